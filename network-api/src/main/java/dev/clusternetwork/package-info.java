@@ -1,0 +1,5 @@
+/** The front door: the planner. */
+@NullMarked
+package dev.clusternetwork;
+
+import org.jspecify.annotations.NullMarked;
