@@ -1,0 +1,180 @@
+package dev.clusternetwork.finding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every finding of one validation, in a stable order: those of reading as they stand in the file, then those of the
+ * rules in rule order. Immutable, equal by value.
+ */
+public final class Findings implements Iterable<Finding> {
+
+    private static final Findings NONE = new Findings(List.of(), List.of());
+
+    private final List<Finding> standing;
+    private final List<Waived> waived;
+
+    private Findings(List<Finding> standing, List<Waived> waived) {
+        this.standing = List.copyOf(standing);
+        this.waived = List.copyOf(waived);
+    }
+
+    /** A finding that somebody waived, and why. */
+    public record Waived(Finding finding, String reason) {}
+
+    /** No finding. */
+    public static Findings none() {
+        return NONE;
+    }
+
+    /** These findings, in this order. */
+    public static Findings of(Collection<Finding> findings) {
+        return new Findings(List.copyOf(findings), List.of());
+    }
+
+    /** Those that stand, errors and warnings, in order. */
+    public List<Finding> all() {
+        return standing;
+    }
+
+    /** Those that stand and forbid a plan. */
+    public List<Finding> errors() {
+        return of(Severity.ERROR);
+    }
+
+    /** Those that stand and do not forbid a plan. */
+    public List<Finding> warnings() {
+        return of(Severity.WARNING);
+    }
+
+    /** Those that were waived; they count as neither errors nor warnings. */
+    public List<Waived> waived() {
+        return waived;
+    }
+
+    /** Whether a plan is forbidden. */
+    public boolean hasErrors() {
+        return standing.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    /** Whether nothing stands. */
+    public boolean isEmpty() {
+        return standing.isEmpty();
+    }
+
+    /** These, then those. */
+    public Findings plus(Findings more) {
+        return new Findings(concat(standing, more.standing), concat(waived, more.waived));
+    }
+
+    /** The same findings; each one without a location gets the one of its path. */
+    public Findings located(Function<ConfigPath, SourceLocation> locations) {
+        return new Findings(
+                standing.stream().map(finding -> located(finding, locations)).toList(),
+                waived.stream()
+                        .map(each -> new Waived(located(each.finding(), locations), each.reason()))
+                        .toList());
+    }
+
+    /**
+     * The same findings, those waived set apart. Waivers of what cannot be waived have no effect here; the planner
+     * reports them.
+     */
+    public Findings waiving(Collection<Waiver> waivers) {
+        Map<String, String> reasons = waivers.stream()
+                .collect(Collectors.toMap(Waiver::code, Waiver::reason, (first, second) -> first));
+        var left = new ArrayList<Finding>();
+        var set = new ArrayList<>(waived);
+        for (var finding : standing) {
+            @Nullable String reason = finding.code().waivable() ? reasons.get(finding.code().name()) : null;
+            if (reason == null) {
+                left.add(finding);
+            } else {
+                set.add(new Waived(finding, reason));
+            }
+        }
+        return new Findings(left, set);
+    }
+
+    @Override
+    public Iterator<Finding> iterator() {
+        return standing.iterator();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Findings that && standing.equals(that.standing) && waived.equals(that.waived);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * standing.hashCode() + waived.hashCode();
+    }
+
+    /** One finding a line. */
+    @Override
+    public String toString() {
+        return standing.stream().map(Finding::toString).collect(Collectors.joining("\n"));
+    }
+
+    private List<Finding> of(Severity severity) {
+        return standing.stream().filter(finding -> finding.severity() == severity).toList();
+    }
+
+    private static Finding located(Finding finding, Function<ConfigPath, SourceLocation> locations) {
+        return finding.location().isPresent() ? finding : finding.at(locations.apply(finding.path()));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** Takes findings in, one after the other. Not thread-safe; made for one validation. */
+    public static final class Collector {
+
+        private final Set<ConfigPath> unreadable = new LinkedHashSet<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        /** A collector that takes everything. */
+        public Collector() {}
+
+        /**
+         * A collector that drops findings about values that could not be read: those have their finding already, and
+         * what stands in their place is a default that the user never meant.
+         */
+        public Collector(Collection<ConfigPath> unreadable) {
+            this.unreadable.addAll(unreadable);
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding finding) {
+            if (unreadable.stream().noneMatch(finding::dependsOn)) {
+                findings.add(finding);
+            }
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding.Builder finding) {
+            add(finding.build());
+        }
+
+        /** Takes several in, in their order. */
+        public void addAll(Iterable<Finding> more) {
+            more.forEach(this::add);
+        }
+
+        /** What was taken in so far. */
+        public Findings toFindings() {
+            return Findings.of(findings);
+        }
+    }
+}
