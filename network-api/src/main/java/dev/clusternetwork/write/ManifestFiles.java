@@ -29,16 +29,16 @@ public final class ManifestFiles {
      * case, the API group if it has one, the namespace if it has one, and the name. The API version plays no part: it
      * is another view of the same object.
      *
-     * <p>Names consist of {@code a-z 0-9 . - _ +}, and rarely {@code ~}, so that they suit Windows and Linux and survive
-     * file systems that do not tell upper from lower case. They are at most 200 characters long.
+     * <p>Names consist of {@code a-z 0-9 . - _ +}, and rarely {@code ~}, so that they suit Windows and Linux and
+     * survive file systems that do not tell upper from lower case. They are at most 200 characters long.
      *
      * <p>Different objects have different file names. Parts are separated by {@code _}, and the kind from its group by
-     * the first point; within the parts any character but {@code a-z 0-9 -}, and the point outside the kind, is escaped:
-     * {@code +3a} for {@code :}, {@code +u00e9} for one beyond ASCII. So the parts can be told from the file name, and
-     * two objects with the same file name have the same parts. A name that would be too long is cut and gets {@code ~}
-     * and the SHA-256 of the whole. What is not told apart are two kinds of one group that differ only in case, such as
-     * {@code Daemonset} and {@code DaemonSet}: Kubernetes gives both the same singular name, so a cluster refuses the
-     * second.
+     * the first point. Neither occurs within the parts: all of it but {@code a-z 0-9 -}, and points behind the kind, is
+     * escaped, {@code :} as {@code +3a}, a character beyond ASCII as in {@code +u00e9}. So the parts can be told from the
+     * file name, and two objects with the same file name have the same parts. A name that would be too long is cut and
+     * gets {@code ~} and the SHA-256 of the whole. What is not told apart are two kinds of one group that differ only in
+     * case, such as {@code Daemonset} and {@code DaemonSet}: both have the same singular name unless somebody sets
+     * another, and a cluster accepts only one of them.
      *
      * @throws IllegalArgumentException if the object has no kind or no name, as with {@code generateName}
      */

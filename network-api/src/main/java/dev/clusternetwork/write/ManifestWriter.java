@@ -28,8 +28,8 @@ import java.util.Objects;
  * pair in a text, a number that is not finite, a key that occurs twice, a value that is no Kubernetes data at all. The
  * message names the object and the path of the field, never a value, since values may be secrets.
  *
- * <p>Small API: there is no choice of style, no comments, no reading, and no file is opened; {@link ManifestFiles} names
- * files for those who want one per object.
+ * <p>Small API: there is no choice of style, no comments, no reading, and no file is opened; {@link ManifestFiles}
+ * names files for those who want one per object.
  */
 public final class ManifestWriter {
 

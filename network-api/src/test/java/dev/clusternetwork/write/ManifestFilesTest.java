@@ -46,9 +46,11 @@ class ManifestFilesTest {
     }
 
     @Test
-    @DisplayName("is not shared by different objects, even where file systems ignore case, and has safe characters only")
+    @DisplayName("is not shared by different objects, not even where case is ignored, and has safe characters only")
     void different() {
-        String[] parts = {"a", "b", "A", "-", ".", "_", "+", ":", "~", "41", "+41", "u", "\u00E9", "\u0130", "I", "i", "\uD83D"};
+        String[] parts = {
+            "a", "b", "A", "-", ".", "_", "+", ":", "~", "41", "+41", "u", "\u00E9", "\u0130", "I", "i", "\uD83D"
+        };
         var random = new Random(42);
         var owners = new HashMap<String, List<String>>();
         for (int i = 0; i < 20_000; i++) {

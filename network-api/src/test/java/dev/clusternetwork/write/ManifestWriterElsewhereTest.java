@@ -30,7 +30,7 @@ class ManifestWriterElsewhereTest {
         // Maps made by Map.of are walked in another order in every JVM.
         for (List<String> options : List.of(
                 List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kathmandu"),
-                List.of("-Duser.language=ar", "-Duser.country=SA", "-Dfile.encoding=UTF-16", "-Duser.timezone=Pacific/Apia"),
+                List.of("-Duser.language=ar", "-Duser.country=SA", "-Dfile.encoding=UTF-16"),
                 List.of("-Duser.language=de", "-Dline.separator=\r\n", "-Duser.timezone=America/St_Johns"))) {
             assertThat(inOtherJvm(options)).as("%s", options).isEqualTo(here);
         }

@@ -82,7 +82,8 @@ class ManifestWriterRefusalTest {
         daemonSet.getSpec().getTemplate().getSpec().setAdditionalProperty("hostNetwork", SECRET);
         assertRefused(
                 daemonSet,
-                "DaemonSet kube-system/router: the key spec.template.spec.hostNetwork occurs twice; remove one of them");
+                "DaemonSet kube-system/router: the key spec.template.spec.hostNetwork occurs twice;"
+                        + " remove one of them");
     }
 
     @Test
