@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names for those who write one file per object. */
@@ -20,7 +20,7 @@ public final class ManifestFiles {
     private static final int KEPT_OF_LONG_NAMES = 130;
 
     /** What Windows takes for a device whatever follows the first point. */
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
+    private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private ManifestFiles() {}
 
@@ -33,12 +33,12 @@ public final class ManifestFiles {
      * survive file systems that do not tell upper from lower case. They are at most 200 characters long.
      *
      * <p>Different objects have different file names. Parts are separated by {@code _}, and the kind from its group by
-     * the first point. Neither occurs within the parts: all of it but {@code a-z 0-9 -}, and points behind the kind, is
-     * escaped, {@code :} as {@code +3a}, a character beyond ASCII as in {@code +u00e9}. So the parts can be told from the
-     * file name, and two objects with the same file name have the same parts. A name that would be too long is cut and
-     * gets {@code ~} and the SHA-256 of the whole. What is not told apart are two kinds of one group that differ only in
-     * case, such as {@code Daemonset} and {@code DaemonSet}: both have the same singular name unless somebody sets
-     * another, and a cluster accepts only one of them.
+     * the first point. No part holds a {@code _} and no kind a point, for what is not {@code a-z 0-9 - .} is escaped,
+     * and in the kind the point as well: {@code +3a} for {@code :}, {@code +u00e9} for a character beyond ASCII. So the
+     * parts can be told from the file name, and two objects with the same file name have the same parts. A name that
+     * would be too long is cut and gets {@code ~} and the SHA-256 of the whole. What is not told apart are two kinds of
+     * one group that differ only in case, such as {@code Daemonset} and {@code DaemonSet}: both have the same singular
+     * name unless somebody sets another, and a cluster accepts only one of them.
      *
      * @throws IllegalArgumentException if the object has no kind or no name, as with {@code generateName}
      */
@@ -78,7 +78,7 @@ public final class ManifestFiles {
         for (char c : kind.toCharArray()) {
             lower.append(c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
         }
-        if (DEVICES.contains(lower.toString())) {
+        if (DEVICE.matcher(lower).matches()) {
             return escape(lower.charAt(0)) + lower.substring(1);
         }
         return escaped(lower.toString()).replace(".", escape('.'));

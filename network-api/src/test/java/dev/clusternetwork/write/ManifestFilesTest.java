@@ -30,6 +30,7 @@ class ManifestFilesTest {
         "crd.projectcalico.org/v1, NetworkPolicy, a, b, networkpolicy.crd.projectcalico.org_a_b.yaml",
         "v1, Role, , A_b~+ \u00E9\uD83D\uDE00, role_+41+5fb+7e+2b+20+u00e9+ud83d+ude00.yaml",
         "v1, Aux, , a, +61ux_a.yaml",
+        "example.org/v1, Com1, , a, +63om1.example.org_a.yaml",
         "example.org/v1, con, , a, +63on.example.org_a.yaml",
         "v1, A.b/c, , a, a+2eb+2fc_a.yaml"
     })
