@@ -1,0 +1,251 @@
+package dev.clusternetwork.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CidrTest {
+
+    private static final String FORM = "; write ADDRESS/LENGTH, such as 10.32.0.0/12 or fd00:10:32::/48";
+    private static final String LAST_IPV6 = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.0.0.0/0                | 0.0.0.0            | 255.255.255.255    | 4294967296
+            0.0.0.0/1                | 0.0.0.0            | 127.255.255.255    | 2147483648
+            128.0.0.0/1              | 128.0.0.0          | 255.255.255.255    | 2147483648
+            10.32.0.0/12             | 10.32.0.0          | 10.47.255.255      | 1048576
+            10.0.0.2/31              | 10.0.0.2           | 10.0.0.3           | 2
+            255.255.255.254/31       | 255.255.255.254    | 255.255.255.255    | 2
+            0.0.0.0/32               | 0.0.0.0            | 0.0.0.0            | 1
+            255.255.255.255/32       | 255.255.255.255    | 255.255.255.255    | 1
+            8000::/1                 | 8000::             | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 170141183460469231731687303715884105728
+            fd00::/63                | fd00::             | fd00::1:ffff:ffff:ffff:ffff             | 36893488147419103232
+            fd00::/64                | fd00::             | fd00::ffff:ffff:ffff:ffff               | 18446744073709551616
+            fd00::/65                | fd00::             | fd00::7fff:ffff:ffff:ffff               | 9223372036854775808
+            fd00::2/127              | fd00::2            | fd00::3            | 2
+            ::/128                   | ::                 | ::                 | 1
+            ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128 | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 1
+            ::/0                     | ::                 | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 340282366920938463463374607431768211456
+            """)
+    void boundsAndSize(String text, String first, String last, BigInteger size) {
+        Cidr block = Cidr.parse(text);
+        assertThat(block).hasToString(text);
+        assertThat(block.network()).hasToString(first);
+        assertThat(block.last()).hasToString(last);
+        assertThat(block.size()).isEqualTo(size);
+        assertThat(block.contains(block.network())).isTrue();
+        assertThat(block.contains(block.last())).isTrue();
+        assertThat(block.nth(size.subtract(BigInteger.ONE))).isEqualTo(block.last());
+    }
+
+    @Test
+    void textIsMadeCanonical() {
+        assertThat(Cidr.parse("FD00:0:0::/48")).hasToString("fd00::/48").isEqualTo(Cidr.parse("fd00::/48"));
+        assertThat(Cidr.of(IpAddress.parse("10.0.0.0"), 8)).isEqualTo(Cidr.parse("10.0.0.0/8"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""                    | is empty
+            foo                   | is not an IP address
+            foo/8                 | is not an IP address
+            10.0.0.1-10.0.0.9     | is not an IP address
+            /8                    | has no address before its '/'
+            10.0.0.0/8/8          | has more than one '/'
+            10.0.0.0/8,fd00::/8   | has more than one '/'
+            [fd00::/8]            | has '[', which no IPv6 address has
+            """)
+    void whatIsNoBlockIsShownOne(String text, String fault) {
+        assertRefused(text, fault + FORM);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            10.0.0.0/             | has no prefix length behind its '/'; write a length from 0 to 32
+            "::/ "                | has no prefix length behind its '/'; write a length from 0 to 128
+            10.0.0.0/33           | has a prefix length that IPv4 does not have; write a length from 0 to 32
+            ::/129                | has a prefix length that IPv6 does not have; write a length from 0 to 128
+            10.0.0.0/99999999999  | has a prefix length that IPv4 does not have; write a length from 0 to 32
+            10.0.0.0/-1           | has a prefix length that is not a plain number; write a length from 0 to 32
+            10.0.0.0/+8           | has a prefix length that is not a plain number; write a length from 0 to 32
+            10.0.0.0/8.0          | has a prefix length that is not a plain number; write a length from 0 to 32
+            10.0.0.0/٨            | has a prefix length that is not a plain number; write a length from 0 to 32
+            10.0.0.0/255.0.255.0  | has an address where its prefix length belongs; write a length from 0 to 32
+            10.0.0.0/0.0.0.255    | has an address where its prefix length belongs; write a length from 0 to 32
+            10.0.0.0/ff00::       | has an address where its prefix length belongs; write a length from 0 to 32
+            ::ffff:10.0.0.0/8     | is an IPv4 block written as IPv6; write 10.0.0.0 with its IPv4 prefix length
+            010.0.0.0/8           | has a leading zero in 010, which some programs read as octal; write 10 instead of 010
+            10.0.0.256/24         | has 256 where IPv4 allows at most 255; write four numbers from 0 to 255 with dots between them
+            """)
+    void faultsOfLengthsAndAddresses(String text, String rest) {
+        assertRefused(text, rest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            10.32.0.1/12            | has host bits set; did you mean 10.32.0.0/12?
+            10.33.0.0/12            | has host bits set; did you mean 10.32.0.0/12?
+            0.0.0.1/0               | has host bits set; did you mean 0.0.0.0/0?
+            255.255.255.255/31      | has host bits set; did you mean 255.255.255.254/31?
+            fd00::1/64              | has host bits set; did you mean fd00::/64?
+            fd00::1/127             | has host bits set; did you mean fd00::/127?
+            8000::/0                | has host bits set; did you mean ::/0?
+            10.0.0.0/08             | has a leading zero in its prefix length; did you mean 10.0.0.0/8?
+            10.0.0.0/00             | has a leading zero in its prefix length; did you mean 0.0.0.0/0?
+            " 10.0.0.0/8"           | has blanks around it; did you mean 10.0.0.0/8?
+            "10.0.0.0/8 "           | has a blank beside its prefix length; did you mean 10.0.0.0/8?
+            10.0.0.0/255.0.0.0      | has a netmask where its prefix length belongs; did you mean 10.0.0.0/8?
+            10.0.0.1/255.255.255.0  | has a netmask where its prefix length belongs; did you mean 10.0.0.0/24?
+            0.0.0.0/0.0.0.0         | has a netmask where its prefix length belongs; did you mean 0.0.0.0/0?
+            10.0.0.1/255.255.255.255 | has a netmask where its prefix length belongs; did you mean 10.0.0.1/32?
+            fd00::/ffff::           | has a netmask where its prefix length belongs; did you mean fd00::/16?
+            ::ffff:10.0.0.1/104     | is an IPv4 block written as IPv6; did you mean 10.0.0.0/8?
+            ::ffff:0:0/96           | is an IPv4 block written as IPv6; did you mean 0.0.0.0/0?
+            [fd00::]/8              | has brackets around it; did you mean fd00::/8?
+            fe80::1%eth0/64         | has a zone id, which means something on one host only; did you mean fe80::/64?
+            10.0.0.0                | is an address without a prefix length; write ADDRESS/LENGTH, such as 10.0.0.0/32 for this address alone
+            FD00::1                 | is an address without a prefix length; write ADDRESS/LENGTH, such as fd00::1/128 for this address alone
+            ::ffff:1.2.3.4          | is an address without a prefix length; write ADDRESS/LENGTH, such as 1.2.3.4/32 for this address alone
+            [::1]                   | has brackets around it; write ADDRESS/LENGTH, such as ::1/128 for this address alone
+            """)
+    void whatWasMeantIsProposed(String text, String rest) {
+        assertRefused(text, rest);
+    }
+
+    @Test
+    void invisibleCharactersAreSpelledOutAndLongTextsCutOff() {
+        assertThatThrownBy(() -> Cidr.parse("10.0.0.0\0/8"))
+                .hasMessage("'10.0.0.0\\u0000/8' is not an IP address" + FORM);
+        assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8\n"))
+                .hasMessage("'10.0.0.0/8\\u000a' has a blank beside its prefix length; did you mean 10.0.0.0/8?");
+        assertThatThrownBy(() -> Cidr.parse("1".repeat(1000) + "/8"))
+                .hasMessage("'" + "1".repeat(60) + "…' has 1002 characters, more than any block of addresses" + FORM);
+        assertThatThrownBy(() -> Cidr.parse("/".repeat(1_000_000)))
+                .hasMessage("'" + "/".repeat(60) + "…' has 1000000 characters, more than any block of addresses" + FORM);
+        assertThatThrownBy(() -> Cidr.parse("1".repeat(1000)))
+                .hasMessage("'" + "1".repeat(60) + "…' has 1000 characters, more than any IP address" + FORM);
+    }
+
+    @Test
+    void ofRefusesWhatParseRefuses() {
+        assertThatThrownBy(() -> Cidr.of(IpAddress.parse("10.32.0.1"), 12))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("'10.32.0.1/12' has host bits set; did you mean 10.32.0.0/12?");
+        assertThatThrownBy(() -> Cidr.of(IpAddress.parse("10.0.0.0"), 33))
+                .hasMessage("'10.0.0.0/33' has a prefix length that IPv4 does not have; write a length from 0 to 32");
+        assertThatThrownBy(() -> Cidr.of(IpAddress.parse("::"), -1))
+                .hasMessage("'::/-1' has a prefix length that IPv6 does not have; write a length from 0 to 128");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/0, 255.255.255.255/32, true",
+        "0.0.0.0/0, ::/128, false",
+        "::/0, 0.0.0.0/32, false",
+        "::/0, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128, true",
+        "10.0.0.0/8, 10.0.0.0/8, true",
+        "10.0.0.0/8, 10.0.0.0/7, false",
+        "10.0.0.0/8, 10.255.255.255/32, true",
+        "10.0.0.0/8, 11.0.0.0/32, false",
+        "10.0.0.0/8, 9.255.255.255/32, false",
+        "fd00::/64, fd00::ffff:ffff:ffff:ffff/128, true",
+        "fd00::/64, fd00:0:0:1::/128, false",
+        "10.0.0.2/31, 10.0.0.3/32, true",
+        "10.0.0.2/31, 10.0.0.4/32, false",
+        "fd00::2/127, fd00::1/128, false"
+    })
+    void containment(String outer, String inner, boolean contained) {
+        assertThat(Cidr.parse(outer).contains(Cidr.parse(inner))).isEqualTo(contained);
+    }
+
+    @Test
+    void overlapsBothWaysAndNeverAcrossFamilies() {
+        Cidr pods = Cidr.parse("10.96.0.0/14");
+        Cidr services = Cidr.parse("10.96.0.0/12");
+        assertThat(pods.overlaps(services)).isTrue();
+        assertThat(services.overlaps(pods)).isTrue();
+        assertThat(pods.overlaps(Cidr.parse("10.100.0.0/14"))).isFalse();
+        assertThat(Cidr.parse("0.0.0.0/0").overlaps(Cidr.parse("::/0"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10.0.0.0/29 | 10  | 10.0.0.0/29 has 8 addresses, so there is none at 10
+            10.0.0.0/29 | 8   | 10.0.0.0/29 has 8 addresses, so there is none at 8
+            10.0.0.0/32 | 1   | 10.0.0.0/32 has 1 address, so there is none at 1
+            fd00::/127  | 2   | fd00::/127 has 2 addresses, so there is none at 2
+            10.0.0.0/29 | -1  | 10.0.0.0/29 counts its addresses from 0, so there is none at -1
+            """)
+    void nthStaysInTheBlock(String block, long position, String message) {
+        assertThatThrownBy(() -> Cidr.parse(block).nth(position))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void nthCountsFromTheNetworkAddress() {
+        assertThat(Cidr.parse("10.96.0.0/12").nth(0)).hasToString("10.96.0.0");
+        assertThat(Cidr.parse("10.96.0.0/12").nth(10)).hasToString("10.96.0.10");
+        assertThat(Cidr.parse("::/0").nth(BigInteger.TWO.pow(127))).hasToString("8000::");
+    }
+
+    @Test
+    void splitsIntoPartsInOrder() {
+        assertThat(Cidr.parse("255.255.255.248/29").split(31))
+                .map(part -> part.network().toString())
+                .containsExactly("255.255.255.248", "255.255.255.250", "255.255.255.252", "255.255.255.254");
+        assertThat(Cidr.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127").split(128)).hasSize(2);
+        assertThat(Cidr.parse("10.0.0.0/32").split(32)).containsExactly(Cidr.parse("10.0.0.0/32"));
+        assertThat(Cidr.parse("0.0.0.0/0").split(0)).containsExactly(Cidr.parse("0.0.0.0/0"));
+        assertThat(Cidr.parse("::/0").split(0)).containsExactly(Cidr.parse("::/0"));
+        assertThat(Cidr.parse("::/0").split(1)).containsExactly(Cidr.parse("::/1"), Cidr.parse("8000::/1"));
+    }
+
+    @Test
+    void splittingIsLazy() {
+        assertThat(Cidr.parse("::/0").split(128).limit(3))
+                .map(Cidr::toString)
+                .containsExactly("::/128", "::1/128", "::2/128");
+        assertThat(Cidr.parse("::/0").countOf(128)).isEqualTo(BigInteger.TWO.pow(128));
+        assertThat(Cidr.parse("10.0.0.0/8").countOf(24)).isEqualTo(65_536);
+        assertThat(Cidr.parse("10.0.0.0/8").countOf(8)).isEqualTo(1);
+    }
+
+    @Test
+    void splitsOnlyIntoLengthsThereAre() {
+        assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8").split(7))
+                .hasMessage("10.0.0.0/8 cannot be split into blocks of length 7; choose a length from 8 to 32");
+        assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8").countOf(33))
+                .hasMessage("10.0.0.0/8 cannot be split into blocks of length 33; choose a length from 8 to 32");
+    }
+
+    @Test
+    void aBlockSortsRightBeforeThoseInsideIt() {
+        assertThat(Stream.of("::/0", "10.1.0.0/16", "10.0.0.0/16", "11.0.0.0/8", "10.0.0.0/8", "10.0.0.0/32")
+                        .map(Cidr::parse)
+                        .sorted())
+                .map(Cidr::toString)
+                .containsExactly("10.0.0.0/8", "10.0.0.0/16", "10.0.0.0/32", "10.1.0.0/16", "11.0.0.0/8", "::/0");
+    }
+
+    @Test
+    void equalityIsByNetworkAndLength() {
+        assertThat(Cidr.parse("10.0.0.0/8"))
+                .hasSameHashCodeAs(Cidr.parse("10.0.0.0/8"))
+                .isNotEqualTo(Cidr.parse("10.0.0.0/9"));
+        assertThat(Cidr.parse("0.0.0.0/0")).isNotEqualTo(Cidr.parse("::/0"));
+        assertThat(Cidr.parse(LAST_IPV6 + "/128").network()).isEqualTo(IpAddress.parse(LAST_IPV6));
+    }
+
+    private static void assertRefused(String text, String rest) {
+        assertThatThrownBy(() -> Cidr.parse(text))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("'" + text + "' " + rest);
+    }
+}
