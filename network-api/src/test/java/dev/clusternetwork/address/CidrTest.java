@@ -197,14 +197,14 @@ class CidrTest {
 
     @Test
     void splitsIntoPartsInOrder() {
-        assertThat(Cidr.parse("255.255.255.248/29").split(31))
+        assertThat(Cidr.parse("255.255.255.248/29").split(31).limit(10))
                 .map(part -> part.network().toString())
                 .containsExactly("255.255.255.248", "255.255.255.250", "255.255.255.252", "255.255.255.254");
-        assertThat(Cidr.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127").split(128)).hasSize(2);
-        assertThat(Cidr.parse("10.0.0.0/32").split(32)).containsExactly(Cidr.parse("10.0.0.0/32"));
-        assertThat(Cidr.parse("0.0.0.0/0").split(0)).containsExactly(Cidr.parse("0.0.0.0/0"));
-        assertThat(Cidr.parse("::/0").split(0)).containsExactly(Cidr.parse("::/0"));
-        assertThat(Cidr.parse("::/0").split(1)).containsExactly(Cidr.parse("::/1"), Cidr.parse("8000::/1"));
+        assertThat(Cidr.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127").split(128).limit(10)).hasSize(2);
+        assertThat(Cidr.parse("10.0.0.0/32").split(32).limit(10)).containsExactly(Cidr.parse("10.0.0.0/32"));
+        assertThat(Cidr.parse("0.0.0.0/0").split(0).limit(10)).containsExactly(Cidr.parse("0.0.0.0/0"));
+        assertThat(Cidr.parse("::/0").split(0).limit(10)).containsExactly(Cidr.parse("::/0"));
+        assertThat(Cidr.parse("::/0").split(1).limit(10)).containsExactly(Cidr.parse("::/1"), Cidr.parse("8000::/1"));
     }
 
     @Test
