@@ -1,5 +1,6 @@
 package dev.clusternetwork.write;
 
+import dev.clusternetwork.plan.NetworkPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,6 +69,15 @@ public final class ManifestWriter {
             text.append(ManifestYaml.document(object));
         }
         return text.toString();
+    }
+
+    /**
+     * All objects of a plan, in the order in which they are applied; as {@link #write(Collection)}.
+     *
+     * @throws IllegalArgumentException if YAML cannot represent one of the objects
+     */
+    public String write(NetworkPlan plan) {
+        return write(plan.objects());
     }
 
     /**

@@ -1,0 +1,71 @@
+package dev.clusternetwork.examples;
+
+import dev.clusternetwork.plan.HostFile;
+import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.write.ManifestFiles;
+import dev.clusternetwork.write.ManifestWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes a plan as files: one for each object, and what hosts need under {@code hosts/HOST/}. */
+final class PlanFolder {
+
+    /** Below {@code hosts/}: what every host needs, those that the configuration does not name included. */
+    private static final String EVERY_HOST = "every-host";
+
+    private final Path folder;
+    private final ManifestWriter writer = ManifestWriter.create();
+
+    PlanFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    void write(NetworkPlan plan) throws IOException {
+        Files.createDirectories(folder);
+        for (var object : plan.objects()) {
+            Files.writeString(folder.resolve(ManifestFiles.fileName(object)), writer.write(object));
+        }
+        if (plan.hosts().isEmpty()) {
+            write(plan.everyHost(), EVERY_HOST);
+        }
+        for (var host : plan.hosts().entrySet()) {
+            write(host.getValue(), host.getKey());
+        }
+    }
+
+    private void write(HostPlan needs, String host) throws IOException {
+        // The colons of an IPv6 address or a port are no part of a file name everywhere.
+        var place = Files.createDirectories(folder.resolve("hosts").resolve(host.replaceAll("[^A-Za-z0-9.-]", "_")));
+        lines(place.resolve("labels"), pairs(needs.labels()));
+        lines(place.resolve("kubelet-flags"), pairs(needs.kubeletFlags()));
+        lines(
+                place.resolve("remove"),
+                needs.files().stream()
+                        .filter(HostFile::isRemoved)
+                        .map(file -> file.path() + "\n")
+                        .collect(Collectors.joining()));
+        for (var file : needs.files()) {
+            if (file.content().isPresent()) {
+                var target = place.resolve("files" + file.path());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.content().get());
+            }
+        }
+    }
+
+    private static String pairs(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void lines(Path file, String text) throws IOException {
+        if (!text.isEmpty()) {
+            Files.writeString(file, text);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.clusternetwork.cluster;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.InvalidValueException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts' firewall, as the user wants it. Read and checked for form; nothing is planned from it yet. */
+public final class FirewalldSpec {
+
+    /** Every host, in a list of roles. */
+    public static final String EVERY_ROLE = "*";
+
+    private static final List<OpenPort> DEFAULT_OPEN_PORTS = List.of(
+            OpenPort.of("22", Protocol.TCP, EVERY_ROLE),
+            OpenPort.of("80", Protocol.TCP, "worker"),
+            OpenPort.of("443", Protocol.TCP, "worker"),
+            OpenPort.of("6443", Protocol.TCP, "master"),
+            OpenPort.of("30000-32767", Protocol.TCP, EVERY_ROLE),
+            OpenPort.of("30000-32767", Protocol.UDP, EVERY_ROLE));
+
+    private final boolean enabled;
+    private final List<OpenPort> openPorts;
+    private final List<Cidr> trustedSubnets;
+
+    private FirewalldSpec(Builder builder) {
+        this.enabled = builder.enabled;
+        this.openPorts = List.copyOf(builder.openPorts);
+        this.trustedSubnets = List.copyOf(builder.trustedSubnets);
+    }
+
+    /** A transport protocol. */
+    public enum Protocol {
+        /** TCP. */
+        TCP("tcp"),
+        /** UDP. */
+        UDP("udp");
+
+        private final String text;
+
+        Protocol(String text) {
+            this.text = text;
+        }
+
+        /** As users write it. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Collects the firewall's settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same settings, to be changed. */
+    public Builder toBuilder() {
+        return builder().enabled(enabled).openPorts(openPorts).trustedSubnets(trustedSubnets);
+    }
+
+    /** Whether the hosts' firewall is managed. */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** What is open to everybody. */
+    public List<OpenPort> openPorts() {
+        return openPorts;
+    }
+
+    /** Sources that may reach every port. */
+    public List<Cidr> trustedSubnets() {
+        return trustedSubnets;
+    }
+
+    private List<Object> state() {
+        return List.of(enabled, openPorts, trustedSubnets);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FirewalldSpec that && state().equals(that.state());
+    }
+
+    @Override
+    public int hashCode() {
+        return state().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return enabled ? "enabled, open " + openPorts + ", trusted " + trustedSubnets : "disabled";
+    }
+
+    /** Ports that are open on hosts of some roles. Immutable, equal by value. */
+    public static final class OpenPort {
+
+        private final PortRange port;
+        private final Protocol protocol;
+        private final SortedSet<String> roles;
+
+        private OpenPort(Builder builder) {
+            this.port = Objects.requireNonNull(builder.port, "port");
+            this.protocol = Objects.requireNonNull(builder.protocol, "protocol");
+            this.roles = Collections.unmodifiableSortedSet(new TreeSet<>(builder.roles));
+        }
+
+        /**
+         * A port or range, open on hosts of these roles.
+         *
+         * @throws InvalidValueException when port or a role is malformed
+         */
+        public static OpenPort of(String port, Protocol protocol, String... roles) {
+            return builder()
+                    .port(PortRange.parse(port))
+                    .protocol(protocol)
+                    .roles(Arrays.asList(roles))
+                    .build();
+        }
+
+        /** Collects an open port; port, protocol and roles are required. */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /** The same, to be changed. */
+        public Builder toBuilder() {
+            return builder().port(port).protocol(protocol).roles(roles);
+        }
+
+        /** The port or range. */
+        public PortRange port() {
+            return port;
+        }
+
+        /** TCP or UDP. */
+        public Protocol protocol() {
+            return protocol;
+        }
+
+        /** {@code master}, {@code worker}, {@code *}, sorted. */
+        public SortedSet<String> roles() {
+            return roles;
+        }
+
+        private List<Object> state() {
+            return List.of(port, protocol, roles);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OpenPort that && state().equals(that.state());
+        }
+
+        @Override
+        public int hashCode() {
+            return state().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return port + "/" + protocol + " " + roles;
+        }
+
+        /** Collects an open port. */
+        public static final class Builder {
+
+            private static final List<String> KNOWN_ROLES = List.of("master", "worker", EVERY_ROLE);
+
+            private @Nullable PortRange port;
+            private @Nullable Protocol protocol;
+            private List<String> roles = List.of();
+
+            private Builder() {}
+
+            /** Required. */
+            @Key(required = true)
+            public Builder port(PortRange range) {
+                this.port = range;
+                return this;
+            }
+
+            /** Required. */
+            @Key(required = true)
+            public Builder protocol(Protocol transport) {
+                this.protocol = transport;
+                return this;
+            }
+
+            /**
+             * Required.
+             *
+             * @throws InvalidValueException for anything but {@code master}, {@code worker} and {@code *}
+             */
+            @Key(required = true)
+            public Builder roles(Collection<String> names) {
+                for (var name : names) {
+                    if (!KNOWN_ROLES.contains(name)) {
+                        throw new InvalidValueException(name, "is no role", "choose among " + KNOWN_ROLES);
+                    }
+                }
+                this.roles = List.copyOf(names);
+                return this;
+            }
+
+            /**
+             * The open port.
+             *
+             * @throws NullPointerException when port or protocol is missing
+             */
+            public OpenPort build() {
+                return new OpenPort(this);
+            }
+        }
+    }
+
+    /** Collects the firewall's settings. */
+    public static final class Builder {
+
+        private boolean enabled = false;
+        private List<OpenPort> openPorts = DEFAULT_OPEN_PORTS;
+        private List<Cidr> trustedSubnets = List.of();
+
+        private Builder() {}
+
+        /** Default: false. */
+        @Key
+        public Builder enabled(boolean managed) {
+            this.enabled = managed;
+            return this;
+        }
+
+        /** Default: SSH everywhere, HTTP and HTTPS on workers, the API on masters, the NodePort range everywhere. */
+        @Key
+        public Builder openPorts(Collection<OpenPort> ports) {
+            this.openPorts = List.copyOf(ports);
+            return this;
+        }
+
+        /** Default: none. */
+        @Key
+        public Builder trustedSubnets(Collection<Cidr> sources) {
+            this.trustedSubnets = List.copyOf(sources);
+            return this;
+        }
+
+        /** The settings. */
+        public FirewalldSpec build() {
+            return new FirewalldSpec(this);
+        }
+    }
+}

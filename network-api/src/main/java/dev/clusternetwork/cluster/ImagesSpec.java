@@ -1,0 +1,146 @@
+package dev.clusternetwork.cluster;
+
+import dev.clusternetwork.address.InvalidValueException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where container images come from. Immutable, equal by value. */
+public final class ImagesSpec {
+
+    private final @Nullable String registry;
+    private final List<String> pullSecrets;
+    private final SortedMap<String, ImageOverride> overrides;
+
+    private ImagesSpec(Builder builder) {
+        this.registry = builder.registry;
+        this.pullSecrets = List.copyOf(builder.pullSecrets);
+        this.overrides = Collections.unmodifiableSortedMap(new TreeMap<>(builder.overrides));
+    }
+
+    /** Collects where images come from. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same settings, to be changed. */
+    public Builder toBuilder() {
+        var builder = builder().pullSecrets(pullSecrets).override(overrides);
+        builder.registry = registry;
+        return builder;
+    }
+
+    /** Takes the place of every image's own registry; may have a path. */
+    public Optional<String> registry() {
+        return Optional.ofNullable(registry);
+    }
+
+    /** Names of Secrets that every pod of the network pulls its images with. */
+    public List<String> pullSecrets() {
+        return pullSecrets;
+    }
+
+    /** What takes the place of single images, by the image's short or full name. */
+    public SortedMap<String, ImageOverride> overrides() {
+        return overrides;
+    }
+
+    /** The key of {@link #overrides()} that means this image, the full name before the short one. */
+    public Optional<String> overrideKeyOf(ImageReference image) {
+        if (overrides.containsKey(image.name())) {
+            return Optional.of(image.name());
+        }
+        return Optional.of(image.shortName()).filter(overrides::containsKey);
+    }
+
+    /**
+     * The image that is pulled for this one: an override that names a whole image is taken as it stands; otherwise the
+     * override's tag or digest applies and the registry, if one is set, takes the place of the image's own.
+     */
+    public ImageReference resolve(ImageReference image) {
+        var override = overrideKeyOf(image).map(overrides::get);
+        if (override.isPresent() && override.get().isWholeName()) {
+            return override.get().applyTo(image);
+        }
+        var chosen = override.map(each -> each.applyTo(image)).orElse(image);
+        return registry == null ? chosen : chosen.in(registry);
+    }
+
+    private List<Object> state() {
+        return List.of(registry(), pullSecrets, overrides);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImagesSpec that && state().equals(that.state());
+    }
+
+    @Override
+    public int hashCode() {
+        return state().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "registry " + registry().orElse("of each image") + ", pull secrets " + pullSecrets + ", overrides "
+                + overrides;
+    }
+
+    /** Collects where images come from. */
+    public static final class Builder {
+
+        private @Nullable String registry;
+        private List<String> pullSecrets = List.of();
+        private final Map<String, ImageOverride> overrides = new TreeMap<>();
+
+        private Builder() {}
+
+        /**
+         * Host, port and path that take the place of every image's own host: {@code registry.example.com/mirror} makes
+         * {@code docker.io/rajchaudhuri/weave-kube:2.9.0} into
+         * {@code registry.example.com/mirror/rajchaudhuri/weave-kube:2.9.0}. Default: none.
+         *
+         * @throws InvalidValueException when it has a scheme, ends in a slash or is otherwise malformed
+         */
+        @Key
+        public Builder registry(String hostAndPath) {
+            if (!ImageReference.isRegistryWithPath(hostAndPath)) {
+                throw new InvalidValueException(
+                        hostAndPath, "is no registry", "write it like registry.example.com:5000/path, without https://");
+            }
+            this.registry = hostAndPath;
+            return this;
+        }
+
+        /** Names of Secrets in the pods' namespace. Default: none. */
+        @Key
+        public Builder pullSecrets(Collection<String> names) {
+            this.pullSecrets = List.copyOf(names);
+            return this;
+        }
+
+        /** Replaces one image by its short name ({@code weave-kube}) or its full one. */
+        public Builder override(String image, String replacement) {
+            overrides.put(image, ImageOverride.parse(replacement));
+            return this;
+        }
+
+        /** Replaces all overrides. Default: none. */
+        @Key
+        public Builder override(Map<String, ImageOverride> all) {
+            overrides.clear();
+            overrides.putAll(all);
+            return this;
+        }
+
+        /** The settings. */
+        public ImagesSpec build() {
+            return new ImagesSpec(this);
+        }
+    }
+}

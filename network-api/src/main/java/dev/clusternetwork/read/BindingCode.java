@@ -1,0 +1,68 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Severity;
+
+/** What can be wrong with a single key or value of a configuration that is well-formed as a whole. */
+public enum BindingCode implements FindingCode {
+    UNKNOWN_KEY(
+            Severity.ERROR,
+            true,
+            "A key of the network or of a provider's section is not known, so what it asks for would not happen.",
+            "Correct the key; the finding names the nearest one."),
+    UNKNOWN_HOST_KEY(
+            Severity.WARNING,
+            true,
+            "A key of a host is known neither to the network nor to the reference's host tool.",
+            "Correct the key, or waive the finding if your host tool knows it."),
+    NETWORK_MISSPELT(
+            Severity.WARNING,
+            true,
+            "There is no network section, but a key that looks like a misspelt one.",
+            "Correct the key, or waive the finding if it belongs to your host tool."),
+    KEY_MISSING(Severity.ERROR, false, "A key that must be written is missing.", "Add the key."),
+    EMPTY_VALUE(
+            Severity.WARNING,
+            true,
+            "A key has no value, so its default holds.",
+            "Write a value, or delete the key."),
+    WRONG_TYPE(
+            Severity.ERROR,
+            false,
+            "A value is of another kind than the key takes: a list for a text, a text for a number.",
+            "Write a value of the kind that the finding names."),
+    INVALID_VALUE(
+            Severity.ERROR, false, "A value is malformed or out of range.", "Correct the value as the finding says.");
+
+    private final Severity severity;
+    private final boolean waivable;
+    private final String meaning;
+    private final String repair;
+
+    BindingCode(Severity severity, boolean waivable, String meaning, String repair) {
+        this.severity = severity;
+        this.waivable = waivable;
+        this.meaning = meaning;
+        this.repair = repair;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public boolean waivable() {
+        return waivable;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String repair() {
+        return repair;
+    }
+}

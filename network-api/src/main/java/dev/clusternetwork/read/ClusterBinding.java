@@ -1,0 +1,156 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.read.YamlMapping.Entry;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.SourceFiles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Binds a whole configuration: the cluster, its network, and the sections of the providers. */
+final class ClusterBinding {
+
+    private static final String NETWORK = "network";
+
+    private final YamlTree tree;
+    private final ProviderCatalog catalog;
+    private final SourceFiles files;
+    private final Binder binder = new Binder();
+    private final ConfigPath root = ConfigPath.root(binder::writtenIndex);
+    private final Map<String, ProviderSettings> sections = new HashMap<>();
+
+    ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {
+        this.tree = tree;
+        this.catalog = catalog;
+        this.files = files;
+    }
+
+    /** The cluster, as far as it could be read, and what was found on the way. */
+    ClusterDocument document() {
+        var cluster = ClusterSpec.builder();
+        tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
+        var loading = new Findings.Collector(binder.unreadable());
+        var loaded = loadFiles(cluster.build(), loading);
+        var findings = findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
+        return new ClusterDocument(loaded, findings, unreadable(loading.toFindings()), root, tree);
+    }
+
+    private ClusterSpec loadFiles(ClusterSpec cluster, Findings.Collector loading) {
+        var network = cluster.network();
+        return network.settings()
+                .flatMap(settings -> catalog.find(network.provider())
+                        .map(provider -> ClusterReader.load(provider, settings, root, files, loading)))
+                .map(settings -> cluster.toBuilder()
+                        .network(network.toBuilder().provider(settings))
+                        .build())
+                .orElse(cluster);
+    }
+
+    /** A file that could not be loaded leaves its setting unreadable, so that no rule judges the gap it left. */
+    private Set<ConfigPath> unreadable(Findings loading) {
+        var paths = new HashSet<>(binder.unreadable());
+        loading.errors().forEach(finding -> paths.add(finding.path()));
+        return paths;
+    }
+
+    private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
+        if (node instanceof YamlMapping mapping) {
+            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::topLevelKey);
+            if (mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
+                warnOfMisspeltNetwork(mapping);
+            }
+            return;
+        }
+        binder.markUnreadable(root);
+        if (!(node instanceof YamlBroken)) {
+            binder.report(
+                    Finding.of(BindingCode.WRONG_TYPE, root)
+                            .message("the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
+                                    + ", but a map of settings is expected")
+                            .fix("begin it with keys such as hosts: and network:"),
+                    node.start());
+        }
+    }
+
+    /** The network, or a key of the host tool's: kept, never judged. */
+    private void topLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+        var cluster = (ClusterSpec.Builder) builder;
+        if (entry.key().equals(NETWORK)) {
+            bindNetwork(entry, path, cluster);
+        } else {
+            cluster.extra(entry.key(), PlainValue.of(entry.value()));
+        }
+    }
+
+    private void warnOfMisspeltNetwork(YamlMapping mapping) {
+        mapping.entries().stream()
+                .filter(entry -> Nearest.to(entry.key(), List.of(NETWORK)).isPresent())
+                .forEach(entry -> binder.report(
+                        Finding.of(BindingCode.NETWORK_MISSPELT, root.key(entry.key()))
+                                .message(root.key(entry.key()) + " is no known key, and there is no " + NETWORK
+                                        + ", so every default of the network holds")
+                                .fix("did you mean " + NETWORK + "?"),
+                        entry.keyLocation()));
+    }
+
+    private void bindNetwork(Entry entry, ConfigPath path, ClusterSpec.Builder cluster) {
+        var network = NetworkSpec.builder();
+        if (entry.value() instanceof YamlMapping mapping) {
+            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::networkKey);
+        } else if (entry.value() instanceof YamlBroken) {
+            binder.markUnreadable(path);
+        } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isNull())) {
+            binder.refuse(
+                    Finding.of(BindingCode.WRONG_TYPE, path)
+                            .message(path + " is a " + (entry.value() instanceof YamlSequence ? "list" : "single value")
+                                    + ", but a map of settings is expected")
+                            .fix("write KEY: VALUE lines below it"),
+                    path,
+                    entry.valueLocation());
+        }
+        var selected = sections.get(network.build().provider());
+        if (selected != null) {
+            network.provider(selected);
+        }
+        cluster.network(network);
+    }
+
+    /** The section of a provider at hand, selected or not: all are checked for form. */
+    private void networkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+        var provider = catalog.find(entry.key());
+        if (provider.isEmpty()) {
+            var all = new TreeSet<>(known);
+            all.addAll(catalog.ids());
+            binder.unknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
+            return;
+        }
+        if (entry.value() instanceof YamlScalar scalar && scalar.isNull()) {
+            return;
+        }
+        var type = provider.get().settingsType();
+        binder.bindBean(type, entry.value(), path, entry.valueLocation(), binder::refuseUnknown)
+                .ifPresent(settings -> sections.put(entry.key(), (ProviderSettings) settings));
+    }
+
+    private Findings findings(Findings all) {
+        var sorted = new ArrayList<>(all.located(tree::locate).all());
+        sorted.sort(Comparator.comparing(
+                finding -> finding.location().orElseThrow(),
+                Comparator.comparingInt(SourceLocation::line).thenComparingInt(SourceLocation::column)));
+        return Findings.of(sorted);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.SourceFiles;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The first bend: makes a typed cluster of a cluster.yml, or of a file that holds nothing but its {@code network}
+ * section. Never throws for what a user wrote; every fault is a finding of the document.
+ *
+ * <p>Small API: it reads one document of at most 1 MiB and judges its form alone; the planner judges the rest.
+ */
+public final class ClusterReader {
+
+    private ClusterReader() {}
+
+    /**
+     * Reads a file with the providers on the class path; files that it points at are looked for beside it.
+     *
+     * @throws dev.clusternetwork.spi.ProviderException when a provider on the class path is broken
+     */
+    public static ClusterDocument read(Path file) {
+        return read(ClusterSource.path(file));
+    }
+
+    /**
+     * Reads with the providers on the class path; files that the configuration points at are looked for beside it, or in
+     * the working directory for a text or a stream.
+     *
+     * @throws dev.clusternetwork.spi.ProviderException when a provider on the class path is broken
+     */
+    public static ClusterDocument read(ClusterSource source) {
+        return read(source, ProviderCatalog.discover());
+    }
+
+    /**
+     * Reads with these providers.
+     *
+     * @throws dev.clusternetwork.spi.ProviderException when one of them is broken
+     */
+    public static ClusterDocument read(ClusterSource source, ProviderCatalog catalog) {
+        return read(source, catalog, SourceFiles.below(source.folder().orElse(Path.of(""))));
+    }
+
+    /**
+     * Reads with these providers and these files.
+     *
+     * @throws dev.clusternetwork.spi.ProviderException when a provider is broken
+     */
+    public static ClusterDocument read(ClusterSource source, ProviderCatalog catalog, SourceFiles files) {
+        return new ClusterBinding(YamlTree.read(source), catalog, files).document();
+    }
+
+    /**
+     * Reads the files that a cluster built in code points at, such as a password.
+     *
+     * @throws dev.clusternetwork.spi.ProviderException when a provider is broken
+     */
+    public static ClusterDocument load(ClusterSpec cluster, ProviderCatalog catalog, SourceFiles files) {
+        var findings = new Findings.Collector();
+        var root = ConfigPath.root();
+        var loaded = cluster.network()
+                .settings()
+                .flatMap(settings -> catalog.find(cluster.network().provider())
+                        .filter(provider -> provider.settingsType().isInstance(settings))
+                        .map(provider -> load(provider, settings, root, files, findings)))
+                .map(settings -> cluster.toBuilder()
+                        .network(cluster.network().toBuilder().provider(settings))
+                        .build())
+                .orElse(cluster);
+        return new ClusterDocument(loaded, findings.toFindings(), Set.of(), root, null);
+    }
+
+    static <S extends ProviderSettings> ProviderSettings load(
+            NetworkProvider<S> provider,
+            ProviderSettings settings,
+            ConfigPath root,
+            SourceFiles files,
+            Findings.Collector findings) {
+        var path = root.key("network").key(provider.id());
+        return provider.load(provider.settingsType().cast(settings), path, files, findings);
+    }
+}

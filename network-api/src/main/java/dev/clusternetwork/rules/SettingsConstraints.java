@@ -1,0 +1,152 @@
+package dev.clusternetwork.rules;
+
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.spi.properties.ConstrainableExecutable;
+import org.hibernate.validator.spi.properties.GetterPropertySelectionStrategy;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the {@code jakarta.validation} constraints on a provider's settings into findings. The validator is made when
+ * the first settings with a constraint come by, and never where there are none: starting it takes about 0.4 s, which a
+ * command line tool would feel.
+ */
+public final class SettingsConstraints {
+
+    /** Words in the name of a setting whose value is better not shown. */
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("password|passwd|passphrase|secret|token|credential|private_?key", Pattern.CASE_INSENSITIVE);
+
+    private SettingsConstraints() {}
+
+    /** Judges settings; the findings stand in the order of their paths. */
+    public static void judge(ProviderSettings settings, ConfigPath path, Findings.Collector findings) {
+        if (!ConstrainedTypes.isConstrained(settings.getClass())) {
+            return;
+        }
+        violations(settings).stream()
+                .sorted(Comparator.<ConstraintViolation<?>, String>comparing(
+                                each -> pathOf(path, each.getPropertyPath()).toString())
+                        .thenComparing(ConstraintViolation::getMessage))
+                .map(violation -> finding(violation, pathOf(path, violation.getPropertyPath())))
+                // A record's constraint counts for its field and for its accessor.
+                .distinct()
+                .forEach(findings::add);
+    }
+
+    private static Set<ConstraintViolation<ProviderSettings>> violations(ProviderSettings settings) {
+        return Holder.VALIDATOR.validate(settings);
+    }
+
+    private static Finding finding(ConstraintViolation<?> violation, ConfigPath path) {
+        var found = shown(path, violation.getInvalidValue());
+        return Finding.of(RuleCode.INVALID_SETTING, path)
+                .found(found)
+                .message(path + " is " + found + ", but it " + violation.getMessage())
+                .fix("write a value that fits, or delete the line to have the default")
+                .build();
+    }
+
+    /** A secret in a plain text would show; a {@link dev.clusternetwork.cluster.SecretText} hides itself. */
+    private static String shown(ConfigPath path, @Nullable Object value) {
+        if (value == null) {
+            return "not set";
+        }
+        return SECRET_NAME.matcher(path.toString()).find() ? Finding.HIDDEN : Excerpt.of(value.toString());
+    }
+
+    /** A Java field's path in the words of the configuration: {@code knownPeers[1]} is {@code known_peers[1]}. */
+    private static ConfigPath pathOf(ConfigPath settings, Path violated) {
+        var path = settings;
+        for (var node : violated) {
+            var index = node.getIndex();
+            var key = node.getKey();
+            if (index != null) {
+                path = path.item(index);
+            } else if (key != null) {
+                path = path.key(key.toString());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                path = path.key(snakeCase(node.getName()));
+            }
+        }
+        return path;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Bootstraps once, at the first use. */
+    private static final class Holder {
+
+        /** Held, since java.util.logging forgets levels of loggers that nobody holds. */
+        private static final Logger QUIET = Logger.getLogger("org.hibernate.validator");
+
+        private static final Validator VALIDATOR = bootstrap();
+
+        private static Validator bootstrap() {
+            // Its version line on stderr would stand between the findings of a host tool.
+            QUIET.setLevel(Level.WARNING);
+            return Validation.byProvider(HibernateValidator.class)
+                    .providerResolver(() -> List.of(new HibernateValidator()))
+                    .configure()
+                    .ignoreXmlConfiguration()
+                    .getterPropertySelectionStrategy(new BareAccessors())
+                    // One language on every machine, and no expression language.
+                    .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ROOT), Locale.ROOT, false))
+                    .buildValidatorFactory()
+                    .getValidator();
+        }
+    }
+
+    /** By default a constraint on {@code mtu()} would be passed over in silence, unlike one on {@code getMtu()}. */
+    private static final class BareAccessors implements GetterPropertySelectionStrategy {
+
+        @Override
+        public Optional<String> getProperty(ConstrainableExecutable method) {
+            var isAccessor = method.getParameterTypes().length == 0 && method.getReturnType() != void.class;
+            return isAccessor ? Optional.of(method.getName()) : Optional.empty();
+        }
+
+        @Override
+        public List<String> getGetterMethodNameCandidates(String property) {
+            return List.of(property);
+        }
+    }
+
+    /** Finds out by the annotations alone whether a type has constraints, without starting the validator. */
+    private static final class ConstrainedTypes extends ClassValue<Boolean> {
+
+        private static final ConstrainedTypes CACHE = new ConstrainedTypes();
+
+        static boolean isConstrained(Class<?> type) {
+            return CACHE.get(type);
+        }
+
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Stream.<@Nullable Class<?>>iterate(type, each -> each != null && each != Object.class, Class::getSuperclass)
+                    .anyMatch(ConstraintSearch::hasConstraint);
+        }
+    }
+}

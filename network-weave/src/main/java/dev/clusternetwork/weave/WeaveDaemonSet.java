@@ -1,0 +1,296 @@
+package dev.clusternetwork.weave;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.plan.ObjectKey;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The {@code weave-net} DaemonSet: the router, the policy controller and, if wanted, the side-car, on every node. */
+final class WeaveDaemonSet {
+
+    static final String NAME = WeaveObject.NAME;
+    static final ObjectKey KEY = ObjectKey.namespaced("apps", "DaemonSet", WeaveObject.NAMESPACE, NAME);
+
+    static final String ROUTER = "weave";
+    static final String IPALLOC_RANGE = "IPALLOC_RANGE";
+    static final String IPALLOC_INIT = "IPALLOC_INIT";
+    static final String INITIAL_PEERS = "KUBE_PEERS";
+
+    static final int ROUTER_METRICS_PORT = 6782;
+    static final int NPC_METRICS_PORT = 6781;
+
+    /** Where the router answers on the node itself; Weave's CNI plugin counts on it. */
+    private static final int STATUS_PORT = 6784;
+
+    /**
+     * On both containers alike: left to themselves, the router's and the policy controller's start scripts of 2.9.0 can
+     * choose different ones, and the controller never chooses legacy.
+     */
+    private static final String IPTABLES_BACKEND = "nft";
+
+    private WeaveDaemonSet() {}
+
+    static DaemonSet render(WeaveMesh mesh) {
+        return new DaemonSetBuilder()
+                .withMetadata(WeaveObject.namespaced(NAME).build())
+                .withNewSpec()
+                    .withMinReadySeconds(5)
+                    .withNewUpdateStrategy()
+                        .withType("RollingUpdate")
+                    .endUpdateStrategy()
+                    .withNewSelector()
+                        .withMatchLabels(WeaveObject.LABELS)
+                    .endSelector()
+                    .withTemplate(pod(mesh))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec pod(WeaveMesh mesh) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                    .withLabels(WeaveObject.LABELS)
+                .endMetadata()
+                .withNewSpec()
+                    .withServiceAccountName(WeaveServiceAccount.NAME)
+                    .withPriorityClassName("system-node-critical")
+                    .withHostNetwork(true)
+                    .withDnsPolicy("ClusterFirstWithHostNet")
+                    .withRestartPolicy("Always")
+                    .withNodeSelector(Map.of("kubernetes.io/os", "linux"))
+                    .withTolerations(tolerates("NoSchedule"), tolerates("NoExecute"))
+                    .withNewSecurityContext()
+                        .withNewSeLinuxOptions()
+                        .endSeLinuxOptions()
+                    .endSecurityContext()
+                    .withInitContainers(init())
+                    .withContainers(containers(mesh))
+                    .withVolumes(volumes())
+                .endSpec()
+                .build();
+    }
+
+    private static Toleration tolerates(String effect) {
+        return new TolerationBuilder().withEffect(effect).withOperator("Exists").build();
+    }
+
+    private static List<Container> containers(WeaveMesh mesh) {
+        var containers = new ArrayList<Container>();
+        containers.add(router(mesh));
+        containers.add(npc());
+        if (mesh.hasFlyingShuttle()) {
+            containers.add(flyingShuttle());
+        }
+        return containers;
+    }
+
+    /** Loads kernel modules, and installs the CNI plugin and, where there is none yet, its configuration. */
+    private static Container init() {
+        return new ContainerBuilder()
+                .withName("weave-init")
+                .withImage(WeaveImages.ROUTER)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("/home/weave/init.sh")
+                .withEnv(expectNpc())
+                .withNewSecurityContext()
+                    .withPrivileged(true)
+                .endSecurityContext()
+                .withVolumeMounts(
+                        mount("cni-bin", "/host/opt"),
+                        mount("cni-bin2", "/host/home"),
+                        mount("cni-conf", "/host/etc"),
+                        mount("lib-modules", "/lib/modules"),
+                        mount("xtables-lock", "/run/xtables.lock"))
+                .build();
+    }
+
+    private static Container router(WeaveMesh mesh) {
+        return new ContainerBuilder()
+                .withName(ROUTER)
+                .withImage(WeaveImages.ROUTER)
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("/home/weave/launch.sh")
+                .withEnv(routerEnv(mesh))
+                .withReadinessProbe(readiness())
+                .withLivenessProbe(liveness())
+                .withNewResources()
+                    .withRequests(Map.of("cpu", new Quantity("50m")))
+                .endResources()
+                .withNewSecurityContext()
+                    .withPrivileged(true)
+                .endSecurityContext()
+                .withVolumeMounts(
+                        mount("weavedb", "/weavedb"),
+                        readOnly("dbus", "/host/var/lib/dbus"),
+                        readOnly("cni-machine-id", "/host/etc/machine-id"),
+                        mount("xtables-lock", "/run/xtables.lock"))
+                .build();
+    }
+
+    private static List<EnvVar> routerEnv(WeaveMesh mesh) {
+        var weave = mesh.settings();
+        var env = new ArrayList<EnvVar>();
+        // The init container has installed the plugin; without this the router would do it again.
+        env.add(env("INIT_CONTAINER", "true"));
+        env.add(nodeName());
+        // The version check asks a service that no longer exists.
+        env.add(env("CHECKPOINT_DISABLE", "1"));
+        env.add(env("IPTABLES_BACKEND", IPTABLES_BACKEND));
+        env.add(expectNpc());
+        env.add(env(IPALLOC_RANGE, mesh.podCidr().toString()));
+        mesh.ipallocInit().ifPresent(init -> env.add(env(IPALLOC_INIT, init)));
+        mesh.initialPeers().ifPresent(peers -> env.add(env(INITIAL_PEERS, peers)));
+        env.add(WeavePasswordSecret.asEnv("WEAVE_PASSWORD"));
+        // Weave preserves client addresses unless this says 0, so leaving it out would not mean "no".
+        env.add(env("NO_MASQ_LOCAL", weave.noMasqLocal() ? "1" : "0"));
+        // Weave's own limit of 200 connections would cut a larger mesh; 0 lifts it.
+        env.add(env("CONN_LIMIT", "0"));
+        weave.mtu().ifPresent(mtu -> env.add(env("WEAVE_MTU", mtu.toString())));
+        var flags = routerFlags(mesh);
+        if (!flags.isEmpty()) {
+            env.add(env("EXTRA_ARGS", flags));
+        }
+        return env;
+    }
+
+    private static String routerFlags(WeaveMesh mesh) {
+        var weave = mesh.settings();
+        var flags = new ArrayList<String>();
+        weave.ipallocDefaultSubnet().ifPresent(subnet -> flags.add("--ipalloc-default-subnet=" + subnet));
+        if (!weave.trustedSubnets().isEmpty()) {
+            flags.add("--trusted-subnets="
+                    + weave.trustedSubnets().stream().map(Cidr::toString).collect(Collectors.joining(",")));
+        }
+        if (mesh.hasFlyingShuttle()) {
+            // The side-car decides which address of a peer to use; discovery would add the others.
+            flags.add("--no-discovery");
+        }
+        return String.join(" ", flags);
+    }
+
+    private static Container npc() {
+        return new ContainerBuilder()
+                .withName("weave-npc")
+                .withImage(WeaveImages.NPC)
+                .withImagePullPolicy("IfNotPresent")
+                .withEnv(nodeName(), env("IPTABLES_BACKEND", IPTABLES_BACKEND))
+                .withNewResources()
+                    .withRequests(Map.of("cpu", new Quantity("50m")))
+                .endResources()
+                .withNewSecurityContext()
+                    .withPrivileged(true)
+                .endSecurityContext()
+                .withVolumeMounts(mount("xtables-lock", "/run/xtables.lock"))
+                .build();
+    }
+
+    private static Container flyingShuttle() {
+        return new ContainerBuilder()
+                .withName("weave-flying-shuttle")
+                .withImage(WeaveImages.FLYING_SHUTTLE)
+                .withImagePullPolicy("IfNotPresent")
+                .withEnv(nodeName())
+                .withNewResources()
+                    .withRequests(Map.of("cpu", new Quantity("10m"), "memory", new Quantity("20Mi")))
+                .endResources()
+                .withNewSecurityContext()
+                    .withPrivileged(true)
+                .endSecurityContext()
+                .withVolumeMounts(mount("xtables-lock", "/run/xtables.lock"))
+                .build();
+    }
+
+    private static Probe readiness() {
+        return status().withPeriodSeconds(10).withTimeoutSeconds(5).build();
+    }
+
+    /**
+     * The reference looked for an iptables rule instead; since 2.6 the router watches its rules itself, so what is left
+     * to watch is the router. It may take a while to start, for it asks the API server for peers first.
+     */
+    private static Probe liveness() {
+        return status()
+                .withInitialDelaySeconds(60)
+                .withPeriodSeconds(10)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(6)
+                .build();
+    }
+
+    private static ProbeBuilder status() {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                    .withHost("127.0.0.1")
+                    .withPath("/status")
+                    .withPort(new IntOrString(STATUS_PORT))
+                .endHttpGet();
+    }
+
+    /** Read by the init container and the router: both have to know that a policy controller runs. */
+    private static EnvVar expectNpc() {
+        return env("EXPECT_NPC", "1");
+    }
+
+    private static EnvVar nodeName() {
+        return new EnvVarBuilder()
+                .withName("HOSTNAME")
+                .withNewValueFrom()
+                    .withNewFieldRef()
+                        .withApiVersion("v1")
+                        .withFieldPath("spec.nodeName")
+                    .endFieldRef()
+                .endValueFrom()
+                .build();
+    }
+
+    private static EnvVar env(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static VolumeMount mount(String volume, String path) {
+        return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
+    }
+
+    private static VolumeMount readOnly(String volume, String path) {
+        return new VolumeMountBuilder(mount(volume, path)).withReadOnly(true).build();
+    }
+
+    private static List<Volume> volumes() {
+        return List.of(
+                hostPath("weavedb", "/var/lib/weave"),
+                hostPath("cni-bin", "/opt"),
+                hostPath("cni-bin2", "/home"),
+                hostPath("cni-conf", "/etc"),
+                hostPath("cni-machine-id", "/etc/machine-id"),
+                hostPath("dbus", "/var/lib/dbus"),
+                hostPath("lib-modules", "/lib/modules"),
+                new VolumeBuilder()
+                        .withName("xtables-lock")
+                        .withNewHostPath("/run/xtables.lock", "FileOrCreate")
+                        .build());
+    }
+
+    private static Volume hostPath(String name, String path) {
+        return new VolumeBuilder().withName(name).withNewHostPath(path, null).build();
+    }
+}

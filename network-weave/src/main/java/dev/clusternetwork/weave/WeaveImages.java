@@ -1,0 +1,19 @@
+package dev.clusternetwork.weave;
+
+/** The images, pinned. */
+final class WeaveImages {
+
+    /** The maintained fork's last release, of December 2024; its tags have no {@code v}. */
+    private static final String RELEASE = "2.9.0";
+
+    static final String ROUTER = "docker.io/rajchaudhuri/weave-kube:" + RELEASE;
+    static final String NPC = "docker.io/rajchaudhuri/weave-npc:" + RELEASE;
+
+    /** The side-car's last release, of June 2020. */
+    static final String FLYING_SHUTTLE = "docker.io/kontenapharos/weave-flying-shuttle:0.3.2";
+
+    /** The word that overrides the side-car's image under {@code network.images.override}. */
+    static final String FLYING_SHUTTLE_NAME = "weave-flying-shuttle";
+
+    private WeaveImages() {}
+}

@@ -1,0 +1,72 @@
+package dev.clusternetwork.weave;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.SourceFiles;
+import java.util.List;
+
+/**
+ * Weave Net 2.9.0 of the maintained fork, always encrypted except between trusted subnets. IPv4 only.
+ *
+ * <p>Small API: everything about it is set by {@link WeaveSettings}.
+ */
+public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings> {
+
+    /** For {@link java.util.ServiceLoader} and for catalogs made by hand. */
+    public WeaveNetworkProvider() {}
+
+    @Override
+    public String id() {
+        return WeaveSettings.PROVIDER_ID;
+    }
+
+    @Override
+    public Class<WeaveSettings> settingsType() {
+        return WeaveSettings.class;
+    }
+
+    @Override
+    public WeaveSettings defaultSettings() {
+        return WeaveSettings.builder().build();
+    }
+
+    @Override
+    public List<FindingCode> findingCodes() {
+        return List.of(WeaveCode.values());
+    }
+
+    @Override
+    public WeaveSettings load(
+            WeaveSettings settings, ConfigPath path, SourceFiles files, Findings.Collector findings) {
+        return WeavePasswordFile.load(settings, path, files, findings);
+    }
+
+    @Override
+    public Findings validate(ProviderContext<WeaveSettings> context) {
+        return WeaveRules.judge(context);
+    }
+
+    @Override
+    public ProviderPlan plan(ProviderContext<WeaveSettings> context) {
+        var mesh = WeaveMesh.of(context);
+        var password = WeavePassword.of(context);
+        var plan = ProviderPlan.builder()
+                .add(WeaveServiceAccount::render)
+                .add(() -> WeaveClusterRole.render(mesh))
+                .add(WeaveClusterRoleBinding::render)
+                .add(() -> WeaveRole.render(mesh))
+                .add(WeaveRoleBinding::render)
+                .add(() -> WeavePasswordSecret.render(password))
+                .addIf(mesh.hasFlyingShuttle(), () -> FlyingShuttleConfigMap.render(mesh))
+                .add(WeaveService::render)
+                .add(WeaveNpcService::render)
+                .add(() -> WeaveDaemonSet.render(mesh))
+                .everyHost(WeaveHosts.everyHost());
+        WeaveHosts.single(mesh).forEach(plan::host);
+        return plan.build();
+    }
+}

@@ -1,0 +1,292 @@
+package dev.clusternetwork.weave;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.CidrOverlap;
+import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
+import dev.clusternetwork.weave.WeaveSettings.Peering;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** What must hold of Weave's settings in their cluster. One method a rule, in the order of their findings. */
+final class WeaveRules {
+
+    /** Weave refuses a range of fewer than four addresses. */
+    private static final int LONGEST_PREFIX = 30;
+
+    /** What fits into a label's value. */
+    private static final int LONGEST_LABEL = 63;
+
+    private final ProviderContext<WeaveSettings> context;
+    private final WeaveSettings weave;
+    private final ClusterSpec cluster;
+    private final ConfigPath path;
+    private final ConfigPath podPath;
+    private final Optional<RunningWeave> running;
+    private final Findings.Collector findings = new Findings.Collector();
+
+    private WeaveRules(ProviderContext<WeaveSettings> context) {
+        this.context = context;
+        this.weave = context.settings();
+        this.cluster = context.cluster();
+        this.path = context.settingsPath();
+        this.podPath = context.networkPath().key("pod_network_cidr");
+        this.running = RunningWeave.in(context.observed());
+    }
+
+    static Findings judge(ProviderContext<WeaveSettings> context) {
+        var rules = new WeaveRules(context);
+        rules.podBlockLargeEnough();
+        rules.podBlockIsTheRunningOne();
+        rules.defaultSubnetUsable();
+        rules.trustedSubnetsUsable();
+        rules.knownPeersUsable();
+        rules.hostsReachableByIpv4();
+        rules.ringSeededOnce();
+        rules.regionsConnected();
+        rules.flyingShuttleSupported();
+        rules.passwordAgrees();
+        return rules.findings.toFindings();
+    }
+
+    private void podBlockLargeEnough() {
+        podBlock().ifPresent(block -> largeEnough(block, podPath));
+    }
+
+    private void podBlockIsTheRunningOne() {
+        podBlock().ifPresent(block -> running.flatMap(RunningWeave::podCidr)
+                .filter(range -> !range.equals(block.toString()))
+                .ifPresent(range -> findings.add(Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
+                        .found(block)
+                        .message(podPath + " is " + block + ", but the Weave that runs in the cluster hands out addresses of "
+                                + range)
+                        .fix("write " + range + "; another block needs a new cluster"))));
+    }
+
+    private void defaultSubnetUsable() {
+        if (weave.ipallocDefaultSubnet().isEmpty()) {
+            return;
+        }
+        var subnet = weave.ipallocDefaultSubnet().get();
+        var at = path.key("ipalloc_default_subnet");
+        if (isIpv6(subnet.family(), subnet, at, "block")) {
+            return;
+        }
+        largeEnough(subnet, at);
+        podBlock().filter(block -> !block.contains(subnet)).ifPresent(block -> findings.add(
+                Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
+                        .found(subnet)
+                        .comparedWith(podPath)
+                        .message(at + " is " + subnet + ", which "
+                                + (subnet.contains(block) ? "is larger than " : "does not lie inside ") + podPath + " "
+                                + block)
+                        .fix("choose a part of " + block + ", such as "
+                                + Cidr.of(block.network(), Math.max(subnet.prefixLength(), block.prefixLength())))));
+    }
+
+    private void trustedSubnetsUsable() {
+        var subnets = weave.trustedSubnets();
+        var list = path.key("trusted_subnets");
+        for (int i = 0; i < subnets.size(); i++) {
+            isIpv6(subnets.get(i).family(), subnets.get(i), list.item(i), "block");
+        }
+        CidrOverlap.nearestAmong(subnets).stream().filter(CidrOverlap::isSameBlock).forEach(pair -> findings.add(
+                twice(WeaveCode.WEAVE_TRUSTED_SUBNET_TWICE, list, pair.innerIndex(), pair.outerIndex(), pair.inner())));
+    }
+
+    private void knownPeersUsable() {
+        var peers = weave.knownPeers();
+        var list = path.key("known_peers");
+        var first = new HashMap<HostAddress, Integer>();
+        for (int i = 0; i < peers.size(); i++) {
+            var peer = peers.get(i);
+            var at = list.item(i);
+            peer.ip().ifPresent(ip -> isIpv6(ip.family(), ip, at, "address"));
+            var earlier = first.putIfAbsent(peer, i);
+            if (earlier != null) {
+                findings.add(twice(WeaveCode.WEAVE_KNOWN_PEER_TWICE, list, i, earlier, peer));
+            }
+        }
+    }
+
+    private void hostsReachableByIpv4() {
+        for (int i = 0; i < cluster.hosts().size(); i++) {
+            var host = cluster.hosts().get(i);
+            var at = context.root().key("hosts").item(i);
+            host.address().ip().ifPresent(ip -> isIpv6(ip.family(), ip, at.key("address"), "address"));
+            host.privateAddress()
+                    .flatMap(HostAddress::ip)
+                    .ifPresent(ip -> isIpv6(ip.family(), ip, at.key("private_address"), "address"));
+        }
+    }
+
+    private void ringSeededOnce() {
+        var peers = path.key("known_peers");
+        var init = path.key("ipalloc_init");
+        var observes = weave.ipallocInit() == IpallocInit.OBSERVER;
+        if (running.isPresent()) {
+            var kept = running.get().ipallocInit().orElse("no value of its own");
+            if (observes && !kept.equals(IpallocInit.OBSERVER.toString())) {
+                findings.add(Finding.of(WeaveCode.WEAVE_RING_EXISTS, init)
+                        .found(weave.ipallocInit())
+                        .message(init + " is observer, but the Weave that runs in the cluster made its ring with " + kept
+                                + " and keeps it")
+                        .fix("delete the setting"));
+            }
+        } else if (observes && weave.knownPeers().isEmpty()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_OBSERVER_ALONE, init)
+                    .found(weave.ipallocInit())
+                    .comparedWith(peers)
+                    .message(init + " is observer, so the nodes wait for the ring of another cluster, but " + peers
+                            + " names none of its nodes")
+                    .fix("list nodes of the first cluster as known_peers, or delete ipalloc_init"));
+        } else if (!observes && !weave.knownPeers().isEmpty()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, peers)
+                    .comparedWith(init)
+                    .message(peers + " is set, but " + init
+                            + " is consensus, so this cluster seeds a ring of its own; two rings seeded with one range"
+                            + " refuse each other")
+                    .fix("set ipalloc_init: observer unless this is the first cluster of the network; in the first, waive "
+                            + WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER));
+        }
+    }
+
+    private void regionsConnected() {
+        var regions = cluster.regions();
+        if (weave.peering() == Peering.DISCOVERY && regions.size() > 1) {
+            findings.add(Finding.of(WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS, path.key("peering"))
+                    .found(weave.peering())
+                    .comparedWith(context.root().key("hosts"))
+                    .message(path.key("peering") + " is discovery, but the hosts lie in the regions "
+                            + String.join(", ", regions)
+                            + ", and nodes would connect to each other's private addresses alone")
+                    .fix("set peering: auto, or waive " + WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS
+                            + " if every private address is reachable from every region"));
+        }
+    }
+
+    private void flyingShuttleSupported() {
+        if (!WeaveMesh.hasFlyingShuttle(weave, cluster)) {
+            return;
+        }
+        var overrides = cluster.network().images().overrides();
+        if (!overrides.containsKey(WeaveImages.FLYING_SHUTTLE_NAME)) {
+            findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, path.key("peering"))
+                    .found(weave.peering())
+                    .message("the side-car " + WeaveImages.FLYING_SHUTTLE_NAME + " runs because " + whyFlyingShuttle()
+                            + ", and its image " + WeaveImages.FLYING_SHUTTLE
+                            + " dates from 2020: it gets no repairs, and its iptables is of the legacy kind")
+                    .fix("override the image with one that you build, under network.images.override, or waive "
+                            + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
+        }
+        for (int i = 0; i < cluster.hosts().size(); i++) {
+            var host = cluster.hosts().get(i);
+            var at = context.root().key("hosts").item(i);
+            fitsLabel(host.address(), at.key("address"));
+            host.privateAddress().ifPresent(address -> fitsLabel(address, at.key("private_address")));
+        }
+    }
+
+    private String whyFlyingShuttle() {
+        if (weave.peering() == Peering.FLYING_SHUTTLE) {
+            return path.key("peering") + " is flying-shuttle";
+        }
+        return weave.knownPeers().isEmpty()
+                ? "the hosts lie in the regions " + String.join(", ", cluster.regions())
+                : path.key("known_peers") + " is set";
+    }
+
+    private void fitsLabel(HostAddress address, ConfigPath at) {
+        var text = address.toString();
+        if (text.length() > LONGEST_LABEL) {
+            findings.add(Finding.of(WeaveCode.WEAVE_ADDRESS_NO_LABEL, at)
+                    .found(text)
+                    .message(at + " has " + text.length()
+                            + " characters, but the side-car reads it from a node label, which holds at most "
+                            + LONGEST_LABEL)
+                    .fix("write the IP address of the host, or a shorter name"));
+        }
+    }
+
+    private void passwordAgrees() {
+        var at = path.key("password");
+        if (weave.password().isPresent() && weave.passwordValue().isEmpty()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_READ, at)
+                    .found(weave.password().get())
+                    .message(at + " is " + weave.password().get() + ", a file that nobody read")
+                    .fix("load the cluster with ClusterReader.load, or hand the password to the builder"));
+            return;
+        }
+        var secret = WeavePassword.observedSecret(context.observed());
+        if (secret.isPresent()) {
+            var live = WeavePassword.in(secret.get());
+            if (live.isEmpty()) {
+                findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_SECRET_BROKEN, at)
+                        .message(WeavePasswordSecret.KEY + " in the cluster holds no password under the key "
+                                + WeavePasswordSecret.DATA_KEY)
+                        .fix("put the password that the nodes use there, or delete the Secret if no node runs Weave"));
+            } else {
+                weave.passwordValue().ifPresent(wanted -> passwordDiffers(live.get(), wanted, at));
+            }
+        } else if (!context.observed().isKnown() && weave.passwordValue().isEmpty()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
+                    .message(at + " is not set, so this plan draws a new password, and nobody looked whether the cluster"
+                            + " has one: applying it again would rotate the password and cut off nodes until all restart")
+                    .fix("hand over what runs in the cluster, or set a password file"));
+        }
+    }
+
+    private void passwordDiffers(SecretText live, SecretText wanted, ConfigPath at) {
+        if (!live.equals(wanted)) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DIFFERS, at)
+                    .found(Finding.HIDDEN)
+                    .message(at + " holds another password than " + WeavePasswordSecret.KEY
+                            + " in the cluster, and the cluster's stays")
+                    .fix("correct the file; or rotate: delete the Secret, apply, and restart every Weave pod at once, for"
+                            + " nodes with different passwords refuse each other"));
+        }
+    }
+
+    private Optional<Cidr> podBlock() {
+        return cluster.network().podCidrs().stream()
+                .filter(block -> block.family() == IpFamily.IPV4)
+                .findFirst();
+    }
+
+    private void largeEnough(Cidr block, ConfigPath at) {
+        if (block.prefixLength() > LONGEST_PREFIX) {
+            findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
+                    .found(block)
+                    .message(at + " is " + block + ", which has " + block.size()
+                            + (block.size().intValue() == 1 ? " address" : " addresses")
+                            + "; Weave wants at least four")
+                    .fix("choose a block of /" + LONGEST_PREFIX + " or larger"));
+        }
+    }
+
+    private boolean isIpv6(IpFamily family, Object value, ConfigPath at, String what) {
+        if (family != IpFamily.IPV6) {
+            return false;
+        }
+        findings.add(Finding.of(WeaveCode.WEAVE_NO_IPV6, at)
+                .found(value)
+                .message(at + " is " + value + ", an IPv6 " + what + ", but Weave knows IPv4 alone")
+                .fix("write an IPv4 " + what));
+        return true;
+    }
+
+    private static Finding.Builder twice(WeaveCode code, ConfigPath list, int index, int earlier, Object value) {
+        return Finding.of(code, list.item(index))
+                .found(value)
+                .comparedWith(list.item(earlier))
+                .message(list.item(index) + " is " + value + ", which " + list.item(earlier) + " is as well")
+                .fix("delete the second, or correct it to what was meant");
+    }
+}
