@@ -123,7 +123,8 @@ public final class ConfigPath {
     }
 
     private static String display(String key) {
-        return BARE_KEY.matcher(key).matches() ? key : "'" + Excerpt.of(key) + "'";
+        var shown = Excerpt.of(key);
+        return BARE_KEY.matcher(shown).matches() ? shown : "'" + shown + "'";
     }
 
     private void collect(List<Step> steps) {
