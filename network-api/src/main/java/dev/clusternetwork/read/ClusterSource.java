@@ -1,0 +1,146 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.finding.Excerpt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a configuration comes from. Nothing is touched before the configuration is read, and then at most 1 MiB of it.
+ *
+ * <p>Small API: no URLs, and no folders that are searched.
+ */
+public final class ClusterSource {
+
+    /** Hundreds of times the largest configuration seen, and still read within a blink. */
+    static final int MOST_BYTES = 1 << 20;
+
+    private final String fileName;
+    private final @Nullable Path folder;
+    private final Content content;
+
+    private ClusterSource(String fileName, @Nullable Path folder, Content content) {
+        this.fileName = fileName;
+        this.folder = folder;
+        this.content = content;
+    }
+
+    /** Hands the text over, or says why there is none. */
+    @FunctionalInterface
+    private interface Content {
+        Optional<SourceText> read(ReadingFaults faults);
+    }
+
+    /** A file. Files that it names are found beside it. */
+    public static ClusterSource path(Path path) {
+        var name = path.getFileName();
+        var fileName = name == null ? path.toString() : name.toString();
+        var parent = path.getParent();
+        var folder = parent == null ? path.getFileSystem().getPath("") : parent;
+        return new ClusterSource(fileName, folder, faults -> readFile(path, fileName, faults));
+    }
+
+    /** A text that is in memory already; findings call it {@code fileName}. */
+    public static ClusterSource text(String fileName, String text) {
+        return new ClusterSource(fileName, null, faults -> SourceText.of(fileName, text, faults));
+    }
+
+    /**
+     * A stream of UTF-8; findings call it {@code fileName}. It is read once and not to its end when it is too long; the
+     * caller closes it.
+     */
+    public static ClusterSource stream(String fileName, InputStream stream) {
+        return new ClusterSource(fileName, null, faults -> readStream(stream, fileName, faults));
+    }
+
+    /** What findings call it: the last part of the path. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** Where relative paths inside the configuration begin; empty when it does not come from a file. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
+    /** The text, when it can be read and has no character that YAML forbids. */
+    Optional<SourceText> read(ReadingFaults faults) {
+        return content.read(faults);
+    }
+
+    private static Optional<SourceText> readFile(Path path, String fileName, ReadingFaults faults) {
+        var shown = "'" + Excerpt.of(path.toString()) + "'";
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                faults.addForFile(
+                        ReadingCode.FILE_UNREADABLE, fileName, shown + " is a folder", "name the file inside it");
+                return Optional.empty();
+            }
+            // Opening a pipe that nobody writes to, or reading a terminal, would wait for ever.
+            if (attributes.isOther()) {
+                faults.addForFile(
+                        ReadingCode.FILE_UNREADABLE,
+                        fileName,
+                        shown + " is a device or a pipe, not a file",
+                        "save the configuration in a file, or hand it over as a stream");
+                return Optional.empty();
+            }
+            try (var stream = Files.newInputStream(path)) {
+                return readBounded(stream, fileName, faults);
+            }
+        } catch (NoSuchFileException e) {
+            faults.addForFile(
+                    ReadingCode.FILE_MISSING,
+                    fileName,
+                    "there is no file " + shown,
+                    "create it or correct the path");
+        } catch (AccessDeniedException e) {
+            faults.addForFile(
+                    ReadingCode.FILE_UNREADABLE,
+                    fileName,
+                    "the file " + shown + " may not be read by the current user",
+                    "grant this user the right to read it");
+        } catch (FileSystemException e) {
+            var reason = e.getReason();
+            faults.addForFile(
+                    ReadingCode.FILE_UNREADABLE,
+                    fileName,
+                    "the file " + shown + " cannot be read" + (reason == null ? "" : ": " + Excerpt.of(reason)),
+                    "correct the path, or repair the file");
+        } catch (IOException | UncheckedIOException e) {
+            faults.addForFile(
+                    ReadingCode.FILE_UNREADABLE,
+                    fileName,
+                    "the file " + shown + " cannot be read to its end",
+                    "copy it to another disk and read it there");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SourceText> readStream(InputStream stream, String fileName, ReadingFaults faults) {
+        try {
+            return readBounded(stream, fileName, faults);
+        } catch (IOException | UncheckedIOException e) {
+            faults.addForFile(
+                    ReadingCode.FILE_UNREADABLE,
+                    fileName,
+                    "the stream broke off before its end",
+                    "hand over a stream that is open and whole");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SourceText> readBounded(InputStream stream, String fileName, ReadingFaults faults)
+            throws IOException {
+        return SourceText.of(fileName, stream.readNBytes(MOST_BYTES + 1), faults);
+    }
+}

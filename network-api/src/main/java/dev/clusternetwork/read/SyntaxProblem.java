@@ -1,0 +1,240 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.SourceLocation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
+
+/**
+ * Says in an administrator's words what the parser could not read. The parser's own words are not shown: they speak of
+ * tokens, and some quote the text, which may be a secret. They are those of snakeyaml-engine 3.0; words that a later one
+ * adds get the general message.
+ *
+ * @param location the parser's, but where something was opened and never closed, the place where it was opened
+ */
+record SyntaxProblem(ReadingCode code, SourceLocation location, String message, String fix) {
+
+    /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
+    private static final int LONGEST_KEY = 1024;
+
+    /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
+    static SyntaxProblem of(RuntimeException failure, SourceText source, SourceLocation reached) {
+        if (failure instanceof MarkedYamlEngineException marked) {
+            var place = marked.getProblemMark().or(marked::getContextMark);
+            if (place.isPresent()) {
+                return new Reader(
+                                source,
+                                place.get(),
+                                marked.getContextMark().orElse(place.get()),
+                                orEmpty(marked.getProblem()),
+                                orEmpty(marked.getContext()))
+                        .read();
+            }
+        }
+        return failure instanceof YamlVersionException
+                ? syntax(
+                        directive(source, reached),
+                        "the %YAML line asks for a version that is not supported",
+                        "remove the line")
+                : general(reached);
+    }
+
+    /** Hands it to those who collect. */
+    void addTo(ReadingFaults faults) {
+        faults.add(code, ConfigPath.root(), location, message, fix);
+    }
+
+    private static SyntaxProblem syntax(SourceLocation location, String message, String fix) {
+        return new SyntaxProblem(ReadingCode.YAML_SYNTAX, location, message, fix);
+    }
+
+    private static SyntaxProblem general(SourceLocation location) {
+        return syntax(location, "the text is not valid YAML from here on", "compare the line with those that work");
+    }
+
+    /** The parser does not say where a {@code %YAML} line stands. */
+    private static SourceLocation directive(SourceText source, SourceLocation reached) {
+        var lines = source.text().split("\r\n|\r|\n", -1);
+        for (int line = reached.line() - 1; line < lines.length; line++) {
+            if (lines[line].startsWith("%YAML")) {
+                return source.location(line, 0);
+            }
+        }
+        return reached;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Reads one complaint of the parser, with the lines that it is about. */
+    private record Reader(SourceText source, Mark place, Mark opening, String problem, String context) {
+
+        SyntaxProblem read() {
+            return tab().or(this::quote)
+                    .or(this::bracket)
+                    .or(this::key)
+                    .or(this::indentation)
+                    .or(this::character)
+                    .or(this::block)
+                    .or(this::document)
+                    .orElseGet(() -> general(here()));
+        }
+
+        private Optional<SyntaxProblem> tab() {
+            if (!problem.contains("(TAB)")) {
+                return Optional.empty();
+            }
+            if (!before().isBlank()) {
+                return found("a tab stands where YAML allows only spaces", "replace it by a space");
+            }
+            int first = before().indexOf('\t');
+            return Optional.of(new SyntaxProblem(
+                    ReadingCode.TAB_INDENT,
+                    source.location(place.getLine(), first < 0 ? place.getColumn() : first),
+                    "the line is indented with a tab, which YAML does not allow",
+                    "indent it with spaces"));
+        }
+
+        private Optional<SyntaxProblem> quote() {
+            if (problem.startsWith("found unexpected end of stream")) {
+                return opened("the quote that opens here is never closed", "close it with the same kind of quote");
+            }
+            if (problem.startsWith("found unexpected document separator")) {
+                return opened(
+                        "the quote that opens here is not closed before line " + (place.getLine() + 1),
+                        "close it with the same kind of quote");
+            }
+            return context.equals("while scanning a double-quoted scalar")
+                    ? found(
+                            "a backslash in double quotes begins no escape that YAML knows",
+                            "double the backslash, or use single quotes")
+                    : Optional.empty();
+        }
+
+        private Optional<SyntaxProblem> bracket() {
+            if (!problem.startsWith("expected ',' or")) {
+                return Optional.empty();
+            }
+            var open = context.endsWith("sequence") ? '[' : '{';
+            var close = open == '[' ? ']' : '}';
+            if (problem.contains("<stream end>")) {
+                return opened("the '" + open + "' that opens here is never closed", "close it with '" + close + "'");
+            }
+            return opening.getLine() == place.getLine()
+                    ? found(
+                            "a ',' or the closing '" + close + "' is missing here",
+                            "add it, or quote a value that holds one of , : [ ] { }")
+                    : opened(
+                            "the '" + open + "' that opens here is not closed before line " + (place.getLine() + 1),
+                            "close it with '" + close + "'");
+        }
+
+        private Optional<SyntaxProblem> key() {
+            if (problem.startsWith("could not find expected ':'")) {
+                return place.getIndex() - opening.getIndex() > LONGEST_KEY
+                                && place.getLine() == opening.getLine()
+                        ? opened("a key here is longer than " + LONGEST_KEY + " characters", "shorten it")
+                        : opened(
+                                "the line has no ': ' behind its key",
+                                "write it as 'key: value', or indent it if it continues the value above");
+            }
+            if (problem.startsWith("mapping values are not allowed")) {
+                return before().contains(": ")
+                        ? found(
+                                "a second ':' follows a key in the same line",
+                                "quote a value that holds ': ', or give the second key a line of its own")
+                        : found(
+                                "a key cannot stand here, below a line that is no map",
+                                "end the line above with ':', or indent this line like the keys beside it");
+            }
+            if (problem.startsWith("mapping keys are not allowed")) {
+                return found("a key that begins with '? ' cannot stand here", "quote a value that begins with '?'");
+            }
+            return problem.endsWith("but found ':'")
+                    ? found("there is no key in front of the ':'", "write the key, or quote the ':' if it is a value")
+                    : Optional.empty();
+        }
+
+        private Optional<SyntaxProblem> indentation() {
+            if (problem.startsWith("sequence entries are not allowed")) {
+                return found(
+                        "a list item cannot begin with '- ' here",
+                        "begin the list in a line of its own, or quote a value that begins with '- '");
+            }
+            if (!problem.startsWith("expected <block end>")) {
+                return Optional.empty();
+            }
+            return before().isBlank()
+                    ? found(
+                            "the line is indented like none of the lines that it could belong to",
+                            "indent it exactly like the keys or items beside it")
+                    : found(
+                            "more text follows where the value has ended already",
+                            "put the whole value in quotes, doubling each quote inside");
+        }
+
+        private Optional<SyntaxProblem> character() {
+            if (context.equals("while scanning an alias") || context.equals("while scanning an anchor")) {
+                return opened(
+                        "the name behind the '" + (context.endsWith("alias") ? '*' : '&') + "' cannot be read",
+                        "correct it, or quote a value that begins with this sign");
+            }
+            if (context.equals("while scanning a tag") || problem.startsWith("found undefined tag handle")) {
+                return opened("the tag that begins with '!' here cannot be read", "quote a value that begins with '!'");
+            }
+            if (problem.startsWith("expected the node content")) {
+                return found(
+                        "a value is missing here, or begins with a sign that means something else in YAML",
+                        "write the value, in quotes if it begins with such a sign");
+            }
+            return problem.contains("cannot start any token")
+                    ? found("a value cannot begin with this character", "put the value in quotes")
+                    : Optional.empty();
+        }
+
+        private Optional<SyntaxProblem> block() {
+            if (!context.equals("while scanning a block scalar")) {
+                return Optional.empty();
+            }
+            return problem.contains("leading empty lines")
+                    ? found(
+                            "an empty line above holds more spaces than the text below it",
+                            "remove the spaces from the empty line")
+                    : found(
+                            "behind '|' or '>' only '+', '-', a digit or a comment may follow",
+                            "begin the text in the next line, or quote it");
+        }
+
+        private Optional<SyntaxProblem> document() {
+            if (context.contains("directive") || problem.contains("directive")) {
+                return found("a line that begins with '%' cannot be read", "remove the line");
+            }
+            return problem.startsWith("expected '<document start>'")
+                    ? found("more text follows where the document has ended already", "remove it, or indent it")
+                    : Optional.empty();
+        }
+
+        private Optional<SyntaxProblem> found(String message, String fix) {
+            return Optional.of(syntax(here(), message, fix));
+        }
+
+        private Optional<SyntaxProblem> opened(String message, String fix) {
+            return Optional.of(syntax(source.location(opening.getLine(), opening.getColumn()), message, fix));
+        }
+
+        private SourceLocation here() {
+            return source.location(place.getLine(), place.getColumn());
+        }
+
+        /** The line up to the place. */
+        private String before() {
+            var line = source.line(place.getLine());
+            int column = Math.min(place.getColumn(), line.codePointCount(0, line.length()));
+            return line.substring(0, line.offsetByCodePoints(0, column));
+        }
+    }
+}

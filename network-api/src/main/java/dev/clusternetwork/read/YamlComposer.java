@@ -1,0 +1,526 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.SourceLocation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/**
+ * Makes one tree of the parser's events and reports what is wrong with its structure.
+ *
+ * <p>The parser's own composer is not used: it overflows the stack on nested brackets, is silent about duplicate keys,
+ * knows no merge keys and stops at the first fault.
+ */
+final class YamlComposer {
+
+    /** A pod template inside a section needs about 15. */
+    static final int MOST_NESTED = 50;
+
+    /** What all aliases together may repeat; a cluster of thousands of hosts stays far below. */
+    static final int MOST_REPEATED_NODES = 100_000;
+
+    private static final String MERGE = "<<";
+
+    /** Real paths are far shorter; a key of a hostile file may have a million characters. */
+    private static final int LONGEST_SHOWN_PATH = 200;
+
+    private final SourceText source;
+    private final ReadingFaults faults;
+    private final Deque<Frame> open = new ArrayDeque<>();
+    private final Map<String, Anchor> anchors = new HashMap<>();
+    private final SourceLocation fileStart;
+    private @Nullable YamlNode root;
+    private SourceLocation reached;
+    private int documents;
+    private int repeatedNodes;
+    private boolean gaveUp;
+
+    private YamlComposer(SourceText source, ReadingFaults faults) {
+        this.source = source;
+        this.faults = faults;
+        this.fileStart = source.location(0, 0);
+        this.reached = fileStart;
+    }
+
+    /** The tree; empty when there is none, or when the text could be read in part only. */
+    static Optional<YamlNode> compose(SourceText source, ReadingFaults faults) {
+        return new YamlComposer(source, faults).compose();
+    }
+
+    private Optional<YamlNode> compose() {
+        var settings = LoadSettings.builder()
+                .setLabel(source.fileName())
+                .setCodePointLimit(Integer.MAX_VALUE) // ClusterSource bounds the text
+                // All at once: with its small buffer the parser copies a long scalar anew for each kilobyte.
+                .setBufferSize(source.text().length() + 1)
+                .build();
+        try {
+            var events = new Parse(settings).parseString(source.text()).iterator();
+            while (documents < 2 && !gaveUp) {
+                var event = next(events);
+                if (event.isEmpty() || event.get() instanceof StreamEndEvent) {
+                    break;
+                }
+                reached = start(event.get());
+                accept(event.get());
+                gaveUp |= faults.areTooMany();
+            }
+        } catch (Unreadable e) {
+            SyntaxProblem.of(e.failure, source, reached).addTo(faults);
+            return Optional.empty();
+        }
+        if (gaveUp) {
+            return Optional.empty();
+        }
+        if (root == null || root instanceof YamlScalar scalar && scalar.isNull()) {
+            faults.add(
+                    ReadingCode.EMPTY_DOCUMENT,
+                    ConfigPath.root(),
+                    fileStart,
+                    "the file holds no configuration",
+                    "describe the cluster in it, or correct the path");
+            return Optional.empty();
+        }
+        return root instanceof YamlBroken ? Optional.empty() : Optional.of(root);
+    }
+
+    /** What the parser threw, told apart from what our own mistakes would throw. */
+    private static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient RuntimeException failure;
+
+        Unreadable(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private static Optional<Event> next(Iterator<Event> events) throws Unreadable {
+        try {
+            return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
+        } catch (RuntimeException e) {
+            // Not only its own exceptions: odd input has made it fail with others, such as NumberFormatException.
+            throw new Unreadable(e);
+        }
+    }
+
+    private void accept(Event event) {
+        if (event instanceof DocumentStartEvent) {
+            documents++;
+            if (documents > 1) {
+                faults.add(
+                        ReadingCode.SEVERAL_DOCUMENTS,
+                        ConfigPath.root(),
+                        reached,
+                        "a second document begins here, and only the first one counts",
+                        "remove it, or keep it in a file of its own");
+            }
+        } else if (event instanceof CollectionStartEvent start) {
+            open(start);
+        } else if (event instanceof CollectionEndEvent) {
+            close();
+        } else if (event instanceof ScalarEvent scalar) {
+            scalar(scalar);
+        } else if (event instanceof AliasEvent alias) {
+            alias(alias);
+        }
+    }
+
+    private void open(CollectionStartEvent event) {
+        if (open.size() >= MOST_NESTED) {
+            tooDeep();
+            return;
+        }
+        var path = childPath();
+        boolean isMapping = event instanceof MappingStartEvent;
+        boolean knownTag = hasCollectionTag(event.getTag(), isMapping ? "map" : "seq", path);
+        // In a map, a block begins below its key; to point at the key tells more.
+        var location = event.isFlow() ? reached : keyOr(reached);
+        var anchor = begin(event);
+        open.push(
+                isMapping
+                        ? new MappingFrame(path, reached, location, anchor, knownTag)
+                        : new SequenceFrame(path, reached, location, anchor, knownTag));
+    }
+
+    private void close() {
+        var frame = open.pop();
+        var node = frame.hasKnownTag ? frame.node() : new YamlBroken(frame.start);
+        if (frame.anchor != null) {
+            frame.anchor.node = node;
+        }
+        deliver(node, frame.location, false);
+    }
+
+    private void scalar(ScalarEvent event) {
+        boolean isEmpty = event.isPlain() && event.getValue().isEmpty();
+        var node = scalarNode(event);
+        var anchor = begin(event);
+        if (anchor != null) {
+            anchor.node = node;
+        }
+        boolean isBare = event.getAnchor().isEmpty() && event.getTag().isEmpty();
+        deliver(node, isEmpty ? keyOr(isBare ? dash() : reached) : reached, isBare && event.isPlain());
+    }
+
+    private YamlNode scalarNode(ScalarEvent event) {
+        var text = event.getValue();
+        if (hasLoneSurrogate(text)) {
+            faults.add(
+                    ReadingCode.ILLEGAL_CHARACTER,
+                    childPath(),
+                    reached,
+                    "an escape like \\ud800 in this text stands for no character",
+                    "write the character itself");
+            return new YamlBroken(reached);
+        }
+        var tag = event.getTag().orElse("");
+        if (tag.isEmpty()) {
+            return new YamlScalar(reached, text, event.isPlain());
+        }
+        if (tag.equals("!") || tag.equals(coreTag("str"))) {
+            return new YamlScalar(reached, text, false);
+        }
+        if (fitsNumberTag(tag, text)) {
+            return new YamlScalar(reached, text, true);
+        }
+        unsupportedTag(childPath());
+        return new YamlBroken(reached);
+    }
+
+    private static boolean fitsNumberTag(String tag, String text) {
+        return tag.equals(coreTag("null")) && Yaml11.isNull(text)
+                || tag.equals(coreTag("bool")) && Yaml11.asBoolean(text).isPresent()
+                || tag.equals(coreTag("int")) && Yaml11.asInteger(text).isPresent()
+                || tag.equals(coreTag("float"))
+                        && (Yaml11.asFloat(text).isPresent() || Yaml11.asInteger(text).isPresent());
+    }
+
+    private boolean hasCollectionTag(Optional<String> tag, String kind, ConfigPath path) {
+        boolean known = tag.isEmpty() || tag.get().equals("!") || tag.get().equals(coreTag(kind));
+        if (!known) {
+            unsupportedTag(path);
+        }
+        return known;
+    }
+
+    // The tag itself is not shown: a password that begins with '!' and lacks its quotes is one, too.
+    private void unsupportedTag(ConfigPath path) {
+        faults.add(
+                ReadingCode.TAG_UNSUPPORTED,
+                path,
+                reached,
+                "a tag, that is a word with '!' in front, is unknown here or does not fit its value",
+                "remove the tag, or quote the value if the '!' belongs to it");
+    }
+
+    private static String coreTag(String kind) {
+        return "tag:yaml.org,2002:" + kind;
+    }
+
+    private void alias(AliasEvent event) {
+        var anchor = anchors.get(event.getAlias().getValue());
+        if (anchor == null) {
+            // The name is not shown: a password that begins with '*' and lacks its quotes is one, too.
+            faults.add(
+                    ReadingCode.ALIAS_UNDEFINED,
+                    childPath(),
+                    reached,
+                    "no anchor (&) above has the name of the alias (*) here",
+                    "set the anchor, or quote the value if the '*' belongs to it");
+            deliver(new YamlBroken(reached), reached, false);
+        } else if (anchor.node == null) {
+            faults.add(
+                    ReadingCode.ALIAS_RECURSIVE,
+                    childPath(),
+                    reached,
+                    "the alias *" + Excerpt.of(event.getAlias().getValue()) + " stands inside the value that it repeats",
+                    "move it out of that value");
+            deliver(new YamlBroken(reached), reached, false);
+        } else {
+            repeat(anchor.node);
+        }
+    }
+
+    private void repeat(YamlNode node) {
+        if (open.size() + node.height() > MOST_NESTED) {
+            tooDeep();
+        } else if (node.weight() > MOST_REPEATED_NODES - repeatedNodes) {
+            faults.add(
+                    ReadingCode.ALIAS_TOO_LARGE,
+                    childPath(),
+                    reached,
+                    "with this alias the file repeats more than " + MOST_REPEATED_NODES + " values",
+                    "nest fewer aliases, or write the values out");
+            gaveUp = true;
+        } else {
+            repeatedNodes += node.weight();
+            deliver(node, reached, false);
+        }
+    }
+
+    private void tooDeep() {
+        faults.add(
+                ReadingCode.NESTING_TOO_DEEP,
+                ConfigPath.root(),
+                reached,
+                "lists and maps are nested more than " + MOST_NESTED + " deep here",
+                "look for brackets or dashes that are too many");
+        gaveUp = true;
+    }
+
+    private void deliver(YamlNode node, SourceLocation location, boolean mayMerge) {
+        if (open.isEmpty()) {
+            root = node;
+        } else {
+            open.element().accept(node, location, mayMerge, faults);
+        }
+    }
+
+    private ConfigPath childPath() {
+        return open.isEmpty() ? ConfigPath.root() : open.element().childPath();
+    }
+
+    private SourceLocation keyOr(SourceLocation location) {
+        return open.peek() instanceof MappingFrame mapping && mapping.key != null ? mapping.key.location : location;
+    }
+
+    /** The dash of an empty item, which the parser's place is right behind. */
+    private SourceLocation dash() {
+        return open.peek() instanceof SequenceFrame && reached.column() > 1
+                ? new SourceLocation(reached.file(), reached.line(), reached.column() - 1)
+                : reached;
+    }
+
+    private @Nullable Anchor begin(NodeEvent event) {
+        if (event.getAnchor().isEmpty()) {
+            return null;
+        }
+        // An anchor may be set anew; an alias means the latest.
+        var anchor = new Anchor();
+        anchors.put(event.getAnchor().get().getValue(), anchor);
+        return anchor;
+    }
+
+    private SourceLocation start(Event event) {
+        Optional<Mark> mark = event.getStartMark();
+        return mark.isEmpty() ? reached : source.location(mark.get().getLine(), mark.get().getColumn());
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
+    }
+
+    /** A named value; without a node while the parser is still inside it. */
+    private static final class Anchor {
+        private @Nullable YamlNode node;
+    }
+
+    /** A list or map whose end has not come yet. */
+    private abstract static sealed class Frame {
+        final ConfigPath path;
+        final SourceLocation start;
+        final SourceLocation location;
+        final @Nullable Anchor anchor;
+        final boolean hasKnownTag;
+
+        Frame(
+                ConfigPath path,
+                SourceLocation start,
+                SourceLocation location,
+                @Nullable Anchor anchor,
+                boolean hasKnownTag) {
+            this.path = path;
+            this.start = start;
+            this.location = location;
+            this.anchor = anchor;
+            this.hasKnownTag = hasKnownTag;
+        }
+
+        abstract void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults);
+
+        abstract ConfigPath childPath();
+
+        abstract YamlNode node();
+    }
+
+    private static final class SequenceFrame extends Frame {
+        private final List<YamlSequence.Item> items = new ArrayList<>();
+
+        SequenceFrame(
+                ConfigPath path,
+                SourceLocation start,
+                SourceLocation location,
+                @Nullable Anchor anchor,
+                boolean hasKnownTag) {
+            super(path, start, location, anchor, hasKnownTag);
+        }
+
+        @Override
+        void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+            items.add(new YamlSequence.Item(at, node));
+        }
+
+        @Override
+        ConfigPath childPath() {
+            return path.writtenItem(items.size());
+        }
+
+        @Override
+        YamlNode node() {
+            return new YamlSequence(start, items);
+        }
+    }
+
+    private static final class MappingFrame extends Frame {
+        private final Map<String, YamlMapping.Entry> entries = new LinkedHashMap<>();
+        private final List<YamlMapping> merged = new ArrayList<>();
+        private @Nullable SourceLocation firstMerge;
+        private boolean complete = true;
+        private @Nullable PendingKey key;
+
+        MappingFrame(
+                ConfigPath path,
+                SourceLocation start,
+                SourceLocation location,
+                @Nullable Anchor anchor,
+                boolean hasKnownTag) {
+            super(path, start, location, anchor, hasKnownTag);
+        }
+
+        /** What becomes of the value that comes next. */
+        private enum Use {
+            ENTRY,
+            MERGE,
+            NOTHING
+        }
+
+        private record PendingKey(String text, SourceLocation location, Use use) {}
+
+        @Override
+        void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+            if (key == null) {
+                key = key(node, at, mayMerge, faults);
+                return;
+            }
+            switch (key.use) {
+                case ENTRY -> entries.put(key.text, new YamlMapping.Entry(key.text, key.location, at, node));
+                case MERGE -> merge(node, at, faults);
+                case NOTHING -> {}
+            }
+            key = null;
+        }
+
+        private PendingKey key(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+            if (node instanceof YamlBroken) {
+                complete = false;
+                return new PendingKey("", at, Use.NOTHING);
+            }
+            if (!(node instanceof YamlScalar scalar)) {
+                return noText("a key " + place() + " is a list or a map", at, faults);
+            }
+            if (scalar.text().isEmpty() || scalar.isNull()) {
+                return noText("a key " + place() + " is empty", at, faults);
+            }
+            boolean merge = mayMerge && scalar.text().equals(MERGE);
+            var first = merge ? firstMerge : ofEntry(scalar.text());
+            if (first != null) {
+                faults.add(
+                        ReadingCode.DUPLICATE_KEY,
+                        path.key(scalar.text()),
+                        at,
+                        "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
+                                + ", first on line " + first.line(),
+                        merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two");
+                complete &= !merge;
+                return new PendingKey(scalar.text(), at, Use.NOTHING);
+            }
+            if (merge) {
+                firstMerge = at;
+            }
+            return new PendingKey(scalar.text(), at, merge ? Use.MERGE : Use.ENTRY);
+        }
+
+        private @Nullable SourceLocation ofEntry(String text) {
+            var entry = entries.get(text);
+            return entry == null ? null : entry.keyLocation();
+        }
+
+        private PendingKey noText(String message, SourceLocation at, ReadingFaults faults) {
+            faults.add(ReadingCode.KEY_NOT_TEXT, path, at, message, "write a key that is text");
+            complete = false;
+            return new PendingKey("", at, Use.NOTHING);
+        }
+
+        private void merge(YamlNode node, SourceLocation at, ReadingFaults faults) {
+            if (node instanceof YamlSequence sequence) {
+                sequence.items().forEach(item -> mergeOne(item.value(), item.location(), faults));
+            } else {
+                mergeOne(node, at, faults);
+            }
+        }
+
+        private void mergeOne(YamlNode node, SourceLocation at, ReadingFaults faults) {
+            if (node instanceof YamlMapping mapping) {
+                merged.add(mapping);
+                return;
+            }
+            complete = false;
+            if (!(node instanceof YamlBroken)) {
+                faults.add(
+                        ReadingCode.MERGE_NOT_MAP,
+                        path.key(MERGE),
+                        at,
+                        "the key '<<' " + place() + " merges something that is no map",
+                        "merge the alias of a map, or quote the key if it is none of YAML's");
+            }
+        }
+
+        private String place() {
+            if (path.parent().isEmpty()) {
+                return "at the top level";
+            }
+            var shown = path.toString();
+            return "in " + (shown.length() > LONGEST_SHOWN_PATH ? Excerpt.of(shown) : shown);
+        }
+
+        @Override
+        ConfigPath childPath() {
+            return key == null || key.use == Use.NOTHING && key.text.isEmpty() ? path : path.key(key.text);
+        }
+
+        /**
+         * Own keys win over merged ones, and earlier maps over later ones. What a merge copies was counted when its
+         * alias was read, or else stands in the file just once.
+         */
+        @Override
+        YamlNode node() {
+            for (var mapping : merged) {
+                mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
+                complete &= mapping.isComplete();
+            }
+            return new YamlMapping(start, entries, complete);
+        }
+    }
+}

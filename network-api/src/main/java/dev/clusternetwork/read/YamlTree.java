@@ -1,0 +1,84 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.SourceLocation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A configuration file as a tree that knows its places, and all that is wrong with its form. Immutable. */
+final class YamlTree {
+
+    private final String fileName;
+    private final @Nullable YamlNode root;
+    private final Findings findings;
+
+    private YamlTree(String fileName, @Nullable YamlNode root, Findings findings) {
+        this.fileName = fileName;
+        this.root = root;
+        this.findings = findings;
+    }
+
+    /** Reads all of it; never throws for what a user wrote. */
+    static YamlTree read(ClusterSource source) {
+        var faults = new ReadingFaults();
+        var root = source.read(faults).flatMap(text -> YamlComposer.compose(text, faults));
+        return new YamlTree(source.fileName(), root.orElse(null), faults.toFindings());
+    }
+
+    /** What findings call the file. */
+    String fileName() {
+        return fileName;
+    }
+
+    /** The content; empty when there is none, or when it could be read in part only and must not be judged. */
+    Optional<YamlNode> root() {
+        return Optional.ofNullable(root);
+    }
+
+    /** What is wrong with the form, as it stands in the file; each has a location. */
+    Findings findings() {
+        return findings;
+    }
+
+    /**
+     * Where the value at {@code path} stands, or else the nearest value above it: at the value itself or its alias, but
+     * at its key when it is empty, a block map or a block list. The root is the beginning of the file.
+     */
+    SourceLocation locate(ConfigPath path) {
+        var location = new SourceLocation(fileName, 1, 1);
+        var node = root;
+        for (var step : reachable(path).steps()) {
+            if (step instanceof ConfigPath.Key key && node instanceof YamlMapping mapping) {
+                var entry = mapping.entry(key.name());
+                if (entry.isEmpty()) {
+                    return location;
+                }
+                location = entry.get().valueLocation();
+                node = entry.get().value();
+            } else if (step instanceof ConfigPath.Item item
+                    && node instanceof YamlSequence sequence
+                    && item.index() >= 0
+                    && item.index() < sequence.items().size()) {
+                location = sequence.items().get(item.index()).location();
+                node = sequence.items().get(item.index()).value();
+            } else {
+                return location;
+            }
+        }
+        return location;
+    }
+
+    /** The part of the path that can exist at all. Listing the steps of a path is recursive, so it must be bounded. */
+    private static ConfigPath reachable(ConfigPath path) {
+        int excess = -YamlComposer.MOST_NESTED;
+        for (var each = path.parent(); each.isPresent(); each = each.get().parent()) {
+            excess++;
+        }
+        var reachable = path;
+        for (; excess > 0; excess--) {
+            reachable = reachable.parent().orElseThrow();
+        }
+        return reachable;
+    }
+}
