@@ -255,7 +255,8 @@ final class YamlComposer {
                     ReadingCode.ALIAS_RECURSIVE,
                     childPath(),
                     reached,
-                    "the alias *" + Excerpt.of(event.getAlias().getValue()) + " stands inside the value that it repeats",
+                    "the alias *" + Excerpt.of(event.getAlias().getValue())
+                            + " stands inside the value that it repeats",
                     "move it out of that value");
             deliver(new YamlBroken(reached), reached, false);
         } else {

@@ -41,7 +41,9 @@ class ClusterSourceTest {
         var file = Files.writeString(folder.resolve("c.yml"), "a: \u00e4");
         var stream = new ByteArrayInputStream("a: \u00e4".getBytes(StandardCharsets.UTF_8));
         for (var source : Arrays.asList(
-                ClusterSource.path(file), ClusterSource.stream("c.yml", stream), ClusterSource.text("c.yml", "a: \u00e4"))) {
+                ClusterSource.path(file),
+                ClusterSource.stream("c.yml", stream),
+                ClusterSource.text("c.yml", "a: \u00e4"))) {
             var tree = YamlTree.read(source);
             assertThat(tree.findings()).isEmpty();
             assertThat(PlainValue.of(tree.root().orElseThrow())).hasToString("{a=\u00e4}");

@@ -16,14 +16,15 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The other side is SnakeYAML, which writes YAML 1.1. NEL (U+0085) and U+2028 are left out: in YAML 1.1 they end a line,
- * in YAML 1.2 and here they are ordinary characters.
+ * The other side is SnakeYAML, which writes YAML 1.1. NEL (U+0085) and U+2028 are left out: in YAML 1.1 they end a
+ * line, in YAML 1.2 and here they are ordinary characters.
  */
 @DisplayName("A random tree")
 class YamlRoundTripTest {
 
     private static final List<String> WORDS = List.of(
-            "", "a", "weave", "yes", "On", "~", "null", "0644", "1_000", "0x1F", "1.10", ".inf", "10.0.0.0/8", "- a", "a: b",
+            "", "a", "weave", "yes", "On", "~", "null", "0644", "1_000", "0x1F", "1.10", ".inf", "10.0.0.0/8", "- a",
+            "a: b",
             "a #b", "# a", "it's", "\"q\"", " lead", "trail ", "two\nlines", "end\n", "\n\nx", "  in\n out\n", "\ttab",
             "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "|", ">", "?", "? a", ":", "<<", "=", "\u00e4",
             "\uD83D\uDE00", "---", "...", "2024-01-31", "12:30:45",
