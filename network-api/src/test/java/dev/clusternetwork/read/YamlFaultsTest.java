@@ -83,6 +83,10 @@ class YamlFaultsTest {
                         "c.yml:1:5: error YAML_SYNTAX a second ':' follows a key in the same line;"
                                 + " quote a value that holds ': ', or give the second key a line of its own"),
                 arguments(
+                        "a: 1\r\nb: c: d",
+                        "c.yml:2:5: error YAML_SYNTAX a second ':' follows a key in the same line;"
+                                + " quote a value that holds ': ', or give the second key a line of its own"),
+                arguments(
                         "network\n  provider: weave",
                         "c.yml:2:11: error YAML_SYNTAX a key cannot stand here, below a line that is no map;"
                                 + " end the line above with ':', or indent this line like the keys beside it"),
