@@ -13,9 +13,9 @@ final class PlainValue {
     private PlainValue() {}
 
     /**
-     * A String, Boolean, Long, {@link BigInteger}, {@link BigDecimal}, Double (infinity and NaN only), unmodifiable List
-     * or unmodifiable Map of String keys in the order of the file, or null. Lists and maps may hold nulls. A broken
-     * value is null.
+     * A String, Boolean, Long, {@link BigInteger}, {@link BigDecimal}, Double (infinity and NaN only), unmodifiable
+     * List, or unmodifiable Map of String keys in the order of the file, or null. Lists and maps may hold nulls. A
+     * broken value is null.
      */
     static @Nullable Object of(YamlNode node) {
         if (node instanceof YamlScalar scalar) {

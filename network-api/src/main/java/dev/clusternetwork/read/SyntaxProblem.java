@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Says in an administrator's words what the parser could not read. The parser's own words are not shown: they speak of
- * tokens, and some quote the text, which may be a secret. They are those of snakeyaml-engine 3.0; words that a later one
- * adds get the general message.
+ * tokens, and some quote the text, which may be a secret. They are those of snakeyaml-engine 3.0; words that a later
+ * one adds get the general message.
  *
  * @param location the parser's, but where something was opened and never closed, the place where it was opened
  */
@@ -210,7 +210,9 @@ record SyntaxProblem(ReadingCode code, SourceLocation location, String message, 
         }
 
         private Optional<SyntaxProblem> document() {
-            if (context.contains("directive") || problem.contains("directive")) {
+            if (context.contains("directive")
+                    || problem.contains("directive")
+                    || problem.startsWith("duplicate tag handle")) {
                 return found("a line that begins with '%' cannot be read", "remove the line");
             }
             return problem.startsWith("expected '<document start>'")

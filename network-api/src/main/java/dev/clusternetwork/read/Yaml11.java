@@ -19,7 +19,7 @@ final class Yaml11 {
     private static final Set<String> FALSE =
             Set.of("no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile(
-            "[-+]?(?:0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0o_*[0-7][0-7_]*|0[0-7_]*[0-7][0-7_]*|0|[1-9][0-9_]*)");
+            "[-+]?(?:0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0o_*[0-7][0-7_]*|0_*[0-7][0-7_]*|0|[1-9][0-9_]*)");
     private static final Pattern FLOAT = Pattern.compile(
             "[-+]?(?:[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+]?[0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
                     + "|[0-9][0-9_]*[eE][-+]?[0-9]+)");

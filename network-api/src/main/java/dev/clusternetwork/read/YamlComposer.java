@@ -72,6 +72,8 @@ final class YamlComposer {
         var settings = LoadSettings.builder()
                 .setLabel(source.fileName())
                 .setCodePointLimit(Integer.MAX_VALUE) // ClusterSource bounds the text
+                // All at once: with its small buffer the parser copies a long scalar anew for each kilobyte.
+                .setBufferSize(source.text().length() + 1)
                 .build();
         try {
             var events = new Parse(settings).parseString(source.text()).iterator();
@@ -253,7 +255,8 @@ final class YamlComposer {
                     ReadingCode.ALIAS_RECURSIVE,
                     childPath(),
                     reached,
-                    "the alias *" + Excerpt.of(event.getAlias().getValue()) + " stands inside the value that it repeats",
+                    "the alias *" + Excerpt.of(event.getAlias().getValue())
+                            + " stands inside the value that it repeats",
                     "move it out of that value");
             deliver(new YamlBroken(reached), reached, false);
         } else {
