@@ -12,8 +12,5 @@ final class WeaveImages {
     /** The side-car's last release, of June 2020. */
     static final String FLYING_SHUTTLE = "docker.io/kontenapharos/weave-flying-shuttle:0.3.2";
 
-    /** The word that overrides the side-car's image under {@code network.images.override}. */
-    static final String FLYING_SHUTTLE_NAME = "weave-flying-shuttle";
-
     private WeaveImages() {}
 }

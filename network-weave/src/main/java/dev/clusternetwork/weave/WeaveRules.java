@@ -5,6 +5,7 @@ import dev.clusternetwork.address.CidrOverlap;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.SecretText;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -176,12 +177,12 @@ final class WeaveRules {
         if (!WeaveMesh.hasFlyingShuttle(weave, cluster)) {
             return;
         }
-        var overrides = cluster.network().images().overrides();
-        if (!overrides.containsKey(WeaveImages.FLYING_SHUTTLE_NAME)) {
+        var image = ImageReference.parse(WeaveImages.FLYING_SHUTTLE);
+        if (cluster.network().images().overrideKeyOf(image).isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, path.key("peering"))
                     .found(weave.peering())
-                    .message("the side-car " + WeaveImages.FLYING_SHUTTLE_NAME + " runs because " + whyFlyingShuttle()
-                            + ", and its image " + WeaveImages.FLYING_SHUTTLE
+                    .message("the side-car " + image.shortName() + " runs because " + whyFlyingShuttle() + ", and its image "
+                            + image
                             + " dates from 2020: it gets no repairs, and its iptables is of the legacy kind")
                     .fix("override the image with one that you build, under network.images.override, or waive "
                             + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
