@@ -1,0 +1,153 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Severity;
+
+/** The findings that only Calico makes. */
+enum CalicoCode implements FindingCode {
+    CALICO_VERSION_UNSUPPORTED(
+            Severity.ERROR,
+            false,
+            "The chosen release of Calico is none that objects are planned for.",
+            "Choose one of the releases that the finding lists."),
+    CALICO_BLOCK_SIZE_RANGE(
+            Severity.ERROR,
+            false,
+            "A block size is none that Calico accepts, or there are two for one family.",
+            "Choose 20 to 32 for IPv4 and 116 to 128 for IPv6."),
+    CALICO_BLOCK_SIZE_FAMILY(
+            Severity.ERROR,
+            false,
+            "A block size is given for a family in which pods get no addresses.",
+            "Delete it, or give pods a block of that family."),
+    CALICO_POOL_TOO_SMALL(
+            Severity.ERROR,
+            false,
+            "The pod block is smaller than one address block of Calico.",
+            "Choose a larger pod block or a longer block size."),
+    CALICO_TOO_FEW_BLOCKS(
+            Severity.ERROR,
+            true,
+            "The pod block has fewer address blocks than the cluster has hosts, so some hosts would get none.",
+            "Choose a larger pod block or a longer block size."),
+    CALICO_POOL_LINK_LOCAL(
+            Severity.ERROR,
+            false,
+            "The pod block overlaps link-local addresses, which Calico refuses in a pool.",
+            "Choose another block."),
+    CALICO_TWO_TUNNELS(
+            Severity.ERROR,
+            false,
+            "IP-in-IP and VXLAN exclude each other in one pool.",
+            "Set one of ipip_mode and vxlan_mode to Never."),
+    CALICO_IPIP_IPV6(
+            Severity.ERROR,
+            false,
+            "IP-in-IP carries IPv4 alone.",
+            "Set ipip_mode: Never, and vxlan_mode where a tunnel is needed."),
+    CALICO_MTU_ABOVE_HOSTS(
+            Severity.ERROR,
+            false,
+            "The pods' MTU and the tunnel's overhead are more than the hosts' MTU.",
+            "Lower mtu, or delete it and have it found out on each node."),
+    CALICO_MTU_UNPROVEN(
+            Severity.WARNING,
+            true,
+            "The pods' MTU and the tunnel's overhead are more than Ethernet's 1500, and the hosts' MTU is not known.",
+            "Lower mtu, delete it, or waive the finding where every link between hosts carries more."),
+    CALICO_AUTODETECTION_INVALID(
+            Severity.ERROR,
+            false,
+            "calico-node knows no such method to find a node's address, and would exit.",
+            "Write one of the six methods."),
+    CALICO_AUTODETECTION_GUESSED(
+            Severity.WARNING,
+            true,
+            "Hosts lie in several regions or are unknown, so the node's Kubernetes address is taken; all of them"
+                    + " must reach each other.",
+            "Set ip_autodetection_method, or waive the finding if every internal address reaches every other."),
+    CALICO_TYPHA_RECOMMENDED(
+            Severity.WARNING,
+            true,
+            "The cluster has more hosts than the API server should serve without Typha.",
+            "Set typha."),
+    CALICO_METRICS_PORT_TAKEN(
+            Severity.ERROR,
+            true,
+            "Felix' metrics port is one that another part of Calico, the kubelet or a NodePort uses on the same"
+                    + " host.",
+            "Choose another FELIX_PROMETHEUSMETRICSPORT."),
+    CALICO_POOL_CHANGED(
+            Severity.ERROR,
+            false,
+            "The live address pool has another block or block size, neither of which can change in place.",
+            "Write what runs, or move the pods to a new pool first."),
+    CALICO_ENV_NAME_INVALID(
+            Severity.ERROR,
+            false,
+            "Kubernetes refuses an environment variable of this name.",
+            "Correct the name."),
+    CALICO_ENV_UNKNOWN(
+            Severity.WARNING,
+            true,
+            "calico-node knows no variable of this name and ignores it.",
+            "Correct the name, or delete the variable."),
+    CALICO_ENV_NOT_READ(
+            Severity.WARNING,
+            true,
+            "The variable is read by another component or was removed, so it has no effect on calico-node.",
+            "Delete the variable."),
+    CALICO_ENV_IGNORED(
+            Severity.ERROR,
+            true,
+            "Felix cannot read the value: it would use its default in silence, and hide the value of the"
+                    + " FelixConfiguration.",
+            "Write a value as the finding says."),
+    CALICO_ENV_REFUSED(
+            Severity.ERROR,
+            false,
+            "calico-node cannot read the value and would refuse to start.",
+            "Write a value as the finding says."),
+    CALICO_ENV_CONTRADICTS(
+            Severity.ERROR,
+            false,
+            "The variable would contradict what is planned.",
+            "Delete the variable and use the setting that the finding names."),
+    CALICO_ENV_HAS_SETTING(
+            Severity.WARNING,
+            true,
+            "The variable is honoured, but there is a setting for it.",
+            "Use the setting that the finding names.");
+
+    private final Severity severity;
+    private final boolean waivable;
+    private final String meaning;
+    private final String repair;
+
+    CalicoCode(Severity severity, boolean waivable, String meaning, String repair) {
+        this.severity = severity;
+        this.waivable = waivable;
+        this.meaning = meaning;
+        this.repair = repair;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public boolean waivable() {
+        return waivable;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String repair() {
+        return repair;
+    }
+}
