@@ -55,6 +55,21 @@ enum CalicoCode implements FindingCode {
             true,
             "The pods' MTU and the tunnel's overhead are more than Ethernet's 1500, and the hosts' MTU is not known.",
             "Lower mtu, delete it, or waive the finding where every link between hosts carries more."),
+    CALICO_MTU_BELOW_IPV6(
+            Severity.ERROR,
+            false,
+            "The pods' MTU is less than every IPv6 link has to carry.",
+            "Set mtu to 1280 or more, or delete it."),
+    CALICO_TYPHA_REPLICAS(
+            Severity.ERROR,
+            false,
+            "Typha has more replicas than the cluster has hosts, but each takes a port of its host.",
+            "Lower the number of replicas."),
+    CALICO_ENV_IPV6_OFF(
+            Severity.ERROR,
+            false,
+            "Pods have IPv6 addresses, but the environment turns Felix' support for IPv6 off.",
+            "Delete the variable."),
     CALICO_AUTODETECTION_INVALID(
             Severity.ERROR,
             false,

@@ -1,0 +1,35 @@
+package dev.clusternetwork.calico;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+
+/** The {@code calico-metrics} Service: lets Prometheus find Felix' metrics. Headless, for every node has its own. */
+final class CalicoMetricsService {
+
+    static final String NAME = "calico-metrics";
+    static final String PORT_NAME = "felix-metrics";
+
+    private CalicoMetricsService() {}
+
+    /** @param port where Felix serves its metrics on every host */
+    static Service render(int port) {
+        return new ServiceBuilder()
+                .withMetadata(CalicoObject.namespaced(NAME)
+                        .withLabels(CalicoNodeDaemonSet.LABELS)
+                        .addToAnnotations("prometheus.io/scrape", "true")
+                        .build())
+                .withNewSpec()
+                    .withType("ClusterIP")
+                    .withClusterIP("None")
+                    .withSelector(CalicoNodeDaemonSet.LABELS)
+                    .addNewPort()
+                        .withName(PORT_NAME)
+                        .withProtocol("TCP")
+                        .withPort(port)
+                        .withTargetPort(new IntOrString(port))
+                    .endPort()
+                .endSpec()
+                .build();
+    }
+}

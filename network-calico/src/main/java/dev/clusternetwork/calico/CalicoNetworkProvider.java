@@ -1,0 +1,82 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.ProviderPlan;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Calico 3.32 with the Kubernetes datastore. IPv4, IPv6 or both.
+ *
+ * <p>Small API: everything about it is set by {@link CalicoSettings}. It plans no Calico API server, no eBPF dataplane
+ * and no etcd.
+ */
+public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettings> {
+
+    /** For {@link java.util.ServiceLoader} and for catalogs made by hand. */
+    public CalicoNetworkProvider() {}
+
+    @Override
+    public String id() {
+        return CalicoSettings.PROVIDER_ID;
+    }
+
+    @Override
+    public Class<CalicoSettings> settingsType() {
+        return CalicoSettings.class;
+    }
+
+    @Override
+    public CalicoSettings defaultSettings() {
+        return CalicoSettings.builder().build();
+    }
+
+    @Override
+    public List<FindingCode> findingCodes() {
+        return List.of(CalicoCode.values());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.IPV6, Capability.DUAL_STACK);
+    }
+
+    @Override
+    public Findings validate(ProviderContext<CalicoSettings> context) {
+        return CalicoRules.judge(context);
+    }
+
+    @Override
+    public ProviderPlan plan(ProviderContext<CalicoSettings> context) {
+        var network = CalicoNetwork.of(context);
+        var plan = ProviderPlan.builder()
+                .add(CalicoNodeServiceAccount::render)
+                .add(CalicoNodeClusterRole::render)
+                .add(CalicoNodeClusterRoleBinding::render)
+                .add(CalicoCniPluginServiceAccount::render)
+                .add(CalicoCniPluginClusterRole::render)
+                .add(CalicoCniPluginClusterRoleBinding::render)
+                .add(KubeControllersServiceAccount::render)
+                .add(KubeControllersClusterRole::render)
+                .add(KubeControllersClusterRoleBinding::render)
+                .add(TierGetterClusterRole::render)
+                .add(TierGetterClusterRoleBinding::render)
+                .add(() -> CalicoConfigMap.render(network))
+                .add(() -> CalicoNodeDaemonSet.render(network))
+                .add(() -> KubeControllersDeployment.render(network))
+                .add(KubeControllersPodDisruptionBudget::render)
+                .addIf(network.hasTypha(), TyphaService::render)
+                .addIf(network.hasTypha(), () -> TyphaDeployment.render(network))
+                .addIf(network.hasTypha(), TyphaPodDisruptionBudget::render);
+        for (var kind : CalicoCrd.values()) {
+            plan.add(kind::render);
+        }
+        network.pools().forEach(pool -> plan.add(() -> IpPool.render(pool)));
+        network.metricsPort().ifPresent(port -> plan.add(() -> CalicoMetricsService.render(port)));
+        return plan.build();
+    }
+}

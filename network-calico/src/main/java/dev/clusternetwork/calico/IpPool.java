@@ -1,0 +1,45 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.plan.ObjectKey;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.util.LinkedHashMap;
+
+/**
+ * The IPPool of a family: the addresses of its pods, and how their packets travel. As an object of the plan it follows a
+ * change of the settings; a pool that calico-node makes at its first start never does.
+ */
+final class IpPool {
+
+    /** What calico-node would call them, so that a cluster that has them is adopted. */
+    private static final String IPV4_NAME = "default-ipv4-ippool";
+
+    private static final String IPV6_NAME = "default-ipv6-ippool";
+
+    private IpPool() {}
+
+    static ObjectKey key(IpFamily family) {
+        return ObjectKey.clusterWide(CalicoCrd.GROUP, CalicoCrd.IP_POOLS.kind(), name(family));
+    }
+
+    static GenericKubernetesResource render(Pool pool) {
+        var spec = new LinkedHashMap<String, Object>();
+        spec.put("cidr", pool.cidr().toString());
+        spec.put("blockSize", pool.blockSize());
+        spec.put("ipipMode", pool.ipip().toString());
+        spec.put("vxlanMode", pool.vxlan().toString());
+        spec.put("natOutgoing", pool.natOutgoing());
+        spec.put("nodeSelector", "all()");
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion(CalicoCrd.GROUP + "/" + CalicoCrd.VERSION)
+                .withKind(CalicoCrd.IP_POOLS.kind())
+                .withMetadata(CalicoObject.clusterWide(name(pool.cidr().family())).build())
+                .addToAdditionalProperties("spec", spec)
+                .build();
+    }
+
+    private static String name(IpFamily family) {
+        return family == IpFamily.IPV4 ? IPV4_NAME : IPV6_NAME;
+    }
+}
