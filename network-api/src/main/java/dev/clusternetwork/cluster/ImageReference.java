@@ -1,6 +1,8 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public final class ImageReference {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern DIGEST =
             Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
+
+    /** Hexadecimal digits of the algorithms that the OCI image specification registers. */
+    private static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
 
     private static final int LONGEST = 512;
 
@@ -60,7 +65,7 @@ public final class ImageReference {
         if (!REGISTRY.matcher(registry).matches()
                 || !REPOSITORY.matcher(repository).matches()
                 || tag != null && !TAG.matcher(tag).matches()
-                || digest != null && !DIGEST.matcher(digest).matches()) {
+                || digest != null && !isDigest(digest)) {
             throw malformed(text);
         }
         return new ImageReference(registry, repository, tag, digest);
@@ -121,7 +126,9 @@ public final class ImageReference {
     static boolean isRegistryWithPath(String text) {
         var slash = text.indexOf('/');
         var host = slash < 0 ? text : text.substring(0, slash);
-        return REGISTRY.matcher(host).matches()
+        // A bare word before the path would be taken for a part of Docker Hub's.
+        return looksLikeRegistry(host)
+                && REGISTRY.matcher(host).matches()
                 && (slash < 0 || REPOSITORY.matcher(text.substring(slash + 1)).matches());
     }
 
@@ -130,7 +137,14 @@ public final class ImageReference {
     }
 
     static boolean isDigest(String text) {
-        return DIGEST.matcher(text).matches();
+        var colon = text.indexOf(':');
+        if (colon < 0 || !DIGEST.matcher(text).matches()) {
+            return false;
+        }
+        var checksum = text.substring(colon + 1);
+        var digits = DIGITS.get(text.substring(0, colon));
+        // A registry would find no image for a checksum that lost a digit.
+        return digits == null || checksum.length() == digits && checksum.equals(checksum.toLowerCase(Locale.ROOT));
     }
 
     private static boolean looksLikeRegistry(String first) {

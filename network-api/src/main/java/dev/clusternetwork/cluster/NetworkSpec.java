@@ -267,7 +267,7 @@ public final class NetworkSpec {
         private static List<Cidr> notEmpty(Collection<Cidr> blocks) {
             if (blocks.isEmpty()) {
                 throw new InvalidValueException(
-                        "", "is an empty list", "write one block, or one of each family, or delete the key");
+                        "[]", "is an empty list", "write one block, or one of each family, or delete the key");
             }
             return List.copyOf(blocks);
         }

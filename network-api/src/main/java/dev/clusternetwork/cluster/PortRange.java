@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class PortRange {
 
     private static final int HIGHEST = 65535;
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    private static final Pattern WRITTEN = Pattern.compile("(0|[1-9]\\d{0,4})(?:-(0|[1-9]\\d{0,4}))?");
 
     private final int first;
     private final int last;

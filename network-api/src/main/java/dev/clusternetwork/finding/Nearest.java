@@ -19,7 +19,7 @@ public final class Nearest {
         var folded = fold(written);
         return known.stream()
                 .map(name -> new Guess(name, distance(folded, fold(name))))
-                .filter(guess -> guess.distance <= Math.max(1, guess.name.length() / 3))
+                .filter(guess -> guess.distance <= guess.name.length() / 3)
                 .min(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))
                 .map(Guess::name);
     }

@@ -29,6 +29,15 @@ final class AddressRules {
 
     private static final Cidr DEFAULT_PODS = NetworkSpec.builder().build().podCidrs().get(0);
 
+    private static final List<Cidr> PRIVATE_IPV4 = KnownBlocks.PRIVATE.stream()
+            .filter(each -> each.family() == IpFamily.IPV4)
+            .toList();
+
+    /** RFC 4193 section 3.1: of fc00::/7 only this half may be assigned by whoever likes to; a site takes a /48. */
+    private static final List<Cidr> LOCALLY_ASSIGNED = List.of(Cidr.parse("fd00::/8"));
+
+    private static final int SITE_LENGTH = 48;
+
     private final NetworkSpec network;
     private final ClusterSpec cluster;
     private final ConfigPath root;
@@ -115,7 +124,7 @@ final class AddressRules {
                 .fix(
                         needed == Capability.DUAL_STACK
                                 ? "keep the IPv4 block alone, or choose a provider with dual stack"
-                                : "choose an IPv4 block such as " + DEFAULT_PODS
+                                : "choose an IPv4 block" + suggestion(DEFAULT_PODS, path, "")
                                         + ", or a provider that supports IPv6"));
     }
 
@@ -131,7 +140,7 @@ final class AddressRules {
                             .found(pods)
                             .comparedWith(other)
                             .message(path + " is " + pods + ", which overlaps " + other + " " + services)
-                            .fix("choose two blocks that share no address" + suggestion(pods, List.of(services))));
+                            .fix("choose two blocks that share no address" + suggestion(pods, path, ",")));
                 }
             }
         }
@@ -162,13 +171,13 @@ final class AddressRules {
                 findings.add(Finding.of(RuleCode.CIDR_RESERVED, item(blocks, path, i))
                         .found(block)
                         .message(item(blocks, path, i) + " is " + block + ", which holds " + reserved.get())
-                        .fix("choose a private block such as " + example(block.family())));
+                        .fix("choose a private block" + suggestion(block, item(blocks, path, i), "")));
             } else if (!block.isPrivate() && !block.isSharedAddressSpace()) {
                 findings.add(Finding.of(RuleCode.CIDR_PUBLIC, item(blocks, path, i))
                         .found(block)
                         .message(item(blocks, path, i) + " is " + block + ", which is not private"
                                 + nearbyPrivate(block))
-                        .fix("choose a private block such as " + example(block.family())
+                        .fix("choose a private block" + suggestion(block, item(blocks, path, i), "")
                                 + ", or waive " + RuleCode.CIDR_PUBLIC + " if these addresses are yours"));
             }
         }
@@ -190,22 +199,20 @@ final class AddressRules {
     }
 
     private void outsideBlocks(ConfigPath path, IpAddress address) {
-        Stream.concat(
-                        claims(network.podCidrs(), podPath),
-                        claims(network.serviceCidrs(), servicePath))
-                .filter(claim -> claim.block().contains(address))
+        claims().filter(claim -> claim.block().contains(address))
                 .forEach(claim -> findings.add(Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
                         .found(address)
                         .comparedWith(claim.path())
                         .message(path + " is " + address + ", which lies inside " + claim.path() + " " + claim.block())
-                        .fix("choose a block that holds no host's address" + suggestion(claim.block(), claimedBlocks()))));
-    }
-
-    private List<Cidr> claimedBlocks() {
-        return Stream.concat(network.podCidrs().stream(), network.serviceCidrs().stream()).toList();
+                        .fix("choose a block that holds no host's address"
+                                + suggestion(claim.block(), claim.path(), ","))));
     }
 
     private record Claim(ConfigPath path, Cidr block) {}
+
+    private Stream<Claim> claims() {
+        return Stream.concat(claims(network.podCidrs(), podPath), claims(network.serviceCidrs(), servicePath));
+    }
 
     private static Stream<Claim> claims(List<Cidr> blocks, ConfigPath path) {
         return IntStream.range(0, blocks.size()).mapToObj(i -> new Claim(item(blocks, path, i), blocks.get(i)));
@@ -256,30 +263,37 @@ final class AddressRules {
         return Stream.concat(KnownBlocks.PRIVATE.stream(), Stream.of(KnownBlocks.SHARED_ADDRESS_SPACE))
                 .filter(sameOctet::contains)
                 .findFirst()
-                .map(near -> "; it lies " + (near.overlaps(block) ? "partly " : "just ") + "outside " + near
-                        + ", which ends at " + near.last())
+                .map(near -> "; it lies " + where(block, near))
                 .orElse("");
     }
 
-    private static Cidr example(IpFamily family) {
-        return family == IpFamily.IPV4 ? DEFAULT_PODS : Cidr.parse("fd00:10:32::/48");
+    private static String where(Cidr block, Cidr near) {
+        if (near.overlaps(block)) {
+            return "partly outside " + near + ", which runs from " + near.network() + " to " + near.last();
+        }
+        return "just outside " + near
+                + (block.compareTo(near) < 0 ? ", which begins at " + near.network() : ", which ends at " + near.last());
     }
 
-    /** A block that neither the others nor a host claim, of the same size unless the default block is free. */
-    private String suggestion(Cidr block, List<Cidr> others) {
-        var taken = new ArrayList<>(others);
+    /**
+     * A private block that could stand at {@code path} in place of this one: neither the other blocks nor a host lie in
+     * it. Of the same size unless the default block is free, or unless the size has no place in private space.
+     */
+    private String suggestion(Cidr block, ConfigPath path, String comma) {
+        var taken = new ArrayList<Cidr>();
+        claims().filter(claim -> !claim.path().equals(path)).forEach(claim -> taken.add(claim.block()));
         cluster.hosts().forEach(host -> Stream.of(Optional.of(host.address()), host.privateAddress())
                 .flatMap(Optional::stream)
                 .flatMap(address -> address.ip().stream())
                 .forEach(ip -> taken.add(Cidr.of(ip, ip.family().bits()))));
-        var free = CidrSet.of(taken);
-        var parents =
-                KnownBlocks.PRIVATE.stream().filter(each -> each.family() == block.family()).toList();
+        var set = CidrSet.of(taken);
+        var isIpv4 = block.family() == IpFamily.IPV4;
+        var length = Math.max(block.prefixLength(), isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH);
         return Stream.concat(
-                        Stream.of(DEFAULT_PODS).filter(each -> each.family() == block.family() && !free.overlaps(each)),
-                        free.firstFree(block.prefixLength(), parents).stream())
+                        Stream.of(DEFAULT_PODS).filter(each -> isIpv4 && !set.overlaps(each)),
+                        set.firstFree(length, isIpv4 ? PRIVATE_IPV4 : LOCALLY_ASSIGNED).stream())
                 .findFirst()
-                .map(each -> ", such as " + each)
+                .map(each -> comma + " such as " + each)
                 .orElse("");
     }
 

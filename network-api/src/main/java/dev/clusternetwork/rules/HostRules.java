@@ -56,6 +56,8 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.HOST_ADDRESS_TWICE, path.item(i).key("address"))
                         .found(host.address())
                         .comparedWith(path.item(earlier).key("address"))
+                        .comparedWith(path.item(earlier).key("ssh_port"))
+                        .comparedWith(path.item(i).key("ssh_port"))
                         .message(path.item(i).key("address") + " is " + host.address() + ", the address of "
                                 + path.item(earlier) + " as well, and both have the ssh_port " + host.sshPort())
                         .fix("correct the address, or the ssh_port where both sit behind one address"));

@@ -80,12 +80,21 @@ public final class JsonText {
             char each = string.charAt(i);
             if (each == '"' || each == '\\') {
                 text.append('\\').append(each);
-            } else if (each < FIRST_PLAIN) {
+            } else if (each < FIRST_PLAIN || isLoneSurrogate(string, i)) {
                 text.append("\\u").append("%04x".formatted((int) each));
             } else {
                 text.append(each);
             }
         }
         text.append('"');
+    }
+
+    /** No encoding has bytes for half a pair; it would arrive as a question mark. */
+    private static boolean isLoneSurrogate(String string, int at) {
+        char each = string.charAt(at);
+        if (Character.isHighSurrogate(each)) {
+            return at + 1 == string.length() || !Character.isLowSurrogate(string.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(each) && (at == 0 || !Character.isHighSurrogate(string.charAt(at - 1)));
     }
 }

@@ -1,0 +1,134 @@
+package dev.clusternetwork.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.clusternetwork.address.InvalidValueException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmallValuesTest {
+
+    @Nested
+    class OfKubernetesVersion {
+
+        @ParameterizedTest
+        @CsvSource({"1.31, 1.31", "v1.31, 1.31", "1.31.4, 1.31", "v1.31.4+k3s1, 1.31", "1.32.0-alpha.1, 1.32", "1.9, 1.9"})
+        void majorAndMinorAreKept(String text, String shown) {
+            assertThat(KubernetesVersion.parse(text)).hasToString(shown);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "1", "1.", "v", "1.31.", "1.x", "latest", " 1.31", "1.31 ", "1.31.4.5", "12345.1", "-1.2"})
+        void anythingElseIsRefused(String text) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> KubernetesVersion.parse(text))
+                    .withMessage("'" + text + "' is not a Kubernetes version; write it like 1.31 or 1.31.4");
+        }
+
+        @Test
+        void versionsAreOrderedByNumberAndNotByText() {
+            assertThat(KubernetesVersion.parse("1.9")).isLessThan(KubernetesVersion.parse("1.31"));
+            assertThat(KubernetesVersion.parse("2.0")).isGreaterThan(KubernetesVersion.parse("1.99"));
+            assertThat(KubernetesVersion.parse("1.31").isAtLeast(1, 31)).isTrue();
+            assertThat(KubernetesVersion.parse("1.31").isAtLeast(1, 32)).isFalse();
+        }
+    }
+
+    @Nested
+    class OfPortRange {
+
+        @ParameterizedTest
+        @CsvSource({"1, 1, 1, 1", "22, 22, 22, 22", "65535, 65535, 65535, 65535", "30000-32767, 30000, 32767, 30000-32767", "5-5, 5, 5, 5"})
+        void onePortOrSeveralAreRead(String text, int first, int last, String shown) {
+            var range = PortRange.parse(text);
+            assertThat(range.first()).isEqualTo(first);
+            assertThat(range.last()).isEqualTo(last);
+            assertThat(range).hasToString(shown).isEqualTo(PortRange.parse(shown)).hasSameHashCodeAs(PortRange.parse(shown));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "a", "-1", "1-", "1-2-3", "1 - 2", "123456", "+1", "1.0", "022", "22-080"})
+        void whatIsNoRangeIsRefused(String text) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> PortRange.parse(text))
+                    .withMessage("'" + text + "' is neither a port nor a range; write it like 22 or 30000-32767");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 0", "65536, 65536", "1-70000, 70000", "0-5, 0"})
+        void portsBeyondTheEndsAreRefused(String text, String port) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> PortRange.parse(text))
+                    .withMessage("'" + port + "' is no port number; choose one from 1 to 65535");
+        }
+
+        @Test
+        void aRangeThatRunsBackwardsIsRefusedAndTurnedRound() {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> PortRange.parse("90-80"))
+                    .withMessage("'90-80' runs backwards; did you mean 80-90?");
+        }
+    }
+
+    @Nested
+    class OfTaint {
+
+        @Test
+        void aTaintReadsAsKubectlWritesIt() {
+            assertThat(TaintSpec.of("a/b", TaintSpec.Effect.NO_EXECUTE)).hasToString("a/b:NoExecute");
+            assertThat(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE).toBuilder().value("x").build())
+                    .hasToString("a=x:NoSchedule");
+        }
+
+        @Test
+        void taintsAreEqualByKeyValueAndEffect() {
+            var taint = TaintSpec.builder().key("a").value("x").effect(TaintSpec.Effect.PREFER_NO_SCHEDULE).build();
+            assertThat(taint.toBuilder().build()).isEqualTo(taint).hasSameHashCodeAs(taint);
+            assertThat(taint).isNotEqualTo(taint.toBuilder().value("y").build());
+            assertThat(taint).isNotEqualTo(TaintSpec.of("a", TaintSpec.Effect.PREFER_NO_SCHEDULE));
+        }
+
+        @Test
+        void aBlankKeyIsRefused() {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> TaintSpec.builder().key(" "))
+                    .withMessage("' ' is blank; write the taint's key");
+        }
+    }
+
+    @Nested
+    class OfSecretText {
+
+        private final SecretText secret = SecretText.of("correct horse");
+
+        @Test
+        void aSecretShowsNowhereButWhereItIsRevealed() {
+            assertThat(secret).hasToString("(hidden)");
+            assertThat(secret.reveal()).isEqualTo("correct horse");
+            assertThat(String.valueOf(java.util.List.of(secret))).isEqualTo("[(hidden)]");
+        }
+
+        @Test
+        void noHashOfItIsShown() {
+            assertThat(secret.hashCode()).isZero().isEqualTo(SecretText.of("another").hashCode());
+        }
+
+        @Test
+        void secretsAreEqualByTheirText() {
+            assertThat(secret).isEqualTo(SecretText.of("correct horse"));
+            assertThat(secret).isNotEqualTo(SecretText.of("correct horsf")).isNotEqualTo("correct horse");
+        }
+
+        @Test
+        void anEmptySecretIsRefused() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SecretText.of(""))
+                    .withMessage("a secret must not be empty; leave it out instead");
+        }
+    }
+}

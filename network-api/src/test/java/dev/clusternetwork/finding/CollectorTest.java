@@ -1,0 +1,58 @@
+package dev.clusternetwork.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CollectorTest {
+
+    private static final ConfigPath NETWORK = ConfigPath.root().key("network");
+    private static final ConfigPath PODS = NETWORK.key("pod_network_cidr");
+    private static final ConfigPath SERVICES = NETWORK.key("service_cidr");
+
+    private static List<Finding> collected(ConfigPath unreadable, Finding finding) {
+        var collector = new Findings.Collector(List.of(unreadable));
+        collector.add(finding);
+        return collector.toFindings().all();
+    }
+
+    @Test
+    void everythingIsTakenInOrderWhereEverythingWasReadable() {
+        var collector = new Findings.Collector();
+        collector.addAll(List.of(SampleCode.SOFT_ERROR.at(PODS), SampleCode.HARD_ERROR.at(NETWORK)));
+        collector.add(Finding.of(SampleCode.SOFT_WARNING, SERVICES).message("m").fix("f"));
+        assertThat(collector.toFindings())
+                .extracting(Finding::code)
+                .containsExactly(SampleCode.SOFT_ERROR, SampleCode.HARD_ERROR, SampleCode.SOFT_WARNING);
+    }
+
+    @Test
+    void aFindingAboutAnUnreadableValueIsDropped() {
+        assertThat(collected(PODS, SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
+    }
+
+    @Test
+    void aFindingAboutAWholeOfWhichAPartIsUnreadableIsDropped() {
+        assertThat(collected(PODS.item(1), SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
+    }
+
+    @Test
+    void aFindingAboutAPartOfAnUnreadableWholeIsDropped() {
+        assertThat(collected(NETWORK, SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
+        assertThat(collected(ConfigPath.root(), SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
+    }
+
+    @Test
+    void aFindingThatComparesWithAnUnreadableValueIsDropped() {
+        var compared = Finding.of(SampleCode.SOFT_ERROR, PODS).comparedWith(SERVICES).message("m").fix("f").build();
+        assertThat(collected(SERVICES.item(0), compared)).isEmpty();
+    }
+
+    @Test
+    void aFindingAboutSomethingElseStays() {
+        assertThat(collected(SERVICES, SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
+        assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1)))).hasSize(1);
+        assertThat(collected(NETWORK.key("pod"), SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
+    }
+}

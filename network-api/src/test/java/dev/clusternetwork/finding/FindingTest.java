@@ -1,0 +1,68 @@
+package dev.clusternetwork.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import org.junit.jupiter.api.Test;
+
+class FindingTest {
+
+    private static final ConfigPath MTU = ConfigPath.root().key("network").key("mesh").key("mtu");
+
+    private static Finding.Builder finding() {
+        return Finding.of(SampleCode.SOFT_WARNING, MTU)
+                .found(9000)
+                .message(MTU + " is 9000, more than the link carries")
+                .fix("write at most 1500");
+    }
+
+    @Test
+    void aFindingReadsAsOneLineOfPlaceSeverityCodeMessageAndFix() {
+        assertThat(finding().build().at(new SourceLocation("cluster.yml", 7, 10)))
+                .hasToString("cluster.yml:7:10: warning SOFT_WARNING network.mesh.mtu is 9000, more than the link"
+                        + " carries; write at most 1500");
+    }
+
+    @Test
+    void aFindingAboutAClusterBuiltInCodeHasNoPlace() {
+        assertThat(finding().build())
+                .hasToString("warning SOFT_WARNING network.mesh.mtu is 9000, more than the link carries; write at most"
+                        + " 1500");
+        assertThat(finding().build().location()).isEmpty();
+    }
+
+    @Test
+    void thePartsCanBeAskedForOneByOne() {
+        var finding = finding().build();
+        assertThat(finding.code()).isEqualTo(SampleCode.SOFT_WARNING);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.path()).isEqualTo(MTU);
+        assertThat(finding.found()).contains("9000");
+        assertThat(finding.message()).isEqualTo("network.mesh.mtu is 9000, more than the link carries");
+        assertThat(finding.fix()).isEqualTo("write at most 1500");
+    }
+
+    @Test
+    void theFoundValueIsBoundedAndPrintable() {
+        assertThat(finding().found("a\n" + "b".repeat(100)).build().found()).contains("a?" + "b".repeat(78) + "...");
+    }
+
+    @Test
+    void findingsAreEqualByAllThatIsSeen() {
+        var here = new SourceLocation("cluster.yml", 1, 1);
+        assertThat(finding().build()).isEqualTo(finding().build()).hasSameHashCodeAs(finding().build());
+        assertThat(finding().build()).isNotEqualTo(finding().build().at(here));
+        assertThat(finding().build()).isNotEqualTo(finding().found(9001).build());
+        assertThat(finding().build()).isNotEqualTo(finding().fix("something else").build());
+    }
+
+    @Test
+    void aFindingWithoutMessageOrFixHelpsNobody() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Finding.of(SampleCode.SOFT_WARNING, MTU).fix("x").build())
+                .withMessage("message");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Finding.of(SampleCode.SOFT_WARNING, MTU).message("x").build())
+                .withMessage("fix");
+    }
+}

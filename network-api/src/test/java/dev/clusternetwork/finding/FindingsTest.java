@@ -1,0 +1,102 @@
+package dev.clusternetwork.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+    private static final ConfigPath A = ConfigPath.root().key("a");
+    private static final ConfigPath B = ConfigPath.root().key("b");
+    private static final Finding HARD_ERROR = SampleCode.HARD_ERROR.at(A);
+    private static final Finding SOFT_ERROR = SampleCode.SOFT_ERROR.at(A);
+    private static final Finding SOFT_WARNING = SampleCode.SOFT_WARNING.at(A);
+    private static final Finding HARD_WARNING = SampleCode.HARD_WARNING.at(B);
+
+    @Test
+    void errorsAndWarningsKeepTheirOrder() {
+        var findings = Findings.of(List.of(SOFT_WARNING, HARD_ERROR, HARD_WARNING, SOFT_ERROR));
+        assertThat(findings).containsExactly(SOFT_WARNING, HARD_ERROR, HARD_WARNING, SOFT_ERROR);
+        assertThat(findings.errors()).containsExactly(HARD_ERROR, SOFT_ERROR);
+        assertThat(findings.warnings()).containsExactly(SOFT_WARNING, HARD_WARNING);
+        assertThat(findings.hasErrors()).isTrue();
+        assertThat(findings.isEmpty()).isFalse();
+    }
+
+    @Test
+    void warningsAloneForbidNoPlan() {
+        assertThat(Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).hasErrors()).isFalse();
+        assertThat(Findings.none().hasErrors()).isFalse();
+        assertThat(Findings.none().isEmpty()).isTrue();
+    }
+
+    @Test
+    void oneFindingALineIsPrinted() {
+        assertThat(Findings.of(List.of(SOFT_WARNING, HARD_ERROR)))
+                .hasToString("warning SOFT_WARNING a is odd; make it even\nerror HARD_ERROR a is odd; make it even");
+        assertThat(Findings.none()).hasToString("");
+    }
+
+    @Test
+    void whatIsWaivedIsSetApartWithTheReason() {
+        var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING, HARD_WARNING))
+                .waiving(List.of(new Waiver("SOFT_ERROR", "known since May")));
+        assertThat(findings).containsExactly(SOFT_WARNING, HARD_WARNING);
+        assertThat(findings.hasErrors()).isFalse();
+        assertThat(findings.waived()).containsExactly(new Findings.Waived(SOFT_ERROR, "known since May"));
+    }
+
+    @Test
+    void whatCannotBeWaivedStands() {
+        var findings = Findings.of(List.of(HARD_ERROR, HARD_WARNING))
+                .waiving(List.of(new Waiver("HARD_ERROR", "please"), new Waiver("HARD_WARNING", "please")));
+        assertThat(findings).containsExactly(HARD_ERROR, HARD_WARNING);
+        assertThat(findings.waived()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWaiversOfOneCodeTheFirstGivesTheReason() {
+        var findings = Findings.of(List.of(SOFT_WARNING))
+                .waiving(List.of(new Waiver("SOFT_WARNING", "first"), new Waiver("SOFT_WARNING", "second")));
+        assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("first");
+    }
+
+    @Test
+    void waivingAgainKeepsWhatWasWaivedBefore() {
+        var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING))
+                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
+                .waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        assertThat(findings.isEmpty()).isTrue();
+        assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("one", "two");
+    }
+
+    @Test
+    void aWaiverWithoutAReasonIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Waiver("SOFT_ERROR", " \t"))
+                .withMessage("the waiver of SOFT_ERROR gives no reason; say why it is acceptable here");
+    }
+
+    @Test
+    void plusJoinsStandingAndWaivedFindings() {
+        var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(List.of(new Waiver("SOFT_ERROR", "one")));
+        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
+        assertThat(first.plus(second).waived())
+                .extracting(Findings.Waived::finding)
+                .containsExactly(SOFT_ERROR, SOFT_WARNING);
+        assertThat(first.plus(Findings.none())).isEqualTo(first).hasSameHashCodeAs(first);
+    }
+
+    @Test
+    void onlyFindingsWithoutAPlaceGetTheOneOfTheirPath() {
+        var own = new SourceLocation("cluster.yml", 9, 9);
+        var findings = Findings.of(List.of(SOFT_ERROR, HARD_WARNING.at(own)))
+                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
+                .located(path -> new SourceLocation(path.toString(), 1, 2));
+        assertThat(findings).extracting(Finding::location).allMatch(each -> each.get().equals(own));
+        assertThat(findings.waived().get(0).finding().location()).contains(new SourceLocation("a", 1, 2));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.clusternetwork.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.clusternetwork.spi.SourceFiles.Content;
+import dev.clusternetwork.spi.SourceFiles.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Content read(String path, int mostBytes) {
+        return SourceFiles.below(folder).read(path, mostBytes);
+    }
+
+    private void absent(String path, Status status, String reason) {
+        var content = read(path, 100);
+        assertThat(content.status()).isEqualTo(status);
+        assertThat(content.reason()).isEqualTo(reason);
+        assertThat(content.bytes()).isEmpty();
+    }
+
+    @Test
+    void aFileBelowTheFolderIsRead() throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("sub/password"), "secret\n");
+        var content = read("sub/password", 100);
+        assertThat(content.status()).isEqualTo(Status.READ);
+        assertThat(content.bytes()).isEqualTo("secret\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(content.reason()).isEmpty();
+        assertThat(content).hasToString("READ");
+    }
+
+    @Test
+    void anAbsolutePathIsReadWhereverItIs() throws IOException {
+        var file = Files.writeString(folder.resolve("x"), "y");
+        assertThat(SourceFiles.below(Path.of("elsewhere")).read(file.toString(), 1).bytes()).containsExactly('y');
+    }
+
+    @Test
+    void aFileOfJustTheAllowedSizeIsReadAndALargerOneIsNot() throws IOException {
+        Files.writeString(folder.resolve("ten"), "0123456789");
+        assertThat(read("ten", 10).status()).isEqualTo(Status.READ);
+        var tooLarge = read("ten", 9);
+        assertThat(tooLarge.status()).isEqualTo(Status.TOO_LARGE);
+        assertThat(tooLarge.reason()).isEqualTo("it has more than 9 bytes");
+        assertThat(tooLarge.bytes()).isEmpty();
+        assertThat(read("ten", Integer.MAX_VALUE).status()).isEqualTo(Status.READ);
+    }
+
+    @Test
+    void anEmptyFileIsReadAsEmpty() throws IOException {
+        Files.createFile(folder.resolve("empty"));
+        assertThat(read("empty", 0).status()).isEqualTo(Status.READ);
+    }
+
+    @Test
+    void whatIsNotThereIsMissing() {
+        absent("nothing", Status.MISSING, "there is no such file");
+        absent("no/such/folder", Status.MISSING, "there is no such file");
+    }
+
+    @Test
+    void aFolderIsNoFile() throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        absent("sub", Status.UNREADABLE, "it is a folder");
+        absent("", Status.UNREADABLE, "it is a folder");
+    }
+
+    @Test
+    void aTextThatIsNoPathIsRefused() {
+        absent("a\0b", Status.UNREADABLE, "this is no path");
+    }
+
+    @Test
+    void aSymbolicLinkIsFollowed() throws IOException {
+        Files.writeString(folder.resolve("target"), "y");
+        link("good", "target");
+        link("dangling", "gone");
+        assertThat(read("good", 1).bytes()).containsExactly('y');
+        absent("dangling", Status.MISSING, "there is no such file");
+    }
+
+    @Test
+    void aLinkThatLeadsToItselfCannotBeRead() throws IOException {
+        link("loop", "loop");
+        assertThat(read("loop", 1).status()).isEqualTo(Status.UNREADABLE);
+        assertThat(read("loop", 1).reason()).isEqualTo("looking for it failed");
+    }
+
+    @Test
+    void aPathThroughAFileCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("file"), "y");
+        // What stands in the way of a path is a detail of the file system.
+        assertThat(read("file/below", 1).reason()).isIn("looking for it failed", "there is no such file");
+    }
+
+    @Test
+    void aDeviceIsNoFile() {
+        assumeThat(Path.of("/dev/zero")).exists();
+        absent("/dev/zero", Status.UNREADABLE, "it is no regular file");
+    }
+
+    @Test
+    void aFailingDiskIsToldFromAMissingPermission() {
+        // Its beginning is mapped to nothing, so that reading it fails though opening it does not.
+        assumeThat(Path.of("/proc/self/mem")).isReadable();
+        absent("/proc/self/mem", Status.UNREADABLE, "reading it failed");
+    }
+
+    @Test
+    void aFileThatThisUserMayNotReadSaysSo() throws IOException {
+        // Root may read every ordinary file, but not a kernel setting that can only be written.
+        var writeOnly = Path.of("/proc/sys/vm/compact_memory");
+        assumeThat(writeOnly).exists();
+        assumeThat(Files.isReadable(writeOnly)).isFalse();
+        absent(writeOnly.toString(), Status.UNREADABLE, "this user has no permission to read it");
+    }
+
+    @Test
+    void filesThatExistOnlyInMemoryObeyTheSameLimits() {
+        var files = SourceFiles.of(Map.of("a", "12\u00E4"));
+        assertThat(files.read("a", 4).bytes()).hasSize(4);
+        assertThat(files.read("a", 3).reason()).isEqualTo("it has more than 3 bytes");
+        assertThat(files.read("b", 3).status()).isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void aContentCannotBeChangedFromOutside() {
+        var bytes = new byte[] {1};
+        var content = Content.of(bytes);
+        bytes[0] = 2;
+        content.bytes()[0] = 3;
+        assertThat(content.bytes()).containsExactly(1);
+    }
+
+    private void link(String name, String target) throws IOException {
+        try {
+            Files.createSymbolicLink(folder.resolve(name), Path.of(target));
+        } catch (UnsupportedOperationException | java.nio.file.FileSystemException unsupported) {
+            assumeThat(false).as("links can be made here").isTrue();
+        }
+    }
+}
