@@ -37,6 +37,7 @@ public final class HostSpec {
     private final SortedMap<String, String> labels;
     private final List<TaintSpec> taints;
     private final int sshPort;
+    private final @Nullable Integer mtu;
     private final Map<String, @Nullable Object> extras;
 
     private HostSpec(Builder builder) {
@@ -48,6 +49,7 @@ public final class HostSpec {
         this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(builder.labels));
         this.taints = List.copyOf(builder.taints);
         this.sshPort = builder.sshPort;
+        this.mtu = builder.mtu;
         this.extras = PlainData.copyOf(builder.extras);
     }
 
@@ -87,6 +89,7 @@ public final class HostSpec {
         builder.name = name;
         builder.privateAddress = privateAddress;
         builder.privateInterface = privateInterface;
+        builder.mtu = mtu;
         builder.extras.putAll(extras);
         return builder;
     }
@@ -131,6 +134,11 @@ public final class HostSpec {
         return sshPort;
     }
 
+    /** The MTU of the interface that faces the other hosts, in bytes, where somebody found it out. */
+    public Optional<Integer> mtu() {
+        return Optional.ofNullable(mtu);
+    }
+
     /** The host tool's own keys of this host, untouched. */
     public Map<String, @Nullable Object> extras() {
         return extras;
@@ -152,7 +160,7 @@ public final class HostSpec {
 
     private List<@Nullable Object> state() {
         return Arrays.asList(
-                name, address, privateAddress, privateInterface, role, labels, taints, sshPort, extras);
+                name, address, privateAddress, privateInterface, role, labels, taints, sshPort, mtu, extras);
     }
 
     @Override
@@ -188,6 +196,7 @@ public final class HostSpec {
         private final Map<String, String> labels = new TreeMap<>();
         private final List<TaintSpec> taints = new ArrayList<>();
         private int sshPort = 22;
+        private @Nullable Integer mtu;
         private final Map<String, @Nullable Object> extras = new LinkedHashMap<>();
 
         private Builder() {}
@@ -287,6 +296,22 @@ public final class HostSpec {
         @Key
         public Builder sshPort(int port) {
             this.sshPort = PortRange.checked(port);
+            return this;
+        }
+
+        /**
+         * The MTU of the interface that faces the other hosts, 576 to 65535 bytes. Default: not known.
+         *
+         * @throws InvalidValueException when it is out of range
+         */
+        @Key
+        public Builder mtu(int bytes) {
+            // The datagram that every IPv4 host accepts, and the longest there is: RFC 791, section 3.1.
+            if (bytes < 576 || bytes > 65535) {
+                throw new InvalidValueException(
+                        Integer.toString(bytes), "is no MTU that IPv4 knows", "choose one from 576 to 65535");
+            }
+            this.mtu = bytes;
             return this;
         }
 

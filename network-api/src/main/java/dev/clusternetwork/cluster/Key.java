@@ -30,4 +30,11 @@ public @interface Key {
 
     /** Whether a list may also be written as one text with commas: {@code 10.32.0.0/12,fd00::/48}. */
     boolean commaSeparated() default false;
+
+    /**
+     * Whether texts in it are what YAML 1.1 reads: unquoted {@code yes} becomes {@code true} and {@code 0x1F} becomes
+     * {@code 31}. For environment variables, which users write as booleans and numbers. Otherwise a text is what the
+     * user typed.
+     */
+    boolean resolved() default false;
 }

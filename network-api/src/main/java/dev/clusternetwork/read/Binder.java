@@ -2,6 +2,7 @@ package dev.clusternetwork.read;
 
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.Key;
 import dev.clusternetwork.cluster.SecretText;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
@@ -47,6 +48,21 @@ final class Binder {
     interface UnknownKeys {
         /** The map goes on without the entry; {@code known} are the keys that it could have. */
         void handle(Object builder, Entry entry, ConfigPath path, Collection<String> known);
+    }
+
+    /**
+     * How a value may be written beyond its type's own way; see {@link Key}.
+     *
+     * @param commaSeparated a list, as one text with commas
+     * @param resolved a text, as a boolean or a number
+     */
+    private record Written(boolean commaSeparated, boolean resolved) {
+
+        static final Written SINGLY = new Written(false, false);
+
+        static Written of(SettingsShape.Setter setter) {
+            return new Written(setter.options().commaSeparated(), setter.options().resolved());
+        }
     }
 
     /** What was found, in the order of binding. */
@@ -168,7 +184,7 @@ final class Binder {
             return;
         }
         var secret = setter.rawType() == SecretText.class;
-        convert(setter.type(), node, path, at, setter.commaSeparated())
+        convert(setter.type(), node, path, at, Written.of(setter))
                 .ifPresent(value -> guarded(path, at, node, secret, () -> {
                     setter.set(builder, value);
                     return value;
@@ -176,7 +192,7 @@ final class Binder {
     }
 
     private Optional<Object> convert(
-            Type type, YamlNode node, ConfigPath path, SourceLocation at, boolean commaSeparated) {
+            Type type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
         if (node instanceof YamlBroken) {
             markUnreadable(path);
             return Optional.empty();
@@ -184,16 +200,16 @@ final class Binder {
         if (type instanceof ParameterizedType container) {
             var arguments = container.getActualTypeArguments();
             if (container.getRawType() == Map.class && arguments[0] == String.class) {
-                return convertMap(arguments[1], node, path, at);
+                return convertMap(arguments[1], node, path, at, written);
             }
             if (container.getRawType() == List.class || container.getRawType() == Collection.class) {
-                return commaSeparated && node instanceof YamlScalar scalar
+                return written.commaSeparated() && node instanceof YamlScalar scalar
                         ? convertCommaList(arguments[0], scalar, path, at)
                         : convertList(arguments[0], node, path, at);
             }
         }
         if (type instanceof Class<?> simple) {
-            return convertSimple(simple, node, path, at);
+            return convertSimple(simple, node, path, at, written);
         }
         throw new ProviderException("no value can be bound to " + type + " for the key " + path
                 + "; take a scalar, an enum, a type with parse(String) or builder(), or a List or Map of these");
@@ -210,7 +226,7 @@ final class Binder {
             var itemPath = path.writtenItem(i);
             var value = isNull(item.value())
                     ? emptyItem(itemPath, item.location())
-                    : convert(elementType, item.value(), itemPath, item.location(), false);
+                    : convert(elementType, item.value(), itemPath, item.location(), Written.SINGLY);
             if (value.isPresent()) {
                 values.add(value.get());
                 written.add(i);
@@ -236,13 +252,14 @@ final class Binder {
     private Optional<Object> convertCommaList(Type elementType, YamlScalar scalar, ConfigPath path, SourceLocation at) {
         var values = new ArrayList<Object>();
         for (var part : scalar.text().split(",", -1)) {
-            var element = new YamlScalar(scalar.start(), part.strip(), false);
-            convert(elementType, element, path, at, false).ifPresent(values::add);
+            var element = new YamlScalar(scalar.start(), part.strip(), scalar.plain());
+            convert(elementType, element, path, at, Written.SINGLY).ifPresent(values::add);
         }
         return unreadable.contains(path) ? Optional.empty() : Optional.of(values);
     }
 
-    private Optional<Object> convertMap(Type valueType, YamlNode node, ConfigPath path, SourceLocation at) {
+    private Optional<Object> convertMap(
+            Type valueType, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
         if (!(node instanceof YamlMapping mapping)) {
             return wrongType(node, "a map", "write KEY: VALUE lines below it", path, at);
         }
@@ -254,14 +271,15 @@ final class Binder {
             if (valueType == String.class && isNull(entry.value())) {
                 values.put(entry.key(), "");
             } else {
-                convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), false)
+                convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), written)
                         .ifPresent(value -> values.put(entry.key(), value));
             }
         }
         return Optional.of(values);
     }
 
-    private Optional<Object> convertSimple(Class<?> type, YamlNode node, ConfigPath path, SourceLocation at) {
+    private Optional<Object> convertSimple(
+            Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
         if (type == Object.class) {
             return Optional.ofNullable(PlainValue.of(node));
         }
@@ -273,7 +291,7 @@ final class Binder {
             return wrongType(node, "a single value", "write it behind the key, in the same line", path, at);
         }
         if (type == String.class) {
-            return Optional.of(scalar.text());
+            return Optional.of(written.resolved() ? resolved(scalar) : scalar.text());
         }
         if (type == boolean.class || type == Boolean.class) {
             return convertBoolean(scalar, path, at);
@@ -294,6 +312,14 @@ final class Binder {
         var parser = parser(type).orElseThrow(() -> new ProviderException(type.getName() + " of the key " + path
                 + " cannot be bound; give it a public static parse(String) or builder()"));
         return guarded(path, at, scalar, false, () -> call(parser, scalar.text()));
+    }
+
+    /** What YAML 1.1 reads, as a text; a fraction stays as it was typed, for 1.10 is not 1.1. */
+    private static String resolved(YamlScalar scalar) {
+        return scalar.asBoolean()
+                .map(Object::toString)
+                .or(() -> scalar.asInteger().map(Object::toString))
+                .orElse(scalar.text());
     }
 
     private Optional<Object> convertBoolean(YamlScalar scalar, ConfigPath path, SourceLocation at) {

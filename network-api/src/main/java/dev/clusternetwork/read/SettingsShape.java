@@ -55,8 +55,13 @@ final class SettingsShape {
      * A builder method that a key sets.
      *
      * @param key as users write it
+     * @param options how it is written
      */
-    record Setter(String key, Method method, boolean required, boolean commaSeparated) {
+    record Setter(String key, Method method, Key options) {
+
+        boolean required() {
+            return options.required();
+        }
 
         Type type() {
             return method.getGenericParameterTypes()[0];
@@ -99,7 +104,7 @@ final class SettingsShape {
                         + " carries @Key but does not take one argument; a key sets one value");
             }
             var name = key.value().isEmpty() ? snakeCase(method.getName()) : key.value();
-            if (setters.put(name, new Setter(name, method, key.required(), key.commaSeparated())) != null) {
+            if (setters.put(name, new Setter(name, method, key)) != null) {
                 throw new ProviderException(
                         type.getName() + " has two builder methods for the key '" + name + "'; leave @Key on one");
             }

@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Writes the JSON that some objects carry as a text: a CNI configuration, a list of peers. Planning works without
  * Jackson, so that tools on another line of fabric8 can use the objects; this is the little that it needs instead.
  *
- * <p>Small API: maps in their own order, lists, text, numbers, booleans and null; no blanks, no reading.
+ * <p>Small API: maps in their own order, lists, text, numbers, booleans and null; no reading.
  */
 public final class JsonText {
 
     /** Below it RFC 8259 section 7 wants every character escaped. */
     private static final char FIRST_PLAIN = ' ';
 
-    private JsonText() {}
+    private final String lineFeed;
+    private final String colon;
+    private final StringBuilder text = new StringBuilder();
+
+    private JsonText(String lineFeed, String colon) {
+        this.lineFeed = lineFeed;
+        this.colon = colon;
+    }
 
     /**
      * The value as JSON in one line.
@@ -25,18 +32,31 @@ public final class JsonText {
      * @throws IllegalArgumentException for a value of another type, and for a number that is not finite
      */
     public static String of(@Nullable Object value) {
-        var text = new StringBuilder();
-        write(value, text);
+        return new JsonText("", ":").written(value);
+    }
+
+    /**
+     * The value as JSON with an entry a line, indented by two blanks, for people to read. Ends with a line feed.
+     *
+     * @throws IllegalArgumentException for a value of another type, and for a number that is not finite
+     */
+    public static String indented(@Nullable Object value) {
+        return new JsonText("\n", ": ").written(value) + "\n";
+    }
+
+    private String written(@Nullable Object value) {
+        write(value, lineFeed);
         return text.toString();
     }
 
-    private static void write(@Nullable Object value, StringBuilder text) {
+    /** @param newLine what begins a new line of the value's own level: empty for one line */
+    private void write(@Nullable Object value, String newLine) {
         if (value instanceof Map<?, ?> map) {
-            writeMap(map, text);
+            writeMap(map, newLine);
         } else if (value instanceof Iterable<?> items) {
-            writeList(items.iterator(), text);
+            writeList(items.iterator(), newLine);
         } else if (value instanceof String string) {
-            writeString(string, text);
+            writeString(string);
         } else if (value == null || value instanceof Boolean || isNumber(value)) {
             text.append(value);
         } else {
@@ -52,29 +72,37 @@ public final class JsonText {
                 || value instanceof Double number && Double.isFinite(number);
     }
 
-    private static void writeMap(Map<?, ?> map, StringBuilder text) {
+    private void writeMap(Map<?, ?> map, String newLine) {
         text.append('{');
+        var inner = deeper(newLine);
         var separator = "";
         for (var entry : map.entrySet()) {
-            text.append(separator);
-            writeString(String.valueOf(entry.getKey()), text);
-            text.append(':');
-            write(entry.getValue(), text);
+            text.append(separator).append(inner);
+            writeString(String.valueOf(entry.getKey()));
+            text.append(colon);
+            write(entry.getValue(), inner);
             separator = ",";
         }
-        text.append('}');
+        text.append(map.isEmpty() ? "" : newLine).append('}');
     }
 
-    private static void writeList(Iterator<?> items, StringBuilder text) {
+    private void writeList(Iterator<?> items, String newLine) {
         text.append('[');
+        var inner = deeper(newLine);
+        var isEmpty = !items.hasNext();
         while (items.hasNext()) {
-            write(items.next(), text);
+            text.append(inner);
+            write(items.next(), inner);
             text.append(items.hasNext() ? "," : "");
         }
-        text.append(']');
+        text.append(isEmpty ? "" : newLine).append(']');
     }
 
-    private static void writeString(String string, StringBuilder text) {
+    private static String deeper(String newLine) {
+        return newLine.isEmpty() ? "" : newLine + "  ";
+    }
+
+    private void writeString(String string) {
         text.append('"');
         for (int i = 0; i < string.length(); i++) {
             char each = string.charAt(i);
