@@ -14,7 +14,9 @@ import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.weave.WeaveSettings;
 import dev.clusternetwork.write.ManifestWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,16 +32,17 @@ class ReadmeTest {
     @Test
     void yamlInYamlOut() {
         var file = Path.of("clusters/weave-two-regions.yml");
+        var stream = new ByteArrayOutputStream();
         // README: yaml
         var planner = NetworkPlanner.discover();
         var document = ClusterReader.read(file); // a Path, or a ClusterSource of text or a stream
-        var findings = planner.validate(document);
-        findings.forEach(System.err::println);
+        var findings = planner.validate(document); // every mistake at once, each with line and column
         if (!findings.hasErrors()) {
-            System.out.print(ManifestWriter.create().write(planner.plan(document)));
+            ManifestWriter.create().write(planner.plan(document).objects(), stream);
         }
         // README: end
         assertThat(findings).hasNoErrors();
+        assertThat(stream.toString(StandardCharsets.UTF_8)).startsWith("apiVersion: v1\nkind: ServiceAccount\n");
     }
 
     @Test
