@@ -1,0 +1,122 @@
+package dev.clusternetwork.examples;
+
+import static dev.clusternetwork.testkit.NetworkAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.Stage;
+import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.weave.WeaveSettings;
+import dev.clusternetwork.write.ManifestWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The code that the README shows, compiled and run, and compared with the README to the letter. */
+class ReadmeTest {
+
+    @Test
+    void yamlInYamlOut() {
+        var file = Path.of("clusters/weave-two-regions.yml");
+        var stream = new ByteArrayOutputStream();
+        // README: yaml
+        var planner = NetworkPlanner.discover();
+        var document = ClusterReader.read(file); // a Path, or a ClusterSource of text or a stream
+        var findings = planner.validate(document); // every mistake at once, each with line and column
+        if (!findings.hasErrors()) {
+            ManifestWriter.create().write(planner.plan(document).objects(), stream);
+        }
+        // README: end
+        assertThat(findings).hasNoErrors();
+        assertThat(stream.toString(StandardCharsets.UTF_8)).startsWith("apiVersion: v1\nkind: ServiceAccount\n");
+    }
+
+    @Test
+    void builder() {
+        var applied = new ArrayList<HasMetadata>();
+        var client = new Object() {
+            void apply(HasMetadata object) {
+                applied.add(object);
+            }
+
+            void await(Stage.Await what) {}
+        };
+        // README: builder
+        var cluster = ClusterSpec.builder("prod")
+                .host(HostSpec.master("198.51.100.1").privateAddress("10.10.0.1").region("eu-west-1"))
+                .host(HostSpec.worker("198.51.100.2").privateAddress("10.20.0.1").region("us-east-1"))
+                .network(NetworkSpec.builder()
+                        .podCidr("172.30.0.0/16")
+                        .serviceCidr("172.29.0.0/16")
+                        .provider(WeaveSettings.builder().trustedSubnet("10.10.0.0/16").noMasqLocal(true)))
+                .build();
+
+        var observed = ObservedCluster.of(); // or an adapter of your Kubernetes client
+        var plan = NetworkPlanner.discover().plan(cluster, observed); // or throws, with every finding
+
+        for (var stage : plan.stages()) {
+            stage.objects().forEach(client::apply);
+            stage.awaits().forEach(client::await);
+        }
+        var worker = plan.host("198.51.100.2"); // its files, node labels and kubelet flags
+        // README: end
+        assertThat(applied).hasSize(10);
+        assertThat(worker.kubeletFlags()).containsEntry("--node-ip", "10.20.0.1");
+    }
+
+    // README: test
+    @Test
+    void podsGetTheirAddressesFromTheBlockOfTheCluster() {
+        var cluster = ClusterSpec.builder("test")
+                .network(NetworkSpec.builder().podCidr("172.30.0.0/16"))
+                .build();
+
+        assertThat(NetworkPlanner.discover().plan(cluster))
+                .daemonSet("weave-net")
+                .container("weave")
+                .hasEnv("IPALLOC_RANGE", "172.30.0.0/16");
+    }
+    // README: end
+
+    @Test
+    @DisplayName("the README shows this code, and a finding as it is printed")
+    void readmeAgrees() throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        for (var snippet : snippets()) {
+            assertThat(readme).contains(snippet);
+        }
+        assertThat(readme).contains(overlap());
+    }
+
+    private static String overlap() {
+        var cluster = ClusterSpec.builder()
+                .network(NetworkSpec.builder().podCidr("10.96.0.0/14"))
+                .build();
+        return NetworkPlanner.discover().validate(cluster).errors().stream()
+                .map(Finding::text)
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> snippets() throws IOException {
+        var source = Files.readString(Path.of("src/test/java/dev/clusternetwork/examples/ReadmeTest.java"));
+        return Pattern.compile("// README: (?:yaml|builder|test)\\n(.*?)\\n *// README: end", Pattern.DOTALL)
+                .matcher(source)
+                .results()
+                .map(each -> each.group(1).stripIndent())
+                .toList();
+    }
+}
