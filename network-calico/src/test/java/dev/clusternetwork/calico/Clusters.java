@@ -1,0 +1,56 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.SourceFiles;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests of this module share: reading a text, judging it and planning it, always in the same way. */
+final class Clusters {
+
+    private static final ProviderCatalog CALICO = ProviderCatalog.of(new CalicoNetworkProvider());
+
+    /** Two hosts of one region, so that nothing has to be guessed. */
+    static final String HOSTS =
+            """
+            hosts:
+              - {name: one, address: 192.0.2.1, private_address: 10.9.0.1, role: master}
+              - {name: two, address: 192.0.2.2, role: worker}
+            """;
+
+    private Clusters() {}
+
+    static NetworkPlanner planner() {
+        return NetworkPlanner.of(CALICO);
+    }
+
+    static ClusterDocument read(String text) {
+        return ClusterReader.read(ClusterSource.text("cluster.yml", text), CALICO, SourceFiles.of(Map.of()));
+    }
+
+    /** A cluster of two hosts with these settings of the network, one line each. */
+    static String withNetwork(String... lines) {
+        return HOSTS + "network:\n  provider: calico\n  " + String.join("\n  ", lines) + "\n";
+    }
+
+    static NetworkPlan plan(String text) {
+        return planner().plan(read(text), ObservedCluster.of());
+    }
+
+    static List<String> judge(String text) {
+        return judge(text, ObservedCluster.of());
+    }
+
+    static List<String> judge(String text, ObservedCluster observed) {
+        return planner().validate(read(text), observed).all().stream()
+                .map(Finding::toString)
+                .toList();
+    }
+}
