@@ -1,0 +1,101 @@
+package dev.clusternetwork.testkit;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Clusters to try a provider with. Public addresses are those that RFC 5737 and RFC 3849 keep for documentation. */
+final class ExampleClusters {
+
+    private static final String IPV6_PODS = "fd00:10:32::/48";
+    private static final String IPV6_SERVICES = "fd00:10:96::/112";
+
+    private ExampleClusters() {}
+
+    /** What every provider should accept. */
+    static List<ClusterSpec> ordinary() {
+        return List.of(withoutHosts(), singleHost(), severalHosts(), severalRegions());
+    }
+
+    /** What a user may write all the same: most of it is refused, by the core or by the provider. */
+    static List<ClusterSpec> hostile() {
+        return List.of(
+                withoutHosts(),
+                ipv6(),
+                dualStack(),
+                ClusterSpec.builder("no masters")
+                        .host(HostSpec.worker("198.51.100.1"))
+                        .host(HostSpec.worker("198.51.100.2"))
+                        .build(),
+                ClusterSpec.builder("one address for pods, one for Services")
+                        .host(master())
+                        .network(NetworkSpec.builder().podCidr("10.32.0.1/32").serviceCidr("10.96.0.1/32"))
+                        .build(),
+                ClusterSpec.builder("two blocks of one family")
+                        .host(master())
+                        .network(NetworkSpec.builder().podCidrs(blocks("10.32.0.0/16", "10.33.0.0/16")))
+                        .build(),
+                ClusterSpec.builder("pods and Services in the whole of IPv4")
+                        .host(master())
+                        .network(NetworkSpec.builder().podCidr("0.0.0.0/0").serviceCidr("0.0.0.0/0"))
+                        .build(),
+                ClusterSpec.builder("the same host twice")
+                        .host(master())
+                        .host(master())
+                        .build(),
+                ClusterSpec.builder("hosts with long names and IPv6 addresses")
+                        .host(HostSpec.master("a".repeat(60) + "." + "b".repeat(60) + ".example.com"))
+                        .host(HostSpec.worker("2001:db8::2").privateAddress("fe80::2"))
+                        .build());
+    }
+
+    static ClusterSpec ipv6() {
+        return ClusterSpec.builder("IPv6 alone")
+                .host(HostSpec.master("2001:db8::1"))
+                .network(NetworkSpec.builder().podCidr(IPV6_PODS).serviceCidr(IPV6_SERVICES))
+                .build();
+    }
+
+    static ClusterSpec dualStack() {
+        return ClusterSpec.builder("both address families")
+                .host(master())
+                .network(NetworkSpec.builder()
+                        .podCidrs(blocks("10.32.0.0/12", IPV6_PODS))
+                        .serviceCidrs(blocks("10.96.0.0/12", IPV6_SERVICES)))
+                .build();
+    }
+
+    private static ClusterSpec withoutHosts() {
+        return ClusterSpec.builder("no hosts").build();
+    }
+
+    private static ClusterSpec singleHost() {
+        return ClusterSpec.builder("single host").host(master()).build();
+    }
+
+    private static ClusterSpec severalHosts() {
+        return ClusterSpec.builder("several hosts")
+                .host(HostSpec.master("198.51.100.1").name("master-1").privateAddress("192.168.10.1"))
+                .host(HostSpec.worker("198.51.100.2").name("worker-1").privateAddress("192.168.10.2"))
+                .host(HostSpec.worker("worker-2.example.com"))
+                .build();
+    }
+
+    private static ClusterSpec severalRegions() {
+        return ClusterSpec.builder("several regions")
+                .host(HostSpec.master("198.51.100.1").privateAddress("192.168.10.1").region("eu-west-1"))
+                .host(HostSpec.worker("203.0.113.1").privateAddress("192.168.20.1").region("us-east-1"))
+                .build();
+    }
+
+    private static HostSpec.Builder master() {
+        return HostSpec.master("198.51.100.1");
+    }
+
+    private static List<Cidr> blocks(String... texts) {
+        return Stream.of(texts).map(Cidr::parse).toList();
+    }
+}

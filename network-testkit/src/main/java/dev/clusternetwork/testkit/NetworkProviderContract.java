@@ -1,0 +1,764 @@
+package dev.clusternetwork.testkit;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.assembly.PlanAssembler;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.ImageReference;
+import dev.clusternetwork.cluster.ImagesSpec;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.InvalidClusterException;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.read.BindingCode;
+import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.rules.RuleCode;
+import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.SourceFiles;
+import dev.clusternetwork.testkit.Trial.Planned;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every network provider promises, as tests to inherit. A test class of a provider's module extends this, says how
+ * to make the provider and its minimal settings, and has every promise checked:
+ *
+ * <pre>{@code
+ * class WeaveContractTest extends NetworkProviderContract<WeaveSettings> {
+ *     protected NetworkProvider<WeaveSettings> provider() { return new WeaveNetworkProvider(); }
+ *     protected WeaveSettings minimalSettings() { return WeaveSettings.builder().build(); }
+ * }
+ * }</pre>
+ *
+ * <p>One fault fails one test where that is possible: a promise that cannot be judged because another one is broken is
+ * reported as skipped, with that reason. So is what a provider does not claim to be capable of.
+ *
+ * <p>The class runs alone: one test changes the default locale and time zone of the virtual machine.
+ *
+ * <p>Small API: it applies nothing to a cluster and knows no schema; it judges what a plan says about itself.
+ *
+ * @param <S> the provider's settings
+ */
+@Isolated("one test changes the default locale and time zone")
+public abstract class NetworkProviderContract<S extends ProviderSettings> {
+
+    private static final Pattern TOP_LEVEL_KEY = Pattern.compile("(?m)^([A-Za-z0-9_-]+):");
+    private static final Pattern CODE_NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+
+    private static final String REGISTRY = "registry.example.com/mirror";
+    private static final String PULL_SECRET = "contract-pull-secret";
+    private static final SecretText SECRET = SecretText.of("contract-secret-7f3a9c51");
+
+    /** For subclasses. */
+    protected NetworkProviderContract() {}
+
+    /** The provider, made anew on every call. */
+    protected abstract NetworkProvider<S> provider();
+
+    /** The least that a user has to set; mostly the same as the default settings. */
+    protected abstract S minimalSettings();
+
+    /**
+     * Clusters whose networks the provider plans with its minimal settings; the provider named in them does not matter.
+     * Default: no hosts, a single one, several, and several in two regions; all IPv4.
+     */
+    protected List<ClusterSpec> exampleClusters() {
+        return ExampleClusters.ordinary();
+    }
+
+    /**
+     * What a user might write in the provider's section, as YAML that begins at the first column; the more settings,
+     * the better. Default: empty, and then the promise about it is skipped.
+     */
+    protected String exampleSection() {
+        return "";
+    }
+
+    /** The files that {@link #exampleSection()} and {@link #minimalSettings()} point at. Default: none. */
+    protected SourceFiles exampleFiles() {
+        return SourceFiles.of(Map.of());
+    }
+
+    /** The minimal settings and this secret; empty (the default) when settings hold none. */
+    protected Optional<S> settingsHolding(SecretText secret) {
+        return Optional.empty();
+    }
+
+    /**
+     * Objects that the plan refers to and somebody else brings, as {@code ConfigMap kube-system/cluster-info}. What
+     * every Kubernetes cluster has is known: its own namespaces, default ServiceAccounts and {@code system:} roles.
+     * Default: none.
+     */
+    protected Set<String> externalObjects() {
+        return Set.of();
+    }
+
+    @Test
+    @DisplayName("It is discovered by ServiceLoader under its id")
+    final void discovered() {
+        var provider = provider();
+        var catalog = ProviderCatalog.discover(getClass().getClassLoader());
+        var found = catalog.find(provider.id());
+        var faults = new Faults(provider);
+        if (found.isEmpty()) {
+            faults.add("ServiceLoader finds only " + catalog.ids());
+        } else if (found.get().getClass() != provider.getClass()) {
+            faults.add("ServiceLoader finds " + found.get().getClass().getName() + " under its id");
+        }
+        faults.expectNone("Name the class in META-INF/services/" + NetworkProvider.class.getName() + ".");
+    }
+
+    @Test
+    @DisplayName("Its settings name its id and are of its settings type")
+    final void settingsAgree() {
+        var provider = provider();
+        var faults = new Faults(provider);
+        for (var settings : List.of(provider.defaultSettings(), minimalSettings())) {
+            faults.addIf(
+                    !settings.providerId().equals(provider.id()),
+                    "its settings say that they are for '" + settings.providerId() + "'");
+            faults.addIf(
+                    !provider.settingsType().isInstance(settings),
+                    "its settings are a " + settings.getClass().getName() + ", not a "
+                            + provider.settingsType().getName());
+        }
+        faults.expectNone("Have id(), settingsType() and providerId() of the settings agree.");
+    }
+
+    @Test
+    @DisplayName("An empty section in YAML gives its default settings")
+    final void emptySectionGivesDefaults() {
+        var provider = provider();
+        var document = read(provider, " {}");
+        var missing = document.findings().all().stream()
+                .filter(finding -> finding.code() == BindingCode.KEY_MISSING)
+                .map(Finding::text)
+                .toList();
+        assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys have to be written: " + missing);
+        var faults = new Faults(provider);
+        document.findings().forEach(finding -> faults.add("an empty section is not accepted: " + finding));
+        var settings = document.cluster().network().settings();
+        faults.addIf(
+                faults.isEmpty() && !settings.equals(Optional.of(provider.defaultSettings())),
+                "an empty section gives " + settings.map(Object::toString).orElse("no settings")
+                        + ", but the default settings are " + provider.defaultSettings());
+        faults.expectNone("Return builder().build() as defaultSettings(); write each default at the builder's field.");
+    }
+
+    @Test
+    @DisplayName("Its example section in YAML can be read, and a misspelt key in it is found")
+    final void exampleSectionIsRead() {
+        var section = exampleSection();
+        var keys = TOP_LEVEL_KEY.matcher(section);
+        if (!keys.find()) {
+            abort("skipped, because no example section is given; override exampleSection()");
+        }
+        var provider = provider();
+        var faults = new Faults(provider);
+        var document = read(provider, indented(section));
+        document.findings().forEach(finding -> faults.add("the example section is not accepted: " + finding));
+        faults.addIf(
+                faults.isEmpty()
+                        && document.cluster().network().settings().equals(Optional.of(provider.defaultSettings())),
+                "the example section sets nothing: the settings read from it equal the default settings");
+        var key = keys.group(1);
+        var misspelt = key + "x";
+        var path = document.root().key("network").key(provider.id()).key(misspelt);
+        faults.addIf(
+                read(provider, indented(keys.replaceFirst(misspelt + ":"))).findings().all().stream()
+                        .noneMatch(finding -> finding.code() == BindingCode.UNKNOWN_KEY
+                                && finding.path().equals(path)
+                                && finding.fix().contains("did you mean " + key + "?")),
+                "writing " + misspelt + " is not found to be a misspelt " + key);
+        faults.expectNone("Put @Key on the builder's method of each key, and on no other.");
+    }
+
+    @Test
+    @DisplayName("What it hands out cannot be changed")
+    final void handsOutUnmodifiables() {
+        var provider = provider();
+        var faults = new Faults(provider);
+        Unmodifiable.check("findingCodes()", provider.findingCodes(), faults);
+        Unmodifiable.check("capabilities()", provider.capabilities(), faults);
+        Stream.concat(Stream.of(minimalSettings(), provider.defaultSettings()), exampleSettings())
+                .forEach(settings -> Unmodifiable.checkAccessors(settings, faults));
+        faults.expectNone("Copy with List.copyOf, Set.copyOf or Map.copyOf where a builder hands over.");
+    }
+
+    @Test
+    @DisplayName("It accepts its minimal settings in every example cluster")
+    final void acceptsMinimalSettings() {
+        var faults = new Faults(provider());
+        for (var cluster : trial().examples()) {
+            trial().planner(Trial.SEED)
+                    .validate(cluster, ObservedCluster.of())
+                    .errors()
+                    .forEach(error -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + error));
+        }
+        faults.expectNone("Correct the rule, or override minimalSettings() or exampleClusters() if those are wrong.");
+    }
+
+    @Test
+    @DisplayName("It judges every cluster without throwing, however hostile")
+    final void neverThrowsInValidate() {
+        var firstSeen = new LinkedHashMap<String, String>();
+        eachHostileJudgement((where, judgement) -> {
+            try {
+                if (judgement.get() == null) {
+                    firstSeen.putIfAbsent("it returns null", where);
+                }
+            } catch (RuntimeException | StackOverflowError thrown) {
+                firstSeen.putIfAbsent("it throws " + named(thrown), where);
+            }
+        });
+        var faults = new Faults(provider());
+        firstSeen.forEach((what, where) -> faults.add("first " + where + what));
+        faults.expectNone("Return a finding instead, or nothing where a rule of the core has one already.");
+    }
+
+    @Test
+    @DisplayName("It plans every cluster that it accepts")
+    final void plansWhatItAccepts() {
+        var faults = new Faults(provider());
+        for (var cluster : trial().accepted()) {
+            var where = "in the cluster '" + Trial.nameOf(cluster) + "': ";
+            try {
+                var plan = provider().plan(trial().context(minimalSettings(), cluster, ObservedCluster.of()));
+                plan.recipes().forEach(recipe -> ObjectKey.of(recipe.get()));
+                var known = cluster.hosts().stream().map(cluster::keyOf).toList();
+                plan.hosts().keySet().stream()
+                        .filter(host -> !known.contains(host))
+                        .forEach(host -> faults.add(where + "it plans for a host '" + host + "' that is not there"));
+            } catch (RuntimeException thrown) {
+                faults.add(where + "it throws " + named(thrown));
+            }
+        }
+        eachHostileContext((where, context) -> {
+            if (isAccepted(context)) {
+                try {
+                    provider().plan(context).recipes().forEach(Supplier::get);
+                } catch (RuntimeException thrown) {
+                    faults.add(where + "it throws " + named(thrown));
+                }
+            }
+        });
+        faults.expectNone("Plan it, or have validate() return an error where it cannot be planned.");
+    }
+
+    @Test
+    @DisplayName("Equal input and equal randomness give an equal plan")
+    final void deterministic() {
+        var faults = new Faults(provider());
+        for (var planned : trial().plans()) {
+            trial().differencesOfTwins(planned.cluster())
+                    .forEach(difference -> faults.add(planned.in() + difference));
+        }
+        faults.expectNone("Draw from context.random() alone, ask no clock, and sort what has no order.");
+    }
+
+    @Test
+    @DisplayName("Its plan does not depend on the default locale and time zone")
+    final void sameElsewhere() {
+        var faults = new Faults(provider());
+        for (var cluster : trial().plannedAlike()) {
+            var here = Snapshot.of(trial().plan(cluster));
+            var elsewhere = Elsewhere.call(() -> Snapshot.of(trial().plan(cluster)));
+            here.differences(elsewhere)
+                    .forEach(each -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + each));
+        }
+        faults.expectNone("Hand Locale.ROOT to toLowerCase, toUpperCase and String.format, and use no local time.");
+    }
+
+    @Test
+    @DisplayName("Its plan does not depend on what was asked before")
+    final void sameInAnotherOrder() {
+        var faults = new Faults(provider());
+        var clusters = trial().plannedAlike();
+        for (var cluster : clusters) {
+            var first = Snapshot.of(trial().plan(cluster));
+            var experienced = provider();
+            clusters.forEach(other -> Trial.plan(experienced, other).objects());
+            var later = Trial.plan(experienced, cluster);
+            later.objects();
+            first.differences(Snapshot.of(later))
+                    .forEach(each -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + each));
+        }
+        faults.expectNone("Keep no state in the provider, and none in a recipe.");
+    }
+
+    @Test
+    @DisplayName("Every call makes its objects anew")
+    final void makesObjectsAnew() {
+        var faults = new Faults(provider());
+        for (var draft : trial().drafts()) {
+            draft.plan().recipes().forEach(recipe -> {
+                var one = recipe.get();
+                SharedParts.of(one, recipe.get()).stream()
+                        .map(path -> path.isEmpty() ? "" : " has a " + path + " that")
+                        .forEach(what -> faults.add(ObjectKey.of(one) + what + " is the same in two calls"));
+            });
+        }
+        faults.expectNone("Build it inside the recipe; a fabric8 object in a constant can be changed by everybody.");
+    }
+
+    @Test
+    @DisplayName("It does not change what it observes")
+    final void leavesObservedAlone() {
+        var faults = new Faults(provider());
+        for (var planned : trial().plans()) {
+            var observed = planned.plan().objects();
+            var before = Snapshot.manifests(observed);
+            try {
+                var running = ObservedCluster.of(observed);
+                trial().planner(Trial.SEED).validate(planned.cluster(), running);
+                trial().planner(Trial.SEED).plan(planned.cluster(), running).objects();
+            } catch (RuntimeException reportedElsewhere) {
+                // Whether it plans a running cluster is another promise.
+            }
+            Snapshot.differences(before, Snapshot.manifests(observed))
+                    .forEach(each -> faults.add(planned.in() + "the observed " + each));
+        }
+        faults.expectNone("Copy an observed object before changing it.");
+    }
+
+    @Test
+    @DisplayName("It plans no object twice")
+    final void uniqueKeys() {
+        var faults = new Faults(provider());
+        for (var draft : trial().drafts()) {
+            var seen = new HashSet<ObjectKey>();
+            draft.objects().stream()
+                    .map(ObjectKey::of)
+                    .filter(key -> !seen.add(key))
+                    .forEach(key -> faults.add(key + " is planned twice"));
+        }
+        faults.expectNone("Give each object a name of its own.");
+    }
+
+    @Test
+    @DisplayName("Every reference leads to an object of the plan")
+    final void referencesResolve() {
+        eachDraft(
+                (objects, faults) -> References.dangling(objects, externalObjects()).forEach(faults::add),
+                "Plan the object, correct the name, or name it in externalObjects() if somebody else brings it.");
+    }
+
+    @Test
+    @DisplayName("Every workload selects the pods that it makes")
+    final void workloadsSelectTheirPods() {
+        eachDraft(
+                (objects, faults) -> Selectors.missingTheirTemplate(objects).forEach(faults::add),
+                "Use the same labels in the selector and in the pod template.");
+    }
+
+    @Test
+    @DisplayName("Every Service selects a pod of the plan")
+    final void servicesSelectPods() {
+        eachDraft(
+                (objects, faults) -> Selectors.servicesWithoutPods(objects).forEach(faults::add),
+                "Take the selector and the name of the port from where the pod's are.");
+    }
+
+    @Test
+    @DisplayName("The stack label is on every object and in no selector")
+    final void stackLabelEverywhere() {
+        eachPlan(
+                (planned, faults) -> {
+                    planned.objects().stream()
+                            .filter(object -> !provider().id().equals(Claim.orEmpty(object.getMetadata().getLabels())
+                                    .get(PlanAssembler.STACK_LABEL)))
+                            .forEach(object -> faults.add(ObjectKey.of(object) + " lacks it"));
+                    Selectors.askingFor(PlanAssembler.STACK_LABEL, planned.objects()).forEach(faults::add);
+                },
+                "Leave " + PlanAssembler.STACK_LABEL + " to the core; selectors of running clusters cannot change.");
+    }
+
+    @Test
+    @DisplayName("Every image is pinned by a tag other than latest, or by a digest")
+    final void imagesPinned() {
+        eachContainer(
+                (pod, container, faults) -> {
+                    var image = String.valueOf(container.getImage());
+                    faults.addIf(
+                            !isPinned(image),
+                            pod.name(container) + " has the image " + image + ", which is not pinned");
+                },
+                "Name the release that was tested.");
+    }
+
+    @Test
+    @DisplayName("The containers of a pod have different names")
+    final void containerNamesUnique() {
+        eachDraft(
+                (objects, faults) -> PlannedPod.in(objects)
+                        .forEach(pod -> repeated(pod.containers().map(Container::getName))
+                                .forEach(name -> faults.add(pod.owner() + " has two containers '" + name + "'"))),
+                "Give each container a name of its own, init containers included.");
+    }
+
+    @Test
+    @DisplayName("A container has no variable twice")
+    final void variableNamesUnique() {
+        eachContainer(
+                (pod, container, faults) -> repeated(container.getEnv().stream().map(EnvVar::getName))
+                        .forEach(name -> faults.add(pod.name(container) + " has two variables " + name)),
+                "Keep one; Kubernetes takes the last, and an apply may drop either.");
+    }
+
+    @Test
+    @DisplayName("Every mount refers to a volume of its pod")
+    final void mountsResolve() {
+        eachContainer(
+                (pod, container, faults) -> container.getVolumeMounts().stream()
+                        .filter(mount -> !volumes(pod).contains(mount.getName()))
+                        .forEach(mount -> faults.add(pod.name(container) + " mounts '" + mount.getName()
+                                + "', but the volumes are " + Claim.listed(volumes(pod)))),
+                "Declare the volume, or correct the name.");
+    }
+
+    @Test
+    @DisplayName("Every volume of a pod is mounted")
+    final void volumesMounted() {
+        eachDraft(
+                (objects, faults) -> PlannedPod.in(objects).forEach(pod -> volumes(pod).stream()
+                        .filter(volume -> pod.containers()
+                                .flatMap(container -> container.getVolumeMounts().stream())
+                                .noneMatch(mount -> mount.getName().equals(volume)))
+                        .forEach(volume -> faults.add("no container of " + pod.owner() + " mounts '" + volume + "'"))),
+                "Mount the volume, or leave it out.");
+    }
+
+    @Test
+    @DisplayName("The user's image registry reaches every container")
+    final void registryReachesEveryContainer() {
+        var mirror = ImagesSpec.builder().registry(REGISTRY).build();
+        var faults = new Faults(provider());
+        trial().plans(cluster -> withImages(cluster, mirror)).forEach(planned -> PlannedPod.in(planned.objects())
+                .forEach(pod -> pod.containers()
+                        .filter(container -> !String.valueOf(container.getImage()).startsWith(REGISTRY + "/"))
+                        .forEach(container -> faults.add(
+                                pod.name(container) + " pulls " + container.getImage() + ", not from " + REGISTRY))));
+        faults.expectNone("Plan pods as typed fabric8 objects; the core cannot look into a generic one.");
+    }
+
+    @Test
+    @DisplayName("The user's pull secrets reach every pod")
+    final void pullSecretsReachEveryPod() {
+        var secret = ImagesSpec.builder().pullSecrets(List.of(PULL_SECRET)).build();
+        var faults = new Faults(provider());
+        trial().plans(cluster -> withImages(cluster, secret)).forEach(planned -> PlannedPod.in(planned.objects())
+                .stream()
+                .filter(pod -> pod.spec().getImagePullSecrets().stream()
+                        .map(LocalObjectReference::getName)
+                        .noneMatch(PULL_SECRET::equals))
+                .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
+        faults.expectNone("Plan pods as typed fabric8 objects; the core cannot look into a generic one.");
+    }
+
+    @Test
+    @DisplayName("Its finding codes have unique names that begin with its id")
+    final void codesWellNamed() {
+        var provider = provider();
+        var faults = new Faults(provider);
+        var prefix = provider.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+        repeated(provider.findingCodes().stream().map(FindingCode::name))
+                .forEach(name -> faults.add("two of its codes are called " + name));
+        for (var code : provider.findingCodes()) {
+            faults.addIf(!CODE_NAME.matcher(code.name()).matches(), code.name() + " is not in capitals");
+            faults.addIf(!code.name().startsWith(prefix), code.name() + " does not begin with " + prefix);
+            faults.addIf(code.meaning().isBlank() || code.repair().isBlank(), code.name() + " lacks meaning or repair");
+        }
+        faults.expectNone("Codes of all providers stand in one table, and users waive by them: let the id lead.");
+    }
+
+    @Test
+    @DisplayName("It declares every finding code that it uses")
+    final void codesDeclared() {
+        var provider = provider();
+        var faults = new Faults(provider);
+        eachHostileJudgement((where, judgement) -> {
+            try {
+                Objects.requireNonNull(judgement.get()).forEach(finding -> faults.addIf(
+                        !provider.findingCodes().contains(finding.code()),
+                        finding.code().name() + " is used, but not declared"));
+            } catch (RuntimeException | StackOverflowError reportedElsewhere) {
+                // Whether it throws is another promise.
+            }
+        });
+        faults.expectNone("Return it from findingCodes(), or nobody can waive it or look it up.");
+    }
+
+    @Test
+    @DisplayName("A second apply changes nothing, with other randomness")
+    final void secondApplyChangesNothing() {
+        var faults = new Faults(provider());
+        for (var cluster : trial().plannedAlike()) {
+            var where = "in the cluster '" + Trial.nameOf(cluster) + "': ";
+            var first = trial().plan(cluster);
+            try {
+                var second = trial().planner(Trial.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
+                Snapshot.of(first)
+                        .differences(Snapshot.of(second))
+                        .forEach(each -> faults.add(where + each));
+            } catch (InvalidClusterException refused) {
+                refused.findings()
+                        .errors()
+                        .forEach(error -> faults.add(where + "what it planned is refused: " + error));
+            }
+        }
+        faults.expectNone("Take from context.observed() what was drawn once, and draw only what is not there.");
+    }
+
+    @Test
+    @DisplayName("Secrets show nowhere but in Secrets")
+    final void secretsStaySecret() {
+        var faults = new Faults(provider());
+        for (var planned : trial().plans()) {
+            var secrets = PlannedSecrets.valuesIn(planned.objects());
+            texts(planned, minimalSettings()).forEach((where, text) -> faults.addIf(
+                    secrets.stream().anyMatch(text::contains),
+                    planned.in() + "the value of a Secret shows in " + where));
+            settingsHolding(SECRET).ifPresent(settings -> {
+                faults.addIf(settings.toString().contains(SECRET.reveal()), "a secret setting shows in toString()");
+                texts(planned, settings).forEach((where, text) -> faults.addIf(
+                        text.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
+            });
+        }
+        faults.expectNone("Keep it in a SecretText, and reveal that only in the Secret's own renderer.");
+    }
+
+    @Test
+    @DisplayName("It plans IPv6 alone, if it says so")
+    final void plansIpv6() {
+        plansIfCapable(Capability.IPV6, ExampleClusters.ipv6());
+    }
+
+    @Test
+    @DisplayName("It plans both address families, if it says so")
+    final void plansDualStack() {
+        plansIfCapable(Capability.DUAL_STACK, ExampleClusters.dualStack());
+    }
+
+    private void plansIfCapable(Capability capability, ClusterSpec cluster) {
+        trial().assumeSettingsAgree();
+        var provider = provider();
+        var faults = new Faults(provider);
+        var wanted = Trial.with(minimalSettings(), cluster);
+        var findings = trial().planner(Trial.SEED).validate(wanted, ObservedCluster.of());
+        if (!provider.capabilities().contains(capability)) {
+            faults.addIf(
+                    findings.errors().stream().noneMatch(each -> each.code() == RuleCode.CIDR_FAMILY_UNSUPPORTED),
+                    "the core accepts '" + Trial.nameOf(cluster) + "' without " + capability);
+            faults.expectNone("This is a fault of the core; report it.");
+            abort("skipped, because '" + provider.id() + "' does not declare " + capability
+                    + ", so the core refuses it");
+        }
+        findings.errors().forEach(error -> faults.add("it declares " + capability + ", but refuses it: " + error));
+        try {
+            if (!findings.hasErrors()) {
+                provider.plan(trial().context(minimalSettings(), wanted, ObservedCluster.of()))
+                        .recipes()
+                        .forEach(Supplier::get);
+            }
+        } catch (RuntimeException thrown) {
+            faults.add("it declares " + capability + ", but throws " + named(thrown));
+        }
+        faults.expectNone("Plan it, or do not declare the capability.");
+    }
+
+    private Trial<S> trial() {
+        return new Trial<>(this::provider, minimalSettings(), exampleClusters());
+    }
+
+    /** Inspects what the provider alone wants in each example cluster. */
+    private void eachDraft(BiConsumer<Collection<HasMetadata>, Faults> inspection, String advice) {
+        var faults = new Faults(provider());
+        trial().drafts().forEach(draft -> inspection.accept(draft.objects(), faults));
+        faults.expectNone(advice);
+    }
+
+    /** Inspects each example cluster's plan. */
+    private void eachPlan(BiConsumer<Planned, Faults> inspection, String advice) {
+        var faults = new Faults(provider());
+        trial().plans().forEach(planned -> inspection.accept(planned, faults));
+        faults.expectNone(advice);
+    }
+
+    private interface ContainerInspection {
+        void inspect(PlannedPod pod, Container container, Faults faults);
+    }
+
+    private void eachContainer(ContainerInspection inspection, String advice) {
+        eachDraft(
+                (objects, faults) -> PlannedPod.in(objects)
+                        .forEach(pod -> pod.containers()
+                                .forEach(container -> inspection.inspect(pod, container, faults))),
+                advice);
+    }
+
+    private interface Judging {
+        @Nullable Findings get();
+    }
+
+    private void eachHostileJudgement(BiConsumer<String, Judging> visitor) {
+        eachHostileContext((where, context) -> visitor.accept(where, () -> provider().validate(context)));
+    }
+
+    /** Whether neither the core nor the provider has anything against it. */
+    private boolean isAccepted(ProviderContext<S> context) {
+        try {
+            return !trial().planner(Trial.SEED)
+                    .validate(context.cluster(), context.observed())
+                    .hasErrors();
+        } catch (RuntimeException reportedElsewhere) {
+            return false;
+        }
+    }
+
+    /** Every cluster, with every settings at hand, over everything that may run there. */
+    private void eachHostileContext(BiConsumer<String, ProviderContext<S>> visitor) {
+        var provider = provider();
+        var running = HostileCluster.all(objectsToSpoil());
+        var clusters = Stream.concat(ExampleClusters.hostile().stream(), exampleClusters().stream()).toList();
+        var settings = Stream.concat(
+                        Stream.of(minimalSettings(), provider.defaultSettings()).distinct(), exampleSettings())
+                .toList();
+        for (var cluster : clusters) {
+            running.forEach((what, observed) -> settings.forEach(each -> visitor.accept(
+                    "in the cluster '" + Trial.nameOf(cluster) + "' " + what + ": ",
+                    trial().context(each, cluster, observed))));
+        }
+    }
+
+    /** Those of the first plan that can be made; none where none can, which is another promise. */
+    private List<HasMetadata> objectsToSpoil() {
+        for (var cluster : exampleClusters()) {
+            try {
+                return trial().plan(Trial.with(minimalSettings(), cluster)).objects();
+            } catch (RuntimeException reportedElsewhere) {
+                continue;
+            }
+        }
+        return List.of();
+    }
+
+    private Stream<S> exampleSettings() {
+        var provider = provider();
+        return exampleSection().isBlank()
+                ? Stream.empty()
+                : read(provider, indented(exampleSection()))
+                        .cluster()
+                        .network()
+                        .settings()
+                        .filter(provider.settingsType()::isInstance)
+                        .map(provider.settingsType()::cast)
+                        .stream();
+    }
+
+    private ClusterDocument read(NetworkProvider<S> provider, String section) {
+        var yaml = "network:\n  provider: " + provider.id() + "\n  " + provider.id() + ":" + section + "\n";
+        var source = ClusterSource.text("cluster.yml", yaml);
+        return ClusterReader.read(source, ProviderCatalog.of(provider), exampleFiles());
+    }
+
+    private static String indented(String section) {
+        return section.lines().map(line -> "\n    " + line).collect(Collectors.joining());
+    }
+
+    /** Everything that may end in a log, by what it is. */
+    private Map<String, String> texts(Planned planned, S settings) {
+        var cluster = Trial.with(settings, planned.cluster());
+        var texts = new TreeMap<String, String>();
+        Stream.of(ObservedCluster.none(), ObservedCluster.of(), ObservedCluster.of(planned.objects()))
+                .map(observed -> trial().planner(Trial.SEED).validate(cluster, observed))
+                .flatMap(findings -> findings.all().stream())
+                .forEach(finding -> texts.merge(
+                        "the finding " + finding.code().name(),
+                        finding + " " + finding.found().orElse("") + " " + finding.path(),
+                        String::concat));
+        texts.put("toString() of the settings", settings.toString());
+        try {
+            addTexts(Trial.plan(provider(), cluster), texts);
+        } catch (RuntimeException reportedElsewhere) {
+            // Whether it plans is another promise.
+        }
+        return texts;
+    }
+
+    private static void addTexts(NetworkPlan plan, Map<String, String> texts) {
+        texts.put("toString() of the plan", plan + " " + plan.stages());
+        texts.put("the plan of a host", plan.everyHost() + " " + plan.hosts());
+        plan.objects().stream()
+                .filter(object -> !(object instanceof Secret))
+                .forEach(object -> texts.put(ObjectKey.of(object).toString(), Manifest.of(object).tree().toString()));
+    }
+
+    private static ClusterSpec withImages(ClusterSpec cluster, ImagesSpec images) {
+        return cluster.toBuilder()
+                .network(cluster.network().toBuilder().images(images))
+                .build();
+    }
+
+    private static boolean isPinned(String image) {
+        try {
+            var name = ImageReference.parse(image);
+            return name.digest().isPresent()
+                    || name.tag().filter(tag -> !tag.equals("latest")).isPresent();
+        } catch (InvalidValueException malformed) {
+            return false;
+        }
+    }
+
+    private static List<String> volumes(PlannedPod pod) {
+        return pod.spec().getVolumes().stream().map(Volume::getName).toList();
+    }
+
+    private static List<String> repeated(Stream<String> names) {
+        var seen = new HashSet<String>();
+        var repeated = new ArrayList<String>();
+        names.filter(name -> !seen.add(name)).forEach(repeated::add);
+        return repeated;
+    }
+
+    /** The exception and where it came from; its message might repeat a secret. */
+    private static String named(Throwable thrown) {
+        var trace = thrown.getStackTrace();
+        return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.clusternetwork.testkit;
+
+import dev.clusternetwork.plan.ObjectKey;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what objects refer to and nobody brings. */
+final class References {
+
+    /** What every cluster has; {@code system:} names come beside. */
+    private static final Set<String> BUILT_IN_ROLES = Set.of("cluster-admin", "admin", "edit", "view");
+
+    private static final Set<String> BUILT_IN_NAMESPACES =
+            Set.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+    private final Map<String, HasMetadata> objects = new TreeMap<>();
+    private final Set<String> external;
+    private final List<String> dangling = new ArrayList<>();
+    private String from = "";
+    private String namespace = "";
+
+    private References(Collection<? extends HasMetadata> all, Set<String> external) {
+        this.external = external;
+        all.forEach(object -> objects.put(ObjectKey.of(object).toString(), object));
+    }
+
+    /**
+     * What does not resolve, one line each.
+     *
+     * @param external objects that somebody else brings, as {@code ConfigMap kube-system/cluster-info}
+     */
+    static List<String> dangling(Collection<? extends HasMetadata> objects, Set<String> external) {
+        var references = new References(objects, external);
+        objects.forEach(references::ofObject);
+        return references.dangling;
+    }
+
+    private void ofObject(HasMetadata object) {
+        var key = ObjectKey.of(object);
+        from = key.toString();
+        namespace = key.namespace().orElse("");
+        if (!namespace.isEmpty() && !BUILT_IN_NAMESPACES.contains(namespace)) {
+            needs("Namespace " + namespace, null);
+        }
+        if (object instanceof RoleBinding binding) {
+            ofBinding(binding.getRoleRef(), binding.getSubjects());
+        } else if (object instanceof ClusterRoleBinding binding) {
+            ofBinding(binding.getRoleRef(), binding.getSubjects());
+        }
+        PlannedPod.in(object).forEach(this::ofPod);
+    }
+
+    private void ofBinding(RoleRef role, List<Subject> subjects) {
+        if (role.getKind().equals("Role")) {
+            needs("Role " + namespace + "/" + role.getName(), null);
+        } else if (!role.getName().startsWith("system:") && !BUILT_IN_ROLES.contains(role.getName())) {
+            needs(role.getKind() + " " + role.getName(), null);
+        }
+        subjects.stream()
+                .filter(subject -> subject.getKind().equals("ServiceAccount"))
+                .forEach(subject -> serviceAccount(subject.getNamespace(), subject.getName()));
+    }
+
+    private void ofPod(PlannedPod pod) {
+        var spec = pod.spec();
+        if (spec.getServiceAccountName() != null) {
+            serviceAccount(namespace, spec.getServiceAccountName());
+        }
+        var priority = spec.getPriorityClassName();
+        if (priority != null && !priority.startsWith("system-")) {
+            needs("PriorityClass " + priority, null);
+        }
+        pod.containers().forEach(this::ofContainer);
+        spec.getVolumes().forEach(this::ofVolume);
+    }
+
+    private void ofContainer(Container container) {
+        container.getEnv().forEach(this::ofVariable);
+        container.getEnvFrom().forEach(this::ofVariables);
+    }
+
+    private void ofVariable(EnvVar variable) {
+        if (variable.getValueFrom() == null) {
+            return;
+        }
+        var configMap = variable.getValueFrom().getConfigMapKeyRef();
+        if (configMap != null) {
+            needs("ConfigMap", configMap.getName(), configMap.getOptional(), List.of(configMap.getKey()));
+        }
+        var secret = variable.getValueFrom().getSecretKeyRef();
+        if (secret != null) {
+            needs("Secret", secret.getName(), secret.getOptional(), List.of(secret.getKey()));
+        }
+    }
+
+    private void ofVariables(EnvFromSource source) {
+        if (source.getConfigMapRef() != null) {
+            var configMap = source.getConfigMapRef();
+            needs("ConfigMap", configMap.getName(), configMap.getOptional(), List.of());
+        }
+        if (source.getSecretRef() != null) {
+            var secret = source.getSecretRef();
+            needs("Secret", secret.getName(), secret.getOptional(), List.of());
+        }
+    }
+
+    private void ofVolume(Volume volume) {
+        if (volume.getConfigMap() != null) {
+            var configMap = volume.getConfigMap();
+            needs("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
+        }
+        if (volume.getSecret() != null) {
+            var secret = volume.getSecret();
+            needs("Secret", secret.getSecretName(), secret.getOptional(), keys(secret.getItems()));
+        }
+        if (volume.getProjected() != null) {
+            volume.getProjected().getSources().forEach(this::ofProjection);
+        }
+    }
+
+    private void ofProjection(VolumeProjection source) {
+        if (source.getConfigMap() != null) {
+            var configMap = source.getConfigMap();
+            needs("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
+        }
+        if (source.getSecret() != null) {
+            var secret = source.getSecret();
+            needs("Secret", secret.getName(), secret.getOptional(), keys(secret.getItems()));
+        }
+    }
+
+    private void serviceAccount(@Nullable String itsNamespace, String name) {
+        if (!name.equals("default")) {
+            needs("ServiceAccount " + (itsNamespace == null ? "" : itsNamespace) + "/" + name, null);
+        }
+    }
+
+    private void needs(String kind, String name, @Nullable Boolean optional, List<String> keys) {
+        // The control plane puts its certificate into every namespace.
+        if (Boolean.TRUE.equals(optional) || kind.equals("ConfigMap") && name.equals("kube-root-ca.crt")) {
+            return;
+        }
+        var object = kind + " " + namespace + "/" + name;
+        needs(object, null);
+        keys.forEach(key -> needs(object, key));
+    }
+
+    private void needs(String object, @Nullable String key) {
+        if (external.contains(object)) {
+            return;
+        }
+        var found = objects.get(object);
+        if (key == null && found == null) {
+            dangling.add(from + " refers to " + object + ", which the plan does not hold");
+        } else if (key != null && found != null && !hasKey(found, key)) {
+            dangling.add(from + " refers to the key '" + key + "' of " + object + ", which does not have it");
+        }
+    }
+
+    private static boolean hasKey(HasMetadata object, String key) {
+        var tree = Manifest.of(object).tree();
+        return List.of("data", "binaryData", "stringData").stream()
+                .anyMatch(each -> tree.get(each) instanceof Map<?, ?> data && data.containsKey(key));
+    }
+
+    private static List<String> keys(@Nullable List<KeyToPath> items) {
+        return items == null ? List.of() : items.stream().map(KeyToPath::getKey).toList();
+    }
+}

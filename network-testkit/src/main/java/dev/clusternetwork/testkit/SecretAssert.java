@@ -1,0 +1,56 @@
+package dev.clusternetwork.testkit;
+
+import dev.clusternetwork.cluster.SecretText;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Assertions on a Secret. Failures name keys and show no value. */
+public final class SecretAssert extends ObjectAssert<SecretAssert> {
+
+    private final Secret secret;
+
+    SecretAssert(NetworkPlanAssert plan, Secret secret) {
+        super(plan, secret);
+        this.secret = secret;
+    }
+
+    @Override
+    SecretAssert self() {
+        return this;
+    }
+
+    /** It holds a value under this key. */
+    public SecretAssert hasKey(String key) {
+        check(keys().contains(key), () -> "has no key '" + key + "'; its keys are " + listed(keys()));
+        return this;
+    }
+
+    /** It holds this text under a key. */
+    public SecretAssert hasValueEqualTo(String key, SecretText value) {
+        hasKey(key);
+        var actual = orEmpty(secret.getStringData()).containsKey(key)
+                ? secret.getStringData().get(key)
+                : decoded(key, secret.getData().get(key));
+        check(
+                !actual.isEmpty() && SecretText.of(actual).equals(value),
+                () -> "has another value under " + key + " than the expected one; neither is shown");
+        return this;
+    }
+
+    private String decoded(String key, String data) {
+        try {
+            return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw failure("has a value under " + key + " that is not Base64");
+        }
+    }
+
+    private List<String> keys() {
+        var keys = new TreeSet<>(orEmpty(secret.getData()).keySet());
+        keys.addAll(orEmpty(secret.getStringData()).keySet());
+        return List.copyOf(keys);
+    }
+}

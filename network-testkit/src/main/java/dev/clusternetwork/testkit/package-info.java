@@ -1,0 +1,5 @@
+/** What to test networks and network providers with: assertions on plans and findings, and the provider contract. */
+@NullMarked
+package dev.clusternetwork.testkit;
+
+import org.jspecify.annotations.NullMarked;
