@@ -3,7 +3,9 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import java.util.Optional;
 
 /** The Weave that runs in the cluster already, ours or the reference's, as far as a plan has to agree with it. */
@@ -11,7 +13,11 @@ record RunningWeave(Container router) {
 
     static Optional<RunningWeave> in(ObservedCluster observed) {
         return observed.find(WeaveDaemonSet.KEY, DaemonSet.class)
-                .flatMap(daemonSet -> daemonSet.getSpec().getTemplate().getSpec().getContainers().stream()
+                // Whatever holds this name is judged, be it half-made or somebody else's.
+                .map(DaemonSet::getSpec)
+                .map(DaemonSetSpec::getTemplate)
+                .map(PodTemplateSpec::getSpec)
+                .flatMap(pod -> pod.getContainers().stream()
                         .filter(container -> WeaveDaemonSet.ROUTER.equals(container.getName()))
                         .findFirst())
                 .map(RunningWeave::new);
