@@ -34,8 +34,7 @@ final class Manifest {
         return MAPPER.convertValue(value, type);
     }
 
-    /** A copy that shares nothing with the original. */
-    static Map<String, @Nullable Object> asMap(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> asMap(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
@@ -90,16 +89,6 @@ final class Manifest {
         var paths = new ArrayList<String>();
         compare("", tree, other.tree, paths);
         return paths;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Manifest that && tree.equals(that.tree);
-    }
-
-    @Override
-    public int hashCode() {
-        return tree.hashCode();
     }
 
     private static List<String> steps(String path) {

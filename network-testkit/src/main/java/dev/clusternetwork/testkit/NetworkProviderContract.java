@@ -103,8 +103,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     /**
-     * What a user might write in the provider's section, as YAML that begins at the first column; the more settings, the
-     * better. Default: empty, and then the promise about it is skipped.
+     * What a user might write in the provider's section, as YAML that begins at the first column; the more settings,
+     * the better. Default: empty, and then the promise about it is skipped.
      */
     protected String exampleSection() {
         return "";
@@ -141,7 +141,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         } else if (found.get().getClass() != provider.getClass()) {
             faults.add("ServiceLoader finds " + found.get().getClass().getName() + " under its id");
         }
-        faults.expectNone("Write the name of the class into META-INF/services/" + NetworkProvider.class.getName() + ".");
+        faults.expectNone("Name the class in META-INF/services/" + NetworkProvider.class.getName() + ".");
     }
 
     @Test
@@ -149,15 +149,15 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void settingsAgree() {
         var provider = provider();
         var faults = new Faults(provider);
-        Map.of("default", provider.defaultSettings(), "minimal", minimalSettings()).forEach((which, settings) -> {
+        for (var settings : List.of(provider.defaultSettings(), minimalSettings())) {
             faults.addIf(
                     !settings.providerId().equals(provider.id()),
-                    "its " + which + " settings say that they are for '" + settings.providerId() + "'");
+                    "its settings say that they are for '" + settings.providerId() + "'");
             faults.addIf(
                     !provider.settingsType().isInstance(settings),
-                    "its " + which + " settings are a " + settings.getClass().getName() + ", not a "
+                    "its settings are a " + settings.getClass().getName() + ", not a "
                             + provider.settingsType().getName());
-        });
+        }
         faults.expectNone("Have id(), settingsType() and providerId() of the settings agree.");
     }
 
@@ -178,7 +178,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 faults.isEmpty() && !settings.equals(Optional.of(provider.defaultSettings())),
                 "an empty section gives " + settings.map(Object::toString).orElse("no settings")
                         + ", but the default settings are " + provider.defaultSettings());
-        faults.expectNone("Return builder().build() as defaultSettings(), and write each default at the builder's field.");
+        faults.expectNone("Return builder().build() as defaultSettings(); write each default at the builder's field.");
     }
 
     @Test
@@ -201,7 +201,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var misspelt = key + "x";
         var path = document.root().key("network").key(provider.id()).key(misspelt);
         faults.addIf(
-                read(provider, indented(section.replace(key + ":", misspelt + ":"))).findings().all().stream()
+                read(provider, indented(keys.replaceFirst(misspelt + ":"))).findings().all().stream()
                         .noneMatch(finding -> finding.code() == BindingCode.UNKNOWN_KEY
                                 && finding.path().equals(path)
                                 && finding.fix().contains("did you mean " + key + "?")),
@@ -231,7 +231,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     .errors()
                     .forEach(error -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + error));
         }
-        faults.expectNone("Correct the rule, or override minimalSettings() or exampleClusters() if they are not valid.");
+        faults.expectNone("Correct the rule, or override minimalSettings() or exampleClusters() if those are wrong.");
     }
 
     @Test
@@ -329,9 +329,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         for (var draft : trial().drafts()) {
             draft.plan().recipes().forEach(recipe -> {
                 var one = recipe.get();
-                SharedParts.of(one, recipe.get())
-                        .forEach(path -> faults.add(ObjectKey.of(one)
-                                + (path.isEmpty() ? " itself" : " shares " + path + ", which") + " is the same in two calls"));
+                SharedParts.of(one, recipe.get()).stream()
+                        .map(path -> path.isEmpty() ? "" : " has a " + path + " that")
+                        .forEach(what -> faults.add(ObjectKey.of(one) + what + " is the same in two calls"));
             });
         }
         faults.expectNone("Build it inside the recipe; a fabric8 object in a constant can be changed by everybody.");
@@ -416,7 +416,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 (pod, container, faults) -> {
                     var image = String.valueOf(container.getImage());
                     faults.addIf(
-                            !isPinned(image), pod.name(container) + " has the image " + image + ", which is not pinned");
+                            !isPinned(image),
+                            pod.name(container) + " has the image " + image + ", which is not pinned");
                 },
                 "Name the release that was tested.");
     }
@@ -481,11 +482,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void pullSecretsReachEveryPod() {
         var secret = ImagesSpec.builder().pullSecrets(List.of(PULL_SECRET)).build();
         var faults = new Faults(provider());
-        trial().plans(cluster -> withImages(cluster, secret)).forEach(planned -> PlannedPod.in(planned.objects()).stream()
+        trial().plans(cluster -> withImages(cluster, secret)).forEach(planned -> PlannedPod.in(planned.objects())
+                .stream()
                 .filter(pod -> pod.spec().getImagePullSecrets().stream()
                         .map(LocalObjectReference::getName)
                         .noneMatch(PULL_SECRET::equals))
-                .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks it")));
+                .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
         faults.expectNone("Plan pods as typed fabric8 objects; the core cannot look into a generic one.");
     }
 
@@ -535,7 +537,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .differences(Snapshot.of(second))
                         .forEach(each -> faults.add(where + each));
             } catch (InvalidClusterException refused) {
-                refused.findings().errors().forEach(error -> faults.add(where + "what it planned is refused: " + error));
+                refused.findings()
+                        .errors()
+                        .forEach(error -> faults.add(where + "what it planned is refused: " + error));
             }
         }
         faults.expectNone("Take from context.observed() what was drawn once, and draw only what is not there.");
@@ -548,7 +552,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         for (var planned : trial().plans()) {
             var secrets = PlannedSecrets.valuesIn(planned.objects());
             texts(planned, minimalSettings()).forEach((where, text) -> faults.addIf(
-                    secrets.stream().anyMatch(text::contains), planned.in() + "the value of a Secret shows in " + where));
+                    secrets.stream().anyMatch(text::contains),
+                    planned.in() + "the value of a Secret shows in " + where));
             settingsHolding(SECRET).ifPresent(settings -> {
                 faults.addIf(settings.toString().contains(SECRET.reveal()), "a secret setting shows in toString()");
                 texts(planned, settings).forEach((where, text) -> faults.addIf(
@@ -581,7 +586,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     findings.errors().stream().noneMatch(each -> each.code() == RuleCode.CIDR_FAMILY_UNSUPPORTED),
                     "the core accepts '" + Trial.nameOf(cluster) + "' without " + capability);
             faults.expectNone("This is a fault of the core; report it.");
-            abort("skipped, because '" + provider.id() + "' does not declare " + capability + ", so the core refuses it");
+            abort("skipped, because '" + provider.id() + "' does not declare " + capability
+                    + ", so the core refuses it");
         }
         findings.errors().forEach(error -> faults.add("it declares " + capability + ", but refuses it: " + error));
         try {
@@ -687,7 +693,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
 
     private ClusterDocument read(NetworkProvider<S> provider, String section) {
         var yaml = "network:\n  provider: " + provider.id() + "\n  " + provider.id() + ":" + section + "\n";
-        return ClusterReader.read(ClusterSource.text("cluster.yml", yaml), ProviderCatalog.of(provider), exampleFiles());
+        var source = ClusterSource.text("cluster.yml", yaml);
+        return ClusterReader.read(source, ProviderCatalog.of(provider), exampleFiles());
     }
 
     private static String indented(String section) {

@@ -299,6 +299,18 @@ final class BrokenProviders {
         }
     }
 
+    /** Breaks nothing: the ServiceAccount is said to come from elsewhere. */
+    static final class RunsAsSomebodyElse extends BrokenPod {
+        RunsAsSomebodyElse() {
+            super(daemonSet -> pod(daemonSet).setServiceAccountName("somebody"));
+        }
+
+        @Override
+        protected Set<String> externalObjects() {
+            return Set.of("ServiceAccount kube-system/somebody");
+        }
+    }
+
     static final class ReadsAMissingKey extends BrokenPod {
         ReadsAMissingKey() {
             super(daemonSet ->

@@ -36,6 +36,7 @@ import dev.clusternetwork.testkit.BrokenProviders.RendersOnce;
 import dev.clusternetwork.testkit.BrokenProviders.RepeatsAPassphrase;
 import dev.clusternetwork.testkit.BrokenProviders.RotatesItsPassphrase;
 import dev.clusternetwork.testkit.BrokenProviders.RunsAsNobody;
+import dev.clusternetwork.testkit.BrokenProviders.RunsAsSomebodyElse;
 import dev.clusternetwork.testkit.BrokenProviders.SelectsByStackLabel;
 import dev.clusternetwork.testkit.BrokenProviders.SelectsOtherPods;
 import dev.clusternetwork.testkit.BrokenProviders.ServesAnUnknownPort;
@@ -59,6 +60,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -112,7 +114,12 @@ class BrokenProvidersTest {
                     List.of(PlansAnObjectTwice.class)),
             entry(
                     "Every reference leads to an object of the plan",
-                    List.of(RunsAsNobody.class, ReadsAMissingKey.class, ReadsAMissingSecret.class, BindsAMissingRole.class, BindsToAnotherNamespace.class)),
+                    List.of(
+                            RunsAsNobody.class,
+                            ReadsAMissingKey.class,
+                            ReadsAMissingSecret.class,
+                            BindsAMissingRole.class,
+                            BindsToAnotherNamespace.class)),
             entry(
                     "Every workload selects the pods that it makes",
                     List.of(SelectsOtherPods.class)),
@@ -186,6 +193,27 @@ class BrokenProvidersTest {
         assertThat(names(tests.aborted()))
                 .containsExactlyInAnyOrder(
                         "It plans IPv6 alone, if it says so", "It plans both address families, if it says so");
+    }
+
+    @Test
+    void believesThatSomebodyElseBringsAnObject() {
+        assertThat(names(run(RunsAsSomebodyElse.class).failed())).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhatToDo() {
+        var message = run(BindsToAnotherNamespace.class)
+                .failed()
+                .stream()
+                .flatMap(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
+                .map(Throwable::getMessage);
+        assertThat(message)
+                .containsExactly(
+                        "the provider 'bridge' (dev.clusternetwork.testkit.BridgeProvider) breaks a promise:\n"
+                                + "- ClusterRoleBinding bridge refers to ServiceAccount default/bridge, which the plan"
+                                + " does not hold\n"
+                                + "Plan the object, correct the name, or name it in externalObjects() if somebody else"
+                                + " brings it.");
     }
 
     private static Events run(Class<?> contract) {

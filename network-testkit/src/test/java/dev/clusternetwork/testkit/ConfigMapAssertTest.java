@@ -1,0 +1,30 @@
+package dev.clusternetwork.testkit;
+
+import static dev.clusternetwork.testkit.SamplePlan.assertThatPlan;
+import static dev.clusternetwork.testkit.SamplePlan.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConfigMapAssertTest {
+
+    private static ConfigMapAssert configMap() {
+        return assertThatPlan().configMap("bridge");
+    }
+
+    @Test
+    void comparesData() {
+        configMap().hasData("mtu", "1400");
+        assertThat(failureOf(() -> configMap().hasData("mtu", "1500")))
+                .isEqualTo("ConfigMap kube-system/bridge has the key mtu=1400, not 1500");
+        assertThat(failureOf(() -> configMap().hasData("mut", "1400")))
+                .isEqualTo("ConfigMap kube-system/bridge has no key 'mut'; its keys are [mtu]");
+    }
+
+    @Test
+    void comparesKeys() {
+        configMap().hasKeys("mtu");
+        assertThat(failureOf(() -> configMap().hasKeys("mtu", "mode")))
+                .isEqualTo("ConfigMap kube-system/bridge has the keys [mtu], not [mode, mtu]");
+    }
+}
