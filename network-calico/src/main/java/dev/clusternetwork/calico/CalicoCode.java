@@ -89,8 +89,7 @@ enum CalicoCode implements FindingCode {
     CALICO_METRICS_PORT_TAKEN(
             Severity.ERROR,
             true,
-            "Felix' metrics port is one that another part of Calico, the kubelet or a NodePort uses on the same"
-                    + " host.",
+            "Felix' metrics port is one that something else uses on the same host, or none that can be named.",
             "Choose another FELIX_PROMETHEUSMETRICSPORT."),
     CALICO_POOL_CHANGED(
             Severity.ERROR,

@@ -64,7 +64,9 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
 
     /** The port of Felix' metrics; empty where they are off. */
     OptionalInt metricsPort() {
-        return FelixMetrics.port(settings.environment());
+        return FelixMetrics.isEnabled(settings.environment())
+                ? OptionalInt.of(FelixMetrics.port(settings.environment()))
+                : OptionalInt.empty();
     }
 
     /** The planner's choice: as many as advised, but each takes a port of its host. */

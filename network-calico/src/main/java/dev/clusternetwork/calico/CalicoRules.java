@@ -7,11 +7,11 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What must hold of Calico's settings in their cluster. One method a rule, in the order of their findings. */
 final class CalicoRules {
@@ -55,7 +55,7 @@ final class CalicoRules {
         rules.typhaSized();
         EnvironmentRules.judge(rules.calico.environment(), rules.path.key("environment"), rules.findings);
         rules.environmentKeepsIpv6();
-        rules.metricsPortFree();
+        rules.metricsPortUsable();
         return rules.findings.toFindings();
     }
 
@@ -66,9 +66,7 @@ final class CalicoRules {
                     .found(calico.version())
                     .message(at + " is " + calico.version() + ", but objects are planned for "
                             + String.join(" and ", CalicoImages.SUPPORTED) + " alone")
-                    .fix(Nearest.to(calico.version(), CalicoImages.SUPPORTED)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("write " + CalicoImages.NEWEST)));
+                    .fix("write " + CalicoImages.NEWEST));
         }
     }
 
@@ -301,7 +299,8 @@ final class CalicoRules {
             return;
         }
         calico.environment().forEach((name, value) -> {
-            if (name.equalsIgnoreCase("FELIX_IPV6SUPPORT") && FelixMetrics.isFalse(value)) {
+            if (name.equalsIgnoreCase("FELIX_IPV6SUPPORT")
+                    && FelixBoolean.read(value).equals(Optional.of(false))) {
                 var at = path.key("environment").key(name);
                 findings.add(Finding.of(CalicoCode.CALICO_ENV_IPV6_OFF, at)
                         .found(value)
@@ -312,15 +311,29 @@ final class CalicoRules {
         });
     }
 
-    private void metricsPortFree() {
-        FelixMetrics.port(calico.environment()).ifPresent(port -> HostPorts.userOf(port, calico)
-                .ifPresent(user -> {
-                    var at = path.key("environment").key(FelixMetrics.portName(calico.environment()));
-                    findings.add(Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, at)
-                            .found(port)
-                            .message(at + " is " + port + ", which " + user + " uses on the same hosts")
-                            .fix("choose another, such as 9091"));
-                }));
+    private void metricsPortUsable() {
+        if (!FelixMetrics.isEnabled(calico.environment())) {
+            return;
+        }
+        int port = FelixMetrics.port(calico.environment());
+        var trouble = port == 0
+                ? Optional.of("which is any free port on each host, and no Service can name it")
+                : HostPorts.userOf(port, calico).map(user -> "which " + user + " uses on the same hosts");
+        trouble.ifPresent(what -> {
+            var at = path.key("environment").key(nameOf(FelixMetrics.PORT));
+            findings.add(Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, at)
+                    .found(port)
+                    .message(at + " is " + port + ", " + what)
+                    .fix("choose another, such as 9091"));
+        });
+    }
+
+    /** A variable of Felix as the user spelt it. */
+    private String nameOf(String variable) {
+        return calico.environment().keySet().stream()
+                .filter(variable::equalsIgnoreCase)
+                .findFirst()
+                .orElse(variable);
     }
 
     private ConfigPath podBlockPath(int index) {

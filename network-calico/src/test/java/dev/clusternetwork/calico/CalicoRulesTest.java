@@ -53,11 +53,11 @@ class CalicoRulesTest {
     class Versions {
 
         @ParameterizedTest
-        @CsvSource({"3.31.7, did you mean 3.32.1?", "v3.32.1, did you mean 3.32.1?", "latest, write 3.32.1"})
-        void unsupported(String version, String fix) {
+        @ValueSource(strings = {"3.31.7", "v3.32.1", "3.32", "latest"})
+        void unsupported(String version) {
             assertThat(Clusters.judge(calico("version: " + version)))
                     .containsExactly("cluster.yml:7:14: error CALICO_VERSION_UNSUPPORTED network.calico.version is " + version
-                            + ", but objects are planned for 3.32.0 and 3.32.1 alone; " + fix);
+                            + ", but objects are planned for 3.32.0 and 3.32.1 alone; write 3.32.1");
         }
     }
 
@@ -355,7 +355,7 @@ class CalicoRulesTest {
         void portTaken(int port, String user) {
             assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true,"
                             + " FELIX_PROMETHEUSMETRICSPORT: " + port + "}")))
-                    .containsExactly("cluster.yml:7:87: error CALICO_METRICS_PORT_TAKEN"
+                    .containsExactly("cluster.yml:7:86: error CALICO_METRICS_PORT_TAKEN"
                             + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + port + ", which " + user
                             + " uses on the same hosts; choose another, such as 9091");
         }
@@ -459,7 +459,7 @@ class CalicoRulesTest {
                             ip_autodetection_method: first-found
                             environment: {felix_ipv6support: no}
                         """))
-                .containsExactly("cluster.yml:7:39: error CALICO_ENV_IPV6_OFF network.calico.environment.felix_ipv6support is"
+                .containsExactly("cluster.yml:7:38: error CALICO_ENV_IPV6_OFF network.calico.environment.felix_ipv6support is"
                         + " false, but network.pod_network_cidr gives pods IPv6 addresses; delete the variable");
     }
 }
