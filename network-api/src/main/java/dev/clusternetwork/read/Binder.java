@@ -393,6 +393,18 @@ final class Binder {
         try {
             return Optional.of(step.get());
         } catch (InvalidValueException invalid) {
+            // A builder that takes a map tells which key it refuses.
+            var entry = node instanceof YamlMapping mapping ? mapping.entry(invalid.found()) : Optional.<Entry>empty();
+            if (entry.isPresent()) {
+                var keyPath = path.key(invalid.found());
+                refuse(
+                        Finding.of(BindingCode.INVALID_VALUE, keyPath)
+                                .message(keyPath + " " + told(invalid.fault(), node, secret))
+                                .fix(told(invalid.repair(), node, secret)),
+                        keyPath,
+                        entry.get().valueLocation());
+                return Optional.empty();
+            }
             var found = secret ? Finding.HIDDEN : "'" + Excerpt.of(invalid.found()) + "'";
             refuse(
                     Finding.of(BindingCode.INVALID_VALUE, path)

@@ -149,6 +149,11 @@ public final class MeshSettings implements ProviderSettings {
         return peers;
     }
 
+    /** How much it sends to whom. */
+    public Map<String, Integer> weights() {
+        return weights;
+    }
+
     /** How it talks. */
     public Mode mode() {
         return mode;
