@@ -5,6 +5,7 @@ import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,12 +49,12 @@ record GuardedCluster(ObservedCluster cluster) implements ObservedCluster {
 
     @Override
     public boolean isKnown() {
-        return cluster.isKnown();
+        return ask("anything", cluster::isKnown);
     }
 
     private static <T> T ask(String what, Supplier<T> question) {
         try {
-            return question.get();
+            return Objects.requireNonNull(question.get(), "the answer, which is empty where nothing was found");
         } catch (RuntimeException failed) {
             throw new Unanswered(what, failed);
         }

@@ -16,14 +16,16 @@ import dev.clusternetwork.rules.ClusterRules;
 import dev.clusternetwork.rules.RuleCode;
 import dev.clusternetwork.rules.SettingsConstraints;
 import dev.clusternetwork.rules.WaiverRules;
+import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderException;
-import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -53,14 +55,15 @@ final class Judgement<S extends ProviderSettings> {
         this.conclude = each -> document.located(each).waiving(all);
 
         var collector = new Findings.Collector(document.unreadable());
-        WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
-        ClusterRules.judge(
-                cluster, Optional.ofNullable(provider).map(NetworkProvider::capabilities), root, collector);
+        judgeWaivers(catalog, collector);
+        var capabilities = provider == null
+                ? Optional.<Set<Capability>>empty()
+                : answer(provider, "told what it can do", provider::capabilities, collector);
+        ClusterRules.judge(cluster, capabilities, root, collector);
         this.context = provider == null ? null : contextFor(provider, new GuardedCluster(observed), random, collector);
         if (provider == null) {
             reportUnknownProvider(catalog, collector);
         } else if (context != null) {
-            SettingsConstraints.judge(context.settings(), context.settingsPath(), collector);
             judgeByProvider(provider, context, collector);
         }
         this.findings = conclude.apply(document.findings().plus(collector.toFindings()));
@@ -98,9 +101,49 @@ final class Judgement<S extends ProviderSettings> {
         if (findings.hasErrors() || provider == null || context == null) {
             throw new InvalidClusterException(findings);
         }
-        var wanted = plannedBy(provider, context);
-        var unused = conclude.apply(PlanAssembler.unusedOverrides(cluster, wanted, root));
-        return PlanAssembler.assemble(cluster, wanted, findings.plus(unused));
+        try {
+            var wanted = Objects.requireNonNull(provider.plan(context), "plan");
+            var unused = conclude.apply(PlanAssembler.unusedOverrides(cluster, wanted, root));
+            return PlanAssembler.assemble(cluster, wanted, findings.plus(unused));
+        } catch (Unanswered unanswered) {
+            throw unanswered.thrown();
+        } catch (ProviderException told) {
+            throw told;
+        } catch (RuntimeException | LinkageError broken) {
+            throw new ProviderException(
+                    failure(provider, "planned", broken) + "; report it to whoever maintains "
+                            + provider.getClass().getName(),
+                    broken);
+        }
+    }
+
+    private void judgeWaivers(ProviderCatalog catalog, Findings.Collector collector) {
+        try {
+            WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
+        } catch (ProviderException broken) {
+            collector.add(Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
+                    .message("waivers could not be judged")
+                    .fix(Objects.requireNonNull(broken.getMessage(), "message")));
+        }
+    }
+
+    /** What a provider answers; empty, with a finding, when it breaks instead. */
+    private <T> Optional<T> answer(
+            NetworkProvider<S> provider, String doing, Supplier<T> question, Findings.Collector collector) {
+        try {
+            return Optional.of(question.get());
+        } catch (RuntimeException | LinkageError broken) {
+            collector.add(failed(provider, doing, broken));
+            return Optional.empty();
+        }
+    }
+
+    private Finding failed(NetworkProvider<S> provider, String doing, Throwable broken) {
+        return Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("provider"))
+                .found(provider.id())
+                .message(failure(provider, doing, broken))
+                .fix("report it to whoever maintains " + provider.getClass().getName())
+                .build();
     }
 
     private @Nullable ProviderContext<S> contextFor(
@@ -119,8 +162,10 @@ final class Judgement<S extends ProviderSettings> {
                     .fix("hand the builder the settings type of the provider's own module"));
             return null;
         }
-        var settings = written.map(provider.settingsType()::cast).orElseGet(provider::defaultSettings);
-        return ProviderContext.of(settings, cluster, observed, random, root);
+        return written.map(provider.settingsType()::cast)
+                .or(() -> answer(provider, "gave its default settings", provider::defaultSettings, collector))
+                .map(settings -> ProviderContext.of(settings, cluster, observed, random, root))
+                .orElse(null);
     }
 
     private void reportUnknownProvider(ProviderCatalog catalog, Findings.Collector collector) {
@@ -135,36 +180,24 @@ final class Judgement<S extends ProviderSettings> {
     private void judgeByProvider(
             NetworkProvider<S> provider, ProviderContext<S> context, Findings.Collector collector) {
         try {
+            SettingsConstraints.judge(context.settings(), context.settingsPath(), collector);
             collector.addAll(Objects.requireNonNull(provider.validate(context), "findings"));
         } catch (Unanswered unanswered) {
             collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, context.settingsPath())
                     .message("the running cluster could not be asked for " + unanswered.what() + " ("
                             + unanswered.thrown().getClass().getSimpleName() + ")")
                     .fix("give the host tool the right to read it, or repair its connection"));
-        } catch (RuntimeException broken) {
-            collector.add(Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("provider"))
-                    .found(provider.id())
-                    .message(failure(provider, "judged the configuration", broken))
-                    .fix("report it to whoever maintains " + provider.getClass().getName()));
-        }
-    }
-
-    private ProviderPlan plannedBy(NetworkProvider<S> provider, ProviderContext<S> context) {
-        try {
-            return Objects.requireNonNull(provider.plan(context), "plan");
-        } catch (Unanswered unanswered) {
-            throw unanswered.thrown();
-        } catch (RuntimeException broken) {
-            throw new ProviderException(
-                    failure(provider, "planned", broken) + "; report it to whoever maintains "
-                            + provider.getClass().getName(),
-                    broken);
+        } catch (RuntimeException | LinkageError broken) {
+            collector.add(failed(provider, "judged the configuration", broken));
         }
     }
 
     /** Names the exception and where it came from, not its message: that could repeat a secret. */
-    private static String failure(NetworkProvider<?> provider, String doing, RuntimeException broken) {
-        var trace = broken.getStackTrace();
+    private static String failure(NetworkProvider<?> provider, String doing, Throwable broken) {
+        // The first frame outside the JDK: that of a null check inside it would tell nobody anything.
+        var trace = Stream.of(broken.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java."))
+                .toArray(StackTraceElement[]::new);
         return "the provider '" + provider.id() + "' broke while it " + doing + ": "
                 + broken.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }

@@ -12,6 +12,7 @@ import dev.clusternetwork.read.BindingCode;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ReadingCode;
 import dev.clusternetwork.rules.RuleCode;
+import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import java.security.SecureRandom;
@@ -108,9 +109,21 @@ public final class NetworkPlanner {
                         Stream.of(ReadingCode.values()),
                         Stream.of(BindingCode.values()),
                         Stream.of(RuleCode.values()),
-                        catalog.providers().stream().flatMap(provider -> provider.findingCodes().stream()))
+                        catalog.providers().stream().flatMap(NetworkPlanner::findingCodes))
                 .<FindingCode>flatMap(codes -> codes)
                 .toList();
+    }
+
+    private static Stream<FindingCode> findingCodes(NetworkProvider<?> provider) {
+        try {
+            return List.copyOf(provider.findingCodes()).stream();
+        } catch (RuntimeException | LinkageError broken) {
+            throw new ProviderException(
+                    "the provider '" + provider.id() + "' broke while it listed the codes of its findings: "
+                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
+                            + provider.getClass().getName(),
+                    broken);
+        }
     }
 
     /** Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws. */

@@ -81,6 +81,11 @@ public final class PlanAssembler {
     /** Renders an object once, to learn its key and what others need to know of it. */
     private void survey(Supplier<? extends HasMetadata> recipe) {
         var object = recipe.get();
+        if (object == null || object.getMetadata() == null) {
+            throw new ProviderException("the provider '" + provider() + "' plans "
+                    + (object == null ? "null" : "a " + object.getKind() + " without metadata")
+                    + "; each recipe has to render a whole object");
+        }
         var key = ObjectKey.of(object);
         if (recipes.put(key, recipe) != null) {
             throw new ProviderException(
@@ -92,8 +97,21 @@ public final class PlanAssembler {
         }
         PodTemplates.podOf(object).stream()
                 .flatMap(PodTemplates::containersOf)
-                .map(Container::getImage)
+                .map(container -> imageOf(container, key))
                 .forEach(ownImages::add);
+    }
+
+    private String imageOf(Container container, ObjectKey key) {
+        var image = container.getImage() == null ? "" : container.getImage();
+        try {
+            ImageReference.parse(image);
+            return image;
+        } catch (IllegalArgumentException malformed) {
+            throw new ProviderException(
+                    "the provider '" + provider() + "' gives the container '" + container.getName() + "' of " + key
+                            + " an image that is none: " + malformed.getMessage(),
+                    malformed);
+        }
     }
 
     private List<Stage> stages() {

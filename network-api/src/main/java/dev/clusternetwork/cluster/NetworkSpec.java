@@ -5,6 +5,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,7 +256,10 @@ public final class NetworkSpec {
         @Key
         public Builder waive(Map<String, String> reasons) {
             waivers.clear();
-            reasons.forEach(this::waive);
+            // Those with a reason first: one that is refused takes no other with it.
+            reasons.entrySet().stream()
+                    .sorted(Comparator.comparing(each -> each.getValue().isBlank()))
+                    .forEach(each -> waive(each.getKey(), each.getValue()));
             return this;
         }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Binds nodes to typed values, one by one, so that a fault in one loses no other. What cannot be bound has a finding,
@@ -127,7 +128,11 @@ final class Binder {
                 complete &= isPresent(setter, mapping, path, at);
             }
         }
-        return complete ? Optional.of(shape.build(builder)) : Optional.empty();
+        if (!complete) {
+            markUnreadable(path);
+            return Optional.empty();
+        }
+        return guarded(path, at, node, false, () -> shape.build(builder));
     }
 
     private boolean isPresent(SettingsShape.Setter setter, YamlMapping mapping, ConfigPath path, SourceLocation at) {
@@ -183,7 +188,7 @@ final class Binder {
             }
             return;
         }
-        var secret = setter.rawType() == SecretText.class;
+        var secret = holdsSecret(setter.type());
         convert(setter.type(), node, path, at, Written.of(setter))
                 .ifPresent(value -> guarded(path, at, node, secret, () -> {
                     setter.set(builder, value);
@@ -236,7 +241,11 @@ final class Binder {
         }
         writtenItems.put(path, written);
         // A list of which nothing is left would be taken for one that the user left empty.
-        return values.isEmpty() && !sequence.items().isEmpty() ? Optional.empty() : Optional.of(values);
+        if (values.isEmpty() && !sequence.items().isEmpty()) {
+            markUnreadable(path);
+            return Optional.empty();
+        }
+        return Optional.of(values);
     }
 
     private Optional<Object> emptyItem(ConfigPath path, SourceLocation at) {
@@ -410,27 +419,65 @@ final class Binder {
         try {
             return Optional.of(step.get());
         } catch (InvalidValueException invalid) {
+            // A builder that takes a map tells which key it refuses.
+            var entry = node instanceof YamlMapping mapping ? mapping.entry(invalid.found()) : Optional.<Entry>empty();
+            if (entry.isPresent()) {
+                var keyPath = path.key(invalid.found());
+                refuse(
+                        Finding.of(BindingCode.INVALID_VALUE, keyPath)
+                                .message(keyPath + " " + told(invalid.fault(), node, secret))
+                                .fix(told(invalid.repair(), node, secret)),
+                        keyPath,
+                        entry.get().valueLocation());
+                return Optional.empty();
+            }
             var found = secret ? Finding.HIDDEN : "'" + Excerpt.of(invalid.found()) + "'";
             refuse(
                     Finding.of(BindingCode.INVALID_VALUE, path)
                             .found(secret ? Finding.HIDDEN : invalid.found())
-                            .message(path + " is " + found + ", which " + invalid.fault())
-                            .fix(invalid.repair()),
+                            .message(path + " is " + found + ", which " + told(invalid.fault(), node, secret))
+                            .fix(told(invalid.repair(), node, secret)),
                     path,
                     at);
         } catch (IllegalArgumentException refused) {
-            var found = secret
-                    ? Finding.HIDDEN
-                    : node instanceof YamlScalar scalar ? shown(scalar) : "not acceptable";
+            var found = secret ? Finding.HIDDEN : node instanceof YamlScalar scalar ? shown(scalar) : "";
+            var reason = refused.getMessage() == null ? refused.getClass().getSimpleName() : refused.getMessage();
             refuse(
                     Finding.of(BindingCode.INVALID_VALUE, path)
                             .found(found)
-                            .message(path + " is " + found + ", which is refused: " + refused.getMessage())
+                            .message(path + " is " + (found.isEmpty() ? "" : found + ", which is ") + "refused: "
+                                    + told(reason, node, secret))
                             .fix("correct the value, or delete the key to have the default"),
                     path,
                     at);
         }
         return Optional.empty();
+    }
+
+    private static boolean holdsSecret(Type type) {
+        return type == SecretText.class
+                || type instanceof ParameterizedType container
+                        && Stream.of(container.getActualTypeArguments()).anyMatch(Binder::holdsSecret);
+    }
+
+    /** What a builder says about a value, without the value where that is a secret. */
+    private static String told(String words, YamlNode node, boolean secret) {
+        if (!secret) {
+            return words;
+        }
+        if (node instanceof YamlSequence sequence) {
+            return sequence.items().stream()
+                    .map(YamlSequence.Item::value)
+                    .reduce(words, (said, item) -> told(said, item, true), (one, same) -> one);
+        }
+        if (node instanceof YamlMapping mapping) {
+            return mapping.entries().stream()
+                    .map(Entry::value)
+                    .reduce(words, (said, value) -> told(said, value, true), (one, same) -> one);
+        }
+        return node instanceof YamlScalar scalar && !scalar.text().isEmpty()
+                ? words.replace(scalar.text(), Finding.HIDDEN)
+                : words;
     }
 
     private static Optional<Method> parser(Class<?> type) {
@@ -446,8 +493,8 @@ final class Binder {
         try {
             return parser.invoke(null, text);
         } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            if (thrown.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
             }
             throw new ProviderException(parser + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
         } catch (IllegalAccessException hidden) {

@@ -6,6 +6,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.ProviderException;
 import dev.clusternetwork.spi.SourceFiles;
 import java.nio.file.Path;
 import java.util.Set;
@@ -84,6 +85,21 @@ public final class ClusterReader {
             SourceFiles files,
             Findings.Collector findings) {
         var path = root.key("network").key(provider.id());
-        return provider.load(provider.settingsType().cast(settings), path, files, findings);
+        ProviderSettings loaded;
+        try {
+            loaded = provider.load(provider.settingsType().cast(settings), path, files, findings);
+        } catch (RuntimeException broken) {
+            // Not its message: that could repeat a secret.
+            throw new ProviderException(
+                    "the provider '" + provider.id() + "' broke while it read the files of its settings: "
+                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
+                            + provider.getClass().getName(),
+                    broken);
+        }
+        if (loaded == null) {
+            throw new ProviderException("the provider '" + provider.id() + "' returned no settings when it had read its"
+                    + " files; report it to whoever maintains " + provider.getClass().getName());
+        }
+        return loaded;
     }
 }

@@ -134,8 +134,8 @@ final class SettingsShape {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            if (thrown.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
             }
             throw new ProviderException(method + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
         } catch (IllegalAccessException hidden) {

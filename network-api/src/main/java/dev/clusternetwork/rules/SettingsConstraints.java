@@ -1,5 +1,6 @@
 package dev.clusternetwork.rules;
 
+import dev.clusternetwork.cluster.Key;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
@@ -7,6 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -34,7 +36,7 @@ public final class SettingsConstraints {
 
     /** Words in the name of a setting whose value is better not shown. */
     private static final Pattern SECRET_NAME =
-            Pattern.compile("password|passwd|passphrase|secret|token|credential|private_?key", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("password|passwd|passphrase|secret|token|credential|private_?key|preshared_?key|psk|api_?key", Pattern.CASE_INSENSITIVE);
 
     private SettingsConstraints() {}
 
@@ -45,9 +47,9 @@ public final class SettingsConstraints {
         }
         violations(settings).stream()
                 .sorted(Comparator.<ConstraintViolation<?>, String>comparing(
-                                each -> pathOf(path, each.getPropertyPath()).toString())
+                                each -> pathOf(path, each).toString())
                         .thenComparing(ConstraintViolation::getMessage))
-                .map(violation -> finding(violation, pathOf(path, violation.getPropertyPath())))
+                .map(violation -> finding(violation, pathOf(path, violation)))
                 // A record's constraint counts for its field and for its accessor.
                 .distinct()
                 .forEach(findings::add);
@@ -59,9 +61,11 @@ public final class SettingsConstraints {
 
     private static Finding finding(ConstraintViolation<?> violation, ConfigPath path) {
         var found = shown(path, violation.getInvalidValue());
+        // Most read "must be ...", some "size must be ...".
+        var rule = violation.getMessage();
         return Finding.of(RuleCode.INVALID_SETTING, path)
                 .found(found)
-                .message(path + " is " + found + ", but it " + violation.getMessage())
+                .message(path + " is " + found + ", but " + (rule.startsWith("must") ? "it " : "") + rule)
                 .fix("write a value that fits, or delete the line to have the default")
                 .build();
     }
@@ -75,9 +79,10 @@ public final class SettingsConstraints {
     }
 
     /** A Java field's path in the words of the configuration: {@code knownPeers[1]} is {@code known_peers[1]}. */
-    private static ConfigPath pathOf(ConfigPath settings, Path violated) {
+    private static ConfigPath pathOf(ConfigPath settings, ConstraintViolation<?> violation) {
         var path = settings;
-        for (var node : violated) {
+        Class<?> owner = violation.getRootBeanClass();
+        for (var node : violation.getPropertyPath()) {
             var index = node.getIndex();
             var key = node.getKey();
             if (index != null) {
@@ -86,10 +91,26 @@ public final class SettingsConstraints {
                 path = path.key(key.toString());
             }
             if (node.getKind() == ElementKind.PROPERTY) {
-                path = path.key(snakeCase(node.getName()));
+                path = path.key(keyOf(owner, node));
+                // Between the first and the last step nobody tells the types; there keys go by their usual names.
+                owner = violation.getLeafBean() == null ? Object.class : violation.getLeafBean().getClass();
             }
         }
         return path;
+    }
+
+    /** What {@link Key} says that a property is called, else its name in snake case. */
+    private static String keyOf(Class<?> owner, Path.Node property) {
+        try {
+            return Stream.of(owner.getMethod("builder").getReturnType().getMethods())
+                    .filter(setter -> setter.getName().equals(property.getName()) && setter.isAnnotationPresent(Key.class))
+                    .map(setter -> setter.getAnnotation(Key.class).value())
+                    .filter(key -> !key.isEmpty())
+                    .findFirst()
+                    .orElseGet(() -> snakeCase(property.getName()));
+        } catch (NoSuchMethodException noBuilder) {
+            return snakeCase(property.getName());
+        }
     }
 
     private static String snakeCase(String name) {
@@ -105,32 +126,74 @@ public final class SettingsConstraints {
         private static final Validator VALIDATOR = bootstrap();
 
         private static Validator bootstrap() {
-            // Its version line on stderr would stand between the findings of a host tool.
-            QUIET.setLevel(Level.WARNING);
+            // Its version line, and its warnings about messages, would stand between the findings of a host tool.
+            QUIET.setLevel(Level.OFF);
             return Validation.byProvider(HibernateValidator.class)
                     .providerResolver(() -> List.of(new HibernateValidator()))
                     .configure()
                     .ignoreXmlConfiguration()
                     .getterPropertySelectionStrategy(new BareAccessors())
-                    // One language on every machine, and no expression language.
-                    .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ROOT), Locale.ROOT, false))
+                    .messageInterpolator(new PlainMessages())
                     .buildValidatorFactory()
                     .getValidator();
+        }
+    }
+
+    /** One language on every machine, and no expression language. */
+    private static final class PlainMessages implements MessageInterpolator {
+
+        private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
+
+        private final MessageInterpolator parameters =
+                new ParameterMessageInterpolator(Set.of(Locale.ROOT), Locale.ROOT, false);
+
+        @Override
+        public String interpolate(String template, Context context) {
+            var plain = parameters.interpolate(withoutExpression(template, context), context);
+            return EXPRESSION.matcher(plain).replaceAll("");
+        }
+
+        @Override
+        public String interpolate(String template, Context context, Locale locale) {
+            return interpolate(template, context);
+        }
+
+        /** The two messages of the specification that have an expression, and what a provider's own one may ask for. */
+        private static String withoutExpression(String template, Context context) {
+            var orEqual = Boolean.TRUE.equals(context.getConstraintDescriptor().getAttributes().get("inclusive"))
+                    ? "or equal to "
+                    : "";
+            return switch (template) {
+                case "{jakarta.validation.constraints.DecimalMin.message}" -> "must be greater than " + orEqual + "{value}";
+                case "{jakarta.validation.constraints.DecimalMax.message}" -> "must be less than " + orEqual + "{value}";
+                // The message shows the value already, or hides it.
+                default -> template.replace("${validatedValue}", "this value");
+            };
         }
     }
 
     /** By default a constraint on {@code mtu()} would be passed over in silence, unlike one on {@code getMtu()}. */
     private static final class BareAccessors implements GetterPropertySelectionStrategy {
 
+        private static final Pattern GETTER = Pattern.compile("(?:get|is)\\p{Upper}.*");
+
         @Override
         public Optional<String> getProperty(ConstrainableExecutable method) {
             var isAccessor = method.getParameterTypes().length == 0 && method.getReturnType() != void.class;
-            return isAccessor ? Optional.of(method.getName()) : Optional.empty();
+            return isAccessor ? Optional.of(property(method.getName())) : Optional.empty();
         }
 
         @Override
         public List<String> getGetterMethodNameCandidates(String property) {
-            return List.of(property);
+            var capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+            return List.of(property, "get" + capital, "is" + capital);
+        }
+
+        private static String property(String method) {
+            return GETTER.matcher(method).matches()
+                    ? method.replaceFirst("get|is", "").substring(0, 1).toLowerCase(Locale.ROOT)
+                            + method.replaceFirst("get|is", "").substring(1)
+                    : method;
         }
     }
 

@@ -41,9 +41,11 @@ public final class ProviderCatalog {
             return of(ServiceLoader.load(NetworkProvider.class, loader).stream()
                     .<NetworkProvider<?>>map(ServiceLoader.Provider::get)
                     .toList());
-        } catch (ServiceConfigurationError broken) {
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            // A missing dependency of a provider is a LinkageError, whose message is a bare class name.
+            var fault = broken instanceof ServiceConfigurationError ? broken.getMessage() : broken.toString();
             throw new ProviderException(
-                    "a network provider on the class path cannot be loaded: " + broken.getMessage()
+                    "a network provider on the class path cannot be loaded: " + fault
                             + "; mend it or take its module off the class path",
                     broken);
         }

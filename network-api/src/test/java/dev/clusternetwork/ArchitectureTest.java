@@ -1,0 +1,140 @@
+package dev.clusternetwork;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which room may know which: imports point only downwards. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.clusternetwork";
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** What each package may use of ours; the root, which is the front door, may use all of them. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "address", Set.of(),
+            "finding", Set.of(),
+            "cluster", Set.of("address"),
+            "plan", Set.of("finding"),
+            "spi", Set.of("cluster", "plan", "finding"),
+            "read", Set.of("spi", "cluster", "finding", "address"),
+            "rules", Set.of("spi", "cluster", "address", "finding", "plan"),
+            "assembly", Set.of("cluster", "finding", "plan", "rules", "spi"),
+            "write", Set.of("plan"));
+
+    static Set<String> rooms() {
+        return new TreeSet<>(ARROWS.keySet());
+    }
+
+    private static Set<String> packages() {
+        return LIBRARY.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyPackageIsKnownHereAndHasClasses() {
+        var expected = rooms().stream().map(room -> ROOT + "." + room).collect(Collectors.toCollection(TreeSet::new));
+        expected.add(ROOT);
+        assertThat(packages()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void importsPointOnlyDownwards(String room) {
+        var allowed = new TreeSet<>(ARROWS.get(room));
+        allowed.add(room);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + room + "..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are ours outside " + allowed,
+                        each -> (each.getPackageName() + ".").startsWith(ROOT + ".")
+                                && allowed.stream().noneMatch(one -> each.getPackageName().equals(ROOT + "." + one))))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    @Test
+    void onlyReadingWritingAndConvertingTouchJackson() {
+        onlyTouch(
+                each -> inRoom(each, "read") || inRoom(each, "write") || isNestOf(each, "plan.ObservedObjects"),
+                "tools.jackson..",
+                "com.fasterxml.jackson.databind..",
+                "org.snakeyaml..",
+                "org.yaml..");
+    }
+
+    @Test
+    void onlyTheConstraintsTouchTheValidator() {
+        onlyTouch(
+                each -> isNestOf(each, "rules.SettingsConstraints") || isNestOf(each, "rules.ConstraintSearch"),
+                "jakarta.validation..",
+                "org.hibernate..");
+    }
+
+    @Test
+    void onlyTheBridgeTouchesCommonsNet() {
+        onlyTouch(each -> isNestOf(each, "address.CommonsNetBridge"), "org.apache.commons..");
+    }
+
+    private static void onlyTouch(java.util.function.Predicate<JavaClass> who, String... packages) {
+        assertThat(LIBRARY.stream().filter(who)).as("those who may").isNotEmpty();
+        assertThat(LIBRARY.stream()
+                        .filter(who)
+                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                        .map(each -> each.getTargetClass().getPackageName()))
+                .as("what they touch")
+                .anyMatch(name -> Arrays.stream(packages).anyMatch(each -> name.startsWith(each.replace("..", ""))));
+        noClasses()
+                .that(describe("are not among those who may", each -> !who.test(each)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(LIBRARY);
+    }
+
+    private static boolean inRoom(JavaClass each, String room) {
+        return each.getPackageName().equals(ROOT + "." + room);
+    }
+
+    private static boolean isNestOf(JavaClass each, String outer) {
+        return each.getName().equals(ROOT + "." + outer) || each.getName().startsWith(ROOT + "." + outer + "$");
+    }
+
+    @Test
+    void noPackageIsADrawerForOddsAndEnds() {
+        assertThat(packages()).isNotEmpty().noneMatch(name -> name.matches(".*\\b(util|utils|helper|helpers|common|misc)\\b.*"));
+        classes().should().haveSimpleNameNotEndingWith("Utils").andShould().haveSimpleNameNotEndingWith("Util").check(LIBRARY);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(packages()).isNotEmpty().allSatisfy(name -> assertThat(LIBRARY.getPackage(name)
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class)))
+                .contains(true));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.clusternetwork.assembly;
+
+import static dev.clusternetwork.assembly.Planned.configMap;
+import static dev.clusternetwork.assembly.Planned.daemonSet;
+import static dev.clusternetwork.assembly.Planned.plan;
+import static dev.clusternetwork.assembly.Planned.pod;
+import static dev.clusternetwork.assembly.Planned.podOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.ImagesSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.Stage;
+import dev.clusternetwork.spi.ProviderPlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class PlanAssemblerTest {
+
+    private static final ImagesSpec.Builder NO_CHANGE = ImagesSpec.builder();
+
+    private static Supplier<HasMetadata> object(String apiVersion, String kind, String name) {
+        return () -> {
+            var object = new GenericKubernetesResource();
+            object.setApiVersion(apiVersion);
+            object.setKind(kind);
+            object.setMetadata(new ObjectMetaBuilder().withName(name).build());
+            return object;
+        };
+    }
+
+    @Test
+    void stagesComeInTheOrderInWhichTheyCanBeApplied() {
+        var written = List.of(
+                object("apps/v1", "DaemonSet", "net"),
+                object("v1", "Service", "metrics"),
+                object("example.com/v1", "IPPool", "pool"),
+                object("v1", "ConfigMap", "config"),
+                object("v1", "Secret", "password"),
+                object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "net"),
+                object("rbac.authorization.k8s.io/v1", "ClusterRole", "net"),
+                object("v1", "ServiceAccount", "net"),
+                object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "ippools.example.com"),
+                object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "peers.example.com"),
+                object("v1", "Namespace", "net-system"));
+        var wanted = ProviderPlan.builder();
+        written.forEach(wanted::add);
+        var plan = PlanAssembler.assemble(Planned.cluster(NO_CHANGE), wanted.build(), Findings.none());
+
+        assertThat(plan.stages())
+                .extracting(Stage::toString)
+                .containsExactly(
+                        "definitions [Namespace net-system, CustomResourceDefinition ippools.example.com,"
+                                + " CustomResourceDefinition peers.example.com]",
+                        "access [ServiceAccount net, ClusterRole net, ClusterRoleBinding net]",
+                        "configuration [Secret password, ConfigMap config, IPPool pool]",
+                        "workloads [Service metrics, DaemonSet net]");
+        assertThat(plan.stages().get(0).awaits())
+                .extracting(each -> each.key().name() + " " + each.condition())
+                .containsExactly("ippools.example.com Established", "peers.example.com Established");
+        assertThat(plan.stages().subList(1, 4)).allMatch(stage -> stage.awaits().isEmpty());
+        assertThat(plan.stages()).allSatisfy(stage -> assertThat(stage.objects().stream().map(ObjectKey::of))
+                .containsExactlyElementsOf(stage.keys()));
+    }
+
+    @Test
+    void emptyStagesAreLeftOut() {
+        assertThat(plan(NO_CHANGE, () -> configMap("a", Map.of())).stages())
+                .extracting(Stage::order)
+                .containsExactly(Stage.Order.CONFIGURATION);
+        assertThat(plan(NO_CHANGE).stages()).isEmpty();
+    }
+
+    @Test
+    void theStackLabelIsOnEveryObjectButInNoSelectorAndNoTemplate() {
+        var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of()));
+        assertThat(plan.objects())
+                .allMatch(each -> "mesh".equals(each.getMetadata().getLabels().get("clusternetwork.dev/stack")));
+        var daemonSet = Planned.templateOf(plan);
+        assertThat(daemonSet.getMetadata().getLabels()).containsEntry("own", "label");
+        assertThat(daemonSet.getSpec().getSelector().getMatchLabels()).isEqualTo(Map.of("name", "net"));
+        assertThat(daemonSet.getSpec().getTemplate().getMetadata().getLabels()).isEqualTo(Map.of("name", "net"));
+    }
+
+    @Test
+    void everyContainerIsPulledFromTheRegistryAndListed() {
+        var pod = pod("a/b:1").addNewInitContainer().withName("i").withImage("quay.io/c/d:2").endInitContainer();
+        var plan = plan(ImagesSpec.builder().registry("r.example/m").override("b", ":9"), () -> daemonSet(pod));
+        assertThat(podOf(plan).getContainers().get(0).getImage()).isEqualTo("r.example/m/a/b:9");
+        assertThat(podOf(plan).getInitContainers().get(0).getImage()).isEqualTo("r.example/m/c/d:2");
+        assertThat(plan.images()).containsExactly("r.example/m/a/b:9", "r.example/m/c/d:2");
+        assertThat(plan(NO_CHANGE, () -> daemonSet(pod)).images()).containsExactly("docker.io/a/b:1", "quay.io/c/d:2");
+    }
+
+    @Test
+    void pullSecretsAreAddedOnceEach() {
+        var pod = pod("a/b:1").withImagePullSecrets(new LocalObjectReference("own"), new LocalObjectReference("both"));
+        var plan = plan(ImagesSpec.builder().pullSecrets(List.of("both", "new", "new")), () -> daemonSet(pod));
+        assertThat(podOf(plan).getImagePullSecrets())
+                .extracting(LocalObjectReference::getName)
+                .containsExactly("own", "both", "new");
+        assertThat(podOf(plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")))).getImagePullSecrets()).isEmpty();
+    }
+
+    @Test
+    void anOverrideOfNoImageIsWarnedOf() {
+        var images = ImagesSpec.builder().override("b", ":9").override("bb", ":9").override("quay.io/a/b", ":9");
+        var unused = PlanAssembler.unusedOverrides(
+                Planned.cluster(images),
+                Planned.wanted(() -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of())),
+                ConfigPath.root());
+        assertThat(unused.all())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan does not use;"
+                                + " correct the name to one of b, or delete the override",
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that the plan does"
+                                + " not use; correct the name to one of b, or delete the override");
+    }
+
+    @Test
+    void objectsAreMadeAnewAndEqualOnEveryCall() {
+        var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of("k", "v")));
+        var first = plan.objects();
+        assertThat(first).isEqualTo(plan.objects());
+        first.forEach(each -> each.getMetadata().setName("changed"));
+        first.forEach(each -> each.getMetadata().getLabels().clear());
+        assertThat(plan.objects()).extracting(each -> each.getMetadata().getName()).containsExactly("a", "net");
+        assertThat(plan.objects()).noneMatch(each -> each.getMetadata().getLabels().isEmpty());
+    }
+
+    @Test
+    void hostsHaveWhatEveryHostNeedsAndTheirOwn() {
+        var cluster = ClusterSpec.builder()
+                .host(HostSpec.master("198.51.100.1").name("one"))
+                .host(HostSpec.worker("198.51.100.2"))
+                .build();
+        var wanted = ProviderPlan.builder()
+                .everyHost(HostPlan.builder().label("a", "1").label("b", "1").build())
+                .host("one", HostPlan.builder().label("b", "2").build())
+                .host("one", HostPlan.builder().label("c", "3").build())
+                .build();
+        var plan = PlanAssembler.assemble(cluster, wanted, Findings.none());
+        assertThat(plan.hosts().keySet()).containsExactly("198.51.100.2", "one");
+        assertThat(plan.host("one").labels()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
+        assertThat(plan.host("198.51.100.2").labels()).isEqualTo(Map.of("a", "1", "b", "1"));
+    }
+
+    @Test
+    void theKeysAreThoseOfTheObjectsSorted() {
+        var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of()));
+        assertThat(plan.keys()).extracting(ObjectKey::toString)
+                .containsExactly("ConfigMap kube-system/a", "DaemonSet kube-system/net");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.clusternetwork.read;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FirewalldSpec;
+import dev.clusternetwork.cluster.FirewalldSpec.OpenPort;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.ImagesSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.Role;
+import dev.clusternetwork.cluster.TaintSpec;
+import dev.clusternetwork.stranger.MeshSettings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+
+/** Clusters with every setting, each now and then, the same ones for the same seed; many of them are wrong somewhere. */
+final class RandomClusters {
+
+    private static final List<String> TEXTS = List.of(
+            "a", "yes", "012", "1.10", "~", "", " x ", "a: b", "#", "'", "\"", "\\", "null", "ü東\uD83D\uDE00", "a,b", "-", "0x1F");
+    private static final List<String> BLOCKS = List.of(
+            "10.0.0.0/16", "10.32.0.0/12", "10.96.0.0/12", "10.96.0.0/29", "172.32.0.0/16", "127.0.0.0/8", "fd00:1::/48",
+            "fd00:2::/112", "2001:db8::/64");
+    private static final List<String> ADDRESSES =
+            List.of("198.51.100.1", "198.51.100.2", "10.32.0.1", "2001:db8::1", "fd00:1::1", "node.example");
+
+    private final RandomGenerator random;
+
+    RandomClusters(long seed) {
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    ClusterSpec next() {
+        var cluster = ClusterSpec.builder().hosts(several(4, this::host)).network(network());
+        if (maybe()) {
+            cluster.name(text());
+        }
+        if (maybe()) {
+            cluster.kubernetesVersion("1." + (20 + random.nextInt(15)));
+        }
+        if (maybe()) {
+            cluster.extra("etcd", data(3)).extra("add-ons", data(3));
+        }
+        return cluster.build();
+    }
+
+    private HostSpec host() {
+        var host = HostSpec.builder()
+                .address(HostAddress.parse(pick(ADDRESSES)))
+                .role(pick(List.of(Role.values())))
+                .taints(several(2, this::taint));
+        if (maybe()) {
+            host.name(pick(List.of("one", "two", "three.example")));
+        }
+        if (maybe()) {
+            host.privateAddress(pick(ADDRESSES));
+        }
+        if (maybe()) {
+            host.privateInterface(text());
+        }
+        if (maybe()) {
+            host.region(text()).label(HostSpec.DEPRECATED_REGION_LABEL, text()).label("a" + random.nextInt(3), text());
+        }
+        if (maybe()) {
+            host.sshPort(1 + random.nextInt(3));
+        }
+        if (maybe()) {
+            host.extra("user", text()).extra("environment", data(2));
+        }
+        return host.build();
+    }
+
+    private TaintSpec taint() {
+        var taint = TaintSpec.of("k" + random.nextInt(9), pick(List.of(TaintSpec.Effect.values())));
+        return maybe() ? taint.toBuilder().value(text()).build() : taint;
+    }
+
+    private NetworkSpec network() {
+        var network = NetworkSpec.builder().provider(pick(List.of("weave", "mesh", "mesh")));
+        if (maybe()) {
+            network.podCidrs(blocks());
+        }
+        if (maybe()) {
+            network.serviceCidrs(blocks());
+        }
+        if (maybe()) {
+            network.dnsReplicas(1 + random.nextInt(5));
+        }
+        if (maybe()) {
+            network.nodeLocalDnsCache(random.nextBoolean());
+        }
+        if (maybe()) {
+            network.firewalld(FirewalldSpec.builder()
+                    .enabled(random.nextBoolean())
+                    .trustedSubnets(several(2, () -> Cidr.parse(pick(BLOCKS))))
+                    .openPorts(several(2, this::openPort))
+                    .build());
+        }
+        if (maybe()) {
+            network.images(ImagesSpec.builder()
+                    .registry("r.example:5000/x")
+                    .pullSecrets(several(2, () -> "secret-" + random.nextInt(3)))
+                    .override("weave", ":" + random.nextInt(9))
+                    .build());
+        }
+        if (maybe()) {
+            network.waive(pick(List.of("CIDR_PUBLIC", "NO_MASTER", "CIDR_OVERLAP", "NO_SUCH_CODE")), "x" + text());
+        }
+        if (maybe()) {
+            network.provider(MeshSettings.builder()
+                    .mtu(500 + random.nextInt(200))
+                    .peers(several(3, () -> pick(List.of("a", "B", "localhost"))))
+                    .weights(Map.of("w", random.nextInt(20)))
+                    .mode(pick(List.of(MeshSettings.Mode.values()))));
+        }
+        return network.build();
+    }
+
+    private OpenPort openPort() {
+        return OpenPort.of(
+                pick(List.of("22", "1-65535")),
+                pick(List.of(FirewalldSpec.Protocol.values())),
+                pick(List.of("*", "master", "worker")));
+    }
+
+    private List<Cidr> blocks() {
+        var blocks = new ArrayList<>(several(2, () -> Cidr.parse(pick(BLOCKS))));
+        blocks.add(Cidr.parse(pick(BLOCKS)));
+        return blocks;
+    }
+
+    private Object data(int depth) {
+        return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+            case 0 -> text();
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextLong();
+            case 3 -> BigDecimal.valueOf(random.nextInt(), 1 + random.nextInt(5));
+            case 4 -> several(3, () -> data(depth - 1));
+            default -> {
+                var map = new LinkedHashMap<String, Object>();
+                several(3, this::text).forEach(key -> map.put("k" + key, data(depth - 1)));
+                yield map;
+            }
+        };
+    }
+
+    private <T> List<T> several(int most, Supplier<? extends T> make) {
+        return Stream.<T>generate(make).limit(random.nextInt(most + 1)).toList();
+    }
+
+    private String text() {
+        return pick(TEXTS);
+    }
+
+    private boolean maybe() {
+        return random.nextBoolean();
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.clusternetwork.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A cluster that was read and the same cluster built in code are equal, and so is what is found in them. */
+class WrittenEqualsBuiltTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104})
+    void clustersAndTheirFindingsAreEqual(long seed) {
+        var clusters = new RandomClusters(seed);
+        var planner = NetworkPlanner.of(Reading.CATALOG);
+        var seen = new ArrayList<String>();
+        for (int i = 0; i < 150; i++) {
+            var built = clusters.next();
+            var text = ClusterText.of(built);
+            var read = Reading.document(text);
+
+            assertThat(read.findings()).as(text).isEmpty();
+            assertThat(read.cluster()).as(text).isEqualTo(built).hasSameHashCodeAs(built);
+            var found = texts(planner.validate(built).all());
+            assertThat(texts(planner.validate(read).all())).as(text).isEqualTo(found);
+            assertThat(planner.validate(read).waived()).as(text).hasSameSizeAs(planner.validate(built).waived());
+            assertThat(planner.validate(read)).allMatch(each -> each.location().isPresent());
+            seen.addAll(found);
+        }
+        assertThat(seen).as("the clusters are wrong in many ways").hasSizeGreaterThan(300);
+    }
+
+    private static List<String> texts(List<Finding> findings) {
+        return findings.stream().map(each -> each.code() + " " + each.path() + " " + each.text()).toList();
+    }
+}

@@ -1,0 +1,296 @@
+package dev.clusternetwork.stranger;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.cluster.SecretText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a provider that somebody else wrote: one of every kind that can be bound and constrained. */
+public final class MeshSettings implements ProviderSettings {
+
+    /** How nodes talk. */
+    public enum Mode {
+        /** In packets of another protocol. */
+        TUNNEL("tunnel"),
+        /** As they are. */
+        DIRECT("direct");
+
+        private final String text;
+
+        Mode(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** A nested type that is a record. */
+    public record Limit(@Min(1) int burst, @Pattern(regexp = "[a-z]+", message = "must be a lower-case word") String name) {
+
+        /** Collects a limit. */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /** Collects a limit. */
+        public static final class Builder {
+            private int burst = 1;
+            private @Nullable String name;
+
+            private Builder() {}
+
+            /** Default: 1. */
+            @Key
+            public Builder burst(int packets) {
+                this.burst = packets;
+                return this;
+            }
+
+            /** Required. */
+            @Key(required = true)
+            public Builder name(String word) {
+                this.name = word;
+                return this;
+            }
+
+            /** The limit. */
+            public Limit build() {
+                if (burst == 13) {
+                    throw new IllegalArgumentException("13 is unlucky");
+                }
+                return new Limit(burst, Objects.requireNonNull(name));
+            }
+        }
+    }
+
+    private final int mtu;
+
+    @Size(max = 2)
+    @UniqueElements
+    private final List<@Pattern(regexp = "[a-z.]+", message = "must be a host name in lower case") String> peers;
+
+    private final Map<String, @Max(10) Integer> weights;
+
+    @Valid
+    private final Limit limit;
+
+    private final List<@Valid Limit> limits;
+
+    @DecimalMax(value = "100", inclusive = false)
+    private final long share;
+
+    @Size(min = 4, message = "must have at least {min} characters, unlike ${validatedValue}")
+    private final String apiToken;
+
+    private final List<Cidr> blocks;
+    private final Mode mode;
+    private final boolean encrypted;
+    private final @Nullable SecretText password;
+    private final @Nullable Object options;
+
+    private MeshSettings(Builder builder) {
+        this.mtu = builder.mtu;
+        this.peers = List.copyOf(builder.peers);
+        this.weights = new TreeMap<>(builder.weights);
+        this.limit = builder.limit;
+        this.limits = List.copyOf(builder.limits);
+        this.share = builder.share;
+        this.apiToken = builder.apiToken;
+        this.blocks = List.copyOf(builder.blocks);
+        this.mode = builder.mode;
+        this.encrypted = builder.encrypted;
+        this.password = builder.password;
+        this.options = builder.options;
+    }
+
+    /** Collects settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String providerId() {
+        return "mesh";
+    }
+
+    /** A constraint on a bare accessor. */
+    @Min(value = 576, message = "must be at least {value}")
+    public int mtu() {
+        return mtu;
+    }
+
+    /** A constraint on an accessor in the manner of Java beans. */
+    @Max(value = 50, message = "must be at most {value}")
+    public long getShare() {
+        return share;
+    }
+
+    /** Those it talks to. */
+    public List<String> peers() {
+        return peers;
+    }
+
+    /** How much it sends to whom. */
+    public Map<String, Integer> weights() {
+        return weights;
+    }
+
+    /** How it talks. */
+    public Mode mode() {
+        return mode;
+    }
+
+    /** What it hides. */
+    public Optional<SecretText> password() {
+        return Optional.ofNullable(password);
+    }
+
+    private List<@Nullable Object> state() {
+        return Arrays.asList(
+                mtu, peers, weights, limit, limits, share, apiToken, blocks, mode, encrypted, password, options);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MeshSettings that && state().equals(that.state());
+    }
+
+    @Override
+    public int hashCode() {
+        return state().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "mesh " + state();
+    }
+
+    /** Collects settings. */
+    public static final class Builder implements ProviderSettings.Builder {
+        private int mtu = 1400;
+        private List<String> peers = List.of();
+        private Map<String, Integer> weights = Map.of();
+        private Limit limit = new Limit(1, "default");
+        private List<Limit> limits = List.of();
+        private long share = 1;
+        private String apiToken = "none";
+        private List<Cidr> blocks = List.of();
+        private Mode mode = Mode.TUNNEL;
+        private boolean encrypted;
+        private @Nullable SecretText password;
+        private @Nullable Object options;
+
+        private Builder() {}
+
+        /** Default: 1400. */
+        @Key
+        public Builder mtu(int bytes) {
+            this.mtu = bytes;
+            return this;
+        }
+
+        /** Written under another name than the property's. */
+        @Key("known_neighbours")
+        public Builder peers(Collection<String> names) {
+            this.peers = new ArrayList<>(names);
+            return this;
+        }
+
+        /** Default: none. */
+        @Key
+        public Builder weights(Map<String, Integer> byName) {
+            this.weights = byName;
+            return this;
+        }
+
+        /** Default: a small one. */
+        @Key
+        public Builder limit(Limit one) {
+            this.limit = one;
+            return this;
+        }
+
+        /** Default: none. */
+        @Key
+        public Builder limits(List<Limit> several) {
+            this.limits = several;
+            return this;
+        }
+
+        /** Default: 1. */
+        @Key
+        public Builder share(long percent) {
+            this.share = percent;
+            return this;
+        }
+
+        /** A secret that its author took for a text. */
+        @Key
+        public Builder apiToken(String text) {
+            this.apiToken = text;
+            return this;
+        }
+
+        /** Default: none. */
+        @Key(commaSeparated = true)
+        public Builder blocks(List<Cidr> some) {
+            this.blocks = some;
+            return this;
+        }
+
+        /** Default: tunnel. */
+        @Key
+        public Builder mode(Mode how) {
+            this.mode = how;
+            return this;
+        }
+
+        /** Default: false. */
+        @Key
+        public Builder encrypted(boolean wanted) {
+            this.encrypted = wanted;
+            return this;
+        }
+
+        /** Default: none. Refuses one word, and repeats it, as authors do. */
+        @Key
+        public Builder password(SecretText secret) {
+            if (secret.reveal().length() < 8) {
+                throw new IllegalArgumentException("'" + secret.reveal() + "' is shorter than 8 characters");
+            }
+            this.password = secret;
+            return this;
+        }
+
+        /** Anything. */
+        @Key
+        public Builder options(Object anything) {
+            this.options = anything;
+            return this;
+        }
+
+        @Override
+        public MeshSettings build() {
+            return new MeshSettings(this);
+        }
+    }
+}
