@@ -53,7 +53,7 @@ final class ClusterBinding {
         var network = cluster.network();
         return network.settings()
                 .flatMap(settings -> catalog.find(network.provider())
-                        .map(provider -> ClusterReader.load(provider, settings, root, files, loading)))
+                        .map(provider -> ClusterReader.load(provider, settings, cluster, root, files, loading)))
                 .map(settings -> cluster.toBuilder()
                         .network(network.toBuilder().provider(settings))
                         .build())

@@ -4,6 +4,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
@@ -70,7 +71,7 @@ public final class ClusterReader {
                 .settings()
                 .flatMap(settings -> catalog.find(cluster.network().provider())
                         .filter(provider -> provider.settingsType().isInstance(settings))
-                        .map(provider -> load(provider, settings, root, files, findings)))
+                        .map(provider -> load(provider, settings, cluster, root, files, findings)))
                 .map(settings -> cluster.toBuilder()
                         .network(cluster.network().toBuilder().provider(settings))
                         .build())
@@ -81,13 +82,14 @@ public final class ClusterReader {
     static <S extends ProviderSettings> ProviderSettings load(
             NetworkProvider<S> provider,
             ProviderSettings settings,
+            ClusterSpec cluster,
             ConfigPath root,
             SourceFiles files,
             Findings.Collector findings) {
-        var path = root.key("network").key(provider.id());
+        var typed = provider.settingsType().cast(settings);
         ProviderSettings loaded;
         try {
-            loaded = provider.load(provider.settingsType().cast(settings), path, files, findings);
+            loaded = provider.load(LoadContext.of(typed, cluster, root, files, findings));
         } catch (RuntimeException broken) {
             // Not its message: that could repeat a secret.
             throw new ProviderException(

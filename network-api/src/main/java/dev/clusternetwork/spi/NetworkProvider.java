@@ -1,7 +1,6 @@
 package dev.clusternetwork.spi;
 
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
@@ -35,11 +34,10 @@ public interface NetworkProvider<S extends ProviderSettings> {
      * Reads the files that settings point at; belongs to reading, everything after it is pure. Never throws for what a
      * user wrote.
      *
-     * @param path where the settings stand, for findings
      * @return the settings with what the files hold, or unchanged where a finding says why
      */
-    default S load(S settings, ConfigPath path, SourceFiles files, Findings.Collector findings) {
-        return settings;
+    default S load(LoadContext<S> context) {
+        return context.settings();
     }
 
     /** Every fault of these settings in this cluster. Never throws, touches nothing outside. */

@@ -1,12 +1,11 @@
 package dev.clusternetwork.weave;
 
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
-import dev.clusternetwork.spi.SourceFiles;
 import java.util.List;
 
 /**
@@ -40,9 +39,8 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
     }
 
     @Override
-    public WeaveSettings load(
-            WeaveSettings settings, ConfigPath path, SourceFiles files, Findings.Collector findings) {
-        return WeavePasswordFile.load(settings, path, files, findings);
+    public WeaveSettings load(LoadContext<WeaveSettings> context) {
+        return WeavePasswordFile.load(context);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.cluster.SecretText;
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
-import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.SourceFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,22 +18,22 @@ final class WeavePasswordFile {
     private WeavePasswordFile() {}
 
     /** The settings with the password, or unchanged and a finding that says why. */
-    static WeaveSettings load(
-            WeaveSettings settings, ConfigPath path, SourceFiles files, Findings.Collector findings) {
+    static WeaveSettings load(LoadContext<WeaveSettings> context) {
+        var settings = context.settings();
         if (settings.password().isEmpty()) {
             return settings;
         }
         var file = settings.password().get();
-        var content = files.read(file, MOST_BYTES);
+        var content = context.files().read(file, MOST_BYTES);
         if (content.status() != SourceFiles.Status.READ) {
-            findings.add(fault(path, file, "cannot be read: " + content.reason())
+            context.findings().add(fault(context, file, "cannot be read: " + content.reason())
                     .fix("write the password into a file of that name, in one line, or correct the path"));
             return settings;
         }
         var text = decoded(content.bytes());
         var wrong = text.isEmpty() ? Optional.of("is not UTF-8 text") : faultOf(text.get());
         if (wrong.isPresent()) {
-            findings.add(fault(path, file, wrong.get())
+            context.findings().add(fault(context, file, wrong.get())
                     .fix("write the password into the file, in one line of printable text"));
             return settings;
         }
@@ -43,10 +42,11 @@ final class WeavePasswordFile {
                 .build();
     }
 
-    private static Finding.Builder fault(ConfigPath path, String file, String fault) {
-        return Finding.of(WeaveCode.WEAVE_PASSWORD_FILE, path.key("password"))
+    private static Finding.Builder fault(LoadContext<WeaveSettings> context, String file, String fault) {
+        var path = context.settingsPath().key("password");
+        return Finding.of(WeaveCode.WEAVE_PASSWORD_FILE, path)
                 .found(file)
-                .message(path.key("password") + " is " + file + ", a file that " + fault);
+                .message(path + " is " + file + ", a file that " + fault);
     }
 
     private static Optional<String> faultOf(String text) {
