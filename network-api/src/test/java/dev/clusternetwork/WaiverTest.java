@@ -106,7 +106,9 @@ class WaiverTest {
 
     @Test
     void everyCodeHasANameOfItsOwn() {
-        assertThat(PLANNER.findingCodes()).extracting(each -> each.name()).doesNotHaveDuplicates().contains("SOFT_ERROR");
-        assertThat(PLANNER.findingCodes()).allMatch(each -> each.meaning().endsWith(".") && each.repair().endsWith("."));
+        assertThat(PLANNER.findingCodes()).extracting(each -> each.name()).doesNotHaveDuplicates()
+                .contains("SOFT_ERROR");
+        assertThat(PLANNER.findingCodes()).allMatch(each -> each.meaning().endsWith(".") && each.repair()
+                .endsWith("."));
     }
 }

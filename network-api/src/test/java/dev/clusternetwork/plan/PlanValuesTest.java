@@ -47,7 +47,8 @@ class PlanValuesTest {
 
         @Test
         void objectsOfNoNamespaceHaveNone() {
-            var key = ObjectKey.of(new NamespaceBuilder().withNewMetadata().withName("n").withNamespace("").endMetadata().build());
+            var key = ObjectKey.of(new NamespaceBuilder().withNewMetadata().withName("n").withNamespace("")
+                    .endMetadata().build());
             assertThat(key).isEqualTo(ObjectKey.clusterWide("", "Namespace", "n")).hasToString("Namespace n");
             assertThat(key.namespace()).isEmpty();
         }
@@ -61,7 +62,8 @@ class PlanValuesTest {
                     ObjectKey.namespaced("", "A", "b", "a"),
                     ObjectKey.clusterWide("", "B", "a"),
                     ObjectKey.clusterWide("apps", "A", "a"));
-            assertThat(sorted.stream().sorted(java.util.Comparator.reverseOrder()).sorted()).containsExactlyElementsOf(sorted);
+            assertThat(sorted.stream().sorted(java.util.Comparator.reverseOrder()).sorted())
+                    .containsExactlyElementsOf(sorted);
         }
 
         @Test
@@ -144,7 +146,8 @@ class PlanValuesTest {
         @Test
         void ofTwoPlansTheSecondWins() {
             var one = HostPlan.builder().file(first).label("l", "1").label("m", "1").kubeletFlag("--f", "1").build();
-            var more = HostPlan.builder().file(second).label("l", "2").kubeletFlag("--f", "2").kubeletFlag("--g", "2").build();
+            var more = HostPlan.builder().file(second).label("l", "2").kubeletFlag("--f", "2").kubeletFlag("--g", "2")
+                    .build();
             var both = one.plus(more);
             assertThat(both.files()).containsExactly(second);
             assertThat(both.labels()).isEqualTo(Map.of("l", "2", "m", "1"));
@@ -178,7 +181,8 @@ class PlanValuesTest {
 
         @Test
         void aHostThatIsNotThereIsToldFromThoseThatAre() {
-            var plan = NetworkPlan.builder().hosts(Map.of("one", HostPlan.nothing(), "two", HostPlan.nothing())).build();
+            var plan = NetworkPlan.builder().hosts(Map.of("one", HostPlan.nothing(), "two", HostPlan.nothing()))
+                    .build();
             assertThat(plan.host("one")).isEqualTo(HostPlan.nothing());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plan.host("three"))
@@ -188,15 +192,18 @@ class PlanValuesTest {
         @Test
         void theTextHoldsKeysAlone() {
             var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "a");
-            var stage = Stage.of(Stage.Order.CONFIGURATION, List.of(key), List.of(() -> configMap("a", "secret")), List.of());
-            assertThat(NetworkPlan.builder().stages(List.of(stage)).build()).hasToString("plan of [ConfigMap kube-system/a]");
+            var stage = Stage.of(Stage.Order.CONFIGURATION, List.of(key), List.of(() -> configMap("a", "secret")),
+                    List.of());
+            assertThat(NetworkPlan.builder().stages(List.of(stage)).build()).hasToString("plan of [ConfigMap"
+                    + " kube-system/a]");
             assertThat(stage).hasToString("configuration [ConfigMap kube-system/a]");
         }
 
         @Test
         void aStageHasARecipeForEachKey() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Stage.of(Stage.Order.ACCESS, List.of(), List.of(() -> configMap("a", "")), List.of()))
+                    .isThrownBy(() -> Stage.of(Stage.Order.ACCESS, List.of(), List.of(() -> configMap("a", "")),
+                            List.of()))
                     .withMessage("0 keys do not fit 1 recipes");
         }
     }
