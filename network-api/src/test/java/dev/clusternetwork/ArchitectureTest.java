@@ -126,8 +126,10 @@ class ArchitectureTest {
 
     @Test
     void noPackageIsADrawerForOddsAndEnds() {
-        assertThat(packages()).isNotEmpty().noneMatch(name -> name.matches(".*\\b(util|utils|helper|helpers|common|misc)\\b.*"));
-        classes().should().haveSimpleNameNotEndingWith("Utils").andShould().haveSimpleNameNotEndingWith("Util").check(LIBRARY);
+        assertThat(packages()).isNotEmpty()
+                .noneMatch(name -> name.matches(".*\\b(util|utils|helper|helpers|common|misc)\\b.*"));
+        classes().should().haveSimpleNameNotEndingWith("Utils").andShould().haveSimpleNameNotEndingWith("Util")
+                .check(LIBRARY);
     }
 
     @Test

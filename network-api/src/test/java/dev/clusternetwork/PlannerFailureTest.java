@@ -192,7 +192,8 @@ class PlannerFailureTest {
                 throw LEAKY;
             }
         };
-        var message = "the provider 'mesh' broke while it listed the codes of its findings: IllegalStateException; report it"
+        var message = "the provider 'mesh' broke while it listed the codes of its findings: IllegalStateException;"
+                + " report it"
                 + " to whoever maintains " + broken.getClass().getName();
         assertThat(judged(broken))
                 .containsExactly("error PROVIDER_FAILED waivers could not be judged; " + message);
@@ -274,11 +275,13 @@ class PlannerFailureTest {
         var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "mesh");
         assertThat(judged(asking(observed -> observed.find(key, ConfigMap.class)), CLUSTER, forbidden))
                 .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for ConfigMap"
-                        + " kube-system/mesh (SecurityException); give the host tool the right to read it, or repair its"
+                        + " kube-system/mesh (SecurityException); give the host tool the right to read it, or repair"
+                        + " its"
                         + " connection");
         assertThat(judged(asking(observed -> observed.list("", "Secret", Map.of())), CLUSTER, forbidden))
                 .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for every"
-                        + " Secret (UnsupportedOperationException); give the host tool the right to read it, or repair its"
+                        + " Secret (UnsupportedOperationException); give the host tool the right to read it, or"
+                        + " repair its"
                         + " connection");
         assertThat(judged(asking(ObservedCluster::isKnown), CLUSTER, forbidden)).hasSize(1);
 
@@ -305,7 +308,8 @@ class PlannerFailureTest {
         });
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(throwing).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' broke while it planned: IllegalStateException at dev.cluster")
+                .withMessageStartingWith("the provider 'mesh' broke while it planned: IllegalStateException at"
+                        + " dev.cluster")
                 .withMessageEndingWith("; report it to whoever maintains " + throwing.getClass().getName())
                 .withCause(LEAKY)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hunter2"));
@@ -323,7 +327,8 @@ class PlannerFailureTest {
     @Test
     void anObjectThatIsPlannedTwiceIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> planner(rendering(List.of(() -> configMap("a"), () -> configMap("b"), () -> configMap("a"))))
+                .isThrownBy(() -> planner(rendering(List.of(() -> configMap("a"), () -> configMap("b"),
+                        () -> configMap("a"))))
                         .plan(CLUSTER))
                 .withMessage("the provider 'mesh' plans ConfigMap a twice; each object may be planned once");
     }
@@ -335,18 +340,21 @@ class PlannerFailureTest {
                 .withMessage("the provider 'mesh' plans null; each recipe has to render a whole object");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(ConfigMap::new))).plan(CLUSTER))
-                .withMessage("the provider 'mesh' plans a ConfigMap without metadata; each recipe has to render a whole object");
+                .withMessage("the provider 'mesh' plans a ConfigMap without metadata; each recipe has to render a"
+                        + " whole object");
     }
 
     @Test
     void anImageThatIsNoneIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> pod("Not An Image")))).plan(CLUSTER))
-                .withMessage("the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An Image' is no"
+                .withMessage("the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An"
+                        + " Image' is no"
                         + " image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> pod(null)))).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' gives the container 'c' of Pod p an image that is none: ''");
+                .withMessageStartingWith("the provider 'mesh' gives the container 'c' of Pod p an image that is none:"
+                        + " ''");
     }
 
     private static HasMetadata pod(@Nullable String image) {
@@ -379,7 +387,8 @@ class PlannerFailureTest {
                 .build();
         assertThat(judged(new MeshProvider(), cluster, ObservedCluster.none()))
                 .containsExactly("error PROVIDER_MISMATCH network.provider is 'mesh', but the settings given are a"
-                        + " dev.clusternetwork.PlannerFailureTest$Impostor, not a dev.clusternetwork.stranger.MeshSettings;"
+                        + " dev.clusternetwork.PlannerFailureTest$Impostor, not a"
+                        + " dev.clusternetwork.stranger.MeshSettings;"
                         + " hand the builder the settings type of the provider's own module");
         assertThatExceptionOfType(InvalidClusterException.class)
                 .isThrownBy(() -> planner(new MeshProvider()).plan(cluster));
@@ -395,13 +404,15 @@ class PlannerFailureTest {
     @Test
     void anUnknownProviderIsAFindingThatHelps() {
         assertThat(judged(new MeshProvider(), ClusterSpec.builder().build(), ObservedCluster.none()))
-                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'weave', but the class path holds only [mesh];"
+                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'weave', but the class path holds only"
+                        + " [mesh];"
                         + " add the module that brings 'weave' or correct the name");
         var misspelt = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider("mesch"))
                 .build();
         assertThat(judged(new MeshProvider(), misspelt, ObservedCluster.none()))
-                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'mesch', but the class path holds only [mesh];"
+                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'mesch', but the class path holds only"
+                        + " [mesh];"
                         + " did you mean 'mesh'?");
     }
 
@@ -410,7 +421,8 @@ class PlannerFailureTest {
         var throwing = loading(LEAKY);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> read(throwing))
-                .withMessage("the provider 'mesh' broke while it read the files of its settings: IllegalStateException; report"
+                .withMessage("the provider 'mesh' broke while it read the files of its settings:"
+                        + " IllegalStateException; report"
                         + " it to whoever maintains " + throwing.getClass().getName());
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ClusterReader.load(CLUSTER, ProviderCatalog.of(throwing), SourceFiles.of(Map.of())));
@@ -423,7 +435,8 @@ class PlannerFailureTest {
 
     private static void read(NetworkProvider<?> provider) {
         ClusterReader.read(
-                ClusterSource.text("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"), ProviderCatalog.of(provider));
+                ClusterSource.text("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"),
+                        ProviderCatalog.of(provider));
     }
 
     private static Breakable loading(@Nullable RuntimeException thrown) {

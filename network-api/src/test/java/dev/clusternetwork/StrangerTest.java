@@ -144,28 +144,42 @@ class StrangerTest {
                     api_token: abc
                 """))
                 .containsExactlyInAnyOrder(
-                        "cluster.yml:4:10: error INVALID_SETTING network.mesh.mtu is 575, but it must be at least 576; write"
+                        "cluster.yml:4:10: error INVALID_SETTING network.mesh.mtu is 575, but it must be at least"
+                                + " 576; write"
                                 + " a value that fits, or delete the line to have the default",
-                        "cluster.yml:5:5: error INVALID_SETTING network.mesh.known_neighbours is [a, B, a], but it must only"
-                                + " contain unique elements; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:5:5: error INVALID_SETTING network.mesh.known_neighbours is [a, B, a], but size must"
-                                + " be between 0 and 2; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:7:7: error INVALID_SETTING network.mesh.known_neighbours[1] is B, but it must be a host"
-                                + " name in lower case; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:10:10: error INVALID_SETTING network.mesh.weights.x is 11, but it must be less than or"
+                        "cluster.yml:5:5: error INVALID_SETTING network.mesh.known_neighbours is [a, B, a], but it"
+                                + " must only"
+                                + " contain unique elements; write a value that fits, or delete the line to have the"
+                                + " default",
+                        "cluster.yml:5:5: error INVALID_SETTING network.mesh.known_neighbours is [a, B, a], but size"
+                                + " must"
+                                + " be between 0 and 2; write a value that fits, or delete the line to have the"
+                                + " default",
+                        "cluster.yml:7:7: error INVALID_SETTING network.mesh.known_neighbours[1] is B, but it must be"
+                                + " a host"
+                                + " name in lower case; write a value that fits, or delete the line to have the"
+                                + " default",
+                        "cluster.yml:10:10: error INVALID_SETTING network.mesh.weights.x is 11, but it must be less"
+                                + " than or"
                                 + " equal to 10; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:11:20: error INVALID_SETTING network.mesh.limit.burst is 0, but it must be greater than"
+                        "cluster.yml:11:20: error INVALID_SETTING network.mesh.limit.burst is 0, but it must be"
+                                + " greater than"
                                 + " or equal to 1; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:14:15: error INVALID_SETTING network.mesh.limits[1].burst is 0, but it must be greater"
-                                + " than or equal to 1; write a value that fits, or delete the line to have the default",
+                        "cluster.yml:14:15: error INVALID_SETTING network.mesh.limits[1].burst is 0, but it must be"
+                                + " greater"
+                                + " than or equal to 1; write a value that fits, or delete the line to have the"
+                                + " default",
                         "cluster.yml:14:24: error INVALID_SETTING network.mesh.limits[1].name is Bad, but it must be a"
                                 + " lower-case word; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:15:12: error INVALID_SETTING network.mesh.share is 100, but it must be less than 100;"
+                        "cluster.yml:15:12: error INVALID_SETTING network.mesh.share is 100, but it must be less than"
+                                + " 100;"
                                 + " write a value that fits, or delete the line to have the default",
                         "cluster.yml:15:12: error INVALID_SETTING network.mesh.share is 100, but it must be at most 50;"
                                 + " write a value that fits, or delete the line to have the default",
-                        "cluster.yml:16:16: error INVALID_SETTING network.mesh.api_token is (hidden), but it must have at"
-                                + " least 4 characters, unlike this value; write a value that fits, or delete the line to"
+                        "cluster.yml:16:16: error INVALID_SETTING network.mesh.api_token is (hidden), but it must"
+                                + " have at"
+                                + " least 4 characters, unlike this value; write a value that fits, or delete the"
+                                + " line to"
                                 + " have the default");
     }
 
@@ -190,12 +204,16 @@ class StrangerTest {
                     - {burst: 0, name: small}
                 """))
                 .containsExactly(
-                        "cluster.yml:4:24: error WRONG_TYPE network.mesh.known_neighbours[0] is a list, but a single value is"
+                        "cluster.yml:4:24: error WRONG_TYPE network.mesh.known_neighbours[0] is a list, but a single"
+                                + " value is"
                                 + " expected; write it behind the key, in the same line",
                         "cluster.yml:6:7: error KEY_MISSING network.mesh.limits[0] has no name; add name: ...",
-                        "cluster.yml:7:15: error INVALID_SETTING network.mesh.limits[1].burst is 0, but it must be greater"
-                                + " than or equal to 1; write a value that fits, or delete the line to have the default",
-                        "cluster.yml:4:34: error SOFT_ERROR network.mesh.known_neighbours[1] is localhost, which is this host"
+                        "cluster.yml:7:15: error INVALID_SETTING network.mesh.limits[1].burst is 0, but it must be"
+                                + " greater"
+                                + " than or equal to 1; write a value that fits, or delete the line to have the"
+                                + " default",
+                        "cluster.yml:4:34: error SOFT_ERROR network.mesh.known_neighbours[1] is localhost, which is"
+                                + " this host"
                                 + " itself; name another one");
     }
 
@@ -203,24 +221,30 @@ class StrangerTest {
     void whatABuilderRefusesWhenItBuildsIsAFinding() {
         assertThat(judged("network: {provider: mesh, mesh: {limit: {burst: 13, name: a}, mtu: 1}}"))
                 .containsExactly(
-                        "cluster.yml:1:41: error INVALID_VALUE network.mesh.limit is refused: 13 is unlucky; correct the"
+                        "cluster.yml:1:41: error INVALID_VALUE network.mesh.limit is refused: 13 is unlucky; correct"
+                                + " the"
                                 + " value, or delete the key to have the default",
-                        "cluster.yml:1:68: error INVALID_SETTING network.mesh.mtu is 1, but it must be at least 576; write a"
+                        "cluster.yml:1:68: error INVALID_SETTING network.mesh.mtu is 1, but it must be at least 576;"
+                                + " write a"
                                 + " value that fits, or delete the line to have the default");
     }
 
     @Test
     void aSecretThatItsBuilderRepeatsIsHidden() {
         assertThat(judged("network: {provider: mesh, mesh: {password: hunter2}}"))
-                .containsExactly("cluster.yml:1:44: error INVALID_VALUE network.mesh.password is (hidden), which is refused:"
+                .containsExactly("cluster.yml:1:44: error INVALID_VALUE network.mesh.password is (hidden), which is"
+                        + " refused:"
                         + " '(hidden)' is shorter than 8 characters; correct the value, or delete the key to have the"
                         + " default");
         assertThat(judged("network: {provider: mesh, mesh: {password: ''}}"))
-                .containsExactly("cluster.yml:1:44: error INVALID_VALUE network.mesh.password is (hidden), which is refused:"
-                        + " a secret must not be empty; leave it out instead; correct the value, or delete the key to have"
+                .containsExactly("cluster.yml:1:44: error INVALID_VALUE network.mesh.password is (hidden), which is"
+                        + " refused:"
+                        + " a secret must not be empty; leave it out instead; correct the value, or delete the key to"
+                        + " have"
                         + " the default");
         assertThat(judged("network: {provider: mesh, mesh: {password: [hunter2]}}"))
-                .containsExactly("cluster.yml:1:44: error WRONG_TYPE network.mesh.password is a list, but a single value is"
+                .containsExactly("cluster.yml:1:44: error WRONG_TYPE network.mesh.password is a list, but a single"
+                        + " value is"
                         + " expected; write it behind the key, in the same line");
     }
 
@@ -228,11 +252,14 @@ class StrangerTest {
     void itsSectionIsJudgedForFormThoughAnotherProviderIsChosen() {
         assertThat(judged("network: {provider: other, mesh: {mtu: big, mod: x, known_neighbours: [localhost]}}"))
                 .containsExactly(
-                        "cluster.yml:1:40: error WRONG_TYPE network.mesh.mtu is big, but a whole number is expected; write"
+                        "cluster.yml:1:40: error WRONG_TYPE network.mesh.mtu is big, but a whole number is expected;"
+                                + " write"
                                 + " digits alone",
-                        "cluster.yml:1:45: error UNKNOWN_KEY network.mesh.mod is no known key of network.mesh; did you mean"
+                        "cluster.yml:1:45: error UNKNOWN_KEY network.mesh.mod is no known key of network.mesh; did"
+                                + " you mean"
                                 + " mode?",
-                        "cluster.yml:1:21: error UNKNOWN_PROVIDER network.provider is 'other', but the class path holds only"
+                        "cluster.yml:1:21: error UNKNOWN_PROVIDER network.provider is 'other', but the class path"
+                                + " holds only"
                                 + " [mesh]; add the module that brings 'other' or correct the name");
     }
 }

@@ -271,8 +271,8 @@ final class AddressRules {
         if (near.overlaps(block)) {
             return "partly outside " + near + ", which runs from " + near.network() + " to " + near.last();
         }
-        return "just outside " + near
-                + (block.compareTo(near) < 0 ? ", which begins at " + near.network() : ", which ends at " + near.last());
+        return "just outside " + near + ", which "
+                + (block.compareTo(near) < 0 ? "begins at " + near.network() : "ends at " + near.last());
     }
 
     /**

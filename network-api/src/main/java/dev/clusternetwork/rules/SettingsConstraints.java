@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsConstraints {
 
     /** Words in the name of a setting whose value is better not shown. */
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("password|passwd|passphrase|secret|token|credential|private_?key|preshared_?key|psk|api_?key", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "password|passwd|passphrase|secret|token|credential|psk|(?:private|preshared|api)_?key",
+            Pattern.CASE_INSENSITIVE);
 
     private SettingsConstraints() {}
 
@@ -103,7 +104,8 @@ public final class SettingsConstraints {
     private static String keyOf(Class<?> owner, Path.Node property) {
         try {
             return Stream.of(owner.getMethod("builder").getReturnType().getMethods())
-                    .filter(setter -> setter.getName().equals(property.getName()) && setter.isAnnotationPresent(Key.class))
+                    .filter(setter -> setter.getName().equals(property.getName()))
+                    .filter(setter -> setter.isAnnotationPresent(Key.class))
                     .map(setter -> setter.getAnnotation(Key.class).value())
                     .filter(key -> !key.isEmpty())
                     .findFirst()
@@ -164,8 +166,10 @@ public final class SettingsConstraints {
                     ? "or equal to "
                     : "";
             return switch (template) {
-                case "{jakarta.validation.constraints.DecimalMin.message}" -> "must be greater than " + orEqual + "{value}";
-                case "{jakarta.validation.constraints.DecimalMax.message}" -> "must be less than " + orEqual + "{value}";
+                case "{jakarta.validation.constraints.DecimalMin.message}" ->
+                    "must be greater than " + orEqual + "{value}";
+                case "{jakarta.validation.constraints.DecimalMax.message}" ->
+                    "must be less than " + orEqual + "{value}";
                 // The message shows the value already, or hides it.
                 default -> template.replace("${validatedValue}", "this value");
             };

@@ -35,12 +35,14 @@ class ConfigChecksumTest {
         return Stream.of(
                 pod.get().editFirstContainer().addNewEnv().withName("X").withNewValueFrom()
                         .withNewConfigMapKeyRef("read", "config", false).endValueFrom().endEnv().endContainer(),
-                pod.get().addNewInitContainer().withName("i").withImage("a/b:1").addNewEnv().withName("X").withNewValueFrom()
+                pod.get().addNewInitContainer().withName("i").withImage("a/b:1").addNewEnv().withName("X")
+                        .withNewValueFrom()
                         .withNewConfigMapKeyRef("read", "config", false).endValueFrom().endEnv().endInitContainer(),
                 pod.get().addNewVolume().withName("v").withNewConfigMap().withName("config").addNewItem()
                         .withKey("read").withPath("p").endItem().endConfigMap().endVolume(),
                 pod.get().addNewVolume().withName("v").withNewProjected().addNewSource().withNewConfigMap()
-                        .withName("config").addNewItem().withKey("read").withPath("p").endItem().endConfigMap().endSource()
+                        .withName("config").addNewItem().withKey("read").withPath("p").endItem().endConfigMap()
+                        .endSource()
                         .endProjected().endVolume());
     }
 
@@ -77,15 +79,18 @@ class ConfigChecksumTest {
     @Test
     void nobodyRollsForWhatItDoesNotRead() {
         assertThat(checksum(pod("a/b:1"), BEFORE)).isEmpty();
-        var elsewhere = pod("a/b:1").addNewVolume().withName("v").withNewConfigMap().withName("not-planned").endConfigMap()
+        var elsewhere = pod("a/b:1").addNewVolume().withName("v").withNewConfigMap().withName("not-planned")
+                .endConfigMap()
                 .endVolume();
         assertThat(checksum(elsewhere, BEFORE)).isEmpty();
     }
 
     @Test
     void secretsTakeNoPart() {
-        var pod = pod("a/b:1").addNewVolume().withName("v").withNewSecret().withSecretName("config").endSecret().endVolume()
-                .editFirstContainer().addNewEnv().withName("X").withNewValueFrom().withNewSecretKeyRef("read", "config", false)
+        var pod = pod("a/b:1").addNewVolume().withName("v").withNewSecret().withSecretName("config").endSecret()
+                .endVolume()
+                .editFirstContainer().addNewEnv().withName("X").withNewValueFrom()
+                .withNewSecretKeyRef("read", "config", false)
                 .endValueFrom().endEnv().endContainer();
         assertThat(checksum(pod, BEFORE)).isEmpty();
     }

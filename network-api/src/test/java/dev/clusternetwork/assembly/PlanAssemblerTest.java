@@ -123,9 +123,11 @@ class PlanAssemblerTest {
         assertThat(unused.all())
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan does not use;"
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan"
+                                + " does not use;"
                                 + " correct the name to one of b, or delete the override",
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that the plan does"
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that"
+                                + " the plan does"
                                 + " not use; correct the name to one of b, or delete the override");
     }
 

@@ -54,7 +54,8 @@ class ImageReferenceTest {
     void whatIsNoImageNameIsRefused(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageReference.parse(text))
-                .withMessage("'" + text + "' is no image name; write it like registry.example.com/path/name:1.2.3, all in"
+                .withMessage("'" + text + "' is no image name; write it like registry.example.com/path/name:1.2.3,"
+                        + " all in"
                         + " lower case");
     }
 

@@ -36,7 +36,8 @@ class ImagesSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "https://registry.example.com", "registry.example.com/", "a b", "registry.example.com/A",
+    @ValueSource(strings = {"", "https://registry.example.com", "registry.example.com/", "a b",
+            "registry.example.com/A",
         "registry.example.com:port", "/mirror"})
     void whatIsNoRegistryIsRefused(String registry) {
         assertThatExceptionOfType(InvalidValueException.class)
@@ -48,7 +49,8 @@ class ImagesSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror/path"})
     void aRegistryThatRuntimesWouldTakeForAPathOfDockerHubIsRefused(String registry) {
-        assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> ImagesSpec.builder().registry(registry));
+        assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> ImagesSpec.builder()
+                .registry(registry));
     }
 
     @ParameterizedTest
@@ -60,7 +62,8 @@ class ImagesSpecTest {
 
     @Test
     void anOverriddenTagReplacesTagAndDigest() {
-        assertThat(resolved(ImagesSpec.builder().override("weave", ":2"), "a/weave:1")).isEqualTo("docker.io/a/weave:2");
+        assertThat(resolved(ImagesSpec.builder().override("weave", ":2"), "a/weave:1"))
+                .isEqualTo("docker.io/a/weave:2");
         assertThat(resolved(ImagesSpec.builder().override("weave", ":2"), "a/weave:1" + DIGEST))
                 .isEqualTo("docker.io/a/weave:2");
     }

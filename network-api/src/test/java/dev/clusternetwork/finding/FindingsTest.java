@@ -82,7 +82,8 @@ class FindingsTest {
     @Test
     void plusJoinsStandingAndWaivedFindings() {
         var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(List.of(new Waiver("SOFT_ERROR", "one")));
-        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING))
+                .waiving(List.of(new Waiver("SOFT_WARNING", "two")));
         assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(first.plus(second).waived())
                 .extracting(Findings.Waived::finding)

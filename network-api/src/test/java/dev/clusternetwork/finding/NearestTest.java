@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NearestTest {
 
     private static final List<String> KEYS =
-            List.of("pod_network_cidr", "service_cidr", "provider", "dns_replicas", "firewalld", "images", "waive", "ip");
+            List.of("pod_network_cidr", "service_cidr", "provider", "dns_replicas", "firewalld", "images", "waive",
+                    "ip");
 
     @ParameterizedTest
     @CsvSource({

@@ -23,24 +23,29 @@ class BindingFaultsTest {
         "dns_replicas: »1_000 | WRONG_TYPE | is 1_000, but a decimal number is expected; write 1000 if that is meant",
         "dns_replicas: »99999999999 | WRONG_TYPE | is 99999999999, but no number beyond -2147483648 to 2147483647 fits;"
                 + " write a smaller one",
-        "dns_replicas: »99999999999999999999 | WRONG_TYPE | is 99999999999999999999, but no number beyond -2147483648 to"
+        "dns_replicas: »99999999999999999999 | WRONG_TYPE | is 99999999999999999999, but no number beyond -2147483648"
+                + " to"
                 + " 2147483647 fits; write a smaller one",
         "dns_replicas: »0 | INVALID_VALUE | is '0', which leaves the cluster without DNS; write at least 1",
         "dns_replicas: »-1 | INVALID_VALUE | is '-1', which leaves the cluster without DNS; write at least 1",
-        "dns_replicas: »[3] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the same"
+        "dns_replicas: »[3] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
+                + " same"
                 + " line",
         "dns_replicas: »{a: 3} | WRONG_TYPE | is a map, but a single value is expected; write it behind the key, in the"
                 + " same line",
         "node_local_dns_cache: »1 | WRONG_TYPE | is 1, but true or false is expected; write true or false",
         "node_local_dns_cache: »'no' | WRONG_TYPE | is 'no', but true or false is expected; remove the quotes",
         "node_local_dns_cache: »never | WRONG_TYPE | is never, but true or false is expected; write true or false",
-        "provider: »[weave] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the same"
+        "provider: »[weave] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
+                + " same"
                 + " line",
         "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | is '10.32.0.1/12', which has host bits set; did you mean"
                 + " 10.32.0.0/12?",
-        "pod_network_cidr: »[] | INVALID_VALUE | is '[]', which is an empty list; write one block, or one of each family,"
+        "pod_network_cidr: »[] | INVALID_VALUE | is '[]', which is an empty list; write one block, or one of each"
+                + " family,"
                 + " or delete the key",
-        "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its own,"
+        "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its"
+                + " own,"
                 + " beginning with '- '",
         "firewalld: »true | WRONG_TYPE | is true, but a map of settings is expected; write KEY: VALUE lines below it",
         "firewalld: »[] | WRONG_TYPE | is a list, but a map of settings is expected; write KEY: VALUE lines below it",
@@ -55,24 +60,31 @@ class BindingFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "role: »mastr | WRONG_TYPE | hosts[0].role is mastr, but one of master, worker is expected; did you mean master?",
+        "role: »mastr | WRONG_TYPE | hosts[0].role is mastr, but one of master, worker is expected; did you mean"
+                + " master?",
         "role: »5 | WRONG_TYPE | hosts[0].role is 5, but one of master, worker is expected; choose one of them",
         "ssh_port: »0 | INVALID_VALUE | hosts[0].ssh_port is '0', which is no port number; choose one from 1 to 65535",
         "ssh_port: »65536 | INVALID_VALUE | hosts[0].ssh_port is '65536', which is no port number; choose one from 1 to"
                 + " 65535",
         "labels: »[a] | WRONG_TYPE | hosts[0].labels is a list, but a map is expected; write KEY: VALUE lines below it",
-        "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a single value is expected; write it behind the"
+        "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a single value is expected; write it"
+                + " behind the"
                 + " key, in the same line",
-        "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is a map, but a list is expected; write each item in a line of"
+        "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is a map, but a list is expected; write each item in a line"
+                + " of"
                 + " its own, beginning with '- '",
-        "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0] has no effect; add effect: NoSchedule or PreferNoSchedule or"
+        "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0] has no effect; add effect: NoSchedule or"
+                + " PreferNoSchedule or"
                 + " NoExecute",
         "taints: [{key: a, effect: »noschedule}] | WRONG_TYPE | hosts[0].taints[0].effect is noschedule, but one of"
                 + " NoSchedule, PreferNoSchedule, NoExecute is expected; did you mean NoSchedule?",
-        "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the line",
-        "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a, but a map of settings is expected; write KEY: VALUE lines below"
+        "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the"
+                + " line",
+        "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a, but a map of settings is expected; write KEY: VALUE"
+                + " lines below"
                 + " it",
-        "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters, digits,"
+        "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters,"
+                + " digits,"
                 + " hyphens and dots, beginning and ending with a letter or digit"
     })
     void aHostIsJudgedKeyByKey(String line, String code, String message) {
@@ -93,7 +105,8 @@ class BindingFaultsTest {
                 .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '10."));
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/16,'}"))
                 .hasSize(1)
-                .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '', which "));
+                .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '',"
+                        + " which "));
     }
 
     @Test
@@ -108,11 +121,14 @@ class BindingFaultsTest {
                 .containsExactly(
                         "c.yml:2:3: error UNKNOWN_KEY network.pod_network_cird is no known key of network; did you mean"
                                 + " pod_network_cidr?",
-                        "c.yml:3:15: error UNKNOWN_KEY network.firewalld.enable is no known key of network.firewalld; did you"
+                        "c.yml:3:15: error UNKNOWN_KEY network.firewalld.enable is no known key of network.firewalld;"
+                                + " did you"
                                 + " mean enabled?",
                         "c.yml:4:3: error UNKNOWN_KEY network.meshh is no known key of network; did you mean mesh?",
-                        "c.yml:5:3: error UNKNOWN_KEY network.colour is no known key of network; choose among dns_replicas,"
-                                + " firewalld, images, mesh, node_local_dns_cache, pod_network_cidr, provider, service_cidr,"
+                        "c.yml:5:3: error UNKNOWN_KEY network.colour is no known key of network; choose among"
+                                + " dns_replicas,"
+                                + " firewalld, images, mesh, node_local_dns_cache, pod_network_cidr, provider,"
+                                + " service_cidr,"
                                 + " waive, or delete it");
     }
 
@@ -121,18 +137,22 @@ class BindingFaultsTest {
         var yaml = "hosts:\n- {address: a.example, role: master, private_adress: 10.0.0.1, rack: 7}\n";
         assertThat(found(yaml))
                 .containsExactly(
-                        "c.yml:2:38: warning UNKNOWN_HOST_KEY hosts[0].private_adress is no known key of hosts[0]; did you mean"
+                        "c.yml:2:38: warning UNKNOWN_HOST_KEY hosts[0].private_adress is no known key of hosts[0];"
+                                + " did you mean"
                                 + " private_address?",
-                        "c.yml:2:64: warning UNKNOWN_HOST_KEY hosts[0].rack is no known key of hosts[0]; choose among address,"
+                        "c.yml:2:64: warning UNKNOWN_HOST_KEY hosts[0].rack is no known key of hosts[0]; choose among"
+                                + " address,"
                                 + " bastion, container_runtime, environment, labels, name, private_address,"
-                                + " private_interface, repositories, role, ssh_key_path, ssh_port, ssh_proxy_command, taints,"
+                                + " private_interface, repositories, role, ssh_key_path, ssh_port, ssh_proxy_command,"
+                                + " taints,"
                                 + " user, or delete it");
         assertThat(Reading.cluster(yaml).hosts().get(0).extras()).containsEntry("rack", 7L);
     }
 
     @Test
     void aMisspeltNetworkIsWarnedOfOnlyWhereThereIsNone() {
-        var message = " is no known key, and there is no network, so every default of the network holds; did you mean network?";
+        var message = " is no known key, and there is no network, so every default of the network holds; did you mean"
+                + " network?";
         assertThat(found("networks: {}\n")).containsExactly("c.yml:1:1: warning NETWORK_MISSPELT networks" + message);
         assertThat(found("Network: {}\n")).containsExactly("c.yml:1:1: warning NETWORK_MISSPELT Network" + message);
         assertThat(found("networks: {}\nnetwork: {}\n")).isEmpty();
@@ -142,10 +162,12 @@ class BindingFaultsTest {
     @Test
     void aNetworkThatIsNoMapIsRefused() {
         var rest = ", but a map of settings is expected; write KEY: VALUE lines below it";
-        assertThat(judged("network: weave")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a single value" + rest);
+        assertThat(judged("network: weave")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a single"
+                + " value" + rest);
         assertThat(judged("network: [weave]")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a list" + rest);
         assertThat(judged("- network"))
-                .containsExactly("c.yml:1:1: error WRONG_TYPE the configuration is a list, but a map of settings is expected;"
+                .containsExactly("c.yml:1:1: error WRONG_TYPE the configuration is a list, but a map of settings is"
+                        + " expected;"
                         + " begin it with keys such as hosts: and network:");
     }
 
@@ -153,18 +175,23 @@ class BindingFaultsTest {
     void anEmptyValueLeavesTheDefaultAndSaysSo() {
         assertThat(found("name:\nhosts:\nnetwork:\n  pod_network_cidr: ~\n  images:\n    registry:\n"))
                 .containsExactly(
-                        "c.yml:1:1: warning EMPTY_VALUE name is left empty, so its default holds; write a value, or delete the"
+                        "c.yml:1:1: warning EMPTY_VALUE name is left empty, so its default holds; write a value, or"
+                                + " delete the"
                                 + " key",
-                        "c.yml:2:1: warning EMPTY_VALUE hosts is left empty, so its default holds; write a value, or delete the"
+                        "c.yml:2:1: warning EMPTY_VALUE hosts is left empty, so its default holds; write a value, or"
+                                + " delete the"
                                 + " key",
-                        "c.yml:4:21: warning EMPTY_VALUE network.pod_network_cidr is left empty, so its default holds; write a"
+                        "c.yml:4:21: warning EMPTY_VALUE network.pod_network_cidr is left empty, so its default"
+                                + " holds; write a"
                                 + " value, or delete the key",
-                        "c.yml:6:5: warning EMPTY_VALUE network.images.registry is left empty, so its default holds; write a"
+                        "c.yml:6:5: warning EMPTY_VALUE network.images.registry is left empty, so its default holds;"
+                                + " write a"
                                 + " value, or delete the key");
         assertThat(found("hosts:\n- address:\n  role: worker\n-\n"))
                 .containsExactly(
                         "c.yml:2:3: error KEY_MISSING hosts[0] has no address; add address: ...",
-                        "c.yml:4:1: error WRONG_TYPE hosts[1] is an empty item; write a value behind the '-', or delete the"
+                        "c.yml:4:1: error WRONG_TYPE hosts[1] is an empty item; write a value behind the '-', or"
+                                + " delete the"
                                 + " line");
     }
 
@@ -206,13 +233,17 @@ class BindingFaultsTest {
                 network: {pod_network_cidr: [10.32.0.0/12]}
                 """))
                 .containsExactly(
-                        "c.yml:2:33: error WRONG_TYPE hosts[0].role is boss, but one of master, worker is expected; choose one"
+                        "c.yml:2:33: error WRONG_TYPE hosts[0].role is boss, but one of master, worker is expected;"
+                                + " choose one"
                                 + " of them",
-                        "c.yml:5:13: error HOST_ADDRESS_TWICE hosts[3].address is 198.51.100.2, the address of hosts[1] as"
-                                + " well, and both have the ssh_port 22; correct the address, or the ssh_port where both sit"
+                        "c.yml:5:13: error HOST_ADDRESS_TWICE hosts[3].address is 198.51.100.2, the address of"
+                                + " hosts[1] as"
+                                + " well, and both have the ssh_port 22; correct the address, or the ssh_port where"
+                                + " both sit"
                                 + " behind one address",
                         "c.yml:4:13: error HOST_INSIDE_CIDR hosts[2].address is 10.32.0.1, which lies inside"
-                                + " network.pod_network_cidr 10.32.0.0/12; choose a block that holds no host's address, such as"
+                                + " network.pod_network_cidr 10.32.0.0/12; choose a block that holds no host's"
+                                + " address, such as"
                                 + " 10.0.0.0/12");
     }
 
@@ -244,11 +275,15 @@ class BindingFaultsTest {
         assertThat(judged("network: {waive: {CIDR_PUBLIC: ' ', NO_MASTER: tiny, NO_MASTERS: x, CIDR_OVERLAP: y}}\n"
                         + "hosts: [{address: a, role: worker}]"))
                 .containsExactly(
-                        "c.yml:1:32: error INVALID_VALUE network.waive.CIDR_PUBLIC is waived without a reason; say why it is"
+                        "c.yml:1:32: error INVALID_VALUE network.waive.CIDR_PUBLIC is waived without a reason; say"
+                                + " why it is"
                                 + " acceptable in this cluster",
-                        "c.yml:1:83: warning WAIVER_REFUSED network.waive.CIDR_OVERLAP waives what cannot be waived: Pod block"
-                                + " and service block share addresses; repair what the finding says and delete the waiver",
-                        "c.yml:1:66: warning WAIVER_UNKNOWN network.waive.NO_MASTERS waives a code that no finding has; did you"
+                        "c.yml:1:83: warning WAIVER_REFUSED network.waive.CIDR_OVERLAP waives what cannot be waived:"
+                                + " Pod block"
+                                + " and service block share addresses; repair what the finding says and delete the"
+                                + " waiver",
+                        "c.yml:1:66: warning WAIVER_UNKNOWN network.waive.NO_MASTERS waives a code that no finding"
+                                + " has; did you"
                                 + " mean NO_MASTER?");
     }
 }

@@ -91,8 +91,10 @@ class BoundKeysTest {
                 arguments("firewalld: {open_ports: []}", NetworkSpec.builder()
                         .firewalld(FirewalldSpec.builder().openPorts(List.of()).build())),
                 arguments("images: {registry: 'r.example:5000/x', pull_secrets: [a, b]}", NetworkSpec.builder()
-                        .images(ImagesSpec.builder().registry("r.example:5000/x").pullSecrets(List.of("a", "b")).build())),
-                arguments("images: {override: {weave-kube: ':2.9.1', docker.io/a/b: quay.io/c/d:1}}", NetworkSpec.builder()
+                        .images(ImagesSpec.builder().registry("r.example:5000/x").pullSecrets(List.of("a", "b"))
+                        .build())),
+                arguments("images: {override: {weave-kube: ':2.9.1', docker.io/a/b: quay.io/c/d:1}}",
+                        NetworkSpec.builder()
                         .images(ImagesSpec.builder()
                                 .override("weave-kube", ":2.9.1")
                                 .override("docker.io/a/b", "quay.io/c/d:1")

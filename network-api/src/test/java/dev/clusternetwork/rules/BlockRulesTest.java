@@ -33,7 +33,8 @@ class BlockRulesTest {
     @Test
     void aSecondBlockOfAFamilyIsRefused() {
         assertThat(judged("10.0.0.0/16,fd00:1::/48,10.1.0.0/16", "10.2.0.0/16,fd00:2::/112"))
-                .containsExactly("error CIDR_FAMILY_TWICE network.pod_network_cidr[2] is 10.1.0.0/16, a second IPv4 block"
+                .containsExactly("error CIDR_FAMILY_TWICE network.pod_network_cidr[2] is 10.1.0.0/16, a second IPv4"
+                        + " block"
                         + " after 10.0.0.0/16; keep one block of each family");
         assertThat(judged("fd00:1::/48", "fd00:2::/112,fd00:3::/112,fd00:4::/112"))
                 .containsExactly(
@@ -59,7 +60,8 @@ class BlockRulesTest {
     @Test
     void aProviderWithoutIpv6GetsNoIpv6Block() {
         assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of()))
-                .containsExactly("error CIDR_FAMILY_UNSUPPORTED network.pod_network_cidr is fd00:1::/48, but the provider"
+                .containsExactly("error CIDR_FAMILY_UNSUPPORTED network.pod_network_cidr is fd00:1::/48, but the"
+                        + " provider"
                         + " 'weave' cannot give pods IPv6 addresses; choose an IPv4 block such as 10.32.0.0/12, or a"
                         + " provider that supports IPv6");
         assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of(Capability.IPV6))).isEmpty();
@@ -134,7 +136,8 @@ class BlockRulesTest {
     })
     void aServiceBlockWithoutATenthAddressIsRefused(String services, String size, String least) {
         assertThat(judged(services.contains(":") ? SIX : FOUR, services))
-                .containsExactly("error SERVICE_CIDR_TOO_SMALL network.service_cidr is " + services + ", which has " + size
+                .containsExactly("error SERVICE_CIDR_TOO_SMALL network.service_cidr is " + services + ", which has"
+                        + " " + size
                         + " and so none at position 10, where cluster DNS answers; choose a block of " + least
                         + " or larger");
     }

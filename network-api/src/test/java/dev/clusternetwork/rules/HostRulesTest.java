@@ -53,26 +53,33 @@ class HostRulesTest {
         assertThat(judged(cluster))
                 .containsExactly(
                         "error HOST_INSIDE_CIDR hosts[1].address is fd00:1::, which lies inside"
-                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's address,"
+                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's"
+                                + " address,"
                                 + " such as fd00::/48",
-                        "error HOST_INSIDE_CIDR hosts[2].address is fd00:1:0:ffff:ffff:ffff:ffff:ffff, which lies inside"
-                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's address,"
+                        "error HOST_INSIDE_CIDR hosts[2].address is fd00:1:0:ffff:ffff:ffff:ffff:ffff, which lies"
+                                + " inside"
+                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's"
+                                + " address,"
                                 + " such as fd00::/48");
     }
 
     @Test
     void noNameStandsTwice() {
         assertThat(judged(with(HostSpec.worker("a.example").name("one"), HostSpec.worker("b.example").name("two"),
-                        HostSpec.worker("c.example").name("one"), HostSpec.worker("d.example"), HostSpec.worker("e.example"))))
-                .containsExactly("error HOST_NAME_TWICE hosts[3].name is one, the name of hosts[1] as well; give every host"
+                        HostSpec.worker("c.example").name("one"), HostSpec.worker("d.example"),
+                                HostSpec.worker("e.example"))))
+                .containsExactly("error HOST_NAME_TWICE hosts[3].name is one, the name of hosts[1] as well; give"
+                        + " every host"
                         + " a name of its own");
     }
 
     @Test
     void noAddressAndPortStandTwice() {
         assertThat(judged(with(HostSpec.worker("203.0.113.1"))))
-                .containsExactly("error HOST_ADDRESS_TWICE hosts[1].address is 203.0.113.1, the address of hosts[0] as well,"
-                        + " and both have the ssh_port 22; correct the address, or the ssh_port where both sit behind one"
+                .containsExactly("error HOST_ADDRESS_TWICE hosts[1].address is 203.0.113.1, the address of hosts[0]"
+                        + " as well,"
+                        + " and both have the ssh_port 22; correct the address, or the ssh_port where both sit behind"
+                        + " one"
                         + " address");
         assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23)))).isEmpty();
         assertThat(codes(with(HostSpec.worker("2001:db8::1"), HostSpec.worker("2001:0DB8:0::1"))))
@@ -94,7 +101,8 @@ class HostRulesTest {
         assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "us"))))
                 .containsExactly("error REGION_LABELS_DIFFER"
                         + " hosts[1].labels.'failure-domain.beta.kubernetes.io/region' is us, but"
-                        + " 'topology.kubernetes.io/region' of the same host is eu; keep one of them, or give both the same"
+                        + " 'topology.kubernetes.io/region' of the same host is eu; keep one of them, or give both"
+                        + " the same"
                         + " value");
         assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "eu")))).isEmpty();
     }
@@ -102,7 +110,8 @@ class HostRulesTest {
     @Test
     void anInterfaceWhoseAddressNobodyFoundOutIsWarnedOf() {
         assertThat(judged(with(HostSpec.worker("a.example").privateInterface("eth1"))))
-                .containsExactly("warning PRIVATE_INTERFACE_UNRESOLVED hosts[1].private_interface is eth1, whose address is"
+                .containsExactly("warning PRIVATE_INTERFACE_UNRESOLVED hosts[1].private_interface is eth1, whose"
+                        + " address is"
                         + " known only on the host; other hosts will use a.example; have the host tool find the address"
                         + " out, or write it as private_address");
         assertThat(judged(with(HostSpec.worker("a.example").privateInterface("eth1").privateAddress("192.168.0.1"))))
@@ -112,13 +121,15 @@ class HostRulesTest {
     @Test
     void someHostRunsTheControlPlane() {
         assertThat(judged(ClusterSpec.builder().host(HostSpec.worker("a.example")).build()))
-                .containsExactly("warning NO_MASTER hosts lists 1 host, but none with the role master; give one host the"
+                .containsExactly("warning NO_MASTER hosts lists 1 host, but none with the role master; give one host"
+                        + " the"
                         + " role master");
         assertThat(judged(ClusterSpec.builder()
                         .host(HostSpec.worker("a.example"))
                         .host(HostSpec.worker("b.example"))
                         .build()))
-                .containsExactly("warning NO_MASTER hosts lists 2 hosts, but none with the role master; give one host the"
+                .containsExactly("warning NO_MASTER hosts lists 2 hosts, but none with the role master; give one host"
+                        + " the"
                         + " role master");
         assertThat(judged(ClusterSpec.builder().build())).as("hosts that are not known").isEmpty();
     }
@@ -159,13 +170,15 @@ class HostRulesTest {
         assertThat(judged(ClusterSpec.builder().kubernetesVersion(version).build()))
                 .hasSize(findings)
                 .allMatch(each -> each.equals("warning KUBERNETES_TOO_OLD kubernetes_version is " + version
-                        + ", older than the oldest release that the planned objects are made for, 1.28; upgrade the cluster"
+                        + ", older than the oldest release that the planned objects are made for, 1.28; upgrade the"
+                        + " cluster"
                         + " to 1.28 or later"));
     }
 
     @Test
     void whatNobodyPlansYetIsSaidSo() {
-        var advice = " is set, but nothing is planned from it yet; keep doing this part in the host tool, or delete the key";
+        var advice = " is set, but nothing is planned from it yet; keep doing this part in the host tool, or delete"
+                + " the key";
         assertThat(judged(ClusterSpec.builder()
                         .network(NetworkSpec.builder()
                                 .dnsReplicas(1)

@@ -28,7 +28,8 @@ class SuggestionTest {
             RuleCode.CIDR_OVERLAP, RuleCode.CIDR_PUBLIC, RuleCode.CIDR_RESERVED, RuleCode.HOST_INSIDE_CIDR);
 
     private static final List<String> BLOCKS = List.of(
-            "10.0.0.0/8", "10.32.0.0/12", "10.32.0.0/16", "10.96.0.0/12", "10.96.0.0/28", "172.16.0.0/12", "172.32.0.0/16",
+            "10.0.0.0/8", "10.32.0.0/12", "10.32.0.0/16", "10.96.0.0/12", "10.96.0.0/28", "172.16.0.0/12",
+                    "172.32.0.0/16",
             "192.168.0.0/16", "0.0.0.0/0", "8.0.0.0/6", "127.0.0.0/8", "fd00::/8", "fd00::/48", "fd00:1::/48",
             "fd00::/112", "2001:db8::/32", "2001:db8::/112", "fe80::/10", "::/0");
 
@@ -61,7 +62,8 @@ class SuggestionTest {
                 .noneMatch(each -> each.code() == finding.code()
                         && each.path().equals(finding.path())
                         && each.message().equals(finding.message()))
-                .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code()) && each.message().matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
+                .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code()) && each.message()
+                .matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
     }
 
     private static ClusterSpec mended(ClusterSpec cluster, Finding finding, Cidr suggested) {

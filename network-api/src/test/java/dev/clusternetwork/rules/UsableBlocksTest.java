@@ -26,7 +26,8 @@ class UsableBlocksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "172.15.255.0/24", "172.32.0.0/16", "172.0.0.0/8", "100.63.0.0/16", "100.128.0.0/16", "100.0.0.0/8", "11.0.0.0/8",
+        "172.15.255.0/24", "172.32.0.0/16", "172.0.0.0/8", "100.63.0.0/16", "100.128.0.0/16", "100.0.0.0/8",
+                "11.0.0.0/8",
         "9.0.0.0/8", "192.167.0.0/16", "192.169.0.0/16", "8.8.8.0/24", "240.0.0.0/8", "fbff::/16", "fe00::/16",
         "2001:db8::/32", "f800::/6"
     })
@@ -46,17 +47,20 @@ class UsableBlocksTest {
     void whoMisremembersAPrivateBlockIsToldWhereItRuns(String pods, String where) {
         assertThat(judged(pods, "10.96.0.0/12"))
                 .containsExactly("warning CIDR_PUBLIC network.pod_network_cidr is " + pods + ", which is not private; "
-                        + where + "; choose a private block such as 10.32.0.0/12, or waive CIDR_PUBLIC if these addresses"
+                        + where + "; choose a private block such as 10.32.0.0/12, or waive CIDR_PUBLIC if these"
+                        + " addresses"
                         + " are yours");
     }
 
     @Test
     void aPublicServiceBlockIsWarnedOfToo() {
         assertThat(judged("10.32.0.0/12", "8.8.8.0/24"))
-                .containsExactly("warning CIDR_PUBLIC network.service_cidr is 8.8.8.0/24, which is not private; choose a"
+                .containsExactly("warning CIDR_PUBLIC network.service_cidr is 8.8.8.0/24, which is not private;"
+                        + " choose a"
                         + " private block such as 10.0.0.0/24, or waive CIDR_PUBLIC if these addresses are yours");
         assertThat(judged("fd00::/48", "2001:db8::/112"))
-                .containsExactly("warning CIDR_PUBLIC network.service_cidr is 2001:db8::/112, which is not private; choose"
+                .containsExactly("warning CIDR_PUBLIC network.service_cidr is 2001:db8::/112, which is not private;"
+                        + " choose"
                         + " a private block such as fd00:0:1::/112, or waive CIDR_PUBLIC if these addresses are yours");
     }
 
@@ -85,7 +89,8 @@ class UsableBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"126.0.0.0/8", "128.0.0.0/16", "169.253.0.0/16", "169.255.0.0/16", "223.0.0.0/8", "1.0.0.0/8",
+    @ValueSource(strings = {"126.0.0.0/8", "128.0.0.0/16", "169.253.0.0/16", "169.255.0.0/16", "223.0.0.0/8",
+            "1.0.0.0/8",
         "::2/128", "fec0::/16", "fe7f::/16", "feff::/16"})
     void neighboursOfReservedBlocksAreMerelyPublic(String pods) {
         assertThat(codes(pods, services(pods))).containsExactly(RuleCode.CIDR_PUBLIC);

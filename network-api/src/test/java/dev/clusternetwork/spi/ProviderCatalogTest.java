@@ -109,27 +109,32 @@ class ProviderCatalogTest {
     void aServiceFileThatNamesNoClassIsRefused() throws IOException {
         refused(
                 "com.example.Gone",
-                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider: Provider"
+                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
+                        + " Provider"
                         + " com.example.Gone not found; mend it or take its module off the class path");
         refused(
                 SampleCode.class.getName(),
                 "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
-                        + " dev.clusternetwork.finding.SampleCode not a subtype; mend it or take its module off the class path");
+                        + " dev.clusternetwork.finding.SampleCode not a subtype; mend it or take its module off the"
+                        + " class path");
     }
 
     @Test
     void aProviderThatCannotBeMadeIsRefusedWithoutItsMessage() throws IOException {
         refused(
                 Stillborn.class.getName(),
-                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider: Provider"
-                        + " dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated; mend it or take"
+                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
+                        + " Provider"
+                        + " dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated; mend it"
+                        + " or take"
                         + " its module off the class path");
     }
 
     @Test
     void aProviderWithoutItsOwnDependenciesIsRefused() throws IOException {
         var name = Double.class.getName();
-        var target = Files.createDirectories(folder.resolve("dev/clusternetwork/spi")).resolve("ProviderCatalogTest$Double.class");
+        var target = Files.createDirectories(folder.resolve("dev/clusternetwork/spi"))
+                .resolve("ProviderCatalogTest$Double.class");
         try (var bytes = getClass().getResourceAsStream("ProviderCatalogTest$Double.class")) {
             Files.write(target, bytes.readAllBytes());
         }
@@ -147,8 +152,10 @@ class ProviderCatalogTest {
         try (incomplete) {
             assertThatExceptionOfType(ProviderException.class)
                     .isThrownBy(() -> ProviderCatalog.discover(incomplete))
-                    .withMessage("a network provider on the class path cannot be loaded: java.lang.NoClassDefFoundError:"
-                            + " dev/clusternetwork/spi/ProviderCatalogTest$Named; mend it or take its module off the class"
+                    .withMessage("a network provider on the class path cannot be loaded:"
+                            + " java.lang.NoClassDefFoundError:"
+                            + " dev/clusternetwork/spi/ProviderCatalogTest$Named; mend it or take its module off the"
+                            + " class"
                             + " path");
         }
     }

@@ -1,0 +1,114 @@
+package dev.clusternetwork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.SampleCode;
+import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.rules.RuleCode;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.stranger.MeshProvider;
+import dev.clusternetwork.stranger.MeshSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whoever can live with a finding says why, once. */
+class WaiverTest {
+
+    private static final ProviderCatalog CATALOG = ProviderCatalog.of(new MeshProvider());
+    private static final NetworkPlanner PLANNER = NetworkPlanner.of(CATALOG);
+
+    private static final ClusterSpec PUBLIC = ClusterSpec.builder()
+            .host(HostSpec.worker("203.0.113.1"))
+            .network(NetworkSpec.builder()
+                    .provider(MeshSettings.builder().peers(List.of("localhost")))
+                    .podCidr("172.32.0.0/16"))
+            .build();
+
+    private static List<String> codes(Findings findings) {
+        return findings.all().stream().map(each -> each.code().name()).toList();
+    }
+
+    private static List<String> waived(Findings findings) {
+        return findings.waived().stream().map(each -> each.finding().code() + ": " + each.reason()).toList();
+    }
+
+    @Test
+    void aPlannerWaivesInEveryClusterByCodeAndByName() {
+        assertThat(codes(PLANNER.validate(PUBLIC))).containsExactly("NO_MASTER", "CIDR_PUBLIC", "SOFT_ERROR");
+        var lenient = PLANNER.waive(RuleCode.CIDR_PUBLIC, "ours").waive("SOFT_ERROR", "a lab");
+        assertThat(codes(lenient.validate(PUBLIC))).containsExactly("NO_MASTER");
+        assertThat(waived(lenient.validate(PUBLIC))).containsExactly("CIDR_PUBLIC: ours", "SOFT_ERROR: a lab");
+        assertThat(codes(PLANNER.validate(PUBLIC))).as("the planner itself stays strict").hasSize(3);
+    }
+
+    @Test
+    void aWaivedErrorForbidsNoPlanAndStaysOnIt() {
+        var plan = PLANNER.waive(SampleCode.SOFT_ERROR, "a lab").plan(PUBLIC);
+        assertThat(codes(plan.findings())).containsExactly("NO_MASTER", "CIDR_PUBLIC");
+        assertThat(waived(plan.findings())).containsExactly("SOFT_ERROR: a lab");
+    }
+
+    @Test
+    void aClusterWaivesItsOwn() {
+        var cluster = PUBLIC.toBuilder()
+                .network(PUBLIC.network().toBuilder().waive("CIDR_PUBLIC", "bought"))
+                .build();
+        assertThat(codes(PLANNER.validate(cluster))).containsExactly("NO_MASTER", "SOFT_ERROR");
+        assertThat(waived(PLANNER.waive("CIDR_PUBLIC", "ours").validate(cluster)))
+                .as("the planner's reason comes first")
+                .containsExactly("CIDR_PUBLIC: ours");
+    }
+
+    @Test
+    void aFileWaivesFindingsOfReadingAndOfTheRules() {
+        var document = ClusterReader.read(
+                ClusterSource.text("c.yml", """
+                        network:
+                          provider: mesh
+                          pod_network_cidr: 172.32.0.0/16
+                          colour: red
+                          waive: {UNKNOWN_KEY: kept for another tool, CIDR_PUBLIC: ours}
+                        """),
+                CATALOG);
+        var findings = PLANNER.validate(document);
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.waived().stream().map(Findings.Waived::finding).map(Finding::toString))
+                .allMatch(each -> each.matches("c.yml:[34]:\\d+: (error UNKNOWN_KEY|warning CIDR_PUBLIC) .*"))
+                .hasSize(2);
+        assertThat(PLANNER.plan(document).findings()).isEqualTo(findings);
+    }
+
+    @Test
+    void aPlannerRefusesWaiversThatWouldDoNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLANNER.waive("CIDR_PUBLIK", "ours"))
+                .withMessage("no finding has the code CIDR_PUBLIK; did you mean CIDR_PUBLIC?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLANNER.waive("WHATEVER", "ours"))
+                .withMessage("no finding has the code WHATEVER");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLANNER.waive("CIDR_OVERLAP", "ours"))
+                .withMessage("CIDR_OVERLAP cannot be waived: Pod block and service block share addresses.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLANNER.waive(RuleCode.CIDR_OVERLAP, "ours"))
+                .withMessage("CIDR_OVERLAP cannot be waived: Pod block and service block share addresses.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLANNER.waive(RuleCode.CIDR_PUBLIC, " "))
+                .withMessage("the waiver of CIDR_PUBLIC gives no reason; say why it is acceptable here");
+    }
+
+    @Test
+    void everyCodeHasANameOfItsOwn() {
+        assertThat(PLANNER.findingCodes()).extracting(each -> each.name()).doesNotHaveDuplicates()
+                .contains("SOFT_ERROR");
+        assertThat(PLANNER.findingCodes()).allMatch(each -> each.meaning().endsWith(".") && each.repair()
+                .endsWith("."));
+    }
+}
