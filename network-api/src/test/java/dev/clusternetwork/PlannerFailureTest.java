@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
@@ -18,6 +17,7 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.read.ClusterSource;
 import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
@@ -442,8 +442,7 @@ class PlannerFailureTest {
     private static Breakable loading(@Nullable RuntimeException thrown) {
         return new Breakable() {
             @Override
-            public MeshSettings load(
-                    MeshSettings settings, ConfigPath path, SourceFiles files, Findings.Collector findings) {
+            public MeshSettings load(LoadContext<MeshSettings> context) {
                 if (thrown != null) {
                     throw thrown;
                 }

@@ -142,7 +142,7 @@ class BindingFaultsTest {
                                 + " private_address?",
                         "c.yml:2:64: warning UNKNOWN_HOST_KEY hosts[0].rack is no known key of hosts[0]; choose among"
                                 + " address,"
-                                + " bastion, container_runtime, environment, labels, name, private_address,"
+                                + " bastion, container_runtime, environment, labels, mtu, name, private_address,"
                                 + " private_interface, repositories, role, ssh_key_path, ssh_port, ssh_proxy_command,"
                                 + " taints,"
                                 + " user, or delete it");
