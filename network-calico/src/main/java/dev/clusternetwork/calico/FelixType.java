@@ -94,9 +94,9 @@ enum FelixType {
         static final Pattern HOST_OR_IP = Pattern.compile("[a-zA-Z0-9:._+-]{1,64}");
         static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9_.-]+");
         static final Pattern HOST_PORT = Pattern.compile("[^:/]+:[0-9]+");
-        static final Pattern PAIR = Pattern.compile("[0-9A-Za-z_]+=(.*)");
         static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,3}/(second|minute|hour|day)");
-        static final Pattern TABLES = Pattern.compile("([0-9]+)-([0-9]+)");
+        /** Looks behind, so that a long run of digits is tried once and not from each of them. */
+        static final Pattern TABLES = Pattern.compile("(?<![0-9])([0-9]+)-([0-9]+)");
         static final Pattern REGION = Pattern.compile("(?=.{1,46}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
         static final Pattern DSCP_CLASS =
                 Pattern.compile("df|ef|af[1-4][1-3]|cs[0-6]", Pattern.CASE_INSENSITIVE);
@@ -187,12 +187,25 @@ enum FelixType {
         return text.substring(start, end);
     }
 
-    /** Felix looks for a pair somewhere in the item and forgives what precedes it. */
     private static boolean everyPair(String text, Predicate<String> fine) {
-        return text.isBlank() || Arrays.stream(text.split(",", -1)).filter(item -> !item.isEmpty()).allMatch(item -> {
-            var pair = Patterns.PAIR.matcher(item);
-            return pair.find() && fine.test(pair.group(1));
-        });
+        return text.isBlank()
+                || Arrays.stream(text.split(",", -1))
+                        .filter(item -> !item.isEmpty())
+                        .allMatch(item -> pairIn(item).filter(fine).isPresent());
+    }
+
+    /** The value behind the first key; Felix looks for the pair in the item and forgives what precedes it. */
+    private static Optional<String> pairIn(String item) {
+        for (int at = item.indexOf('='); at >= 0; at = item.indexOf('=', at + 1)) {
+            if (at > 0 && isWordCharacter(item.charAt(at - 1))) {
+                return Optional.of(item.substring(at + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWordCharacter(char each) {
+        return each == '_' || each < 128 && Character.isLetterOrDigit(each);
     }
 
     private static boolean isInterfaceOrRegex(String item) {
