@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  */
 enum FelixType {
     BOOL("true or false", "true", text -> FelixBoolean.read(text).isPresent()),
-    SECONDS("plain seconds without a unit here (only the resource FelixConfiguration has one)", "90", FelixNumbers::isNumber),
+    SECONDS(
+            "plain seconds without a unit here (only the resource FelixConfiguration has one)",
+            "90",
+            FelixNumbers::isNumber),
     MILLISECONDS(
             "plain milliseconds without a unit here (only the resource FelixConfiguration has one)",
             "50",
@@ -45,9 +48,10 @@ enum FelixType {
     INTERFACE("the name of a network interface, at most 15 letters", "eth0", matching(Patterns.INTERFACE)),
     INTERFACES("a list of network interfaces with commas between", "docker+", text -> everyItem(
             text, matching(Patterns.INTERFACE))),
-    INTERFACE_PREFIXES("a list of beginnings of interface names, with commas between and no blanks", "cali", text -> Arrays
-            .stream(text.split(",", -1))
-            .allMatch(matching(Patterns.PLAIN_INTERFACE))),
+    INTERFACE_PREFIXES(
+            "a list of beginnings of interface names, with commas between and no blanks",
+            "cali",
+            text -> Arrays.stream(text.split(",", -1)).allMatch(matching(Patterns.PLAIN_INTERFACE))),
     INTERFACES_OR_REGEXES(
             "a list of interface names or regular expressions between slashes",
             "kube-ipvs0",
@@ -65,9 +69,15 @@ enum FelixType {
             text -> Arrays.stream(text.split(",", -1)).allMatch(FelixPorts::isRange)),
     PROTOCOL_PORTS("a list of ports such as tcp:22,udp:10.0.0.0/8:68", "tcp:22", text -> everyItem(
             text, FelixPorts::isProtocolPort)),
-    RATE("a rate such as 10/minute, of at most 9999 a second, minute, hour or day", "10/minute", matching(Patterns.RATE)),
+    RATE(
+            "a rate such as 10/minute, of at most 9999 a second, minute, hour or day",
+            "10/minute",
+            matching(Patterns.RATE)),
     TABLE_RANGE("a range n-m of routing tables from 1 to 250", "1-250", FelixType::isTableRange),
-    TABLE_RANGES("a list of ranges n-m of routing tables, at most 65535 tables in all", "1-250", FelixType::areTableRanges),
+    TABLE_RANGES(
+            "a list of ranges n-m of routing tables, at most 65535 tables in all",
+            "1-250",
+            FelixType::areTableRanges),
     DSCP("a number from 0 to 63 or the name of a class such as AF21", "23", text ->
             FelixNumbers.isDecimalUpTo(text, 63) || Patterns.DSCP_CLASS.matcher(text).matches()),
     REGION("a DNS label of at most 46 characters", "region-one", matching(Patterns.REGION));

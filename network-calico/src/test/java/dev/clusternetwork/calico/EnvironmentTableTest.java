@@ -27,8 +27,8 @@ class EnvironmentTableTest {
     }
 
     @Test
-    @DisplayName("a missing table, one without its last line feed, without its columns, with a cell too few, with a name"
-            + " twice")
+    @DisplayName("a missing table, one without its last line feed, without its columns, with a cell too few, with a"
+            + " name twice")
     void form() {
         assertThatThrownBy(() -> EnvironmentTable.load("no.tsv", List.of("a")))
                 .isInstanceOf(IllegalStateException.class)

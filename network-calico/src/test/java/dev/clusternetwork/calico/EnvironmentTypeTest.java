@@ -28,7 +28,8 @@ class EnvironmentTypeTest {
     @DisplayName("calico-node does not read it")
     @CsvSource(delimiter = ';', value = {
         "NODE_IPV4;Autodetect", "NODE_IPV4;auto", "NODE_IPV4;192.0.2.1/33", "NODE_IPV6;2001:db8::/129",
-        "AUTODETECTION;First-Found", "AUTODETECTION;can-reach", "AUTODETECTION;can-reach=", "AUTODETECTION;first-found=",
+        "AUTODETECTION;First-Found", "AUTODETECTION;can-reach", "AUTODETECTION;can-reach=",
+        "AUTODETECTION;first-found=",
         "AUTODETECTION;interface", "AUTODETECTION;interface=eth(", "AUTODETECTION;cidr=10.0.0.0", "AUTODETECTION;cidr=",
         "AUTODETECTION;eth0",
         "AS_NUMBER;4294967296", "AS_NUMBER;-1", "AS_NUMBER;1.2.3", "AS_NUMBER;.1",

@@ -106,7 +106,8 @@ class FelixParametersTest {
     void consequenceTold(FelixParameter parameter) {
         var value = malformed(parameter);
         var silent = "it would "
-                + parameter.defaultValue().map(usual -> "use its default " + Excerpt.of(usual)).orElse("go without a value")
+                + parameter.defaultValue().map(usual -> "use its default " + Excerpt.of(usual)).orElse("go without a"
+                + " value")
                 + " in silence"
                 + parameter.field().map(field -> " and hide " + field + " of the FelixConfiguration").orElse("");
         var consequence = parameter.isRefusedWhenInvalid()
@@ -115,8 +116,8 @@ class FelixParametersTest {
         // The health port is the probes' as well, and they are the stricter reader.
         var expected = parameter.name().equals("HealthPort")
                 ? "error CALICO_ENV_REFUSED network.calico.environment.FELIX_HEALTHPORT is 1.5, but calico-node wants a"
-                        + " decimal port from 0 to 65535, as the probes read it as well, so the probes would fail and the"
-                        + " pod be killed; write a port such as 9099, or delete the variable"
+                        + " decimal port from 0 to 65535, as the probes read it as well, so the probes would fail and"
+                        + " the pod be killed; write a port such as 9099, or delete the variable"
                 : "error " + (parameter.isRefusedWhenInvalid() ? "CALICO_ENV_REFUSED" : "CALICO_ENV_IGNORED")
                         + " network.calico.environment." + parameter.variable() + " is " + Excerpt.of(value)
                         + ", but Felix wants " + parameter.type().wants(parameter) + ", so " + consequence + "; "
