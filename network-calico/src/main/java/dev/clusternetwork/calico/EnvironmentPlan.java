@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class EnvironmentPlan {
 
-    private static final String POOLS = "address pools are objects of the plan, so that calico-node must not make its own";
+    private static final String POOLS =
+            "address pools are objects of the plan, so that calico-node must not make its own";
     private static final String STORE = "the plan keeps Calico's data in Kubernetes";
     private static final String NAME = "every node goes by its Kubernetes name";
     private static final String BACKEND = "the plan chooses what carries routes to fit its tunnels";
@@ -88,7 +89,9 @@ final class EnvironmentPlan {
         }
         decisions.put("CALICO_IPV4POOL_IPIP", use(POOLS, "ipip_mode"));
         decisions.put("NO_DEFAULT_POOLS", none(POOLS));
-        decisions.put("USE_POD_CIDR", none("addresses come from Calico's own pools and not from the nodes' pod blocks"));
+        decisions.put(
+                "USE_POD_CIDR",
+                none("addresses come from Calico's own pools and not from the nodes' pod blocks"));
         decisions.put("DATASTORE_TYPE", none(STORE));
         decisions.put("FELIX_DATASTORETYPE", none(STORE));
         decisions.put("NODENAME", none(NAME));

@@ -26,7 +26,10 @@ final class EnvironmentRules {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([-._a-zA-Z][-._a-zA-Z0-9]*\\)");
 
     private static final Pattern SECRET_NAME =
-            Pattern.compile("PASSW|SECRET|TOKEN(?!.*INTERVAL)|CREDENTIAL|PRIVATE_?KEY(?!.*FILE)|API_?KEY");
+            Pattern.compile("PASSW|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY");
+
+    /** A variable that ends so only speaks about a secret. */
+    private static final Pattern ABOUT_SECRET = Pattern.compile("(INTERVAL|FILE)$");
 
     private static final Pattern USER_IN_URL = Pattern.compile("://[^/\\s]*@");
 
@@ -230,8 +233,9 @@ final class EnvironmentRules {
     }
 
     private static String shown(String name, String value) {
-        var secret = SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).find()
-                || USER_IN_URL.matcher(value).find();
-        return secret ? Finding.HIDDEN : Excerpt.of(value);
+        var upper = name.toUpperCase(Locale.ROOT);
+        var secret = SECRET_NAME.matcher(upper).find()
+                && !ABOUT_SECRET.matcher(upper).find();
+        return secret || USER_IN_URL.matcher(value).find() ? Finding.HIDDEN : Excerpt.of(value);
     }
 }

@@ -40,10 +40,14 @@ enum EnvironmentType {
             "autodetect",
             text -> isNodeAddress(text, IpFamily.IPV6)),
     AUTODETECTION(
-            "first-found, kubernetes-internal-ip, can-reach=, interface=, skip-interface= or cidr= and what belongs behind",
+            "first-found, kubernetes-internal-ip, or can-reach=, interface=, skip-interface= or cidr= with what belongs"
+                    + " behind",
             "a method such as kubernetes-internal-ip",
             EnvironmentType::isMethod),
-    AS_NUMBER("a 32-bit number, or two 16-bit ones with a dot between", "a number such as 64512", EnvironmentType::isAsNumber),
+    AS_NUMBER(
+            "a 32-bit number, or two 16-bit ones with a dot between",
+            "a number such as 64512",
+            EnvironmentType::isAsNumber),
     URL("a URL without blanks", "a URL such as https://192.0.2.1:6443", text -> text.chars()
             .noneMatch(each -> each <= ' ' || each == 0x7f)),
     API_GROUP("crd.projectcalico.org/v1", "crd.projectcalico.org/v1", Set.of("crd.projectcalico.org/v1", "")::contains);

@@ -72,6 +72,11 @@ record EnvironmentVariable(
         return readers.contains(NODE);
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     private static List<String> list(String text) {
         return Arrays.stream(text.split(",")).filter(each -> !each.isEmpty()).toList();
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Addresses and blocks as Felix reads them: a block may have host bits, which Felix clears, a single address is a block,
- * and an IPv4 address in IPv6 clothes is an IPv4 address.
+ * Addresses and blocks as Felix reads them: a block may have host bits, which Felix clears, a single address is a
+ * block, and an IPv4 address in IPv6 clothes is an IPv4 address.
  */
 final class FelixAddresses {
 

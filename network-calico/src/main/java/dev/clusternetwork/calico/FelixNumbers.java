@@ -80,8 +80,8 @@ final class FelixNumbers {
     }
 
     /**
-     * A finite floating-point number. Go would also take infinity and not-a-number, which no duration can hold; they are
-     * refused here, as nobody can mean them.
+     * A finite floating-point number. Go would also take infinity and not-a-number, which no duration can hold; they
+     * are refused here, as nobody can mean them.
      */
     static boolean isNumber(String text) {
         return text.length() <= LONGEST

@@ -60,7 +60,7 @@ final class FelixParameters {
         return Optional.ofNullable(byKey.get(key(variable)));
     }
 
-    /** The parameter that somebody may have meant: the one whose field of a FelixConfiguration it is, or the nearest. */
+    /** The parameter that somebody may have meant: by its field in a FelixConfiguration, or the nearest. */
     Optional<FelixParameter> meant(String variable) {
         var written = variable.substring(Math.min(FelixParameter.PREFIX.length(), variable.length()));
         var usable = byKey.values().stream()

@@ -1,11 +1,11 @@
 package dev.clusternetwork.calico;
 
 /**
- * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a trailing
- * backslash, or what RE2 leaves out on purpose (looking around, back references).
+ * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a backslash
+ * at the end, or what RE2 leaves out on purpose (looking around, back references).
  *
- * <p>Java's own compiler is no judge: it refuses texts that RE2 takes, such as a brace that repeats nothing or a bracket
- * inside a bracket. So this looks only for the faults that both sides agree on, and lets the rest pass.
+ * <p>Java's own compiler is no judge: it refuses texts that RE2 takes, such as a brace that repeats nothing or a
+ * bracket inside a bracket. So this looks only for the faults that both sides agree on, and lets the rest pass.
  */
 final class FelixRegex {
 

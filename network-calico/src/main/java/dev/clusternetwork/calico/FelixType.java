@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  */
 enum FelixType {
     BOOL("true or false", "true", text -> FelixBoolean.read(text).isPresent()),
-    SECONDS("plain seconds without a unit here (only the resource FelixConfiguration has one)", "90", FelixNumbers::isNumber),
+    SECONDS(
+            "plain seconds without a unit here (only the resource FelixConfiguration has one)",
+            "90",
+            FelixNumbers::isNumber),
     MILLISECONDS(
             "plain milliseconds without a unit here (only the resource FelixConfiguration has one)",
             "50",
@@ -45,9 +48,10 @@ enum FelixType {
     INTERFACE("the name of a network interface, at most 15 letters", "eth0", matching(Patterns.INTERFACE)),
     INTERFACES("a list of network interfaces with commas between", "docker+", text -> everyItem(
             text, matching(Patterns.INTERFACE))),
-    INTERFACE_PREFIXES("a list of beginnings of interface names, with commas between and no blanks", "cali", text -> Arrays
-            .stream(text.split(",", -1))
-            .allMatch(matching(Patterns.PLAIN_INTERFACE))),
+    INTERFACE_PREFIXES(
+            "a list of beginnings of interface names, with commas between and no blanks",
+            "cali",
+            text -> Arrays.stream(text.split(",", -1)).allMatch(matching(Patterns.PLAIN_INTERFACE))),
     INTERFACES_OR_REGEXES(
             "a list of interface names or regular expressions between slashes",
             "kube-ipvs0",
@@ -65,9 +69,15 @@ enum FelixType {
             text -> Arrays.stream(text.split(",", -1)).allMatch(FelixPorts::isRange)),
     PROTOCOL_PORTS("a list of ports such as tcp:22,udp:10.0.0.0/8:68", "tcp:22", text -> everyItem(
             text, FelixPorts::isProtocolPort)),
-    RATE("a rate such as 10/minute, of at most 9999 a second, minute, hour or day", "10/minute", matching(Patterns.RATE)),
+    RATE(
+            "a rate such as 10/minute, of at most 9999 a second, minute, hour or day",
+            "10/minute",
+            matching(Patterns.RATE)),
     TABLE_RANGE("a range n-m of routing tables from 1 to 250", "1-250", FelixType::isTableRange),
-    TABLE_RANGES("a list of ranges n-m of routing tables, at most 65535 tables in all", "1-250", FelixType::areTableRanges),
+    TABLE_RANGES(
+            "a list of ranges n-m of routing tables, at most 65535 tables in all",
+            "1-250",
+            FelixType::areTableRanges),
     DSCP("a number from 0 to 63 or the name of a class such as AF21", "23", text ->
             FelixNumbers.isDecimalUpTo(text, 63) || Patterns.DSCP_CLASS.matcher(text).matches()),
     REGION("a DNS label of at most 46 characters", "region-one", matching(Patterns.REGION));
@@ -94,9 +104,9 @@ enum FelixType {
         static final Pattern HOST_OR_IP = Pattern.compile("[a-zA-Z0-9:._+-]{1,64}");
         static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9_.-]+");
         static final Pattern HOST_PORT = Pattern.compile("[^:/]+:[0-9]+");
-        static final Pattern PAIR = Pattern.compile("[0-9A-Za-z_]+=(.*)");
         static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,3}/(second|minute|hour|day)");
-        static final Pattern TABLES = Pattern.compile("([0-9]+)-([0-9]+)");
+        /** Looks behind, so that a long run of digits is tried once and not from each of them. */
+        static final Pattern TABLES = Pattern.compile("(?<![0-9])([0-9]+)-([0-9]+)");
         static final Pattern REGION = Pattern.compile("(?=.{1,46}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
         static final Pattern DSCP_CLASS =
                 Pattern.compile("df|ef|af[1-4][1-3]|cs[0-6]", Pattern.CASE_INSENSITIVE);
@@ -187,12 +197,25 @@ enum FelixType {
         return text.substring(start, end);
     }
 
-    /** Felix looks for a pair somewhere in the item and forgives what precedes it. */
     private static boolean everyPair(String text, Predicate<String> fine) {
-        return text.isBlank() || Arrays.stream(text.split(",", -1)).filter(item -> !item.isEmpty()).allMatch(item -> {
-            var pair = Patterns.PAIR.matcher(item);
-            return pair.find() && fine.test(pair.group(1));
-        });
+        return text.isBlank()
+                || Arrays.stream(text.split(",", -1))
+                        .filter(item -> !item.isEmpty())
+                        .allMatch(item -> pairIn(item).filter(fine).isPresent());
+    }
+
+    /** The value behind the first key; Felix looks for the pair in the item and forgives what precedes it. */
+    private static Optional<String> pairIn(String item) {
+        for (int at = item.indexOf('='); at >= 0; at = item.indexOf('=', at + 1)) {
+            if (at > 0 && isWordCharacter(item.charAt(at - 1))) {
+                return Optional.of(item.substring(at + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWordCharacter(char each) {
+        return each == '_' || each < 128 && Character.isLetterOrDigit(each);
     }
 
     private static boolean isInterfaceOrRegex(String item) {
