@@ -114,8 +114,8 @@ enum CalicoCode implements FindingCode {
     CALICO_ENV_IGNORED(
             Severity.ERROR,
             true,
-            "Felix cannot read the value: it would use its default in silence, and hide the value of the"
-                    + " FelixConfiguration.",
+            "calico-node cannot read the value: it would use its default in silence, and hide what a"
+                    + " FelixConfiguration says.",
             "Write a value as the finding says."),
     CALICO_ENV_REFUSED(
             Severity.ERROR,

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The environment of the container calico-node: what the plan says, then what the user says. */
@@ -67,9 +66,8 @@ final class CalicoNodeEnvironment {
         }
     }
 
-    /** Felix reads its variables whatever their case, so two spellings are one name. */
+    /** Two spellings of one parameter are one name, for Felix reads its variables whatever their case. */
     private static String folded(String name) {
-        var upper = name.toUpperCase(Locale.ROOT);
-        return upper.startsWith("FELIX_") ? upper : name;
+        return FelixParameters.isForFelix(name) ? FelixParameters.key(name) : name;
     }
 }

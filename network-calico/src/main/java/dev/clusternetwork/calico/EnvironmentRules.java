@@ -156,7 +156,7 @@ final class EnvironmentRules {
     private boolean isRead(
             String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
         if (parameter.filter(each -> each.status() == FelixParameter.Status.REMOVED).isPresent()) {
-            notRead(name, "is a parameter that Felix has no longer since Calico " + parameter.get().lastVersion());
+            notRead(name, "is a parameter that Felix has no longer after Calico " + parameter.get().lastVersion());
             return false;
         }
         if (parameter.filter(each -> each.variable().startsWith(ETCD)).isPresent()) {
