@@ -9,18 +9,37 @@ public interface FindingCode {
     /** The stable, unique name in capitals, such as {@code CIDR_OVERLAP}. */
     String name();
 
-    /** What every finding of this code weighs. */
-    Severity severity();
+    /** What holds for every finding of this code. */
+    Traits traits();
 
-    /**
-     * Whether a user may waive it with a reason: true for warnings and for errors that only this library raises, false
-     * for what Kubernetes or the network itself would refuse.
-     */
-    boolean waivable();
+    /** What a finding weighs. */
+    default Severity severity() {
+        return traits().severity();
+    }
 
-    /** What a finding of this code means, one sentence. */
-    String meaning();
+    /** Whether a user may waive it with a reason. */
+    default boolean waivable() {
+        return traits().waivable();
+    }
+
+    /** What a finding means, one sentence. */
+    default String meaning() {
+        return traits().meaning();
+    }
 
     /** What to do about it, one sentence. */
-    String repair();
+    default String repair() {
+        return traits().repair();
+    }
+
+    /**
+     * What holds for every finding of a code.
+     *
+     * @param severity what it weighs
+     * @param waivable whether a user may waive it with a reason: true for warnings and for errors that only this library
+     *     raises, false for what Kubernetes or the network itself would refuse
+     * @param meaning what it means, one sentence
+     * @param repair what to do about it, one sentence
+     */
+    record Traits(Severity severity, boolean waivable, String meaning, String repair) {}
 }

@@ -34,35 +34,14 @@ public enum BindingCode implements FindingCode {
     INVALID_VALUE(
             Severity.ERROR, false, "A value is malformed or out of range.", "Correct the value as the finding says.");
 
-    private final Severity severity;
-    private final boolean waivable;
-    private final String meaning;
-    private final String repair;
+    private final Traits traits;
 
     BindingCode(Severity severity, boolean waivable, String meaning, String repair) {
-        this.severity = severity;
-        this.waivable = waivable;
-        this.meaning = meaning;
-        this.repair = repair;
+        this.traits = new Traits(severity, waivable, meaning, repair);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String repair() {
-        return repair;
+    public Traits traits() {
+        return traits;
     }
 }

@@ -96,35 +96,14 @@ public enum ReadingCode implements FindingCode {
             "The text has so many faults that the rest of them was left out.",
             "Correct those that are named and read the file again.");
 
-    private final Severity severity;
-    private final boolean waivable;
-    private final String meaning;
-    private final String repair;
+    private final Traits traits;
 
     ReadingCode(Severity severity, boolean waivable, String meaning, String repair) {
-        this.severity = severity;
-        this.waivable = waivable;
-        this.meaning = meaning;
-        this.repair = repair;
+        this.traits = new Traits(severity, waivable, meaning, repair);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String repair() {
-        return repair;
+    public Traits traits() {
+        return traits;
     }
 }

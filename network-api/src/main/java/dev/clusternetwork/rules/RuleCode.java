@@ -123,35 +123,14 @@ public enum RuleCode implements FindingCode {
             "A waiver names a finding that cannot be waived, as Kubernetes or the network would refuse what it is about.",
             "Repair what the finding says and delete the waiver.");
 
-    private final Severity severity;
-    private final boolean waivable;
-    private final String meaning;
-    private final String repair;
+    private final Traits traits;
 
     RuleCode(Severity severity, boolean waivable, String meaning, String repair) {
-        this.severity = severity;
-        this.waivable = waivable;
-        this.meaning = meaning;
-        this.repair = repair;
+        this.traits = new Traits(severity, waivable, meaning, repair);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String repair() {
-        return repair;
+    public Traits traits() {
+        return traits;
     }
 }

@@ -7,32 +7,15 @@ public enum SampleCode implements FindingCode {
     HARD_WARNING(Severity.WARNING, false),
     SOFT_WARNING(Severity.WARNING, true);
 
-    private final Severity severity;
-    private final boolean waivable;
+    private final Traits traits;
 
     SampleCode(Severity severity, boolean waivable) {
-        this.severity = severity;
-        this.waivable = waivable;
+        this.traits = new Traits(severity, waivable, "A sample.", "Nothing to do.");
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return "A sample.";
-    }
-
-    @Override
-    public String repair() {
-        return "Nothing to do.";
+    public Traits traits() {
+        return traits;
     }
 
     /** A finding of this code about {@code path}. */

@@ -133,35 +133,14 @@ enum CalicoCode implements FindingCode {
             "The variable is honoured, but there is a setting for it.",
             "Use the setting that the finding names.");
 
-    private final Severity severity;
-    private final boolean waivable;
-    private final String meaning;
-    private final String repair;
+    private final Traits traits;
 
     CalicoCode(Severity severity, boolean waivable, String meaning, String repair) {
-        this.severity = severity;
-        this.waivable = waivable;
-        this.meaning = meaning;
-        this.repair = repair;
+        this.traits = new Traits(severity, waivable, meaning, repair);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String repair() {
-        return repair;
+    public Traits traits() {
+        return traits;
     }
 }

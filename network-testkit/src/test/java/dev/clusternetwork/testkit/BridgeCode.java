@@ -9,29 +9,15 @@ enum BridgeCode implements FindingCode {
     BRIDGE_PASSPHRASE_BROKEN(Severity.ERROR),
     BRIDGE_PASSPHRASE_KEPT(Severity.WARNING);
 
-    private final Severity severity;
+    private final Traits traits;
 
     BridgeCode(Severity severity) {
-        this.severity = severity;
+        this.traits = new Traits(
+                severity, severity == Severity.WARNING, "Something is wrong with the bridge.", "Repair it.");
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return severity == Severity.WARNING;
-    }
-
-    @Override
-    public String meaning() {
-        return "Something is wrong with the bridge.";
-    }
-
-    @Override
-    public String repair() {
-        return "Repair it.";
+    public Traits traits() {
+        return traits;
     }
 }

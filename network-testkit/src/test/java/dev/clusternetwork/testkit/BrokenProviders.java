@@ -546,23 +546,8 @@ final class BrokenProviders {
         BRIDGE_REFUSED;
 
         @Override
-        public Severity severity() {
-            return Severity.WARNING;
-        }
-
-        @Override
-        public boolean waivable() {
-            return true;
-        }
-
-        @Override
-        public String meaning() {
-            return "It is too small.";
-        }
-
-        @Override
-        public String repair() {
-            return "Enlarge it.";
+        public Traits traits() {
+            return new Traits(Severity.WARNING, true, "It is too small.", "Enlarge it.");
         }
     }
 

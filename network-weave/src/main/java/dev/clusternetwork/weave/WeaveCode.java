@@ -92,35 +92,14 @@ enum WeaveCode implements FindingCode {
             "A new password is generated although nobody looked whether the cluster has one.",
             "Hand over what runs in the cluster, or set a password file.");
 
-    private final Severity severity;
-    private final boolean waivable;
-    private final String meaning;
-    private final String repair;
+    private final Traits traits;
 
     WeaveCode(Severity severity, boolean waivable, String meaning, String repair) {
-        this.severity = severity;
-        this.waivable = waivable;
-        this.meaning = meaning;
-        this.repair = repair;
+        this.traits = new Traits(severity, waivable, meaning, repair);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public boolean waivable() {
-        return waivable;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String repair() {
-        return repair;
+    public Traits traits() {
+        return traits;
     }
 }
