@@ -55,7 +55,7 @@ class EnvironmentRulesTest {
                 + " delete it and use network.calico.mtu",
         "Felix_EarlyLogSeverityScreen | info | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and"
                 + " would ignore; did you mean FELIX_EARLYLOGSEVERITYSCREEN?",
-        "FELIX_IPTABLESLOCKFILEPATH | /x | warning CALICO_ENV_NOT_READ @ is a parameter that Felix has no longer since"
+        "FELIX_IPTABLESLOCKFILEPATH | /x | warning CALICO_ENV_NOT_READ @ is a parameter that Felix has no longer after"
                 + " Calico 3.31, so it has no effect; delete it",
         "FELIX_ETCDADDR | x | warning CALICO_ENV_NOT_READ @ is for etcd, but the plan keeps Calico's data in"
                 + " Kubernetes, so it has no effect; delete it",
