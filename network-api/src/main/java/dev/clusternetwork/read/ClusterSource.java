@@ -98,11 +98,7 @@ public final class ClusterSource {
                 return readBounded(stream, fileName, faults);
             }
         } catch (NoSuchFileException e) {
-            faults.addForFile(
-                    ReadingCode.FILE_MISSING,
-                    fileName,
-                    "there is no file " + shown,
-                    "create it or correct the path");
+            missing(shown, fileName, faults);
         } catch (AccessDeniedException e) {
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
@@ -110,6 +106,11 @@ public final class ClusterSource {
                     "the file " + shown + " may not be read by the current user",
                     "grant this user the right to read it");
         } catch (FileSystemException e) {
+            // A file where the path has a folder: newer JDKs call that missing, older ones do not.
+            if (path.getParent() != null && Files.isRegularFile(path.getParent())) {
+                missing(shown, fileName, faults);
+                return Optional.empty();
+            }
             var reason = e.getReason();
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
@@ -124,6 +125,11 @@ public final class ClusterSource {
                     "copy it to another disk and read it there");
         }
         return Optional.empty();
+    }
+
+    private static void missing(String shown, String fileName, ReadingFaults faults) {
+        faults.addForFile(
+                ReadingCode.FILE_MISSING, fileName, "there is no file " + shown, "create it or correct the path");
     }
 
     private static Optional<SourceText> readStream(InputStream stream, String fileName, ReadingFaults faults) {

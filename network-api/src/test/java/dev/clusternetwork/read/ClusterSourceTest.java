@@ -58,7 +58,8 @@ class ClusterSourceTest {
                         + " create it or correct the path");
         Files.writeString(folder.resolve("file"), "");
         assertThat(findings(folder.resolve("file/c.yml")))
-                .startsWith("c.yml:1:1: error FILE_UNREADABLE the file 'FOLDER/file/c.yml' cannot be read");
+                .isEqualTo("c.yml:1:1: error FILE_MISSING there is no file 'FOLDER/file/c.yml';"
+                        + " create it or correct the path");
     }
 
     @Test
