@@ -5,9 +5,12 @@ import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.write.ManifestFiles;
 import dev.clusternetwork.write.ManifestWriter;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -27,13 +30,28 @@ final class PlanFolder {
     void write(NetworkPlan plan) throws IOException {
         Files.createDirectories(folder);
         for (var object : plan.objects()) {
-            Files.writeString(folder.resolve(ManifestFiles.fileName(object)), writer.write(object));
+            var file = folder.resolve(ManifestFiles.fileName(object));
+            if (object instanceof Secret) {
+                forOwnerAlone(file);
+            }
+            Files.writeString(file, writer.write(object));
         }
         if (plan.hosts().isEmpty()) {
             write(plan.everyHost(), EVERY_HOST);
         }
         for (var host : plan.hosts().entrySet()) {
             write(host.getValue(), host.getKey());
+        }
+    }
+
+    /** Before anything is in it, and as far as the file system knows of permissions. */
+    private static void forOwnerAlone(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(file);
+        }
+        var permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rw-------"));
         }
     }
 

@@ -9,11 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +152,18 @@ class RenderManifestsTest {
                         """);
         assertThat(folder.resolve("hosts/worker-3/kubelet-flags")).hasContent("--node-ip=10.20.0.1\n");
         assertThat(folder.resolve("hosts/worker-3/remove")).hasContent("/etc/cni/net.d/00-pharos.conflist\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("writes the Secret for its owner alone, also over an older file")
+    void hidesSecret() throws IOException {
+        var secret = Files.writeString(folder.resolve("secret_kube-system_weave-passwd.yaml"), "old");
+
+        Run.of("--out", folder.toString(), TWO_REGIONS);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+        assertThat(secret).content().startsWith("apiVersion: v1");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,12 +181,6 @@ public final class HostSpec {
     /** Collects a host. */
     public static final class Builder {
 
-        /** RFC 1123 subdomain, as Kubernetes wants node names. */
-        private static final Pattern NODE_NAME =
-                Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-
-        private static final int LONGEST_NODE_NAME = 253;
-
         private @Nullable String name;
         private @Nullable HostAddress address;
         private @Nullable HostAddress privateAddress;
@@ -208,13 +201,7 @@ public final class HostSpec {
          */
         @Key
         public Builder name(String node) {
-            if (node.length() > LONGEST_NODE_NAME || !NODE_NAME.matcher(node).matches()) {
-                throw new InvalidValueException(
-                        node,
-                        "is no name for a node",
-                        "use lower-case letters, digits, hyphens and dots, beginning and ending with a letter or digit");
-            }
-            this.name = node;
+            this.name = ObjectName.checked(node, "a node");
             return this;
         }
 

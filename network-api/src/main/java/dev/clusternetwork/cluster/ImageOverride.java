@@ -1,10 +1,14 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What takes the place of an image: another image, or just another tag or digest of it. Immutable, equal by value. */
 public final class ImageOverride {
+
+    /** As an image it would be one of Docker Hub's own library, and none there is named after a version. */
+    private static final Pattern LONE_VERSION = Pattern.compile("v?\\d+(\\.[\\w-]+)*");
 
     private final String text;
 
@@ -18,6 +22,9 @@ public final class ImageOverride {
      * @throws InvalidValueException for anything else
      */
     public static ImageOverride parse(String text) {
+        if (LONE_VERSION.matcher(text).matches()) {
+            throw new InvalidValueException(text, "is a version and no image", "did you mean :" + text + "?");
+        }
         if (text.startsWith(":")) {
             check(text, ImageReference.isTag(text.substring(1)));
         } else if (text.startsWith("@")) {

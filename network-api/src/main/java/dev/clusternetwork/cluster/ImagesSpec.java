@@ -110,16 +110,24 @@ public final class ImagesSpec {
         @Key
         public Builder registry(String hostAndPath) {
             if (!ImageReference.isRegistryWithPath(hostAndPath)) {
+                // Some write a user and a password into it, which must not show.
                 throw new InvalidValueException(
-                        hostAndPath, "is no registry", "write it like registry.example.com:5000/path, without https://");
+                        hostAndPath.replaceAll("[^/]*@", "(hidden)@"),
+                        "is no registry",
+                        "write it like registry.example.com:5000/path, without https:// and without a user");
             }
             this.registry = hostAndPath;
             return this;
         }
 
-        /** Names of Secrets in the pods' namespace. Default: none. */
+        /**
+         * Names of Secrets in the pods' namespace. Default: none.
+         *
+         * @throws InvalidValueException when one can be no Secret's name
+         */
         @Key
         public Builder pullSecrets(Collection<String> names) {
+            names.forEach(name -> ObjectName.checked(name, "a Secret"));
             this.pullSecrets = List.copyOf(names);
             return this;
         }

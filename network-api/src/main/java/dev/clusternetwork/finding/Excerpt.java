@@ -18,6 +18,16 @@ public final class Excerpt {
         return text.codePointCount(0, text.length()) > MOST_CHARACTERS ? shown + "..." : shown.toString();
     }
 
+    /** The whole text, with {@code ?} for what cannot be shown: a message is one line whatever it is made of. */
+    static String printable(String text) {
+        return text.codePoints().allMatch(Excerpt::isPrintable)
+                ? text
+                : text.codePoints()
+                        .map(each -> isPrintable(each) ? each : '?')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

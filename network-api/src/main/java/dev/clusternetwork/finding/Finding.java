@@ -158,15 +158,15 @@ public final class Finding {
             return this;
         }
 
-        /** A sentence without a full stop, path and found value included. */
+        /** A sentence without a full stop, path and found value included. Made printable, so that it is one line. */
         public Builder message(String text) {
-            this.message = text;
+            this.message = Excerpt.printable(text);
             return this;
         }
 
         /** An imperative or a question, in lower case. */
         public Builder fix(String text) {
-            this.fix = text;
+            this.fix = Excerpt.printable(text);
             return this;
         }
 

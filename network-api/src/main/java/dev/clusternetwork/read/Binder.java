@@ -180,11 +180,7 @@ final class Binder {
         var at = entry.valueLocation();
         if (isNull(node) && setter.rawType() != Object.class) {
             if (!setter.required() && !SettingsShape.hasBuilder(setter.rawType())) {
-                report(
-                        Finding.of(BindingCode.EMPTY_VALUE, path)
-                                .message(path + " is left empty, so its default holds")
-                                .fix("write a value, or delete the key"),
-                        at);
+                leftEmpty(path, at);
             }
             return;
         }
@@ -277,8 +273,10 @@ final class Binder {
         }
         var values = new LinkedHashMap<String, Object>();
         for (var entry : mapping.entries()) {
-            if (valueType == String.class && isNull(entry.value())) {
+            if (isNull(entry.value()) && valueType == String.class) {
                 values.put(entry.key(), "");
+            } else if (isNull(entry.value()) && valueType != Object.class) {
+                leftEmpty(path.key(entry.key()), entry.valueLocation());
             } else {
                 convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), written)
                         .ifPresent(value -> values.put(entry.key(), value));
@@ -395,15 +393,28 @@ final class Binder {
                 at);
     }
 
+    private void leftEmpty(ConfigPath path, SourceLocation at) {
+        report(
+                Finding.of(BindingCode.EMPTY_VALUE, path)
+                        .message(path + " is left empty, so its default holds")
+                        .fix("write a value, or delete the key"),
+                at);
+    }
+
     private Optional<Object> wrongType(
             YamlNode node, String expected, String fix, ConfigPath path, SourceLocation at) {
         if (node instanceof YamlBroken) {
             markUnreadable(path);
             return Optional.empty();
         }
+        // A text in place of a map may hold several values, and a secret among them.
         var found = node instanceof YamlMapping
                 ? "a map"
-                : node instanceof YamlSequence ? "a list" : node instanceof YamlScalar scalar ? shown(scalar) : "broken";
+                : node instanceof YamlSequence
+                        ? "a list"
+                        : node instanceof YamlScalar scalar && !expected.startsWith("a map")
+                                ? shown(scalar)
+                                : "a single value";
         refuse(
                 Finding.of(BindingCode.WRONG_TYPE, path)
                         .message(path + " is " + found + ", but " + expected + " is expected")

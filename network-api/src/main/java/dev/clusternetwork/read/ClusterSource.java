@@ -135,7 +135,8 @@ public final class ClusterSource {
     private static Optional<SourceText> readStream(InputStream stream, String fileName, ReadingFaults faults) {
         try {
             return readBounded(stream, fileName, faults);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
+            // A stream is the caller's own class, and may break in any way.
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
                     fileName,

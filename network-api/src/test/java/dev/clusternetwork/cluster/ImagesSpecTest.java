@@ -43,7 +43,32 @@ class ImagesSpecTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry(registry))
                 .withMessage("'" + registry + "' is no registry; write it like registry.example.com:5000/path, without"
-                        + " https://");
+                        + " https:// and without a user");
+    }
+
+    @Test
+    void aUserInTheRegistryIsNotRepeated() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ImagesSpec.builder().registry("https://user:s3cret@registry.example.com/path"))
+                .withMessage("'https://(hidden)@registry.example.com/path' is no registry; write it like"
+                        + " registry.example.com:5000/path, without https:// and without a user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a_b", "A", "-a", "a\n"})
+    void whatCanBeNoSecretIsNoPullSecret(String name) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ImagesSpec.builder().pullSecrets(List.of("fine", name)))
+                .withMessage("'" + name + "' is no name for a Secret; use lower-case letters, digits, hyphens and dots,"
+                        + " beginning and ending with a letter or digit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.9.0", "1.10", "v3.32.1", "12"})
+    void aVersionIsNoImage(String version) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ImagesSpec.builder().override("weave-kube", version))
+                .withMessage("'" + version + "' is a version and no image; did you mean :" + version + "?");
     }
 
     @ParameterizedTest

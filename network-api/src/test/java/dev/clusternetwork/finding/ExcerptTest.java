@@ -32,4 +32,13 @@ class ExcerptTest {
         assertThat(Excerpt.of(smile.repeat(80))).isEqualTo(smile.repeat(80));
         assertThat(Excerpt.of(smile.repeat(81))).isEqualTo(smile.repeat(80) + "...");
     }
+
+    @Test
+    void aMessageIsOneLineWhateverItIsMadeOf() {
+        var finding = Finding.of(SampleCode.HARD_ERROR, ConfigPath.root().key("a"))
+                .message("a is x\n\u001B[31m")
+                .fix("write\r\ny")
+                .build();
+        assertThat(finding.text()).isEqualTo("a is x??[31m; write??y");
+    }
 }

@@ -4,6 +4,7 @@ import static dev.clusternetwork.read.Reading.found;
 import static dev.clusternetwork.read.Reading.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.spi.ProviderCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +48,11 @@ class BindingFaultsTest {
         "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its"
                 + " own,"
                 + " beginning with '- '",
-        "firewalld: »true | WRONG_TYPE | is true, but a map of settings is expected; write KEY: VALUE lines below it",
+        "firewalld: »true | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it",
         "firewalld: »[] | WRONG_TYPE | is a list, but a map of settings is expected; write KEY: VALUE lines below it",
-        "waive: »all | WRONG_TYPE | is all, but a map is expected; write KEY: VALUE lines below it",
+        "waive: »all | WRONG_TYPE | is a single value, but a map is expected; write KEY: VALUE lines below it",
         "waive: »[A] | WRONG_TYPE | is a list, but a map is expected; write KEY: VALUE lines below it",
-        "mesh: »5 | WRONG_TYPE | is 5, but a map of settings is expected; write KEY: VALUE lines below it"
+        "mesh: »5 | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it"
     })
     void aValueOfTheWrongKindSaysWhatIsExpected(String line, String code, String message) {
         var key = line.substring(0, line.indexOf(':'));
@@ -80,7 +81,7 @@ class BindingFaultsTest {
                 + " NoSchedule, PreferNoSchedule, NoExecute is expected; did you mean NoSchedule?",
         "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the"
                 + " line",
-        "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a, but a map of settings is expected; write KEY: VALUE"
+        "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a single value, but a map of settings is expected; write KEY: VALUE"
                 + " lines below"
                 + " it",
         "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters,"
@@ -130,6 +131,30 @@ class BindingFaultsTest {
                                 + " firewalld, images, mesh, node_local_dns_cache, pod_network_cidr, provider,"
                                 + " service_cidr,"
                                 + " waive, or delete it");
+    }
+
+    @Test
+    void aTextInPlaceOfAMapIsNotRepeatedSinceItMayHoldASecret() {
+        var document = ClusterReader.read(
+                ClusterSource.text("c.yml", "network: {images: 'password=s3cret', waive: 'token=s3cret'}"),
+                ProviderCatalog.of());
+        assertThat(document.findings().all())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "c.yml:1:19: error WRONG_TYPE network.images is a single value, but a map of settings is expected;"
+                                + " write KEY: VALUE lines below it",
+                        "c.yml:1:45: error WRONG_TYPE network.waive is a single value, but a map is expected; write KEY:"
+                                + " VALUE lines below it");
+    }
+
+    @Test
+    void anOverrideLeftEmptyIsWarnedOf() {
+        var document = ClusterReader.read(
+                ClusterSource.text("c.yml", "network: {images: {override: {weave-kube: }}}"), ProviderCatalog.of());
+        assertThat(document.findings().all())
+                .singleElement()
+                .hasToString("c.yml:1:31: warning EMPTY_VALUE network.images.override.weave-kube is left empty, so its"
+                        + " default holds; write a value, or delete the key");
     }
 
     @Test

@@ -51,6 +51,21 @@ class ClusterSourceTest {
     }
 
     @Test
+    @DisplayName("says that a stream broke off, in whatever way its class breaks")
+    void streamThatThrows() {
+        var broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("s3cret");
+            }
+        };
+        assertThat(YamlTree.read(ClusterSource.stream("c.yml", broken)).findings().all())
+                .singleElement()
+                .hasToString("c.yml:1:1: error FILE_UNREADABLE the stream broke off before its end;"
+                        + " hand over a stream that is open and whole");
+    }
+
+    @Test
     @DisplayName("says that a file is missing")
     void missing() throws IOException {
         assertThat(findings(folder.resolve("c.yml")))
