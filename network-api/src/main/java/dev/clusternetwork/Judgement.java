@@ -75,7 +75,12 @@ final class Judgement<S extends ProviderSettings> {
             ProviderCatalog catalog,
             RandomGenerator random,
             List<Waiver> waivers) {
-        var provider = catalog.find(document.cluster().network().provider());
+        // When nobody could read which provider is meant, no provider is asked, not even the default one.
+        var path = document.root().key("network").key("provider");
+        var isKnown = document.unreadable().stream().noneMatch(path::isWithin);
+        var provider = isKnown
+                ? catalog.find(document.cluster().network().provider())
+                : Optional.<NetworkProvider<?>>empty();
         return provider.isPresent()
                 ? typed(document, observed, catalog, provider.get(), random, waivers)
                 : new Judgement<>(document, observed, catalog, null, random, waivers);

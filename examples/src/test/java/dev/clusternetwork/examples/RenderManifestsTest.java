@@ -98,6 +98,21 @@ class RenderManifestsTest {
     }
 
     @Test
+    @DisplayName("asks no provider when nobody could read which one is meant")
+    void providerUnreadable() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("c.yml"), "network:\n  provider: [calico]\n  pod_network_cidr: 10.96.0.0/14\n");
+
+        assertThat(Run.of(file.toString()).err().lines())
+                .containsExactly(
+                        "c.yml:2:13: error WRONG_TYPE network.provider is a list, but a single value is expected; write it"
+                                + " behind the key, in the same line",
+                        "c.yml:3:21: error CIDR_OVERLAP network.pod_network_cidr is 10.96.0.0/14, which overlaps"
+                                + " network.service_cidr 10.96.0.0/12; choose two blocks that share no address, such as"
+                                + " 10.32.0.0/12");
+    }
+
+    @Test
     @DisplayName("reports a missing file as a finding")
     void reportsMissingFile() {
         var run = Run.of(folder.resolve("absent.yml").toString());
