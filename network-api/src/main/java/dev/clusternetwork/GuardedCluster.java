@@ -7,10 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Tells a cluster that could not be asked from a provider that broke while it asked. */
-record GuardedCluster(ObservedCluster cluster) implements ObservedCluster {
+/**
+ * Tells a cluster that could not be asked from a provider that broke while it asked, and asks for each object once: what
+ * was judged is what is planned with, however the cluster changes in between.
+ */
+final class GuardedCluster implements ObservedCluster {
+
+    private final ObservedCluster cluster;
+    private final Map<Question, Optional<? extends HasMetadata>> answers = new ConcurrentHashMap<>();
+
+    GuardedCluster(ObservedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    private record Question(ObjectKey key, Class<?> type) {}
 
     /** Asking failed; the cause is what the host tool's adapter threw. */
     static final class Unanswered extends RuntimeException {
@@ -39,7 +52,9 @@ record GuardedCluster(ObservedCluster cluster) implements ObservedCluster {
 
     @Override
     public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
-        return ask(key.toString(), () -> cluster.find(key, type));
+        return answers.computeIfAbsent(
+                        new Question(key, type), asked -> ask(key.toString(), () -> cluster.find(key, type)))
+                .map(type::cast);
     }
 
     @Override

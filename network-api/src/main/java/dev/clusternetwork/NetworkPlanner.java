@@ -141,7 +141,10 @@ public final class NetworkPlanner {
         return validate(document, ObservedCluster.none());
     }
 
-    /** Every fault of a cluster that was read, reading's own findings first. Never throws. */
+    /**
+     * Every fault of a cluster that was read, reading's own findings first. Never throws for what a user wrote. That an image
+     * override applies to nothing shows only when there is a plan, and then among the plan's findings.
+     */
     public Findings validate(ClusterDocument document, ObservedCluster observed) {
         return judgement(document, observed).findings();
     }

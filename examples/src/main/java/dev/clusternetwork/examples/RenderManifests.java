@@ -20,7 +20,7 @@ import java.util.Optional;
  * {@code FILE:LINE:COLUMN: SEVERITY CODE MESSAGE}.
  *
  * <p>Exit status: 0; 1 when errors stand, and then nothing is printed or written; 2 for wrong usage or when the output
- * folder cannot be written.
+ * cannot be written.
  */
 public final class RenderManifests {
 
@@ -76,6 +76,10 @@ public final class RenderManifests {
 
     private int print(NetworkPlan plan) {
         ManifestWriter.create().write(plan.objects(), out);
+        if (out.checkError()) {
+            err.println("cannot write to standard output");
+            return 2;
+        }
         return 0;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.NetworkPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -179,6 +180,22 @@ class RenderManifestsTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
         assertThat(secret).content().startsWith("apiVersion: v1");
+    }
+
+    @Test
+    @DisplayName("ends with 2 when standard output takes nothing more")
+    void reportsFullOutput() {
+        var full = new OutputStream() {
+            @Override
+            public void write(int each) throws IOException {
+                throw new IOException("full");
+            }
+        };
+        var err = new ByteArrayOutputStream();
+        var tool = new RenderManifests(new PrintStream(full), new PrintStream(err), NetworkPlanner.discover());
+
+        assertThat(tool.run(List.of(TWO_REGIONS))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("cannot write to standard output" + System.lineSeparator());
     }
 
     @Test

@@ -38,9 +38,6 @@ import java.util.function.Supplier;
  */
 public final class PlanAssembler {
 
-    /** The label that every object carries; its value is the provider's id. It never enters a selector. */
-    public static final String STACK_LABEL = "clusternetwork.dev/stack";
-
     private final ClusterSpec cluster;
     private final ImagesSpec images;
     private final Map<ObjectKey, Supplier<? extends HasMetadata>> recipes = new LinkedHashMap<>();
@@ -145,7 +142,7 @@ public final class PlanAssembler {
         if (object.getMetadata().getLabels() != null) {
             labels.putAll(object.getMetadata().getLabels());
         }
-        labels.put(STACK_LABEL, provider());
+        labels.put(NetworkPlan.STACK_LABEL, provider());
         object.getMetadata().setLabels(labels);
     }
 

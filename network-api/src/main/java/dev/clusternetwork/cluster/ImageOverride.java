@@ -22,7 +22,7 @@ public final class ImageOverride {
      * @throws InvalidValueException for anything else
      */
     public static ImageOverride parse(String text) {
-        if (LONE_VERSION.matcher(text).matches()) {
+        if (ImageReference.isBounded(text) && LONE_VERSION.matcher(text).matches()) {
             throw new InvalidValueException(text, "is a version and no image", "did you mean :" + text + "?");
         }
         if (text.startsWith(":")) {

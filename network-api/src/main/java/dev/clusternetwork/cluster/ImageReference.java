@@ -49,7 +49,7 @@ public final class ImageReference {
      * @throws InvalidValueException when it is not an image name
      */
     public static ImageReference parse(String text) {
-        if (text.length() > LONGEST) {
+        if (!isBounded(text)) {
             throw malformed(text);
         }
         var digestAt = text.indexOf('@');
@@ -127,7 +127,8 @@ public final class ImageReference {
         var slash = text.indexOf('/');
         var host = slash < 0 ? text : text.substring(0, slash);
         // A bare word before the path would be taken for a part of Docker Hub's.
-        return looksLikeRegistry(host)
+        return isBounded(text)
+                && looksLikeRegistry(host)
                 && REGISTRY.matcher(host).matches()
                 && (slash < 0 || REPOSITORY.matcher(text.substring(slash + 1)).matches());
     }
@@ -138,13 +139,18 @@ public final class ImageReference {
 
     static boolean isDigest(String text) {
         var colon = text.indexOf(':');
-        if (colon < 0 || !DIGEST.matcher(text).matches()) {
+        if (colon < 0 || !isBounded(text) || !DIGEST.matcher(text).matches()) {
             return false;
         }
         var checksum = text.substring(colon + 1);
         var digits = DIGITS.get(text.substring(0, colon));
         // A registry would find no image for a checksum that lost a digit.
         return digits == null || checksum.length() == digits && checksum.equals(checksum.toLowerCase(Locale.ROOT));
+    }
+
+    /** Java's patterns recurse with every repeated group, so a long text would overflow the stack. */
+    static boolean isBounded(String text) {
+        return text.length() <= LONGEST;
     }
 
     private static boolean looksLikeRegistry(String first) {

@@ -112,7 +112,7 @@ public final class ImagesSpec {
             if (!ImageReference.isRegistryWithPath(hostAndPath)) {
                 // Some write a user and a password into it, which must not show.
                 throw new InvalidValueException(
-                        hostAndPath.replaceAll("[^/]*@", "(hidden)@"),
+                        withoutUser(hostAndPath),
                         "is no registry",
                         "write it like registry.example.com:5000/path, without https:// and without a user");
             }
@@ -144,6 +144,11 @@ public final class ImagesSpec {
             overrides.clear();
             overrides.putAll(all);
             return this;
+        }
+
+        private static String withoutUser(String hostAndPath) {
+            var at = hostAndPath.lastIndexOf('@');
+            return at < 0 ? hostAndPath : "(hidden)" + hostAndPath.substring(at);
         }
 
         /** The settings. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,17 +97,9 @@ public final class Finding {
         return new Finding(this, where);
     }
 
-    /**
-     * Whether it judges a value that could not be read, and so would judge a default that the user never meant.
-     *
-     * @param unreadable the path of a value that could not be read
-     */
-    boolean dependsOn(ConfigPath unreadable) {
-        return touches(path, unreadable) || comparedWith.stream().anyMatch(other -> touches(other, unreadable));
-    }
-
-    private static boolean touches(ConfigPath path, ConfigPath unreadable) {
-        return path.isWithin(unreadable) || unreadable.isWithin(path);
+    /** The paths of every value that it judges. */
+    Stream<ConfigPath> judged() {
+        return Stream.concat(Stream.of(path), comparedWith.stream());
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.clusternetwork.finding;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -141,7 +142,8 @@ public final class Findings implements Iterable<Finding> {
     /** Takes findings in, one after the other. Not thread-safe; made for one validation. */
     public static final class Collector {
 
-        private final Set<ConfigPath> unreadable = new LinkedHashSet<>();
+        private final Set<ConfigPath> unreadable = new HashSet<>();
+        private final Set<ConfigPath> aboveUnreadable = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
 
         /** A collector that takes everything. */
@@ -153,13 +155,25 @@ public final class Findings implements Iterable<Finding> {
          */
         public Collector(Collection<ConfigPath> unreadable) {
             this.unreadable.addAll(unreadable);
+            unreadable.forEach(path -> lineage(path).forEach(aboveUnreadable::add));
         }
 
         /** Takes a finding in. */
         public void add(Finding finding) {
-            if (unreadable.stream().noneMatch(finding::dependsOn)) {
+            if (finding.judged().noneMatch(this::isUnreadable)) {
                 findings.add(finding);
             }
+        }
+
+        /** Whether a value, something above it or something below it could not be read. */
+        private boolean isUnreadable(ConfigPath path) {
+            return aboveUnreadable.contains(path) || lineage(path).anyMatch(unreadable::contains);
+        }
+
+        private static Stream<ConfigPath> lineage(ConfigPath path) {
+            return Stream.iterate(
+                            Optional.of(path), Optional::isPresent, each -> each.flatMap(ConfigPath::parent))
+                    .flatMap(Optional::stream);
         }
 
         /** Takes a finding in. */

@@ -3,7 +3,7 @@ package dev.clusternetwork.finding;
 /**
  * A user's decision to live with a kind of finding.
  *
- * @param code the code's name, such as {@code PUBLIC_BLOCK}
+ * @param code the code's name, such as {@code CIDR_PUBLIC}
  * @param reason why, in the user's words; not blank
  */
 public record Waiver(String code, String reason) {

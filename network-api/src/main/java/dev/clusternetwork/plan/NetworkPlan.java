@@ -16,9 +16,15 @@ import java.util.stream.Collectors;
  * equal ones each time.
  *
  * <p>It always holds every object that it is responsible for, there already or not, so that a host tool can delete what
- * carries the stack label and is no longer among {@link #keys()}.
+ * carries the {@link #STACK_LABEL} and is no longer among {@link #keys()}.
  */
 public final class NetworkPlan {
+
+    /**
+     * The label that every object of a plan carries; its value is the provider's id. It never enters a selector, since
+     * those cannot change and objects that somebody else made have to be adopted.
+     */
+    public static final String STACK_LABEL = "clusternetwork.dev/stack";
 
     private final List<Stage> stages;
     private final HostPlan everyHost;

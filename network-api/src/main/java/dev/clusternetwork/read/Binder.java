@@ -66,7 +66,7 @@ final class Binder {
         }
     }
 
-    /** What was found, in the order of binding. */
+    /** What was found, in the order of binding; at most {@link ReadingFaults#MOST}, and one that says if there are more. */
     List<Finding> findings() {
         return findings;
     }
@@ -83,7 +83,11 @@ final class Binder {
     }
 
     void report(Finding.Builder finding, SourceLocation at) {
-        findings.add(finding.build().at(at));
+        if (findings.size() < ReadingFaults.MOST) {
+            findings.add(finding.build().at(at));
+        } else if (findings.size() == ReadingFaults.MOST) {
+            findings.add(ReadingFaults.tooMany(at));
+        }
     }
 
     /** Reports an error about a value and remembers that the value is unreadable. */

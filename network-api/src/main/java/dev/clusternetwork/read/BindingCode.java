@@ -13,7 +13,7 @@ public enum BindingCode implements FindingCode {
     UNKNOWN_HOST_KEY(
             Severity.WARNING,
             true,
-            "A key of a host is known neither to the network nor to the reference's host tool.",
+            "A key of a host is known neither to the network nor among the keys that Kontena Pharos had.",
             "Correct the key, or waive the finding if your host tool knows it."),
     NETWORK_MISSPELT(
             Severity.WARNING,

@@ -44,20 +44,9 @@ final class ClusterBinding {
         var cluster = ClusterSpec.builder();
         tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
         var loading = new Findings.Collector(binder.unreadable());
-        var loaded = loadFiles(cluster.build(), loading);
+        var loaded = ClusterReader.load(cluster.build(), catalog, root, files, loading);
         var findings = findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
         return new ClusterDocument(loaded, findings, unreadable(loading.toFindings()), root, tree);
-    }
-
-    private ClusterSpec loadFiles(ClusterSpec cluster, Findings.Collector loading) {
-        var network = cluster.network();
-        return network.settings()
-                .flatMap(settings -> catalog.find(network.provider())
-                        .map(provider -> ClusterReader.load(provider, settings, cluster, root, files, loading)))
-                .map(settings -> cluster.toBuilder()
-                        .network(network.toBuilder().provider(settings))
-                        .build())
-                .orElse(cluster);
     }
 
     /** A file that could not be loaded leaves its setting unreadable, so that no rule judges the gap it left. */

@@ -67,19 +67,29 @@ public final class ClusterReader {
     public static ClusterDocument load(ClusterSpec cluster, ProviderCatalog catalog, SourceFiles files) {
         var findings = new Findings.Collector();
         var root = ConfigPath.root();
-        var loaded = cluster.network()
-                .settings()
-                .flatMap(settings -> catalog.find(cluster.network().provider())
-                        .filter(provider -> provider.settingsType().isInstance(settings))
-                        .map(provider -> load(provider, settings, cluster, root, files, findings)))
-                .map(settings -> cluster.toBuilder()
-                        .network(cluster.network().toBuilder().provider(settings))
-                        .build())
-                .orElse(cluster);
+        var loaded = load(cluster, catalog, root, files, findings);
         return new ClusterDocument(loaded, findings.toFindings(), Set.of(), root, null);
     }
 
-    static <S extends ProviderSettings> ProviderSettings load(
+    /** The cluster, its provider's settings with what the files hold. */
+    static ClusterSpec load(
+            ClusterSpec cluster,
+            ProviderCatalog catalog,
+            ConfigPath root,
+            SourceFiles files,
+            Findings.Collector findings) {
+        var network = cluster.network();
+        return network.settings()
+                .flatMap(settings -> catalog.find(network.provider())
+                        .filter(provider -> provider.settingsType().isInstance(settings))
+                        .map(provider -> load(provider, settings, cluster, root, files, findings)))
+                .map(settings -> cluster.toBuilder()
+                        .network(network.toBuilder().provider(settings))
+                        .build())
+                .orElse(cluster);
+    }
+
+    private static <S extends ProviderSettings> ProviderSettings load(
             NetworkProvider<S> provider,
             ProviderSettings settings,
             ClusterSpec cluster,
@@ -90,7 +100,7 @@ public final class ClusterReader {
         ProviderSettings loaded;
         try {
             loaded = provider.load(LoadContext.of(typed, cluster, root, files, findings));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError broken) {
             // Not its message: that could repeat a secret.
             throw new ProviderException(
                     "the provider '" + provider.id() + "' broke while it read the files of its settings: "

@@ -48,11 +48,16 @@ final class ReadingFaults {
     Findings toFindings() {
         var sorted = new ArrayList<>(faults);
         sorted.sort(IN_FILE_ORDER);
-        firstLeftOut.ifPresent(location -> sorted.add(Finding.of(ReadingCode.TOO_MANY_FAULTS, ConfigPath.root())
+        firstLeftOut.ifPresent(location -> sorted.add(tooMany(location)));
+        return Findings.of(sorted);
+    }
+
+    /** Says that there are more than {@link #MOST}; an error, for one may be among those left out. */
+    static Finding tooMany(SourceLocation firstLeftOut) {
+        return Finding.of(ReadingCode.TOO_MANY_FAULTS, ConfigPath.root())
                 .message("the file has more than " + MOST + " faults like these, and the rest was not judged")
                 .fix("correct these first")
                 .build()
-                .at(location)));
-        return Findings.of(sorted);
+                .at(firstLeftOut);
     }
 }

@@ -1,5 +1,6 @@
 package dev.clusternetwork.spi;
 
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Nearest;
 import java.util.Collection;
 import java.util.Collections;
@@ -103,7 +104,7 @@ public final class ProviderCatalog {
     public String adviceFor(String unknownId) {
         return Nearest.to(unknownId, providers.keySet())
                 .map(near -> "did you mean '" + near + "'?")
-                .orElse("add the module that brings '" + unknownId + "' or correct the name");
+                .orElse("add the module that brings '" + Excerpt.of(unknownId) + "' or correct the name");
     }
 
     @Override

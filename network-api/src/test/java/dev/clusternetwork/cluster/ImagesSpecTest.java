@@ -50,7 +50,7 @@ class ImagesSpecTest {
     void aUserInTheRegistryIsNotRepeated() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry("https://user:s3cret@registry.example.com/path"))
-                .withMessage("'https://(hidden)@registry.example.com/path' is no registry; write it like"
+                .withMessage("'(hidden)@registry.example.com/path' is no registry; write it like"
                         + " registry.example.com:5000/path, without https:// and without a user");
     }
 

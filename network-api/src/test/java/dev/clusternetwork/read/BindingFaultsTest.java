@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.spi.ProviderCatalog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Timeout;
+import java.util.List;
+import dev.clusternetwork.NetworkPlanner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -145,6 +149,39 @@ class BindingFaultsTest {
                                 + " write KEY: VALUE lines below it",
                         "c.yml:1:45: error WRONG_TYPE network.waive is a single value, but a map is expected; write KEY:"
                                 + " VALUE lines below it");
+    }
+
+    @Test
+    void moreFaultsThanAnybodyCorrectsInOneGoAreLeftOutWithAnError() {
+        var text = "hosts:\n" + "  - {}\n".repeat(40_000);
+        var findings = ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of())
+                .findings()
+                .all();
+        assertThat(findings).hasSize(101);
+        assertThat(findings.get(100))
+                .hasToString("c.yml:52:5: error TOO_MANY_FAULTS the file has more than 100 faults like these, and the rest"
+                        + " was not judged; correct these first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "name: %s", "kubernetes_version: %s", "hosts: [{address: %s, role: master}]",
+        "hosts: [{address: 192.0.2.1, role: %s}]", "hosts: [{address: 192.0.2.1, role: master, name: %s}]",
+        "hosts: [{address: 192.0.2.1, role: master, labels: {a: %s}}]",
+        "hosts: [{address: 192.0.2.1, role: master, labels: {? %s : a}}]",
+        "network: {provider: %s}", "network: {pod_network_cidr: %s}", "network: {images: {registry: %s}}",
+        "network: {images: {pull_secrets: [%s]}}", "network: {images: {override: {a: %s}}}",
+        "network: {images: {override: {a: '@%s'}}}", "network: {images: {override: {a: ':%s'}}}",
+        "network: {firewalld: {open_ports: [{port: %s, protocol: tcp, roles: [master]}]}}", "network: {waive: {A: %s}}"
+    })
+    @Timeout(20)
+    void aLongTextOfManyPiecesIsJudgedInBoundedTimeAndSpace(String setting) {
+        for (var piece : List.of("a.", "a-", "1.", "a:", "a/", "@")) {
+            var text = setting.formatted(piece.repeat(100_000));
+            var document = ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of());
+            var findings = NetworkPlanner.of(ProviderCatalog.of()).validate(document);
+            assertThat(findings.all()).allSatisfy(finding -> assertThat(finding.text()).hasSizeLessThan(2_000));
+        }
     }
 
     @Test

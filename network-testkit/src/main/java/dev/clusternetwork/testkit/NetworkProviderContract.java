@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.clusternetwork.address.InvalidValueException;
-import dev.clusternetwork.assembly.PlanAssembler;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
@@ -402,11 +401,11 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 (planned, faults) -> {
                     planned.objects().stream()
                             .filter(object -> !provider().id().equals(Claim.orEmpty(object.getMetadata().getLabels())
-                                    .get(PlanAssembler.STACK_LABEL)))
+                                    .get(NetworkPlan.STACK_LABEL)))
                             .forEach(object -> faults.add(ObjectKey.of(object) + " lacks it"));
-                    Selectors.askingFor(PlanAssembler.STACK_LABEL, planned.objects()).forEach(faults::add);
+                    Selectors.askingFor(NetworkPlan.STACK_LABEL, planned.objects()).forEach(faults::add);
                 },
-                "Leave " + PlanAssembler.STACK_LABEL + " to the core; selectors of running clusters cannot change.");
+                "Leave " + NetworkPlan.STACK_LABEL + " to the core; selectors of running clusters cannot change.");
     }
 
     @Test
