@@ -8,13 +8,14 @@ enum WeaveCode implements FindingCode {
     WEAVE_NO_IPV6(
             Severity.ERROR,
             false,
-            "A setting of Weave names an IPv6 address or block; Weave knows IPv4 alone.",
-            "Write an IPv4 one."),
+            "A setting of Weave names an IPv6 address or block; Weave supports only IPv4.",
+            "Write an IPv4 address or block."),
     WEAVE_RANGE_TOO_SMALL(
             Severity.ERROR,
             false,
-            "Weave refuses a range of fewer than four addresses.",
-            "Choose a block of /30 or larger."),
+            "The pod block or ipalloc_default_subnet has fewer than the four addresses that Weave wants, or too few for the"
+                    + " hosts.",
+            "Choose a block of /30 or larger, with two addresses for each host and two more."),
     WEAVE_SUBNET_OUTSIDE_PODS(
             Severity.ERROR,
             false,
@@ -23,13 +24,23 @@ enum WeaveCode implements FindingCode {
     WEAVE_TRUSTED_SUBNET_TWICE(
             Severity.ERROR,
             true,
-            "A trusted subnet is listed twice, which often hides a missing one.",
+            "A trusted subnet is listed twice; often another one was meant.",
             "Delete the second, or correct it to the subnet that was meant."),
     WEAVE_KNOWN_PEER_TWICE(
             Severity.ERROR,
             true,
-            "A known peer is listed twice, which often hides a missing one.",
+            "A known peer is listed twice; often another one was meant.",
             "Delete the second, or correct it to the peer that was meant."),
+    WEAVE_KNOWN_PEER_UNUSABLE(
+            Severity.ERROR,
+            true,
+            "A known peer has an address that no node of another cluster can have.",
+            "Write the address under which this cluster's nodes reach that node."),
+    WEAVE_KNOWN_PEER_OWN(
+            Severity.ERROR,
+            true,
+            "A known peer is a host of this cluster, but known peers are nodes of other clusters.",
+            "Delete it: the nodes of one cluster find each other by themselves."),
     WEAVE_PEERS_WITHOUT_OBSERVER(
             Severity.WARNING,
             true,
@@ -54,7 +65,7 @@ enum WeaveCode implements FindingCode {
     WEAVE_DISCOVERY_ACROSS_REGIONS(
             Severity.WARNING,
             true,
-            "Hosts lie in several regions, but nodes would connect to each other's private addresses alone.",
+            "Hosts lie in several regions, but nodes would connect only to each other's private addresses.",
             "Set peering: auto, or waive the finding if every private address is reachable from every region."),
     WEAVE_SHUTTLE_IMAGE_OLD(
             Severity.WARNING,
@@ -69,8 +80,8 @@ enum WeaveCode implements FindingCode {
     WEAVE_PASSWORD_FILE(
             Severity.ERROR,
             false,
-            "The password file is missing, unreadable, empty, or does not hold one line of text.",
-            "Write the password into the file, in one line."),
+            "The password file is missing, unreadable, empty, or does not hold one line of visible text.",
+            "Write the password into a file, in one line, and name that file."),
     WEAVE_PASSWORD_NOT_READ(
             Severity.ERROR,
             false,
@@ -79,13 +90,25 @@ enum WeaveCode implements FindingCode {
     WEAVE_PASSWORD_SECRET_BROKEN(
             Severity.ERROR,
             false,
-            "The Secret weave-passwd in the cluster does not hold a password.",
-            "Put the password that the nodes use into the Secret, or delete it if no node runs."),
+            "The Secret weave-passwd in the cluster does not hold a password that is text.",
+            "Put the password that the nodes use into the Secret, or delete it if no node runs Weave."),
     WEAVE_PASSWORD_DIFFERS(
             Severity.WARNING,
             true,
             "The password file holds another password than the cluster uses; the cluster's stays.",
             "Correct the file, or rotate the password: delete the Secret, apply, and restart every Weave pod."),
+    WEAVE_PASSWORD_NOT_SHARED(
+            Severity.ERROR,
+            false,
+            "The cluster is to join the ring of another one, but would get a password of its own; nodes with different"
+                    + " passwords refuse each other.",
+            "Set a password file that holds the first cluster's password."),
+    WEAVE_PASSWORD_DRAWN_FOR_PEERS(
+            Severity.WARNING,
+            true,
+            "A new password is generated, and the clusters of the known peers do not have it.",
+            "Set the same password file in every cluster, or give the others this cluster's password and waive the"
+                    + " finding."),
     WEAVE_PASSWORD_DRAWN_BLINDLY(
             Severity.WARNING,
             true,

@@ -32,17 +32,47 @@ final class WeavePassword {
         return observed.find(WeavePasswordSecret.KEY, Secret.class);
     }
 
-    /** The password in a Secret; empty when its key is missing, empty or malformed. */
+    /** The password in a Secret; empty when {@link #faultIn} finds a fault. */
     static Optional<SecretText> in(Secret secret) {
-        var data = secret.getData() == null ? null : secret.getData().get(WeavePasswordSecret.DATA_KEY);
-        if (data == null || data.isEmpty()) {
+        return bytesIn(secret).flatMap(WeavePassword::decoded).filter(text -> !text.isEmpty()).map(SecretText::of);
+    }
+
+    /** Why a Secret holds no password, as what it holds instead: its key is missing, empty or malformed. */
+    static Optional<String> faultIn(Secret secret) {
+        if (valueIn(secret).isEmpty()) {
+            return Optional.of("no password");
+        }
+        var bytes = bytesIn(secret);
+        if (bytes.isEmpty()) {
+            return Optional.of("a value that is not base64");
+        }
+        var text = decoded(bytes.get());
+        if (text.isEmpty()) {
+            return Optional.of("a value that is not UTF-8 text");
+        }
+        return text.get().isEmpty() ? Optional.of("no password") : Optional.empty();
+    }
+
+    private static Optional<String> valueIn(Secret secret) {
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(WeavePasswordSecret.DATA_KEY))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<byte[]> bytesIn(Secret secret) {
+        try {
+            return valueIn(secret).map(Base64.getDecoder()::decode);
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
         try {
-            var bytes = Base64.getDecoder().decode(data.strip());
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.isEmpty() ? Optional.empty() : Optional.of(SecretText.of(text));
-        } catch (IllegalArgumentException | CharacterCodingException malformed) {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }
     }

@@ -8,19 +8,28 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.SecretText;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What must hold of Weave's settings in their cluster. One method a rule, in the order of their findings. */
 final class WeaveRules {
 
     /** Weave refuses a range of fewer than four addresses. */
     private static final int LONGEST_PREFIX = 30;
+
+    /** The first and the last address of the block. */
+    private static final int NOT_HANDED_OUT = 2;
+
+    /** One for the bridge, and one for a pod. */
+    private static final int LEAST_PER_HOST = 2;
 
     /** What fits into a label's value. */
     private static final int LONGEST_LABEL = 63;
@@ -63,12 +72,14 @@ final class WeaveRules {
 
     private void podBlockIsTheRunningOne() {
         podBlock().ifPresent(block -> running.flatMap(RunningWeave::podCidr)
-                .filter(range -> !range.equals(block.toString()))
+                .filter(range -> !range.is(block))
                 .ifPresent(range -> findings.add(Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
                         .found(block)
                         .message(podPath + " is " + block + ", but the Weave that runs in the cluster hands out addresses of "
                                 + range)
-                        .fix("write " + range + "; another block needs a new cluster"))));
+                        .fix(range.block()
+                                .map(running -> "write " + running + "; another block needs a new cluster")
+                                .orElse("write the block that the running Weave uses; another block needs a new cluster")))));
     }
 
     private void defaultSubnetUsable() {
@@ -108,13 +119,43 @@ final class WeaveRules {
         var first = new HashMap<HostAddress, Integer>();
         for (int i = 0; i < peers.size(); i++) {
             var peer = peers.get(i);
-            var at = list.item(i);
-            peer.ip().ifPresent(ip -> isIpv6(ip.family(), ip, at, "address"));
             var earlier = first.putIfAbsent(peer, i);
             if (earlier != null) {
                 findings.add(twice(WeaveCode.WEAVE_KNOWN_PEER_TWICE, list, i, earlier, peer));
+            } else {
+                knownPeerUsable(peer, list.item(i));
             }
         }
+    }
+
+    private void knownPeerUsable(HostAddress peer, ConfigPath at) {
+        if (peer.ip().isPresent() && isIpv6(peer.ip().get().family(), peer, at, "address")) {
+            return;
+        }
+        var peers = WeavePeers.of(cluster, context.root());
+        var unusable = peers.whyUnusable(peer);
+        if (unusable.isPresent()) {
+            var finding = Finding.of(WeaveCode.WEAVE_KNOWN_PEER_UNUSABLE, at)
+                    .found(peer)
+                    .message(at + " is " + Excerpt.of(peer.toString()) + ", which " + unusable.get().clause()
+                            + " and so can be no address of another cluster's node")
+                    .fix("write the address under which this cluster's nodes reach that node");
+            unusable.get().block().ifPresent(finding::comparedWith);
+            findings.add(finding);
+            return;
+        }
+        peers.own(peer).ifPresent(own -> findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_OWN, at)
+                .found(peer)
+                .comparedWith(own)
+                .message(at + " is " + Excerpt.of(peer.toString()) + ", which is " + own
+                        + ", a host of this very cluster")
+                .fix("list nodes of other clusters alone; this cluster's own find each other by themselves")));
+    }
+
+    /** Whether another cluster is to be joined: own hosts and what can be no node do not count. */
+    private boolean hasForeignPeers() {
+        var peers = WeavePeers.of(cluster, context.root());
+        return weave.knownPeers().stream().anyMatch(peers::isForeign);
     }
 
     private void hostsReachableByIpv4() {
@@ -133,7 +174,7 @@ final class WeaveRules {
         var init = path.key("ipalloc_init");
         var observes = weave.ipallocInit() == IpallocInit.OBSERVER;
         if (running.isPresent()) {
-            var kept = running.get().ipallocInit().orElse("no value of its own");
+            var kept = running.get().ipallocInit().map(Excerpt::of).orElse("no value of its own");
             if (observes && !kept.equals(IpallocInit.OBSERVER.toString())) {
                 findings.add(Finding.of(WeaveCode.WEAVE_RING_EXISTS, init)
                         .found(weave.ipallocInit())
@@ -141,14 +182,14 @@ final class WeaveRules {
                                 + " and keeps it")
                         .fix("delete the setting"));
             }
-        } else if (observes && weave.knownPeers().isEmpty()) {
+        } else if (observes && !hasForeignPeers()) {
             findings.add(Finding.of(WeaveCode.WEAVE_OBSERVER_ALONE, init)
                     .found(weave.ipallocInit())
                     .comparedWith(peers)
                     .message(init + " is observer, so the nodes wait for the ring of another cluster, but " + peers
                             + " names none of its nodes")
                     .fix("list nodes of the first cluster as known_peers, or delete ipalloc_init"));
-        } else if (!observes && !weave.knownPeers().isEmpty()) {
+        } else if (!observes && hasForeignPeers()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, peers)
                     .comparedWith(init)
                     .message(peers + " is set, but " + init
@@ -166,7 +207,7 @@ final class WeaveRules {
                     .found(weave.peering())
                     .comparedWith(context.root().key("hosts"))
                     .message(path.key("peering") + " is discovery, but the hosts lie in the regions "
-                            + String.join(", ", regions)
+                            + shown(regions)
                             + ", and nodes would connect to each other's private addresses alone")
                     .fix("set peering: auto, or waive " + WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS
                             + " if every private address is reachable from every region"));
@@ -200,7 +241,7 @@ final class WeaveRules {
             return path.key("peering") + " is flying-shuttle";
         }
         return weave.knownPeers().isEmpty()
-                ? "the hosts lie in the regions " + String.join(", ", cluster.regions())
+                ? "the hosts lie in the regions " + shown(cluster.regions())
                 : path.key("known_peers") + " is set";
     }
 
@@ -220,28 +261,69 @@ final class WeaveRules {
         var at = path.key("password");
         if (weave.password().isPresent() && weave.passwordValue().isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_READ, at)
-                    .found(weave.password().get())
-                    .message(at + " is " + weave.password().get() + ", a file that nobody read")
+                    // Who mistakes the key for the password itself must not see it printed.
+                    .found(Finding.HIDDEN)
+                    .message(at + " names a file that nobody read")
                     .fix("load the cluster with ClusterReader.load, or hand the password to the builder"));
             return;
         }
         var secret = WeavePassword.observedSecret(context.observed());
         if (secret.isPresent()) {
             var live = WeavePassword.in(secret.get());
-            if (live.isEmpty()) {
+            var fault = WeavePassword.faultIn(secret.get());
+            if (fault.isPresent()) {
                 findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_SECRET_BROKEN, at)
-                        .message(WeavePasswordSecret.KEY + " in the cluster holds no password under the key "
-                                + WeavePasswordSecret.DATA_KEY)
+                        .message(WeavePasswordSecret.KEY + " in the cluster holds " + fault.get()
+                                + " under the key " + WeavePasswordSecret.DATA_KEY)
                         .fix("put the password that the nodes use there, or delete the Secret if no node runs Weave"));
             } else {
-                weave.passwordValue().ifPresent(wanted -> passwordDiffers(live.get(), wanted, at));
+                weave.passwordValue().ifPresent(wanted -> passwordDiffers(live.orElseThrow(), wanted, at));
             }
-        } else if (!context.observed().isKnown() && weave.passwordValue().isEmpty()) {
+        } else if (weave.passwordValue().isEmpty()) {
+            passwordDrawn(at);
+        }
+    }
+
+    private void passwordDrawn(ConfigPath at) {
+        if (hasForeignPeers() && weave.ipallocInit() == IpallocInit.OBSERVER) {
+            notShared(at);
+            return;
+        }
+        if (hasForeignPeers()) {
+            drawnForPeers(at);
+        }
+        if (!context.observed().isKnown()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
                     .message(at + " is not set, so this plan draws a new password, and nobody looked whether the cluster"
                             + " has one: applying it again would rotate the password and cut off nodes until all restart")
                     .fix("hand over what runs in the cluster, or set a password file"));
         }
+    }
+
+    private void notShared(ConfigPath at) {
+        var init = path.key("ipalloc_init");
+        findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_SHARED, at)
+                .comparedWith(path.key("known_peers"))
+                .comparedWith(init)
+                .message(at + " is not set, but " + init + " is observer: with a password drawn for this cluster alone, its"
+                        + " nodes would be refused by the other cluster's and wait for ever")
+                .fix("name a file that holds the password of the first cluster, which " + WeavePasswordSecret.KEY
+                        + " there holds"
+                        + (context.observed().isKnown()
+                                ? ""
+                                : "; or, if this cluster has that Secret already, hand over what runs in it")));
+    }
+
+    private void drawnForPeers(ConfigPath at) {
+        var peers = path.key("known_peers");
+        findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS, at)
+                .comparedWith(peers)
+                .comparedWith(path.key("ipalloc_init"))
+                .message(at + " is not set, so this plan draws a new password, but " + peers
+                        + " names nodes of other clusters, and nodes with different passwords refuse each other")
+                .fix("set a password file, the same in every cluster of the network; or, if this is the first, give the"
+                        + " others what " + WeavePasswordSecret.KEY + " holds once it is applied, and waive "
+                        + WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS));
     }
 
     private void passwordDiffers(SecretText live, SecretText wanted, ConfigPath at) {
@@ -262,6 +344,7 @@ final class WeaveRules {
     }
 
     private void largeEnough(Cidr block, ConfigPath at) {
+        var hosts = cluster.hosts().size();
         if (block.prefixLength() > LONGEST_PREFIX) {
             findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
                     .found(block)
@@ -269,7 +352,29 @@ final class WeaveRules {
                             + (block.size().intValue() == 1 ? " address" : " addresses")
                             + "; Weave wants at least four")
                     .fix("choose a block of /" + LONGEST_PREFIX + " or larger"));
+        } else if (neededBy(hosts) > block.size().longValue()) {
+            var fitting = (block.size().longValue() - NOT_HANDED_OUT) / LEAST_PER_HOST;
+            findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
+                    .found(block)
+                    .comparedWith(context.root().key("hosts"))
+                    .message(at + " is " + block + ", whose " + block.size() + " addresses are enough for " + fitting
+                            + (fitting == 1 ? " host" : " hosts") + ", but there are " + hosts
+                            + ": every host needs one for Weave's bridge and at least one for a pod, and the first and"
+                            + " the last of the block are not handed out")
+                    .fix("choose a block of /" + longestPrefixFor(hosts) + " or larger"));
         }
+    }
+
+    private static long neededBy(int hosts) {
+        return NOT_HANDED_OUT + (long) LEAST_PER_HOST * hosts;
+    }
+
+    private static int longestPrefixFor(int hosts) {
+        var length = LONGEST_PREFIX;
+        while (length > 0 && 1L << IpFamily.IPV4.bits() - length < neededBy(hosts)) {
+            length--;
+        }
+        return length;
     }
 
     private boolean isIpv6(IpFamily family, Object value, ConfigPath at, String what) {
@@ -283,11 +388,16 @@ final class WeaveRules {
         return true;
     }
 
+    /** Regions are labels, in which a user can write anything. */
+    private static String shown(Collection<String> regions) {
+        return regions.stream().map(Excerpt::of).collect(Collectors.joining(", "));
+    }
+
     private static Finding.Builder twice(WeaveCode code, ConfigPath list, int index, int earlier, Object value) {
         return Finding.of(code, list.item(index))
                 .found(value)
                 .comparedWith(list.item(earlier))
-                .message(list.item(index) + " is " + value + ", which " + list.item(earlier) + " is as well")
+                .message(list.item(index) + " is " + Excerpt.of(value.toString()) + ", which " + list.item(earlier) + " is as well")
                 .fix("delete the second, or correct it to what was meant");
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -212,15 +213,14 @@ public final class WeaveSettings implements ProviderSettings {
          * @throws InvalidValueException when it is not a block
          */
         public Builder trustedSubnet(String block) {
-            trustedSubnets.add(Cidr.parse(block));
+            trustedSubnets.add(Cidr.parse(Objects.requireNonNull(block, "block")));
             return this;
         }
 
         /** Replaces all subnets between whose nodes traffic is not encrypted. Default: none. */
         @Key
         public Builder trustedSubnets(Collection<Cidr> blocks) {
-            trustedSubnets.clear();
-            trustedSubnets.addAll(blocks);
+            replace(trustedSubnets, blocks, "blocks");
             return this;
         }
 
@@ -230,15 +230,14 @@ public final class WeaveSettings implements ProviderSettings {
          * @throws InvalidValueException when it is neither an IP address nor a host name
          */
         public Builder knownPeer(String address) {
-            knownPeers.add(HostAddress.parse(address));
+            knownPeers.add(HostAddress.parse(Objects.requireNonNull(address, "address")));
             return this;
         }
 
         /** Replaces all nodes of other clusters to connect to. Default: none. */
         @Key
         public Builder knownPeers(Collection<HostAddress> addresses) {
-            knownPeers.clear();
-            knownPeers.addAll(addresses);
+            replace(knownPeers, addresses, "addresses");
             return this;
         }
 
@@ -248,21 +247,21 @@ public final class WeaveSettings implements ProviderSettings {
          */
         @Key
         public Builder password(String file) {
-            this.password = file;
+            this.password = Objects.requireNonNull(file, "file");
             this.passwordValue = null;
             return this;
         }
 
         /** The password itself, where it does not come from a file. Default: none, a password is generated. */
         public Builder passwordValue(SecretText value) {
-            this.passwordValue = value;
+            this.passwordValue = Objects.requireNonNull(value, "value");
             return this;
         }
 
         /** The part of the pod block that pods get their addresses from. Default: all of it. */
         @Key
         public Builder ipallocDefaultSubnet(Cidr block) {
-            this.ipallocDefaultSubnet = block;
+            this.ipallocDefaultSubnet = Objects.requireNonNull(block, "block");
             return this;
         }
 
@@ -272,13 +271,13 @@ public final class WeaveSettings implements ProviderSettings {
          * @throws InvalidValueException when it is not a block
          */
         public Builder ipallocDefaultSubnet(String block) {
-            return ipallocDefaultSubnet(Cidr.parse(block));
+            return ipallocDefaultSubnet(Cidr.parse(Objects.requireNonNull(block, "block")));
         }
 
         /** What nodes do when the ring is not there yet. Default: {@code consensus}. */
         @Key
         public Builder ipallocInit(IpallocInit what) {
-            this.ipallocInit = what;
+            this.ipallocInit = Objects.requireNonNull(what, "what");
             return this;
         }
 
@@ -292,7 +291,7 @@ public final class WeaveSettings implements ProviderSettings {
         /** How nodes find each other. Default: {@code auto}. */
         @Key
         public Builder peering(Peering how) {
-            this.peering = how;
+            this.peering = Objects.requireNonNull(how, "how");
             return this;
         }
 
@@ -306,6 +305,15 @@ public final class WeaveSettings implements ProviderSettings {
         @Override
         public WeaveSettings build() {
             return new WeaveSettings(this);
+        }
+
+        private static <T> void replace(List<T> list, Collection<T> with, String name) {
+            var copy = new ArrayList<T>(Objects.requireNonNull(with, name));
+            for (int i = 0; i < copy.size(); i++) {
+                Objects.requireNonNull(copy.get(i), name + "[" + i + "]");
+            }
+            list.clear();
+            list.addAll(copy);
         }
     }
 }

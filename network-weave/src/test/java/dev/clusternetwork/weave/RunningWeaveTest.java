@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.write.ManifestWriter;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -19,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a plan keeps of the Weave that runs, so that nothing rolls that need not. */
 class RunningWeaveTest {
 
+    private static final String ONE_HOST = "hosts: [{address: 192.0.2.1, role: master}]";
+
     private static final String PEERS =
             """
             hosts: [{address: 192.0.2.9, role: master}]
-            network: {weave: {known_peers: [%s], ipalloc_init: observer}}
+            network: {weave: {known_peers: [%s], ipalloc_init: observer, password: passwd}}
             """;
 
     @Test
@@ -95,6 +101,52 @@ class RunningWeaveTest {
                 .plan(Clusters.read("hosts: [{address: 192.0.2.1, role: master}]"), ObservedCluster.of(foreign));
 
         assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("KUBE_PEERS", "192.0.2.1");
+    }
+
+    @Test
+    @DisplayName("a half-made DaemonSet is judged without a stumble")
+    void halfMade() {
+        var noTemplate = new DaemonSetBuilder(reference()).editSpec().withTemplate(null).endSpec().build();
+        var noPod = reference();
+        noPod.getSpec().getTemplate().setSpec(null);
+        var noContainers = reference();
+        noContainers.getSpec().getTemplate().getSpec().setContainers(null);
+        var nullContainer = reference();
+        nullContainer.getSpec().getTemplate().getSpec().setContainers(Arrays.asList((Container) null));
+        var noEnv = reference();
+        noEnv.getSpec().getTemplate().getSpec().getContainers().get(0).setEnv(null);
+        var nullEnv = reference();
+        nullEnv.getSpec().getTemplate().getSpec().getContainers().get(0).setEnv(Arrays.asList((EnvVar) null));
+
+        for (var each : List.of(noTemplate, noPod, noContainers, nullContainer)) {
+            var plan = Clusters.planner().plan(Clusters.read(ONE_HOST), ObservedCluster.of(each));
+            assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("KUBE_PEERS", "192.0.2.1");
+        }
+        for (var each : List.of(noEnv, nullEnv)) {
+            var plan = Clusters.planner().plan(Clusters.read(ONE_HOST), ObservedCluster.of(each));
+            assertThat(plan).daemonSet("weave-net").container("weave").hasNoEnv("KUBE_PEERS");
+        }
+    }
+
+    @Test
+    @DisplayName("a block is compared as a block, and what is none is shown bounded")
+    void rangeCompared() {
+        assertThat(judged(" 10.32.0.0/12\n")).isEmpty();
+        assertThat(judged("10.64.0.0/12"))
+                .containsExactly("cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
+                        + " but the Weave that runs in the cluster hands out addresses of 10.64.0.0/12; write 10.64.0.0/12;"
+                        + " another block needs a new cluster");
+        assertThat(judged("a\u0007" + "b".repeat(100)))
+                .containsExactly("cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
+                        + " but the Weave that runs in the cluster hands out addresses of 'a?" + "b".repeat(78) + "...';"
+                        + " write the block that the running Weave uses; another block needs a new cluster");
+    }
+
+    private static List<String> judged(String range) {
+        var running = reference();
+        running.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().get(0).setValue(range);
+        return Clusters.lines(
+                Clusters.planner().validate(Clusters.read(ONE_HOST), ObservedCluster.of(running)));
     }
 
     private static DaemonSet reference() {

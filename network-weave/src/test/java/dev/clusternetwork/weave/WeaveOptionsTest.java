@@ -62,7 +62,7 @@ class WeaveOptionsTest {
                 weave("peering: discovery", WeaveOptionsTest::withoutShuttle),
                 weave("peering: flying-shuttle", plan -> withShuttle(plan, "{\"peers\":[]}")),
                 weave("known_peers: []", WeaveOptionsTest::withoutShuttle),
-                weave("{known_peers: [198.51.100.1, b.example.com], ipalloc_init: observer}", plan -> {
+                weave("{known_peers: [198.51.100.1, b.example.com], ipalloc_init: observer, password: passwd}", plan -> {
                     withShuttle(plan, "{\"peers\":[\"198.51.100.1\",\"b.example.com\"]}");
                     router(plan)
                             .hasEnv("KUBE_PEERS", "198.51.100.1 b.example.com")

@@ -97,15 +97,20 @@ class WeavePasswordTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"another-key, c2VjcmV0", "weave-passwd, ''", "weave-passwd, not base64!", "weave-passwd, //79"})
+    @CsvSource({
+        "another-key, c2VjcmV0, no password",
+        "weave-passwd, '', no password",
+        "weave-passwd, not base64!, a value that is not base64",
+        "weave-passwd, //79, a value that is not UTF-8 text",
+    })
     @DisplayName("of an observed Secret without a usable key is an error")
-    void secretBroken(String key, String value) {
+    void secretBroken(String key, String value, String held) {
         var broken = new SecretBuilder(secret("x")).withData(Map.of(key, value)).build();
 
         assertThat(Clusters.lines(
                         Clusters.planner().validate(Clusters.read("network: {}"), ObservedCluster.of(broken))))
                 .containsExactly("cluster.yml:1:10: error WEAVE_PASSWORD_SECRET_BROKEN Secret kube-system/weave-passwd in"
-                        + " the cluster holds no password under the key weave-passwd; put the password that the nodes use"
+                        + " the cluster holds " + held + " under the key weave-passwd; put the password that the nodes use"
                         + " there, or delete the Secret if no node runs Weave");
     }
 
@@ -126,23 +131,100 @@ class WeavePasswordTest {
     @CsvSource(
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
-            nullValues = "absent",
             value = {
-                "absent|cannot be read: there is no such file; write the password into a file of that name, in one line, or"
-                        + " correct the path",
                 "''|is empty; write the password into the file, in one line of printable text",
                 "' \n\t '|is empty; write the password into the file, in one line of printable text",
                 "'a\nb\n'|holds 2 lines; write the password into the file, in one line of printable text",
+                "'\uFEFF'|is empty; write the password into the file, in one line of printable text",
+                "'\u00A0\u200B'|holds characters that nobody sees, or blanks other than the plain space; write the password"
+                        + " into the file, in one line of printable text",
+                "'s3cret\u200B'|holds characters that nobody sees, or blanks other than the plain space; write the password"
+                        + " into the file, in one line of printable text",
+                "'s3cret\u00A0'|holds characters that nobody sees, or blanks other than the plain space; write the password"
+                        + " into the file, in one line of printable text",
+                "'\uFEFF\uFEFFs3cret'|holds characters that nobody sees, or blanks other than the plain space; write the"
+                        + " password into the file, in one line of printable text",
+                "'s3\u2003cret'|holds characters that nobody sees, or blanks other than the plain space; write the password"
+                        + " into the file, in one line of printable text",
                 "'a\u0000b'|holds control characters; write the password into the file, in one line of printable text",
             })
-    @DisplayName("file that is missing, empty or not one line of text is an error")
+    @DisplayName("file that is empty or not one line of visible text is an error")
     void badFile(String content, String fault) {
-        var files = SourceFiles.of(content == null ? Map.of() : Map.of("passwd", content));
+        var files = SourceFiles.of(Map.of("passwd", content));
         var document = Clusters.read(WITH_FILE, files);
 
         assertThat(Clusters.lines(Clusters.planner().validate(document)))
                 .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is passwd, a file that "
                         + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hunter2secret, ''", "~/passwd, '; write it in full, for a leading ~ is not expanded'"})
+    @DisplayName("put where its path belongs shows nowhere")
+    void passwordInPlaceOfPath(String written, String hint) {
+        var document = Clusters.read("network:\n  weave:\n    password: " + written + "\n", SourceFiles.of(Map.of()));
+        var findings = Clusters.planner().validate(document);
+
+        assertThat(Clusters.lines(findings))
+                .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password names a file that"
+                        + " cannot be read: there is no such file; write the path of a file that holds the password in one"
+                        + " line, not the password itself" + hint);
+        assertThat(findings.all()).singleElement().satisfies(each -> assertThat(each.found()).contains("(hidden)"));
+    }
+
+    @Test
+    @DisplayName("file of a name that is long or unprintable is shown bounded")
+    void fileNameShown() {
+        var name = "a\u202E" + "b".repeat(100);
+        var document = Clusters.read(
+                "network:\n  weave:\n    password: \"" + name.replace("\u202E", "\\u202E") + "\"\n",
+                SourceFiles.of(Map.of(name, "")));
+
+        assertThat(Clusters.lines(Clusters.planner().validate(document)))
+                .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is a?" + "b".repeat(78)
+                        + "..., a file that is empty; write the password into the file, in one line of printable text");
+    }
+
+    @Test
+    @DisplayName("loses the byte order mark before it")
+    void byteOrderMark() {
+        var document = Clusters.read(WITH_FILE, SourceFiles.of(Map.of("passwd", "\uFEFF s3cret wörd\r\n")));
+        assertThat(passwordOf(Clusters.planner().plan(document))).isEqualTo("s3cret wörd");
+    }
+
+    @Test
+    @DisplayName("that an observer would draw is an error: the other cluster does not have it")
+    void notShared() {
+        var text = "network:\n  weave: {peering: discovery, known_peers: [192.0.2.1], ipalloc_init: observer}\n";
+        var finding = "cluster.yml:2:10: error WEAVE_PASSWORD_NOT_SHARED network.weave.password is not set, but"
+                + " network.weave.ipalloc_init is observer: with a password drawn for this cluster alone, its nodes would"
+                + " be refused by the other cluster's and wait for ever; name a file that holds the password of the first"
+                + " cluster, which Secret kube-system/weave-passwd there holds";
+
+        assertThat(Clusters.judge(text)).containsExactly(finding);
+        assertThat(Clusters.lines(Clusters.planner().validate(Clusters.read(text))))
+                .containsExactly(
+                        finding + "; or, if this cluster has that Secret already, hand over what runs in it");
+        assertThat(Clusters.planner().validate(Clusters.read(text), ObservedCluster.of(secret("shared"))).all())
+                .isEmpty();
+        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that the first of several clusters draws warns: the others need it")
+    void drawnForPeers() {
+        var text = "network:\n  weave: {peering: discovery, known_peers: [192.0.2.1]}\n"
+                + "  waive: {WEAVE_PEERS_WITHOUT_OBSERVER: the first}\n";
+
+        assertThat(Clusters.judge(text))
+                .containsExactly("cluster.yml:2:10: warning WEAVE_PASSWORD_DRAWN_FOR_PEERS network.weave.password is not"
+                        + " set, so this plan draws a new password, but network.weave.known_peers names nodes of other"
+                        + " clusters, and nodes with different passwords refuse each other; set a password file, the same"
+                        + " in every cluster of the network; or, if this is the first, give the others what Secret"
+                        + " kube-system/weave-passwd holds once it is applied, and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS");
+        assertThat(Clusters.planner().validate(Clusters.read(text), ObservedCluster.of(secret("shared"))).all())
+                .isEmpty();
+        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering"))).isEmpty();
     }
 
     @Test
@@ -169,7 +251,7 @@ class WeavePasswordTest {
         var files = SourceFiles.of(Map.of("passwd", "from the file"));
 
         assertThat(Clusters.lines(Clusters.planner().validate(cluster)))
-                .containsExactly("error WEAVE_PASSWORD_NOT_READ network.weave.password is passwd, a file that nobody read;"
+                .containsExactly("error WEAVE_PASSWORD_NOT_READ network.weave.password names a file that nobody read;"
                         + " load the cluster with ClusterReader.load, or hand the password to the builder");
         assertThat(passwordOf(Clusters.planner().plan(ClusterReader.load(cluster, catalog, files))))
                 .isEqualTo("from the file");

@@ -6,6 +6,8 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.plan.ObservedCluster;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,40 @@ class WeaveRulesTest {
             assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/30}")).isEmpty();
         }
 
+        @ParameterizedTest
+        @CsvSource({"30, 1 host, 2, 29", "29, 3 hosts, 4, 28", "28, 7 hosts, 8, 27", "27, 15 hosts, 40, 25"})
+        @DisplayName("a range too small for the hosts' bridges and one pod each is an error, with the hosts that fit")
+        void rangeBelowHosts(int prefixLength, String fitting, int hosts, int wanted) {
+            var finding = "10.32.0.0/" + prefixLength + ", whose " + (1 << 32 - prefixLength) + " addresses are enough for "
+                    + fitting + ", but there are " + hosts + ": every host needs one for Weave's bridge and at least one"
+                    + " for a pod, and the first and the last of the block are not handed out; choose a block of /"
+                    + wanted + " or larger";
+            assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}\n" + hosts(hosts)))
+                    .containsExactly("cluster.yml:1:29: error WEAVE_RANGE_TOO_SMALL network.pod_network_cidr is " + finding);
+            assertThat(Clusters.judge(
+                            "network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}\n" + hosts(hosts)))
+                    .containsExactly(
+                            "cluster.yml:1:43: error WEAVE_RANGE_TOO_SMALL network.weave.ipalloc_default_subnet is "
+                                    + finding);
+            assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/" + wanted + "}\n" + hosts(hosts)))
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"30, 1", "29, 3", "28, 7"})
+        @DisplayName("the hosts that fit are accepted")
+        void rangeFits(int prefixLength, int hosts) {
+            assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}\n" + hosts(hosts)))
+                    .isEmpty();
+        }
+
+        private static String hosts(int count) {
+            return "hosts:\n"
+                    + IntStream.rangeClosed(1, count)
+                            .mapToObj(i -> "  - {address: 192.0.2." + i + ", role: master}\n")
+                            .collect(Collectors.joining());
+        }
+
         @Test
         @DisplayName("another block than the running Weave's is an error")
         void podBlockChanged() {
@@ -130,6 +166,7 @@ class WeaveRulesTest {
                             network:
                               weave:
                                 peering: discovery
+                                password: passwd
                                 ipalloc_init: observer
                                 ipalloc_default_subnet: fd00:10::/64
                                 trusted_subnets: ['fd00::/64']
@@ -137,11 +174,11 @@ class WeaveRulesTest {
                                   - 2001:db8::2
                             """))
                     .containsExactly(
-                            "cluster.yml:9:29: error WEAVE_NO_IPV6 network.weave.ipalloc_default_subnet is fd00:10::/64, an"
+                            "cluster.yml:10:29: error WEAVE_NO_IPV6 network.weave.ipalloc_default_subnet is fd00:10::/64, an"
                                     + " IPv6 block, but Weave knows IPv4 alone; write an IPv4 block",
-                            "cluster.yml:10:23: error WEAVE_NO_IPV6 network.weave.trusted_subnets[0] is fd00::/64, an IPv6"
+                            "cluster.yml:11:23: error WEAVE_NO_IPV6 network.weave.trusted_subnets[0] is fd00::/64, an IPv6"
                                     + " block, but Weave knows IPv4 alone; write an IPv4 block",
-                            "cluster.yml:12:9: error WEAVE_NO_IPV6 network.weave.known_peers[0] is 2001:db8::2, an IPv6"
+                            "cluster.yml:13:9: error WEAVE_NO_IPV6 network.weave.known_peers[0] is 2001:db8::2, an IPv6"
                                     + " address, but Weave knows IPv4 alone; write an IPv4 address",
                             "cluster.yml:2:14: error WEAVE_NO_IPV6 hosts[0].address is 2001:db8::1, an IPv6 address, but"
                                     + " Weave knows IPv4 alone; write an IPv4 address",
@@ -166,13 +203,14 @@ class WeaveRulesTest {
                                   - 10.10.0.0/16
                                   - 10.20.0.0/16
                                   - 10.10.0.0/16
+                                password: passwd
                                 known_peers: [a.example.com, 192.0.2.1, A.example.com]
                             """))
                     .containsExactly(
                             "cluster.yml:8:9: error WEAVE_TRUSTED_SUBNET_TWICE network.weave.trusted_subnets[2] is"
                                     + " 10.10.0.0/16, which network.weave.trusted_subnets[0] is as well; delete the second,"
                                     + " or correct it to what was meant",
-                            "cluster.yml:9:45: error WEAVE_KNOWN_PEER_TWICE network.weave.known_peers[2] is a.example.com,"
+                            "cluster.yml:10:45: error WEAVE_KNOWN_PEER_TWICE network.weave.known_peers[2] is a.example.com,"
                                     + " which network.weave.known_peers[0] is as well; delete the second, or correct it to"
                                     + " what was meant");
         }
@@ -223,9 +261,10 @@ class WeaveRulesTest {
                             network:
                               weave:
                                 peering: discovery
+                                password: passwd
                                 known_peers: [192.0.2.1]
                             """))
-                    .containsExactly("cluster.yml:4:18: warning WEAVE_PEERS_WITHOUT_OBSERVER network.weave.known_peers is"
+                    .containsExactly("cluster.yml:5:18: warning WEAVE_PEERS_WITHOUT_OBSERVER network.weave.known_peers is"
                             + " set, but network.weave.ipalloc_init is consensus, so this cluster seeds a ring of its own;"
                             + " two rings seeded with one range refuse each other; set ipalloc_init: observer unless this"
                             + " is the first cluster of the network; in the first, waive WEAVE_PEERS_WITHOUT_OBSERVER");
@@ -240,11 +279,85 @@ class WeaveRulesTest {
                             + " of its nodes; list nodes of the first cluster as known_peers, or delete ipalloc_init");
         }
 
+        private static final String OWN_PEERS =
+                """
+                hosts:
+                  - {address: 192.0.2.1, private_address: 10.9.0.1, role: master}
+                  - {address: B.example.com, role: worker}
+                network:
+                  weave:
+                    peering: discovery
+                    password: passwd
+                    ipalloc_init: observer
+                    known_peers:
+                """;
+
+        @Test
+        @DisplayName("known peers that are this cluster's own hosts are errors, and an observer of them is alone")
+        void ownPeers() {
+            assertThat(Clusters.judge(OWN_PEERS + "      - 192.0.2.1\n      - 10.9.0.1\n      - b.EXAMPLE.com\n"))
+                    .containsExactly(
+                            "cluster.yml:10:9: error WEAVE_KNOWN_PEER_OWN network.weave.known_peers[0] is 192.0.2.1, which"
+                                    + " is hosts[0].address, a host of this very cluster; list nodes of other clusters"
+                                    + " alone; this cluster's own find each other by themselves",
+                            "cluster.yml:11:9: error WEAVE_KNOWN_PEER_OWN network.weave.known_peers[1] is 10.9.0.1, which"
+                                    + " is hosts[0].private_address, a host of this very cluster; list nodes of other"
+                                    + " clusters alone; this cluster's own find each other by themselves",
+                            "cluster.yml:12:9: error WEAVE_KNOWN_PEER_OWN network.weave.known_peers[2] is b.example.com,"
+                                    + " which is hosts[1].address, a host of this very cluster; list nodes of other"
+                                    + " clusters alone; this cluster's own find each other by themselves",
+                            "cluster.yml:8:19: error WEAVE_OBSERVER_ALONE network.weave.ipalloc_init is observer, so the"
+                                    + " nodes wait for the ring of another cluster, but network.weave.known_peers names"
+                                    + " none of its nodes; list nodes of the first cluster as known_peers, or delete"
+                                    + " ipalloc_init");
+        }
+
+        @Test
+        @DisplayName("one foreign peer beside an own host is enough to observe, and the own one can be waived")
+        void ownAndForeignPeers() {
+            var text = OWN_PEERS + "      - 192.0.2.1\n      - 198.51.100.1\n";
+            assertThat(Clusters.judge(text)).hasSize(1).allMatch(line -> line.contains("WEAVE_KNOWN_PEER_OWN"));
+            assertThat(Clusters.judge(text + "  waive: {WEAVE_KNOWN_PEER_OWN: one address for two clusters}\n"))
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "0.0.0.0|is never a destination (0.0.0.0/8)",
+                    "127.0.0.1|is a loopback address",
+                    "localhost|is the name of the host itself",
+                    "a.localhost|is the name of the host itself",
+                    "224.0.0.18|is a multicast address",
+                    "255.255.255.255|is the broadcast address",
+                    "10.32.0.9|lies inside network.pod_network_cidr 10.32.0.0/12",
+                    "10.111.255.255|lies inside network.service_cidr 10.96.0.0/12",
+                })
+        @DisplayName("a known peer that can be no node of another cluster is an error")
+        void unusablePeers(String peer, String why) {
+            assertThat(Clusters.judge("network:\n  weave: {password: passwd, peering: discovery, known_peers: [" + peer
+                            + ", 192.0.2.1], ipalloc_init: observer}\n"))
+                    .containsExactly("cluster.yml:2:63: error WEAVE_KNOWN_PEER_UNUSABLE network.weave.known_peers[0] is "
+                            + peer + ", which " + why + " and so can be no address of another cluster's node; write the"
+                            + " address under which this cluster's nodes reach that node");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1.0.0.0", "223.255.255.255", "255.255.255.254", "10.48.0.0", "notlocalhost"})
+        @DisplayName("a known peer just beside those is right")
+        void usablePeers(String peer) {
+            assertThat(Clusters.judge("network: {weave: {password: passwd, peering: discovery, known_peers: [" + peer
+                            + "], ipalloc_init: observer}}"))
+                    .isEmpty();
+        }
+
         @Test
         @DisplayName("an observer with peers is right")
         void observerWithPeers() {
             assertThat(Clusters.judge(
-                            "network: {weave: {ipalloc_init: observer, known_peers: [192.0.2.1], peering: discovery}}"))
+                            "network: {weave: {ipalloc_init: observer, known_peers: [192.0.2.1], peering: discovery,"
+                                    + " password: passwd}}"))
                     .isEmpty();
         }
 
@@ -308,7 +421,8 @@ class WeaveRulesTest {
             assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "flying-shuttle")))
                     .hasSize(1)
                     .allMatch(line -> line.contains("runs because network.weave.peering is flying-shuttle, and"));
-            assertThat(Clusters.judge("network: {weave: {known_peers: [192.0.2.1], ipalloc_init: observer}}"))
+            assertThat(Clusters.judge("network: {weave: {known_peers: [192.0.2.1], ipalloc_init: observer,"
+                            + " password: passwd}}"))
                     .hasSize(1)
                     .allMatch(line -> line.contains("runs because network.weave.known_peers is set, and"));
         }
@@ -332,6 +446,15 @@ class WeaveRulesTest {
                             + " side-car reads it from a node label, which holds at most 63; write the IP address of the"
                             + " host, or a shorter name");
             assertThat(Clusters.judge(TWO_REGIONS.formatted(name, "discovery"))).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("a region's text is shown bounded and printable")
+        void regionShown() {
+            assertThat(Clusters.judge(TWO_REGIONS.replace("region: eu", "region: \"\\u202E" + "x".repeat(100) + "\"")
+                            .formatted("192.0.2.2", "discovery")))
+                    .anyMatch(line -> line.contains(
+                            "the hosts lie in the regions us, ?" + "x".repeat(79) + "..., and nodes would"));
         }
 
         @Test
@@ -396,7 +519,7 @@ class WeaveRulesTest {
     @Test
     @DisplayName("a warning can be waived by name, in the configuration and by the tool")
     void waivers() {
-        var text = "network: {weave: {known_peers: [192.0.2.1], peering: discovery}%s}";
+        var text = "network: {weave: {known_peers: [192.0.2.1], peering: discovery, password: passwd}%s}";
         var waivedInFile = Clusters.read(text.formatted(", waive: {WEAVE_PEERS_WITHOUT_OBSERVER: it is the first}"));
         var findings = Clusters.planner().validate(waivedInFile, ObservedCluster.of());
         assertThat(findings.all()).isEmpty();
