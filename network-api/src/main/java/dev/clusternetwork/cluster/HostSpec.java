@@ -293,12 +293,7 @@ public final class HostSpec {
          */
         @Key
         public Builder mtu(int bytes) {
-            // The datagram that every IPv4 host accepts, and the longest there is: RFC 791, section 3.1.
-            if (bytes < 576 || bytes > 65535) {
-                throw new InvalidValueException(
-                        Integer.toString(bytes), "is no MTU that IPv4 knows", "choose one from 576 to 65535");
-            }
-            this.mtu = bytes;
+            this.mtu = Mtu.checked(bytes);
             return this;
         }
 

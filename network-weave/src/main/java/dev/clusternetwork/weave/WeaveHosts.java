@@ -17,7 +17,7 @@ final class WeaveHosts {
 
     private static final HostFile OLD_CNI_CONFIGURATION = HostFile.removed(
             "/etc/cni/net.d/00-pharos.conflist",
-            "the reference's CNI configuration would shadow the complete one that Weave writes itself");
+            "the CNI configuration of Kontena Pharos would shadow the complete one that Weave writes itself");
 
     private WeaveHosts() {}
 

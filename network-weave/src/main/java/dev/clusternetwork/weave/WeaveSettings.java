@@ -4,10 +4,9 @@ import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretText;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,9 +29,6 @@ public final class WeaveSettings implements ProviderSettings {
     private final boolean noMasqLocal;
     private final Peering peering;
 
-    // Every IPv4 host accepts datagrams of 576 bytes, and none can be longer than 65535: RFC 791, section 3.1.
-    @Min(576)
-    @Max(65535)
     private final @Nullable Integer mtu;
 
     private WeaveSettings(Builder builder) {
@@ -186,7 +182,7 @@ public final class WeaveSettings implements ProviderSettings {
     @Override
     public String toString() {
         return "trusted_subnets " + trustedSubnets + ", known_peers " + knownPeers + ", password "
-                + (passwordValue == null ? "not read" : passwordValue) + ", ipalloc_default_subnet "
+                + (passwordValue != null ? passwordValue : password != null ? "not read" : "not set") + ", ipalloc_default_subnet "
                 + ipallocDefaultSubnet().map(Cidr::toString).orElse("not set") + ", ipalloc_init " + ipallocInit
                 + ", no_masq_local " + noMasqLocal + ", peering " + peering + ", mtu "
                 + mtu().map(Object::toString).orElse("not set");
@@ -295,10 +291,14 @@ public final class WeaveSettings implements ProviderSettings {
             return this;
         }
 
-        /** The MTU of the pods' interfaces in bytes, 576 to 65535. Default: Weave's own choice of 1376. */
+        /**
+         * The MTU of the pods' interfaces in bytes, 576 to 65535. Default: Weave's own choice of 1376.
+         *
+         * @throws InvalidValueException when it is out of range
+         */
         @Key
         public Builder mtu(int bytes) {
-            this.mtu = bytes;
+            this.mtu = Mtu.checked(bytes);
             return this;
         }
 

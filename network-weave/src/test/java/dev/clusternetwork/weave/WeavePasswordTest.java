@@ -260,7 +260,7 @@ class WeavePasswordTest {
     @Test
     @DisplayName("shows in the Secret alone: in no text, no exception, no other object")
     void hidden() {
-        var settings = WeaveSettings.builder().passwordValue(SecretText.of("s3cret")).mtu(1).build();
+        var settings = WeaveSettings.builder().passwordValue(SecretText.of("s3cret")).ipallocDefaultSubnet("192.0.2.0/24").build();
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider(settings))
                 .build();
@@ -271,7 +271,7 @@ class WeavePasswordTest {
                 .satisfies(thrown -> assertThat(thrown.toString()).doesNotContain("s3cret"));
 
         var plan = Clusters.planner().plan(ClusterSpec.builder()
-                .network(NetworkSpec.builder().provider(settings.toBuilder().mtu(1400)))
+                .network(NetworkSpec.builder().provider(settings.toBuilder().ipallocDefaultSubnet("10.32.0.0/16")))
                 .build());
         var encoded = Base64.getEncoder().encodeToString("s3cret".getBytes(StandardCharsets.UTF_8));
         assertThat(plan.toString() + plan.stages() + plan.findings() + plan.hosts()).doesNotContain("s3cret", encoded);
