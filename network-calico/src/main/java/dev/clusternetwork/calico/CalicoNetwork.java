@@ -51,7 +51,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
 
     /** How a node finds its address of a family. */
     String autodetection(IpFamily family) {
-        return settings.ipAutodetectionMethod().orElse(Autodetection.defaultFor(cluster, family));
+        return Autodetection.wanted(settings, family).orElseGet(() -> Autodetection.defaultFor(cluster, family));
     }
 
     boolean hasTypha() {

@@ -5,13 +5,16 @@ import dev.clusternetwork.address.KnownBlocks;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold of Calico's settings in their cluster. One method a rule, in the order of their findings. */
 final class CalicoRules {
@@ -51,9 +54,10 @@ final class CalicoRules {
         rules.poolsUsable();
         rules.livePoolsAgree();
         rules.mtuFits();
-        rules.addressesFound();
+        AutodetectionRules.judge(context, rules.findings);
         rules.typhaSized();
-        EnvironmentRules.judge(rules.calico.environment(), rules.path.key("environment"), rules.findings);
+        EnvironmentRules.judge(
+                rules.calico.environment(), rules.path.key("environment"), rules.written(), rules.findings);
         rules.environmentKeepsIpv6();
         rules.metricsPortUsable();
         return rules.findings.toFindings();
@@ -64,7 +68,7 @@ final class CalicoRules {
             var at = path.key("version");
             findings.add(Finding.of(CalicoCode.CALICO_VERSION_UNSUPPORTED, at)
                     .found(calico.version())
-                    .message(at + " is " + calico.version() + ", but objects are planned for "
+                    .message(at + " is " + Excerpt.of(calico.version()) + ", but objects are planned for "
                             + String.join(" and ", CalicoImages.SUPPORTED) + " alone")
                     .fix("write " + CalicoImages.NEWEST));
         }
@@ -233,43 +237,6 @@ final class CalicoRules {
         return overhead == 0 ? "" : " and the tunnel adds " + overhead;
     }
 
-    private void addressesFound() {
-        var at = path.key("ip_autodetection_method");
-        if (calico.ipAutodetectionMethod().isPresent()) {
-            var method = calico.ipAutodetectionMethod().get();
-            Autodetection.faultOf(method).ifPresent(fault -> findings.add(
-                    Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
-                            .found(method)
-                            .message(at + " is '" + method + "', which " + fault)
-                            .fix("write " + Autodetection.METHODS)));
-            return;
-        }
-        var guessed = pools.stream()
-                .map(pool -> Autodetection.defaultFor(cluster, pool.cidr().family()))
-                .anyMatch(Autodetection.KUBERNETES_INTERNAL_IP::equals);
-        var chosenByEnvironment = calico.environment().containsKey("IP_AUTODETECTION_METHOD");
-        if (guessed && !chosenByEnvironment) {
-            findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is not set, and " + whyGuessed() + ", so each node's " + Autodetection.KUBERNETES_INTERNAL_IP
-                            + " is taken; Calico knows one address for each node, and all of them must reach each other")
-                    .fix("set the method, or waive " + CalicoCode.CALICO_AUTODETECTION_GUESSED
-                            + " where every internal address reaches every other"));
-        }
-    }
-
-    private String whyGuessed() {
-        if (cluster.hosts().isEmpty()) {
-            return "the hosts are not known";
-        }
-        if (cluster.regions().size() > 1) {
-            return "the hosts lie in the regions " + String.join(", ", cluster.regions());
-        }
-        return cluster.masters().isEmpty()
-                ? "no host is a master"
-                : "the first master's address is of another family";
-    }
-
     private void typhaSized() {
         int hosts = cluster.hosts().size();
         var at = path.key("typha");
@@ -334,6 +301,15 @@ final class CalicoRules {
                 .filter(variable::equalsIgnoreCase)
                 .findFirst()
                 .orElse(variable);
+    }
+
+    /** The settings given for what a variable can say as well. */
+    private Set<ConfigPath> written() {
+        var written = new HashSet<ConfigPath>();
+        calico.mtu().ifPresent(mtu -> written.add(path.key("mtu")));
+        calico.ipAutodetectionMethod().ifPresent(method -> written.add(path.key("ip_autodetection_method")));
+        calico.ip6AutodetectionMethod().ifPresent(method -> written.add(path.key("ip6_autodetection_method")));
+        return written;
     }
 
     private ConfigPath podBlockPath(int index) {

@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.testkit.NetworkAssertions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.HashMap;
@@ -280,6 +281,161 @@ class CalicoRulesTest {
                             + " kubernetes-internal-ip");
         }
 
+        private static String dualStack(String pods, String... lines) {
+            return Clusters.withNetwork(
+                    "pod_network_cidr: " + pods,
+                    pods.startsWith("[")
+                            ? "service_cidr: [10.96.0.0/12, 'fd00:20::/112']"
+                            : pods.startsWith("fd") ? "service_cidr: fd00:20::/112" : "service_cidr: 10.96.0.0/12",
+                    "calico:\n    " + String.join("\n    ", lines));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "ip_autodetection_method: cidr=192.0.2.0/24|cidr=192.0.2.0/24|kubernetes-internal-ip",
+                    "ip_autodetection_method: can-reach=192.0.2.1|can-reach=192.0.2.1|kubernetes-internal-ip",
+                    "ip_autodetection_method: 'can-reach=2001:db8::1'|can-reach=10.9.0.1|can-reach=2001:db8::1",
+                    "ip_autodetection_method: 'cidr=192.0.2.0/24, 2001:db8::/64,10.0.0.0/8'"
+                            + "|cidr=192.0.2.0/24,10.0.0.0/8|cidr=2001:db8::/64",
+                    "ip_autodetection_method: first-found|first-found|first-found",
+                    "ip_autodetection_method: can-reach=example.com|can-reach=example.com|can-reach=example.com",
+                    "'ip6_autodetection_method: interface=eth0'|can-reach=10.9.0.1|interface=eth0",
+                    "'{ip_autodetection_method: first-found, ip6_autodetection_method: interface=eth0}'"
+                            + "|first-found|interface=eth0",
+                })
+        @DisplayName("of one family do not reach the other's variable")
+        void oneMethodEachFamily(String setting, String ipv4, String ipv6) {
+            var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
+            var text = setting.startsWith("{")
+                    ? dualStack(pods, "mtu: 1280").replace("calico:\n    mtu: 1280", "calico: " + setting)
+                    : dualStack(pods, setting);
+            NetworkAssertions.assertThat(Clusters.plan(text))
+                    .daemonSet("calico-node")
+                    .container("calico-node")
+                    .hasEnv("IP_AUTODETECTION_METHOD", ipv4)
+                    .hasEnv("IP6_AUTODETECTION_METHOD", ipv6);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'can-reach=2001:db8::1', which names"
+                            + " what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4 alone, or"
+                            + " choose a method without addresses",
+                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64',"
+                            + " which names what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4"
+                            + " alone, or choose a method without addresses",
+                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error CALICO_AUTODETECTION_INVALID"
+                            + " @ip6_autodetection_method is 'first-found', but network.pod_network_cidr has no IPv6 block;"
+                            + " delete it",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'cidr=192.0.2.0/24', which names"
+                            + " what is IPv4; name IPv6 alone, and IPv4 in network.calico.ip_autodetection_method",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: interface=(|9:31: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'interface=(', which names a broken"
+                            + " pattern '('; write first-found, can-reach=HOST, interface=REGEX, skip-interface=REGEX,"
+                            + " cidr=BLOCK or kubernetes-internal-ip",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip_autodetection_method: cidr=192.0.2.0/24|8:3: warning"
+                            + " CALICO_AUTODETECTION_GUESSED @ip6_autodetection_method is not set, and the first master's"
+                            + " address is of another family, so each node's kubernetes-internal-ip is taken for IPv6; Calico"
+                            + " knows one address of a family for each node, and all of them must reach each other; set the"
+                            + " method, or waive CALICO_AUTODETECTION_GUESSED where every internal address reaches every"
+                            + " other",
+                })
+        @DisplayName("of a family that counts for nothing are errors, of a family left open warnings")
+        void families(String pods, String setting, String finding) {
+            assertThat(Clusters.judge(dualStack(pods, setting)))
+                    .containsExactly("cluster.yml:" + finding.replace("@", "network.calico."));
+        }
+
+        @Test
+        @DisplayName("for IPv6 alone may be written by either name, but not by both")
+        void ipv6Alone() {
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: first-found"))).isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found"))).isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: can-reach=192.0.2.1")))
+                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is"
+                            + " 'can-reach=192.0.2.1', which names what is IPv4, but network.pod_network_cidr has no block of"
+                            + " that family; name IPv6 alone, or choose a method without addresses");
+            assertThat(Clusters.judge(dualStack(
+                            "fd00:10:32::/56",
+                            "ip6_autodetection_method: first-found",
+                            "ip_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:10:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is 'first-found', but pods have IPv6 addresses alone,"
+                            + " for which network.calico.ip6_autodetection_method counts; delete it");
+        }
+
+        @Test
+        @DisplayName("of both settings leave IPv6 to its own")
+        void both() {
+            assertThat(Clusters.judge(dualStack(
+                            "[10.32.0.0/12, 'fd00:10:32::/56']",
+                            "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'",
+                            "ip6_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64', which names what"
+                            + " is IPv6, but for IPv6 network.calico.ip6_autodetection_method counts; name IPv4 alone here");
+        }
+
+        @Test
+        @DisplayName("that a variable gives need no guess for its family, and say that the setting is ignored")
+        void variables() {
+            var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
+            var internal = "IP6_AUTODETECTION_METHOD: first-found";
+            assertThat(Clusters.judge(dualStack(pods, "environment: {" + internal + "}")))
+                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
+                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but there is a setting for"
+                            + " it; use network.calico.ip6_autodetection_method");
+            assertThat(Clusters.judge(
+                            dualStack(pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
+                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but its setting"
+                            + " network.calico.ip6_autodetection_method is set as well and is ignored where the variable"
+                            + " counts; delete one of them");
+            assertThat(Clusters.judge("network: {provider: calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
+                            + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
+                    .singleElement()
+                    .asString()
+                    .contains("CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and the hosts"
+                            + " are not known, so each node's kubernetes-internal-ip is taken for IPv4 and IPv6; ");
+        }
+
+        @Test
+        @DisplayName("are shown bounded and printable")
+        void excerpt() {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: \"x\\e" + "y".repeat(200) + "\"")))
+                    .singleElement()
+                    .asString()
+                    .contains("ip_autodetection_method is 'x?" + "y".repeat(78) + "...', which is no method");
+            assertThat(Clusters.judge(calico("version: \"3\\e" + "y".repeat(200) + "\"")))
+                    .singleElement()
+                    .asString()
+                    .contains("network.calico.version is 3?" + "y".repeat(78) + "..., but");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"interface=a{", "interface=[]a]", "skip-interface=[[]", "interface=eth.*, ens.*"})
+        @DisplayName("are judged as RE2 reads them, not as Java does")
+        void patterns(String method) {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).isEmpty();
+            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"interface=a(?=b)", "skip-interface=(a)\\1", "interface=eth(", "cidr=10.0.0.0", "first"})
+        @DisplayName("are one judgement for setting and variable")
+        void oneJudgement(String method) {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).hasSize(1);
+            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isFalse();
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -298,8 +454,8 @@ class CalicoRulesTest {
                     .asString()
                     .endsWith(": warning CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and "
                             + reason
-                            + ", so each node's kubernetes-internal-ip is taken; Calico knows one address for each node, and"
-                            + " all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
+                            + ", so each node's kubernetes-internal-ip is taken for IPv4; Calico knows one address of a family"
+                            + " for each node, and all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
                             + " where every internal address reaches every other");
         }
     }

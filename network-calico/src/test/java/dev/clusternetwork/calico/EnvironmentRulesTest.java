@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -185,7 +186,7 @@ class EnvironmentRulesTest {
             environment.put(name, value.toString());
         }
         var findings = new Findings.Collector();
-        assertThatCode(() -> EnvironmentRules.judge(environment, EnvironmentFindings.PATH, findings))
+        assertThatCode(() -> EnvironmentRules.judge(environment, EnvironmentFindings.PATH, Set.of(), findings))
                 .doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.port(environment)).doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.isEnabled(environment)).doesNotThrowAnyException();
