@@ -227,14 +227,17 @@ final class EnvironmentRules {
     }
 
     private void unreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
-        var consequence = fault.refuses()
-                ? "it would refuse to start, and the liveness probe would kill the pod"
-                : "it would " + parameter.defaultValue()
-                                .map(usual -> "use its default " + Excerpt.of(usual))
-                                .orElse("go without a value") + " in silence"
-                        + parameter.field()
-                                .map(field -> " and hide " + field + " of the FelixConfiguration")
-                                .orElse("");
+        var consequence =
+                switch (fault.outcome()) {
+                    case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
+                    case NONSENSE -> "it would go by a time that means nothing";
+                    case DEFAULT -> "it would " + parameter.defaultValue()
+                                    .map(usual -> "use its default " + Excerpt.of(usual))
+                                    .orElse("go without a value") + " in silence"
+                            + parameter.field()
+                                    .map(field -> " and hide " + field + " of the FelixConfiguration")
+                                    .orElse("");
+                };
         findings.add(Finding.of(
                         fault.refuses() ? CalicoCode.CALICO_ENV_REFUSED : CalicoCode.CALICO_ENV_IGNORED,
                         path.key(name))
