@@ -75,7 +75,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
         return hosts == 0 ? advised : Math.min(advised, hosts);
     }
 
-    private boolean has(IpFamily family) {
+    boolean has(IpFamily family) {
         return pools.stream().anyMatch(pool -> pool.cidr().family() == family);
     }
 }

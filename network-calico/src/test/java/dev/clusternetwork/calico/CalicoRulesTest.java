@@ -7,6 +7,7 @@ import dev.clusternetwork.testkit.NetworkAssertions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,13 +134,13 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"10.64.0.0/27, 26", "10.64.0.0/25, 24", "10.64.0.0/21, 20"})
+        @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 22"})
         @DisplayName("larger than the pod block are errors")
-        void poolTooSmall(String pods, int size) {
+        void poolTooSmall(String pods, int size, int block, int blockSize) {
             assertThat(Clusters.judge(Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
                     .containsExactly("cluster.yml:6:21: error CALICO_POOL_TOO_SMALL network.pod_network_cidr is " + pods
-                            + ", smaller than one address block of /" + size + "; choose a pod block of /" + size
-                            + " or larger, or a longer network.calico.block_size");
+                            + ", smaller than one address block of /" + size + "; choose a pod block of /" + block
+                            + " or larger, or a network.calico.block_size of " + blockSize + " or longer");
         }
 
         @Test
@@ -149,8 +150,8 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(text.formatted(23))).isEmpty();
             assertThat(Clusters.judge(text.formatted(24)))
                     .containsExactly("cluster.yml:9:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is 10.64.0.0/24,"
-                            + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a larger pod block or"
-                            + " a longer network.calico.block_size");
+                            + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a pod block of"
+                            + " /23 or larger, or a network.calico.block_size of 27 or longer");
         }
 
         @Test
@@ -162,8 +163,8 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(text.formatted(120))).isEmpty();
             assertThat(Clusters.judge(text.formatted(121)))
                     .containsExactly("cluster.yml:7:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is fd00:10::/121,"
-                            + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a larger pod block"
-                            + " or a longer network.calico.block_size");
+                            + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a pod block of"
+                            + " /120 or larger, or a network.calico.block_size of 123 or longer");
         }
     }
 
@@ -231,6 +232,63 @@ class CalicoRulesTest {
                                 + " have IPv6 addresses, and every IPv6 link carries at least 1280; write 1280 or more, or"
                                 + " delete it");
             }
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "mtu: 1450|FELIX_WIREGUARDENABLED: true|7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1450 and"
+                            + " the tunnel adds 60|1440",
+                    "ipip_mode: Always|FELIX_IPINIPMTU: 1500|8:36: warning CALICO_MTU_UNPROVEN"
+                            + " network.calico.environment.FELIX_IPINIPMTU is 1500 and the tunnel adds 20|1480",
+                    "vxlan_mode: Always|Felix_VXLANMTU: 0x5dc|8:35: warning CALICO_MTU_UNPROVEN"
+                            + " network.calico.environment.Felix_VXLANMTU is 1500 and the tunnel adds 50|1450",
+                })
+        @DisplayName("of the tunnel in use counts, WireGuard's overhead and the variables included")
+        void tunnelsInUse(String setting, String variable, String start, int most) {
+            assertThat(Clusters.judge(calico(setting, "environment: {" + variable + "}")))
+                    .contains("cluster.yml:" + start + ", more than Ethernet's 1500, and the hosts' MTU is not known; write "
+                            + most
+                            + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "FELIX_VXLANMTU: 9000", "FELIX_IPINIPMTU: 0", "FELIX_IPINIPMTU: 1480", "FELIX_WIREGUARDMTU: 1500",
+                    "FELIX_WIREGUARDENABLEDV6: true", "FELIX_IPINIPMTU: none",
+                })
+        @DisplayName("of a tunnel that is not in use, or that Felix finds out, does not")
+        void tunnelsUnused(String variable) {
+            assertThat(Clusters.judge(calico("environment: {" + variable + "}")))
+                    .allMatch(each -> each.contains(" CALICO_ENV_HAS_SETTING "));
+        }
+
+        @Test
+        @DisplayName("in a variable above the hosts' is an error, in one for IPv6 below 1280 too")
+        void variableAboveHosts() {
+            var text =
+                    """
+                    hosts: [{address: 192.0.2.1, role: master, mtu: 1500}]
+                    network:
+                      provider: calico
+                      pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56']
+                      service_cidr: [10.96.0.0/12, 'fd00:20::/112']
+                      calico:
+                        vxlan_mode: Always
+                        ip_autodetection_method: first-found
+                        environment: {FELIX_VXLANMTUV6: %d}
+                    """;
+            assertThat(Clusters.judge(text.formatted(1431)))
+                    .contains("cluster.yml:9:37: error CALICO_MTU_ABOVE_HOSTS"
+                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1431 and the tunnel adds 70, more than the"
+                            + " hosts' smallest MTU, 1500; write 1430 or less, or delete it");
+            assertThat(Clusters.judge(text.formatted(1430))).hasSize(1);
+            assertThat(Clusters.judge(text.formatted(1279)))
+                    .contains("cluster.yml:9:37: error CALICO_MTU_BELOW_IPV6"
+                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1279, but pods have IPv6 addresses, and every"
+                            + " IPv6 link carries at least 1280; write 1280 or more, or delete it");
         }
 
         @ParameterizedTest
@@ -464,6 +522,15 @@ class CalicoRulesTest {
     class Typha {
 
         @Test
+        @DisplayName("that is off ignores its replicas, and says so")
+        void off() {
+            assertThat(Clusters.judge(calico("typha: {replicas: 3}")))
+                    .containsExactly("cluster.yml:7:23: warning CALICO_TYPHA_OFF network.calico.typha.replicas is 3, but"
+                            + " network.calico.typha.enabled is false, so none runs; set network.calico.typha.enabled: true,"
+                            + " or delete the number");
+        }
+
+        @Test
         @DisplayName("is recommended above 100 hosts, with its size")
         void recommended() {
             assertThat(Clusters.judge(hosts(100) + "network: {provider: calico}")).isEmpty();
@@ -533,6 +600,32 @@ class CalicoRulesTest {
                     .hasSize(1);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "9091, FELIX_HEALTHPORT: 9091|9091, which Felix' health check (9091)|9092",
+                    "2222|2222, which the SSH server of hosts[1] (2222)|9091",
+                    "22|22, which the SSH server of hosts[0] (22)|9091",
+                })
+        @DisplayName("on the port of Felix' health or of a host's SSH are an error, with a free port")
+        void portOfThisCluster(String port, String clash, int free) {
+            assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker,"
+                            + " ssh_port: 2222}]\nnetwork: {provider: calico, calico: {environment:"
+                            + " {FELIX_PROMETHEUSMETRICSENABLED: true,\nFELIX_PROMETHEUSMETRICSPORT: " + port + "}}}\n"))
+                    .containsExactly("cluster.yml:3:30: error CALICO_METRICS_PORT_TAKEN"
+                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + clash
+                            + " uses on the same hosts; choose another, such as " + free);
+        }
+
+        @Test
+        @DisplayName("on the port that Felix' health left are right")
+        void healthMoved() {
+            assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true,"
+                            + " FELIX_PROMETHEUSMETRICSPORT: 9099, FELIX_HEALTHPORT: 9100}")))
+                    .isEmpty();
+        }
+
         @Test
         @DisplayName("that are off take no port")
         void off() {
@@ -586,16 +679,66 @@ class CalicoRulesTest {
                     .isEmpty();
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.32.0.0/12|120|the blockSize 120, which is none for IPv4",
+                    "10.32.0.0/12|12|the blockSize 12, which is none for IPv4",
+                    "fd00::/56|26|the cidr fd00::/56, which is no IPv4 block",
+                    "anything|26|the cidr anything, which is no IPv4 block",
+                })
+        @DisplayName("that Calico would not accept are an error and no exception")
+        void broken(String cidr, int blockSize, String fault) {
+            assertThat(Clusters.judge(calico("mtu: 1400"), running(cidr, blockSize)))
+                    .containsExactly("cluster.yml:4:1: error CALICO_POOL_BROKEN network.pod_network_cidr is 10.32.0.0/12, but"
+                            + " its pool in the cluster has " + fault
+                            + "; correct that pool, or delete it if no pod uses it, and plan again");
+        }
+
+        @Test
+        @DisplayName("of any shape make nothing throw")
+        void anyShape() {
+            for (Object spec : new Object[] {
+                "text", 1, List.of(), Map.of(), Map.of("cidr", 1), Map.of("blockSize", "26"), Map.of("blockSize", 26.5),
+                Map.of("blockSize", Long.MAX_VALUE), Map.of("blockSize", List.of()), Map.of("cidr", Map.of())
+            }) {
+                assertThat(Clusters.judge(calico("mtu: 1400"), live("default-ipv4-ippool", spec)))
+                        .hasSize(spec.equals(Map.of()) ? 0 : 1)
+                        .allMatch(each -> each.contains(" error CALICO_POOL_BROKEN "));
+            }
+        }
+
+        @Test
+        @DisplayName("are compared as blocks, not as texts")
+        void sameBlock() {
+            var text =
+                    """
+                    network:
+                      provider: calico
+                      pod_network_cidr: fd00:10:32::/56
+                      service_cidr: fd00:20::/112
+                      calico: {ip_autodetection_method: first-found}
+                    """;
+            assertThat(Clusters.judge(
+                            text, live("default-ipv6-ippool", Map.of("cidr", "fd00:10:32:0::/56", "blockSize", 122))))
+                    .isEmpty();
+        }
+
         private ObservedCluster running(String cidr, Integer blockSize) {
             var spec = new HashMap<String, Object>(Map.of("cidr", cidr, "ipipMode", "Always", "natOutgoing", true));
             if (blockSize != null) {
                 spec.put("blockSize", blockSize);
             }
+            return live("default-ipv4-ippool", spec);
+        }
+
+        private ObservedCluster live(String name, Object spec) {
             return ObservedCluster.of(new GenericKubernetesResourceBuilder()
                     .withApiVersion("crd.projectcalico.org/v1")
                     .withKind("IPPool")
                     .withNewMetadata()
-                        .withName("default-ipv4-ippool")
+                        .withName(name)
                     .endMetadata()
                     .addToAdditionalProperties("spec", spec)
                     .build());
