@@ -24,10 +24,11 @@ final class AutodetectionRules {
     private final Findings.Collector findings;
     private boolean isWrong;
 
-    private AutodetectionRules(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
+    private AutodetectionRules(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.calico = context.settings();
         this.cluster = context.cluster();
-        this.families = CalicoNetwork.of(context).pools().stream()
+        this.families = network.pools().stream()
                 .map(pool -> pool.cidr().family())
                 .toList();
         this.hosts = context.root().key("hosts");
@@ -37,8 +38,9 @@ final class AutodetectionRules {
         this.findings = findings;
     }
 
-    static void judge(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
-        var rules = new AutodetectionRules(context, findings);
+    static void judge(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        var rules = new AutodetectionRules(context, network, findings);
         rules.methodUsable();
         rules.ipv6MethodUsable();
         rules.nothingGuessed();

@@ -25,6 +25,7 @@ final class CalicoRules {
     private final ProviderContext<CalicoSettings> context;
     private final CalicoSettings calico;
     private final ClusterSpec cluster;
+    private final CalicoNetwork network;
     private final List<Pool> pools;
     private final ConfigPath path;
     private final ConfigPath podPath;
@@ -34,7 +35,8 @@ final class CalicoRules {
         this.context = context;
         this.calico = context.settings();
         this.cluster = context.cluster();
-        this.pools = CalicoNetwork.of(context).pools();
+        this.network = CalicoNetwork.of(context);
+        this.pools = network.pools();
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
     }
@@ -47,12 +49,12 @@ final class CalicoRules {
         rules.blockSizesInRange();
         rules.poolsUsable();
         rules.livePoolsAgree();
-        MtuRules.judge(context, rules.findings);
-        AutodetectionRules.judge(context, rules.findings);
+        MtuRules.judge(context, rules.network, rules.findings);
+        AutodetectionRules.judge(context, rules.network, rules.findings);
         rules.typhaSized();
         EnvironmentRules.judge(
                 rules.calico.environment(), rules.path.key("environment"), rules.written(), rules.findings);
-        EnvironmentClashes.judge(context, rules.findings);
+        EnvironmentClashes.judge(context, rules.network, rules.findings);
         rules.metricsPortUsable();
         return rules.findings.toFindings();
     }

@@ -22,8 +22,9 @@ final class EnvironmentClashes {
     private final ConfigPath hosts;
     private final Findings.Collector findings;
 
-    private EnvironmentClashes(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
-        this.network = CalicoNetwork.of(context);
+    private EnvironmentClashes(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        this.network = network;
         this.felix = FelixEnvironment.of(context.settings().environment());
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
@@ -31,8 +32,9 @@ final class EnvironmentClashes {
         this.findings = findings;
     }
 
-    static void judge(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
-        var rules = new EnvironmentClashes(context, findings);
+    static void judge(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        var rules = new EnvironmentClashes(context, network, findings);
         for (var family : IpFamily.values()) {
             rules.nodeHasAddress(family);
         }

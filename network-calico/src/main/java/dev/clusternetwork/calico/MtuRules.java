@@ -26,8 +26,9 @@ final class MtuRules {
     private final ConfigPath hosts;
     private final Findings.Collector findings;
 
-    private MtuRules(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
-        this.network = CalicoNetwork.of(context);
+    private MtuRules(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        this.network = network;
         this.tunnels = Tunnel.usedBy(network);
         this.hostsMtu = context.cluster().hosts().stream()
                 .flatMap(host -> host.mtu().stream())
@@ -39,8 +40,9 @@ final class MtuRules {
         this.findings = findings;
     }
 
-    static void judge(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
-        var rules = new MtuRules(context, findings);
+    static void judge(
+            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        var rules = new MtuRules(context, network, findings);
         rules.settingFits();
         rules.variablesFit();
     }
