@@ -65,6 +65,11 @@ enum CalicoCode implements FindingCode {
             false,
             "Typha has more replicas than the cluster has hosts, but each takes a port of its host.",
             "Lower the number of replicas."),
+    CALICO_TYPHA_OFF(
+            Severity.WARNING,
+            true,
+            "Typha has a number of replicas, but it is off, so none runs.",
+            "Enable it, or delete the number."),
     CALICO_ENV_IPV6_OFF(
             Severity.ERROR,
             false,
@@ -73,14 +78,14 @@ enum CalicoCode implements FindingCode {
     CALICO_AUTODETECTION_INVALID(
             Severity.ERROR,
             false,
-            "calico-node knows no such method to find a node's address, and would exit.",
-            "Write one of the six methods."),
+            "A method to find a node's address is none that calico-node knows, or counts for no family of the pods.",
+            "Write one of the six methods, with addresses of a family that pods have."),
     CALICO_AUTODETECTION_GUESSED(
             Severity.WARNING,
             true,
             "Hosts lie in several regions or are unknown, so the node's Kubernetes address is taken; all of them"
                     + " must reach each other.",
-            "Set ip_autodetection_method, or waive the finding if every internal address reaches every other."),
+            "Set ip_autodetection_method or ip6_autodetection_method, or waive the finding if every internal address reaches every other."),
     CALICO_TYPHA_RECOMMENDED(
             Severity.WARNING,
             true,
@@ -96,6 +101,11 @@ enum CalicoCode implements FindingCode {
             false,
             "The live address pool has another block or block size, neither of which can change in place.",
             "Write what runs, or move the pods to a new pool first."),
+    CALICO_POOL_BROKEN(
+            Severity.ERROR,
+            false,
+            "The live address pool has a block or a block size that Calico would not accept.",
+            "Correct the pool, or delete it if no pod uses it."),
     CALICO_ENV_NAME_INVALID(
             Severity.ERROR,
             false,
@@ -114,23 +124,23 @@ enum CalicoCode implements FindingCode {
     CALICO_ENV_IGNORED(
             Severity.ERROR,
             true,
-            "calico-node cannot read the value: it would use its default in silence, and hide what a"
-                    + " FelixConfiguration says.",
+            "calico-node cannot read the value, or reads nonsense: it would use its default or that in silence, and"
+                    + " hide what a FelixConfiguration says.",
             "Write a value as the finding says."),
     CALICO_ENV_REFUSED(
             Severity.ERROR,
             false,
-            "calico-node cannot read the value and would refuse to start.",
+            "calico-node cannot work with the value and would refuse to start.",
             "Write a value as the finding says."),
     CALICO_ENV_CONTRADICTS(
             Severity.ERROR,
             false,
-            "The variable would contradict what is planned.",
+            "The variable would contradict what is planned, or switch it off.",
             "Delete the variable and use the setting that the finding names."),
     CALICO_ENV_HAS_SETTING(
             Severity.WARNING,
             true,
-            "The variable is honoured, but there is a setting for it.",
+            "The variable is honoured, but there is a setting for it, which is ignored where both are given.",
             "Use the setting that the finding names.");
 
     private final Traits traits;

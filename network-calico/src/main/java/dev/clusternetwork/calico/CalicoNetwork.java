@@ -51,7 +51,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
 
     /** How a node finds its address of a family. */
     String autodetection(IpFamily family) {
-        return settings.ipAutodetectionMethod().orElse(Autodetection.defaultFor(cluster, family));
+        return Autodetection.wanted(settings, family).orElseGet(() -> Autodetection.defaultFor(cluster, family));
     }
 
     boolean hasTypha() {
@@ -75,7 +75,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
         return hosts == 0 ? advised : Math.min(advised, hosts);
     }
 
-    private boolean has(IpFamily family) {
+    boolean has(IpFamily family) {
         return pools.stream().anyMatch(pool -> pool.cidr().family() == family);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 /** The {@code calico-node} DaemonSet: the agent on every node, and what it needs done before it starts. */
 final class CalicoNodeDaemonSet {
 
+    /** kube-controllers' migration of policy names waits for a DaemonSet of exactly this name in its namespace. */
     static final String NAME = "calico-node";
     static final Map<String, String> LABELS = CalicoObject.labels(NAME);
 

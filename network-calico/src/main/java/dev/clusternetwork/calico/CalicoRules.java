@@ -5,13 +5,16 @@ import dev.clusternetwork.address.KnownBlocks;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold of Calico's settings in their cluster. One method a rule, in the order of their findings. */
 final class CalicoRules {
@@ -19,15 +22,10 @@ final class CalicoRules {
     /** The chart's word: advised above 50 nodes, needed above 100. */
     private static final int MOST_HOSTS_WITHOUT_TYPHA = 100;
 
-    /** What Ethernet carries unless somebody raised it: IEEE 802.3. */
-    private static final int ETHERNET_MTU = 1500;
-
-    /** What every IPv6 link carries: RFC 8200, section 5. */
-    private static final int LEAST_IPV6_MTU = 1280;
-
     private final ProviderContext<CalicoSettings> context;
     private final CalicoSettings calico;
     private final ClusterSpec cluster;
+    private final CalicoNetwork network;
     private final List<Pool> pools;
     private final ConfigPath path;
     private final ConfigPath podPath;
@@ -37,7 +35,8 @@ final class CalicoRules {
         this.context = context;
         this.calico = context.settings();
         this.cluster = context.cluster();
-        this.pools = CalicoNetwork.of(context).pools();
+        this.network = CalicoNetwork.of(context);
+        this.pools = network.pools();
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
     }
@@ -50,11 +49,12 @@ final class CalicoRules {
         rules.blockSizesInRange();
         rules.poolsUsable();
         rules.livePoolsAgree();
-        rules.mtuFits();
-        rules.addressesFound();
+        MtuRules.judge(context, rules.network, rules.findings);
+        AutodetectionRules.judge(context, rules.network, rules.findings);
         rules.typhaSized();
-        EnvironmentRules.judge(rules.calico.environment(), rules.path.key("environment"), rules.findings);
-        rules.environmentKeepsIpv6();
+        EnvironmentRules.judge(
+                rules.calico.environment(), rules.path.key("environment"), rules.written(), rules.findings);
+        EnvironmentClashes.judge(context, rules.network, rules.findings);
         rules.metricsPortUsable();
         return rules.findings.toFindings();
     }
@@ -64,7 +64,7 @@ final class CalicoRules {
             var at = path.key("version");
             findings.add(Finding.of(CalicoCode.CALICO_VERSION_UNSUPPORTED, at)
                     .found(calico.version())
-                    .message(at + " is " + calico.version() + ", but objects are planned for "
+                    .message(at + " is " + Excerpt.of(calico.version()) + ", but objects are planned for "
                             + String.join(" and ", CalicoImages.SUPPORTED) + " alone")
                     .fix("write " + CalicoImages.NEWEST));
         }
@@ -139,8 +139,7 @@ final class CalicoRules {
                         .found(pool.cidr())
                         .comparedWith(path.key("block_size"))
                         .message(at + " is " + pool.cidr() + ", smaller than one address block of /" + pool.blockSize())
-                        .fix("choose a pod block of /" + pool.blockSize() + " or larger, or a longer "
-                                + path.key("block_size")));
+                        .fix(largeEnough(pool)));
             } else {
                 blockForEveryHost(pool, at);
             }
@@ -157,8 +156,19 @@ final class CalicoRules {
                     .message(at + " is " + pool.cidr() + ", which has " + blocks + " address "
                             + (blocks.equals(BigInteger.ONE) ? "block" : "blocks") + " of /" + pool.blockSize()
                             + " and so fits " + blocks + " of the " + cluster.hosts().size() + " hosts")
-                    .fix("choose a larger pod block or a longer " + path.key("block_size")));
+                    .fix(largeEnough(pool)));
         }
+    }
+
+    /** What has a block for every host: a larger pod block of the same blocks, or smaller blocks of the same one. */
+    private String largeEnough(Pool pool) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(cluster.hosts().size(), 1) - 1);
+        int longest = pool.blockSize() - bits;
+        int blockSize = pool.cidr().prefixLength() + bits;
+        return "choose a pod block of /" + longest + " or larger"
+                + (Pool.isBlockSizeOf(pool.cidr().family(), blockSize)
+                        ? ", or a " + path.key("block_size") + " of " + blockSize + " or longer"
+                        : "");
     }
 
     private void livePoolsAgree() {
@@ -169,11 +179,19 @@ final class CalicoRules {
                 continue;
             }
             var at = podBlockPath(i);
+            var fault = live.get().fault();
+            if (fault.isPresent()) {
+                findings.add(Finding.of(CalicoCode.CALICO_POOL_BROKEN, at)
+                        .found(pool.cidr())
+                        .message(at + " is " + pool.cidr() + ", but its pool in the cluster has " + fault.get())
+                        .fix("correct that pool, or delete it if no pod uses it, and plan again"));
+                continue;
+            }
             live.get()
                     .cidr()
-                    .filter(cidr -> !cidr.equals(pool.cidr().toString()))
+                    .filter(cidr -> !cidr.equals(pool.cidr()))
                     .ifPresent(cidr -> poolChanged(at, pool.cidr(), cidr, "holds"));
-            int size = live.get().blockSize().orElse(defaultSize(pool));
+            int size = live.get().blockSize().orElse(Pool.defaultBlockSize(pool.cidr().family()));
             if (size != pool.blockSize()) {
                 poolChanged(path.key("block_size"), pool.blockSize(), size, "has blocks of");
             }
@@ -189,87 +207,6 @@ final class CalicoRules {
                         + " first, and only then plan again"));
     }
 
-    private static int defaultSize(Pool pool) {
-        return pool.cidr().family() == IpFamily.IPV4 ? Pool.DEFAULT_IPV4_BLOCK_SIZE : Pool.DEFAULT_IPV6_BLOCK_SIZE;
-    }
-
-    private void mtuFits() {
-        if (calico.mtu().isEmpty()) {
-            return;
-        }
-        int mtu = calico.mtu().get();
-        int overhead = pools.stream().mapToInt(Pool::overhead).max().orElse(0);
-        var at = path.key("mtu");
-        if (mtu < LEAST_IPV6_MTU && pools.stream().anyMatch(pool -> pool.cidr().family() == IpFamily.IPV6)) {
-            findings.add(Finding.of(CalicoCode.CALICO_MTU_BELOW_IPV6, at)
-                    .found(mtu)
-                    .comparedWith(podPath)
-                    .message(at + " is " + mtu + ", but pods have IPv6 addresses, and every IPv6 link carries at least "
-                            + LEAST_IPV6_MTU)
-                    .fix("write " + LEAST_IPV6_MTU + " or more, or delete it"));
-        }
-        var hostsMtu = cluster.hosts().stream()
-                .flatMap(host -> host.mtu().stream())
-                .mapToInt(Integer::intValue)
-                .min();
-        if (hostsMtu.isPresent() && mtu + overhead > hostsMtu.getAsInt()) {
-            findings.add(Finding.of(CalicoCode.CALICO_MTU_ABOVE_HOSTS, at)
-                    .found(mtu)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is " + mtu + tunnelText(overhead) + ", more than the hosts' smallest MTU, "
-                            + hostsMtu.getAsInt())
-                    .fix("write " + (hostsMtu.getAsInt() - overhead) + " or less, or delete it"));
-        } else if (hostsMtu.isEmpty() && mtu + overhead > ETHERNET_MTU) {
-            findings.add(Finding.of(CalicoCode.CALICO_MTU_UNPROVEN, at)
-                    .found(mtu)
-                    .message(at + " is " + mtu + tunnelText(overhead) + ", more than Ethernet's " + ETHERNET_MTU
-                            + ", and the hosts' MTU is not known")
-                    .fix("write " + (ETHERNET_MTU - overhead) + " or less, give the hosts' mtu, or waive "
-                            + CalicoCode.CALICO_MTU_UNPROVEN + " where every link carries more"));
-        }
-    }
-
-    private static String tunnelText(int overhead) {
-        return overhead == 0 ? "" : " and the tunnel adds " + overhead;
-    }
-
-    private void addressesFound() {
-        var at = path.key("ip_autodetection_method");
-        if (calico.ipAutodetectionMethod().isPresent()) {
-            var method = calico.ipAutodetectionMethod().get();
-            Autodetection.faultOf(method).ifPresent(fault -> findings.add(
-                    Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
-                            .found(method)
-                            .message(at + " is '" + method + "', which " + fault)
-                            .fix("write " + Autodetection.METHODS)));
-            return;
-        }
-        var guessed = pools.stream()
-                .map(pool -> Autodetection.defaultFor(cluster, pool.cidr().family()))
-                .anyMatch(Autodetection.KUBERNETES_INTERNAL_IP::equals);
-        var chosenByEnvironment = calico.environment().containsKey("IP_AUTODETECTION_METHOD");
-        if (guessed && !chosenByEnvironment) {
-            findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is not set, and " + whyGuessed() + ", so each node's " + Autodetection.KUBERNETES_INTERNAL_IP
-                            + " is taken; Calico knows one address for each node, and all of them must reach each other")
-                    .fix("set the method, or waive " + CalicoCode.CALICO_AUTODETECTION_GUESSED
-                            + " where every internal address reaches every other"));
-        }
-    }
-
-    private String whyGuessed() {
-        if (cluster.hosts().isEmpty()) {
-            return "the hosts are not known";
-        }
-        if (cluster.regions().size() > 1) {
-            return "the hosts lie in the regions " + String.join(", ", cluster.regions());
-        }
-        return cluster.masters().isEmpty()
-                ? "no host is a master"
-                : "the first master's address is of another family";
-    }
-
     private void typhaSized() {
         int hosts = cluster.hosts().size();
         var at = path.key("typha");
@@ -283,6 +220,14 @@ final class CalicoRules {
                             + ": one for each 100 to 200 hosts, and 3 in production"));
         }
         int replicas = calico.typha().replicas().orElse(0);
+        if (!calico.typha().enabled() && replicas > 0) {
+            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_OFF, at.key("replicas"))
+                    .found(replicas)
+                    .comparedWith(at.key("enabled"))
+                    .message(at.key("replicas") + " is " + replicas + ", but " + at.key("enabled")
+                            + " is false, so none runs")
+                    .fix("set " + at.key("enabled") + ": true, or delete the number"));
+        }
         if (calico.typha().enabled() && hosts > 0 && replicas > hosts) {
             findings.add(Finding.of(CalicoCode.CALICO_TYPHA_REPLICAS, at.key("replicas"))
                     .found(replicas)
@@ -294,46 +239,33 @@ final class CalicoRules {
         }
     }
 
-    private void environmentKeepsIpv6() {
-        if (pools.stream().noneMatch(pool -> pool.cidr().family() == IpFamily.IPV6)) {
-            return;
-        }
-        calico.environment().forEach((name, value) -> {
-            if (name.equalsIgnoreCase("FELIX_IPV6SUPPORT")
-                    && FelixBoolean.read(value).equals(Optional.of(false))) {
-                var at = path.key("environment").key(name);
-                findings.add(Finding.of(CalicoCode.CALICO_ENV_IPV6_OFF, at)
-                        .found(value)
-                        .comparedWith(podPath)
-                        .message(at + " is " + value + ", but " + podPath + " gives pods IPv6 addresses")
-                        .fix("delete the variable"));
-            }
-        });
-    }
-
     private void metricsPortUsable() {
         if (!FelixMetrics.isEnabled(calico.environment())) {
             return;
         }
         int port = FelixMetrics.port(calico.environment());
+        var ports = HostPorts.of(cluster, calico);
         var trouble = port == 0
                 ? Optional.of("which is any free port on each host, and no Service can name it")
-                : HostPorts.userOf(port, calico).map(user -> "which " + user + " uses on the same hosts");
+                : ports.userOf(port).map(user -> "which " + user + " uses on the same hosts");
         trouble.ifPresent(what -> {
-            var at = path.key("environment").key(nameOf(FelixMetrics.PORT));
+            var written = FelixEnvironment.of(calico.environment()).nameOf(FelixMetrics.PORT);
+            var at = path.key("environment").key(written.orElse(FelixMetrics.PORT));
             findings.add(Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, at)
                     .found(port)
+                    .comparedWith(context.root().key("hosts"))
                     .message(at + " is " + port + ", " + what)
-                    .fix("choose another, such as 9091"));
+                    .fix("choose another, such as " + ports.freeForMetrics()));
         });
     }
 
-    /** A variable of Felix as the user spelt it. */
-    private String nameOf(String variable) {
-        return calico.environment().keySet().stream()
-                .filter(variable::equalsIgnoreCase)
-                .findFirst()
-                .orElse(variable);
+    /** The settings given for what a variable can say as well. */
+    private Set<ConfigPath> written() {
+        var written = new HashSet<ConfigPath>();
+        calico.mtu().ifPresent(mtu -> written.add(path.key("mtu")));
+        calico.ipAutodetectionMethod().ifPresent(method -> written.add(path.key("ip_autodetection_method")));
+        calico.ip6AutodetectionMethod().ifPresent(method -> written.add(path.key("ip6_autodetection_method")));
+        return written;
     }
 
     private ConfigPath podBlockPath(int index) {

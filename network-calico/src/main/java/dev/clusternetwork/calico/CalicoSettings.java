@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public final class CalicoSettings implements ProviderSettings {
     private final boolean natOutgoing;
     private final List<Integer> blockSizes;
     private final @Nullable String ipAutodetectionMethod;
+    private final @Nullable String ip6AutodetectionMethod;
     private final SortedMap<String, String> environment;
 
     // Every IPv4 host accepts datagrams of 576 bytes, and none can be longer than 65535: RFC 791, section 3.1.
@@ -43,6 +45,7 @@ public final class CalicoSettings implements ProviderSettings {
         this.natOutgoing = builder.natOutgoing;
         this.blockSizes = List.copyOf(builder.blockSizes);
         this.ipAutodetectionMethod = builder.ipAutodetectionMethod;
+        this.ip6AutodetectionMethod = builder.ip6AutodetectionMethod;
         this.environment = Collections.unmodifiableSortedMap(new TreeMap<>(builder.environment));
         this.mtu = builder.mtu;
         this.typha = builder.typha;
@@ -86,6 +89,7 @@ public final class CalicoSettings implements ProviderSettings {
         builder.ipipMode = ipipMode;
         builder.vxlanMode = vxlanMode;
         builder.ipAutodetectionMethod = ipAutodetectionMethod;
+        builder.ip6AutodetectionMethod = ip6AutodetectionMethod;
         builder.mtu = mtu;
         return builder;
     }
@@ -120,9 +124,14 @@ public final class CalicoSettings implements ProviderSettings {
         return blockSizes;
     }
 
-    /** How a node finds its address; empty for the planner's choice. */
+    /** How a node finds its address of each family that the method can serve; empty for the planner's choice. */
     public Optional<String> ipAutodetectionMethod() {
         return Optional.ofNullable(ipAutodetectionMethod);
+    }
+
+    /** How a node finds its IPv6 address; empty for what {@link #ipAutodetectionMethod()} says. */
+    public Optional<String> ip6AutodetectionMethod() {
+        return Optional.ofNullable(ip6AutodetectionMethod);
     }
 
     /** Environment variables of calico-node, sorted by name. */
@@ -148,6 +157,7 @@ public final class CalicoSettings implements ProviderSettings {
                 natOutgoing,
                 blockSizes,
                 ipAutodetectionMethod,
+                ip6AutodetectionMethod,
                 environment,
                 mtu,
                 typha);
@@ -168,7 +178,8 @@ public final class CalicoSettings implements ProviderSettings {
     public String toString() {
         return "version " + version + ", ipip_mode " + shown(ipipMode()) + ", vxlan_mode " + shown(vxlanMode())
                 + ", nat_outgoing " + natOutgoing + ", block_size " + blockSizes + ", ip_autodetection_method "
-                + shown(ipAutodetectionMethod()) + ", environment " + environment.keySet() + ", mtu " + shown(mtu())
+                + shown(ipAutodetectionMethod()) + ", ip6_autodetection_method " + shown(ip6AutodetectionMethod())
+                + ", environment " + environment.keySet() + ", mtu " + shown(mtu())
                 + ", typha " + typha;
     }
 
@@ -185,6 +196,7 @@ public final class CalicoSettings implements ProviderSettings {
         private boolean natOutgoing = true;
         private List<Integer> blockSizes = List.of();
         private @Nullable String ipAutodetectionMethod;
+        private @Nullable String ip6AutodetectionMethod;
         private Map<String, String> environment = new TreeMap<>();
         private @Nullable Integer mtu;
         private TyphaSettings typha = TyphaSettings.builder().build();
@@ -194,21 +206,21 @@ public final class CalicoSettings implements ProviderSettings {
         /** The release of Calico. Default: {@code 3.32.1}. */
         @Key
         public Builder version(String release) {
-            this.version = release;
+            this.version = Objects.requireNonNull(release, "release");
             return this;
         }
 
         /** When IP-in-IP is used. Default: {@code Always}, or {@code Never} with VXLAN or without IPv4. */
         @Key
         public Builder ipipMode(TunnelMode when) {
-            this.ipipMode = when;
+            this.ipipMode = Objects.requireNonNull(when, "when");
             return this;
         }
 
         /** When VXLAN is used. Default: {@code Never}. */
         @Key
         public Builder vxlanMode(TunnelMode when) {
-            this.vxlanMode = when;
+            this.vxlanMode = Objects.requireNonNull(when, "when");
             return this;
         }
 
@@ -230,31 +242,47 @@ public final class CalicoSettings implements ProviderSettings {
          */
         @Key(value = "block_size", commaSeparated = true)
         public Builder blockSizes(Collection<Integer> prefixLengths) {
-            this.blockSizes = List.copyOf(prefixLengths);
+            this.blockSizes = List.copyOf(Objects.requireNonNull(prefixLengths, "prefixLengths"));
             return this;
         }
 
         /**
          * How a node finds its address: {@code first-found}, {@code can-reach=HOST}, {@code interface=REGEX}, {@code
-         * skip-interface=REGEX}, {@code cidr=BLOCK} or {@code kubernetes-internal-ip}. Default: {@code can-reach=} the
-         * first master where all hosts lie in one region, else {@code kubernetes-internal-ip}.
+         * skip-interface=REGEX}, {@code cidr=BLOCK,BLOCK} or {@code kubernetes-internal-ip}. It counts for each family
+         * that pods have, but one that names addresses or blocks for the families of these alone; and not for IPv6 where
+         * {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first master where all
+         * hosts lie in one region, else {@code kubernetes-internal-ip}.
          */
         @Key
         public Builder ipAutodetectionMethod(String method) {
-            this.ipAutodetectionMethod = method;
+            this.ipAutodetectionMethod = Objects.requireNonNull(method, "method");
+            return this;
+        }
+
+        /**
+         * How a node finds its IPv6 address, by the same methods. Takes the place of {@link #ipAutodetectionMethod} for
+         * IPv6. Default: what that says, where it can serve IPv6; else as written there.
+         */
+        @Key
+        public Builder ip6AutodetectionMethod(String method) {
+            this.ip6AutodetectionMethod = Objects.requireNonNull(method, "method");
             return this;
         }
 
         /** Adds an environment variable of calico-node, or replaces the one of the same name. */
         public Builder environment(String name, String value) {
-            environment.put(name, value);
+            environment.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
         }
 
         /** Replaces all environment variables of calico-node. Default: none. */
         @Key(resolved = true)
         public Builder environment(Map<String, String> all) {
-            this.environment = new TreeMap<>(all);
+            var copy = new TreeMap<String, String>();
+            Objects.requireNonNull(all, "all")
+                    .forEach((name, value) -> copy.put(
+                            Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value of " + name)));
+            this.environment = copy;
             return this;
         }
 
@@ -271,7 +299,7 @@ public final class CalicoSettings implements ProviderSettings {
         /** Whether Typha stands between the nodes and the API server. Default: it does not. */
         @Key
         public Builder typha(TyphaSettings wanted) {
-            this.typha = wanted;
+            this.typha = Objects.requireNonNull(wanted, "wanted");
             return this;
         }
 

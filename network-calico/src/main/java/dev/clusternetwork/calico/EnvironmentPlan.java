@@ -28,7 +28,7 @@ final class EnvironmentPlan {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "IP_AUTODETECTION_METHOD", "ip_autodetection_method",
-            "IP6_AUTODETECTION_METHOD", "ip_autodetection_method",
+            "IP6_AUTODETECTION_METHOD", "ip6_autodetection_method",
             "FELIX_IPINIPMTU", "mtu",
             "FELIX_VXLANMTU", "mtu",
             "FELIX_VXLANMTUV6", "mtu",
@@ -57,8 +57,8 @@ final class EnvironmentPlan {
         return Optional.ofNullable(DECISIONS.get(name));
     }
 
-    /** The setting that does what the variable does, which is honoured all the same. */
-    static Optional<String> settingFor(String name, ConfigPath environment) {
+    /** The path of the setting that does what the variable does, which is honoured all the same. */
+    static Optional<ConfigPath> settingFor(String name, ConfigPath environment) {
         return Optional.ofNullable(SETTINGS.get(name)).map(setting -> pathOf(setting, environment));
     }
 
@@ -70,11 +70,9 @@ final class EnvironmentPlan {
         return SETTINGS.keySet();
     }
 
-    private static String pathOf(String name, ConfigPath environment) {
+    private static ConfigPath pathOf(String name, ConfigPath environment) {
         var provider = environment.parent().orElse(environment);
-        return name.equals(POD_NETWORK_CIDR)
-                ? provider.parent().orElse(provider).key(name).toString()
-                : provider.key(name).toString();
+        return name.equals(POD_NETWORK_CIDR) ? provider.parent().orElse(provider).key(name) : provider.key(name);
     }
 
     private static Map<String, Decision> decisions() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
@@ -36,11 +37,13 @@ final class EnvironmentRules {
     private static final String ETCD = "FELIX_ETCD";
 
     private final ConfigPath path;
+    private final Set<ConfigPath> written;
     private final Findings.Collector findings;
     private final Map<String, String> firstOfParameter = new HashMap<>();
 
-    private EnvironmentRules(ConfigPath path, Findings.Collector findings) {
+    private EnvironmentRules(ConfigPath path, Set<ConfigPath> written, Findings.Collector findings) {
         this.path = path;
+        this.written = written;
         this.findings = findings;
     }
 
@@ -48,9 +51,14 @@ final class EnvironmentRules {
      * Adds what is wrong with the variables, in their order.
      *
      * @param path the path of the environment, under the settings of the provider
+     * @param written the paths of the settings that the user gave
      */
-    static void judge(SortedMap<String, String> environment, ConfigPath path, Findings.Collector findings) {
-        var rules = new EnvironmentRules(path, findings);
+    static void judge(
+            SortedMap<String, String> environment,
+            ConfigPath path,
+            Set<ConfigPath> written,
+            Findings.Collector findings) {
+        var rules = new EnvironmentRules(path, written, findings);
         environment.forEach(rules::judge);
     }
 
@@ -123,7 +131,15 @@ final class EnvironmentRules {
                 .fix(decision.repair(path)));
     }
 
-    private void hasSetting(String name, String setting) {
+    private void hasSetting(String name, ConfigPath setting) {
+        if (written.contains(setting)) {
+            findings.add(Finding.of(CalicoCode.CALICO_ENV_HAS_SETTING, path.key(name))
+                    .comparedWith(setting)
+                    .message(path.key(name) + " is honoured, but its setting " + setting
+                            + " is set as well and is ignored where the variable counts")
+                    .fix("delete one of them"));
+            return;
+        }
         findings.add(Finding.of(CalicoCode.CALICO_ENV_HAS_SETTING, path.key(name))
                 .message(path.key(name) + " is honoured, but there is a setting for it")
                 .fix("use " + setting));
@@ -211,14 +227,17 @@ final class EnvironmentRules {
     }
 
     private void unreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
-        var consequence = fault.refuses()
-                ? "it would refuse to start, and the liveness probe would kill the pod"
-                : "it would " + parameter.defaultValue()
-                                .map(usual -> "use its default " + Excerpt.of(usual))
-                                .orElse("go without a value") + " in silence"
-                        + parameter.field()
-                                .map(field -> " and hide " + field + " of the FelixConfiguration")
-                                .orElse("");
+        var consequence =
+                switch (fault.outcome()) {
+                    case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
+                    case NONSENSE -> "it would go by a time that means nothing";
+                    case DEFAULT -> "it would " + parameter.defaultValue()
+                                    .map(usual -> "use its default " + Excerpt.of(usual))
+                                    .orElse("go without a value") + " in silence"
+                            + parameter.field()
+                                    .map(field -> " and hide " + field + " of the FelixConfiguration")
+                                    .orElse("");
+                };
         findings.add(Finding.of(
                         fault.refuses() ? CalicoCode.CALICO_ENV_REFUSED : CalicoCode.CALICO_ENV_IGNORED,
                         path.key(name))

@@ -1,7 +1,6 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,16 +33,16 @@ enum EnvironmentType {
     NODE_IPV4(
             "autodetect, none, or an IPv4 address with or without prefix length",
             "autodetect",
-            text -> isNodeAddress(text, IpFamily.IPV4)),
+            text -> NodeAddress.canRead(text, IpFamily.IPV4)),
     NODE_IPV6(
             "autodetect, none, or an IPv6 address with or without prefix length",
             "autodetect",
-            text -> isNodeAddress(text, IpFamily.IPV6)),
+            text -> NodeAddress.canRead(text, IpFamily.IPV6)),
     AUTODETECTION(
             "first-found, kubernetes-internal-ip, or can-reach=, interface=, skip-interface= or cidr= with what belongs"
                     + " behind",
             "a method such as kubernetes-internal-ip",
-            EnvironmentType::isMethod),
+            text -> text.isEmpty() || Autodetection.faultOf(text).isEmpty()),
     AS_NUMBER(
             "a 32-bit number, or two 16-bit ones with a dot between",
             "a number such as 64512",
@@ -76,27 +75,6 @@ enum EnvironmentType {
     /** What to write. */
     String example() {
         return example;
-    }
-
-    private static boolean isNodeAddress(String text, IpFamily family) {
-        return text.isEmpty()
-                || text.equals("autodetect")
-                || text.equals("none")
-                || FelixAddresses.isBlockOrAddress(text, family);
-    }
-
-    private static boolean isMethod(String text) {
-        int equals = text.indexOf('=');
-        var method = equals < 0 ? text : text.substring(0, equals);
-        var argument = text.substring(equals + 1);
-        return switch (method) {
-            case "", "first-found", "kubernetes-internal-ip" -> equals < 0;
-            case "can-reach" -> equals > 0 && !argument.isBlank();
-            case "interface", "skip-interface" -> equals > 0
-                    && Arrays.stream(argument.split(",", -1)).noneMatch(FelixRegex::isSurelyBroken);
-            case "cidr" -> equals > 0 && Arrays.stream(argument.split(",", -1)).allMatch(FelixAddresses::isBlock);
-            default -> false;
-        };
     }
 
     private static boolean isAsNumber(String text) {

@@ -23,6 +23,9 @@ final class FelixNumbers {
     private static final Pattern HEX_FLOAT =
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]{1,9}");
 
+    private static final Pattern NOT_FINITE =
+            Pattern.compile("nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern DURATION_PART =
             Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
 
@@ -87,6 +90,11 @@ final class FelixNumbers {
         return text.length() <= LONGEST
                 && (DECIMAL.matcher(text).matches() || HEX_FLOAT.matcher(text).matches())
                 && Double.isFinite(Double.parseDouble(text));
+    }
+
+    /** What {@code strconv.ParseFloat} takes for infinity or not-a-number. */
+    static boolean isInfiniteOrNaN(String text) {
+        return NOT_FINITE.matcher(text).matches();
     }
 
     /** A duration with units, such as {@code 1m30s}. */

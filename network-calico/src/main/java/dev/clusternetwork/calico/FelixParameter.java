@@ -152,11 +152,15 @@ final class FelixParameter {
                     : Optional.of(new FelixFault(
                             "a value here, whatever it is",
                             "write a value such as " + type.example(this) + ", or delete the variable",
-                            true));
+                            FelixFault.Outcome.REFUSED));
         }
         return type.canRead(this, value)
                 ? Optional.empty()
-                : Optional.of(new FelixFault(type.wants(this), type.repair(this, value), refusesInvalid));
+                : Optional.of(new FelixFault(type.wants(this), type.repair(this, value), outcome(value)));
+    }
+
+    private FelixFault.Outcome outcome(String value) {
+        return type.outcome(value, refusesInvalid ? FelixFault.Outcome.REFUSED : FelixFault.Outcome.DEFAULT);
     }
 
     @Override

@@ -31,6 +31,10 @@ enum FelixType {
     INTEGER(FelixType::wholeNumber, "1", (parameter, text) -> FelixNumbers.integer(text)
             .filter(number -> isWithin(parameter, number))
             .isPresent()),
+    /** Felix reads 0 and less too, and then exits. */
+    SIZE("a whole number of at least 1", "1", text -> FelixNumbers.integer(text)
+            .filter(number -> number.signum() > 0)
+            .isPresent()),
     ENUM(parameter -> oneOf(parameter.allowed()), "", (parameter, text) -> parameter.allowed().stream()
             .anyMatch(text::equalsIgnoreCase)),
     /** Anything without a line feed. */
@@ -117,6 +121,16 @@ enum FelixType {
     /** Whether Felix can read the text. The special values, nothing and {@code none}, are not its matter. */
     boolean canRead(FelixParameter parameter, String text) {
         return readable.test(parameter, text);
+    }
+
+    /** What becomes of a text that Felix should not get, given what becomes of one that it cannot read. */
+    FelixFault.Outcome outcome(String text, FelixFault.Outcome unreadable) {
+        return switch (this) {
+            case SIZE -> FelixNumbers.integer(text).isPresent() ? FelixFault.Outcome.REFUSED : unreadable;
+            case SECONDS, MILLISECONDS ->
+                FelixNumbers.isInfiniteOrNaN(text) ? FelixFault.Outcome.NONSENSE : unreadable;
+            default -> unreadable;
+        };
     }
 
     /** What Felix wants, a noun phrase. */

@@ -45,17 +45,8 @@ record Pool(Cidr cidr, int blockSize, TunnelMode ipip, TunnelMode vxlan, boolean
         return size <= family.bits() && size >= family.bits() - 12;
     }
 
-    /** How many bytes a packet grows by on its way through the tunnel; 0 without one. */
-    int overhead() {
-        if (vxlan != TunnelMode.NEVER) {
-            // An outer Ethernet, IP, UDP and VXLAN header: 14 + 20 + 8 + 8 bytes, and 20 more for IPv6.
-            return cidr.family() == IpFamily.IPV4 ? 50 : 70;
-        }
-        // An outer IPv4 header.
-        return ipip == TunnelMode.NEVER ? 0 : 20;
-    }
-
-    private static int defaultBlockSize(IpFamily family) {
+    /** What Calico itself takes. */
+    static int defaultBlockSize(IpFamily family) {
         return family == IpFamily.IPV4 ? DEFAULT_IPV4_BLOCK_SIZE : DEFAULT_IPV6_BLOCK_SIZE;
     }
 

@@ -3,9 +3,11 @@ package dev.clusternetwork.calico;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.testkit.NetworkAssertions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,13 +134,13 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"10.64.0.0/27, 26", "10.64.0.0/25, 24", "10.64.0.0/21, 20"})
+        @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 22"})
         @DisplayName("larger than the pod block are errors")
-        void poolTooSmall(String pods, int size) {
+        void poolTooSmall(String pods, int size, int block, int blockSize) {
             assertThat(Clusters.judge(Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
                     .containsExactly("cluster.yml:6:21: error CALICO_POOL_TOO_SMALL network.pod_network_cidr is " + pods
-                            + ", smaller than one address block of /" + size + "; choose a pod block of /" + size
-                            + " or larger, or a longer network.calico.block_size");
+                            + ", smaller than one address block of /" + size + "; choose a pod block of /" + block
+                            + " or larger, or a network.calico.block_size of " + blockSize + " or longer");
         }
 
         @Test
@@ -148,8 +150,8 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(text.formatted(23))).isEmpty();
             assertThat(Clusters.judge(text.formatted(24)))
                     .containsExactly("cluster.yml:9:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is 10.64.0.0/24,"
-                            + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a larger pod block or"
-                            + " a longer network.calico.block_size");
+                            + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a pod block of"
+                            + " /23 or larger, or a network.calico.block_size of 27 or longer");
         }
 
         @Test
@@ -161,8 +163,8 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(text.formatted(120))).isEmpty();
             assertThat(Clusters.judge(text.formatted(121)))
                     .containsExactly("cluster.yml:7:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is fd00:10::/121,"
-                            + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a larger pod block"
-                            + " or a longer network.calico.block_size");
+                            + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a pod block of"
+                            + " /120 or larger, or a network.calico.block_size of 123 or longer");
         }
     }
 
@@ -233,6 +235,63 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "mtu: 1450|FELIX_WIREGUARDENABLED: true|7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1450 and"
+                            + " the tunnel adds 60|1440",
+                    "ipip_mode: Always|FELIX_IPINIPMTU: 1500|8:36: warning CALICO_MTU_UNPROVEN"
+                            + " network.calico.environment.FELIX_IPINIPMTU is 1500 and the tunnel adds 20|1480",
+                    "vxlan_mode: Always|Felix_VXLANMTU: 0x5dc|8:35: warning CALICO_MTU_UNPROVEN"
+                            + " network.calico.environment.Felix_VXLANMTU is 1500 and the tunnel adds 50|1450",
+                })
+        @DisplayName("of the tunnel in use counts, WireGuard's overhead and the variables included")
+        void tunnelsInUse(String setting, String variable, String start, int most) {
+            assertThat(Clusters.judge(calico(setting, "environment: {" + variable + "}")))
+                    .contains("cluster.yml:" + start + ", more than Ethernet's 1500, and the hosts' MTU is not known; write "
+                            + most
+                            + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "FELIX_VXLANMTU: 9000", "FELIX_IPINIPMTU: 0", "FELIX_IPINIPMTU: 1480", "FELIX_WIREGUARDMTU: 1500",
+                    "FELIX_WIREGUARDENABLEDV6: true", "FELIX_IPINIPMTU: none",
+                })
+        @DisplayName("of a tunnel that is not in use, or that Felix finds out, does not")
+        void tunnelsUnused(String variable) {
+            assertThat(Clusters.judge(calico("environment: {" + variable + "}")))
+                    .allMatch(each -> each.contains(" CALICO_ENV_HAS_SETTING "));
+        }
+
+        @Test
+        @DisplayName("in a variable above the hosts' is an error, in one for IPv6 below 1280 too")
+        void variableAboveHosts() {
+            var text =
+                    """
+                    hosts: [{address: 192.0.2.1, role: master, mtu: 1500}]
+                    network:
+                      provider: calico
+                      pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56']
+                      service_cidr: [10.96.0.0/12, 'fd00:20::/112']
+                      calico:
+                        vxlan_mode: Always
+                        ip_autodetection_method: first-found
+                        environment: {FELIX_VXLANMTUV6: %d}
+                    """;
+            assertThat(Clusters.judge(text.formatted(1431)))
+                    .contains("cluster.yml:9:37: error CALICO_MTU_ABOVE_HOSTS"
+                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1431 and the tunnel adds 70, more than the"
+                            + " hosts' smallest MTU, 1500; write 1430 or less, or delete it");
+            assertThat(Clusters.judge(text.formatted(1430))).hasSize(1);
+            assertThat(Clusters.judge(text.formatted(1279)))
+                    .contains("cluster.yml:9:37: error CALICO_MTU_BELOW_IPV6"
+                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1279, but pods have IPv6 addresses, and every"
+                            + " IPv6 link carries at least 1280; write 1280 or more, or delete it");
+        }
+
+        @ParameterizedTest
         @CsvSource({"575, must be greater than or equal to 576", "65536, must be less than or equal to 65535"})
         @DisplayName("that IPv4 does not know is an error")
         void outOfRange(int mtu, String must) {
@@ -280,6 +339,161 @@ class CalicoRulesTest {
                             + " kubernetes-internal-ip");
         }
 
+        private static String dualStack(String pods, String... lines) {
+            return Clusters.withNetwork(
+                    "pod_network_cidr: " + pods,
+                    pods.startsWith("[")
+                            ? "service_cidr: [10.96.0.0/12, 'fd00:20::/112']"
+                            : pods.startsWith("fd") ? "service_cidr: fd00:20::/112" : "service_cidr: 10.96.0.0/12",
+                    "calico:\n    " + String.join("\n    ", lines));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "ip_autodetection_method: cidr=192.0.2.0/24|cidr=192.0.2.0/24|kubernetes-internal-ip",
+                    "ip_autodetection_method: can-reach=192.0.2.1|can-reach=192.0.2.1|kubernetes-internal-ip",
+                    "ip_autodetection_method: 'can-reach=2001:db8::1'|can-reach=10.9.0.1|can-reach=2001:db8::1",
+                    "ip_autodetection_method: 'cidr=192.0.2.0/24, 2001:db8::/64,10.0.0.0/8'"
+                            + "|cidr=192.0.2.0/24,10.0.0.0/8|cidr=2001:db8::/64",
+                    "ip_autodetection_method: first-found|first-found|first-found",
+                    "ip_autodetection_method: can-reach=example.com|can-reach=example.com|can-reach=example.com",
+                    "'ip6_autodetection_method: interface=eth0'|can-reach=10.9.0.1|interface=eth0",
+                    "'{ip_autodetection_method: first-found, ip6_autodetection_method: interface=eth0}'"
+                            + "|first-found|interface=eth0",
+                })
+        @DisplayName("of one family do not reach the other's variable")
+        void oneMethodEachFamily(String setting, String ipv4, String ipv6) {
+            var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
+            var text = setting.startsWith("{")
+                    ? dualStack(pods, "mtu: 1280").replace("calico:\n    mtu: 1280", "calico: " + setting)
+                    : dualStack(pods, setting);
+            NetworkAssertions.assertThat(Clusters.plan(text))
+                    .daemonSet("calico-node")
+                    .container("calico-node")
+                    .hasEnv("IP_AUTODETECTION_METHOD", ipv4)
+                    .hasEnv("IP6_AUTODETECTION_METHOD", ipv6);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'can-reach=2001:db8::1', which names"
+                            + " what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4 alone, or"
+                            + " choose a method without addresses",
+                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64',"
+                            + " which names what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4"
+                            + " alone, or choose a method without addresses",
+                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error CALICO_AUTODETECTION_INVALID"
+                            + " @ip6_autodetection_method is 'first-found', but network.pod_network_cidr has no IPv6 block;"
+                            + " delete it",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'cidr=192.0.2.0/24', which names"
+                            + " what is IPv4; name IPv6 alone, and IPv4 in network.calico.ip_autodetection_method",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: interface=(|9:31: error"
+                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'interface=(', which names a broken"
+                            + " pattern '('; write first-found, can-reach=HOST, interface=REGEX, skip-interface=REGEX,"
+                            + " cidr=BLOCK or kubernetes-internal-ip",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip_autodetection_method: cidr=192.0.2.0/24|8:3: warning"
+                            + " CALICO_AUTODETECTION_GUESSED @ip6_autodetection_method is not set, and the first master's"
+                            + " address is of another family, so each node's kubernetes-internal-ip is taken for IPv6; Calico"
+                            + " knows one address of a family for each node, and all of them must reach each other; set the"
+                            + " method, or waive CALICO_AUTODETECTION_GUESSED where every internal address reaches every"
+                            + " other",
+                })
+        @DisplayName("of a family that counts for nothing are errors, of a family left open warnings")
+        void families(String pods, String setting, String finding) {
+            assertThat(Clusters.judge(dualStack(pods, setting)))
+                    .containsExactly("cluster.yml:" + finding.replace("@", "network.calico."));
+        }
+
+        @Test
+        @DisplayName("for IPv6 alone may be written by either name, but not by both")
+        void ipv6Alone() {
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: first-found"))).isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found"))).isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: can-reach=192.0.2.1")))
+                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is"
+                            + " 'can-reach=192.0.2.1', which names what is IPv4, but network.pod_network_cidr has no block of"
+                            + " that family; name IPv6 alone, or choose a method without addresses");
+            assertThat(Clusters.judge(dualStack(
+                            "fd00:10:32::/56",
+                            "ip6_autodetection_method: first-found",
+                            "ip_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:10:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is 'first-found', but pods have IPv6 addresses alone,"
+                            + " for which network.calico.ip6_autodetection_method counts; delete it");
+        }
+
+        @Test
+        @DisplayName("of both settings leave IPv6 to its own")
+        void both() {
+            assertThat(Clusters.judge(dualStack(
+                            "[10.32.0.0/12, 'fd00:10:32::/56']",
+                            "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'",
+                            "ip6_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
+                            + " network.calico.ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64', which names what"
+                            + " is IPv6, but for IPv6 network.calico.ip6_autodetection_method counts; name IPv4 alone here");
+        }
+
+        @Test
+        @DisplayName("that a variable gives need no guess for its family, and say that the setting is ignored")
+        void variables() {
+            var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
+            var internal = "IP6_AUTODETECTION_METHOD: first-found";
+            assertThat(Clusters.judge(dualStack(pods, "environment: {" + internal + "}")))
+                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
+                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but there is a setting for"
+                            + " it; use network.calico.ip6_autodetection_method");
+            assertThat(Clusters.judge(
+                            dualStack(pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
+                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
+                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but its setting"
+                            + " network.calico.ip6_autodetection_method is set as well and is ignored where the variable"
+                            + " counts; delete one of them");
+            assertThat(Clusters.judge("network: {provider: calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
+                            + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
+                    .singleElement()
+                    .asString()
+                    .contains("CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and the hosts"
+                            + " are not known, so each node's kubernetes-internal-ip is taken for IPv4 and IPv6; ");
+        }
+
+        @Test
+        @DisplayName("are shown bounded and printable")
+        void excerpt() {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: \"x\\e" + "y".repeat(200) + "\"")))
+                    .singleElement()
+                    .asString()
+                    .contains("ip_autodetection_method is 'x?" + "y".repeat(78) + "...', which is no method");
+            assertThat(Clusters.judge(calico("version: \"3\\e" + "y".repeat(200) + "\"")))
+                    .singleElement()
+                    .asString()
+                    .contains("network.calico.version is 3?" + "y".repeat(78) + "..., but");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"interface=a{", "interface=[]a]", "skip-interface=[[]", "interface=eth.*, ens.*"})
+        @DisplayName("are judged as RE2 reads them, not as Java does")
+        void patterns(String method) {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).isEmpty();
+            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"interface=a(?=b)", "skip-interface=(a)\\1", "interface=eth(", "cidr=10.0.0.0", "first"})
+        @DisplayName("are one judgement for setting and variable")
+        void oneJudgement(String method) {
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).hasSize(1);
+            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isFalse();
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -298,14 +512,23 @@ class CalicoRulesTest {
                     .asString()
                     .endsWith(": warning CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and "
                             + reason
-                            + ", so each node's kubernetes-internal-ip is taken; Calico knows one address for each node, and"
-                            + " all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
+                            + ", so each node's kubernetes-internal-ip is taken for IPv4; Calico knows one address of a family"
+                            + " for each node, and all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
                             + " where every internal address reaches every other");
         }
     }
 
     @Nested
     class Typha {
+
+        @Test
+        @DisplayName("that is off ignores its replicas, and says so")
+        void off() {
+            assertThat(Clusters.judge(calico("typha: {replicas: 3}")))
+                    .containsExactly("cluster.yml:7:23: warning CALICO_TYPHA_OFF network.calico.typha.replicas is 3, but"
+                            + " network.calico.typha.enabled is false, so none runs; set network.calico.typha.enabled: true,"
+                            + " or delete the number");
+        }
 
         @Test
         @DisplayName("is recommended above 100 hosts, with its size")
@@ -377,6 +600,32 @@ class CalicoRulesTest {
                     .hasSize(1);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "9091, FELIX_HEALTHPORT: 9091|9091, which Felix' health check (9091)|9092",
+                    "2222|2222, which the SSH server of hosts[1] (2222)|9091",
+                    "22|22, which the SSH server of hosts[0] (22)|9091",
+                })
+        @DisplayName("on the port of Felix' health or of a host's SSH are an error, with a free port")
+        void portOfThisCluster(String port, String clash, int free) {
+            assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker,"
+                            + " ssh_port: 2222}]\nnetwork: {provider: calico, calico: {environment:"
+                            + " {FELIX_PROMETHEUSMETRICSENABLED: true,\nFELIX_PROMETHEUSMETRICSPORT: " + port + "}}}\n"))
+                    .containsExactly("cluster.yml:3:30: error CALICO_METRICS_PORT_TAKEN"
+                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + clash
+                            + " uses on the same hosts; choose another, such as " + free);
+        }
+
+        @Test
+        @DisplayName("on the port that Felix' health left are right")
+        void healthMoved() {
+            assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true,"
+                            + " FELIX_PROMETHEUSMETRICSPORT: 9099, FELIX_HEALTHPORT: 9100}")))
+                    .isEmpty();
+        }
+
         @Test
         @DisplayName("that are off take no port")
         void off() {
@@ -430,16 +679,66 @@ class CalicoRulesTest {
                     .isEmpty();
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.32.0.0/12|120|the blockSize 120, which is none for IPv4",
+                    "10.32.0.0/12|12|the blockSize 12, which is none for IPv4",
+                    "fd00::/56|26|the cidr fd00::/56, which is no IPv4 block",
+                    "anything|26|the cidr anything, which is no IPv4 block",
+                })
+        @DisplayName("that Calico would not accept are an error and no exception")
+        void broken(String cidr, int blockSize, String fault) {
+            assertThat(Clusters.judge(calico("mtu: 1400"), running(cidr, blockSize)))
+                    .containsExactly("cluster.yml:4:1: error CALICO_POOL_BROKEN network.pod_network_cidr is 10.32.0.0/12, but"
+                            + " its pool in the cluster has " + fault
+                            + "; correct that pool, or delete it if no pod uses it, and plan again");
+        }
+
+        @Test
+        @DisplayName("of any shape make nothing throw")
+        void anyShape() {
+            for (Object spec : new Object[] {
+                "text", 1, List.of(), Map.of(), Map.of("cidr", 1), Map.of("blockSize", "26"), Map.of("blockSize", 26.5),
+                Map.of("blockSize", Long.MAX_VALUE), Map.of("blockSize", List.of()), Map.of("cidr", Map.of())
+            }) {
+                assertThat(Clusters.judge(calico("mtu: 1400"), live("default-ipv4-ippool", spec)))
+                        .hasSize(spec.equals(Map.of()) ? 0 : 1)
+                        .allMatch(each -> each.contains(" error CALICO_POOL_BROKEN "));
+            }
+        }
+
+        @Test
+        @DisplayName("are compared as blocks, not as texts")
+        void sameBlock() {
+            var text =
+                    """
+                    network:
+                      provider: calico
+                      pod_network_cidr: fd00:10:32::/56
+                      service_cidr: fd00:20::/112
+                      calico: {ip_autodetection_method: first-found}
+                    """;
+            assertThat(Clusters.judge(
+                            text, live("default-ipv6-ippool", Map.of("cidr", "fd00:10:32:0::/56", "blockSize", 122))))
+                    .isEmpty();
+        }
+
         private ObservedCluster running(String cidr, Integer blockSize) {
             var spec = new HashMap<String, Object>(Map.of("cidr", cidr, "ipipMode", "Always", "natOutgoing", true));
             if (blockSize != null) {
                 spec.put("blockSize", blockSize);
             }
+            return live("default-ipv4-ippool", spec);
+        }
+
+        private ObservedCluster live(String name, Object spec) {
             return ObservedCluster.of(new GenericKubernetesResourceBuilder()
                     .withApiVersion("crd.projectcalico.org/v1")
                     .withKind("IPPool")
                     .withNewMetadata()
-                        .withName("default-ipv4-ippool")
+                        .withName(name)
                     .endMetadata()
                     .addToAdditionalProperties("spec", spec)
                     .build());

@@ -5,6 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the rules say of an environment, one line a finding. */
@@ -25,7 +26,7 @@ final class EnvironmentFindings {
 
     static List<Finding> all(Map<String, String> environment) {
         var findings = new Findings.Collector();
-        EnvironmentRules.judge(new TreeMap<>(environment), PATH, findings);
+        EnvironmentRules.judge(new TreeMap<>(environment), PATH, Set.of(), findings);
         return findings.toFindings().all();
     }
 }

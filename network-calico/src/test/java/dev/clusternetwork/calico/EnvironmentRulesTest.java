@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -34,6 +35,15 @@ class EnvironmentRulesTest {
         "FELIX_MAXIPSETSIZE | none | error CALICO_ENV_REFUSED @ is none, but Felix wants a value here, whatever it"
                 + " is, so it would refuse to start, and the liveness probe would kill the pod; write a value such as"
                 + " 1048576, or delete the variable",
+        "FELIX_MAXIPSETSIZE | 0 | error CALICO_ENV_REFUSED @ is 0, but Felix wants a whole number of at least 1, so it"
+                + " would refuse to start, and the liveness probe would kill the pod; write a value such as 1048576, or"
+                + " delete the variable",
+        "FELIX_MAXIPSETSIZE | many | error CALICO_ENV_IGNORED @ is many, but Felix wants a whole number of at least 1,"
+                + " so it would use its default 1048576 in silence and hide maxIpsetSize of the FelixConfiguration;"
+                + " write a value such as 1048576, or delete the variable",
+        "FELIX_INTERFACEREFRESHINTERVAL | NaN | error CALICO_ENV_IGNORED @ is NaN, but Felix wants plain seconds without"
+                + " a unit here (only the resource FelixConfiguration has one), so it would go by a time that means"
+                + " nothing; write a value such as 90, or delete the variable",
         "FELIX_DEBUGPORT | 65536 | error CALICO_ENV_IGNORED @ is 65536, but Felix wants a whole number from 0 to"
                 + " 65535, so it would go without a value in silence and hide debugPort of the FelixConfiguration;"
                 + " write a value such as 1, or delete the variable",
@@ -185,7 +195,7 @@ class EnvironmentRulesTest {
             environment.put(name, value.toString());
         }
         var findings = new Findings.Collector();
-        assertThatCode(() -> EnvironmentRules.judge(environment, EnvironmentFindings.PATH, findings))
+        assertThatCode(() -> EnvironmentRules.judge(environment, EnvironmentFindings.PATH, Set.of(), findings))
                 .doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.port(environment)).doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.isEnabled(environment)).doesNotThrowAnyException();

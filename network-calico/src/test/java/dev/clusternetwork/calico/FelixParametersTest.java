@@ -21,6 +21,7 @@ class FelixParametersTest {
             Map.entry(FelixType.SECONDS, "90s"),
             Map.entry(FelixType.MILLISECONDS, "50ms"),
             Map.entry(FelixType.INTEGER, "1.5"),
+            Map.entry(FelixType.SIZE, "1.5"),
             Map.entry(FelixType.ENUM, "perhaps"),
             Map.entry(FelixType.LINE, "two\nlines"),
             Map.entry(FelixType.KEY_VALUES, "key"),

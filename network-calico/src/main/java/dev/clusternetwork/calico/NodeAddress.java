@@ -1,0 +1,30 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.address.IpFamily;
+
+/** The variables that tell calico-node the address of its node. */
+final class NodeAddress {
+
+    /** The value that makes calico-node find the address out. */
+    static final String AUTODETECT = "autodetect";
+
+    /** The value that makes calico-node do without an address of the family. */
+    static final String NONE = "none";
+
+    private NodeAddress() {}
+
+    /** {@code IP} or {@code IP6}; that of the method begins so. */
+    static String variable(IpFamily family) {
+        return family == IpFamily.IPV4 ? "IP" : "IP6";
+    }
+
+    /** Whether a value is an address, which then counts on every node. */
+    static boolean isFixed(String value, IpFamily family) {
+        return FelixAddresses.isBlockOrAddress(value, family);
+    }
+
+    /** Whether calico-node reads a value. */
+    static boolean canRead(String value, IpFamily family) {
+        return value.isEmpty() || value.equals(AUTODETECT) || value.equals(NONE) || isFixed(value, family);
+    }
+}
