@@ -5,6 +5,7 @@ import dev.clusternetwork.assembly.PlanAssembler;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
@@ -174,7 +175,7 @@ final class Judgement<S extends ProviderSettings> {
     }
 
     private void reportUnknownProvider(ProviderCatalog catalog, Findings.Collector collector) {
-        var id = cluster.network().provider();
+        var id = Excerpt.of(cluster.network().provider());
         var path = root.key("network").key("provider");
         collector.add(Finding.of(RuleCode.UNKNOWN_PROVIDER, path)
                 .found(id)

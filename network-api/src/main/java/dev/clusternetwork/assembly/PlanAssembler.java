@@ -176,7 +176,12 @@ public final class PlanAssembler {
 
     private Map<String, HostPlan> hosts(ProviderPlan wanted) {
         var known = new TreeMap<String, HostPlan>();
-        cluster.hosts().forEach(host -> known.put(cluster.keyOf(host), wanted.everyHost()));
+        cluster.hosts().forEach(host -> {
+            // The rules have refused such hosts; should they err, no host may vanish from the plan in silence.
+            if (known.put(cluster.keyOf(host), wanted.everyHost()) != null) {
+                throw new IllegalStateException("two hosts are called '" + cluster.keyOf(host) + "' in the plan");
+            }
+        });
         wanted.hosts().forEach((key, needs) -> {
             if (known.computeIfPresent(key, (same, common) -> common.plus(needs)) == null) {
                 throw new ProviderException("the provider '" + provider() + "' plans for a host '" + key

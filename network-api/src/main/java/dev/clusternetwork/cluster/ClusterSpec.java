@@ -1,12 +1,15 @@
 package dev.clusternetwork.cluster;
 
+import dev.clusternetwork.address.HostAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,12 +24,26 @@ public final class ClusterSpec {
     private final NetworkSpec network;
     private final Map<String, @Nullable Object> extras;
 
+    /** Follows from the hosts; kept, as a plan asks for the key of each of them. */
+    private final Set<HostAddress> sharedByNameless;
+
     private ClusterSpec(Builder builder) {
         this.name = builder.name;
         this.kubernetesVersion = builder.kubernetesVersion;
         this.hosts = List.copyOf(builder.hosts);
         this.network = builder.network;
         this.extras = PlainData.copyOf(builder.extras);
+        this.sharedByNameless = sharedByNameless(hosts);
+    }
+
+    /** The addresses that more than one host without a name has. */
+    private static Set<HostAddress> sharedByNameless(List<HostSpec> hosts) {
+        var seen = new HashSet<HostAddress>();
+        return hosts.stream()
+                .filter(host -> host.name().isEmpty())
+                .map(HostSpec::address)
+                .filter(address -> !seen.add(address))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A cluster of this name. */
@@ -92,10 +109,9 @@ public final class ClusterSpec {
             return host.name().get();
         }
         var address = host.address().toString();
-        var sharers = hosts.stream()
-                .filter(each -> each.name().isEmpty() && each.address().equals(host.address()))
-                .count();
-        return sharers < 2 ? address : (address.contains(":") ? "[" + address + "]" : address) + ":" + host.sshPort();
+        return sharedByNameless.contains(host.address())
+                ? (address.contains(":") ? "[" + address + "]" : address) + ":" + host.sshPort()
+                : address;
     }
 
     private List<@Nullable Object> state() {

@@ -148,11 +148,14 @@ public final class HostSpec {
         return privateAddress().orElse(address);
     }
 
-    /** Its region by label, the current one before the deprecated one; else {@link #UNKNOWN_REGION}. */
+    /**
+     * Its region by label, the current one before the deprecated one; else {@link #UNKNOWN_REGION}. A
+     * label left empty names none.
+     */
     public String region() {
         return Stream.of(REGION_LABEL, DEPRECATED_REGION_LABEL)
                 .map(labels::get)
-                .filter(Objects::nonNull)
+                .filter(label -> label != null && !label.isBlank())
                 .findFirst()
                 .orElse(UNKNOWN_REGION);
     }

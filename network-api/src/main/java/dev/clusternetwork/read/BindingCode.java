@@ -20,6 +20,11 @@ public enum BindingCode implements FindingCode {
             true,
             "There is no network section, but a key that looks like a misspelt one.",
             "Correct the key, or waive the finding if it belongs to your host tool."),
+    PROVIDER_NOT_CHOSEN(
+            Severity.WARNING,
+            true,
+            "A provider has a section, but no provider is chosen, so the default one is planned.",
+            "Write the provider, or delete the section."),
     KEY_MISSING(Severity.ERROR, false, "A key that must be written is missing.", "Add the key."),
     EMPTY_VALUE(
             Severity.WARNING,

@@ -100,9 +100,10 @@ final class ClusterBinding {
         var network = NetworkSpec.builder();
         if (entry.value() instanceof YamlMapping mapping) {
             binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::networkKey);
+            warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
             binder.markUnreadable(path);
-        } else if (!(entry.value() instanceof YamlScalar scalar && scalar.isNull())) {
+        } else if (!isNull(entry.value())) {
             binder.refuse(
                     Finding.of(BindingCode.WRONG_TYPE, path)
                             .message(path + " is a " + (entry.value() instanceof YamlSequence ? "list" : "single value")
@@ -118,6 +119,28 @@ final class ClusterBinding {
         cluster.network(network);
     }
 
+    /**
+     * Sections of providers that are not selected may stay, so that one can switch between them; but where nobody
+     * selected one, a section of another provider than the default was meant to count.
+     */
+    private void warnOfForgottenChoice(YamlMapping network, ConfigPath path) {
+        var standard = NetworkSpec.DEFAULT_PROVIDER;
+        if (!network.isComplete()
+                || network.entry("provider").isPresent()
+                || network.entry(standard).isPresent()) {
+            return;
+        }
+        network.entries().stream()
+                .filter(entry -> catalog.find(entry.key()).isPresent())
+                .filter(entry -> entry.value() instanceof YamlMapping || isNull(entry.value()))
+                .forEach(entry -> binder.report(
+                        Finding.of(BindingCode.PROVIDER_NOT_CHOSEN, path.key(entry.key()))
+                                .message(path.key(entry.key()) + " is set, but no provider is chosen, so " + standard
+                                        + ", the default, is planned")
+                                .fix("write provider: " + entry.key() + ", or delete the section"),
+                        entry.keyLocation()));
+    }
+
     /** The section of a provider at hand, selected or not: all are checked for form. */
     private void networkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
         var provider = catalog.find(entry.key());
@@ -127,12 +150,16 @@ final class ClusterBinding {
             binder.unknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
             return;
         }
-        if (entry.value() instanceof YamlScalar scalar && scalar.isNull()) {
+        if (isNull(entry.value())) {
             return;
         }
         var type = provider.get().settingsType();
         binder.bindBean(type, entry.value(), path, entry.valueLocation(), binder::refuseUnknown)
                 .ifPresent(settings -> sections.put(entry.key(), (ProviderSettings) settings));
+    }
+
+    private static boolean isNull(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
     private Findings findings(Findings all) {

@@ -40,6 +40,11 @@ public enum RuleCode implements FindingCode {
             false,
             "Pods and Services do not have blocks of the same address families.",
             "Give both a block of each family that the cluster uses."),
+    CIDR_FAMILY_ORDER(
+            Severity.ERROR,
+            false,
+            "Pods and Services have blocks of both address families, but not in the same order.",
+            "Write the blocks of both in the same order."),
     CIDR_FAMILY_UNSUPPORTED(
             Severity.ERROR,
             false,
@@ -55,6 +60,11 @@ public enum RuleCode implements FindingCode {
             false,
             "The service block ends before its tenth address, where cluster DNS answers.",
             "Choose a larger service block."),
+    SERVICE_CIDR_TOO_LARGE(
+            Severity.ERROR,
+            false,
+            "The service block has more than 20 bits for the addresses of Services, which kubeadm refuses.",
+            "Choose a smaller service block."),
     CIDR_RESERVED(
             Severity.ERROR,
             false,
@@ -77,11 +87,41 @@ public enum RuleCode implements FindingCode {
             false,
             "Two hosts have the same address and the same SSH port.",
             "Correct the address, or the ssh_port where both sit behind one address."),
+    HOST_KEY_TWICE(
+            Severity.ERROR,
+            false,
+            "A host's name is the address of a host without a name, so that a plan would take both for one.",
+            "Give the host without a name one."),
+    HOST_ADDRESS_UNUSABLE(
+            Severity.ERROR,
+            false,
+            "No host can be reached by such an address from another: unspecified, loopback, link-local, a group's.",
+            "Write the address by which other hosts reach the host."),
+    HOST_PEER_ADDRESS_TWICE(
+            Severity.ERROR,
+            true,
+            "Two hosts of one region would be reached by the others at the same address.",
+            "Give each host a private_address of its own, or a label of its region."),
     HOST_LABEL_INVALID(
             Severity.ERROR,
             false,
             "Kubernetes would refuse the key or the value of a node label.",
             "Write a label that Kubernetes accepts."),
+    HOST_TAINT_INVALID(
+            Severity.ERROR,
+            false,
+            "Kubernetes would refuse the key or the value of a node taint.",
+            "Write a taint that Kubernetes accepts."),
+    HOST_TAINT_TWICE(
+            Severity.ERROR,
+            false,
+            "A host has two taints of the same key and effect, which Kubernetes refuses.",
+            "Keep one of them."),
+    REGION_LABEL_EMPTY(
+            Severity.WARNING,
+            true,
+            "The region label of a host is empty, so the host counts as one of no known region.",
+            "Write the region, or delete the label."),
     REGION_LABELS_DIFFER(
             Severity.ERROR,
             true,

@@ -12,6 +12,7 @@ import java.util.List;
 import dev.clusternetwork.NetworkPlanner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be bound is a finding at its place; everything else is bound and judged all the same. */
 class BindingFaultsTest {
@@ -112,6 +113,25 @@ class BindingFaultsTest {
                 .hasSize(1)
                 .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '',"
                         + " which "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{mtu: 1300}", "~", "{}"})
+    void aSectionOfAProviderThatNobodyChoseIsWarnedOf(String section) {
+        var yaml = "network:\n  dns_replicas: 2\n  mesh: " + section + "\n";
+        assertThat(found(yaml))
+                .containsExactly("c.yml:3:3: warning PROVIDER_NOT_CHOSEN network.mesh is set, but no provider is"
+                        + " chosen, so weave, the default, is planned; write provider: mesh, or delete the section");
+        assertThat(Reading.cluster(yaml).network().provider()).isEqualTo("weave");
+    }
+
+    @Test
+    void sectionsOfOtherProvidersThanTheChosenOneMayStay() {
+        assertThat(found("network: {provider: weave, mesh: {mtu: 1300}}")).isEmpty();
+        assertThat(found("network: {provider: [], mesh: {mtu: 1300}}")).hasSize(1).allMatch(each ->
+                each.contains("WRONG_TYPE"));
+        assertThat(found("network: {mesh: {mtu: 5x}}")).hasSize(2).anyMatch(each -> each.contains("INVALID_VALUE")
+                || each.contains("WRONG_TYPE"));
     }
 
     @Test

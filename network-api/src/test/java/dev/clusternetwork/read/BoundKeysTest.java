@@ -105,7 +105,7 @@ class BoundKeysTest {
                 arguments("{mesh: {mtu: 1300}, provider: mesh}", NetworkSpec.builder()
                         .provider(MeshSettings.builder().mtu(1300))),
                 arguments("{provider: mesh, mesh: ~}", NetworkSpec.builder().provider("mesh")),
-                arguments("{mesh: {mtu: 1300}}", NetworkSpec.builder()));
+                arguments("{provider: weave, mesh: {mtu: 1300}}", NetworkSpec.builder().provider("weave")));
     }
 
     private static final List<Cidr> DUAL = List.of(Cidr.parse("10.2.0.0/16"), Cidr.parse("fd00::/48"));

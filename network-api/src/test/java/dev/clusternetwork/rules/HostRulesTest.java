@@ -9,6 +9,8 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
+import dev.clusternetwork.cluster.TaintSpec;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +83,7 @@ class HostRulesTest {
                         + " and both have the ssh_port 22; correct the address, or the ssh_port where both sit behind"
                         + " one"
                         + " address");
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23)))).isEmpty();
+        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu")))).isEmpty();
         assertThat(codes(with(HostSpec.worker("2001:db8::1"), HostSpec.worker("2001:0DB8:0::1"))))
                 .containsExactly(RuleCode.HOST_ADDRESS_TWICE);
         assertThat(codes(with(HostSpec.worker("Node.example"), HostSpec.worker("node.EXAMPLE"))))
@@ -89,10 +91,146 @@ class HostRulesTest {
     }
 
     @Test
-    void theSameAddressInsideTwoRegionsIsFine() {
-        assertThat(judged(with(HostSpec.worker("a.example").privateAddress("192.168.0.1"),
-                        HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
+    void noNameIsWhatAHostWithoutOneGoesBy() {
+        assertThat(judged(with(HostSpec.worker("a.example").name("192.0.2.2"), HostSpec.worker("192.0.2.2"))))
+                .containsExactly("error HOST_KEY_TWICE hosts[1].name is 192.0.2.2, the address of hosts[2], which has"
+                        + " no name and goes by its address; give hosts[2] a name of its own");
+        assertThat(codes(with(HostSpec.worker("node.example"), HostSpec.worker("192.0.2.2").name("node.example"))))
+                .containsExactly(RuleCode.HOST_KEY_TWICE);
+        assertThat(judged(with(HostSpec.worker("192.0.2.2").name("192.0.2.2")))).as("of the same host").isEmpty();
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").name("192.0.2.2"),
+                        HostSpec.worker("192.0.2.2").region("eu"),
+                        HostSpec.worker("192.0.2.2").sshPort(23).region("us"))))
+                .as("both nameless ones go by address and port")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, the unspecified address", "::, the unspecified address",
+        "0.0.0.1, an address of this network 0.0.0.0/8",
+        "127.0.0.1, a loopback address", "127.255.255.255, a loopback address", "::1, a loopback address",
+        "169.254.0.1, a link-local address", "fe80::1, a link-local address", "febf::1, a link-local address",
+        "224.0.0.0, a multicast address", "239.255.255.255, a multicast address", "ff02::1, a multicast address",
+        "255.255.255.255, the broadcast address"
+    })
+    void anAddressWhereNoOtherHostReachesItIsRefused(String address, String kind) {
+        var wrong = " is " + address + ", " + kind + ", by which no other host can reach this one; write the address"
+                + " by which other hosts reach it";
+        assertThat(judged(with(HostSpec.worker(address))))
+                .containsExactly("error HOST_ADDRESS_UNUSABLE hosts[1].address" + wrong);
+        assertThat(judged(with(HostSpec.worker("a.example").privateAddress(address))))
+                .containsExactly("error HOST_ADDRESS_UNUSABLE hosts[1].private_address" + wrong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "1.0.0.0", "126.255.255.255", "128.0.0.0", "169.253.255.255", "169.255.0.0", "223.255.255.255",
+        "255.255.255.254", "::2", "fec0::1", "fe7f::1", "localhost"
+    })
+    void itsNeighboursAreFine(String address) {
+        assertThat(judged(with(HostSpec.worker(address)))).isEmpty();
+    }
+
+    @Test
+    void noTwoHostsOfARegionAreReachedAtOneAddress() {
+        var rest = ", so the other hosts of their region cannot tell the two apart; give each of the two a"
+                + " private_address of its own, or the label 'topology.kubernetes.io/region' of its region";
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").privateAddress("192.168.0.1"),
+                        HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
+                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                        + " hosts[1].private_address" + rest);
+        assertThat(judged(with(
+                        HostSpec.worker("192.168.0.1"),
+                        HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
+                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                        + " hosts[1].address" + rest);
+        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23))))
+                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[1].address is 203.0.113.1, as is"
+                        + " hosts[0].address" + rest);
+        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1")))).isEmpty();
+    }
+
+    @Test
+    void theSameAddressInsideTwoRegionsIsFine() {
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").privateAddress("192.168.0.1").region("eu"),
+                        HostSpec.worker("b.example").privateAddress("192.168.0.1").region("us"),
+                        HostSpec.worker("c.example").privateAddress("192.168.0.1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyRegionLabelNamesNoRegion() {
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").privateAddress("192.168.0.1").region(""),
+                        HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
+                .containsExactly(
+                        "error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                                + " hosts[1].private_address, so the other hosts of their region cannot tell the two"
+                                + " apart; give each of the two a private_address of its own, or the label"
+                                + " 'topology.kubernetes.io/region' of its region",
+                        "warning REGION_LABEL_EMPTY hosts[1].labels.'topology.kubernetes.io/region' is empty, so"
+                                + " nobody knows the region of the host by it; write the region, or delete the label");
+        assertThat(codes(with(HostSpec.worker("a").region("").label(HostSpec.DEPRECATED_REGION_LABEL, "eu"))))
+                .containsExactly(RuleCode.REGION_LABEL_EMPTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "a b; c; hosts[1].taints[0] is a b=c:NoSchedule, which Kubernetes refuses: the key's name is malformed",
+        "/a; c; hosts[1].taints[0] is /a=c:NoSchedule, which Kubernetes refuses: the key's part before '/' is no DNS"
+                + " name",
+        "a; -c; hosts[1].taints[0] is a=-c:NoSchedule, which Kubernetes refuses: the value is malformed"
+    })
+    void aTaintThatKubernetesWouldRefuseIsRefused(String key, String value, String wrong) {
+        var taint = TaintSpec.builder().key(key).value(value).effect(TaintSpec.Effect.NO_SCHEDULE).build();
+        assertThat(judged(with(HostSpec.worker("a.example").taint(taint))))
+                .containsExactly("error HOST_TAINT_INVALID " + wrong + "; write a value of at most 63 letters, digits,"
+                        + " '-', '_' and '.', beginning and ending with a letter or digit, below a key of the same"
+                        + " form with an optional DNS name and '/' before it");
+    }
+
+    @Test
+    void noTaintStandsTwice() {
+        var taint = TaintSpec.builder().key("a").value("v".repeat(63)).effect(TaintSpec.Effect.NO_SCHEDULE).build();
+        assertThat(judged(with(HostSpec.worker("a.example")
+                        .taint(taint)
+                        .taint(TaintSpec.of("a", TaintSpec.Effect.NO_EXECUTE))
+                        .taint(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE)))))
+                .containsExactly("error HOST_TAINT_TWICE hosts[1].taints[2] is a:NoSchedule, but hosts[1].taints[0]"
+                        + " has the same key and effect already; keep one of them");
+        assertThat(judged(with(HostSpec.worker("a.example")
+                                .taint(taint.toBuilder().value("v".repeat(64)).build())))
+                        .get(0))
+                .contains(":NoSchedule, which Kubernetes refuses: the value has 64 characters;");
+    }
+
+    @Test
+    void whatAUserWroteIsShownInOneLineAndBounded() {
+        var long90 = "x".repeat(90);
+        assertThat(judged(with(HostSpec.worker("a.example").label("a", "b\nc").privateInterface("e\t" + long90))))
+                .allMatch(each -> each.matches("\\P{Cntrl}*"))
+                .anyMatch(each -> each.contains(" is b?c, which"))
+                .anyMatch(each -> each.contains(" is e?" + "x".repeat(78) + "..., whose"));
+        assertThat(judged(with(HostSpec.worker("a.example")
+                        .label(HostSpec.REGION_LABEL, "e\ru")
+                        .label(HostSpec.DEPRECATED_REGION_LABEL, "u\rs"))))
+                .anyMatch(each -> each.contains("is u?s, but 'topology.kubernetes.io/region' of the same host is e?u;"));
+    }
+
+    @Test
+    void ofEachKindAHundredFindingsAreListed() {
+        var workers = IntStream.range(0, 150)
+                .mapToObj(i -> HostSpec.worker("h" + i + ".example").name("same"))
+                .toArray(HostSpec.Builder[]::new);
+        assertThat(judged(with(workers)))
+                .hasSize(101)
+                .last()
+                .isEqualTo("error HOST_NAME_TWICE hosts has 49 more of these findings than are listed; repair those"
+                        + " that are listed first");
     }
 
     @Test

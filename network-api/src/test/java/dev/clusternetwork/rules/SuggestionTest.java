@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -25,7 +26,8 @@ class SuggestionTest {
 
     /** Whatever else a suggested block may leave to do, it makes none of these. */
     private static final Set<RuleCode> NEVER_MADE = EnumSet.of(
-            RuleCode.CIDR_OVERLAP, RuleCode.CIDR_PUBLIC, RuleCode.CIDR_RESERVED, RuleCode.HOST_INSIDE_CIDR);
+            RuleCode.CIDR_OVERLAP, RuleCode.CIDR_PUBLIC, RuleCode.CIDR_RESERVED, RuleCode.HOST_INSIDE_CIDR,
+            RuleCode.SERVICE_CIDR_TOO_LARGE);
 
     private static final List<String> BLOCKS = List.of(
             "10.0.0.0/8", "10.32.0.0/12", "10.32.0.0/16", "10.96.0.0/12", "10.96.0.0/28", "172.16.0.0/12",
@@ -53,6 +55,48 @@ class SuggestionTest {
             }
         }
         assertThat(suggestions).isGreaterThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void applyingAllSuggestionsAtOnceLeavesNothing(long seed) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        var followed = 0;
+        for (int i = 0; i < 500; i++) {
+            var cluster = firstOfEachFamily(cluster(random));
+            var found = Judging.findings(cluster).stream()
+                    .filter(each -> NEVER_MADE.contains((RuleCode) each.code()))
+                    .toList();
+            if (found.isEmpty() || !found.stream().allMatch(each -> SUGGESTED.matcher(each.fix()).find())) {
+                continue;
+            }
+            followed++;
+            var mended = cluster;
+            for (var finding : found) {
+                var suggested = SUGGESTED.matcher(finding.fix());
+                assertThat(suggested.find()).isTrue();
+                mended = mended(mended, finding, Cidr.parse(suggested.group(1)));
+            }
+            assertThat(Judging.findings(mended))
+                    .as("%s%nin %s", found, cluster.network())
+                    .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code()));
+        }
+        assertThat(followed).isGreaterThan(200);
+    }
+
+    /** What is left after the fix of the one code whose repair is not a block: keep one of each family. */
+    private static ClusterSpec firstOfEachFamily(ClusterSpec cluster) {
+        var network = cluster.network();
+        return cluster.toBuilder()
+                .network(network.toBuilder()
+                        .podCidrs(firstOfEachFamily(network.podCidrs()))
+                        .serviceCidrs(firstOfEachFamily(network.serviceCidrs())))
+                .build();
+    }
+
+    private static List<Cidr> firstOfEachFamily(List<Cidr> blocks) {
+        var seen = EnumSet.noneOf(IpFamily.class);
+        return blocks.stream().filter(block -> seen.add(block.family())).toList();
     }
 
     private static void removes(ClusterSpec cluster, Finding finding, Cidr suggested) {
