@@ -42,7 +42,7 @@ public enum RuleCode implements FindingCode {
             "Give both a block of each family that the cluster uses."),
     CIDR_FAMILY_ORDER(
             Severity.ERROR,
-            false,
+            true,
             "Pods and Services have blocks of both address families, but not in the same order.",
             "Write the blocks of both in the same order."),
     CIDR_FAMILY_UNSUPPORTED(

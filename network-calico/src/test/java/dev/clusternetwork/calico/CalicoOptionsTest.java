@@ -185,7 +185,9 @@ class CalicoOptionsTest {
     void poolsOfBothFamilies(String pods) {
         var plan = Clusters.plan(Clusters.withNetwork(
                 "pod_network_cidr: " + pods,
-                "service_cidr: [10.96.0.0/12, 'fd00:10:96::/112']",
+                pods.startsWith("[10")
+                        ? "service_cidr: [10.96.0.0/12, 'fd00:10:96::/112']"
+                        : "service_cidr: ['fd00:10:96::/112', 10.96.0.0/12]",
                 "calico: {block_size: [25, 120]}"));
         assertThat(pools(plan))
                 .containsExactlyInAnyOrder(

@@ -147,8 +147,8 @@ class WeaveRulesTest {
         @DisplayName("dual stack is refused, whichever family comes first")
         void dualStack(String pods) {
             var offender = pods.startsWith("fd00") ? 0 : 1;
-            assertThat(Clusters.judge("network:\n  pod_network_cidr: " + pods
-                            + "\n  service_cidr: [10.96.0.0/12, 'fd00:20::/112']"))
+            var services = offender == 1 ? "[10.96.0.0/12, 'fd00:20::/112']" : "['fd00:20::/112', 10.96.0.0/12]";
+            assertThat(Clusters.judge("network:\n  pod_network_cidr: " + pods + "\n  service_cidr: " + services))
                     .containsExactly("cluster.yml:2:21: error CIDR_FAMILY_UNSUPPORTED network.pod_network_cidr[" + offender
                             + "] is fd00:10::/48, but the provider 'weave' cannot give pods addresses of both families;"
                             + " keep the IPv4 block alone, or choose a provider with dual stack");
