@@ -1,10 +1,8 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,12 +28,8 @@ public final class CalicoSettings implements ProviderSettings {
     private final @Nullable String ip6AutodetectionMethod;
     private final SortedMap<String, String> environment;
 
-    // Every IPv4 host accepts datagrams of 576 bytes, and none can be longer than 65535: RFC 791, section 3.1.
-    @Min(576)
-    @Max(65535)
     private final @Nullable Integer mtu;
 
-    @Valid
     private final TyphaSettings typha;
 
     private CalicoSettings(Builder builder) {
@@ -289,10 +283,12 @@ public final class CalicoSettings implements ProviderSettings {
         /**
          * The MTU of the pods' interfaces and of the tunnels in bytes, 576 to 65535, or at least 1280 with IPv6. Default:
          * found out on each node.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when it is out of range
          */
         @Key
         public Builder mtu(int bytes) {
-            this.mtu = bytes;
+            this.mtu = Mtu.checked(bytes);
             return this;
         }
 

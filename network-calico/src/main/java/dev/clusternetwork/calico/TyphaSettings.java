@@ -1,8 +1,7 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.Key;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether Typha stands between the nodes and the API server. Immutable, equal by value. */
 public final class TyphaSettings {
 
+    /** The chart's own advice ends at one replica for each 100 nodes, and Kubernetes at 5000 nodes. */
+    private static final int MOST_REPLICAS = 50;
+
     private final boolean enabled;
 
-    // The chart's own advice ends at one replica for each 100 nodes, and Kubernetes at 5000 nodes.
-    @Min(1)
-    @Max(50)
     private final @Nullable Integer replicas;
 
     private TyphaSettings(Builder builder) {
@@ -75,9 +74,19 @@ public final class TyphaSettings {
             return this;
         }
 
-        /** 1 to 50. Default: 3, or one for each 200 hosts if that is more, but not more than there are hosts. */
+        /**
+         * 1 to 50. Default: 3, or one for each 200 hosts if that is more, but not more than there are hosts.
+         *
+         * @throws InvalidValueException when it is out of range
+         */
         @Key
         public Builder replicas(int number) {
+            if (number < 1 || number > MOST_REPLICAS) {
+                throw new InvalidValueException(
+                        Integer.toString(number),
+                        "is no number of replicas for Typha",
+                        "choose one from 1 to " + MOST_REPLICAS);
+            }
             this.replicas = number;
             return this;
         }
