@@ -22,6 +22,7 @@ final class MtuRules {
     private final List<Tunnel> tunnels;
     private final OptionalInt hostsMtu;
     private final ConfigPath path;
+    private final boolean isKnownOfEveryHost;
     private final ConfigPath podPath;
     private final ConfigPath hosts;
     private final Findings.Collector findings;
@@ -34,6 +35,8 @@ final class MtuRules {
                 .flatMap(host -> host.mtu().stream())
                 .mapToInt(Integer::intValue)
                 .min();
+        this.isKnownOfEveryHost = !context.cluster().hosts().isEmpty()
+                && context.cluster().hosts().stream().allMatch(host -> host.mtu().isPresent());
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
         this.hosts = context.root().key("hosts");
@@ -78,26 +81,27 @@ final class MtuRules {
                             + LEAST_IPV6_MTU)
                     .fix("write " + LEAST_IPV6_MTU + " or more, or delete it"));
         }
-        int most = hostsMtu.orElse(ETHERNET_MTU) - overhead;
-        if (mtu.compareTo(BigInteger.valueOf(most)) <= 0) {
-            return;
-        }
-        if (hostsMtu.isPresent()) {
+        if (hostsMtu.isPresent() && exceeds(mtu, overhead, hostsMtu.getAsInt())) {
             findings.add(Finding.of(CalicoCode.CALICO_MTU_ABOVE_HOSTS, at)
                     .found(mtu)
                     .comparedWith(hosts)
                     .message(at + " is " + mtu + tunnelText(overhead) + ", more than the hosts' smallest MTU, "
                             + hostsMtu.getAsInt())
-                    .fix("write " + most + " or less, or delete it"));
-        } else {
+                    .fix("write " + (hostsMtu.getAsInt() - overhead) + " or less, or delete it"));
+        } else if (!isKnownOfEveryHost && exceeds(mtu, overhead, ETHERNET_MTU)) {
             findings.add(Finding.of(CalicoCode.CALICO_MTU_UNPROVEN, at)
                     .found(mtu)
                     .comparedWith(hosts)
                     .message(at + " is " + mtu + tunnelText(overhead) + ", more than Ethernet's " + ETHERNET_MTU
-                            + ", and the hosts' MTU is not known")
-                    .fix("write " + most + " or less, give the hosts' mtu, or waive " + CalicoCode.CALICO_MTU_UNPROVEN
+                            + ", and " + (hostsMtu.isPresent() ? "not every host's" : "the hosts'") + " MTU is "
+                            + (hostsMtu.isPresent() ? "" : "not ") + "known")
+                    .fix("write " + (ETHERNET_MTU - overhead) + " or less, give the hosts' mtu, or waive " + CalicoCode.CALICO_MTU_UNPROVEN
                             + " where every link carries more"));
         }
+    }
+
+    private static boolean exceeds(BigInteger mtu, int overhead, int most) {
+        return mtu.compareTo(BigInteger.valueOf(most - overhead)) > 0;
     }
 
     private static String tunnelText(int overhead) {

@@ -211,6 +211,21 @@ class CalicoRulesTest {
                             + " adds 20, more than the hosts' smallest MTU, 8000; write 7980 or less, or delete it");
         }
 
+        @Test
+        @DisplayName("that fits the hosts whose MTU is known still warns when another's is not")
+        void partlyKnown() {
+            assertThat(Clusters.judge(
+                            """
+                            hosts:
+                              - {address: 192.0.2.1, role: master, mtu: 9000}
+                              - {address: 192.0.2.2, role: worker}
+                            network: {provider: calico, calico: {mtu: 8900}}
+                            """))
+                    .containsExactly("cluster.yml:4:43: warning CALICO_MTU_UNPROVEN network.calico.mtu is 8900 and the tunnel"
+                            + " adds 20, more than Ethernet's 1500, and not every host's MTU is known; write 1480 or less,"
+                            + " give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+        }
+
         @ParameterizedTest
         @CsvSource({"1280, true", "1279, false"})
         @DisplayName("below what IPv6 needs is an error")
