@@ -24,12 +24,12 @@ enum CalicoCode implements FindingCode {
             Severity.ERROR,
             false,
             "The pod block is smaller than one address block of Calico.",
-            "Choose a larger pod block or a longer block size."),
+            "Choose a larger pod block, or a higher block_size, which makes smaller address blocks."),
     CALICO_TOO_FEW_BLOCKS(
             Severity.ERROR,
             true,
             "The pod block has fewer address blocks than the cluster has hosts, so some hosts would get none.",
-            "Choose a larger pod block or a longer block size."),
+            "Choose a larger pod block, or a higher block_size, which makes smaller address blocks."),
     CALICO_POOL_LINK_LOCAL(
             Severity.ERROR,
             false,

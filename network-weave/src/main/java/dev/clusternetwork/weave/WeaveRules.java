@@ -158,11 +158,14 @@ final class WeaveRules {
         return weave.knownPeers().stream().anyMatch(peers::isForeign);
     }
 
+    /** A public address counts where hosts are reached by it: without a private one, or by the side-car. */
     private void hostsReachableByIpv4() {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
             var at = context.root().key("hosts").item(i);
-            host.address().ip().ifPresent(ip -> isIpv6(ip.family(), ip, at.key("address"), "address"));
+            if (host.privateAddress().isEmpty() || WeaveMesh.hasFlyingShuttle(weave, cluster)) {
+                host.address().ip().ifPresent(ip -> isIpv6(ip.family(), ip, at.key("address"), "address"));
+            }
             host.privateAddress()
                     .flatMap(HostAddress::ip)
                     .ifPresent(ip -> isIpv6(ip.family(), ip, at.key("private_address"), "address"));

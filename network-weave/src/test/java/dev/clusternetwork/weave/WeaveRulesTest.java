@@ -155,6 +155,20 @@ class WeaveRulesTest {
         }
 
         @Test
+        @DisplayName("a public IPv6 address does no harm where hosts reach each other by private IPv4 ones")
+        void publicAddressUnused() {
+            var text =
+                    """
+                    hosts: [{address: 2001:db8::1, private_address: 10.0.0.1, role: master}]
+                    network: {weave: {peering: %s}}
+                    """;
+            assertThat(Clusters.judge(text.formatted("discovery"))).isEmpty();
+            assertThat(Clusters.judge(text.formatted("flying-shuttle")))
+                    .contains("cluster.yml:1:19: error WEAVE_NO_IPV6 hosts[0].address is 2001:db8::1, an IPv6 address, but"
+                            + " Weave knows IPv4 alone; write an IPv4 address");
+        }
+
+        @Test
         @DisplayName("every setting and host that names an IPv6 address has its finding")
         void everywhere() {
             assertThat(Clusters.judge(
@@ -180,8 +194,6 @@ class WeaveRulesTest {
                                     + " block, but Weave knows IPv4 alone; write an IPv4 block",
                             "cluster.yml:13:9: error WEAVE_NO_IPV6 network.weave.known_peers[0] is 2001:db8::2, an IPv6"
                                     + " address, but Weave knows IPv4 alone; write an IPv4 address",
-                            "cluster.yml:2:14: error WEAVE_NO_IPV6 hosts[0].address is 2001:db8::1, an IPv6 address, but"
-                                    + " Weave knows IPv4 alone; write an IPv4 address",
                             "cluster.yml:3:22: error WEAVE_NO_IPV6 hosts[0].private_address is fd00::1, an IPv6 address,"
                                     + " but Weave knows IPv4 alone; write an IPv4 address");
         }
