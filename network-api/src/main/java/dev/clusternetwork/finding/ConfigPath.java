@@ -47,6 +47,11 @@ public final class ConfigPath {
          * @return 0 for the first item that the user wrote
          */
         int writtenIndex(ConfigPath list, int index);
+
+        /** Whether the typed list at {@code list} has fewer items than the user wrote. */
+        default boolean hasLost(ConfigPath list) {
+            return false;
+        }
     }
 
     /** The whole configuration, when typed lists hold just what the user wrote. */
@@ -67,6 +72,17 @@ public final class ConfigPath {
     /** The path of the item that stands at {@code index} (from 0) in the typed list at this path. */
     public ConfigPath item(int index) {
         return writtenItem(written.writtenIndex(this, index));
+    }
+
+    /**
+     * The path of an item of a list that may also be written as a single value: this one where it is the only value that
+     * the user wrote.
+     *
+     * @param index from 0, in the typed list
+     * @param size of the typed list
+     */
+    public ConfigPath itemOrWhole(int index, int size) {
+        return size == 1 && !written.hasLost(this) ? this : item(index);
     }
 
     /** The path of the item that the user wrote at {@code index} (from 0). For readers. */

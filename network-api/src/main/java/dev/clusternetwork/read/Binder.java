@@ -36,13 +36,14 @@ import java.util.stream.Stream;
  * Binds nodes to typed values, one by one, so that a fault in one loses no other. What cannot be bound has a finding,
  * is left out of the typed value, and is remembered as unreadable.
  */
-final class Binder {
+final class Binder implements ConfigPath.WrittenItems {
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<ConfigPath> unreadable = new HashSet<>();
     private final Map<ConfigPath, List<Integer>> writtenItems = new HashMap<>();
+    private final Set<ConfigPath> lossyLists = new HashSet<>();
 
     /** Decides about a key that its map's type does not know. */
     @FunctionalInterface
@@ -77,9 +78,15 @@ final class Binder {
     }
 
     /** Which written item an item of a typed list was. */
-    int writtenIndex(ConfigPath list, int index) {
+    @Override
+    public int writtenIndex(ConfigPath list, int index) {
         var written = writtenItems.get(list);
         return written == null || index >= written.size() ? index : written.get(index);
+    }
+
+    @Override
+    public boolean hasLost(ConfigPath list) {
+        return lossyLists.contains(list);
     }
 
     void report(Finding.Builder finding, SourceLocation at) {
@@ -240,6 +247,9 @@ final class Binder {
             }
         }
         writtenItems.put(path, written);
+        if (written.size() < sequence.items().size()) {
+            lossyLists.add(path);
+        }
         // A list of which nothing is left would be taken for one that the user left empty.
         if (values.isEmpty() && !sequence.items().isEmpty()) {
             markUnreadable(path);

@@ -30,7 +30,7 @@ final class ClusterBinding {
     private final ProviderCatalog catalog;
     private final SourceFiles files;
     private final Binder binder = new Binder();
-    private final ConfigPath root = ConfigPath.root(binder::writtenIndex);
+    private final ConfigPath root = ConfigPath.root(binder);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
 
     ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {

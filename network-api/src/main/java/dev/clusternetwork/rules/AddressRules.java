@@ -274,9 +274,9 @@ final class AddressRules {
                 .toList();
     }
 
-    /** The path of a block: of its item where there are several, else of the key. */
+    /** The path of a block: of its item where several are written, else of the key. */
     private static ConfigPath item(List<Cidr> blocks, ConfigPath path, int index) {
-        return blocks.size() == 1 ? path : path.item(index);
+        return path.itemOrWhole(index, blocks.size());
     }
 
     private static int firstOfFamily(List<Cidr> blocks, IpFamily family) {

@@ -205,6 +205,24 @@ class BindingFaultsTest {
     }
 
     @Test
+    void whatIsLeftOfAListIsJudgedUnderTheUsersOwnNumbers() {
+        var document = ClusterReader.read(
+                ClusterSource.text(
+                        "c.yml",
+                        """
+                        network:
+                          provider: none
+                          pod_network_cidr: [x, 10.96.0.0/14]
+                          service_cidr: [10.96.0.0/12]
+                        """),
+                ProviderCatalog.of());
+        assertThat(NetworkPlanner.of(ProviderCatalog.of()).validate(document).all())
+                .extracting(finding -> finding.location().orElseThrow() + " " + finding.code().name())
+                .containsExactly(
+                        "c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP", "c.yml:2:13 UNKNOWN_PROVIDER");
+    }
+
+    @Test
     void anOverrideLeftEmptyIsWarnedOf() {
         var document = ClusterReader.read(
                 ClusterSource.text("c.yml", "network: {images: {override: {weave-kube: }}}"), ProviderCatalog.of());
@@ -333,7 +351,8 @@ class BindingFaultsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         // The default service block would overlap.
         "network: {pod_network_cidr: 10.96.0.0/12, service_cidr: 10.0.0.1/8}",
-        "network: {pod_network_cidr: [10.96.0.0/12, nonsense]}",
+        // The broken one may have been the IPv6 block that the services have.
+        "network: {pod_network_cidr: [10.32.0.0/12, nonsense], service_cidr: [10.96.0.0/12, fd00::/112]}",
         "network: {pod_network_cidr: nonsense, service_cidr: 10.32.0.0/16}",
         "network: {service_cidr: fd00::/112, pod_network_cidr: nonsense}",
         // The default port would be the other host's.

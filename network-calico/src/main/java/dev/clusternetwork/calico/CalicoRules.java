@@ -269,11 +269,11 @@ final class CalicoRules {
     }
 
     private ConfigPath podBlockPath(int index) {
-        return pools.size() == 1 ? podPath : podPath.item(index);
+        return podPath.itemOrWhole(index, pools.size());
     }
 
     private ConfigPath blockSizePath(int index) {
         var at = path.key("block_size");
-        return calico.blockSizes().size() == 1 ? at : at.item(index);
+        return at.itemOrWhole(index, calico.blockSizes().size());
     }
 }
