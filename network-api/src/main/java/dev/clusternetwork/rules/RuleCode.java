@@ -62,8 +62,9 @@ public enum RuleCode implements FindingCode {
             "Choose a larger service block."),
     SERVICE_CIDR_TOO_LARGE(
             Severity.ERROR,
-            false,
-            "The service block has more than 20 bits for the addresses of Services, which kubeadm refuses.",
+            true,
+            "The service block has more than 20 bits for the addresses of Services, which kubeadm refuses, and so do most"
+                    + " API servers.",
             "Choose a smaller service block."),
     CIDR_RESERVED(
             Severity.ERROR,
@@ -98,7 +99,7 @@ public enum RuleCode implements FindingCode {
             "No host can be reached by such an address from another: unspecified, loopback, link-local, a group's.",
             "Write the address by which other hosts reach the host."),
     HOST_PEER_ADDRESS_TWICE(
-            Severity.ERROR,
+            Severity.WARNING,
             true,
             "Two hosts of one region would be reached by the others at the same address.",
             "Give each host a private_address of its own, or a label of its region."),

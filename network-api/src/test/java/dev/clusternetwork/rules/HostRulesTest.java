@@ -140,15 +140,15 @@ class HostRulesTest {
         assertThat(judged(with(
                         HostSpec.worker("a.example").privateAddress("192.168.0.1"),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
-                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
                         + " hosts[1].private_address" + rest);
         assertThat(judged(with(
                         HostSpec.worker("192.168.0.1"),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
-                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
                         + " hosts[1].address" + rest);
         assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23))))
-                .containsExactly("error HOST_PEER_ADDRESS_TWICE hosts[1].address is 203.0.113.1, as is"
+                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[1].address is 203.0.113.1, as is"
                         + " hosts[0].address" + rest);
         assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1")))).isEmpty();
     }
@@ -168,7 +168,7 @@ class HostRulesTest {
                         HostSpec.worker("a.example").privateAddress("192.168.0.1").region(""),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
                 .containsExactly(
-                        "error HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
+                        "warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
                                 + " hosts[1].private_address, so the other hosts of their region cannot tell the two"
                                 + " apart; give each of the two a private_address of its own, or the label"
                                 + " 'topology.kubernetes.io/region' of its region",
