@@ -109,7 +109,7 @@ public final class NetworkSpec {
     private List<@Nullable Object> state() {
         return Arrays.asList(
                 provider,
-                settings,
+                settings().filter(each -> !each.isUntouched()),
                 podCidrs,
                 serviceCidrs,
                 dnsReplicas,

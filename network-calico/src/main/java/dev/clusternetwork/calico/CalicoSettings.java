@@ -93,6 +93,11 @@ public final class CalicoSettings implements ProviderSettings {
         return PROVIDER_ID;
     }
 
+    @Override
+    public boolean isUntouched() {
+        return equals(builder().build());
+    }
+
     /** The release of Calico, such as {@code 3.32.1}. */
     public String version() {
         return version;

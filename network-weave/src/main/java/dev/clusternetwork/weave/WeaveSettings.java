@@ -110,6 +110,11 @@ public final class WeaveSettings implements ProviderSettings {
         return PROVIDER_ID;
     }
 
+    @Override
+    public boolean isUntouched() {
+        return equals(builder().build());
+    }
+
     /** Subnets between whose nodes traffic is not encrypted. */
     public List<Cidr> trustedSubnets() {
         return trustedSubnets;

@@ -12,12 +12,14 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
 import dev.clusternetwork.write.ManifestWriter;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cluster read and the same cluster built are equal, and so is all that comes of them. */
 class WeaveEqualityTest {
@@ -54,6 +56,25 @@ class WeaveEqualityTest {
             assertThat(planRead.hosts()).isEqualTo(planBuilt.hosts());
             assertThat(planRead.images()).isEqualTo(planBuilt.images());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network: {}", "network: {provider: weave}", "network: {weave: {}}", "network: {weave: }"})
+    @DisplayName("to set nothing is the same, however it is written")
+    void nothingSet(String text) {
+        var read = Clusters.read(text).cluster();
+        assertThat(read).isEqualTo(ClusterSpec.builder().build());
+        for (var network : List.of(
+                NetworkSpec.builder(),
+                NetworkSpec.builder().provider("weave"),
+                NetworkSpec.builder().provider(WeaveSettings.builder()))) {
+            var built = ClusterSpec.builder().network(network).build();
+            assertThat(built).isEqualTo(read).hasSameHashCodeAs(read);
+        }
+        assertThat(ClusterSpec.builder()
+                        .network(NetworkSpec.builder().provider(WeaveSettings.builder().mtu(1400)))
+                        .build())
+                .isNotEqualTo(read);
     }
 
     /** One cluster with random options, written down in both ways at once. */
