@@ -192,7 +192,8 @@ final class Judgement<S extends ProviderSettings> {
             collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, context.settingsPath())
                     .message("the running cluster could not be asked for " + unanswered.what() + " ("
                             + unanswered.thrown().getClass().getSimpleName() + ")")
-                    .fix("give the host tool the right to read it, or repair its connection"));
+                    .fix("give the host tool the right to read it, repair its connection, or correct the object where it is"
+                            + " malformed"));
         } catch (RuntimeException | LinkageError broken) {
             collector.add(failed(provider, "judged the configuration", broken));
         }

@@ -90,7 +90,8 @@ public final class NetworkPlanner {
      *     reason is blank
      */
     public NetworkPlanner waive(String code, String reason) {
-        var known = findingCodes().stream().collect(Collectors.toMap(FindingCode::name, each -> each, (one, same) -> one));
+        var known = findingCodes().stream()
+                .collect(Collectors.toMap(FindingCode::name, each -> each, (one, same) -> one));
         var found = known.get(code);
         if (found == null) {
             throw new IllegalArgumentException("no finding has the code " + code
@@ -126,24 +127,24 @@ public final class NetworkPlanner {
         }
     }
 
-    /** Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws. */
+    /** Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws for what a user wrote. */
     public Findings validate(ClusterSpec cluster) {
         return validate(cluster, ObservedCluster.none());
     }
 
-    /** Every fault of a cluster that was built in code. Never throws. */
+    /** Every fault of a cluster that was built in code. Never throws for what a user wrote. */
     public Findings validate(ClusterSpec cluster, ObservedCluster observed) {
         return judgement(ClusterDocument.of(cluster), observed).findings();
     }
 
-    /** Every fault of a cluster that was read, of which nothing runs that is known. Never throws. */
+    /** Every fault of a cluster that was read, of which nothing runs that is known. Never throws for what a user wrote. */
     public Findings validate(ClusterDocument document) {
         return validate(document, ObservedCluster.none());
     }
 
     /**
-     * Every fault of a cluster that was read, reading's own findings first. Never throws for what a user wrote. That an image
-     * override applies to nothing shows only when there is a plan, and then among the plan's findings.
+     * Every fault of a cluster that was read, reading's own findings first. Never throws for what a user wrote. That an
+     * image override applies to nothing shows only when there is a plan, and then among the plan's findings.
      */
     public Findings validate(ClusterDocument document, ObservedCluster observed) {
         return judgement(document, observed).findings();
@@ -164,6 +165,7 @@ public final class NetworkPlanner {
      *
      * @throws InvalidClusterException when errors stand; carries all findings
      * @throws ProviderException when the provider breaks
+     * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
      */
     public NetworkPlan plan(ClusterSpec cluster, ObservedCluster observed) {
         return judgement(ClusterDocument.of(cluster), observed).plan();
@@ -184,6 +186,7 @@ public final class NetworkPlanner {
      *
      * @throws InvalidClusterException when errors stand; carries all findings
      * @throws ProviderException when the provider breaks
+     * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
      */
     public NetworkPlan plan(ClusterDocument document, ObservedCluster observed) {
         return judgement(document, observed).plan();

@@ -275,14 +275,12 @@ class PlannerFailureTest {
         var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "mesh");
         assertThat(judged(asking(observed -> observed.find(key, ConfigMap.class)), CLUSTER, forbidden))
                 .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for ConfigMap"
-                        + " kube-system/mesh (SecurityException); give the host tool the right to read it, or repair"
-                        + " its"
-                        + " connection");
+                        + " kube-system/mesh (SecurityException); give the host tool the right to read it, repair its"
+                        + " connection, or correct the object where it is malformed");
         assertThat(judged(asking(observed -> observed.list("", "Secret", Map.of())), CLUSTER, forbidden))
                 .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for every"
-                        + " Secret (UnsupportedOperationException); give the host tool the right to read it, or"
-                        + " repair its"
-                        + " connection");
+                        + " Secret (UnsupportedOperationException); give the host tool the right to read it, repair"
+                        + " its connection, or correct the object where it is malformed");
         assertThat(judged(asking(ObservedCluster::isKnown), CLUSTER, forbidden)).hasSize(1);
 
         var planner = planner(planning(context -> {

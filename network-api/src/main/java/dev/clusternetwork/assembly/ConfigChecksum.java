@@ -93,13 +93,21 @@ final class ConfigChecksum {
         read.forEach((name, keys) -> {
             var configMap = configMaps.get(name);
             for (var key : keys) {
-                update(sha256, name);
-                update(sha256, key);
-                update(sha256, data(configMap).getOrDefault(key, ""));
-                update(sha256, binaryData(configMap).getOrDefault(key, ""));
+                // A key that is not there (an optional reference) is not the same as an empty one.
+                update(sha256, name, key, data(configMap).get(key), "text");
+                update(sha256, name, key, binaryData(configMap).get(key), "bytes");
             }
         });
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static void update(
+            MessageDigest digest, String name, String key, @Nullable String value, String form) {
+        if (value != null) {
+            for (var each : List.of(name, key, form, value)) {
+                update(digest, each);
+            }
+        }
     }
 
     /** With its length first, so that no two lists of texts feed the same bytes. */

@@ -109,7 +109,7 @@ public final class FirewalldSpec {
         private OpenPort(Builder builder) {
             this.port = Objects.requireNonNull(builder.port, "port");
             this.protocol = Objects.requireNonNull(builder.protocol, "protocol");
-            this.roles = Collections.unmodifiableSortedSet(new TreeSet<>(builder.roles));
+            this.roles = Collections.unmodifiableSortedSet(new TreeSet<>(Objects.requireNonNull(builder.roles, "roles")));
         }
 
         /**
@@ -176,7 +176,7 @@ public final class FirewalldSpec {
 
             private @Nullable PortRange port;
             private @Nullable Protocol protocol;
-            private List<String> roles = List.of();
+            private @Nullable List<String> roles;
 
             private Builder() {}
 
@@ -197,10 +197,13 @@ public final class FirewalldSpec {
             /**
              * Required.
              *
-             * @throws InvalidValueException for anything but {@code master}, {@code worker} and {@code *}
+             * @throws InvalidValueException for anything but {@code master}, {@code worker} and {@code *}, and for none
              */
             @Key(required = true)
             public Builder roles(Collection<String> names) {
+                if (names.isEmpty()) {
+                    throw new InvalidValueException("[]", "opens the port on no host", "choose among " + KNOWN_ROLES);
+                }
                 for (var name : names) {
                     if (!KNOWN_ROLES.contains(name)) {
                         throw new InvalidValueException(name, "is no role", "choose among " + KNOWN_ROLES);
@@ -213,7 +216,7 @@ public final class FirewalldSpec {
             /**
              * The open port.
              *
-             * @throws NullPointerException when port or protocol is missing
+             * @throws NullPointerException when port, protocol or roles are missing
              */
             public OpenPort build() {
                 return new OpenPort(this);

@@ -26,11 +26,6 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
         return new KubernetesVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
-    /** Whether this is {@code major.minor} or later. */
-    public boolean isAtLeast(int major, int minor) {
-        return compareTo(new KubernetesVersion(major, minor)) >= 0;
-    }
-
     @Override
     public int compareTo(KubernetesVersion other) {
         return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);

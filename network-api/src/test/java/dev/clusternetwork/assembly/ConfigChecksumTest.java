@@ -76,6 +76,12 @@ class ConfigChecksumTest {
                 .doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @MethodSource("readersOfOneKey")
+    void aKeyThatIsMissingDiffersFromAnEmptyOne(PodSpecBuilder pod) {
+        assertThat(checksum(pod, Map.of("other", "1"))).isNotEqualTo(checksum(pod, Map.of("other", "1", "read", "")));
+    }
+
     @Test
     void nobodyRollsForWhatItDoesNotRead() {
         assertThat(checksum(pod("a/b:1"), BEFORE)).isEmpty();

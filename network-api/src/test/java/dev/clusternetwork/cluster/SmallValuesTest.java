@@ -36,8 +36,8 @@ class SmallValuesTest {
         void versionsAreOrderedByNumberAndNotByText() {
             assertThat(KubernetesVersion.parse("1.9")).isLessThan(KubernetesVersion.parse("1.31"));
             assertThat(KubernetesVersion.parse("2.0")).isGreaterThan(KubernetesVersion.parse("1.99"));
-            assertThat(KubernetesVersion.parse("1.31").isAtLeast(1, 31)).isTrue();
-            assertThat(KubernetesVersion.parse("1.31").isAtLeast(1, 32)).isFalse();
+            assertThat(KubernetesVersion.parse("1.31")).isEqualByComparingTo(new KubernetesVersion(1, 31));
+            assertThat(KubernetesVersion.parse("1.31")).isLessThan(new KubernetesVersion(1, 32));
         }
     }
 

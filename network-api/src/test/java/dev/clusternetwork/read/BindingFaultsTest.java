@@ -223,6 +223,15 @@ class BindingFaultsTest {
     }
 
     @Test
+    void aPortThatIsOpenOnNoHostIsRefused() {
+        var text = "network: {firewalld: {open_ports: [{port: 22, protocol: tcp, roles: []}]}}";
+        assertThat(ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of()).findings().all())
+                .singleElement()
+                .hasToString("c.yml:1:69: error INVALID_VALUE network.firewalld.open_ports[0].roles is '[]', which opens the"
+                        + " port on no host; choose among [master, worker, *]");
+    }
+
+    @Test
     void anOverrideLeftEmptyIsWarnedOf() {
         var document = ClusterReader.read(
                 ClusterSource.text("c.yml", "network: {images: {override: {weave-kube: }}}"), ProviderCatalog.of());
