@@ -1,0 +1,16 @@
+package dev.clusternetwork.custom;
+
+/**
+ * A file of manifests that still has to be rendered.
+ *
+ * @param file its name as findings show it
+ * @param text all of it: UTF-8 text without a byte order mark
+ */
+public record Template(String file, String text) {
+
+    /** The file alone; the text may hold a secret. */
+    @Override
+    public String toString() {
+        return file;
+    }
+}
