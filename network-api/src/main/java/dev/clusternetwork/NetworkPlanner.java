@@ -15,6 +15,7 @@ import dev.clusternetwork.rules.RuleCode;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
+import dev.clusternetwork.yaml.YamlCode;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,7 @@ public final class NetworkPlanner {
     static List<FindingCode> findingCodes(ProviderCatalog catalog) {
         return Stream.<Stream<? extends FindingCode>>of(
                         Stream.of(ReadingCode.values()),
+                        Stream.of(YamlCode.values()),
                         Stream.of(BindingCode.values()),
                         Stream.of(RuleCode.values()),
                         catalog.providers().stream().flatMap(NetworkPlanner::findingCodes))

@@ -14,7 +14,7 @@ import dev.clusternetwork.rules.RuleCode;
 import dev.clusternetwork.spi.ProviderException;
 import dev.clusternetwork.spi.ProviderPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -94,19 +94,25 @@ public final class PlanAssembler {
         }
         PodTemplates.podOf(object).stream()
                 .flatMap(PodTemplates::containersOf)
-                .map(container -> imageOf(container, key))
+                .map(container -> checked(
+                        container.getImage() == null ? "" : container.getImage(),
+                        "the container '" + container.getName() + "' of " + key))
                 .forEach(ownImages::add);
+        if (object instanceof GenericKubernetesResource generic) {
+            GenericPods.imagesOf(generic)
+                    .map(image -> checked(image, "a container of " + key))
+                    .forEach(ownImages::add);
+        }
     }
 
-    private String imageOf(Container container, ObjectKey key) {
-        var image = container.getImage() == null ? "" : container.getImage();
+    private String checked(String image, String container) {
         try {
             ImageReference.parse(image);
             return image;
         } catch (IllegalArgumentException malformed) {
             throw new ProviderException(
-                    "the provider '" + provider() + "' gives the container '" + container.getName() + "' of " + key
-                            + " an image that is none: " + malformed.getMessage(),
+                    "the provider '" + provider() + "' gives " + container + " an image that is none: "
+                            + malformed.getMessage(),
                     malformed);
         }
     }
@@ -132,7 +138,12 @@ public final class PlanAssembler {
             var object = recipe.get();
             label(object);
             PodTemplates.podOf(object).ifPresent(this::complete);
-            checksum(object);
+            if (object instanceof GenericKubernetesResource generic) {
+                GenericPods.complete(generic, this::pulled, images.pullSecrets());
+            }
+            if (PodTemplates.canRoll(object)) {
+                checksum(object);
+            }
             return object;
         };
     }

@@ -10,8 +10,14 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.read.YamlMapping.Entry;
 import dev.clusternetwork.spi.ProviderException;
+import dev.clusternetwork.yaml.YamlBroken;
+import dev.clusternetwork.yaml.YamlFaults;
+import dev.clusternetwork.yaml.YamlMapping;
+import dev.clusternetwork.yaml.YamlMapping.Entry;
+import dev.clusternetwork.yaml.YamlNode;
+import dev.clusternetwork.yaml.YamlScalar;
+import dev.clusternetwork.yaml.YamlSequence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -67,7 +73,7 @@ final class Binder implements ConfigPath.WrittenItems {
         }
     }
 
-    /** What was found, in the order of binding; at most {@link ReadingFaults#MOST}, and one that says if there are more. */
+    /** What was found, in the order of binding; at most {@link YamlFaults#MOST}, and one that says if there are more. */
     List<Finding> findings() {
         return findings;
     }
@@ -90,10 +96,10 @@ final class Binder implements ConfigPath.WrittenItems {
     }
 
     void report(Finding.Builder finding, SourceLocation at) {
-        if (findings.size() < ReadingFaults.MOST) {
+        if (findings.size() < YamlFaults.MOST) {
             findings.add(finding.build().at(at));
-        } else if (findings.size() == ReadingFaults.MOST) {
-            findings.add(ReadingFaults.tooMany(at));
+        } else if (findings.size() == YamlFaults.MOST) {
+            findings.add(YamlFaults.tooMany(ConfigPath.root(), at));
         }
     }
 
@@ -346,7 +352,7 @@ final class Binder implements ConfigPath.WrittenItems {
     private Optional<Object> convertBoolean(YamlScalar scalar, ConfigPath path, SourceLocation at) {
         var value = scalar.asBoolean();
         if (value.isEmpty()) {
-            var quoted = !scalar.plain() && Yaml11.asBoolean(scalar.text()).isPresent();
+            var quoted = !scalar.plain() && scalar.unquoted().asBoolean().isPresent();
             refuseScalar(
                     scalar, "true or false is expected", quoted ? "remove the quotes" : "write true or false", path, at);
         }
@@ -356,7 +362,7 @@ final class Binder implements ConfigPath.WrittenItems {
     private Optional<Long> convertInteger(YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most) {
         var number = scalar.asInteger();
         if (number.isEmpty()) {
-            var quoted = !scalar.plain() && Yaml11.asInteger(scalar.text()).isPresent();
+            var quoted = !scalar.plain() && scalar.unquoted().asInteger().isPresent();
             refuseScalar(
                     scalar,
                     "a whole number is expected",

@@ -8,9 +8,14 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.read.YamlMapping.Entry;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.SourceFiles;
+import dev.clusternetwork.yaml.YamlBroken;
+import dev.clusternetwork.yaml.YamlMapping;
+import dev.clusternetwork.yaml.YamlMapping.Entry;
+import dev.clusternetwork.yaml.YamlNode;
+import dev.clusternetwork.yaml.YamlScalar;
+import dev.clusternetwork.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Binds a whole configuration: the cluster, its network, and the sections of the providers. */
 final class ClusterBinding {
@@ -44,7 +50,7 @@ final class ClusterBinding {
         var cluster = ClusterSpec.builder();
         tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
         var loading = new Findings.Collector(binder.unreadable());
-        var loaded = ClusterReader.load(cluster.build(), catalog, root, files, loading);
+        var loaded = ClusterReader.load(cluster.build(), catalog, written(), root, files, loading);
         var findings = findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
         return new ClusterDocument(loaded, findings, unreadable(loading.toFindings()), root, tree);
     }
@@ -54,6 +60,15 @@ final class ClusterBinding {
         var paths = new HashSet<>(binder.unreadable());
         loading.errors().forEach(finding -> paths.add(finding.path()));
         return paths;
+    }
+
+    @SuppressWarnings("unchecked") // the keys of plain data are texts
+    private Map<String, @Nullable Object> written() {
+        return tree.root()
+                .map(PlainValue::of)
+                .filter(Map.class::isInstance)
+                .map(map -> (Map<String, @Nullable Object>) map)
+                .orElse(Map.of());
     }
 
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
@@ -162,11 +177,18 @@ final class ClusterBinding {
         return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
+    /** In the order of the file; what other files hold follows, in the order of reading them. */
     private Findings findings(Findings all) {
         var sorted = new ArrayList<>(all.located(tree::locate).all());
         sorted.sort(Comparator.comparing(
                 finding -> finding.location().orElseThrow(),
-                Comparator.comparingInt(SourceLocation::line).thenComparingInt(SourceLocation::column)));
+                Comparator.comparing(this::isElsewhere)
+                        .thenComparingInt(place -> isElsewhere(place) ? 0 : place.line())
+                        .thenComparingInt(place -> isElsewhere(place) ? 0 : place.column())));
         return Findings.of(sorted);
+    }
+
+    private boolean isElsewhere(SourceLocation place) {
+        return !place.file().equals(tree.fileName());
     }
 }

@@ -10,7 +10,9 @@ import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import dev.clusternetwork.spi.SourceFiles;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bend: makes a typed cluster of a cluster.yml, or of a file that holds nothing but its {@code network}
@@ -67,7 +69,7 @@ public final class ClusterReader {
     public static ClusterDocument load(ClusterSpec cluster, ProviderCatalog catalog, SourceFiles files) {
         var findings = new Findings.Collector();
         var root = ConfigPath.root();
-        var loaded = load(cluster, catalog, root, files, findings);
+        var loaded = load(cluster, catalog, Map.of(), root, files, findings);
         return new ClusterDocument(loaded, findings.toFindings(), Set.of(), root, null);
     }
 
@@ -75,6 +77,7 @@ public final class ClusterReader {
     static ClusterSpec load(
             ClusterSpec cluster,
             ProviderCatalog catalog,
+            Map<String, @Nullable Object> written,
             ConfigPath root,
             SourceFiles files,
             Findings.Collector findings) {
@@ -82,7 +85,7 @@ public final class ClusterReader {
         return network.settings()
                 .flatMap(settings -> catalog.find(network.provider())
                         .filter(provider -> provider.settingsType().isInstance(settings))
-                        .map(provider -> load(provider, settings, cluster, root, files, findings)))
+                        .map(provider -> load(provider, settings, cluster, written, root, files, findings)))
                 .map(settings -> cluster.toBuilder()
                         .network(network.toBuilder().provider(settings))
                         .build())
@@ -93,13 +96,14 @@ public final class ClusterReader {
             NetworkProvider<S> provider,
             ProviderSettings settings,
             ClusterSpec cluster,
+            Map<String, @Nullable Object> written,
             ConfigPath root,
             SourceFiles files,
             Findings.Collector findings) {
         var typed = provider.settingsType().cast(settings);
         ProviderSettings loaded;
         try {
-            loaded = provider.load(LoadContext.of(typed, cluster, root, files, findings));
+            loaded = provider.load(LoadContext.of(typed, cluster, written, root, files, findings));
         } catch (RuntimeException | LinkageError broken) {
             // Not its message: that could repeat a secret.
             throw new ProviderException(

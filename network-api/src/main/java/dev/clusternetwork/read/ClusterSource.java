@@ -1,6 +1,8 @@
 package dev.clusternetwork.read;
 
 import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.yaml.YamlFaults;
+import dev.clusternetwork.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +38,7 @@ public final class ClusterSource {
     /** Hands the text over, or says why there is none. */
     @FunctionalInterface
     private interface Content {
-        Optional<SourceText> read(ReadingFaults faults);
+        Optional<YamlText> read(YamlFaults faults);
     }
 
     /** A file. Files that it names are found beside it. */
@@ -50,7 +52,7 @@ public final class ClusterSource {
 
     /** A text that is in memory already; findings call it {@code fileName}. */
     public static ClusterSource text(String fileName, String text) {
-        return new ClusterSource(fileName, null, faults -> SourceText.of(fileName, text, faults));
+        return new ClusterSource(fileName, null, faults -> text(fileName, text, faults));
     }
 
     /**
@@ -72,11 +74,11 @@ public final class ClusterSource {
     }
 
     /** The text, when it can be read and has no character that YAML forbids. */
-    Optional<SourceText> read(ReadingFaults faults) {
+    Optional<YamlText> read(YamlFaults faults) {
         return content.read(faults);
     }
 
-    private static Optional<SourceText> readFile(Path path, String fileName, ReadingFaults faults) {
+    private static Optional<YamlText> readFile(Path path, String fileName, YamlFaults faults) {
         var shown = "'" + Excerpt.of(path.toString()) + "'";
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -127,12 +129,12 @@ public final class ClusterSource {
         return Optional.empty();
     }
 
-    private static void missing(String shown, String fileName, ReadingFaults faults) {
+    private static void missing(String shown, String fileName, YamlFaults faults) {
         faults.addForFile(
                 ReadingCode.FILE_MISSING, fileName, "there is no file " + shown, "create it or correct the path");
     }
 
-    private static Optional<SourceText> readStream(InputStream stream, String fileName, ReadingFaults faults) {
+    private static Optional<YamlText> readStream(InputStream stream, String fileName, YamlFaults faults) {
         try {
             return readBounded(stream, fileName, faults);
         } catch (IOException | RuntimeException e) {
@@ -146,8 +148,22 @@ public final class ClusterSource {
         }
     }
 
-    private static Optional<SourceText> readBounded(InputStream stream, String fileName, ReadingFaults faults)
+    private static Optional<YamlText> readBounded(InputStream stream, String fileName, YamlFaults faults)
             throws IOException {
-        return SourceText.of(fileName, stream.readNBytes(MOST_BYTES + 1), faults);
+        var bytes = stream.readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES ? tooLarge(fileName, faults) : YamlText.of(fileName, bytes, faults);
+    }
+
+    private static Optional<YamlText> text(String fileName, String text, YamlFaults faults) {
+        return text.length() > MOST_BYTES ? tooLarge(fileName, faults) : YamlText.of(fileName, text, faults);
+    }
+
+    private static Optional<YamlText> tooLarge(String fileName, YamlFaults faults) {
+        faults.addForFile(
+                ReadingCode.FILE_TOO_LARGE,
+                fileName,
+                "the file is larger than " + (MOST_BYTES >> 20) + " MiB",
+                "check that it is the configuration of a cluster");
+        return Optional.empty();
     }
 }

@@ -1,5 +1,9 @@
 package dev.clusternetwork.read;
 
+import dev.clusternetwork.yaml.YamlMapping;
+import dev.clusternetwork.yaml.YamlNode;
+import dev.clusternetwork.yaml.YamlScalar;
+import dev.clusternetwork.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

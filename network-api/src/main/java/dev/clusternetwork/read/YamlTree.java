@@ -3,6 +3,11 @@ package dev.clusternetwork.read;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.yaml.YamlFaults;
+import dev.clusternetwork.yaml.YamlMapping;
+import dev.clusternetwork.yaml.YamlNode;
+import dev.clusternetwork.yaml.YamlScalar;
+import dev.clusternetwork.yaml.YamlSequence;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +26,21 @@ final class YamlTree {
 
     /** Reads all of it; never throws for what a user wrote. */
     static YamlTree read(ClusterSource source) {
-        var faults = new ReadingFaults();
-        var root = source.read(faults).flatMap(text -> YamlComposer.compose(text, faults));
+        var faults = YamlFaults.ofConfiguration();
+        var root = source.read(faults).flatMap(text -> text.document(faults));
+        if (root.filter(YamlTree::isNothing).isPresent()) {
+            faults.addForFile(
+                    ReadingCode.EMPTY_DOCUMENT,
+                    source.fileName(),
+                    "the file holds no configuration",
+                    "describe the cluster in it, or correct the path");
+            root = Optional.empty();
+        }
         return new YamlTree(source.fileName(), root.orElse(null), faults.toFindings());
+    }
+
+    private static boolean isNothing(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
     /** What findings call the file. */
@@ -71,7 +88,7 @@ final class YamlTree {
 
     /** The part of the path that can exist at all. Listing the steps of a path is recursive, so it must be bounded. */
     private static ConfigPath reachable(ConfigPath path) {
-        int excess = -YamlComposer.MOST_NESTED;
+        int excess = -YamlNode.MOST_NESTED;
         for (var each = path.parent(); each.isPresent(); each = each.get().parent()) {
             excess++;
         }

@@ -1,9 +1,10 @@
 package dev.clusternetwork.spi;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that settings point at: passwords, manifests. The only door to them, so that tests and tools that keep
@@ -19,24 +20,24 @@ public interface SourceFiles {
      */
     Content read(String path, int mostBytes);
 
+    /**
+     * What stands at a path: a file, or a folder and what lies directly in it. Never throws for what a user wrote.
+     * Default: these files cannot be listed.
+     *
+     * @param path as the user wrote it
+     */
+    default Listing list(String path) {
+        return Listing.absent(Status.UNREADABLE, "these files cannot be listed");
+    }
+
     /** Files of this machine; paths that are not absolute start at {@code folder}. */
     static SourceFiles below(Path folder) {
         return new FolderFiles(folder);
     }
 
-    /** Files that exist only here, text by path as users write it. For tests. */
+    /** Files that exist only here, text by path as users write it; a {@code /} in a path makes folders. For tests. */
     static SourceFiles of(Map<String, String> textByPath) {
-        var copy = Map.copyOf(textByPath);
-        return (path, mostBytes) -> {
-            @Nullable String text = copy.get(path);
-            if (text == null) {
-                return Content.absent(Status.MISSING, "there is no such file");
-            }
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            return bytes.length > mostBytes
-                    ? Content.absent(Status.TOO_LARGE, "it has more than " + mostBytes + " bytes")
-                    : Content.of(bytes);
-        };
+        return new TextFiles(Map.copyOf(textByPath));
     }
 
     /** What became of reading. */
@@ -97,6 +98,92 @@ public interface SourceFiles {
         @Override
         public String toString() {
             return status.toString();
+        }
+    }
+
+    /** What stands at a path, or why nothing does. */
+    final class Listing {
+
+        private final Status status;
+        private final boolean folder;
+        private final List<Entry> entries;
+        private final boolean outside;
+        private final String reason;
+
+        private Listing(Status status, boolean folder, List<Entry> entries, boolean outside, String reason) {
+            this.status = status;
+            this.folder = folder;
+            this.entries = entries.stream()
+                    .sorted(Comparator.comparing(Entry::name))
+                    .toList();
+            this.outside = outside;
+            this.reason = reason;
+        }
+
+        /**
+         * One thing in a folder.
+         *
+         * @param name without its folder
+         * @param isFile whether it is a regular file, or a link to one
+         * @param isOutside whether it is a link that leads out of the folder
+         */
+        public record Entry(String name, boolean isFile, boolean isOutside) {}
+
+        /**
+         * A file.
+         *
+         * @param outside whether a relative path, or a link in it, leads out of the folder where relative paths begin
+         */
+        public static Listing file(boolean outside) {
+            return new Listing(Status.READ, false, List.of(), outside, "");
+        }
+
+        /**
+         * A folder.
+         *
+         * @param outside whether a relative path, or a link in it, leads out of the folder where relative paths begin
+         */
+        public static Listing folder(Collection<Entry> entries, boolean outside) {
+            return new Listing(Status.READ, true, List.copyOf(entries), outside, "");
+        }
+
+        /**
+         * Nothing.
+         *
+         * @param reason a clause that can follow a semicolon: {@code there is no such file}
+         */
+        public static Listing absent(Status status, String reason) {
+            return new Listing(status, false, List.of(), false, reason);
+        }
+
+        /** What became of looking. */
+        public Status status() {
+            return status;
+        }
+
+        /** Whether it is a folder. */
+        public boolean isFolder() {
+            return folder;
+        }
+
+        /** What lies directly in the folder, sorted by name. */
+        public List<Entry> entries() {
+            return entries;
+        }
+
+        /** Whether a relative path, or a link in it, leads out of the folder where relative paths begin. */
+        public boolean isOutside() {
+            return outside;
+        }
+
+        /** Why there is nothing; empty where there is something. */
+        public String reason() {
+            return reason;
+        }
+
+        @Override
+        public String toString() {
+            return status + (folder ? " " + entries : "");
         }
     }
 }

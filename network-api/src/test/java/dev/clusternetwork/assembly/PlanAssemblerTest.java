@@ -21,6 +21,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -164,5 +169,109 @@ class PlanAssemblerTest {
         var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of()));
         assertThat(plan.keys()).extracting(ObjectKey::toString)
                 .containsExactly("ConfigMap kube-system/a", "DaemonSet kube-system/net");
+    }
+
+    private static HasMetadata job(PodSpecBuilder pod) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withNamespace("kube-system")
+                .withName("job")
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withSpec(pod.build())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static HasMetadata cronJob(PodSpecBuilder pod) {
+        return new CronJobBuilder()
+                .withNewMetadata()
+                .withNamespace("kube-system")
+                .withName("cron")
+                .endMetadata()
+                .withNewSpec()
+                .withNewJobTemplate()
+                .withNewSpec()
+                .withNewTemplate()
+                .withSpec(pod.build())
+                .endTemplate()
+                .endSpec()
+                .endJobTemplate()
+                .endSpec()
+                .build();
+    }
+
+    @Test
+    void jobsAreCompletedLikeOtherPodsButKeepTheirTemplate() {
+        var pod = pod("a/b:1")
+                .addNewVolume()
+                .withName("v")
+                .withNewConfigMap()
+                .withName("a")
+                .endConfigMap()
+                .endVolume();
+        var images = ImagesSpec.builder().registry("r.example").pullSecrets(List.of("s"));
+        var plan = plan(images, () -> job(pod), () -> cronJob(pod), () -> configMap("a", Map.of("k", "v")));
+        var job = (Job) plan.objects().get(1);
+        var cronJob = (CronJob) plan.objects().get(2);
+        var template = cronJob.getSpec().getJobTemplate().getSpec().getTemplate();
+        assertThat(List.of(job.getSpec().getTemplate().getSpec(), template.getSpec())).allSatisfy(each -> {
+            assertThat(each.getContainers().get(0).getImage()).isEqualTo("r.example/a/b:1");
+            assertThat(each.getImagePullSecrets()).containsExactly(new LocalObjectReference("s"));
+        });
+        assertThat(template.getMetadata().getAnnotations()).containsOnlyKeys(ConfigChecksum.ANNOTATION);
+        assertThat(job.getSpec().getTemplate().getMetadata()).as("of a Job, which cannot be changed").isNull();
+    }
+
+    private static GenericKubernetesResource generic(Map<String, Object> properties) {
+        var resource = (GenericKubernetesResource) object("example.com/v1", "Fleet", "fleet").get();
+        resource.setAdditionalProperties(properties);
+        return resource;
+    }
+
+    @Test
+    void podsOfResourcesWithoutAModelAreCompletedToo() {
+        var container = Map.<String, Object>of("name", "c", "image", "a/b:1");
+        var pod = Map.of(
+                "containers", List.of(container, Map.of("name", "without")),
+                "initContainers", List.of(Map.of("name", "i", "image", "quay.io/c/d:2")),
+                "imagePullSecrets", List.of(Map.of("name", "own")));
+        var written = Map.<String, Object>of(
+                "spec", Map.of("fleets", List.of(Map.of("template", Map.of("spec", pod))), "image", "not/a-pods:1"));
+        var images = ImagesSpec.builder().registry("r.example").pullSecrets(List.of("own", "s"));
+        var plan = plan(images, () -> generic(written));
+        assertThat(plan.images()).containsExactly("r.example/a/b:1", "r.example/c/d:2");
+        var planned = (GenericKubernetesResource) plan.objects().get(0);
+        assertThat(planned.getAdditionalProperties())
+                .isEqualTo(Map.of(
+                        "spec",
+                        Map.of(
+                                "fleets",
+                                List.of(Map.of(
+                                        "template",
+                                        Map.of(
+                                                "spec",
+                                                Map.of(
+                                                        "containers",
+                                                        List.of(
+                                                                Map.of("name", "c", "image", "r.example/a/b:1"),
+                                                                Map.of("name", "without")),
+                                                        "initContainers",
+                                                        List.of(Map.of("name", "i", "image", "r.example/c/d:2")),
+                                                        "imagePullSecrets",
+                                                        List.of(Map.of("name", "own"), Map.of("name", "s")))))),
+                                "image",
+                                "not/a-pods:1")));
+    }
+
+    @Test
+    void aPatchToSomebodyElsesPodIsLeftAlone() {
+        var patch = Map.<String, Object>of(
+                "spec", Map.of("override", Map.of("spec", Map.of("containers", List.of(Map.of("name", "c"))))));
+        var plan = plan(ImagesSpec.builder().pullSecrets(List.of("s")), () -> generic(patch));
+        assertThat(((GenericKubernetesResource) plan.objects().get(0)).getAdditionalProperties()).isEqualTo(patch);
+        assertThat(plan.images()).isEmpty();
     }
 }

@@ -125,13 +125,13 @@ class HostileYamlTest {
     }
 
     @Test
-    @DisplayName("may nest 50 lists and maps, with or without aliases, and not 51")
+    @DisplayName("may nest 100 lists and maps, with or without aliases, and not 101")
     void nests() {
-        assertThat(codes("[".repeat(50) + "]".repeat(50))).isEmpty();
-        assertThat(codes("[".repeat(51) + "]".repeat(51))).containsExactly("NESTING_TOO_DEEP");
-        var half = "- &a " + "[".repeat(25) + "]".repeat(25) + "\n- ";
-        assertThat(codes(half + "[".repeat(24) + "*a" + "]".repeat(24))).isEmpty();
-        assertThat(codes(half + "[".repeat(25) + "*a" + "]".repeat(25))).containsExactly("NESTING_TOO_DEEP");
+        assertThat(codes("[".repeat(100) + "]".repeat(100))).isEmpty();
+        assertThat(codes("[".repeat(101) + "]".repeat(101))).containsExactly("NESTING_TOO_DEEP");
+        var half = "- &a " + "[".repeat(50) + "]".repeat(50) + "\n- ";
+        assertThat(codes(half + "[".repeat(49) + "*a" + "]".repeat(49))).isEmpty();
+        assertThat(codes(half + "[".repeat(50) + "*a" + "]".repeat(50))).containsExactly("NESTING_TOO_DEEP");
     }
 
     private static Stream<String> codes(String yaml) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package dev.clusternetwork.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.clusternetwork.yaml.YamlBroken;
+import dev.clusternetwork.yaml.YamlMapping;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.clusternetwork.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.yaml.YamlMapping;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -150,4 +150,82 @@ class FolderFilesTest {
             assumeThat(false).as("links can be made here").isTrue();
         }
     }
+
+    private SourceFiles.Listing list(String path) {
+        return SourceFiles.below(folder).list(path);
+    }
+
+    private static void link(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException | UnsupportedOperationException impossible) {
+            assumeThat(false).as("this machine has symbolic links").isTrue();
+        }
+    }
+
+    @Test
+    void aFolderIsListedByNameAndNotBelow() throws IOException {
+        Files.createDirectories(folder.resolve("net/sub"));
+        Files.writeString(folder.resolve("net/b.yml"), "");
+        Files.writeString(folder.resolve("net/B.yml"), "");
+        Files.writeString(folder.resolve("net/sub/c.yml"), "");
+        for (var path : new String[] {"net", "net/", "./net", "net/sub/..", folder.resolve("net").toString()}) {
+            assertThat(list(path)).hasToString("READ [Entry[name=B.yml, isFile=true, isOutside=false],"
+                    + " Entry[name=b.yml, isFile=true, isOutside=false],"
+                    + " Entry[name=sub, isFile=false, isOutside=false]]");
+            assertThat(list(path).isOutside()).as(path).isFalse();
+        }
+        assertThat(list("net/b.yml").isFolder()).isFalse();
+        assertThat(list("net/b.yml").status()).isEqualTo(Status.READ);
+    }
+
+    @Test
+    void whatIsNotThereCannotBeListed() {
+        assertThat(list("net").status()).isEqualTo(Status.MISSING);
+        assertThat(list("net").reason()).isEqualTo("there is no such file or folder");
+        assertThat(list("a\0b").status()).isEqualTo(Status.UNREADABLE);
+        assertThat(list("a\0b").reason()).isEqualTo("this is no path");
+    }
+
+    @Test
+    void whatLeavesTheFolderIsTold() throws IOException {
+        var base = Files.createDirectories(folder.resolve("base"));
+        var other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("a.yml"), "");
+        Files.writeString(Files.createDirectories(base.resolve("net")).resolve("b.yml"), "");
+        link(base.resolve("net/a.yml"), other.resolve("a.yml"));
+        link(base.resolve("net/c.yml"), Path.of("b.yml"));
+        link(base.resolve("net/d.yml"), Path.of("nowhere.yml"));
+        link(base.resolve("away"), other);
+        var files = SourceFiles.below(base);
+        assertThat(files.list("net")).hasToString("READ [Entry[name=a.yml, isFile=true, isOutside=true],"
+                + " Entry[name=b.yml, isFile=true, isOutside=false],"
+                + " Entry[name=c.yml, isFile=true, isOutside=false],"
+                + " Entry[name=d.yml, isFile=false, isOutside=false]]");
+        assertThat(files.list("net").isOutside()).isFalse();
+        assertThat(files.list("../other").isOutside()).isTrue();
+        assertThat(files.list("../other/a.yml").isOutside()).isTrue();
+        assertThat(files.list("away").isOutside()).isTrue();
+        assertThat(files.list(other.toString()).isOutside()).as("an absolute path").isFalse();
+    }
+
+    @Test
+    void textsInMemoryMakeFolders() {
+        var files = SourceFiles.of(Map.of("net/b.yml", "", "net/sub/c.yml", "", "net/a.yml", "", "netz", ""));
+        assertThat(files.list("net").entries()).extracting(SourceFiles.Listing.Entry::toString)
+                .containsExactly(
+                        "Entry[name=a.yml, isFile=true, isOutside=false]",
+                        "Entry[name=b.yml, isFile=true, isOutside=false]",
+                        "Entry[name=sub, isFile=false, isOutside=false]");
+        assertThat(files.list("netz").isFolder()).isFalse();
+        assertThat(files.list("ne").status()).isEqualTo(Status.MISSING);
+        assertThat(files).hasToString("[net/a.yml, net/b.yml, net/sub/c.yml, netz]");
+    }
+
+    @Test
+    void aSourceWithoutFoldersSaysSo() {
+        SourceFiles single = (path, mostBytes) -> Content.of(new byte[0]);
+        assertThat(single.list("x").status()).isEqualTo(Status.UNREADABLE);
+        assertThat(single.list("x").reason()).isEqualTo("these files cannot be listed");
+    }
 }

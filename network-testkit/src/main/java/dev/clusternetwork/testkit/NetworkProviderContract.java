@@ -473,7 +473,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .filter(container -> !String.valueOf(container.getImage()).startsWith(REGISTRY + "/"))
                         .forEach(container -> faults.add(
                                 pod.name(container) + " pulls " + container.getImage() + ", not from " + REGISTRY))));
-        faults.expectNone("Plan pods as typed fabric8 objects; the core cannot look into a generic one.");
+        faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
     }
 
     @Test
@@ -487,7 +487,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .map(LocalObjectReference::getName)
                         .noneMatch(PULL_SECRET::equals))
                 .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
-        faults.expectNone("Plan pods as typed fabric8 objects; the core cannot look into a generic one.");
+        faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
     }
 
     @Test

@@ -16,7 +16,8 @@ import dev.clusternetwork.spi.ProviderPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -608,16 +609,62 @@ final class BrokenProviders {
         };
     }
 
-    /** Generic, as the core has no type for it; so it cannot look inside. */
-    private static GenericKubernetesResource job(String image, List<String> pullSecrets) {
+    private static OwnJob job(String image, List<String> pullSecrets) {
         var pod = new LinkedHashMap<String, Object>();
         pod.put("containers", List.of(Map.of("name", "job", "image", image)));
         pod.put("imagePullSecrets", pullSecrets.stream().map(name -> Map.of("name", name)).toList());
-        var job = new GenericKubernetesResource();
-        job.setApiVersion("batch/v1");
-        job.setKind("Job");
-        job.setMetadata(Bridge.namespaced());
-        job.setAdditionalProperty("spec", Map.of("template", Map.of("spec", pod)));
-        return job;
+        return new OwnJob(Map.of("template", Map.of("spec", pod)));
+    }
+
+    /** A provider's own type, which the core cannot look into. */
+    static final class OwnJob implements HasMetadata {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Object> spec;
+        private ObjectMeta metadata = Bridge.namespaced();
+
+        OwnJob(Map<String, Object> spec) {
+            this.spec = spec;
+        }
+
+        public Map<String, Object> getSpec() {
+            return spec;
+        }
+
+        @Override
+        public String getApiVersion() {
+            return "batch/v1";
+        }
+
+        @Override
+        public void setApiVersion(String version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getKind() {
+            return "Job";
+        }
+
+        @Override
+        public ObjectMeta getMetadata() {
+            return metadata;
+        }
+
+        @Override
+        public void setMetadata(ObjectMeta metadata) {
+            this.metadata = metadata;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OwnJob that && spec.equals(that.spec) && metadata.equals(that.metadata);
+        }
+
+        @Override
+        public int hashCode() {
+            return spec.hashCode();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.SourceLocation;
 
@@ -6,7 +6,7 @@ import dev.clusternetwork.finding.SourceLocation;
  * Stands for a value that has its finding already, such as an undefined alias: neither there nor missing. Whoever binds
  * it says nothing more and counts its path among those that could not be read.
  */
-record YamlBroken(SourceLocation start) implements YamlNode {
+public record YamlBroken(SourceLocation start) implements YamlNode {
 
     @Override
     public int weight() {

@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

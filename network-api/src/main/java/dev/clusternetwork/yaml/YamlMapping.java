@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A map. Its own entries come first, as written; those that {@code <<} brought in follow. */
-final class YamlMapping implements YamlNode {
+public final class YamlMapping implements YamlNode {
 
     private final SourceLocation start;
     private final Map<String, Entry> entries;
@@ -33,24 +33,26 @@ final class YamlMapping implements YamlNode {
      * One key and its value.
      *
      * @param key the key's text; numbers and booleans are no keys of their own kind here
+     * @param plainKey whether the key may be read as something other than text, like a {@link YamlScalar#plain() value}
      * @param keyLocation where the key stands; for a merged entry, in the map that was merged
      * @param valueLocation where a finding about the value points: the value itself or its alias, but the key when the
      *     value is empty, a block map or a block list
      */
-    record Entry(String key, SourceLocation keyLocation, SourceLocation valueLocation, YamlNode value) {}
+    public record Entry(
+            String key, boolean plainKey, SourceLocation keyLocation, SourceLocation valueLocation, YamlNode value) {}
 
     /** All entries in order. */
-    Collection<Entry> entries() {
+    public Collection<Entry> entries() {
         return entries.values();
     }
 
     /** The entry of a key. */
-    Optional<Entry> entry(String key) {
+    public Optional<Entry> entry(String key) {
         return Optional.ofNullable(entries.get(key));
     }
 
     /** Whether all keys are known: false after an unreadable key or merge, when nothing can be called missing. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return complete;
     }
 

@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
@@ -34,9 +34,6 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  */
 final class YamlComposer {
 
-    /** A pod template inside a section needs about 15. */
-    static final int MOST_NESTED = 50;
-
     /** What all aliases together may repeat; a cluster of thousands of hosts stays far below. */
     static final int MOST_REPEATED_NODES = 100_000;
 
@@ -45,33 +42,39 @@ final class YamlComposer {
     /** Real paths are far shorter; a key of a hostile file may have a million characters. */
     private static final int LONGEST_SHOWN_PATH = 200;
 
-    private final SourceText source;
-    private final ReadingFaults faults;
+    private final YamlText source;
+    private final YamlFaults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Anchor> anchors = new HashMap<>();
-    private final SourceLocation fileStart;
+    private final SourceLocation start;
     private @Nullable YamlNode root;
     private SourceLocation reached;
+    private final Repetition repetition;
     private int documents;
-    private int repeatedNodes;
     private boolean gaveUp;
 
-    private YamlComposer(SourceText source, ReadingFaults faults) {
+    private YamlComposer(YamlText source, YamlFaults faults, Repetition repetition) {
         this.source = source;
         this.faults = faults;
-        this.fileStart = source.location(0, 0);
-        this.reached = fileStart;
+        this.repetition = repetition;
+        this.start = source.location(0, 0);
+        this.reached = start;
     }
 
-    /** The tree; empty when there is none, or when the text could be read in part only. */
-    static Optional<YamlNode> compose(SourceText source, ReadingFaults faults) {
-        return new YamlComposer(source, faults).compose();
+    /** How many nodes the aliases of a file repeat, however many documents it has. */
+    static final class Repetition {
+        private int nodes;
+    }
+
+    /** The tree, an empty scalar where the text holds none; empty when the text could be read in part only. */
+    static Optional<YamlNode> compose(YamlText source, YamlFaults faults, Repetition repetition) {
+        return new YamlComposer(source, faults, repetition).compose();
     }
 
     private Optional<YamlNode> compose() {
         var settings = LoadSettings.builder()
                 .setLabel(source.fileName())
-                .setCodePointLimit(Integer.MAX_VALUE) // ClusterSource bounds the text
+                .setCodePointLimit(Integer.MAX_VALUE) // whoever reads the file bounds the text
                 // All at once: with its small buffer the parser copies a long scalar anew for each kilobyte.
                 .setBufferSize(source.text().length() + 1)
                 .build();
@@ -90,19 +93,10 @@ final class YamlComposer {
             SyntaxProblem.of(e.failure, source, reached).addTo(faults);
             return Optional.empty();
         }
-        if (gaveUp) {
+        if (gaveUp || root instanceof YamlBroken) {
             return Optional.empty();
         }
-        if (root == null || root instanceof YamlScalar scalar && scalar.isNull()) {
-            faults.add(
-                    ReadingCode.EMPTY_DOCUMENT,
-                    ConfigPath.root(),
-                    fileStart,
-                    "the file holds no configuration",
-                    "describe the cluster in it, or correct the path");
-            return Optional.empty();
-        }
-        return root instanceof YamlBroken ? Optional.empty() : Optional.of(root);
+        return Optional.of(root == null ? new YamlScalar(start, "", true) : root);
     }
 
     /** What the parser threw, told apart from what our own mistakes would throw. */
@@ -130,7 +124,7 @@ final class YamlComposer {
             documents++;
             if (documents > 1) {
                 faults.add(
-                        ReadingCode.SEVERAL_DOCUMENTS,
+                        YamlCode.SEVERAL_DOCUMENTS,
                         ConfigPath.root(),
                         reached,
                         "a second document begins here, and only the first one counts",
@@ -148,7 +142,7 @@ final class YamlComposer {
     }
 
     private void open(CollectionStartEvent event) {
-        if (open.size() >= MOST_NESTED) {
+        if (open.size() >= YamlNode.MOST_NESTED) {
             tooDeep();
             return;
         }
@@ -188,7 +182,7 @@ final class YamlComposer {
         var text = event.getValue();
         if (hasLoneSurrogate(text)) {
             faults.add(
-                    ReadingCode.ILLEGAL_CHARACTER,
+                    YamlCode.ILLEGAL_CHARACTER,
                     childPath(),
                     reached,
                     "an escape like \\ud800 in this text stands for no character",
@@ -228,7 +222,7 @@ final class YamlComposer {
     // The tag itself is not shown: a password that begins with '!' and lacks its quotes is one, too.
     private void unsupportedTag(ConfigPath path) {
         faults.add(
-                ReadingCode.TAG_UNSUPPORTED,
+                YamlCode.TAG_UNSUPPORTED,
                 path,
                 reached,
                 "a tag, that is a word with '!' in front, is unknown here or does not fit its value",
@@ -244,7 +238,7 @@ final class YamlComposer {
         if (anchor == null) {
             // The name is not shown: a password that begins with '*' and lacks its quotes is one, too.
             faults.add(
-                    ReadingCode.ALIAS_UNDEFINED,
+                    YamlCode.ALIAS_UNDEFINED,
                     childPath(),
                     reached,
                     "no anchor (&) above has the name of the alias (*) here",
@@ -252,7 +246,7 @@ final class YamlComposer {
             deliver(new YamlBroken(reached), reached, false);
         } else if (anchor.node == null) {
             faults.add(
-                    ReadingCode.ALIAS_RECURSIVE,
+                    YamlCode.ALIAS_RECURSIVE,
                     childPath(),
                     reached,
                     "the alias *" + Excerpt.of(event.getAlias().getValue())
@@ -265,28 +259,28 @@ final class YamlComposer {
     }
 
     private void repeat(YamlNode node) {
-        if (open.size() + node.height() > MOST_NESTED) {
+        if (open.size() + node.height() > YamlNode.MOST_NESTED) {
             tooDeep();
-        } else if (node.weight() > MOST_REPEATED_NODES - repeatedNodes) {
+        } else if (node.weight() > MOST_REPEATED_NODES - repetition.nodes) {
             faults.add(
-                    ReadingCode.ALIAS_TOO_LARGE,
+                    YamlCode.ALIAS_TOO_LARGE,
                     childPath(),
                     reached,
                     "with this alias the file repeats more than " + MOST_REPEATED_NODES + " values",
                     "nest fewer aliases, or write the values out");
             gaveUp = true;
         } else {
-            repeatedNodes += node.weight();
+            repetition.nodes += node.weight();
             deliver(node, reached, false);
         }
     }
 
     private void tooDeep() {
         faults.add(
-                ReadingCode.NESTING_TOO_DEEP,
+                YamlCode.NESTING_TOO_DEEP,
                 ConfigPath.root(),
                 reached,
-                "lists and maps are nested more than " + MOST_NESTED + " deep here",
+                "lists and maps are nested more than " + YamlNode.MOST_NESTED + " deep here",
                 "look for brackets or dashes that are too many");
         gaveUp = true;
     }
@@ -359,7 +353,7 @@ final class YamlComposer {
             this.hasKnownTag = hasKnownTag;
         }
 
-        abstract void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults);
+        abstract void accept(YamlNode node, SourceLocation at, boolean mayMerge, YamlFaults faults);
 
         abstract ConfigPath childPath();
 
@@ -379,7 +373,7 @@ final class YamlComposer {
         }
 
         @Override
-        void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+        void accept(YamlNode node, SourceLocation at, boolean mayMerge, YamlFaults faults) {
             items.add(new YamlSequence.Item(at, node));
         }
 
@@ -417,26 +411,26 @@ final class YamlComposer {
             NOTHING
         }
 
-        private record PendingKey(String text, SourceLocation location, Use use) {}
+        private record PendingKey(String text, boolean plain, SourceLocation location, Use use) {}
 
         @Override
-        void accept(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+        void accept(YamlNode node, SourceLocation at, boolean mayMerge, YamlFaults faults) {
             if (key == null) {
                 key = key(node, at, mayMerge, faults);
                 return;
             }
             switch (key.use) {
-                case ENTRY -> entries.put(key.text, new YamlMapping.Entry(key.text, key.location, at, node));
+                case ENTRY -> entries.put(key.text, new YamlMapping.Entry(key.text, key.plain, key.location, at, node));
                 case MERGE -> merge(node, at, faults);
                 case NOTHING -> {}
             }
             key = null;
         }
 
-        private PendingKey key(YamlNode node, SourceLocation at, boolean mayMerge, ReadingFaults faults) {
+        private PendingKey key(YamlNode node, SourceLocation at, boolean mayMerge, YamlFaults faults) {
             if (node instanceof YamlBroken) {
                 complete = false;
-                return new PendingKey("", at, Use.NOTHING);
+                return new PendingKey("", false, at, Use.NOTHING);
             }
             if (!(node instanceof YamlScalar scalar)) {
                 return noText("a key " + place() + " is a list or a map", at, faults);
@@ -448,19 +442,19 @@ final class YamlComposer {
             var first = merge ? firstMerge : ofEntry(scalar.text());
             if (first != null) {
                 faults.add(
-                        ReadingCode.DUPLICATE_KEY,
+                        YamlCode.DUPLICATE_KEY,
                         path.key(scalar.text()),
                         at,
                         "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
                                 + ", first on line " + first.line(),
                         merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two");
                 complete &= !merge;
-                return new PendingKey(scalar.text(), at, Use.NOTHING);
+                return new PendingKey(scalar.text(), scalar.plain(), at, Use.NOTHING);
             }
             if (merge) {
                 firstMerge = at;
             }
-            return new PendingKey(scalar.text(), at, merge ? Use.MERGE : Use.ENTRY);
+            return new PendingKey(scalar.text(), scalar.plain(), at, merge ? Use.MERGE : Use.ENTRY);
         }
 
         private @Nullable SourceLocation ofEntry(String text) {
@@ -468,13 +462,13 @@ final class YamlComposer {
             return entry == null ? null : entry.keyLocation();
         }
 
-        private PendingKey noText(String message, SourceLocation at, ReadingFaults faults) {
-            faults.add(ReadingCode.KEY_NOT_TEXT, path, at, message, "write a key that is text");
+        private PendingKey noText(String message, SourceLocation at, YamlFaults faults) {
+            faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, "write a key that is text");
             complete = false;
-            return new PendingKey("", at, Use.NOTHING);
+            return new PendingKey("", false, at, Use.NOTHING);
         }
 
-        private void merge(YamlNode node, SourceLocation at, ReadingFaults faults) {
+        private void merge(YamlNode node, SourceLocation at, YamlFaults faults) {
             if (node instanceof YamlSequence sequence) {
                 sequence.items().forEach(item -> mergeOne(item.value(), item.location(), faults));
             } else {
@@ -482,7 +476,7 @@ final class YamlComposer {
             }
         }
 
-        private void mergeOne(YamlNode node, SourceLocation at, ReadingFaults faults) {
+        private void mergeOne(YamlNode node, SourceLocation at, YamlFaults faults) {
             if (node instanceof YamlMapping mapping) {
                 merged.add(mapping);
                 return;
@@ -490,7 +484,7 @@ final class YamlComposer {
             complete = false;
             if (!(node instanceof YamlBroken)) {
                 faults.add(
-                        ReadingCode.MERGE_NOT_MAP,
+                        YamlCode.MERGE_NOT_MAP,
                         path.key(MERGE),
                         at,
                         "the key '<<' " + place() + " merges something that is no map",

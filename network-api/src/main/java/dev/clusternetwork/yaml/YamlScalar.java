@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param text as the user wrote it, without quotes, escapes resolved
  * @param plain whether it may be something other than text: it is neither quoted nor a block nor tagged {@code !!str}
  */
-record YamlScalar(SourceLocation start, String text, boolean plain) implements YamlNode {
+public record YamlScalar(SourceLocation start, String text, boolean plain) implements YamlNode {
 
     @Override
     public int weight() {
@@ -21,23 +21,28 @@ record YamlScalar(SourceLocation start, String text, boolean plain) implements Y
         return 0;
     }
 
+    /** The same text without its quotes, to see what it would have been. */
+    public YamlScalar unquoted() {
+        return new YamlScalar(start, text, true);
+    }
+
     /** Whether it stands for nothing: left empty, or a plain {@code ~} or {@code null}. */
-    boolean isNull() {
+    public boolean isNull() {
         return plain && Yaml11.isNull(text);
     }
 
     /** The boolean that a plain scalar stands for, {@code yes} and {@code off} included. */
-    Optional<Boolean> asBoolean() {
+    public Optional<Boolean> asBoolean() {
         return plain ? Yaml11.asBoolean(text) : Optional.empty();
     }
 
     /** The whole number that a plain scalar stands for: a Long, or a BigInteger where a Long is too short. */
-    Optional<Number> asInteger() {
+    public Optional<Number> asInteger() {
         return plain ? Yaml11.asInteger(text) : Optional.empty();
     }
 
     /** The fraction that a plain scalar stands for: a BigDecimal, or a Double for infinity and NaN. */
-    Optional<Number> asFloat() {
+    public Optional<Number> asFloat() {
         return plain ? Yaml11.asFloat(text) : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
@@ -6,33 +6,53 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A text that is small enough, has no byte order mark and holds only characters that YAML allows, so that the parser
- * need not be asked about those: its errors know no line.
+ * YAML text that has no byte order mark and holds only characters that YAML allows, so that the parser need not be asked
+ * about those: its errors know no line. Immutable.
+ *
+ * <p>Small API: it reads; it neither binds nor writes, and its caller bounds how long it is.
  */
-final class SourceText {
+public final class YamlText {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
-    private final String fileName;
-    private final String text;
+    /** What separates documents; at the beginning of a line it stands for nothing else, in quotes and blocks too. */
+    private static final Pattern SEPARATOR = Pattern.compile("(?m)^---(?=[ \\t\\r\\n]|\\z)");
 
-    private SourceText(String fileName, String text) {
+    private final String fileName;
+    private final Places places;
+    private final String text;
+    private final int firstLine;
+
+    private YamlText(String fileName, Places places, String text, int firstLine) {
         this.fileName = fileName;
+        this.places = places;
         this.text = text;
+        this.firstLine = firstLine;
     }
 
-    /** The text of these bytes, unless they are too many or not UTF-8. */
-    static Optional<SourceText> of(String fileName, byte[] bytes, ReadingFaults faults) {
-        if (bytes.length > ClusterSource.MOST_BYTES) {
-            return tooLarge(fileName, faults);
-        }
+    /** Says where in the user's file a place of the text is: another one where a template became the text. */
+    @FunctionalInterface
+    public interface Places {
+        /**
+         * The place to show.
+         *
+         * @param place in the text
+         */
+        SourceLocation shown(SourceLocation place);
+    }
+
+    /** The text of these bytes, unless they are not UTF-8 or hold what YAML forbids; then the faults say so. */
+    public static Optional<YamlText> of(String fileName, byte[] bytes, YamlFaults faults) {
         var encoding = foreignEncoding(bytes);
         if (encoding.isPresent()) {
             faults.addForFile(
-                    ReadingCode.NOT_UTF8, fileName, "the file is " + encoding.get() + " text", "save it as UTF-8");
+                    YamlCode.NOT_UTF8, fileName, "the file is " + encoding.get() + " text", "save it as UTF-8");
             return Optional.empty();
         }
         var decoder = StandardCharsets.UTF_8
@@ -43,23 +63,88 @@ final class SourceText {
         var result = decoder.decode(ByteBuffer.wrap(bytes), decoded, true);
         var text = decoded.flip().toString();
         if (result.isError()) {
-            var whole = new SourceText(fileName, withoutByteOrderMark(text));
+            var whole = new YamlText(fileName, place -> place, withoutByteOrderMark(text), 0);
             faults.add(
-                    ReadingCode.NOT_UTF8,
+                    YamlCode.NOT_UTF8,
                     ConfigPath.root(),
                     whole.locationOf(whole.text.length()),
                     "a character here is not UTF-8",
                     "save the file as UTF-8");
             return Optional.empty();
         }
-        return checked(fileName, text, faults);
+        return of(fileName, text, place -> place, faults);
     }
 
-    /** The text itself, unless it is too long. */
-    static Optional<SourceText> of(String fileName, String text, ReadingFaults faults) {
-        return text.length() > ClusterSource.MOST_BYTES
-                ? tooLarge(fileName, faults)
-                : checked(fileName, text, faults);
+    /** The text itself, unless it holds what YAML forbids; then the faults say so. */
+    public static Optional<YamlText> of(String fileName, String text, YamlFaults faults) {
+        return of(fileName, text, place -> place, faults);
+    }
+
+    /** A text that was made of what the user wrote, unless it holds what YAML forbids; then the faults say so. */
+    public static Optional<YamlText> of(String fileName, String text, Places places, YamlFaults faults) {
+        var checked = new YamlText(fileName, places, withoutByteOrderMark(text), 0);
+        return checked.hasOnlyAllowedCharacters(faults) ? Optional.of(checked) : Optional.empty();
+    }
+
+    /**
+     * The one document of this text, an empty scalar where there is none; empty when it could be read in part only and
+     * must not be judged.
+     */
+    public Optional<YamlNode> document(YamlFaults faults) {
+        return YamlComposer.compose(this, faults, new YamlComposer.Repetition());
+    }
+
+    /**
+     * All documents of this text in order, an empty scalar where nothing stands between two separators. One that could
+     * be read in part only is empty here and takes no other with it.
+     */
+    public List<Optional<YamlNode>> documents(YamlFaults faults) {
+        var repetition = new YamlComposer.Repetition();
+        var documents = new ArrayList<Optional<YamlNode>>();
+        for (var part : parts()) {
+            faults.enter(documents.size());
+            documents.add(YamlComposer.compose(part, faults, repetition));
+            if (faults.areTooMany()) {
+                break;
+            }
+        }
+        return documents;
+    }
+
+    /** The text, cut before each separator but those that only a prologue precedes. */
+    private List<YamlText> parts() {
+        var parts = new ArrayList<YamlText>();
+        int start = 0;
+        int line = 0;
+        for (var separator = SEPARATOR.matcher(text); separator.find(); ) {
+            if (!isPrologue(start, separator.start())) {
+                parts.add(part(start, separator.start(), line));
+                line += lineEnds(start, separator.start());
+                start = separator.start();
+            }
+        }
+        parts.add(part(start, text.length(), line));
+        return parts;
+    }
+
+    private YamlText part(int start, int end, int line) {
+        return new YamlText(fileName, places, text.substring(start, end), firstLine + line);
+    }
+
+    /** Whether the document has not begun yet: there are only empty lines, comments and directives. */
+    private boolean isPrologue(int start, int end) {
+        return text.substring(start, end)
+                .lines()
+                .map(String::strip)
+                .allMatch(line -> line.isEmpty() || line.startsWith("#") || line.startsWith("%"));
+    }
+
+    private int lineEnds(int start, int end) {
+        int ends = 0;
+        for (int at = start; at < end; at++) {
+            ends += endsLine(at) ? 1 : 0;
+        }
+        return ends;
     }
 
     /** What findings call the file. */
@@ -74,7 +159,7 @@ final class SourceText {
 
     /** The place of a line and column that the parser counts from 0. */
     SourceLocation location(int line, int column) {
-        return new SourceLocation(fileName, line + 1, column + 1);
+        return places.shown(new SourceLocation(fileName, firstLine + line + 1, column + 1));
     }
 
     /** A line without its end; the first is 0. Empty text behind the last line. */
@@ -117,21 +202,7 @@ final class SourceText {
         return each == '\n' || each == '\r' && !text.startsWith("\n", at + 1);
     }
 
-    private static Optional<SourceText> tooLarge(String fileName, ReadingFaults faults) {
-        faults.addForFile(
-                ReadingCode.FILE_TOO_LARGE,
-                fileName,
-                "the file is larger than " + (ClusterSource.MOST_BYTES >> 20) + " MiB",
-                "check that it is the configuration of a cluster");
-        return Optional.empty();
-    }
-
-    private static Optional<SourceText> checked(String fileName, String text, ReadingFaults faults) {
-        var checked = new SourceText(fileName, withoutByteOrderMark(text));
-        return checked.hasOnlyAllowedCharacters(faults) ? Optional.of(checked) : Optional.empty();
-    }
-
-    private boolean hasOnlyAllowedCharacters(ReadingFaults faults) {
+    private boolean hasOnlyAllowedCharacters(YamlFaults faults) {
         boolean clean = true;
         int line = 0;
         int column = 0;
@@ -140,7 +211,7 @@ final class SourceText {
             if (!isAllowed(codePoint)) {
                 clean = false;
                 faults.add(
-                        ReadingCode.ILLEGAL_CHARACTER,
+                        YamlCode.ILLEGAL_CHARACTER,
                         ConfigPath.root(),
                         location(line, column),
                         String.format("the character U+%04X cannot stand in YAML", codePoint),

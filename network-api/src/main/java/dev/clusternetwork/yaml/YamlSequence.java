@@ -1,10 +1,10 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.List;
 
 /** A list. */
-final class YamlSequence implements YamlNode {
+public final class YamlSequence implements YamlNode {
 
     private final SourceLocation start;
     private final List<Item> items;
@@ -23,10 +23,10 @@ final class YamlSequence implements YamlNode {
      *
      * @param location where a finding about it points: the value, the alias, or the dash of an empty item
      */
-    record Item(SourceLocation location, YamlNode value) {}
+    public record Item(SourceLocation location, YamlNode value) {}
 
     /** All items, broken ones included, so that indexes are those the user counts. */
-    List<Item> items() {
+    public List<Item> items() {
         return items;
     }
 

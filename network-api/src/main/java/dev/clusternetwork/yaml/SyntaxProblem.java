@@ -1,4 +1,4 @@
-package dev.clusternetwork.read;
+package dev.clusternetwork.yaml;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
@@ -15,13 +15,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
  *
  * @param location the parser's, but where something was opened and never closed, the place where it was opened
  */
-record SyntaxProblem(ReadingCode code, SourceLocation location, String message, String fix) {
+record SyntaxProblem(YamlCode code, SourceLocation location, String message, String fix) {
 
     /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
     private static final int LONGEST_KEY = 1024;
 
     /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
-    static SyntaxProblem of(RuntimeException failure, SourceText source, SourceLocation reached) {
+    static SyntaxProblem of(RuntimeException failure, YamlText source, SourceLocation reached) {
         if (failure instanceof MarkedYamlEngineException marked) {
             var place = marked.getProblemMark().or(marked::getContextMark);
             if (place.isPresent()) {
@@ -43,12 +43,12 @@ record SyntaxProblem(ReadingCode code, SourceLocation location, String message, 
     }
 
     /** Hands it to those who collect. */
-    void addTo(ReadingFaults faults) {
+    void addTo(YamlFaults faults) {
         faults.add(code, ConfigPath.root(), location, message, fix);
     }
 
     private static SyntaxProblem syntax(SourceLocation location, String message, String fix) {
-        return new SyntaxProblem(ReadingCode.YAML_SYNTAX, location, message, fix);
+        return new SyntaxProblem(YamlCode.YAML_SYNTAX, location, message, fix);
     }
 
     private static SyntaxProblem general(SourceLocation location) {
@@ -56,7 +56,7 @@ record SyntaxProblem(ReadingCode code, SourceLocation location, String message, 
     }
 
     /** The parser does not say where a {@code %YAML} line stands. */
-    private static SourceLocation directive(SourceText source, SourceLocation reached) {
+    private static SourceLocation directive(YamlText source, SourceLocation reached) {
         var lines = source.text().split("\r\n|\r|\n", -1);
         for (int line = reached.line() - 1; line < lines.length; line++) {
             if (lines[line].startsWith("%YAML")) {
@@ -71,7 +71,7 @@ record SyntaxProblem(ReadingCode code, SourceLocation location, String message, 
     }
 
     /** Reads one complaint of the parser, with the lines that it is about. */
-    private record Reader(SourceText source, Mark place, Mark opening, String problem, String context) {
+    private record Reader(YamlText source, Mark place, Mark opening, String problem, String context) {
 
         SyntaxProblem read() {
             return tab().or(this::quote)
@@ -93,7 +93,7 @@ record SyntaxProblem(ReadingCode code, SourceLocation location, String message, 
             }
             int first = before().indexOf('\t');
             return Optional.of(new SyntaxProblem(
-                    ReadingCode.TAB_INDENT,
+                    YamlCode.TAB_INDENT,
                     source.location(place.getLine(), first < 0 ? place.getColumn() : first),
                     "the line is indented with a tab, which YAML does not allow",
                     "indent it with spaces"));

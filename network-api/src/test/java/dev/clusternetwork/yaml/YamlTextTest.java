@@ -1,0 +1,135 @@
+package dev.clusternetwork.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A text of several documents")
+class YamlTextTest {
+
+    private static final ConfigPath FILE = ConfigPath.root().key("file");
+
+    private final YamlFaults faults = YamlFaults.ofFile(FILE);
+
+    private List<Optional<YamlNode>> documents(String text) {
+        return YamlText.of("m.yml", text, faults).orElseThrow().documents(faults);
+    }
+
+    /** Each document as line and first key or value, or a dash where it is empty here. */
+    private String shape(String text) {
+        return documents(text).stream()
+                .map(each -> each.map(YamlTextTest::shape).orElse("-"))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String shape(YamlNode node) {
+        return node.start().line() + ":"
+                + (node instanceof YamlMapping mapping
+                        ? mapping.entries().iterator().next().key()
+                        : ((YamlScalar) node).text());
+    }
+
+    private List<String> found() {
+        return faults.toFindings().all().stream().map(Finding::toString).toList();
+    }
+
+    @Test
+    @DisplayName("is cut at its separators, and each document knows its lines")
+    void isCut() {
+        assertThat(shape("a: 1\n---\nb: 1\n--- # c\nc: 1\n---\r\nd: 1\r---\re: 1")).isEqualTo("1:a 3:b 5:c 7:d 9:e");
+        assertThat(shape("--- {a: 1}\n--- b\n--- |\n  c\n")).isEqualTo("1:a 2:b 3:c\n");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("may begin with comments and directives before the first separator")
+    void mayHaveAPrologue() {
+        assertThat(shape("# note\n\n%YAML 1.2\n---\na: 1\n# end\n---\nb: 1\n")).isEqualTo("5:a 8:b");
+        assertThat(shape("\n---\na: 1")).isEqualTo("3:a");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("has an empty scalar where nothing stands between separators")
+    void hasEmptyDocuments() {
+        assertThat(shape("")).isEqualTo("1:");
+        assertThat(shape("# nothing")).isEqualTo("1:");
+        assertThat(shape("---\n---\na: 1\n---\n# nothing\n---\n")).isEqualTo("2: 3:a 6: 7:");
+        assertThat(documents("---\n---\n")).allSatisfy(each -> assertThat(each.orElseThrow())
+                .isInstanceOfSatisfying(YamlScalar.class, scalar -> assertThat(scalar.isNull()).isTrue()));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("keeps its blocks, though a line in them looks like a separator")
+    void keepsItsBlocks() {
+        var text = "a: |\n  ---\n  x\nb: '\n  --- y'\nc: --- z\n";
+        var mapping = (YamlMapping) documents(text).get(0).orElseThrow();
+        assertThat(mapping.entries()).extracting(each -> ((YamlScalar) each.value()).text())
+                .containsExactly("---\nx\n", " --- y", "--- z");
+        assertThat(shape("a: 1\n---x: 2\n")).isEqualTo("1:a");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("loses no document to the faults of another, and tells all of them")
+    void losesNothing() {
+        assertThat(shape("a: [1\n---\nb: 1\n---\nc: 1\nc: 2\n---\n\td: 1\n---\ne: *x\n")).isEqualTo("- 3:b 5:c - 10:e");
+        assertThat(found())
+                .containsExactly(
+                        "m.yml:1:4: error YAML_SYNTAX the '[' that opens here is never closed; close it with ']'",
+                        "m.yml:6:1: error DUPLICATE_KEY the key 'c' stands twice at the top level, first on line 5;"
+                                + " keep one of the two",
+                        "m.yml:8:1: error TAB_INDENT the line is indented with a tab, which YAML does not allow;"
+                                + " indent it with spaces",
+                        "m.yml:10:4: error ALIAS_UNDEFINED no anchor (&) above has the name of the alias (*) here;"
+                                + " set the anchor, or quote the value if the '*' belongs to it");
+        assertThat(faults.toFindings().all())
+                .extracting(Finding::path)
+                .containsExactly(FILE.item(0), FILE.item(2), FILE.item(3), FILE.item(4));
+    }
+
+    @Test
+    @DisplayName("has anchors for each document alone")
+    void hasAnchorsForEachDocument() {
+        assertThat(shape("a: &x 1\n---\nb: *x\n")).isEqualTo("1:a 3:b");
+        assertThat(found()).hasSize(1).allMatch(each -> each.contains("ALIAS_UNDEFINED"));
+    }
+
+    @Test
+    @DisplayName("may repeat 100,000 values by aliases, in all its documents together")
+    void boundsRepetition() {
+        var half = "a: &x [" + "1, ".repeat(9_998) + "1]\nb: [" + "*x, ".repeat(4) + "*x]\n";
+        assertThat(shape(half + "---\n" + half)).isEqualTo("1:a 4:a");
+        assertThat(found()).isEmpty();
+        assertThat(shape(half + "---\n" + half + "---\na: &x 1\nb: *x\n")).isEqualTo("1:a 4:a -");
+        assertThat(found()).hasSize(1).allMatch(each -> each.startsWith("m.yml:8:4: error ALIAS_TOO_LARGE "));
+    }
+
+    @Test
+    @DisplayName("shows the places that its maker gives it")
+    void showsOtherPlaces() {
+        var text = YamlText.of(
+                        "t.yml",
+                        "a: 1\n---\nb: [1\n",
+                        place -> new SourceLocation("t.yml.mustache", place.line() * 10, 1),
+                        faults)
+                .orElseThrow();
+        assertThat(text.documents(faults).get(0).orElseThrow().start()).hasToString("t.yml.mustache:10:1");
+        assertThat(found()).hasSize(1).allMatch(each -> each.startsWith("t.yml.mustache:30:1: error YAML_SYNTAX "));
+    }
+
+    @Test
+    @DisplayName("tells which of its keys are plain")
+    void tellsPlainKeys() {
+        var mapping = (YamlMapping) documents("y: 1\n'n': 1\n!!str on: 1\n").get(0).orElseThrow();
+        assertThat(mapping.entries()).extracting(YamlMapping.Entry::plainKey).containsExactly(true, false, false);
+    }
+}
