@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Free-form data made immutable and comparable, so that what was built in code equals what was read. */
-final class PlainData {
+public final class PlainData {
 
     private PlainData() {}
 
@@ -19,7 +19,7 @@ final class PlainData {
      *
      * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold
      */
-    static @Nullable Object copyOf(@Nullable Object value) {
+    public static @Nullable Object copyOf(@Nullable Object value) {
         if (value == null
                 || value instanceof String
                 || value instanceof Boolean
@@ -49,7 +49,12 @@ final class PlainData {
                 "a " + value.getClass().getName() + " is no plain data; use text, numbers, booleans, lists and maps");
     }
 
-    static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
+    /**
+     * A deep copy that nobody can change, in the order of the map.
+     *
+     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold
+     */
+    public static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds nodes to typed values, one by one, so that a fault in one loses no other. What cannot be bound has a finding,
@@ -291,11 +292,13 @@ final class Binder implements ConfigPath.WrittenItems {
         if (!mapping.isComplete()) {
             markUnreadable(path);
         }
-        var values = new LinkedHashMap<String, Object>();
+        var values = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : mapping.entries()) {
             if (isNull(entry.value()) && valueType == String.class) {
                 values.put(entry.key(), "");
-            } else if (isNull(entry.value()) && valueType != Object.class) {
+            } else if (isNull(entry.value()) && valueType == Object.class) {
+                values.put(entry.key(), null);
+            } else if (isNull(entry.value())) {
                 leftEmpty(path.key(entry.key()), entry.valueLocation());
             } else {
                 convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), written)

@@ -153,7 +153,7 @@ public final class YamlText {
     }
 
     /** All of it. */
-    String text() {
+    public String text() {
         return text;
     }
 

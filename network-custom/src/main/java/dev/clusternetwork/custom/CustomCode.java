@@ -1,0 +1,154 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Severity;
+
+/** The findings about the user's own manifests: those of reading them, then those of the rules. */
+enum CustomCode implements FindingCode {
+    CUSTOM_PATH_MISSING(
+            Severity.ERROR,
+            false,
+            "The provider is custom, but nothing says where the manifests of the network lie.",
+            "Set network.custom.manifest_path to a file or folder."),
+    CUSTOM_NOT_LOADED(
+            Severity.ERROR,
+            false,
+            "The manifests were not read: the cluster was built in code and never loaded.",
+            "Hand the cluster to ClusterReader.load before it is judged."),
+    CUSTOM_PATH_UNREADABLE(
+            Severity.ERROR,
+            false,
+            "manifest_path names nothing that can be read.",
+            "Correct the path; it begins where the cluster.yml lies."),
+    CUSTOM_PATH_OUTSIDE(
+            Severity.WARNING,
+            true,
+            "manifest_path leads out of the folder of the cluster.yml, so the configuration is not whole without it.",
+            "Move the manifests beside the cluster.yml, or write an absolute path."),
+    CUSTOM_LINK_OUTSIDE(
+            Severity.ERROR,
+            true,
+            "A link in the folder of the manifests leads out of it, and could bring in any file of this machine.",
+            "Put the file itself into the folder."),
+    CUSTOM_FILE_UNREADABLE(
+            Severity.ERROR,
+            false,
+            "A file of manifests cannot be read, or is too large for one.",
+            "Repair the file, or take it out of the folder."),
+    CUSTOM_FILE_IGNORED(
+            Severity.WARNING,
+            true,
+            "A file in the folder looks like manifests, but its name ends in something that is not read.",
+            "Name it .yml, .yaml, or with the ending of a template engine behind that; or move it elsewhere."),
+    CUSTOM_NO_MANIFESTS(
+            Severity.ERROR,
+            false,
+            "manifest_path holds no object at all.",
+            "Put the manifests of the network there."),
+    CUSTOM_TEMPLATE_FAILED(
+            Severity.ERROR,
+            false,
+            "A template is wrong, such as in the name of a variable.",
+            "Correct the line that is named."),
+    CUSTOM_TEMPLATE_STOPPED(
+            Severity.ERROR,
+            false,
+            "A template ran too long, or became too large, and was stopped.",
+            "Look for a loop without an end."),
+    CUSTOM_TEMPLATE_UNAVAILABLE(
+            Severity.ERROR,
+            false,
+            "The engine of a template lacks something on this machine.",
+            "Add the dependency that is named."),
+    CUSTOM_NOT_AN_OBJECT(
+            Severity.ERROR,
+            false,
+            "A document is no object of Kubernetes: it has no kind, no apiVersion or no name.",
+            "Write what is missing, or delete the document."),
+    CUSTOM_WRONG_TYPE(
+            Severity.ERROR,
+            false,
+            "A field holds another type than Kubernetes takes there, such as a number where a text has to be.",
+            "Write the type that is named; often quotes are missing or too many."),
+    CUSTOM_UNKNOWN_FIELD(
+            Severity.WARNING,
+            true,
+            "An object has a field that its kind does not know; an API server drops it or refuses the object.",
+            "Correct its name or its place."),
+    CUSTOM_API_REMOVED(
+            Severity.ERROR,
+            false,
+            "The cluster's Kubernetes no longer serves this version of the object's API.",
+            "Write the version that replaces it."),
+    CUSTOM_OBJECT_TWICE(
+            Severity.ERROR,
+            false,
+            "Two documents describe the same object; the second would overwrite the first.",
+            "Keep one of the two."),
+    CUSTOM_DUPLICATE_NAME(
+            Severity.ERROR,
+            false,
+            "Two entries of a list that have to differ are called alike: containers, volumes, mounts, ports, variables.",
+            "Rename one of the two, or delete it."),
+    CUSTOM_POD_INCOMPLETE(
+            Severity.ERROR,
+            false,
+            "A workload lacks something without which it runs no pod: a template, a selector, a container, a name.",
+            "Write what is missing."),
+    CUSTOM_SELECTOR_MISMATCH(
+            Severity.ERROR,
+            false,
+            "A workload's selector does not select the pods that it makes.",
+            "Give selector and template the same labels."),
+    CUSTOM_IMAGE_MALFORMED(
+            Severity.ERROR,
+            false,
+            "A container has no image, or something that is no image name.",
+            "Write an image with its tag."),
+    CUSTOM_IMAGE_UNPINNED(
+            Severity.WARNING,
+            true,
+            "An image has no tag or the tag latest, so nodes that start later may run another version.",
+            "Write the version's tag, or a digest."),
+    CUSTOM_REFERENCE_MISSING(
+            Severity.ERROR,
+            true,
+            "An object refers to another one that neither the manifests nor the cluster hold.",
+            "Add the object, or correct the name or the namespace."),
+    CUSTOM_HOST_NETWORK_MISSING(
+            Severity.ERROR,
+            true,
+            "The DaemonSet that brings the network does not run in the hosts' network, so it waits for itself.",
+            "Set hostNetwork: true in its pods."),
+    CUSTOM_NODE_WITHOUT_NETWORK(
+            Severity.ERROR,
+            true,
+            "The DaemonSet that brings the network does not tolerate a taint that nodes of this cluster have.",
+            "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute."),
+    CUSTOM_TOLERATION_NARROW(
+            Severity.WARNING,
+            true,
+            "The DaemonSet that brings the network tolerates the taints that are known, but not every one.",
+            "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute."),
+    CUSTOM_POD_CIDR_MISMATCH(
+            Severity.ERROR,
+            true,
+            "The manifests give the network another pod block than the cluster has, so pods cannot reach each other.",
+            "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr."),
+    CUSTOM_POD_CIDR_DIFFERS(
+            Severity.WARNING,
+            true,
+            "The manifests give the network a pod block that differs from the cluster's, though pods may still run.",
+            "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr.");
+
+    private final Traits traits;
+
+    CustomCode(Severity severity, boolean waivable, String meaning, String repair) {
+        this.traits = new Traits(severity, waivable, meaning, repair);
+    }
+
+    @Override
+    public Traits traits() {
+        return traits;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.ProviderContext;
+
+/** What must hold of the user's manifests. A class a subject, in the order of their findings. */
+final class CustomRules {
+
+    private CustomRules() {}
+
+    static Findings judge(ProviderContext<CustomSettings> context) {
+        var findings = new Findings.Collector();
+        var path = context.settingsPath().key("manifest_path");
+        var settings = context.settings();
+        if (settings.manifestPath().isEmpty()) {
+            findings.add(Finding.of(CustomCode.CUSTOM_PATH_MISSING, path)
+                    .message(path + " is not set, so nothing says where the manifests of the network lie")
+                    .fix("set it to a file or folder"));
+        } else if (settings.manifests().isEmpty()) {
+            findings.add(Finding.of(CustomCode.CUSTOM_NOT_LOADED, path)
+                    .found(settings.manifestPath().get())
+                    .message(path + " is '" + settings.manifestPath().get() + "', but the manifests were not read")
+                    .fix("hand the cluster to ClusterReader.load before it is judged"));
+        } else {
+            judge(context, settings.manifests().get(), path, findings);
+        }
+        return findings.toFindings();
+    }
+
+    private static void judge(
+            ProviderContext<CustomSettings> context,
+            Manifests manifests,
+            ConfigPath path,
+            Findings.Collector findings) {
+        if (manifests.all().isEmpty() && manifests.isComplete()) {
+            findings.add(Finding.of(CustomCode.CUSTOM_NO_MANIFESTS, path)
+                    .message(path + " holds no object")
+                    .fix("put the manifests of the network there"));
+        }
+        FieldRules.judge(manifests, findings);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Every field of an object is one that its kind knows, and holds what belongs there. */
+final class FieldRules {
+
+    private final Manifest manifest;
+    private final Findings.Collector findings;
+
+    private FieldRules(Manifest manifest, Findings.Collector findings) {
+        this.manifest = manifest;
+        this.findings = findings;
+    }
+
+    static void judge(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new FieldRules(manifest, findings)
+                .judge(manifest.root(), FieldShape.of(ObjectForm.typeOf(manifest)), ObjectForm.isGeneric(manifest)));
+    }
+
+    /** @param open whether the type may have fields that the model does not list */
+    private void judge(ManifestValue value, FieldShape shape, boolean open) {
+        var json = value.json();
+        if (json.isNull()) {
+            return;
+        }
+        if (!fits(json, shape)) {
+            wrongType(value, json, shape);
+            return;
+        }
+        switch (shape.kind()) {
+            case FIELDS -> value.entries().forEach((name, field) -> shape.field(name)
+                    .ifPresentOrElse(
+                            known -> judge(field, known, false),
+                            () -> {
+                                if (!open) {
+                                    unknown(field, name, shape);
+                                }
+                            }));
+            case MAP -> shape.element()
+                    .ifPresent(element -> value.entries().values().forEach(entry -> judge(entry, element, false)));
+            case LIST -> shape.element().ifPresent(element -> value.items().forEach(item -> judgeItem(item, element)));
+            default -> {}
+        }
+    }
+
+    private void judgeItem(ManifestValue item, FieldShape element) {
+        if (item.json().isNull()) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_WRONG_TYPE,
+                    item,
+                    "is an empty item",
+                    "write " + element.kind().words() + " behind the '-', or delete the line"));
+        } else {
+            judge(item, element, false);
+        }
+    }
+
+    private static boolean fits(JsonNode json, FieldShape shape) {
+        return switch (shape.kind()) {
+            case TEXT -> json.isString();
+            case INTEGER -> json.isIntegralNumber() && json.canConvertToLong() && shape.holds(json.longValue());
+            case NUMBER -> json.isNumber();
+            case FLAG -> json.isBoolean();
+            case LIST -> json.isArray();
+            case MAP, FIELDS -> json.isObject();
+            case ANY -> true;
+        };
+    }
+
+    private void wrongType(ManifestValue value, JsonNode json, FieldShape shape) {
+        var isTooLarge = shape.kind() == FieldShape.Kind.INTEGER && json.isIntegralNumber();
+        findings.add(manifest.finding(
+                CustomCode.CUSTOM_WRONG_TYPE,
+                value,
+                isTooLarge
+                        ? "is a number beyond the range of the field"
+                        : "is " + wordsFor(json) + ", but " + shape.kind().words() + " is expected",
+                repair(value, json, shape)));
+    }
+
+    private static String wordsFor(JsonNode json) {
+        if (json.isString()) {
+            return FieldShape.Kind.TEXT.words();
+        }
+        if (json.isBoolean()) {
+            return "true or false without quotes";
+        }
+        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "a map";
+    }
+
+    private static String repair(ManifestValue value, JsonNode json, FieldShape shape) {
+        if (shape.kind() == FieldShape.Kind.TEXT && json.isValueNode()) {
+            return "put it in quotes";
+        }
+        if (json.isString() && fits(value.unquoted(), shape)) {
+            return "remove the quotes";
+        }
+        return "write " + shape.kind().words() + " there";
+    }
+
+    private void unknown(ManifestValue field, String name, FieldShape shape) {
+        var known = new ArrayList<String>();
+        shape.fieldNames().forEach(known::add);
+        findings.add(manifest.finding(
+                        CustomCode.CUSTOM_UNKNOWN_FIELD,
+                        field,
+                        "is no field of " + withArticle(shape.typeName()),
+                        Nearest.to(name, List.copyOf(known))
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("correct its name or its place"))
+                .at(field.keyLocation()));
+    }
+
+    private static String withArticle(String type) {
+        return ("AEIOU".indexOf(type.charAt(0)) < 0 ? "a " : "an ") + Excerpt.of(type);
+    }
+}

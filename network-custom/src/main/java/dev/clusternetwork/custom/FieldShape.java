@@ -1,0 +1,206 @@
+package dev.clusternetwork.custom;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatTypes;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitable;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonMapFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
+
+/**
+ * What the typed model takes in one place of an object: a text, a number, fields, and so on. Learned from the model
+ * itself, so that it knows what the model knows and nothing else. Immutable.
+ */
+final class FieldShape {
+
+    /** What may stand in a place. */
+    enum Kind {
+        TEXT("a text"),
+        INTEGER("a whole number"),
+        NUMBER("a number"),
+        FLAG("true or false"),
+        LIST("a list"),
+        /** A map with keys of the user's own. */
+        MAP("a map"),
+        /** A map with the fields of a type. */
+        FIELDS("a map of fields"),
+        /** More than one of these, such as a port's number or name; the model itself looks at it. */
+        ANY("any value");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What a message calls it. */
+        String words() {
+            return words;
+        }
+    }
+
+    private static final JsonMapper MODEL = JsonMapper.shared();
+    private static final Map<JavaType, FieldShape> KNOWN = new ConcurrentHashMap<>();
+
+    private final Kind kind;
+    private final JavaType type;
+    private final @Nullable JavaType element;
+    private final Map<String, JavaType> fields;
+
+    private FieldShape(Kind kind, JavaType type, @Nullable JavaType element, Map<String, JavaType> fields) {
+        this.kind = kind;
+        this.type = type;
+        this.element = element;
+        this.fields = fields;
+    }
+
+    /** The shape of a type of the model. */
+    static FieldShape of(Class<?> type) {
+        return of(MODEL.constructType(type));
+    }
+
+    private static FieldShape of(JavaType type) {
+        var known = KNOWN.get(type);
+        if (known == null) {
+            known = new Learning(type).shape();
+            KNOWN.put(type, known);
+        }
+        return known;
+    }
+
+    /** What may stand here. */
+    Kind kind() {
+        return kind;
+    }
+
+    /** What a field has to be; empty for one that the type does not know. */
+    Optional<FieldShape> field(String name) {
+        return Optional.ofNullable(fields.get(name)).map(FieldShape::of);
+    }
+
+    /** The names of the fields. */
+    Iterable<String> fieldNames() {
+        return fields.keySet();
+    }
+
+    /** What each item of the list, or each value of the map, has to be. */
+    Optional<FieldShape> element() {
+        return Optional.ofNullable(element).map(FieldShape::of);
+    }
+
+    /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
+    String typeName() {
+        return type.getRawClass().getSimpleName();
+    }
+
+    /** Whether a whole number fits. */
+    boolean holds(long number) {
+        return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
+    }
+
+    /** Asks the model's serializer for one type. */
+    private static final class Learning extends JsonFormatVisitorWrapper.Base {
+
+        private final JavaType type;
+        private final Map<String, JavaType> fields = new LinkedHashMap<>();
+        private Kind kind = Kind.ANY;
+        private @Nullable JavaType element;
+
+        Learning(JavaType type) {
+            this.type = type;
+        }
+
+        FieldShape shape() {
+            MODEL.acceptJsonFormatVisitor(type, this);
+            // A type without any field of its own holds what it likes.
+            if (kind == Kind.FIELDS && fields.isEmpty()) {
+                kind = Kind.ANY;
+            }
+            return new FieldShape(kind, type, element, Collections.unmodifiableMap(fields));
+        }
+
+        @Override
+        public JsonObjectFormatVisitor expectObjectFormat(JavaType object) {
+            kind = Kind.FIELDS;
+            return new JsonObjectFormatVisitor.Base(null) {
+                @Override
+                public void property(BeanProperty property) {
+                    fields.put(property.getName(), property.getType());
+                }
+
+                @Override
+                public void optionalProperty(BeanProperty property) {
+                    fields.put(property.getName(), property.getType());
+                }
+            };
+        }
+
+        @Override
+        public JsonMapFormatVisitor expectMapFormat(JavaType map) {
+            kind = Kind.MAP;
+            element = map.getContentType();
+            return new JsonMapFormatVisitor.Base(null);
+        }
+
+        @Override
+        public JsonArrayFormatVisitor expectArrayFormat(JavaType array) {
+            kind = Kind.LIST;
+            element = array.getContentType();
+            return new JsonArrayFormatVisitor.Base(null) {
+                @Override
+                public void itemsFormat(JsonFormatVisitable handler, JavaType item) {
+                    // The content type says it.
+                }
+
+                @Override
+                public void itemsFormat(JsonFormatTypes format) {
+                    // The content type says it.
+                }
+            };
+        }
+
+        @Override
+        public JsonStringFormatVisitor expectStringFormat(JavaType string) {
+            kind = Kind.TEXT;
+            return new JsonStringFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonIntegerFormatVisitor expectIntegerFormat(JavaType integer) {
+            kind = Kind.INTEGER;
+            return new JsonIntegerFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonNumberFormatVisitor expectNumberFormat(JavaType number) {
+            kind = Kind.NUMBER;
+            return new JsonNumberFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonBooleanFormatVisitor expectBooleanFormat(JavaType flag) {
+            kind = Kind.FLAG;
+            return new JsonBooleanFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonAnyFormatVisitor expectAnyFormat(JavaType any) {
+            kind = Kind.ANY;
+            return new JsonAnyFormatVisitor.Base();
+        }
+    }
+}

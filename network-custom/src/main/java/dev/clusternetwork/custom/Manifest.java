@@ -1,0 +1,67 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingCode;
+import java.util.Optional;
+
+/**
+ * One object of the user's manifests: it has a kind, a version of its API and a name. Immutable.
+ *
+ * @param path of its document: the file below {@code manifest_path}, and the document in it, from 0
+ * @param root the object
+ */
+record Manifest(ConfigPath path, ManifestValue root) {
+
+    /** Such as {@code apps/v1}. */
+    String apiVersion() {
+        return root.at("apiVersion").text().orElseThrow();
+    }
+
+    /** The API group, empty for the core group. */
+    String group() {
+        var slash = apiVersion().indexOf('/');
+        return slash < 0 ? "" : apiVersion().substring(0, slash);
+    }
+
+    /** Such as {@code DaemonSet}. */
+    String kind() {
+        return root.at("kind").text().orElseThrow();
+    }
+
+    /** Its name. */
+    String name() {
+        return root.at("metadata", "name").text().orElseThrow();
+    }
+
+    /** The namespace as written; empty where none is. */
+    Optional<String> namespace() {
+        return root.at("metadata", "namespace").text().filter(each -> !each.isEmpty());
+    }
+
+    /** The pod that it makes, or is. */
+    Optional<ManifestPod> pod() {
+        return ManifestPod.of(this);
+    }
+
+    /** {@code DaemonSet kube-system/net}: what people call it. */
+    @Override
+    public String toString() {
+        return Excerpt.of(kind() + " " + namespace().map(each -> each + "/").orElse("") + name());
+    }
+
+    /**
+     * A finding at a value of this object. The message says what is wrong with it; object and way go in front.
+     *
+     * @param message a clause behind the value's way, such as {@code is not a number}
+     * @param fix an imperative or a question, in lower case
+     */
+    Finding finding(FindingCode code, ManifestValue at, String message, String fix) {
+        return Finding.of(code, path)
+                .message(this + ": " + at + " " + message)
+                .fix(fix)
+                .build()
+                .at(at.location());
+    }
+}

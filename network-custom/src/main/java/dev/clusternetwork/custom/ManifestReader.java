@@ -1,0 +1,182 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.ProviderException;
+import dev.clusternetwork.yaml.YamlFaults;
+import dev.clusternetwork.yaml.YamlMapping;
+import dev.clusternetwork.yaml.YamlNode;
+import dev.clusternetwork.yaml.YamlScalar;
+import dev.clusternetwork.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
+final class ManifestReader {
+
+    private final LoadContext<CustomSettings> context;
+    private final TemplateEngines engines;
+    private final List<Manifest> manifests = new ArrayList<>();
+    private boolean complete;
+
+    private ManifestReader(LoadContext<CustomSettings> context, TemplateEngines engines) {
+        this.context = context;
+        this.engines = engines;
+    }
+
+    /** The settings with what their files hold, or unchanged where there is nothing to judge and a finding says why. */
+    static CustomSettings load(LoadContext<CustomSettings> context, TemplateEngines engines) {
+        return ManifestFolder.read(context, engines)
+                .map(content -> new ManifestReader(context, engines).read(content))
+                .map(manifests -> context.settings().toBuilder().manifests(manifests).build())
+                .orElse(context.settings());
+    }
+
+    private Manifests read(ManifestFolder.Content content) {
+        complete = content.complete();
+        var renderings = renderings(content.files());
+        for (var file : content.files()) {
+            if (renderings.containsKey(file)) {
+                read(file, renderings.get(file));
+            } else {
+                read(file, file.text());
+            }
+        }
+        return Manifests.of(manifests, complete);
+    }
+
+    private LinkedHashMap<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
+        var renderings = new LinkedHashMap<ManifestFile, Rendering>();
+        for (var engine : engines.all()) {
+            var wanted = files.stream()
+                    .filter(file -> engines.of(file.name()).filter(engine::equals).isPresent())
+                    .toList();
+            if (!wanted.isEmpty()) {
+                var rendered = render(engine, wanted);
+                for (int i = 0; i < wanted.size(); i++) {
+                    renderings.put(wanted.get(i), rendered.get(i));
+                }
+            }
+        }
+        return renderings;
+    }
+
+    private List<Rendering> render(TemplateEngine engine, List<ManifestFile> files) {
+        var templates = files.stream()
+                .map(file -> new Template(file.name(), file.text().text()))
+                .toList();
+        try {
+            var rendered = engine.render(templates, TemplateContext.of(TemplateModel.of(context)));
+            if (rendered.size() == templates.size()) {
+                return rendered;
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            // Not its message: that could repeat a secret.
+            throw new ProviderException(
+                    "the template engine for '" + engine.fileEnding() + "' broke: "
+                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
+                            + engine.getClass().getName(),
+                    broken);
+        }
+        throw new ProviderException("the template engine for '" + engine.fileEnding() + "' returned too few or too many"
+                + " texts; report it to whoever maintains " + engine.getClass().getName());
+    }
+
+    private void read(ManifestFile file, Rendering rendering) {
+        if (rendering.outcome() == Rendering.Outcome.RENDERED) {
+            var faults = YamlFaults.ofFile(file.path());
+            var places = new TemplatePlaces(file, rendering);
+            var text = YamlText.of(file.name(), rendering.text(), places, faults);
+            context.findings().addAll(faults.toFindings());
+            complete &= text.isPresent();
+            text.ifPresent(each -> read(file, each));
+            return;
+        }
+        complete = false;
+        var code =
+                switch (rendering.outcome()) {
+                    case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
+                    case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
+                    default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
+                };
+        context.findings()
+                .add(Finding.of(code, file.path())
+                        .message(rendering.problem())
+                        .fix(rendering.fix())
+                        .build()
+                        .at(new SourceLocation(file.name(), Math.max(1, rendering.line()), 1)));
+    }
+
+    private void read(ManifestFile file, YamlText text) {
+        var faults = YamlFaults.ofFile(file.path());
+        var documents = text.documents(faults);
+        var found = faults.toFindings();
+        context.findings().addAll(found);
+        complete &= found.isEmpty();
+        for (int i = 0; i < documents.size(); i++) {
+            var path = file.path().writtenItem(i);
+            documents.get(i).ifPresent(document -> readDocument(document, path));
+        }
+    }
+
+    private void readDocument(YamlNode document, ConfigPath path) {
+        if (document instanceof YamlScalar scalar && scalar.isNull()) {
+            return;
+        }
+        if (document instanceof YamlMapping object) {
+            read(ManifestValue.root(object), path);
+        } else {
+            refuse(path, document.start(), "the document is no map, so it is no object", "begin it with apiVersion: and kind:");
+        }
+    }
+
+    private void read(ManifestValue object, ConfigPath path) {
+        var kind = object.at("kind").text();
+        if (kind.filter(each -> each.endsWith("List")).isPresent()
+                && object.at("items").isList()) {
+            for (var item : object.at("items").items()) {
+                item.asRoot().ifPresentOrElse(
+                        each -> read(each, path),
+                        () -> refuse(path, item.location(), item + " is no object", "write an object, or delete the item"));
+            }
+            return;
+        }
+        var missing = new ArrayList<String>();
+        for (var required : List.of("apiVersion", "kind")) {
+            if (object.at(required).text().filter(text -> !text.isBlank()).isEmpty()) {
+                missing.add(required);
+            }
+        }
+        if (object.at("metadata", "name").text().filter(text -> !text.isBlank()).isEmpty()) {
+            missing.add("metadata.name");
+        }
+        if (missing.isEmpty()) {
+            manifests.add(new Manifest(path, object));
+            return;
+        }
+        if (!object.isReadable(missing)) {
+            complete = false;
+            return;
+        }
+        refuse(
+                path,
+                object.location(),
+                "the " + kind.map(Excerpt::of).orElse("document") + " has no " + String.join(", no ", missing),
+                "write what is missing as text, or delete the document");
+    }
+
+    private void refuse(ConfigPath path, SourceLocation at, String message, String fix) {
+        complete = false;
+        context.findings()
+                .add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
+                        .message(message)
+                        .fix(fix)
+                        .build()
+                        .at(at));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.clusternetwork.custom;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.internal.KubernetesDeserializer;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A manifest as an object of the fabric8 model: of the typed model where that has the kind and holds all of the
+ * manifest, else a generic one. Reads Jackson's trees, so plans of this provider need fabric8 8, as reading does.
+ */
+final class ObjectForm {
+
+    private static final JsonMapper MODEL = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Knows the kinds of every model module on the class path. */
+    private static final KubernetesDeserializer KINDS = new KubernetesDeserializer();
+
+    private final Class<? extends HasMetadata> type;
+    private final JsonNode json;
+
+    private ObjectForm(Class<? extends HasMetadata> type, JsonNode json) {
+        this.type = type;
+        this.json = json;
+    }
+
+    /** The form of a manifest whose fields were judged. */
+    static ObjectForm of(Manifest manifest) {
+        var json = manifest.root().json();
+        var type = typeOf(manifest);
+        return new ObjectForm(holdsAll(type, json) ? type : GenericKubernetesResource.class, json);
+    }
+
+    /** The model's type for a manifest's kind. */
+    static Class<? extends HasMetadata> typeOf(Manifest manifest) {
+        Class<? extends KubernetesResource> known = KINDS.getRegisteredKind(manifest.apiVersion(), manifest.kind());
+        return known != null && HasMetadata.class.isAssignableFrom(known)
+                ? known.asSubclass(HasMetadata.class)
+                : GenericKubernetesResource.class;
+    }
+
+    /** Whether the model has no type for a manifest's kind. */
+    static boolean isGeneric(Manifest manifest) {
+        return typeOf(manifest) == GenericKubernetesResource.class;
+    }
+
+    /** The object, made anew. */
+    HasMetadata render() {
+        return read(type, json);
+    }
+
+    private static HasMetadata read(Class<? extends HasMetadata> type, JsonNode json) {
+        return MODEL.treeToValue(type == GenericKubernetesResource.class ? json : withoutNulls(json), type);
+    }
+
+    /** Whether a type gives back what it was given, but for what is empty and so means the same as nothing. */
+    private static boolean holdsAll(Class<? extends HasMetadata> type, JsonNode json) {
+        try {
+            return same(MODEL.valueToTree(read(type, json)), json);
+        } catch (JacksonException unfit) {
+            return false;
+        }
+    }
+
+    /** A null means a field that is not set; in a typed object it would take the place of an empty list. */
+    private static JsonNode withoutNulls(JsonNode json) {
+        if (json.isArray()) {
+            var copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(withoutNulls(item)));
+            return copy;
+        }
+        if (!json.isObject()) {
+            return json;
+        }
+        var copy = JsonNodeFactory.instance.objectNode();
+        json.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> copy.set(field.getKey(), withoutNulls(field.getValue())));
+        return copy;
+    }
+
+    private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
+        if (isNothing(one) || isNothing(other)) {
+            return isNothing(one) && isNothing(other);
+        }
+        if (one.isNumber() && other.isNumber()) {
+            return exact(one).compareTo(exact(other)) == 0;
+        }
+        if (one.isArray() && other.isArray()) {
+            if (one.size() != other.size()) {
+                return false;
+            }
+            for (int i = 0; i < one.size(); i++) {
+                if (!same(one.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (one instanceof ObjectNode left && other instanceof ObjectNode right) {
+            return left.properties().stream().allMatch(field -> same(field.getValue(), right.get(field.getKey())))
+                    && right.properties().stream()
+                            .allMatch(field -> left.has(field.getKey()) || isNothing(field.getValue()));
+        }
+        return one.equals(other);
+    }
+
+    private static BigDecimal exact(JsonNode number) {
+        return number.decimalValue();
+    }
+
+    private static boolean isNothing(@Nullable JsonNode json) {
+        return json == null || json.isNull() || json.isContainer() && json.isEmpty();
+    }
+}

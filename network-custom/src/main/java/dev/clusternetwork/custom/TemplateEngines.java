@@ -1,0 +1,90 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.spi.ProviderException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The template engines at hand, by the ending of their files. Immutable. */
+final class TemplateEngines {
+
+    private final List<TemplateEngine> engines;
+
+    private TemplateEngines(List<TemplateEngine> engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * The engines that the current thread's context class loader finds.
+     *
+     * @throws ProviderException when one cannot be loaded, or when two want the same files
+     */
+    static TemplateEngines discover() {
+        var loader = Thread.currentThread().getContextClassLoader();
+        try {
+            return of(ServiceLoader.load(
+                            TemplateEngine.class, loader == null ? TemplateEngines.class.getClassLoader() : loader)
+                    .stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            throw new ProviderException(
+                    "a template engine on the class path cannot be loaded: "
+                            + (broken instanceof ServiceConfigurationError ? broken.getMessage() : broken.toString())
+                            + "; mend it or take its module off the class path",
+                    broken);
+        }
+    }
+
+    /**
+     * Just these engines.
+     *
+     * @throws ProviderException when two want the same files
+     */
+    static TemplateEngines of(List<TemplateEngine> engines) {
+        var byEnding = new TreeMap<String, TemplateEngine>();
+        for (var engine : engines) {
+            var other = byEnding.put(engine.fileEnding(), engine);
+            if (other != null) {
+                throw new ProviderException("two template engines want the files that end in '" + engine.fileEnding()
+                        + "': "
+                        + List.of(other, engine).stream()
+                                .map(each -> each.getClass().getName())
+                                .sorted()
+                                .collect(Collectors.joining(" and "))
+                        + "; take one of them off the class path");
+            }
+        }
+        // The longest ending first: it is the one that was meant.
+        return new TemplateEngines(byEnding.values().stream()
+                .sorted(Comparator.comparingInt(engine -> -engine.fileEnding().length()))
+                .toList());
+    }
+
+    /** The engine of a file; empty for a file that is no template. */
+    Optional<TemplateEngine> of(String file) {
+        return engines.stream().filter(engine -> file.endsWith(engine.fileEnding())).findFirst();
+    }
+
+    /** A file's name without the ending of its engine. */
+    String withoutEnding(String file) {
+        return of(file)
+                .map(engine -> file.substring(0, file.length() - engine.fileEnding().length()))
+                .orElse(file);
+    }
+
+    /** All of them, each once. */
+    List<TemplateEngine> all() {
+        return engines;
+    }
+
+    /** What templates may be called, to go on a list of endings: {@code , .yml.erb or .yml.mustache}. */
+    String listed() {
+        var endings = engines.stream().map(engine -> ".yml" + engine.fileEnding()).sorted().toList();
+        return endings.isEmpty() ? "" : ", or " + String.join(" or ", endings) + " for templates";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.SourceFiles;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** A folder {@code net} of manifests in memory, and the cluster that is to have them. Immutable. */
+final class Folder {
+
+    static final ProviderCatalog CATALOG = ProviderCatalog.of(new CustomNetworkProvider());
+
+    private final Map<String, String> files;
+    private final ClusterSpec cluster;
+    private final ObservedCluster observed;
+
+    private Folder(Map<String, String> files, ClusterSpec cluster, ObservedCluster observed) {
+        this.files = files;
+        this.cluster = cluster;
+        this.observed = observed;
+    }
+
+    /** One file, {@code net/m.yml}, in a cluster of a master and a worker with the default blocks. */
+    static Folder of(String yaml) {
+        return new Folder(
+                Map.of("net/m.yml", yaml),
+                ClusterSpec.builder("test")
+                        .host(HostSpec.master("198.51.100.1"))
+                        .host(HostSpec.worker("198.51.100.2"))
+                        .build(),
+                ObservedCluster.of());
+    }
+
+    /** One more file in the folder. */
+    Folder with(String name, String text) {
+        var more = new LinkedHashMap<>(files);
+        more.put("net/" + name, text);
+        return new Folder(more, cluster, observed);
+    }
+
+    /** The same folder in another cluster. */
+    Folder in(UnaryOperator<ClusterSpec.Builder> change) {
+        return new Folder(files, change.apply(cluster.toBuilder()).build(), observed);
+    }
+
+    /** The same folder in a cluster with another network. */
+    Folder inNetwork(UnaryOperator<NetworkSpec.Builder> change) {
+        return in(builder -> builder.network(change.apply(cluster.network().toBuilder())));
+    }
+
+    /** The same folder in a cluster where something runs. */
+    Folder over(ObservedCluster running) {
+        return new Folder(files, cluster, running);
+    }
+
+    /** What reading makes of it. */
+    ClusterDocument read() {
+        var settings = CustomSettings.builder().manifestPath("net").build();
+        var custom = cluster.toBuilder()
+                .network(cluster.network().toBuilder().provider(settings))
+                .build();
+        return ClusterReader.load(custom, CATALOG, SourceFiles.of(files));
+    }
+
+    /** Every finding, as printed. */
+    List<String> found() {
+        return planner().validate(read(), observed).all().stream().map(Finding::toString).toList();
+    }
+
+    /** Every finding of these codes, as printed. */
+    List<String> found(String... codes) {
+        return planner().validate(read(), observed).all().stream()
+                .filter(each -> List.of(codes).contains(each.code().name()))
+                .map(Finding::toString)
+                .toList();
+    }
+
+    /** The plan. */
+    NetworkPlan plan() {
+        return planner().plan(read(), observed);
+    }
+
+    private static NetworkPlanner planner() {
+        return NetworkPlanner.of(CATALOG).withRandom(new Random(1));
+    }
+}
