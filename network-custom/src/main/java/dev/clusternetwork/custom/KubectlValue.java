@@ -123,7 +123,7 @@ final class KubectlValue {
             return Optional.empty();
         }
         if (rounded == 0) {
-            return Optional.of(JSON.numberNode(0L));
+            return Optional.of(JSON.numberNode(0));
         }
         var value = new BigDecimal(digits);
         var stripped = value.stripTrailingZeros();
@@ -131,7 +131,11 @@ final class KubectlValue {
         return Optional.of(isWhole ? whole(stripped.toBigIntegerExact()) : JSON.numberNode(value));
     }
 
+    /** In the smallest type that holds it: a port of the typed model wants an Integer where it may be a text, too. */
     private static JsonNode whole(BigInteger value) {
+        if (value.bitLength() < Integer.SIZE) {
+            return JSON.numberNode(value.intValue());
+        }
         return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
     }
 }
