@@ -5,7 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 
-/** What must hold of the user's manifests. A class a subject, in the order of their findings. */
+/** What must hold of the user's manifests. A class a subject; their findings come file by file. */
 final class CustomRules {
 
     private CustomRules() {}
@@ -26,7 +26,7 @@ final class CustomRules {
         } else {
             judge(context, settings.manifests().get(), path, findings);
         }
-        return findings.toFindings();
+        return InFileOrder.of(findings.toFindings());
     }
 
     private static void judge(

@@ -4,6 +4,7 @@ import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.ProviderException;
@@ -21,20 +22,26 @@ final class ManifestReader {
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
+    private final Findings.Collector findings;
     private final List<Manifest> manifests = new ArrayList<>();
     private boolean complete;
 
-    private ManifestReader(LoadContext<CustomSettings> context, TemplateEngines engines) {
+    private ManifestReader(
+            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
         this.context = context;
         this.engines = engines;
+        this.findings = findings;
     }
 
     /** The settings with what their files hold, or unchanged where there is nothing to judge and a finding says why. */
     static CustomSettings load(LoadContext<CustomSettings> context, TemplateEngines engines) {
-        return ManifestFolder.read(context, engines)
-                .map(content -> new ManifestReader(context, engines).read(content))
+        var findings = new Findings.Collector();
+        var loaded = ManifestFolder.read(context, engines, findings)
+                .map(content -> new ManifestReader(context, engines, findings).read(content))
                 .map(manifests -> context.settings().toBuilder().manifests(manifests).build())
                 .orElse(context.settings());
+        context.findings().addAll(InFileOrder.of(findings.toFindings()));
+        return loaded;
     }
 
     private Manifests read(ManifestFolder.Content content) {
@@ -92,7 +99,7 @@ final class ManifestReader {
             var faults = YamlFaults.ofFile(file.path());
             var places = new TemplatePlaces(file, rendering);
             var text = YamlText.of(file.name(), rendering.text(), places, faults);
-            context.findings().addAll(faults.toFindings());
+            findings.addAll(faults.toFindings());
             complete &= text.isPresent();
             text.ifPresent(each -> read(file, each));
             return;
@@ -104,8 +111,7 @@ final class ManifestReader {
                     case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
                     default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
                 };
-        context.findings()
-                .add(Finding.of(code, file.path())
+        findings.add(Finding.of(code, file.path())
                         .message(rendering.problem())
                         .fix(rendering.fix())
                         .build()
@@ -116,7 +122,7 @@ final class ManifestReader {
         var faults = YamlFaults.ofFile(file.path());
         var documents = text.documents(faults);
         var found = faults.toFindings();
-        context.findings().addAll(found);
+        findings.addAll(found);
         complete &= found.isEmpty();
         for (int i = 0; i < documents.size(); i++) {
             var path = file.path().writtenItem(i);
@@ -172,8 +178,7 @@ final class ManifestReader {
 
     private void refuse(ConfigPath path, SourceLocation at, String message, String fix) {
         complete = false;
-        context.findings()
-                .add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
+        findings.add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
                         .message(message)
                         .fix(fix)
                         .build()
