@@ -43,7 +43,7 @@ final class BoundedText extends Writer {
     @Override
     public void write(String added) {
         marks += added.chars().filter(each -> TemplateLines.mayBegin((char) each)).count();
-        var tooMany = TemplateLines.lengthWithout((long) text.length() + added.length(), marks) - mostCharacters;
+        var tooMany = (long) text.length() + added.length() - marks * TemplateLines.LENGTH - mostCharacters;
         if (tooMany > 0) {
             text.append(added, 0, (int) Math.max(0, added.length() - tooMany + 1));
             throw TemplateFault.of(tooLong(1, mostCharacters));

@@ -39,7 +39,7 @@ final class Deadline {
         return Rendering.stopped(
                 1,
                 "was not rendered, for the " + seconds() + " that all templates have together were over",
-                "correct the templates before it");
+                "find what takes so long");
     }
 
     private String seconds() {

@@ -20,7 +20,8 @@ final class TemplateLines {
 
     private static final int NONCE_LENGTH = 6;
     private static final int LINE_LENGTH = 7;
-    private static final int LENGTH = 1 + NONCE_LENGTH + LINE_LENGTH;
+    /** How long a mark is. */
+    static final int LENGTH = 1 + NONCE_LENGTH + LINE_LENGTH;
     private static final int MOST_LINES = 9_999_999;
 
     private final String template;
@@ -53,11 +54,6 @@ final class TemplateLines {
         marked.append(template, copied, template.length());
         copied = template.length();
         return marked.toString();
-    }
-
-    /** How long a text is without its marks, at least. */
-    static long lengthWithout(long length, long marks) {
-        return length - marks * LENGTH;
     }
 
     /** Whether this may begin a mark. */

@@ -186,7 +186,7 @@ class MustacheEngineTest {
         assertThat(renderings).extracting(MustacheEngineTest::shown).containsExactly(
                 "fine",
                 "STOPPED 2: takes longer than the 0.3 s that all templates have together; look for what never ends",
-                "STOPPED 1: was not rendered, for the 0.3 s that all templates have together were over; correct the templates before it");
+                "STOPPED 1: was not rendered, for the 0.3 s that all templates have together were over; find what takes so long");
     }
 
     @Test
