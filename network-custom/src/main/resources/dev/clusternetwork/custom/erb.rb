@@ -125,7 +125,10 @@ module ClusterNetwork
       block ? super : Section.plain(self)
     end
 
-    def encode_with(coder) = coder.represent_map(nil, to_h)
+    def encode_with(coder)
+      coder.represent_map(nil, to_h)
+      coder.implicit = true
+    end
 
     # The same data in Ruby's own types.
     def self.plain(value)
@@ -235,10 +238,14 @@ module ClusterNetwork
     rescue KeyError => e
       ['undefined', line_of(e), e.key.to_s, *keys_around(e)]
     rescue Exception => e
-      own_words?(e) ? ['raised', line_of(e), e.message.to_s] : ['thrown', line_of(e), e.class.name.to_s]
-    rescue Object => e # what Java throws
-      name = e.class.name.to_s
-      ['thrown', line_in(backtrace_of(e)), name[/[^:]*\z/]]
+      own_words?(e) ? ['raised', line_of(e), e.message.to_s] : ['thrown', line_of(e), class_name(e)]
+    rescue Object => e # what Java throws beside what it lets Ruby have
+      ['thrown', 1, class_name(e)]
+    end
+
+    # Of a class without a name, that of the one it was made from.
+    def class_name(error)
+      error.class.ancestors.filter_map(&:name).first[/[^:]*\z/]
     end
 
     def measured(text)
@@ -293,10 +300,6 @@ module ClusterNetwork
 
     def line_in(locations)
       locations&.find { |each| each.path == @file }&.lineno || 1
-    end
-
-    def backtrace_of(error)
-      error.respond_to?(:backtrace_locations) ? error.backtrace_locations : nil
     end
   end
 
