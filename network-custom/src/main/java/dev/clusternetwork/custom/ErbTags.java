@@ -7,6 +7,8 @@ package dev.clusternetwork.custom;
  */
 final class ErbTags {
 
+    private static final int NOWHERE = Integer.MIN_VALUE;
+
     private final String template;
     private final TemplateLines lines;
     private int at;
@@ -44,13 +46,15 @@ final class ErbTags {
         if (!inTag && !beginsWithPercent && beginsWithPrinted(end)) {
             lines.mark(at, line);
         }
-        var isFeedTrimmed = false;
+        var trimsFrom = NOWHERE;
         while (at < end) {
-            isFeedTrimmed = inTag && template.startsWith("-%>", at) && isEnd(at + 3, end);
+            if (inTag && template.startsWith("-%>", at)) {
+                trimsFrom = at + 3;
+            }
             at += inTag ? stepInTag() : stepOutside();
         }
         at = end;
-        if (hasFeed && !inTag && !isFeedTrimmed) {
+        if (hasFeed && !inTag && !isLineEnd(trimsFrom, end)) {
             lines.mark(end > 0 && template.charAt(end - 1) == '\r' ? end - 1 : end, line);
         }
     }
@@ -66,8 +70,8 @@ final class ErbTags {
                         || template.startsWith("<%=", first));
     }
 
-    private boolean isEnd(int after, int end) {
-        return after == end || after == end - 1 && template.charAt(after) == '\r';
+    private boolean isLineEnd(int from, int end) {
+        return from == end || from == end - 1 && template.charAt(from) == '\r';
     }
 
     /** How many characters belong together here, inside a tag; {@code <%} is nothing special there, but one thing. */

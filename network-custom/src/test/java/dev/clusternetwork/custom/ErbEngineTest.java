@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,11 @@ class ErbEngineTest {
             shown.put(templates.get(i), shown(renderings.get(i)));
         }
         assertThat(shown).containsExactlyEntriesOf(expected);
+        assertThat(shown.values() + renderings.toString() + templatesOf(templates) + context()).doesNotContain(SECRET);
+    }
+
+    private static List<Template> templatesOf(List<String> texts) {
+        return texts.stream().map(text -> new Template("file", text + SECRET)).toList();
     }
 
     @Test
@@ -205,6 +211,85 @@ class ErbEngineTest {
         expected.put("11<%= ARGV.inspect %>", "11[]");
         expected.put("12<%= defined?(results).inspect %><%= local_variables.inspect %>", "12nil[:_erbout, :variables, :object]");
         assertShown(expected);
+    }
+
+    @Test
+    @DisplayName("each line of the text knows the line of the template that it comes from")
+    void linesOfTheTemplate() {
+        var template = "kind: A\r\n<%# a\ncomment %>\n<%- [1, 2].each do |i| -%>\n- <%= i %>\n\n  x: <%= i %>\n<%- end -%>\n"
+                + "<%= name %>: y\n% if reload_iptables\n<% if true %><%= name %><% end %>\n% end\n"
+                + "lines: <%= \"1\\n2\\n3\" %>\nlast: <%= name %>";
+
+        var rendering = render(context(), List.of(template)).get(0);
+
+        assertThat(rendering.text())
+                .isEqualTo("kind: A\r\n\n- 1\n\n  x: 1\n- 2\n\n  x: 2\ncustom_network: y\ncustom_network\nlines: 1\n2\n3\n"
+                        + "last: custom_network");
+        assertThat(IntStream.rangeClosed(1, 14).map(rendering::templateLine))
+                .containsExactly(1, 3, 5, 6, 7, 5, 6, 7, 9, 11, 13, 13, 13, 14);
+    }
+
+    @Test
+    @DisplayName("marks change nothing of what is rendered")
+    void marksChangeNothing() {
+        var pieces = List.of(
+                "\n", "\n", "\n", "\n", "\r\n", " ", "  ", "\t", "text", "k: v", "%", "%%", "%>", "-%>", "%%>", "<", "<%%", "<%%=", "\r",
+                "<%= name %>", "<%= name -%>", "<%=\n name\n%>", "<%= \"1\\n 2\\n\" %>", "<% 1 %>", "<% 1 -%>", "<%- 1 -%>",
+                "<%- 1 %>", "<%# c %>", "<%# c\n%% d -%>", "<%# <% -%>", "<%= '%%>' %>", "<%= '<%- ' %>",
+                "<% 2.times do %>", "<%- 2.times do -%>", "\n% 2.times do\n", "<% if false %>", "<%- if true -%>", "END", "END", "END",
+                "\n% c = 1\n", "\n%% text <%= name %>\n", "\n  <%- 1 -%>  \n", "|\n  block\n\n  scalar\n", "\uFFFE", "\uFFFE1234567890123");
+        var random = new Random(11);
+        var plain = IntStream.range(0, 1500).mapToObj(i -> generated(pieces, random)).toList();
+        var lines = plain.stream().map(ErbTags::lines).toList();
+        var templates = new ArrayList<Template>();
+        for (int i = 0; i < plain.size(); i++) {
+            templates.add(new Template("plain", plain.get(i)));
+            templates.add(new Template("marked", lines.get(i).marked()));
+        }
+
+        var jruby = JRubyJar.in(ErbEngineTest.class.getClassLoader()).orElseThrow();
+        var results = ErbProcess.run(jruby, templates, context(), Deadline.in(Duration.ofSeconds(60))).results();
+
+        assertThat(results).hasSize(3000);
+        var rendered = 0;
+        for (int i = 0; i < plain.size(); i++) {
+            var expected = results.get(2 * i);
+            var marked = results.get(2 * i + 1);
+            assertThat(marked.kind()).as(plain.get(i)).isEqualTo(expected.kind());
+            assertThat(marked.line()).as(plain.get(i)).isEqualTo(expected.line());
+            if (expected.kind().equals("rendered")) {
+                rendered++;
+                assertThat(lines.get(i).rendering(marked.texts().get(0)).text())
+                        .as(plain.get(i))
+                        .isEqualTo(expected.texts().get(0));
+            }
+        }
+        assertThat(rendered).isGreaterThan(1000);
+    }
+
+    /** Random pieces, with each block ended. */
+    private static String generated(List<String> pieces, Random random) {
+        var text = new StringBuilder();
+        var open = 0;
+        for (int i = random.nextInt(20); i >= 0 || open > 0; i--) {
+            var piece = i < 0 ? "END" : pieces.get(random.nextInt(pieces.size()));
+            if (!piece.equals("END")) {
+                open += piece.contains(" do") || piece.contains(" if") ? 1 : 0;
+                text.append(piece);
+            } else if (open > 0) {
+                open--;
+                text.append(List.of("<% end %>", "<%- end -%>", "\n% end\n").get(random.nextInt(3)));
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    @DisplayName("a template that looks at its own text sees no marks")
+    void noMarksForThoseWhoLook() {
+        var template = "text\n<%= _erbout.length %>\n";
+
+        assertThat(ErbTags.lines(template).marked()).isEqualTo(template);
     }
 
     @Test
