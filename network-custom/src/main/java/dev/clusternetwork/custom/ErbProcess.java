@@ -103,7 +103,9 @@ final class ErbProcess {
                 delete(folder);
             }
         } catch (IOException notStarted) {
-            return new Report(End.NOT_STARTED, List.of());
+            // Files are not written or read by a thread that is interrupted.
+            return new Report(
+                    Thread.currentThread().isInterrupted() ? End.INTERRUPTED : End.NOT_STARTED, List.of());
         }
     }
 
@@ -133,7 +135,6 @@ final class ErbProcess {
                         // For a quick start, which is most of its life.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xshare:auto",
                         "-Djruby.compile.mode=OFF",
                         "-Dfile.encoding=UTF-8",
                         "-Djava.awt.headless=true",

@@ -35,7 +35,8 @@ final class ErbRun {
         var report = ErbProcess.run(jruby, texts, context, deadline);
         var renderings = new ArrayList<Rendering>();
         for (var result : report.results()) {
-            renderings.add(rendering(result, lines.get(renderings.size())));
+            var index = renderings.size();
+            renderings.add(rendering(result, templates.get(index), lines.get(index)));
         }
         if (renderings.size() < templates.size()) {
             renderings.addAll(unfinished(report, templates.size() - renderings.size()));
@@ -69,15 +70,20 @@ final class ErbRun {
         }
     }
 
-    private Rendering rendering(ErbProcess.Result result, TemplateLines source) {
+    private Rendering rendering(ErbProcess.Result result, Template template, TemplateLines source) {
         var line = result.line();
         var texts = result.texts();
         return switch (result.kind()) {
             case "rendered" -> rendered(texts.get(0), source);
-            case "undefined" -> undefined(line, texts);
+            case "undefined" -> Rendering.failed(
+                    line,
+                    name(texts.get(0), template) + " is not defined",
+                    Nearest.to(texts.get(0), texts.subList(1, texts.size()))
+                            .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
+                            .orElse("correct the name, or define it"));
             case "method" -> Rendering.failed(
                     line,
-                    "'" + Excerpt.of(texts.get(0)) + "' is not defined for " + Excerpt.of(texts.get(1)),
+                    name(texts.get(0), template) + " is not defined for " + Excerpt.of(texts.get(1)),
                     texts.get(1).equals("nil")
                             ? "write &. before it, or ask with if, where there may be no value"
                             : "correct the name");
@@ -101,14 +107,10 @@ final class ErbRun {
                 : rendering;
     }
 
-    private static Rendering undefined(int line, List<String> texts) {
-        var name = texts.get(0);
-        return Rendering.failed(
-                line,
-                "'" + Excerpt.of(name) + "' is not defined",
-                Nearest.to(name, texts.subList(1, texts.size()))
-                        .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                        .orElse("correct the name, or define it"));
+    /** A name that the template does not spell out may be a value, and that a secret. */
+    private static String name(String name, Template template) {
+        var spelled = name.endsWith("=") ? name.substring(0, name.length() - 1) : name;
+        return template.text().contains(spelled) ? "'" + Excerpt.of(name) + "'" : "a name that is put together here";
     }
 
     private static Rendering thrown(int line, String name) {

@@ -172,6 +172,10 @@ class ErbEngineTest {
         expected.put("\n<% cluster_config.password << 'x' %>", "FAILED 2: raises FrozenError; correct the code there");
         expected.put("\n<%= Integer(cluster_config.password) %>", "FAILED 2: raises ArgumentError; correct the code there");
         expected.put("\n<%= Foo %>", "FAILED 2: 'Foo' is not defined; correct the name, or define it");
+        expected.put("\n<%= cluster_config.fetch(cluster_config.password) %>",
+                "FAILED 2: a name that is put together here is not defined; correct the name, or define it");
+        expected.put("\n<%= name.send(cluster_config.password) %>",
+                "FAILED 2: a name that is put together here is not defined for String; correct the name");
         expected.put("\n<%= 1 / 0 %>", "FAILED 2: raises ZeroDivisionError; correct the code there");
         expected.put("\n<% raise 'set options.x' %>", "FAILED 2: raises: set options.x; do what the template asks for");
         expected.put("\n<% raise ArgumentError, cluster_config.password %>", "FAILED 2: raises ArgumentError; correct the code there");
@@ -293,25 +297,33 @@ class ErbEngineTest {
     }
 
     @Test
+    @DisplayName("where the time is too short for Ruby to start, no template is blamed")
+    void tooShortForRuby() {
+        assertThat(render(context().limitedTo(Duration.ofMillis(50), 1000), List.of("fine")))
+                .extracting(ErbEngineTest::shown)
+                .containsExactly("STOPPED 1: was not rendered, for the 0.05 s that all templates have together were over; find what takes so long");
+    }
+
+    @Test
     @DisplayName("a template that never ends is stopped, and those before it are rendered")
     void stoppedByTheClock() {
         var begin = System.nanoTime();
         var renderings = render(
-                context().limitedTo(Duration.ofSeconds(6), 1000),
+                context().limitedTo(Duration.ofSeconds(10), 1000),
                 List.of("fine", "a\n<% begin; loop {}; rescue Exception; retry; end %>", "too late"));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(14));
         assertThat(renderings).extracting(ErbEngineTest::shown).containsExactly(
                 "fine",
-                "STOPPED 2: takes longer than the 6 s that all templates have together; look for what never ends",
-                "STOPPED 1: was not rendered, for the 6 s that all templates have together were over; find what takes so long");
+                "STOPPED 2: takes longer than the 10 s that all templates have together; look for what never ends",
+                "STOPPED 1: was not rendered, for the 10 s that all templates have together were over; find what takes so long");
     }
 
     @Test
     @DisplayName("a template that prints too much is stopped, and those after it are rendered")
     void stoppedBySize() {
         var renderings = render(
-                context().limitedTo(Duration.ofSeconds(25), 1000),
+                context().limitedTo(Duration.ofSeconds(60), 1000),
                 List.of(
                         "<%= 'x' * 1000 %>",
                         "<%= 'x' * 1001 %>",
@@ -330,6 +342,18 @@ class ErbEngineTest {
                 "fine",
                 "FAILED 1: ends the program that renders it; let the template reach its end, or raise an error",
                 "line\nline");
+    }
+
+    @Test
+    @DisplayName("whoever interrupts a rendering is not kept waiting")
+    void interrupted() {
+        Thread.currentThread().interrupt();
+
+        var renderings = render(context(), List.of("<% loop {} %>", "fine"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(renderings).extracting(ErbEngineTest::shown)
+                .containsExactly("STOPPED 1: was interrupted; try again", "STOPPED 1: was interrupted; try again");
     }
 
     @Test

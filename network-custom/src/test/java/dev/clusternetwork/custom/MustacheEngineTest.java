@@ -162,6 +162,13 @@ class MustacheEngineTest {
     }
 
     @Test
+    @DisplayName("a tag does not go on in the next line")
+    void tagsInOneLine() {
+        assertThat(shown(render("a\n{{name\n}}")))
+                .isEqualTo("FAILED 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag");
+    }
+
+    @Test
     @DisplayName("a template of tags without an end is a fault, not an overflow")
     void nestingIsBounded() {
         assertThat(shown(render("\n" + "{{#a}}".repeat(200_000))))
