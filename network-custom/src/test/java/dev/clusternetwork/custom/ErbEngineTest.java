@@ -305,18 +305,23 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("a template that never ends is stopped, and those before it are rendered")
+    @DisplayName("a template that never ends is stopped with all that it started, and those before it are rendered")
     void stoppedByTheClock() {
         var begin = System.nanoTime();
         var renderings = render(
                 context().limitedTo(Duration.ofSeconds(10), 1000),
-                List.of("fine", "a\n<% begin; loop {}; rescue Exception; retry; end %>", "too late"));
+                List.of("fine", "a\n<% Thread.new { system('sleep 61.25') }; begin; loop {}; rescue Exception; retry; end %>", "too late"));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(14));
         assertThat(renderings).extracting(ErbEngineTest::shown).containsExactly(
                 "fine",
                 "STOPPED 2: takes longer than the 10 s that all templates have together; look for what never ends",
                 "STOPPED 1: was not rendered, for the 10 s that all templates have together were over; find what takes so long");
+        assertThat(ProcessHandle.allProcesses().filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith("sleep 61.25"))
+                        .isPresent()))
+                .isEmpty();
     }
 
     @Test
