@@ -25,6 +25,8 @@ class CustomDoorsTest {
                 .containsExactlyInAnyOrder(
                         "CustomNetworkProvider",
                         "CustomSettings",
+                        "ErbEngine",
+                        "MustacheEngine",
                         "Rendering",
                         "Template",
                         "TemplateContext",
