@@ -41,5 +41,6 @@ final class CustomRules {
         }
         FieldRules.judge(manifests, findings);
         RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
+        ObjectNameRules.judge(manifests, findings);
     }
 }
