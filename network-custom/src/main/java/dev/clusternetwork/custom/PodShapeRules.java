@@ -59,23 +59,19 @@ final class PodShapeRules {
         if (lacks(spec, "selector")) {
             noSelector("is missing");
         } else if (isEmptySelector(spec.at("selector"))) {
-            noSelector("is empty");
+            noSelector("has neither matchLabels nor matchExpressions");
         }
     }
 
     private static boolean isEmptySelector(ManifestValue selector) {
-        return selector.isMap()
-                && Stream.of("matchLabels", "matchExpressions").allMatch(key -> {
-                    var part = selector.at(key);
-                    return lacks(selector, key) || part.isMap() && part.entries().isEmpty() || part.isList() && part.items().isEmpty();
-                });
+        return isEmpty(selector, "matchLabels") && isEmpty(selector, "matchExpressions");
     }
 
     private void noSelector(String fault) {
         report(
                 manifest.root().at("spec", "selector"),
                 fault + ", and apps/v1 takes no " + manifest.kind() + " without one",
-                "write labels of the template there, under matchLabels");
+                "write labels of the template under " + manifest.root().at("spec", "selector", "matchLabels"));
     }
 
     /** The first on the way to the pod that is not there; empty also where the way ends in something that is no map. */
@@ -91,16 +87,12 @@ final class PodShapeRules {
     }
 
     private void hasContainers() {
-        var containers = pod.spec().at("containers");
-        if (lacks(pod.spec(), "containers")) {
-            noContainers(containers, "is missing");
-        } else if (containers.isList() && containers.items().isEmpty()) {
-            noContainers(containers, "is empty");
+        if (isEmpty(pod.spec(), "containers")) {
+            report(
+                    pod.spec().at("containers"),
+                    "holds no container, so the pod runs nothing",
+                    "list one with its name and image");
         }
-    }
-
-    private void noContainers(ManifestValue containers, String fault) {
-        report(containers, fault + ", so the pod runs nothing", "list a container with its name and image");
     }
 
     private void container(ManifestValue container) {
@@ -176,6 +168,14 @@ final class PodShapeRules {
     /** Whether a key of a map is certainly not there, and not only unreadable. */
     private static boolean lacks(ManifestValue map, String key) {
         return map.isMap() && !map.at(key).isThere() && map.isReadable(List.of(key));
+    }
+
+    /** Whether a key of a map holds no entry or item: it is not there, or nothing is in it. */
+    private static boolean isEmpty(ManifestValue map, String key) {
+        var value = map.at(key);
+        return lacks(map, key)
+                || value.isMap() && value.entries().isEmpty()
+                || value.isList() && value.items().isEmpty();
     }
 
     /** Kubernetes takes an empty text for none. */

@@ -251,6 +251,6 @@ class DuplicateNameRulesTest {
     }
 
     private static List<String> found(String yaml) {
-        return Folder.of(yaml).found("CUSTOM_DUPLICATE_NAME");
+        return Folder.of(yaml).found("CUSTOM_DUPLICATE_NAME", "PROVIDER_FAILED");
     }
 }

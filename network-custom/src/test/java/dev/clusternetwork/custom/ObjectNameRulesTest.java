@@ -103,7 +103,7 @@ class ObjectNameRulesTest {
                 + "spec: {group: example.com, scope: " + scope + ", names: {kind: Tower}}\n";
         var towers = object("example.com/v1", "Tower", metadata) + "---\n" + object("example.com/v2", "Tower", metadata2);
 
-        assertThat(Folder.of(towers).with("z.yml", definition).found("CUSTOM_OBJECT_TWICE")).hasSize(found);
+        assertThat(Folder.of(towers).with("z.yml", definition).found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED")).hasSize(found);
     }
 
     @ParameterizedTest
@@ -111,14 +111,14 @@ class ObjectNameRulesTest {
     @DisplayName("may be a definition full of holes")
     void holes(String spec) {
         assertThat(Folder.of(object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{name: a.b}") + spec + "\n")
-                        .found("CUSTOM_OBJECT_TWICE"))
+                        .found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED"))
                 .isEmpty();
     }
 
     private static List<String> both(
             String version, String kind, String metadata, String version2, String kind2, String metadata2) {
         return Folder.of(object(version, kind, metadata) + "---\n" + object(version2, kind2, metadata2))
-                .found("CUSTOM_OBJECT_TWICE");
+                .found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED");
     }
 
     private static String object(String version, String kind, String metadata) {
