@@ -11,8 +11,8 @@ import java.util.Optional;
  * What has to differ within an object differs: the names of containers, volumes, ports and variables, the ports
  * themselves, the places of mounts, the keys of a ConfigMap.
  *
- * <p>Kubernetes' validation refuses most of these. It takes variables and pull secrets of one name and a container's port
- * twice, but server-side apply does not, which this library's plans are made for: in its eyes {@code env} and
+ * <p>Kubernetes' validation refuses most of these. It takes variables and pull secrets of one name and one port of a
+ * container twice, but server-side apply does not, which this library's plans are made for: in its eyes {@code env} and
  * {@code imagePullSecrets} are maps by name, {@code ports} by port and protocol.
  */
 final class DuplicateNameRules {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Each object stands in the manifests once: what is applied last would overwrite what was applied first. The version of
  * the API does not tell two objects apart, for it is the same object in each of them.
  *
- * <p>Finds at least whatever has equal {@link dev.clusternetwork.plan.ObjectKey}s, for a plan cannot hold two of one key;
- * and also what the cluster alone would take for one, as no namespace and {@code default}.
+ * <p>Finds at least whatever has equal {@link dev.clusternetwork.plan.ObjectKey}s, for a plan cannot hold two of one
+ * key; and also what the cluster alone would take for one, as no namespace and {@code default}.
  */
 final class ObjectNameRules {
 

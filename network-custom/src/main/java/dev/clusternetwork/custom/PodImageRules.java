@@ -8,8 +8,9 @@ import dev.clusternetwork.finding.Findings;
 import java.util.List;
 
 /**
- * Every container runs an image, and one that stays the same. Looks at the pods of Kubernetes' own kinds and at whatever
- * looks like a pod in any object, as an operator's: wherever a plan takes images from, for it holds none without a name.
+ * Every container runs an image, and one that stays the same. Looks at the pods of Kubernetes' own kinds, and at what
+ * looks like a pod in any object, such as an operator's: wherever a plan takes images from, for it throws at what is
+ * none.
  */
 final class PodImageRules {
 

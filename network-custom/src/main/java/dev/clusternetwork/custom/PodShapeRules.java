@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class PodShapeRules {
 
-    /** Their pods run until they are deleted; apps/v1 takes none without a selector. */
+    /** The workloads of apps/v1, which takes none without a selector. */
     private static final List<String> WITH_SELECTOR = List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
 
     private static final List<String> JOBS = List.of("Job", "CronJob");
@@ -144,25 +144,28 @@ final class PodShapeRules {
         return isKnown ? Optional.of(names.stream().flatMap(name -> name.text().stream()).toList()) : Optional.empty();
     }
 
-    /** Pods and templates alone take any; a Job has to choose, for what is always restarted never ends. */
+    /** Pods alone take any; a Job has to choose, for what is always restarted never ends. */
     private void restartPolicy() {
         var policy = pod.spec().at("restartPolicy");
+        var shown = policy.text().map(Excerpt::of).orElse("");
         var kind = manifest.kind();
         if (JOBS.contains(kind)) {
             if (isUnset(pod.spec(), "restartPolicy")) {
-                report(policy, "is missing, and a " + kind + " does not take the default, Always", "write OnFailure or Never");
+                report(
+                        policy,
+                        "is missing, and a " + kind + " does not take the default, Always",
+                        "write OnFailure or Never");
             } else if (policy.text().isPresent() && !policy.isOneOf("OnFailure", "Never")) {
-                report(policy, "is " + shown(policy) + ", but a " + kind + " takes OnFailure and Never alone", "write one of these");
+                report(
+                        policy,
+                        "is " + shown + ", but a " + kind + " takes OnFailure and Never alone",
+                        "write one of these");
             }
         } else if ((WITH_SELECTOR.contains(kind) || kind.equals("ReplicationController"))
                 && policy.text().isPresent()
                 && !policy.isOneOf("Always", "")) {
-            report(policy, "is " + shown(policy) + ", but a " + kind + " takes Always alone", "delete the line");
+            report(policy, "is " + shown + ", but a " + kind + " takes Always alone", "delete the line");
         }
-    }
-
-    private static String shown(ManifestValue value) {
-        return value.text().map(Excerpt::of).orElse("");
     }
 
     /** Whether a key of a map is certainly not there, and not only unreadable. */

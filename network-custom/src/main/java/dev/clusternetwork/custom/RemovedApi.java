@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * Kinds of Kubernetes' own that an API server no longer serves in one version of their group, and what to write in its
  * place. Immutable.
  *
- * <p>Knows what went with 1.16 and later. The minors are those of Kubernetes' deprecation guide; for what the guide does
- * not list, of {@code APILifecycleRemoved} in k8s.io/api, of the release from which on k8s.io/api lacks the kind, or of
- * the release notes of 1.23 and 1.24 (kubernetes#104248 and #103061).
+ * <p>Knows what went with 1.16 and later. The minors are those of Kubernetes' deprecation guide; for what the guide
+ * does not list, of {@code APILifecycleRemoved} in k8s.io/api, of the release from which on k8s.io/api lacks the kind,
+ * or of the release notes of 1.23 and 1.24 (kubernetes#104248 and #103061).
  *
  * @param apiVersion such as {@code extensions/v1beta1}
  * @param minor of the first release that does not serve it: 22 for 1.22
@@ -35,8 +35,8 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
     private static final String STORAGE = "storage.k8s.io/";
     private static final String STORAGE_MIGRATION = "storagemigration.k8s.io/";
 
-    private static final String POD_SECURITY =
-            "delete it, and label the namespaces for Pod Security admission, as pod-security.kubernetes.io/enforce: privileged";
+    private static final String POD_SECURITY = "delete it, and label the namespaces for Pod Security admission, as"
+            + " pod-security.kubernetes.io/enforce: privileged";
 
     /** In the order of groups, then of versions. */
     private static final List<RemovedApi> ALL = List.of(

@@ -121,8 +121,9 @@ final class SelectorRules {
     private void mismatch(ManifestValue at, String wanted, String key) {
         var name = Excerpt.of(key);
         var has = isThere(key)
-                ? "the template's label " + name + " is " + label(key).map(Excerpt::of).orElse("something else") + " (line "
-                        + labels.child(key).location().line() + ")"
+                ? "the template's label " + name + " is "
+                        + label(key).map(Excerpt::of).orElse("something else")
+                        + " (line " + labels.child(key).location().line() + ")"
                 : "the template has no label " + name;
         findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, wanted + ", but " + has, FIX));
     }

@@ -78,7 +78,7 @@ class PodShapeRulesTest {
                       volumeMounts: [{mountPath: /x}, {name: run}]
                   volumes: [{emptyDir: {}}, {name: ''}]
                 """))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         at(11, 13, "volumes[0] has no name; write one"),
                         at(11, 29, "volumes[1] has no name; write one"),
                         at(5, 20, "initContainers[0] has no name; write one"),
