@@ -40,5 +40,11 @@ final class CustomRules {
                     .fix("put the manifests of the network there"));
         }
         FieldRules.judge(manifests, findings);
+        RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
+        ObjectNameRules.judge(manifests, findings);
+        DuplicateNameRules.judge(manifests, findings);
+        PodShapeRules.judge(manifests, findings);
+        SelectorRules.judge(manifests, findings);
+        PodImageRules.judge(manifests, context.cluster().network().images(), findings);
     }
 }
