@@ -40,5 +40,6 @@ final class CustomRules {
                     .fix("put the manifests of the network there"));
         }
         FieldRules.judge(manifests, findings);
+        ReferenceRules.judge(manifests, context.observed(), findings);
     }
 }
