@@ -41,5 +41,6 @@ final class CustomRules {
         }
         FieldRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
+        NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
     }
 }
