@@ -42,5 +42,6 @@ final class CustomRules {
         FieldRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
+        PodCidrRules.judge(context.cluster(), manifests, findings);
     }
 }
