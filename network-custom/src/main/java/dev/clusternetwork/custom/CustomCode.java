@@ -134,12 +134,13 @@ enum CustomCode implements FindingCode {
     CUSTOM_POD_CIDR_MISMATCH(
             Severity.ERROR,
             true,
-            "The manifests give the network another pod block than the cluster has, so pods cannot reach each other.",
+            "The manifests give the network blocks that it cannot read or that do not fit the cluster's, so pods get no address"
+                    + " or cannot reach each other.",
             "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr."),
     CUSTOM_POD_CIDR_DIFFERS(
             Severity.WARNING,
             true,
-            "The manifests give the network a pod block that differs from the cluster's, though pods may still run.",
+            "The manifests give the network a pod or service block that differs from the cluster's, though pods may still run.",
             "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr.");
 
     private final Traits traits;

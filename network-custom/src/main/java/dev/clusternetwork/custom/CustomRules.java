@@ -46,5 +46,8 @@ final class CustomRules {
         PodShapeRules.judge(manifests, findings);
         SelectorRules.judge(manifests, findings);
         PodImageRules.judge(manifests, context.cluster().network().images(), findings);
+        ReferenceRules.judge(manifests, context.observed(), findings);
+        NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
+        PodCidrRules.judge(context.cluster(), manifests, findings);
     }
 }

@@ -1,0 +1,119 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.TaintSpec;
+import dev.clusternetwork.cluster.TaintSpec.Effect;
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Findings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The pods that bring the network start on every node, and without the network that they are to bring. */
+final class NetworkDaemonSetRules {
+
+    /**
+     * The API server gives it to every new node ({@code TaintNodesAtCreation}), and the node lifecycle controller takes
+     * it away when the node is ready, which is not before it has a network. The DaemonSet controller lets pods tolerate
+     * not-ready with the effect NoExecute alone.
+     */
+    private static final TaintSpec NOT_READY = TaintSpec.of("node.kubernetes.io/not-ready", Effect.NO_SCHEDULE);
+
+    /** What kubeadm gives to every node of the control plane. */
+    private static final TaintSpec CONTROL_PLANE =
+            TaintSpec.of("node-role.kubernetes.io/control-plane", Effect.NO_SCHEDULE);
+
+    private final ClusterSpec cluster;
+    private final NetworkDaemonSet daemonSet;
+    private final Findings.Collector findings;
+
+    private NetworkDaemonSetRules(ClusterSpec cluster, NetworkDaemonSet daemonSet, Findings.Collector findings) {
+        this.cluster = cluster;
+        this.daemonSet = daemonSet;
+        this.findings = findings;
+    }
+
+    static void judge(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+        var all = manifests.all().stream()
+                .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
+                .toList();
+        // A plugin that adds to another's network may wait for it; that one may stand in what could not be read.
+        var hasFirst = !manifests.isComplete()
+                || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
+        for (var each : all) {
+            var rules = new NetworkDaemonSetRules(cluster, each, findings);
+            if (!hasFirst) {
+                rules.startsWithoutNetwork();
+            }
+            rules.startsOnEveryNode();
+        }
+    }
+
+    private void startsWithoutNetwork() {
+        var hostNetwork = daemonSet.hostNetwork();
+        var hasItsFinding = hostNetwork.isThere() && !hostNetwork.json().isBoolean();
+        if (daemonSet.writesConfiguration() && !hasItsFinding) {
+            findings.add(daemonSet.manifest().finding(
+                    CustomCode.CUSTOM_HOST_NETWORK_MISSING,
+                    hostNetwork,
+                    (hostNetwork.isThere() ? "is false" : "is not set")
+                            + ", so the pods that are to bring the network wait for a network",
+                    "set hostNetwork: true"));
+        }
+    }
+
+    private void startsOnEveryNode() {
+        var at = daemonSet.pod().spec().at("tolerations");
+        var tolerations = daemonSet.tolerations();
+        var untolerated = taints().entrySet().stream()
+                .filter(taint -> !tolerations.cover(taint.getKey()))
+                .map(taint -> Excerpt.of(taint.getKey().toString()) + " of " + taint.getValue())
+                .toList();
+        var effects = Stream.of(Effect.NO_SCHEDULE, Effect.NO_EXECUTE)
+                .filter(effect -> !tolerations.coverEvery(effect))
+                .map(Effect::toString)
+                .toList();
+        if (!untolerated.isEmpty()) {
+            findings.add(daemonSet.manifest().finding(
+                    CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
+                    at,
+                    (at.isThere() ? "does not cover " : "is missing, and nothing else covers ")
+                            + (untolerated.size() == 1 ? "the taint " : "the taints ") + listed(untolerated)
+                            + ", so no pod starts there and the node stays without network",
+                    "write " + tolerating(List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
+        } else if (daemonSet.isForAllNodes() && !effects.isEmpty()) {
+            findings.add(daemonSet.manifest().finding(
+                    CustomCode.CUSTOM_TOLERATION_NARROW,
+                    at,
+                    "does not cover every taint with the effect " + String.join(" or ", effects)
+                            + ", so a node that gets another one loses its network, or never has one",
+                    "write " + tolerating(effects)));
+        }
+    }
+
+    /** The taints that are sure to be there, and on what. */
+    private Map<TaintSpec, String> taints() {
+        var taints = new LinkedHashMap<TaintSpec, String>();
+        taints.put(NOT_READY, "every new node");
+        if (daemonSet.isForAllNodes() && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
+            taints.put(CONTROL_PLANE, "masters");
+        }
+        cluster.hosts().stream().filter(daemonSet::isFor).forEach(host -> host.taints().stream()
+                .filter(taint -> taint.effect() != Effect.PREFER_NO_SCHEDULE)
+                .forEach(taint -> taints.putIfAbsent(taint, "host " + Excerpt.of(cluster.keyOf(host)))));
+        return taints;
+    }
+
+    private static String listed(List<String> words) {
+        var last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    private static String tolerating(List<String> effects) {
+        return effects.stream()
+                .map(effect -> "{operator: Exists, effect: " + effect + "}")
+                .collect(Collectors.joining(" and "));
+    }
+}
