@@ -20,7 +20,7 @@ final class BoundedText extends Writer {
     static Rendering tooLong(int line, int mostCharacters) {
         return Rendering.stopped(
                 line,
-                String.format(Locale.ROOT, "makes a text of more than %,d characters", mostCharacters),
+                String.format(Locale.ROOT, "the template makes a text of more than %,d characters", mostCharacters),
                 "make less of it, or several files");
     }
 

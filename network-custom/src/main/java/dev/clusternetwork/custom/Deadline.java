@@ -31,14 +31,14 @@ final class Deadline {
     /** The template during which the time ran out. */
     Rendering exceeded(int line) {
         return Rendering.stopped(
-                line, "takes longer than the " + seconds() + " that all templates have together", "look for what never ends");
+                line, "the template takes longer than the " + seconds() + " that all templates have together", "look for what never ends");
     }
 
     /** A template for which no time was left. */
     Rendering neverReached() {
         return Rendering.stopped(
                 1,
-                "was not rendered, for the " + seconds() + " that all templates have together were over",
+                "the template was not rendered, for the " + seconds() + " that all templates have together were over",
                 "find what takes so long");
     }
 

@@ -47,7 +47,7 @@ final class ErbRun {
     private List<Rendering> unfinished(ErbProcess.Report report, int count) {
         var unfinished = new ArrayList<Rendering>();
         switch (report.end()) {
-            case INTERRUPTED -> fill(unfinished, count, Rendering.stopped(1, "was interrupted", "try again"));
+            case INTERRUPTED -> fill(unfinished, count, Rendering.stopped(1, "the template was interrupted", "try again"));
             case NOT_STARTED -> fill(unfinished, count, Rendering.unavailable(
                     "Ruby, which an ERB template needs, does not start",
                     "see that " + JRubyJar.DEPENDENCY + " " + JRubyJar.VERSION + " runs with this Java and this machine"));
@@ -59,7 +59,7 @@ final class ErbRun {
             }
             case OUT_OF_MEMORY -> unfinished.add(outOfMemory(1));
             case ENDED -> unfinished.add(Rendering.failed(
-                    1, "ends the program that renders it", "let the template reach its end, or raise an error"));
+                    1, "the template ends the program that renders it", "let the template reach its end, or raise an error"));
         }
         return unfinished;
     }
@@ -89,12 +89,12 @@ final class ErbRun {
                             : "correct the name");
             case "syntax" -> Rendering.failed(
                     line,
-                    texts.get(0).equals("end") ? "is not valid Ruby: something is not ended" : "is not valid Ruby",
+                    texts.get(0).equals("end") ? "the template is not valid Ruby: something is not ended" : "the template is not valid Ruby",
                     texts.get(0).equals("end") ? "see that each do and if has its end, and each <% its %>" : "correct the tags there");
-            case "raised" -> Rendering.failed(line, "raises: " + Excerpt.of(texts.get(0)), "do what the template asks for");
+            case "raised" -> Rendering.failed(line, "the template raises: " + Excerpt.of(texts.get(0)), "do what the template asks for");
             case "exited" -> Rendering.failed(
-                    line, "ends the program that renders it", "let the template reach its end, or raise an error");
-            case "encoding" -> Rendering.failed(line, "makes a text that is not UTF-8", "let it print text alone");
+                    line, "the template ends the program that renders it", "let the template reach its end, or raise an error");
+            case "encoding" -> Rendering.failed(line, "the template makes a text that is not UTF-8", "let it print text alone");
             case "long" -> BoundedText.tooLong(line, context.mostCharacters());
             default -> thrown(line, texts.get(0));
         };
@@ -117,13 +117,13 @@ final class ErbRun {
         return switch (name) {
             case "OutOfMemoryError", "NoMemoryError" -> outOfMemory(line);
             case "StackOverflowError", "SystemStackError" -> Rendering.stopped(
-                    line, "calls itself too often", "look for what never ends");
-            default -> Rendering.failed(line, "raises " + Excerpt.of(name), "correct the code there");
+                    line, "the template calls itself too often", "look for what never ends");
+            default -> Rendering.failed(line, "the template raises " + Excerpt.of(name), "correct the code there");
         };
     }
 
     private static Rendering outOfMemory(int line) {
         return Rendering.stopped(
-                line, "needs more than " + ErbProcess.MOST_MEMORY + " of memory", "make less of it, or several files");
+                line, "the template needs more than " + ErbProcess.MOST_MEMORY + " of memory", "make less of it, or several files");
     }
 }

@@ -68,6 +68,6 @@ public final class MustacheEngine implements TemplateEngine {
             var line = text.line(tags.lines());
             return fault.renderingAt(values.printedNothing() ? tags.lineOfItem(line) : line);
         }
-        return Rendering.failed(text.line(tags.lines()), "is no template that jmustache can render", "simplify the tags there");
+        return Rendering.failed(text.line(tags.lines()), "the template is no template that jmustache can render", "simplify the tags there");
     }
 }

@@ -56,8 +56,8 @@ public final class Rendering {
      * A wrong template.
      *
      * @param line of the template, 1 for the first
-     * @param problem a clause about this line, such as {@code 'podcidr' is not defined}; holds no value that a template
-     *     was given, for that may be a secret
+     * @param problem a sentence that stands alone, without a full stop: {@code 'podcidr' is not defined}; holds no value
+     *     that a template was given, for that may be a secret
      * @param fix an imperative or a question, in lower case
      */
     public static Rendering failed(int line, String problem, String fix) {
@@ -72,7 +72,7 @@ public final class Rendering {
     /**
      * A template whose engine lacks something.
      *
-     * @param problem a clause, such as {@code there is no JRuby on the class path}
+     * @param problem a sentence that stands alone, without a full stop: {@code there is no JRuby on the class path}
      * @param fix which dependency to add
      */
     public static Rendering unavailable(String problem, String fix) {

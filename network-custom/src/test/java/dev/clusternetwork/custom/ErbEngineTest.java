@@ -169,33 +169,33 @@ class ErbEngineTest {
         expected.put("\n<%= cluster_config.password.foo %>", "FAILED 2: 'foo' is not defined for String; correct the name");
         expected.put("\n<%= cluster_config.hosts.address %>", "FAILED 2: 'address' is not defined for a list; correct the name");
         expected.put("\n<% cluster_config.password = 'x' %>", "FAILED 2: 'password=' is not defined for a map; correct the name");
-        expected.put("\n<% cluster_config['password'] = 'x' %>", "FAILED 2: raises FrozenError; correct the code there");
-        expected.put("\n<% cluster_config.password << 'x' %>", "FAILED 2: raises FrozenError; correct the code there");
-        expected.put("\n<%= Integer(cluster_config.password) %>", "FAILED 2: raises ArgumentError; correct the code there");
+        expected.put("\n<% cluster_config['password'] = 'x' %>", "FAILED 2: the template raises FrozenError; correct the code there");
+        expected.put("\n<% cluster_config.password << 'x' %>", "FAILED 2: the template raises FrozenError; correct the code there");
+        expected.put("\n<%= Integer(cluster_config.password) %>", "FAILED 2: the template raises ArgumentError; correct the code there");
         expected.put("\n<%= Foo %>", "FAILED 2: 'Foo' is not defined; correct the name, or define it");
         expected.put("\n<%= cluster_config.fetch(cluster_config.password) %>",
                 "FAILED 2: a name that is put together here is not defined; correct the name, or define it");
         expected.put("\n<%= name.send(cluster_config.password) %>",
                 "FAILED 2: a name that is put together here is not defined for String; correct the name");
-        expected.put("\n<%= 1 / 0 %>", "FAILED 2: raises ZeroDivisionError; correct the code there");
-        expected.put("\n<% raise 'set options.x' %>", "FAILED 2: raises: set options.x; do what the template asks for");
-        expected.put("\n<% eval(\"raise '#{cluster_config.password}'\", nil, 'other') %>", "FAILED 2: raises RuntimeError; correct the code there");
-        expected.put("\n<% raise ArgumentError, cluster_config.password %>", "FAILED 2: raises ArgumentError; correct the code there");
-        expected.put("\n<% raise Class.new(RuntimeError), cluster_config.password %>", "FAILED 2: raises RuntimeError; correct the code there");
-        expected.put("a\n<%= 1 + + * 2 %>\nb\n", "FAILED 2: is not valid Ruby; correct the tags there");
+        expected.put("\n<%= 1 / 0 %>", "FAILED 2: the template raises ZeroDivisionError; correct the code there");
+        expected.put("\n<% raise 'set options.x' %>", "FAILED 2: the template raises: set options.x; do what the template asks for");
+        expected.put("\n<% eval(\"raise '#{cluster_config.password}'\", nil, 'other') %>", "FAILED 2: the template raises RuntimeError; correct the code there");
+        expected.put("\n<% raise ArgumentError, cluster_config.password %>", "FAILED 2: the template raises ArgumentError; correct the code there");
+        expected.put("\n<% raise Class.new(RuntimeError), cluster_config.password %>", "FAILED 2: the template raises RuntimeError; correct the code there");
+        expected.put("a\n<%= 1 + + * 2 %>\nb\n", "FAILED 2: the template is not valid Ruby; correct the tags there");
         expected.put("a\n<% if true %>\nb\n",
-                "FAILED 4: is not valid Ruby: something is not ended; see that each do and if has its end, and each <% its %>");
+                "FAILED 4: the template is not valid Ruby: something is not ended; see that each do and if has its end, and each <% its %>");
         expected.put("% if reload_iptables\nyes\n% ende\n% end\n", "FAILED 3: 'ende' is not defined; correct the name, or define it");
-        expected.put("\n<% exit %>", "FAILED 2: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% exit! %>", "FAILED 2: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% Process.exit!(3) %>", "FAILED 2: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% abort 'x' %>", "FAILED 2: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% Thread.current.kill %>", "FAILED 1: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% throw :x %>", "FAILED 2: raises UncaughtThrowError; correct the code there");
-        expected.put("\n<% return %>", "FAILED 1: ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<%= \"\\xff\" %>", "FAILED 1: makes a text that is not UTF-8; let it print text alone");
-        expected.put("\n<% def again(n) = again(n + 1) + 1 %>\n<%= again(1) %>", "STOPPED 1: calls itself too often; look for what never ends");
-        expected.put("\n<% raise Exception, cluster_config.password %>", "FAILED 2: raises Exception; correct the code there");
+        expected.put("\n<% exit %>", "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<% exit! %>", "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<% Process.exit!(3) %>", "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<% abort 'x' %>", "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<% Thread.current.kill %>", "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<% throw :x %>", "FAILED 2: the template raises UncaughtThrowError; correct the code there");
+        expected.put("\n<% return %>", "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error");
+        expected.put("\n<%= \"\\xff\" %>", "FAILED 1: the template makes a text that is not UTF-8; let it print text alone");
+        expected.put("\n<% def again(n) = again(n + 1) + 1 %>\n<%= again(1) %>", "STOPPED 1: the template calls itself too often; look for what never ends");
+        expected.put("\n<% raise Exception, cluster_config.password %>", "FAILED 2: the template raises Exception; correct the code there");
         expected.put("fine", "fine");
         assertShown(expected);
     }
@@ -309,7 +309,7 @@ class ErbEngineTest {
     void tooShortForRuby() {
         assertThat(render(context().limitedTo(Duration.ofMillis(50), 1000), List.of("fine")))
                 .extracting(ErbEngineTest::shown)
-                .containsExactly("STOPPED 1: was not rendered, for the 0.05 s that all templates have together were over; find what takes so long");
+                .containsExactly("STOPPED 1: the template was not rendered, for the 0.05 s that all templates have together were over; find what takes so long");
     }
 
     @Test
@@ -323,8 +323,8 @@ class ErbEngineTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(14));
         assertThat(renderings).extracting(ErbEngineTest::shown).containsExactly(
                 "fine",
-                "STOPPED 2: takes longer than the 10 s that all templates have together; look for what never ends",
-                "STOPPED 1: was not rendered, for the 10 s that all templates have together were over; find what takes so long");
+                "STOPPED 2: the template takes longer than the 10 s that all templates have together; look for what never ends",
+                "STOPPED 1: the template was not rendered, for the 10 s that all templates have together were over; find what takes so long");
         assertThat(ProcessHandle.allProcesses().filter(process -> process.info()
                         .commandLine()
                         .filter(line -> line.endsWith("sleep 61.25"))
@@ -347,15 +347,15 @@ class ErbEngineTest {
                         "<% Process.kill(:KILL, $$) %>",
                         "line\nline"));
 
-        var tooLong = "STOPPED 1: makes a text of more than 1,000 characters; make less of it, or several files";
+        var tooLong = "STOPPED 1: the template makes a text of more than 1,000 characters; make less of it, or several files";
         assertThat(renderings).extracting(ErbEngineTest::shown).containsExactly(
                 "x".repeat(1000),
                 tooLong,
                 tooLong,
-                "STOPPED 1: needs more than 512 MB of memory; make less of it, or several files",
+                "STOPPED 1: the template needs more than 512 MB of memory; make less of it, or several files",
                 "fine",
-                "STOPPED 1: needs more than 512 MB of memory; make less of it, or several files",
-                "FAILED 1: ends the program that renders it; let the template reach its end, or raise an error",
+                "STOPPED 1: the template needs more than 512 MB of memory; make less of it, or several files",
+                "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error",
                 "line\nline");
     }
 
@@ -368,7 +368,7 @@ class ErbEngineTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(renderings).extracting(ErbEngineTest::shown)
-                .containsExactly("STOPPED 1: was interrupted; try again", "STOPPED 1: was interrupted; try again");
+                .containsExactly("STOPPED 1: the template was interrupted; try again", "STOPPED 1: the template was interrupted; try again");
     }
 
     @Test

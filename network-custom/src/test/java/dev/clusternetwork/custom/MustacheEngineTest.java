@@ -192,8 +192,8 @@ class MustacheEngineTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         assertThat(renderings).extracting(MustacheEngineTest::shown).containsExactly(
                 "fine",
-                "STOPPED 2: takes longer than the 0.3 s that all templates have together; look for what never ends",
-                "STOPPED 1: was not rendered, for the 0.3 s that all templates have together were over; find what takes so long");
+                "STOPPED 2: the template takes longer than the 0.3 s that all templates have together; look for what never ends",
+                "STOPPED 1: the template was not rendered, for the 0.3 s that all templates have together were over; find what takes so long");
     }
 
     @Test
@@ -204,9 +204,9 @@ class MustacheEngineTest {
 
         assertThat(render("{{#many}}\na line here\n{{/many}}\n", many).text()).hasSize(12_000);
         assertThat(shown(render("{{#many}}\na line here\n{{/many}}\nx", many)))
-                .isEqualTo("STOPPED 4: makes a text of more than 12,000 characters; make less of it, or several files");
+                .isEqualTo("STOPPED 4: the template makes a text of more than 12,000 characters; make less of it, or several files");
         assertThat(shown(render("\n{{#many}}{{#many}}{{#many}}{{#many}}\n1000000\n{{/many}}{{/many}}{{/many}}{{/many}}", many)))
-                .isEqualTo("STOPPED 3: makes a text of more than 12,000 characters; make less of it, or several files");
+                .isEqualTo("STOPPED 3: the template makes a text of more than 12,000 characters; make less of it, or several files");
     }
 
     @Test

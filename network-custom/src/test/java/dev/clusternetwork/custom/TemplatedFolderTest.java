@@ -101,10 +101,10 @@ class TemplatedFolderTest {
                 .containsExactly(
                         "net/a.yml.mustache:2:1: error CUSTOM_TEMPLATE_FAILED 'pod_cidr' is not defined; correct the"
                                 + " name, or define it",
-                        "net/b.yaml.mustache:1:1: error CUSTOM_TEMPLATE_FAILED the section 'name' is never closed; close"
-                                + " it with {{/name}}",
-                        "net/c.yml.erb:3:1: error CUSTOM_TEMPLATE_FAILED the template ends inside a block; add the 'end'"
-                                + " that is missing",
+                        "net/b.yaml.mustache:1:1: error CUSTOM_TEMPLATE_FAILED the section 'name' is not closed; write"
+                                + " {{/name}} where it ends",
+                        "net/c.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED the template is not valid Ruby: something is not"
+                                + " ended; see that each do and if has its end, and each <% its %>",
                         "net/d.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED 'nme' is not defined; did you mean 'name'?",
                         "net/m.yml:1:1: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name; write"
                                 + " what is missing as text, or delete the document");
