@@ -77,17 +77,17 @@ enum CustomCode implements FindingCode {
             "Correct its name or its place."),
     CUSTOM_API_REMOVED(
             Severity.ERROR,
-            false,
+            true,
             "The cluster's Kubernetes no longer serves this version of the object's API.",
             "Write the version that replaces it."),
     CUSTOM_OBJECT_TWICE(
             Severity.ERROR,
-            false,
-            "Two documents describe the same object; the second would overwrite the first.",
+            true,
+            "Two documents describe the same object; the last one overwrites the others.",
             "Keep one of the two."),
     CUSTOM_DUPLICATE_NAME(
             Severity.ERROR,
-            false,
+            true,
             "Two entries of a list that have to differ are alike: containers, volumes, mounts, ports, variables, keys.",
             "Rename one of the two, or delete it."),
     CUSTOM_POD_INCOMPLETE(
@@ -98,7 +98,7 @@ enum CustomCode implements FindingCode {
             "Write what is missing, or correct what is named."),
     CUSTOM_SELECTOR_MISMATCH(
             Severity.ERROR,
-            false,
+            true,
             "A workload's selector does not select the pods that it makes.",
             "Give selector and template the same labels."),
     CUSTOM_IMAGE_MALFORMED(

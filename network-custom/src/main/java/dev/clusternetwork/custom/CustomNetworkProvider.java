@@ -59,7 +59,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
     @Override
     public ProviderPlan plan(ProviderContext<CustomSettings> context) {
         var plan = ProviderPlan.builder();
-        context.settings().manifests().orElseThrow().all().stream()
+        context.settings().manifests().orElseThrow().lastOfEach().stream()
                 .map(ObjectForm::of)
                 .forEach(form -> plan.add(form::render));
         return plan.build();

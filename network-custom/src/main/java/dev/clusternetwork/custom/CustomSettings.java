@@ -19,7 +19,7 @@ public final class CustomSettings implements ProviderSettings {
     static final String PROVIDER_ID = "custom";
 
     private final @Nullable String manifestPath;
-    private final Map<String, @Nullable Object> options;
+    private final Object options;
     private final boolean reloadIptables;
     private final @Nullable Manifests manifests;
 
@@ -60,8 +60,8 @@ public final class CustomSettings implements ProviderSettings {
         return Optional.ofNullable(manifestPath);
     }
 
-    /** What templates find under {@code cluster_config.network.custom.options}; plain data. */
-    public Map<String, @Nullable Object> options() {
+    /** What templates find under {@code cluster_config.network.custom.options}: plain data, mostly a map. */
+    public Object options() {
         return options;
     }
 
@@ -92,7 +92,8 @@ public final class CustomSettings implements ProviderSettings {
     /** The path, and which options are set; their values and the objects may hold secrets. */
     @Override
     public String toString() {
-        return "manifest_path " + manifestPath().orElse("not set") + ", options " + options.keySet() + ", "
+        return "manifest_path " + manifestPath().orElse("not set") + ", options "
+                + (options instanceof Map<?, ?> map ? map.keySet() : "set") + ", "
                 + manifests().map(Manifests::toString).orElse("not read");
     }
 
@@ -100,7 +101,7 @@ public final class CustomSettings implements ProviderSettings {
     public static final class Builder implements ProviderSettings.Builder {
 
         private @Nullable String manifestPath;
-        private Map<String, @Nullable Object> options = Map.of();
+        private Object options = Map.of();
         private boolean reloadIptables = false;
         private @Nullable Manifests manifests;
 
@@ -119,13 +120,14 @@ public final class CustomSettings implements ProviderSettings {
         }
 
         /**
-         * What templates find under {@code cluster_config.network.custom.options}. Default: nothing.
+         * What templates find under {@code cluster_config.network.custom.options}: whatever they want to know. Default,
+         * and what null stands for: an empty map.
          *
          * @throws IllegalArgumentException when a value is no plain data: text, numbers, booleans, lists and maps
          */
         @Key
-        public Builder options(Map<String, @Nullable Object> all) {
-            this.options = PlainData.copyOf(Objects.requireNonNull(all, "all"));
+        public Builder options(@Nullable Object any) {
+            this.options = Objects.requireNonNullElse(PlainData.copyOf(any), Map.of());
             this.manifests = null;
             return this;
         }

@@ -1,7 +1,9 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.plan.ObjectKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,16 @@ final class Manifests {
         return all;
     }
 
+    /**
+     * Every object once, in the place of the first: where a user lives with two documents of one object, the last one
+     * counts, as it does for those who apply them one after the other.
+     */
+    Collection<Manifest> lastOfEach() {
+        var last = new LinkedHashMap<ObjectKey, Manifest>();
+        all.forEach(manifest -> last.put(manifest.key(), manifest));
+        return last.values();
+    }
+
     /** The objects of a kind of one of Kubernetes' own groups. */
     Stream<Manifest> ofKind(String kind) {
         return all.stream().filter(each -> each.kind().equals(kind));
@@ -61,11 +73,6 @@ final class Manifests {
     /** Whether an object of this name may stand in what could not be read, so that nobody can call it missing. */
     boolean mayHold(String name) {
         return unread.more() || unread.texts().stream().anyMatch(text -> text.contains(name));
-    }
-
-    /** The ConfigMap of this name in any namespace, if there is one. */
-    Optional<Manifest> configMap(String name) {
-        return ofKind("ConfigMap").filter(each -> each.name().equals(name)).findFirst();
     }
 
     @Override

@@ -63,13 +63,20 @@ final class ObjectForm {
         return MODEL.treeToValue(type == GenericKubernetesResource.class ? json : withoutNulls(json), type);
     }
 
-    /** Whether a type gives back what it was given, but for what is empty and so means the same as nothing. */
+    /**
+     * Whether a type gives back what it was given, but for what is empty and so means the same as nothing. An empty item
+     * of a list is not nothing, and nobody expects one in a typed list.
+     */
     private static boolean holdsAll(Class<? extends HasMetadata> type, JsonNode json) {
         try {
-            return same(MODEL.valueToTree(read(type, json)), json);
+            return !hasEmptyItem(json) && same(MODEL.valueToTree(read(type, json)), json);
         } catch (JacksonException unfit) {
             return false;
         }
+    }
+
+    private static boolean hasEmptyItem(JsonNode json) {
+        return json.valueStream().anyMatch(each -> json.isArray() && each.isNull() || hasEmptyItem(each));
     }
 
     /** A null means a field that is not set; in a typed object it would take the place of an empty list. */
