@@ -51,15 +51,10 @@ final class ClusterBinding {
         tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
         var loading = new Findings.Collector(binder.unreadable());
         var loaded = ClusterReader.load(cluster.build(), catalog, written(), root, files, loading);
+        var unreadable = new HashSet<>(binder.unreadable());
+        unreadable.addAll(ClusterReader.unloaded(loading.toFindings()));
         var findings = findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
-        return new ClusterDocument(loaded, findings, unreadable(loading.toFindings()), root, tree);
-    }
-
-    /** A file that could not be loaded leaves its setting unreadable, so that no rule judges the gap it left. */
-    private Set<ConfigPath> unreadable(Findings loading) {
-        var paths = new HashSet<>(binder.unreadable());
-        loading.errors().forEach(finding -> paths.add(finding.path()));
-        return paths;
+        return new ClusterDocument(loaded, findings, unreadable, root, tree);
     }
 
     @SuppressWarnings("unchecked") // the keys of plain data are texts

@@ -3,6 +3,7 @@ package dev.clusternetwork.read;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
@@ -12,6 +13,7 @@ import dev.clusternetwork.spi.SourceFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,19 @@ public final class ClusterReader {
         var findings = new Findings.Collector();
         var root = ConfigPath.root();
         var loaded = load(cluster, catalog, Map.of(), root, files, findings);
-        return new ClusterDocument(loaded, findings.toFindings(), Set.of(), root, null);
+        var found = findings.toFindings();
+        return new ClusterDocument(loaded, found, unloaded(found), root, null);
+    }
+
+    /**
+     * The settings whose files could not be loaded, so that no rule judges the gap they leave. An error that can be
+     * waived leaves none: what it is about was read.
+     */
+    static Set<ConfigPath> unloaded(Findings loading) {
+        return loading.errors().stream()
+                .filter(finding -> !finding.code().waivable())
+                .map(Finding::path)
+                .collect(Collectors.toSet());
     }
 
     /** The cluster, its provider's settings with what the files hold. */

@@ -88,13 +88,14 @@ enum CustomCode implements FindingCode {
     CUSTOM_DUPLICATE_NAME(
             Severity.ERROR,
             false,
-            "Two entries of a list that have to differ are called alike: containers, volumes, mounts, ports, variables.",
+            "Two entries of a list that have to differ are alike: containers, volumes, mounts, ports, variables, keys.",
             "Rename one of the two, or delete it."),
     CUSTOM_POD_INCOMPLETE(
             Severity.ERROR,
             false,
-            "A workload lacks something without which it runs no pod: a template, a selector, a container, a name.",
-            "Write what is missing."),
+            "A workload lacks something without which it runs no pod (a template, a selector, a container, a name, a"
+                    + " volume), or has a restartPolicy that its kind does not take.",
+            "Write what is missing, or correct what is named."),
     CUSTOM_SELECTOR_MISMATCH(
             Severity.ERROR,
             false,

@@ -5,7 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 
-/** What must hold of the user's manifests. A class a subject, in the order of their findings. */
+/** What must hold of the user's manifests. A class a subject; their findings come file by file. */
 final class CustomRules {
 
     private CustomRules() {}
@@ -26,7 +26,7 @@ final class CustomRules {
         } else {
             judge(context, settings.manifests().get(), path, findings);
         }
-        return findings.toFindings();
+        return InFileOrder.of(findings.toFindings());
     }
 
     private static void judge(
@@ -40,6 +40,12 @@ final class CustomRules {
                     .fix("put the manifests of the network there"));
         }
         FieldRules.judge(manifests, findings);
+        RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
+        ObjectNameRules.judge(manifests, findings);
+        DuplicateNameRules.judge(manifests, findings);
+        PodShapeRules.judge(manifests, findings);
+        SelectorRules.judge(manifests, findings);
+        PodImageRules.judge(manifests, context.cluster().network().images(), findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
         PodCidrRules.judge(context.cluster(), manifests, findings);

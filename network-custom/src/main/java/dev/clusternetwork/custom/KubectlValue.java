@@ -7,6 +7,7 @@ import dev.clusternetwork.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,17 +25,19 @@ final class KubectlValue {
     private static final Set<String> MORE_TRUE = Set.of("y", "Y");
     private static final Set<String> MORE_FALSE = Set.of("n", "N");
 
-    /** Go takes capital letters for a base, too. */
-    private static final Pattern CAPITAL_BASE = Pattern.compile("[-+]?0[XBO][0-9a-fA-F_]+");
+    private static final Pattern WITH_BASE = Pattern.compile("([-+]?)0([xXbBoO]?)([0-9a-fA-F]+)");
+    private static final Map<String, Integer> BASES = Map.of("x", 16, "b", 2, "o", 8, "", 8);
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
 
-    /** No octal number, for it has an 8 or a 9; Go then reads a decimal fraction, which happens to be whole. */
-    private static final Pattern FALSE_OCTAL = Pattern.compile("[-+]?0[0-9_]*[89][0-9_]*");
+    /** What Go's 64 bits hold, signed or not; where a base is given, more than that is text. */
+    private static final int MOST_BITS = 64;
 
-    /** Go writes larger numbers with an exponent, and so do we. */
-    private static final int MOST_DIGITS = 21;
-
-    /** As far as a number can be told from a text by looking; see the reader of plain scalars. */
+    /** No number of a manifest is longer, and reading digits takes time that grows with their square. */
     private static final int LONGEST_NUMBER = 400;
+
+    /** Whole numbers with more digits are left as they are written, with their exponent. */
+    private static final int MOST_DIGITS = 21;
 
     private KubectlValue() {}
 
@@ -56,55 +59,83 @@ final class KubectlValue {
         return JSON.nullNode();
     }
 
-    /** A key as JSON has it: a plain {@code on} is {@code true} there, and a plain {@code 0644} is {@code 420}. */
+    /**
+     * A key as JSON has it: a plain {@code on} is {@code true} there, and a plain {@code 0644} is {@code 420}. A
+     * fraction stays as it was typed; kubectl would take {@code 1.10} for {@code 1.1}.
+     */
     static String key(YamlMapping.Entry entry) {
         if (!entry.plainKey()) {
             return entry.key();
         }
         var value = of(new YamlScalar(entry.keyLocation(), entry.key(), true));
-        return value.isString() || value.isNull() ? entry.key() : value.asString();
+        return value.isBoolean() || value.isIntegralNumber() && !entry.key().matches("(?s).*[.eE].*")
+                ? value.asString()
+                : entry.key();
     }
 
     private static JsonNode of(YamlScalar scalar) {
+        var text = scalar.text();
+        if (!scalar.plain()) {
+            return JSON.stringNode(text);
+        }
         if (scalar.isNull()) {
             return JSON.nullNode();
         }
-        var text = scalar.text();
-        if (scalar.plain()) {
-            if (MORE_TRUE.contains(text)) {
-                return JSON.booleanNode(true);
-            }
-            if (MORE_FALSE.contains(text)) {
-                return JSON.booleanNode(false);
-            }
-            if (text.length() <= LONGEST_NUMBER && CAPITAL_BASE.matcher(text).matches()) {
-                return of(new YamlScalar(scalar.start(), text.toLowerCase(Locale.ROOT), true));
-            }
-            if (text.length() <= LONGEST_NUMBER && FALSE_OCTAL.matcher(text).matches()) {
-                return number(new BigInteger(text.replace("_", "")));
-            }
+        if (MORE_TRUE.contains(text) || MORE_FALSE.contains(text)) {
+            return JSON.booleanNode(MORE_TRUE.contains(text));
         }
         return scalar.asBoolean()
                 .<JsonNode>map(JSON::booleanNode)
-                .or(() -> scalar.asInteger().map(KubectlValue::number))
-                .or(() -> scalar.asFloat().flatMap(KubectlValue::fraction))
+                .or(() -> number(text))
                 .orElseGet(() -> JSON.stringNode(text));
     }
 
-    private static JsonNode number(Number number) {
-        if (number instanceof BigInteger large && large.bitLength() >= Long.SIZE) {
-            return JSON.numberNode(large);
-        }
-        return JSON.numberNode(number.longValue());
-    }
-
-    /** Empty for infinity and NaN, which JSON cannot say; kubectl fails on them, and here they stay text. */
-    private static Optional<JsonNode> fraction(Number number) {
-        if (!(number instanceof BigDecimal decimal)) {
+    private static Optional<JsonNode> number(String text) {
+        if (text.length() > LONGEST_NUMBER || text.startsWith("_") || text.startsWith("._")) {
             return Optional.empty();
         }
-        var stripped = decimal.stripTrailingZeros();
+        var digits = text.replace("_", "");
+        return withBase(digits).or(() -> decimal(digits));
+    }
+
+    /** Octal, too, when only a zero stands in front; {@code 08} is none, and becomes a decimal number. */
+    private static Optional<JsonNode> withBase(String digits) {
+        var parts = WITH_BASE.matcher(digits);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var value = new BigInteger(parts.group(3), BASES.get(parts.group(2).toLowerCase(Locale.ROOT)));
+            return value.bitLength() > MOST_BITS
+                    ? Optional.empty()
+                    : Optional.of(whole(parts.group(1).equals("-") ? value.negate() : value));
+        } catch (NumberFormatException otherDigits) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> decimal(String digits) {
+        if (!DECIMAL.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        double rounded = Double.parseDouble(digits);
+        if (Double.isInfinite(rounded)) {
+            return Optional.empty();
+        }
+        if (rounded == 0) {
+            return Optional.of(JSON.numberNode(0));
+        }
+        var value = new BigDecimal(digits);
+        var stripped = value.stripTrailingZeros();
         var isWhole = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= MOST_DIGITS;
-        return Optional.of(isWhole ? number(stripped.toBigIntegerExact()) : JSON.numberNode(decimal));
+        return Optional.of(isWhole ? whole(stripped.toBigIntegerExact()) : JSON.numberNode(value));
+    }
+
+    /** In the smallest type that holds it: a port of the typed model wants an Integer where it may be a text, too. */
+    private static JsonNode whole(BigInteger value) {
+        if (value.bitLength() < Integer.SIZE) {
+            return JSON.numberNode(value.intValue());
+        }
+        return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
     }
 }

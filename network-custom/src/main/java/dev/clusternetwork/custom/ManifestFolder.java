@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.SourceFiles;
@@ -34,14 +35,17 @@ final class ManifestFolder {
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
+    private final Findings.Collector findings;
     private final String path;
     private final ConfigPath setting;
     private boolean complete = true;
     private int bytesLeft = MOST_BYTES_TOGETHER;
 
-    private ManifestFolder(LoadContext<CustomSettings> context, TemplateEngines engines, String path) {
+    private ManifestFolder(
+            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings, String path) {
         this.context = context;
         this.engines = engines;
+        this.findings = findings;
         this.path = path;
         this.setting = context.settingsPath().key("manifest_path");
     }
@@ -63,8 +67,11 @@ final class ManifestFolder {
     record Content(List<ManifestFile> files, boolean complete) {}
 
     /** The files of the settings; empty where there are none to judge, and a finding says why. */
-    static Optional<Content> read(LoadContext<CustomSettings> context, TemplateEngines engines) {
-        return context.settings().manifestPath().flatMap(path -> new ManifestFolder(context, engines, path).read());
+    static Optional<Content> read(
+            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
+        return context.settings()
+                .manifestPath()
+                .flatMap(path -> new ManifestFolder(context, engines, findings, path).read());
     }
 
     private Optional<Content> read() {
@@ -91,8 +98,7 @@ final class ManifestFolder {
     }
 
     private void report(FindingCode code, String fault, String fix) {
-        context.findings()
-                .add(Finding.of(code, setting)
+        findings.add(Finding.of(code, setting)
                         .found(path)
                         .message(setting + " is '" + Excerpt.of(path) + "'" + fault)
                         .fix(fix));
@@ -179,7 +185,7 @@ final class ManifestFolder {
             bytesLeft -= content.bytes().length;
             var faults = YamlFaults.ofFile(at);
             var text = YamlText.of(name, content.bytes(), faults);
-            context.findings().addAll(faults.toFindings());
+            findings.addAll(faults.toFindings());
             complete &= text.isPresent();
             return text.map(each -> new ManifestFile(name, at, each));
         }
@@ -188,8 +194,7 @@ final class ManifestFolder {
     }
 
     private void report(FindingCode code, ConfigPath at, String name, String fault, String fix) {
-        context.findings()
-                .add(Finding.of(code, at)
+        findings.add(Finding.of(code, at)
                         .found(name)
                         .message(fault)
                         .fix(fix)

@@ -4,6 +4,7 @@ import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.ProviderException;
@@ -14,31 +15,39 @@ import dev.clusternetwork.yaml.YamlScalar;
 import dev.clusternetwork.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
 final class ManifestReader {
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
+    private final Findings.Collector findings;
     private final List<Manifest> manifests = new ArrayList<>();
-    private boolean complete;
+    private final Set<String> unread = new LinkedHashSet<>();
 
-    private ManifestReader(LoadContext<CustomSettings> context, TemplateEngines engines) {
+    private ManifestReader(
+            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
         this.context = context;
         this.engines = engines;
+        this.findings = findings;
     }
 
     /** The settings with what their files hold, or unchanged where there is nothing to judge and a finding says why. */
     static CustomSettings load(LoadContext<CustomSettings> context, TemplateEngines engines) {
-        return ManifestFolder.read(context, engines)
-                .map(content -> new ManifestReader(context, engines).read(content))
+        var findings = new Findings.Collector();
+        var loaded = ManifestFolder.read(context, engines, findings)
+                .map(content -> new ManifestReader(context, engines, findings).read(content))
                 .map(manifests -> context.settings().toBuilder().manifests(manifests).build())
                 .orElse(context.settings());
+        context.findings().addAll(InFileOrder.of(findings.toFindings()));
+        return loaded;
     }
 
     private Manifests read(ManifestFolder.Content content) {
-        complete = content.complete();
         var renderings = renderings(content.files());
         for (var file : content.files()) {
             if (renderings.containsKey(file)) {
@@ -47,7 +56,7 @@ final class ManifestReader {
                 read(file, file.text());
             }
         }
-        return Manifests.of(manifests, complete);
+        return Manifests.of(manifests, new Manifests.Unread(List.copyOf(unread), !content.complete()));
     }
 
     private LinkedHashMap<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
@@ -92,20 +101,18 @@ final class ManifestReader {
             var faults = YamlFaults.ofFile(file.path());
             var places = new TemplatePlaces(file, rendering);
             var text = YamlText.of(file.name(), rendering.text(), places, faults);
-            context.findings().addAll(faults.toFindings());
-            complete &= text.isPresent();
-            text.ifPresent(each -> read(file, each));
+            findings.addAll(faults.toFindings());
+            text.ifPresentOrElse(each -> read(file, each), () -> unread.add(rendering.text()));
             return;
         }
-        complete = false;
+        unread.add(file.text().text());
         var code =
                 switch (rendering.outcome()) {
                     case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
                     case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
                     default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
                 };
-        context.findings()
-                .add(Finding.of(code, file.path())
+        findings.add(Finding.of(code, file.path())
                         .message(rendering.problem())
                         .fix(rendering.fix())
                         .build()
@@ -116,67 +123,72 @@ final class ManifestReader {
         var faults = YamlFaults.ofFile(file.path());
         var documents = text.documents(faults);
         var found = faults.toFindings();
-        context.findings().addAll(found);
-        complete &= found.isEmpty();
+        findings.addAll(found);
+        var isWhole = found.isEmpty();
         for (int i = 0; i < documents.size(); i++) {
             var path = file.path().writtenItem(i);
-            documents.get(i).ifPresent(document -> readDocument(document, path));
+            isWhole &= documents.get(i).filter(document -> readDocument(document, path)).isPresent();
+        }
+        if (!isWhole) {
+            unread.add(text.text());
         }
     }
 
-    private void readDocument(YamlNode document, ConfigPath path) {
+    /** Whether all of it is there to be judged. */
+    private boolean readDocument(YamlNode document, ConfigPath path) {
         if (document instanceof YamlScalar scalar && scalar.isNull()) {
-            return;
+            return true;
         }
         if (document instanceof YamlMapping object) {
-            read(ManifestValue.root(object), path);
-        } else {
-            refuse(path, document.start(), "the document is no map, so it is no object", "begin it with apiVersion: and kind:");
+            return readObject(ManifestValue.root(object), path);
         }
+        return refuse(
+                path,
+                document.start(),
+                "the document is no map, so it is no object",
+                "begin it with apiVersion: and kind:");
     }
 
-    private void read(ManifestValue object, ConfigPath path) {
+    private boolean readObject(ManifestValue object, ConfigPath path) {
         var kind = object.at("kind").text();
         if (kind.filter(each -> each.endsWith("List")).isPresent()
                 && object.at("items").isList()) {
+            var isWhole = true;
             for (var item : object.at("items").items()) {
-                item.asRoot().ifPresentOrElse(
-                        each -> read(each, path),
-                        () -> refuse(path, item.location(), item + " is no object", "write an object, or delete the item"));
+                isWhole &= item.asRoot()
+                        .map(each -> readObject(each, path))
+                        .orElseGet(() -> refuse(
+                                path, item.location(), item + " is no object", "write an object, or delete the item"));
             }
-            return;
+            return isWhole;
         }
-        var missing = new ArrayList<String>();
-        for (var required : List.of("apiVersion", "kind")) {
-            if (object.at(required).text().filter(text -> !text.isBlank()).isEmpty()) {
-                missing.add(required);
-            }
-        }
-        if (object.at("metadata", "name").text().filter(text -> !text.isBlank()).isEmpty()) {
-            missing.add("metadata.name");
-        }
+        var missing = missing(object);
         if (missing.isEmpty()) {
             manifests.add(new Manifest(path, object));
-            return;
+            return true;
         }
-        if (!object.isReadable(missing)) {
-            complete = false;
-            return;
-        }
-        refuse(
-                path,
-                object.location(),
-                "the " + kind.map(Excerpt::of).orElse("document") + " has no " + String.join(", no ", missing),
-                "write what is missing as text, or delete the document");
+        // What is missing because it could not be read has its finding.
+        return object.isReadable(missing)
+                && refuse(
+                        path,
+                        object.location(),
+                        "the " + kind.map(Excerpt::of).orElse("document") + " has no " + String.join(", no ", missing),
+                        "write what is missing as text, or delete the document");
     }
 
-    private void refuse(ConfigPath path, SourceLocation at, String message, String fix) {
-        complete = false;
-        context.findings()
-                .add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
-                        .message(message)
-                        .fix(fix)
-                        .build()
-                        .at(at));
+    private static List<String> missing(ManifestValue object) {
+        return Stream.of("apiVersion", "kind", "metadata.name")
+                .filter(way -> object.at(way.split("\\.")).text().filter(text -> !text.isBlank()).isEmpty())
+                .toList();
+    }
+
+    /** Says why a document is none; always false. */
+    private boolean refuse(ConfigPath path, SourceLocation at, String message, String fix) {
+        findings.add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
+                .message(message)
+                .fix(fix)
+                .build()
+                .at(at));
+        return false;
     }
 }

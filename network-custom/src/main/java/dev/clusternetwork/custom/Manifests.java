@@ -12,20 +12,35 @@ import org.jspecify.annotations.Nullable;
 final class Manifests {
 
     private final List<Manifest> all;
-    private final boolean complete;
+    private final Unread unread;
 
-    private Manifests(List<Manifest> all, boolean complete) {
+    private Manifests(List<Manifest> all, Unread unread) {
         this.all = List.copyOf(all);
-        this.complete = complete;
+        this.unread = unread;
+    }
+
+    /** These manifests, beside what could not be read. */
+    static Manifests of(List<Manifest> all, Unread unread) {
+        return new Manifests(all, unread);
     }
 
     /**
-     * These manifests.
+     * What could not be read, and has its findings.
      *
-     * @param complete whether everything could be read, so that what is not here is nowhere
+     * @param texts files that hold something wrong
+     * @param more whether there are others whose text nobody knows
      */
-    static Manifests of(List<Manifest> all, boolean complete) {
-        return new Manifests(all, complete);
+    record Unread(List<String> texts, boolean more) {
+
+        Unread {
+            texts = List.copyOf(texts);
+        }
+
+        /** Its size alone; the texts may hold secrets. */
+        @Override
+        public String toString() {
+            return texts.size() + " files" + (more ? " and more" : "");
+        }
     }
 
     /** Every object. */
@@ -38,9 +53,14 @@ final class Manifests {
         return all.stream().filter(each -> each.kind().equals(kind));
     }
 
-    /** Whether everything could be read, so that what is not here is nowhere. */
+    /** Whether everything could be read. */
     boolean isComplete() {
-        return complete;
+        return unread.texts().isEmpty() && !unread.more();
+    }
+
+    /** Whether an object of this name may stand in what could not be read, so that nobody can call it missing. */
+    boolean mayHold(String name) {
+        return unread.more() || unread.texts().stream().anyMatch(text -> text.contains(name));
     }
 
     /** The ConfigMap of this name in any namespace, if there is one. */

@@ -93,8 +93,8 @@ final class ObjectForm {
         if (isNothing(one) || isNothing(other)) {
             return isNothing(one) && isNothing(other);
         }
-        if (one.isNumber() && other.isNumber()) {
-            return exact(one).compareTo(exact(other)) == 0;
+        if (other.isNumber()) {
+            return isSameNumber(one, other.decimalValue());
         }
         if (one.isArray() && other.isArray()) {
             if (one.size() != other.size()) {
@@ -115,8 +115,11 @@ final class ObjectForm {
         return one.equals(other);
     }
 
-    private static BigDecimal exact(JsonNode number) {
-        return number.decimalValue();
+    /** A quantity may be written as a number, and the model gives it back as a text. */
+    private static boolean isSameNumber(JsonNode one, BigDecimal number) {
+        return one.isNumber()
+                ? one.decimalValue().compareTo(number) == 0
+                : one.isString() && one.stringValue().equals(number.toString());
     }
 
     private static boolean isNothing(@Nullable JsonNode json) {

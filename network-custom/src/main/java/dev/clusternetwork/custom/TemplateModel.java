@@ -31,8 +31,6 @@ final class TemplateModel {
 
     /** Top-level keys that templates of the reference may ask for whether they are set or not. */
     private static final List<String> HOST_TOOL_KEYS = List.of(
-            "addon_paths",
-            "addons",
             "admission_plugins",
             "api",
             "audit",
@@ -81,6 +79,8 @@ final class TemplateModel {
         map.put("master_host", hosts(cluster, host -> host.role().isMaster()).stream().findFirst().orElse(null));
         map.put("dns_replicas", dnsReplicas(cluster));
         map.put("network", ofNetwork(cluster, settings));
+        map.put("addons", Map.of());
+        map.put("addon_paths", List.of());
         HOST_TOOL_KEYS.forEach(key -> map.put(key, null));
         map.putAll(cluster.extras());
         return map;

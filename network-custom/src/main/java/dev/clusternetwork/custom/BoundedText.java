@@ -1,0 +1,66 @@
+package dev.clusternetwork.custom;
+
+import java.io.Writer;
+import java.util.Locale;
+
+/** What a template has become so far. Ends the rendering when it grows too large or takes too long. */
+final class BoundedText extends Writer {
+
+    private final StringBuilder text = new StringBuilder();
+    private final int mostCharacters;
+    private final Deadline deadline;
+    private long marks;
+
+    BoundedText(int mostCharacters, Deadline deadline) {
+        this.mostCharacters = mostCharacters;
+        this.deadline = deadline;
+    }
+
+    /** How all engines call a text that grew too large. */
+    static Rendering tooLong(int line, int mostCharacters) {
+        return Rendering.stopped(
+                line,
+                String.format(Locale.ROOT, "makes a text of more than %,d characters", mostCharacters),
+                "make less of it, or several files");
+    }
+
+    /** The whole text. Values that look like marks counted as such until now, so it is judged again. */
+    Rendering rendering(TemplateLines lines) {
+        var rendering = lines.rendering(text);
+        return rendering.text().length() > mostCharacters ? tooLong(line(lines), mostCharacters) : rendering;
+    }
+
+    /** The line of the template that was rendered last. */
+    int line(TemplateLines lines) {
+        return lines.lastLineIn(text);
+    }
+
+    @Override
+    public void write(char[] buffer, int offset, int length) {
+        write(new String(buffer, offset, length));
+    }
+
+    @Override
+    public void write(String added) {
+        marks += added.chars().filter(each -> TemplateLines.mayBegin((char) each)).count();
+        var tooMany = (long) text.length() + added.length() - marks * TemplateLines.LENGTH - mostCharacters;
+        if (tooMany > 0) {
+            text.append(added, 0, (int) Math.max(0, added.length() - tooMany + 1));
+            throw TemplateFault.of(tooLong(1, mostCharacters));
+        }
+        if (deadline.isOver()) {
+            throw TemplateFault.of(deadline.exceeded(1));
+        }
+        text.append(added);
+    }
+
+    @Override
+    public void flush() {
+        // Nothing waits.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,48 @@
+package dev.clusternetwork.custom;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** When the templates of one engine have to be done. Immutable. */
+final class Deadline {
+
+    private final Duration mostTime;
+    private final long end;
+
+    private Deadline(Duration mostTime) {
+        this.mostTime = mostTime;
+        this.end = System.nanoTime() + mostTime.toNanos();
+    }
+
+    /** The time runs from now on. */
+    static Deadline in(Duration mostTime) {
+        return new Deadline(mostTime);
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /** What is left; zero when it is over. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /** The template during which the time ran out. */
+    Rendering exceeded(int line) {
+        return Rendering.stopped(
+                line, "takes longer than the " + seconds() + " that all templates have together", "look for what never ends");
+    }
+
+    /** A template for which no time was left. */
+    Rendering neverReached() {
+        return Rendering.stopped(
+                1,
+                "was not rendered, for the " + seconds() + " that all templates have together were over",
+                "find what takes so long");
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(mostTime.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+}

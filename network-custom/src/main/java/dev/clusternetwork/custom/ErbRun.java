@@ -1,0 +1,129 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Nearest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One process and what it made of the templates. */
+final class ErbRun {
+
+    private final Path jruby;
+    private final List<Template> templates;
+    private final TemplateContext context;
+    private final Deadline deadline;
+    private final List<TemplateLines> lines;
+
+    ErbRun(Path jruby, List<Template> templates, TemplateContext context, Deadline deadline) {
+        this.jruby = jruby;
+        this.templates = templates;
+        this.context = context;
+        this.deadline = deadline;
+        this.lines = templates.stream().map(template -> ErbTags.lines(template.text())).toList();
+    }
+
+    /**
+     * One rendering for each template, or fewer where the process ended early; at least one. The last is then the one
+     * during which it ended.
+     */
+    List<Rendering> renderings() {
+        var texts = new ArrayList<Template>();
+        for (int i = 0; i < templates.size(); i++) {
+            texts.add(new Template(templates.get(i).file(), lines.get(i).marked()));
+        }
+        var report = ErbProcess.run(jruby, texts, context, deadline);
+        var renderings = new ArrayList<Rendering>();
+        for (var result : report.results()) {
+            var index = renderings.size();
+            renderings.add(rendering(result, templates.get(index), lines.get(index)));
+        }
+        if (renderings.size() < templates.size()) {
+            renderings.addAll(unfinished(report, templates.size() - renderings.size()));
+        }
+        return renderings;
+    }
+
+    private List<Rendering> unfinished(ErbProcess.Report report, int count) {
+        var unfinished = new ArrayList<Rendering>();
+        switch (report.end()) {
+            case INTERRUPTED -> fill(unfinished, count, Rendering.stopped(1, "was interrupted", "try again"));
+            case NOT_STARTED -> fill(unfinished, count, Rendering.unavailable(
+                    "Ruby, which an ERB template needs, does not start",
+                    "see that " + JRubyJar.DEPENDENCY + " " + JRubyJar.VERSION + " runs with this Java and this machine"));
+            case OUT_OF_TIME -> {
+                if (report.isReady()) {
+                    unfinished.add(deadline.exceeded(report.waitingIn()));
+                }
+                fill(unfinished, count, deadline.neverReached());
+            }
+            case OUT_OF_MEMORY -> unfinished.add(outOfMemory(1));
+            case ENDED -> unfinished.add(Rendering.failed(
+                    1, "ends the program that renders it", "let the template reach its end, or raise an error"));
+        }
+        return unfinished;
+    }
+
+    private static void fill(List<Rendering> renderings, int count, Rendering rendering) {
+        while (renderings.size() < count) {
+            renderings.add(rendering);
+        }
+    }
+
+    private Rendering rendering(ErbProcess.Result result, Template template, TemplateLines source) {
+        var line = result.line();
+        var texts = result.texts();
+        return switch (result.kind()) {
+            case "rendered" -> rendered(texts.get(0), source);
+            case "undefined" -> Rendering.failed(
+                    line,
+                    name(texts.get(0), template) + " is not defined",
+                    Nearest.to(texts.get(0), texts.subList(1, texts.size()))
+                            .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
+                            .orElse("correct the name, or define it"));
+            case "method" -> Rendering.failed(
+                    line,
+                    name(texts.get(0), template) + " is not defined for " + Excerpt.of(texts.get(1)),
+                    texts.get(1).equals("nil")
+                            ? "write &. before it, or ask with if, where there may be no value"
+                            : "correct the name");
+            case "syntax" -> Rendering.failed(
+                    line,
+                    texts.get(0).equals("end") ? "is not valid Ruby: something is not ended" : "is not valid Ruby",
+                    texts.get(0).equals("end") ? "see that each do and if has its end, and each <% its %>" : "correct the tags there");
+            case "raised" -> Rendering.failed(line, "raises: " + Excerpt.of(texts.get(0)), "do what the template asks for");
+            case "exited" -> Rendering.failed(
+                    line, "ends the program that renders it", "let the template reach its end, or raise an error");
+            case "encoding" -> Rendering.failed(line, "makes a text that is not UTF-8", "let it print text alone");
+            case "long" -> BoundedText.tooLong(line, context.mostCharacters());
+            default -> thrown(line, texts.get(0));
+        };
+    }
+
+    private Rendering rendered(String text, TemplateLines source) {
+        var rendering = source.rendering(text);
+        return rendering.text().length() > context.mostCharacters()
+                ? BoundedText.tooLong(1, context.mostCharacters())
+                : rendering;
+    }
+
+    /** A name that the template does not spell out may be a value, and that a secret. */
+    private static String name(String name, Template template) {
+        var spelled = name.endsWith("=") ? name.substring(0, name.length() - 1) : name;
+        return template.text().contains(spelled) ? "'" + Excerpt.of(name) + "'" : "a name that is put together here";
+    }
+
+    private static Rendering thrown(int line, String name) {
+        return switch (name) {
+            case "OutOfMemoryError", "NoMemoryError" -> outOfMemory(line);
+            case "StackOverflowError", "SystemStackError" -> Rendering.stopped(
+                    line, "calls itself too often", "look for what never ends");
+            default -> Rendering.failed(line, "raises " + Excerpt.of(name), "correct the code there");
+        };
+    }
+
+    private static Rendering outOfMemory(int line) {
+        return Rendering.stopped(
+                line, "needs more than " + ErbProcess.MOST_MEMORY + " of memory", "make less of it, or several files");
+    }
+}

@@ -1,0 +1,346 @@
+# Renders ERB templates in a process of their own. ErbProcess starts it, writes one line of JSON to its input, and reads
+# what it appends to the file that its argument names:
+#
+#   KIND LINE COUNT\n   and COUNT times   BYTES\n TEXT \n
+#
+# First "ready", then for each template in turn what became of it; "waiting" tells where a template is when its time is
+# nearly over. Output and errors of templates go where nobody looks, for they may hold secrets.
+
+require 'erb'
+require 'json'
+
+autoload :Base64, 'base64'
+autoload :BigDecimal, 'bigdecimal'
+autoload :Digest, 'digest'
+autoload :IPAddr, 'ipaddr'
+autoload :OpenStruct, 'ostruct'
+autoload :SecureRandom, 'securerandom'
+autoload :Set, 'set'
+autoload :YAML, 'yaml'
+
+class Object
+  # Loads YAML for the templates that need it; the method that it brings takes the place of this one.
+  def to_yaml(options = {})
+    Object.send(:remove_method, :to_yaml)
+    YAML
+    to_yaml(options)
+  end
+end
+
+module ClusterNetwork
+  # A template ended the program. No StandardError, so that a template's own rescue does not take it for a mistake.
+  class Exit < Exception; end
+
+  # A key that is not there.
+  class UnknownKey < NoMethodError
+    attr_reader :known
+
+    def initialize(name, known)
+      super("'#{name}' is not defined", name)
+      @known = known
+    end
+  end
+
+  # A decimal number that Ruby would print otherwise than it was written, such as 1.10; counts and compares as a Float.
+  class Decimal < Numeric
+    def initialize(text)
+      @text = text.freeze
+      @float = text.to_f
+      freeze
+    end
+
+    def to_s = @text
+    alias inspect to_s
+
+    def to_f = @float
+    def to_i = @text.to_i
+    alias to_int to_i
+
+    def to_r = Rational(@text)
+    def to_json(*) = @text
+    def hash = @float.hash
+    def eql?(other) = other.is_a?(Decimal) && @float.eql?(other.to_f)
+    def coerce(other) = [Float(other), @float]
+    def -@ = -@float
+    def encode_with(coder) = coder.represent_scalar(nil, @text)
+
+    %i[+ - * / % ** <=> == < > <= >= div divmod fdiv modulo quo remainder].each do |operator|
+      define_method(operator) { |other| @float.public_send(operator, other.is_a?(Decimal) ? other.to_f : other) }
+    end
+
+    %i[abs ceil finite? floor infinite? nan? negative? positive? round to_c truncate zero?].each do |method|
+      define_method(method) { |*arguments, **options| @float.public_send(method, *arguments, **options) }
+    end
+  end
+
+  # A map of the configuration: a Hash whose keys are methods as well. A dotted name that is no key is a mistake; [], dig
+  # and key? are for asking. Keys are text, and may be asked for as symbols.
+  class Section < Hash
+    # What Ruby itself calls on every object, or what tells a Section from other values.
+    KEPT = %i[
+      class object_id equal? respond_to? is_a? kind_of? instance_of? nil? frozen? freeze singleton_class
+      inspect to_s to_h to_hash to_json to_yaml to_a to_ary to_str encode_with
+      instance_eval instance_exec method_missing respond_to_missing? define_singleton_method public_send extend
+    ].freeze
+
+    def self.of(pairs)
+      section = new
+      pairs.each { |key, value| section.store(key, value) }
+      shadowed = section.keys.map(&:to_sym).select { |key| method_defined?(key) && shadows?(key) }
+      shadowed.each { |key| shadow(section, key) }
+      Hash.instance_method(:freeze).bind_call(section)
+    end
+
+    def self.shadows?(key)
+      !KEPT.include?(key) && !key.start_with?('__') && key.match?(/\A[a-z_]\w*\z/i)
+    end
+
+    # Without arguments such a key is asked for its value; with some, it is the method of every Hash.
+    def self.shadow(section, key)
+      value = Hash.instance_method(:[]).bind_call(section, key.to_s)
+      section.singleton_class.define_method(key) do |*arguments, **options, &block|
+        arguments.empty? && options.empty? && !block ? value : super(*arguments, **options, &block)
+      end
+    end
+    private_class_method :shadows?, :shadow
+
+    def [](key) = super(text(key))
+    def fetch(key, *default, &block) = super(text(key), *default, &block)
+    def key?(key) = super(text(key))
+    alias has_key? key?
+    alias include? key?
+    alias member? key?
+
+    def dig(key, *rest)
+      value = self[key]
+      rest.empty? || value.nil? ? value : value.dig(*rest)
+    end
+
+    def values_at(*keys) = super(*keys.map { |key| text(key) })
+    def fetch_values(*keys, &block) = super(*keys.map { |key| text(key) }, &block)
+    def slice(*keys) = super(*keys.map { |key| text(key) })
+    def except(*keys) = super(*keys.map { |key| text(key) })
+
+    def to_h(&block)
+      block ? super : Section.plain(self)
+    end
+
+    def encode_with(coder)
+      coder.represent_map(nil, to_h)
+      coder.implicit = true
+    end
+
+    # The same data in Ruby's own types.
+    def self.plain(value)
+      case value
+      when Section
+        hash = {}
+        Hash.instance_method(:each_pair).bind_call(value) { |key, each| hash[key] = plain(each) }
+        hash
+      when Array then Array.instance_method(:map).bind_call(value) { |each| plain(each) }
+      else value
+      end
+    end
+
+    private
+
+    def text(key) = key.is_a?(Symbol) ? key.name : key
+
+    def respond_to_missing?(name, private = false)
+      Hash.instance_method(:key?).bind_call(self, name.name) || super
+    end
+
+    def method_missing(name, *arguments, &block)
+      return super if name.end_with?('=') || arguments.any? || block
+
+      Hash.instance_method(:fetch).bind_call(self, name.name) do
+        raise UnknownKey.new(name, Hash.instance_method(:keys).bind_call(self))
+      end
+    end
+  end
+
+  # The variables as ErbValues writes them: lists and maps begin with their kind, so that none is taken for another.
+  module Values
+    def self.read(value)
+      return value.freeze unless value.is_a?(Array)
+
+      kind, *rest = value
+      case kind
+      when 'list' then rest.map { |each| read(each) }.freeze
+      when 'map' then Section.of(rest.each_slice(2).map { |key, each| [key.freeze, read(each)] })
+      when 'decimal' then decimal(rest.first)
+      end
+    end
+
+    def self.decimal(text)
+      special = { 'Infinity' => Float::INFINITY, '-Infinity' => -Float::INFINITY, 'NaN' => Float::NAN }[text]
+      special || (text.to_f.to_s == text ? text.to_f : Decimal.new(text))
+    end
+  end
+
+  # The file that nobody but this program and its starter knows.
+  class Results
+    def initialize(path)
+      @file = File.open(path, 'ab')
+      @lock = Mutex.new
+    end
+
+    def add(kind, line = 1, *texts)
+      frame = "#{kind} #{line} #{texts.size}\n".b
+      texts.each { |text| frame << "#{text.bytesize}\n".b << text.b << "\n".b }
+      @lock.synchronize do
+        @file.write(frame)
+        @file.flush
+      end
+    end
+  end
+
+  # One template: its thread, so that whatever it ends is itself.
+  class Rendering
+    MARK = "\uFFFE"
+
+    def initialize(file, text, variables, limits)
+      @file = file
+      @text = text
+      @variables = variables
+      @limits = limits
+    end
+
+    def result
+      outcome = nil
+      @thread = Thread.new { outcome = render }
+      @thread.report_on_exception = false
+      @thread.join
+      outcome || ['exited', 1]
+    end
+
+    # Where the template is; 1 if it cannot be told.
+    def line
+      line_in(@thread&.backtrace_locations)
+    end
+
+    private
+
+    def render
+      erb = ERB.new(@text, trim_mode: '%-') # the same as '%<>-', whose '<>' has no effect beside '-'
+      erb.filename = @file
+      measured(erb.result(around))
+    rescue Exit, SystemExit => e
+      ['exited', line_of(e)]
+    rescue SyntaxError => e
+      ['syntax', e.message[/\A.*?:(\d+):/m, 1] || 1, e.message.include?('unexpected end-of-file') ? 'end' : '']
+    rescue UnknownKey => e
+      ['undefined', line_of(e), e.name.to_s, *e.known]
+    rescue NoMethodError => e
+      of_variables?(e) ? undefined(e) : ['method', line_of(e), e.name.to_s, kind_of_receiver(e)]
+    rescue NameError => e
+      undefined(e)
+    rescue KeyError => e
+      ['undefined', line_of(e), e.key.to_s, *keys_around(e)]
+    rescue Exception => e
+      own_words?(e) ? ['raised', line_of(e), e.message.to_s] : ['thrown', line_of(e), class_name(e)]
+    rescue Object => e # what Java throws beside what it lets Ruby have
+      ['thrown', 1, class_name(e)]
+    end
+
+    # Of a class without a name, that of the one it was made from.
+    def class_name(error)
+      error.class.ancestors.filter_map(&:name).first[/[^:]*\z/]
+    end
+
+    def measured(text)
+      text = text.encode(Encoding::UTF_8)
+      return ['encoding', 1] unless text.valid_encoding?
+
+      characters = text.length - text.count(MARK) * @limits[:mark]
+      characters > @limits[:characters] ? ['long', 1] : ['rendered', 1, text]
+    end
+
+    def around
+      variables = @variables
+      object = Object.new
+      variables.each { |name, value| object.define_singleton_method(name) { value } }
+      object.instance_eval { binding }.tap { @object = object }
+    end
+
+    def undefined(error)
+      ['undefined', line_of(error), error.name.to_s, *@variables.keys]
+    end
+
+    def of_variables?(error)
+      error.receiver.equal?(@object)
+    rescue ArgumentError
+      false
+    end
+
+    # Never the receiver itself, whose text may be a secret.
+    def kind_of_receiver(error)
+      case error.receiver
+      when nil then 'nil'
+      when Section then 'a map'
+      when Array then 'a list'
+      else error.receiver.class.name.to_s
+      end
+    rescue ArgumentError
+      ''
+    end
+
+    def keys_around(error)
+      error.receiver.is_a?(Section) ? Hash.instance_method(:keys).bind_call(error.receiver) : []
+    rescue ArgumentError
+      []
+    end
+
+    # A template's own raise, whose words are meant to be read.
+    def own_words?(error)
+      error.instance_of?(RuntimeError) && error.backtrace_locations&.first&.path == @file
+    end
+
+    def line_of(error) = line_in(error.backtrace_locations)
+
+    def line_in(locations)
+      locations&.find { |each| each.path == @file }&.lineno || 1
+    end
+  end
+
+  # The whole run.
+  module Program
+    # Nothing that a template left behind runs any more, neither threads nor at_exit.
+    def self.halt = Java::JavaLang::Runtime.getRuntime.halt(0)
+
+    def self.run(input, results)
+      limits = { characters: input['characters'], mark: input['mark'] }
+      variables = input['variables'].each_slice(2).to_h { |name, value| [name, Values.read(value)] }
+      results.add('ready')
+      watch(input, results)
+      input['templates'].each do |file, text|
+        @current = Rendering.new(file, text, variables, limits)
+        results.add(*@current.result)
+      end
+      halt
+    end
+
+    # Should nobody be left to stop this program, it stops itself.
+    def self.watch(input, results)
+      remaining = -> { input['until'] / 1000.0 - Time.now.to_f }
+      Thread.new do
+        sleep([remaining.call - 0.2, 0].max)
+        results.add('waiting', @current&.line || 1)
+        sleep(2)
+        halt
+      end
+    end
+  end
+end
+
+module Kernel
+  def exit!(*) = raise(ClusterNetwork::Exit)
+  module_function :exit!
+end
+
+class << Process
+  def exit!(*) = raise(ClusterNetwork::Exit)
+end
+
+results = ClusterNetwork::Results.new(ARGV.shift)
+ClusterNetwork::Program.run(JSON.parse(STDIN.binmode.read.force_encoding('UTF-8'), max_nesting: false), results)

@@ -1,0 +1,106 @@
+package dev.clusternetwork.custom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TemplateEnginesTest {
+
+    private static final Map<String, Object> OPTIONS = options();
+
+    private static Map<String, Rendering> byErb = Map.of();
+
+    private static Map<String, Object> options() {
+        var options = new LinkedHashMap<String, Object>();
+        options.put("text", "<a & 'b'>");
+        options.put("blank", "");
+        options.put("umlaut", "ü € \uD83D\uDE00");
+        options.put("several_lines", "a\n b\r\n\tc\n");
+        options.put("quotes", "\"\\#{x}<%= 1 %>{{x}}");
+        options.put("control", "\u0001\u2028\uFFFE");
+        options.put("number_as_text", "0x1F");
+        options.put("yes", true);
+        options.put("no", false);
+        options.put("zero", 0L);
+        options.put("negative", -1500L);
+        options.put("largest", Long.MAX_VALUE);
+        options.put("larger", new BigInteger("123456789012345678901234567890"));
+        options.put("version", new BigDecimal("1.10"));
+        options.put("half", new BigDecimal("0.5"));
+        options.put("whole", new BigDecimal("2.0"));
+        options.put("small", new BigDecimal("0.000001"));
+        options.put("smaller", new BigDecimal("1E-20"));
+        options.put("thousand", new BigDecimal("1E+3"));
+        options.put("sixteen_digits", new BigDecimal("12345678901234567.125"));
+        options.put("too_long", new BigDecimal("1E+5000"));
+        options.put("infinite", Double.NEGATIVE_INFINITY);
+        options.put("no_number", Double.NaN);
+        options.put("name", "a key that is a method too");
+        options.put("size", 7L);
+        options.put("method", "vxlan");
+        return options;
+    }
+
+    private static List<String> names() {
+        return List.copyOf(OPTIONS.keySet());
+    }
+
+    private static TemplateContext context() {
+        return TemplateContext.of(Map.of("options", OPTIONS));
+    }
+
+    @BeforeAll
+    static void renderAllByErb() {
+        var templates = names().stream()
+                .map(name -> new Template(name, "<%= options." + name + " %>"))
+                .toList();
+        var renderings = new ErbEngine().render(templates, context());
+        var byName = new LinkedHashMap<String, Rendering>();
+        for (var template : templates) {
+            byName.put(template.file(), renderings.get(byName.size()));
+        }
+        byErb = byName;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @DisplayName("both engines see the same values and print the same text")
+    void sameValues(String name) {
+        var value = OPTIONS.get(name);
+        var text = value instanceof BigDecimal number && number.scale() > -1000 ? number.toPlainString() : value.toString();
+
+        var byMustache = new MustacheEngine().render(List.of(new Template(name, "{{options." + name + "}}")), context());
+
+        assertThat(byMustache.get(0).text()).isEqualTo(text);
+        assertThat(byErb.get(name).text()).isEqualTo(text);
+    }
+
+    @Test
+    @DisplayName("both engines are found, and each says which files are its own")
+    void found() {
+        var endings = new ArrayList<String>();
+        ServiceLoader.load(TemplateEngine.class).forEach(engine -> endings.add(engine.fileEnding()));
+
+        assertThat(endings).containsExactlyInAnyOrder(".mustache", ".erb");
+    }
+
+    @Test
+    @DisplayName("a deadline that is over is over, and one that is not leaves its time")
+    void deadline() {
+        assertThat(Deadline.in(Duration.ZERO).isOver()).isTrue();
+        assertThat(Deadline.in(Duration.ZERO).left()).isEqualTo(Duration.ZERO);
+        assertThat(Deadline.in(Duration.ofMinutes(1)).left()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.clusternetwork.custom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.ProviderException;
+import dev.clusternetwork.spi.SourceFiles;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A folder with templates")
+class TemplatedFolderTest {
+
+    private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: kube-system}\n";
+
+    /** Shouts, or does what a test wants. */
+    private static TemplateEngine engine(String ending, Function<Template, Rendering> rendering) {
+        return new TemplateEngine() {
+            @Override
+            public String fileEnding() {
+                return ending;
+            }
+
+            @Override
+            public List<Rendering> render(List<Template> templates, TemplateContext context) {
+                return templates.stream().map(rendering).toList();
+            }
+        };
+    }
+
+    private final Findings.Collector findings = new Findings.Collector();
+
+    private Manifests load(Map<String, String> files, TemplateEngine... engines) {
+        var settings = CustomSettings.builder().manifestPath("net").build();
+        var context = LoadContext.of(
+                settings,
+                ClusterSpec.builder("test").build(),
+                Map.of(),
+                ConfigPath.root(),
+                SourceFiles.of(files),
+                findings);
+        return ManifestReader.load(context, TemplateEngines.of(List.of(engines)))
+                .manifests()
+                .orElseThrow();
+    }
+
+    private List<String> found() {
+        return findings.toFindings().all().stream().map(Finding::toString).toList();
+    }
+
+    @Test
+    @DisplayName("is rendered with the values of the cluster")
+    void isRendered() {
+        var plan = Folder.of(CONFIG_MAP)
+                .with(
+                        "t.yml.mustache",
+                        CONFIG_MAP.replace("name: m", "name: t")
+                                + "data:\n  cidr: {{cluster_config.network.pod_network_cidr}}\n"
+                                + "  hosts: |\n{{#cluster_config.hosts}}\n    {{address}} {{role}}\n"
+                                + "{{/cluster_config.hosts}}\n")
+                .inNetwork(network -> network.podCidr("10.40.0.0/13"))
+                .plan();
+        assertThat(((ConfigMap) plan.objects().get(1)).getData())
+                .containsEntry("cidr", "10.40.0.0/13")
+                .containsEntry("hosts", "198.51.100.1 master\n198.51.100.2 worker\n");
+    }
+
+    @Test
+    @DisplayName("tells where in the template a fault of its text comes from")
+    void tellsPlacesInTheTemplate() {
+        var template = CONFIG_MAP + "data:\n{{#cluster_config.hosts}}\n  h{{address}}: ok\n{{/cluster_config.hosts}}\n"
+                + "spce: 1\nother: {{reload_iptables}}\n---\n\tx\n";
+        assertThat(Folder.of("").with("t.yml.mustache", template).found())
+                .containsExactly(
+                        "net/t.yml.mustache:11:1: error TAB_INDENT the line is indented with a tab, which YAML does not"
+                                + " allow; indent it with spaces",
+                        "net/t.yml.mustache:8:1: warning CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: spce is no field"
+                                + " of a ConfigMap; correct its name or its place",
+                        "net/t.yml.mustache:9:1: warning CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: other is no field"
+                                + " of a ConfigMap; correct its name or its place");
+    }
+
+    @Test
+    @DisplayName("tells of a wrong template, and of all others")
+    void tellsOfWrongTemplates() {
+        assertThat(Folder.of("kind: Foo\n")
+                        .with("a.yml.mustache", "x: 1\ny: {{pod_cidr}}\n")
+                        .with("b.yaml.mustache", "{{#name}}\n")
+                        .with("c.yml.erb", "<% if name %>\n")
+                        .with("d.yml.erb", "a: 1\n<%= nme %>\n")
+                        .found())
+                .containsExactly(
+                        "net/a.yml.mustache:2:1: error CUSTOM_TEMPLATE_FAILED 'pod_cidr' is not defined; correct the"
+                                + " name, or define it",
+                        "net/b.yaml.mustache:1:1: error CUSTOM_TEMPLATE_FAILED the section 'name' is never closed; close"
+                                + " it with {{/name}}",
+                        "net/c.yml.erb:3:1: error CUSTOM_TEMPLATE_FAILED the template ends inside a block; add the 'end'"
+                                + " that is missing",
+                        "net/d.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED 'nme' is not defined; did you mean 'name'?",
+                        "net/m.yml:1:1: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name; write"
+                                + " what is missing as text, or delete the document");
+    }
+
+    @Test
+    @DisplayName("takes an engine of somebody else's, by the ending of its files")
+    void takesOtherEngines() {
+        var loaded = load(
+                Map.of("net/a.yml.up", CONFIG_MAP.replace("name: m", "name: a"), "net/b.yml.x.up", CONFIG_MAP, "net/c.yml", CONFIG_MAP),
+                engine(".up", template -> Rendering.of(template.text().replace("name: a", "name: up"))),
+                engine(".x.up", template -> Rendering.of(template.text().replace("name: m", "name: xup"))));
+        assertThat(loaded.all()).extracting(Manifest::name).containsExactly("up", "xup", "m");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("says what an engine says, at its line")
+    void saysWhatAnEngineSays() {
+        load(
+                Map.of("net/a.yml.x", "a", "net/b.yml.x", "b", "net/c.yml.x", "c"),
+                engine(".x", template -> switch (template.text()) {
+                    case "a" -> Rendering.failed(3, "is wrong", "mend it");
+                    case "b" -> Rendering.stopped(0, "takes too long", "shorten it");
+                    default -> Rendering.unavailable("there is no x", "add it");
+                }));
+        assertThat(found())
+                .containsExactly(
+                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
+                        "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_STOPPED takes too long; shorten it",
+                        "net/c.yml.x:1:1: error CUSTOM_TEMPLATE_UNAVAILABLE there is no x; add it");
+    }
+
+    @Test
+    @DisplayName("names the engine that is broken, and not what it choked on")
+    void namesBrokenEngines() {
+        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", "secret"), engine(".x", template -> {
+                    throw new IllegalStateException(template.text());
+                })))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageMatching("the template engine for '\\.x' broke: IllegalStateException; report it to whoever"
+                        + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
+        var silent = new TemplateEngine() {
+            @Override
+            public String fileEnding() {
+                return ".x";
+            }
+
+            @Override
+            public List<Rendering> render(List<Template> templates, TemplateContext context) {
+                return List.of();
+            }
+        };
+        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), silent))
+                .hasMessageStartingWith("the template engine for '.x' returned too few or too many texts; report it");
+        assertThatThrownBy(() -> TemplateEngines.of(List.of(silent, engine(".x", template -> Rendering.of("")))))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageMatching("two template engines want the files that end in '\\.x': \\S+ and \\S+; take one of them"
+                        + " off the class path");
+    }
+
+    @Test
+    @DisplayName("has both our engines on the class path")
+    void hasBothEngines() {
+        assertThat(TemplateEngines.discover().all())
+                .extracting(TemplateEngine::fileEnding)
+                .containsExactly(".mustache", ".erb");
+    }
+}
