@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,10 +42,11 @@ class CorpusTest {
         }
     }
 
-    private static ClusterSpec cluster(String folder, String... podCidrs) {
+    private static ClusterSpec cluster(String folder, String podCidrs, String serviceCidrs) {
         var cluster = ClusterSpec.builder("corpus")
                 .network(NetworkSpec.builder()
-                        .podCidrs(Stream.of(podCidrs).map(Cidr::parse).toList())
+                        .podCidrs(blocks(podCidrs))
+                        .serviceCidrs(blocks(serviceCidrs))
                         .provider(CustomSettings.builder().manifestPath(folder)))
                 .build();
         var document = ClusterReader.load(cluster, Folder.CATALOG, corpus());
@@ -53,11 +54,19 @@ class CorpusTest {
         return document.cluster();
     }
 
+    private static List<Cidr> blocks(String words) {
+        return Stream.of(words.split(" ")).map(Cidr::parse).toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"flannel-like", "kube-router-like", "cilium-like"})
+    @CsvSource({
+        "flannel-like, 10.42.0.0/16 fd42:10:42::/56, 10.96.0.0/12 fd42:10:96::/112",
+        "kube-router-like, 10.42.0.0/16, 10.96.0.0/12",
+        "cilium-like, 10.0.0.0/8 fd00::/104, 172.20.0.0/16 fd42:10:96::/112",
+    })
     @DisplayName("survives reading, planning and writing")
-    void survives(String folder) {
-        var cluster = cluster(folder, "10.42.0.0/16");
+    void survives(String folder, String podCidrs, String serviceCidrs) {
+        var cluster = cluster(folder, podCidrs, serviceCidrs);
         var read = new TreeMap<String, JsonNode>();
         ((CustomSettings) cluster.network().settings().orElseThrow())
                 .manifests().orElseThrow().all().forEach(each -> read.put(key(each.root().json()), each.root().json()));
