@@ -91,7 +91,8 @@ final class FlannelRules {
                     "write \"" + enableKey + "\": true and \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled && written.isEmpty()) {
             mismatch(
-                    "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block " + block.get(),
+                    "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block "
+                            + block.get(),
                     "write \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled) {
             network.ifPresent(each -> contain(each, block.get(), networkKey));
