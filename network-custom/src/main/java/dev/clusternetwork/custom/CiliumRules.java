@@ -93,15 +93,15 @@ final class CiliumRules {
 
     /** What goes to addresses outside is masqueraded. */
     private void judgeNative(IpFamily family, String key, List<Cidr> pods) {
-        value(key).flatMap(text -> written(key, "is", text).parse(family, findings))
-                .ifPresent(routed -> pods.stream().filter(each -> !routed.contains(each)).findFirst().ifPresent(outside ->
-                        findings.add(manifest.finding(
-                                CustomCode.CUSTOM_POD_CIDR_DIFFERS,
-                                data.child(key),
-                                "is " + routed + ", which does not contain the addresses of pods, " + outside
-                                        + ": what pods send there seems to come from their node, and policies do not"
-                                        + " know them",
-                                "write " + outside + ", or a block around it"))));
+        value(key).flatMap(text -> written(key, "is", text).parse(family, findings)).ifPresent(routed -> pods.stream()
+                .filter(each -> !routed.contains(each))
+                .findFirst()
+                .ifPresent(outside -> findings.add(manifest.finding(
+                        CustomCode.CUSTOM_POD_CIDR_DIFFERS,
+                        data.child(key),
+                        "is " + routed + ", which does not contain the addresses of pods, " + outside
+                                + ": what pods send there seems to come from their node, and policies do not know them",
+                        "write " + outside + ", or a block around it"))));
     }
 
     private WrittenBlock written(String key, String gives, String text) {

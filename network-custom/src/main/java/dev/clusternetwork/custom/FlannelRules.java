@@ -8,7 +8,6 @@ import dev.clusternetwork.finding.Findings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +21,8 @@ final class FlannelRules {
 
     private static final String KEY = "net-conf.json";
 
-    /** Go's reader takes nothing behind the object, either. */
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** As strict as Go's reader: no comments, no comma behind the last field, nothing behind the object. */
+    private static final JsonMapper STRICT = JsonMapper.shared();
 
     private final ClusterSpec cluster;
     private final Manifest manifest;
@@ -94,7 +91,8 @@ final class FlannelRules {
                     "write \"" + enableKey + "\": true and \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled && written.isEmpty()) {
             mismatch(
-                    "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block " + block.get(),
+                    "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block "
+                            + block.get(),
                     "write \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled) {
             network.ifPresent(each -> contain(each, block.get(), networkKey));

@@ -3,9 +3,7 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +15,6 @@ final class KnownObjects {
     static final String DEFAULT_NAMESPACE = "default";
 
     private final Map<ObjectKey, Manifest> planned = new TreeMap<>();
-    private final Map<ObjectKey, Boolean> asked = new HashMap<>();
     private final ObservedCluster observed;
 
     KnownObjects(Manifests manifests, ObservedCluster observed) {
@@ -42,16 +39,12 @@ final class KnownObjects {
         return observed.isKnown();
     }
 
-    /** Whether the object is anywhere. Asks the cluster last, and once for each object. */
+    /** Whether the object is anywhere. The cluster is asked last; the planner remembers its answers. */
     boolean has(ReferredKind kind, String namespace, String name) {
         var key = kind.key(namespace, name);
         return kind.isInEveryCluster(namespace, name)
                 || planned.containsKey(key)
-                || asked.computeIfAbsent(key, each -> isObserved(each, kind.type()));
-    }
-
-    private <T extends HasMetadata> boolean isObserved(ObjectKey key, Class<T> type) {
-        return observed.find(key, type).isPresent();
+                || observed.find(key, kind.type()).isPresent();
     }
 
     /** The manifest of an object, if there is one. */

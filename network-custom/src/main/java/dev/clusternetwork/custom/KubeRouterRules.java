@@ -40,7 +40,10 @@ final class KubeRouterRules {
 
     private static boolean isKubeRouter(ManifestValue container) {
         try {
-            return container.at("image").text().filter(text -> ImageReference.parse(text).shortName().equals(IMAGE)).isPresent();
+            return container.at("image")
+                    .text()
+                    .filter(text -> ImageReference.parse(text).shortName().equals(IMAGE))
+                    .isPresent();
         } catch (InvalidValueException noImage) {
             return false;
         }
@@ -53,7 +56,8 @@ final class KubeRouterRules {
         arguments.forEach(argument -> Arrays.stream(argument.value().split(","))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .forEach(text -> new WrittenBlock(manifest, argument.at(), GIVES, text, cluster.network().serviceCidrs())
+                .forEach(text -> new WrittenBlock(
+                                manifest, argument.at(), GIVES, text, cluster.network().serviceCidrs())
                         .parse(findings)
                         .ifPresent(ranges::add)));
         for (var block : cluster.network().serviceCidrs()) {

@@ -8,9 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A DaemonSet that puts something into the folders in which container runtimes look for networks: it mounts one of them,
- * or something above or below that is still about CNI, and may write there. Nodes without its pod have no network, or
- * not the whole of it; installers of further plugins count, for a configuration that names a missing plugin fails.
+ * A DaemonSet that puts something into the folders in which container runtimes look for networks: it mounts one of
+ * them, or something above or below that is still about CNI, and may write there. Nodes without its pod have no
+ * network, or not the whole of it; installers of further plugins count, for a configuration that names a missing plugin
+ * fails.
  *
  * @param manifest the DaemonSet
  * @param pod what it runs
@@ -64,8 +65,8 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
         return !isBoundByAffinity()
                 && pod.spec().at("nodeSelector").entries().entrySet().stream()
                         .allMatch(label -> isLinux(label.getKey(), label.getValue())
-                                || label.getValue().text().isPresent()
-                                        && label.getValue().text().equals(Optional.ofNullable(host.labels().get(label.getKey()))));
+                                || host.labels().containsKey(label.getKey())
+                                        && label.getValue().is(host.labels().get(label.getKey())));
     }
 
     private static boolean isLinux(String label, ManifestValue value) {
@@ -91,7 +92,11 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
 
     private boolean writesTo(Predicate<String> folder) {
         return pod.spec().at("volumes").items().stream()
-                .filter(volume -> volume.at("hostPath", "path").text().map(NetworkDaemonSet::plain).filter(folder).isPresent())
+                .filter(volume -> volume.at("hostPath", "path")
+                        .text()
+                        .map(NetworkDaemonSet::plain)
+                        .filter(folder)
+                        .isPresent())
                 .anyMatch(volume -> volume.at("name").text().filter(this::isWritable).isPresent());
     }
 

@@ -36,7 +36,12 @@ enum ReferredKind {
     /** The API server's own, and those of kubeadm and its two add-ons, kube-proxy and CoreDNS. */
     private static final Map<String, Set<String>> CONFIG_MAPS = Map.of(
             KUBE_SYSTEM,
-                    Set.of("extension-apiserver-authentication", "kubeadm-config", "kubelet-config", "kube-proxy", "coredns"),
+                    Set.of(
+                            "extension-apiserver-authentication",
+                            "kubeadm-config",
+                            "kubelet-config",
+                            "kube-proxy",
+                            "coredns"),
             "kube-public", Set.of("cluster-info"));
 
     private static final Set<String> ADD_ONS = Set.of("kube-proxy", "coredns");

@@ -49,9 +49,9 @@ record WrittenBlock(Manifest manifest, ManifestValue at, String gives, String te
     }
 
     /**
-     * The block as a pool out of which the network itself hands out addresses; it should lie in the cluster's pod block.
-     * Elsewhere pods run and reach each other, but kube-proxy, told the pod block, takes them for strangers and hides
-     * their addresses.
+     * The block as a pool out of which the network itself hands out addresses; it should lie in the cluster's pod
+     * block. Elsewhere pods run and reach each other, but kube-proxy, told the pod block, takes them for strangers and
+     * hides their addresses.
      */
     Optional<Cidr> parseAsPool(IpFamily family, Findings.Collector findings) {
         var pool = parse(family, findings);
@@ -68,7 +68,8 @@ record WrittenBlock(Manifest manifest, ManifestValue at, String gives, String te
         if (!block.contains(pool)) {
             differs(
                     pool + ", which " + (pool.contains(block) ? "is larger than" : "does not lie inside")
-                            + " the cluster's pod block " + block + ", so kube-proxy and firewalls take pods for strangers",
+                            + " the cluster's pod block " + block
+                            + ", so kube-proxy and firewalls take pods for strangers",
                     "write " + block,
                     findings);
         }

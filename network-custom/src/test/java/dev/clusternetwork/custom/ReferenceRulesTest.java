@@ -109,7 +109,7 @@ class ReferenceRulesTest {
     @DisplayName("by a pod is missing when nobody brings it, one finding a place")
     void missingForPod() {
         assertThat(found(Folder.of(POD)))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         missing("5:23", "spec.serviceAccountName", "ServiceAccount kube-system/net"),
                         missing("16:35", "spec.volumes[0].configMap.name", "ConfigMap kube-system/conf-files"),
                         missing("17:38", "spec.volumes[1].secret.secretName", "Secret kube-system/pass-files"),
@@ -158,7 +158,7 @@ class ReferenceRulesTest {
                         .replace("{d: aHVzaA==}", "{}")
                         .replace(", data: {e: ''}", "")
                         .replace("{f: aHVzaA==}", "[f]"))))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         noKey("16:61", "spec.volumes[0].configMap.items[0].key", "c", "ConfigMap", "conf-files"),
                         noKey("17:64", "spec.volumes[1].secret.items[0].key", "d", "Secret", "pass-files"),
                         noKey(
@@ -244,7 +244,7 @@ class ReferenceRulesTest {
                           containers:
                             - envFrom: [{configMapRef: {name: conf}}]
                         """)))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         missing("6:45", "spec.initContainers[0].envFrom[0].configMapRef.name", "ConfigMap kube-system/conf"),
                         missing("9:39", "spec.containers[0].envFrom[0].configMapRef.name", "ConfigMap kube-system/conf"));
     }
@@ -272,7 +272,7 @@ class ReferenceRulesTest {
         var inRoleBinding = ": error CUSTOM_REFERENCE_MISSING RoleBinding kube-system/net: ";
         var inClusterRoleBinding = ": error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: ";
         assertThat(found(Folder.of(BINDINGS)))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "net/m.yml:4:66" + inRoleBinding + "roleRef.name refers to Role kube-system/net" + NOWHERE,
                         "net/m.yml:6:34" + inRoleBinding + "subjects[0].name refers to ServiceAccount kube-system/net"
                                 + NOWHERE,
@@ -302,7 +302,7 @@ class ReferenceRulesTest {
                         ---
                         {apiVersion: v1, kind: ServiceAccount, metadata: {name: flannel, namespace: kube-flannel}}
                         """)))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "net/m.yml:6:34: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[0].name refers to"
                                 + " ServiceAccount kube-system/flannel, which neither the manifests nor the cluster hold;"
                                 + " there is one in kube-flannel: correct the namespace of one of the two",
@@ -326,7 +326,7 @@ class ReferenceRulesTest {
                         ---
                         {apiVersion: example.com/v1, kind: Unknown, metadata: {name: a, namespace: nowhere}}
                         """)))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "net/m.yml:1:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-flanel/a: metadata.namespace refers to"
                                 + " Namespace kube-flanel, which neither the manifests nor the cluster hold; did you mean"
                                 + " kube-flannel?",
