@@ -15,9 +15,11 @@ final class KnownObjects {
     static final String DEFAULT_NAMESPACE = "default";
 
     private final Map<ObjectKey, Manifest> planned = new TreeMap<>();
+    private final Manifests manifests;
     private final ObservedCluster observed;
 
     KnownObjects(Manifests manifests, ObservedCluster observed) {
+        this.manifests = manifests;
         this.observed = observed;
         for (var kind : ReferredKind.values()) {
             manifests.ofKind(kind.toString()).forEach(manifest -> {
@@ -39,11 +41,15 @@ final class KnownObjects {
         return observed.isKnown();
     }
 
-    /** Whether the object is anywhere. The cluster is asked last; the planner remembers its answers. */
+    /**
+     * Whether the object is anywhere, or may be in what could not be read. The cluster is asked last; the planner
+     * remembers its answers.
+     */
     boolean has(ReferredKind kind, String namespace, String name) {
         var key = kind.key(namespace, name);
         return kind.isInEveryCluster(namespace, name)
                 || planned.containsKey(key)
+                || manifests.mayHold(name)
                 || observed.find(key, kind.type()).isPresent();
     }
 

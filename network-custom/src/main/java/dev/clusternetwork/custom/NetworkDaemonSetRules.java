@@ -40,7 +40,7 @@ final class NetworkDaemonSetRules {
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
         // A plugin that adds to another's network may wait for it; that one may stand in what could not be read.
-        var hasFirst = !manifests.isComplete()
+        var hasFirst = manifests.mayHold("/etc/cni")
                 || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);

@@ -13,6 +13,7 @@ final class PodCidrRules {
             FlannelRules.judge(cluster, manifest, findings);
             CiliumRules.judge(cluster, manifest, findings);
             KubeRouterRules.judge(cluster, manifest, findings);
+            ClusterCidrFlagRules.judge(cluster, manifest, findings);
             PoolVariableRules.judge(cluster, manifest, findings);
         }
     }

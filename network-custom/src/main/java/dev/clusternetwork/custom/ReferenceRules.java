@@ -42,10 +42,6 @@ final class ReferenceRules {
     private record Place(SourceLocation at, ReferredKind kind, String name, String key) {}
 
     static void judge(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
-        if (!manifests.isComplete()) {
-            // What is missing may stand in what could not be read.
-            return;
-        }
         var known = new KnownObjects(manifests, observed);
         manifests.all().forEach(manifest -> new ReferenceRules(known, manifest, findings).judge());
     }

@@ -59,7 +59,6 @@ class KubeRouterRulesTest {
                 "args: [--service-cluster-ip-range=]",
                 "args: [null, 5, {a: b}]",
                 "args: 5",
-                "args: [--cluster-cidr=10.99.0.0/16]",
             })
     @DisplayName("contains the cluster's")
     void good(String container) {
