@@ -107,7 +107,7 @@ class DuplicateNameRulesTest {
                     - {name: e, ports: [{containerPort: 1, hostPort: 80, protocol: UDP}]}
                     - {name: f, ports: [{containerPort: 1, hostPort: 80, hostIP: 10.0.0.1}]}
                     - {name: g, ports: [{containerPort: 1, hostPort: 80, hostIP: 10.0.0.1}]}
-                    - {name: h, ports: [{containerPort: 1}, {containerPort: 2, hostPort: 0}]}
+                    - {name: h, ports: [{containerPort: 1, hostPort: 0}, {containerPort: 2, hostPort: 0}]}
                 """))
                 .containsExactly(
                         "net/m.yml:7:59:" + POD + "initContainers[1].ports[1] takes the host's port 80/TCP, which"
