@@ -11,10 +11,10 @@ import java.util.Map;
  * Takes in the first findings of each kind and only counts the rest: nobody reads ten thousand lines of one kind, and a
  * hostile file must not make a message many times its own size.
  */
-final class BoundedFindings {
+public final class BoundedFindings {
 
     /** Of one kind. More than anybody repairs by hand before looking again. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     private final Findings.Collector findings;
     private final ConfigPath whole;
@@ -25,20 +25,25 @@ final class BoundedFindings {
      *
      * @param whole what all findings are about, such as the list of hosts
      */
-    BoundedFindings(Findings.Collector findings, ConfigPath whole) {
+    public BoundedFindings(Findings.Collector findings, ConfigPath whole) {
         this.findings = findings;
         this.whole = whole;
     }
 
-    void add(Finding.Builder finding) {
-        var built = finding.build();
-        if (counts.merge(built.code(), 1, Integer::sum) <= MOST) {
-            findings.add(built);
+    /** Takes a finding in. */
+    public void add(Finding.Builder finding) {
+        add(finding.build());
+    }
+
+    /** Takes a finding in. */
+    public void add(Finding finding) {
+        if (counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
+            findings.add(finding);
         }
     }
 
     /** Says of each kind how many were left out. */
-    void close() {
+    public void close() {
         counts.forEach((code, count) -> {
             if (count > MOST) {
                 findings.add(Finding.of(code, whole)

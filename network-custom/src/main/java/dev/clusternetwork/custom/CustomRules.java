@@ -26,7 +26,7 @@ final class CustomRules {
         } else {
             judge(context, settings.manifests().get(), path, findings);
         }
-        return InFileOrder.of(findings.toFindings());
+        return InFileOrder.of(findings.toFindings(), path);
     }
 
     private static void judge(

@@ -1,11 +1,16 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.rules.BoundedFindings;
 import java.util.Comparator;
 
-/** Puts findings where their reader looks for them: file by file, from top to bottom; those about settings first. */
+/**
+ * Puts findings where their reader looks for them: file by file, from top to bottom; those about settings first. Of each
+ * kind only the first are kept, for a folder may hold thousands of one.
+ */
 final class InFileOrder {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing(
@@ -15,7 +20,12 @@ final class InFileOrder {
 
     private InFileOrder() {}
 
-    static Findings of(Findings findings) {
-        return Findings.of(findings.all().stream().sorted(ORDER).toList());
+    /** @param whole what all of them are about */
+    static Findings of(Findings findings, ConfigPath whole) {
+        var kept = new Findings.Collector();
+        var bounded = new BoundedFindings(kept, whole);
+        findings.all().stream().sorted(ORDER).forEach(bounded::add);
+        bounded.close();
+        return kept.toFindings();
     }
 }

@@ -43,7 +43,7 @@ final class ManifestReader {
                 .map(content -> new ManifestReader(context, engines, findings).read(content))
                 .map(manifests -> context.settings().toBuilder().manifests(manifests).build())
                 .orElse(context.settings());
-        context.findings().addAll(InFileOrder.of(findings.toFindings()));
+        context.findings().addAll(InFileOrder.of(findings.toFindings(), context.settingsPath().key("manifest_path")));
         return loaded;
     }
 

@@ -119,7 +119,8 @@ class NetworkDaemonSetRulesTest {
                         .with("first.yml", first.replace("hostNetwork: true", "hostNetwork: false"))
                         .found(CODES))
                 .hasSize(2);
-        assertThat(Folder.of(second).with("first.yml", "a: [").found(CODES)).isEmpty();
+        assertThat(Folder.of(second).with("first.yml", "path: /etc/cni/net.d\na: [").found(CODES)).isEmpty();
+        assertThat(Folder.of(second).with("first.yml", "a: [").found(CODES)).hasSize(1);
     }
 
     @Test

@@ -478,7 +478,9 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("may stand in what could not be read")
     void incomplete() {
-        assertThat(found(Folder.of(POD).with("x.yml", "a: ["))).isEmpty();
+        assertThat(found(Folder.of(POD).with("x.yml", "kind: ConfigMap\nmetadata: {name: conf"))).hasSize(8);
+        assertThat(found(Folder.of(POD).with("x.yml", "a: ["))).hasSize(9);
+        assertThat(found(Folder.of(POD).with("x.yml.mustache", "{{undefined}} conf"))).hasSize(8);
     }
 
     @ParameterizedTest

@@ -1,0 +1,112 @@
+package dev.clusternetwork.custom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.InvalidClusterException;
+import dev.clusternetwork.finding.Severity;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A lint that somebody lives with")
+class WaivedLintTest {
+
+    private static final String META = "metadata: {name: m, namespace: kube-system}\n";
+    private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\n" + META;
+
+    private static final String DAEMON_SET = "apiVersion: apps/v1\nkind: DaemonSet\n" + META
+            + """
+            spec:
+              selector: {matchLabels: {app: net}}
+              template:
+                metadata: {labels: {app: net}}
+                spec:
+                  hostNetwork: true
+                  tolerations: [{operator: Exists}]
+                  containers:
+                    - name: net
+                      image: example.com/net:1.0.0
+                      volumeMounts: [{name: cni, mountPath: /host}]
+                  volumes: [{name: cni, hostPath: {path: /etc/cni/net.d}}]
+            """;
+
+    /** The least that has each of the findings which can be waived, links aside. */
+    private static final Map<CustomCode, String> MANIFESTS = new TreeMap<>(Map.of(
+            CustomCode.CUSTOM_UNKNOWN_FIELD, CONFIG_MAP + "spec: 1\n",
+            CustomCode.CUSTOM_API_REMOVED, "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n" + META,
+            CustomCode.CUSTOM_OBJECT_TWICE, CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n",
+            CustomCode.CUSTOM_DUPLICATE_NAME, DAEMON_SET.replace("image:", "env: [{name: A, value: b}, {name: A}]\n          image:"),
+            CustomCode.CUSTOM_SELECTOR_MISMATCH, DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}"),
+            CustomCode.CUSTOM_IMAGE_UNPINNED, DAEMON_SET.replace(":1.0.0", ""),
+            CustomCode.CUSTOM_REFERENCE_MISSING, CONFIG_MAP.replace("kube-system", "nowhere"),
+            CustomCode.CUSTOM_HOST_NETWORK_MISSING, DAEMON_SET.replace("hostNetwork: true", "hostPID: true"),
+            CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true"),
+            CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"));
+
+    private static final Map<CustomCode, String> WARNINGS = Map.of(
+            CustomCode.CUSTOM_TOLERATION_NARROW,
+            DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
+            CustomCode.CUSTOM_POD_CIDR_DIFFERS,
+            CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n");
+
+    static List<CustomCode> codes() {
+        return Arrays.stream(CustomCode.values())
+                .filter(FindingCode::waivable)
+                .filter(code -> !List.of(
+                                CustomCode.CUSTOM_PATH_OUTSIDE,
+                                CustomCode.CUSTOM_LINK_OUTSIDE,
+                                CustomCode.CUSTOM_FILE_IGNORED)
+                        .contains(code))
+                .toList();
+    }
+
+    private static Folder folder(CustomCode code) {
+        var manifests = MANIFESTS.getOrDefault(code, WARNINGS.get(code));
+        assertThat(manifests).as("an example of %s", code).isNotNull();
+        return Folder.of(manifests);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    @DisplayName("stands alone until it is waived, and then forbids no plan")
+    void isWaived(CustomCode code) {
+        var folder = folder(code);
+        assertThat(folder.found()).singleElement().asString().contains(" " + code + " ");
+        if (code.severity() == Severity.ERROR) {
+            assertThatThrownBy(folder::plan).isInstanceOf(InvalidClusterException.class);
+        }
+        var waived = folder.inNetwork(network -> network.waive(code.name(), "we know"));
+        assertThat(waived.found()).isEmpty();
+        assertThat(waived.plan().objects()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("lets the last of two documents count")
+    void lastCounts() {
+        var plan = folder(CustomCode.CUSTOM_OBJECT_TWICE)
+                .inNetwork(network -> network.waive("CUSTOM_OBJECT_TWICE", "we know"))
+                .plan();
+        assertThat(((ConfigMap) plan.objects().get(0)).getData()).containsEntry("a", "two");
+    }
+
+    @Test
+    @DisplayName("fills no screen: of each kind the first hundred are told")
+    void isBounded() {
+        var many = new StringBuilder(CONFIG_MAP);
+        for (int i = 0; i < 150; i++) {
+            many.append("f").append(i).append(": 1\n");
+        }
+        assertThat(Folder.of(many.toString()).found())
+                .hasSize(101)
+                .endsWith("warning CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
+                        + " are listed; repair those that are listed first");
+    }
+}
