@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.PlainData;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,17 @@ public final class TemplateContext {
         this.mostCharacters = mostCharacters;
     }
 
-    /** A context with these variables, which are plain data and not copied, and the usual limits. */
-    static TemplateContext of(Map<String, @Nullable Object> variables) {
-        return new TemplateContext(variables, MOST_TIME, MOST_CHARACTERS);
+    /**
+     * For the provider, and for tests of engines: a context with these variables and the usual limits.
+     *
+     * @throws IllegalArgumentException for a value that is no plain data
+     */
+    public static TemplateContext of(Map<String, @Nullable Object> variables) {
+        return new TemplateContext(PlainData.copyOf(variables), MOST_TIME, MOST_CHARACTERS);
     }
 
     /** The same variables with other limits. */
-    TemplateContext limitedTo(Duration time, int characters) {
+    public TemplateContext limitedTo(Duration time, int characters) {
         return new TemplateContext(variables, time, characters);
     }
 

@@ -65,7 +65,7 @@ final class TemplateModel {
                 "firewalld_enabled",
                 cluster.network().firewalld().filter(FirewalldSpec::enabled).isPresent());
         variables.put("reload_iptables", settings.reloadIptables());
-        return PlainData.copyOf(variables);
+        return variables;
     }
 
     private static Map<String, @Nullable Object> ofCluster(

@@ -8,6 +8,7 @@ import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
@@ -68,13 +69,13 @@ class TemplateModelTest {
     private static Map<String, @Nullable Object> model(ClusterSpec cluster, Map<String, @Nullable Object> written) {
         var settings = (CustomSettings)
                 cluster.network().settings().orElse(CustomSettings.builder().build());
-        return TemplateModel.of(LoadContext.of(
+        return PlainData.copyOf(TemplateModel.of(LoadContext.of(
                 settings,
                 cluster,
                 written,
                 ConfigPath.root(),
                 SourceFiles.of(Map.of()),
-                new Findings.Collector()));
+                new Findings.Collector())));
     }
 
     private static ClusterSpec built() {
