@@ -20,7 +20,8 @@ class FindingsTableTest {
             `FindingsTableTest`; `mvn verify -Dgolden.update=true` writes it anew.
 
             A finding that can be waived is left out of errors and warnings when the planner or `network.waive` gives its
-            code and a reason. What Kubernetes or the network itself would refuse cannot be waived.
+            code and a reason. What Kubernetes or the network itself would refuse cannot be waived, but for findings about
+            manifests of your own, where you may know your API server better.
 
             | code | severity | can be waived | meaning | what to do |
             |---|---|---|---|---|

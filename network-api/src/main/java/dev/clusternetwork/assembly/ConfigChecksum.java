@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,7 +41,8 @@ final class ConfigChecksum {
     static Optional<String> of(PodSpec pod, Map<String, ConfigMap> configMaps) {
         SortedMap<String, SortedSet<String>> read = new TreeMap<>();
         references(pod).forEach(reference -> {
-            var configMap = configMaps.get(reference.configMap());
+            // What somebody left unnamed leads nowhere.
+            var configMap = reference.configMap() == null ? null : configMaps.get(reference.configMap());
             if (configMap != null) {
                 var keys = read.computeIfAbsent(reference.configMap(), name -> new TreeSet<>());
                 if (reference.keys().isEmpty()) {
@@ -55,7 +57,7 @@ final class ConfigChecksum {
     }
 
     /** A ConfigMap's name and the keys that are read; no key means all of them. */
-    private record Reference(String configMap, List<String> keys) {}
+    private record Reference(@Nullable String configMap, List<String> keys) {}
 
     private static Stream<Reference> references(PodSpec pod) {
         return Stream.concat(PodTemplates.containersOf(pod).flatMap(ConfigChecksum::inEnvironment), inVolumes(pod));
@@ -65,7 +67,7 @@ final class ConfigChecksum {
         var single = container.getEnv().stream()
                 .map(each -> each.getValueFrom() == null ? null : each.getValueFrom().getConfigMapKeyRef())
                 .flatMap(Stream::ofNullable)
-                .map(key -> new Reference(key.getName(), List.of(key.getKey())));
+                .map(key -> new Reference(key.getName(), key.getKey() == null ? List.of() : List.of(key.getKey())));
         var whole = container.getEnvFrom().stream()
                 .flatMap(each -> Stream.ofNullable(each.getConfigMapRef()))
                 .map(each -> new Reference(each.getName(), List.of()));
@@ -85,7 +87,7 @@ final class ConfigChecksum {
     }
 
     private static List<String> keys(@Nullable List<KeyToPath> items) {
-        return items == null ? List.of() : items.stream().map(KeyToPath::getKey).toList();
+        return items == null ? List.of() : items.stream().map(KeyToPath::getKey).filter(Objects::nonNull).toList();
     }
 
     private static String digest(SortedMap<String, SortedSet<String>> read, Map<String, ConfigMap> configMaps) {

@@ -83,7 +83,8 @@ final class GenericPods {
     }
 
     private static Map<String, @Nullable Object> pod(Map<?, ?> pod, UnaryOperator<String> image, List<String> pullSecrets) {
-        var copy = copy(pod, image, pullSecrets);
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        pod.forEach((key, value) -> copy.put((String) key, value));
         for (var key : CONTAINERS) {
             if (copy.get(key) instanceof List<?> containers) {
                 copy.put(key, containers.stream().map(each -> container(each, image)).toList());

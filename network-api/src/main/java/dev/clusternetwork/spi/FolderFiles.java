@@ -77,9 +77,10 @@ record FolderFiles(Path folder) implements SourceFiles {
     private static Listing.Entry entry(Path child, Path folder) {
         var name = child.getFileName().toString();
         try {
-            return new Listing.Entry(name, Files.isRegularFile(child), !child.toRealPath().startsWith(folder));
+            return new Listing.Entry(
+                    name, Files.isRegularFile(child), Files.isDirectory(child), !child.toRealPath().startsWith(folder));
         } catch (IOException dangling) {
-            return new Listing.Entry(name, false, false);
+            return new Listing.Entry(name, false, false, false);
         }
     }
 

@@ -125,9 +125,10 @@ public interface SourceFiles {
          *
          * @param name without its folder
          * @param isFile whether it is a regular file, or a link to one
+         * @param isFolder whether it is a folder, or a link to one
          * @param isOutside whether it is a link that leads out of the folder
          */
-        public record Entry(String name, boolean isFile, boolean isOutside) {}
+        public record Entry(String name, boolean isFile, boolean isFolder, boolean isOutside) {}
 
         /**
          * A file.

@@ -31,7 +31,7 @@ record TextFiles(Map<String, String> textByPath) implements SourceFiles {
             var below = each.substring(folder.length());
             var slash = below.indexOf('/');
             var name = slash < 0 ? below : below.substring(0, slash);
-            entries.put(name, new Listing.Entry(name, slash < 0, false));
+            entries.put(name, new Listing.Entry(name, slash < 0, slash >= 0, false));
         });
         return entries.isEmpty()
                 ? Listing.absent(Status.MISSING, "there is no such file or folder")

@@ -170,9 +170,9 @@ class FolderFilesTest {
         Files.writeString(folder.resolve("net/B.yml"), "");
         Files.writeString(folder.resolve("net/sub/c.yml"), "");
         for (var path : new String[] {"net", "net/", "./net", "net/sub/..", folder.resolve("net").toString()}) {
-            assertThat(list(path)).hasToString("READ [Entry[name=B.yml, isFile=true, isOutside=false],"
-                    + " Entry[name=b.yml, isFile=true, isOutside=false],"
-                    + " Entry[name=sub, isFile=false, isOutside=false]]");
+            assertThat(list(path)).hasToString("READ [Entry[name=B.yml, isFile=true, isFolder=false, isOutside=false],"
+                    + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
+                    + " Entry[name=sub, isFile=false, isFolder=true, isOutside=false]]");
             assertThat(list(path).isOutside()).as(path).isFalse();
         }
         assertThat(list("net/b.yml").isFolder()).isFalse();
@@ -198,10 +198,10 @@ class FolderFilesTest {
         link(base.resolve("net/d.yml"), Path.of("nowhere.yml"));
         link(base.resolve("away"), other);
         var files = SourceFiles.below(base);
-        assertThat(files.list("net")).hasToString("READ [Entry[name=a.yml, isFile=true, isOutside=true],"
-                + " Entry[name=b.yml, isFile=true, isOutside=false],"
-                + " Entry[name=c.yml, isFile=true, isOutside=false],"
-                + " Entry[name=d.yml, isFile=false, isOutside=false]]");
+        assertThat(files.list("net")).hasToString("READ [Entry[name=a.yml, isFile=true, isFolder=false, isOutside=true],"
+                + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
+                + " Entry[name=c.yml, isFile=true, isFolder=false, isOutside=false],"
+                + " Entry[name=d.yml, isFile=false, isFolder=false, isOutside=false]]");
         assertThat(files.list("net").isOutside()).isFalse();
         assertThat(files.list("../other").isOutside()).isTrue();
         assertThat(files.list("../other/a.yml").isOutside()).isTrue();
@@ -214,9 +214,9 @@ class FolderFilesTest {
         var files = SourceFiles.of(Map.of("net/b.yml", "", "net/sub/c.yml", "", "net/a.yml", "", "netz", ""));
         assertThat(files.list("net").entries()).extracting(SourceFiles.Listing.Entry::toString)
                 .containsExactly(
-                        "Entry[name=a.yml, isFile=true, isOutside=false]",
-                        "Entry[name=b.yml, isFile=true, isOutside=false]",
-                        "Entry[name=sub, isFile=false, isOutside=false]");
+                        "Entry[name=a.yml, isFile=true, isFolder=false, isOutside=false]",
+                        "Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false]",
+                        "Entry[name=sub, isFile=false, isFolder=true, isOutside=false]");
         assertThat(files.list("netz").isFolder()).isFalse();
         assertThat(files.list("ne").status()).isEqualTo(Status.MISSING);
         assertThat(files).hasToString("[net/a.yml, net/b.yml, net/sub/c.yml, netz]");

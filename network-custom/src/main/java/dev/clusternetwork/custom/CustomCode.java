@@ -70,11 +70,22 @@ enum CustomCode implements FindingCode {
             false,
             "A field holds another type than Kubernetes takes there, such as a number where a text has to be.",
             "Write the type that is named; often quotes are missing or too many."),
-    CUSTOM_UNKNOWN_FIELD(
+    CUSTOM_EMPTY_ITEM(
             Severity.WARNING,
             true,
-            "An object has a field that its kind does not know; an API server drops it or refuses the object.",
+            "A list has an item without a value, which an API server takes for an empty text or a zero.",
+            "Write the value that was meant, or delete the item."),
+    CUSTOM_UNKNOWN_FIELD(
+            Severity.ERROR,
+            true,
+            "An object has a field that its kind does not know; server-side apply refuses the object, other ways drop the"
+                    + " field.",
             "Correct its name or its place."),
+    CUSTOM_OBJECT_EXPORTED(
+            Severity.ERROR,
+            false,
+            "An object carries what an API server gave to another one, as in what kubectl get prints.",
+            "Delete uid, resourceVersion and managedFields from its metadata."),
     CUSTOM_API_REMOVED(
             Severity.ERROR,
             true,

@@ -14,7 +14,7 @@ final class CustomRules {
         var findings = new Findings.Collector();
         var path = context.settingsPath().key("manifest_path");
         var settings = context.settings();
-        if (settings.manifestPath().isEmpty()) {
+        if (settings.manifestPath().filter(each -> !each.isBlank()).isEmpty()) {
             findings.add(Finding.of(CustomCode.CUSTOM_PATH_MISSING, path)
                     .message(path + " is not set, so nothing says where the manifests of the network lie")
                     .fix("set it to a file or folder"));
@@ -40,6 +40,7 @@ final class CustomRules {
                     .fix("put the manifests of the network there"));
         }
         FieldRules.judge(manifests, findings);
+        DataRules.judge(manifests, findings);
         RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
         ObjectNameRules.judge(manifests, findings);
         DuplicateNameRules.judge(manifests, findings);

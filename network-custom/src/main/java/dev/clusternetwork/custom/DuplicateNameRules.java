@@ -33,12 +33,27 @@ final class DuplicateNameRules {
     }
 
     private void judge() {
+        lists();
         manifest.pod().ifPresent(this::pod);
         if (isCore("Service")) {
             servicePorts(manifest.root().at("spec", "ports").items());
         }
         if (isCore("ConfigMap")) {
             keys(manifest.root().at("data"), manifest.root().at("binaryData"));
+        }
+    }
+
+    /** Lists of other objects that server-side apply takes for maps. */
+    private void lists() {
+        differ(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
+        if (isCore("ServiceAccount")) {
+            differ(manifest.root().at("secrets").items(), "name", DELETE);
+        }
+        if (manifest.kind().endsWith("WebhookConfiguration")) {
+            differ(manifest.root().at("webhooks").items(), "name", DELETE_OR_RENAME);
+        }
+        if (manifest.kind().equals("CustomResourceDefinition")) {
+            differ(manifest.root().at("spec", "versions").items(), "name", DELETE);
         }
     }
 
@@ -50,6 +65,8 @@ final class DuplicateNameRules {
         differ(pod.containers(), "name", DELETE_OR_RENAME);
         differ(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME);
         differ(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
+        differ(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
+        differ(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
         // Containers that run first run one after the other, so each has the host's ports for itself.
         pod.spec().at("initContainers").items().forEach(each -> container(each, pod, new HashMap<>()));
         var hostPorts = new HashMap<String, ManifestValue>();
@@ -59,6 +76,7 @@ final class DuplicateNameRules {
     private void container(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
         differ(container.at("env").items(), "name", DELETE);
         differ(container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
+        differ(container.at("volumeDevices").items(), "devicePath", DELETE);
         var ports = container.at("ports").items();
         differ(ports, "name", DELETE_OR_RENAME);
         var isOnHost = pod.spec().at("hostNetwork").isTrue();

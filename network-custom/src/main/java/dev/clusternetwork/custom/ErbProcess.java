@@ -30,6 +30,9 @@ final class ErbProcess {
 
     private static final String PROGRAM = "erb.rb";
 
+    /** As much as all files of manifests may have together, twice over for characters of several bytes and for marks. */
+    private static final int MOST_RESULTS = 2 * ManifestFolder.MOST_BYTES_TOGETHER;
+
     /** A program that nobody waits for any more is gone at once; this is for the machine to notice. */
     private static final int SECONDS_TO_DIE = 5;
 
@@ -119,10 +122,17 @@ final class ErbProcess {
         try {
             write(process, input);
             var end = await(process, deadline);
-            var frames = frames(Files.readAllBytes(results));
+            var frames = frames(read(results));
             return new Report(frames.isEmpty() && end == End.ENDED ? End.NOT_STARTED : end, frames);
         } finally {
             kill(process);
+        }
+    }
+
+    /** No more than the templates can become; where a template writes there itself, the rest is lost. */
+    private static byte[] read(Path results) throws IOException {
+        try (var stream = Files.newInputStream(results)) {
+            return stream.readNBytes(MOST_RESULTS);
         }
     }
 
@@ -208,7 +218,7 @@ final class ErbProcess {
         }
     }
 
-    /** All complete frames: the last may have been cut off. */
+    /** All complete frames: the last may have been cut off, and a template may have written what is none. */
     private static List<Result> frames(byte[] bytes) {
         var frames = new ArrayList<Result>();
         var left = ByteBuffer.wrap(bytes);
@@ -219,6 +229,14 @@ final class ErbProcess {
     }
 
     private static Optional<Result> frame(ByteBuffer left) {
+        try {
+            return readFrame(left);
+        } catch (NumberFormatException | IndexOutOfBoundsException | NegativeArraySizeException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Result> readFrame(ByteBuffer left) {
         var head = line(left);
         if (head.isEmpty()) {
             return Optional.empty();

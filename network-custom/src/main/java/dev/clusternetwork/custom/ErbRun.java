@@ -34,9 +34,9 @@ final class ErbRun {
         }
         var report = ErbProcess.run(jruby, texts, context, deadline);
         var renderings = new ArrayList<Rendering>();
-        for (var result : report.results()) {
+        for (var result : report.results().stream().limit(templates.size()).toList()) {
             var index = renderings.size();
-            renderings.add(rendering(result, templates.get(index), lines.get(index)));
+            renderings.add(understood(result, templates.get(index), lines.get(index)));
         }
         if (renderings.size() < templates.size()) {
             renderings.addAll(unfinished(report, templates.size() - renderings.size()));
@@ -67,6 +67,15 @@ final class ErbRun {
     private static void fill(List<Rendering> renderings, int count, Rendering rendering) {
         while (renderings.size() < count) {
             renderings.add(rendering);
+        }
+    }
+
+    private Rendering understood(ErbProcess.Result result, Template template, TemplateLines source) {
+        try {
+            return rendering(result, template, source);
+        } catch (IndexOutOfBoundsException writtenByTheTemplate) {
+            return Rendering.failed(
+                    1, "the template disturbs the program that renders it", "let it write to files of its own alone");
         }
     }
 

@@ -25,11 +25,11 @@ final class FieldRules {
 
     /** @param open whether the type may have fields that the model does not list */
     private void judge(ManifestValue value, FieldShape shape, boolean open) {
-        var json = value.json();
+        var json = value.shallow();
         if (json.isNull()) {
             return;
         }
-        if (!fits(json, shape)) {
+        if (!shape.fits(json)) {
             wrongType(value, json, shape);
             return;
         }
@@ -50,27 +50,16 @@ final class FieldRules {
     }
 
     private void judgeItem(ManifestValue item, FieldShape element) {
-        if (item.json().isNull()) {
+        if (!item.shallow().isNull()) {
+            judge(item, element, false);
+        } else if (element.kind() != FieldShape.Kind.ANY) {
+            var isSingle = element.ofNull().filter(JsonNode::isValueNode).isPresent();
             findings.add(manifest.finding(
-                    CustomCode.CUSTOM_WRONG_TYPE,
+                    isSingle ? CustomCode.CUSTOM_EMPTY_ITEM : CustomCode.CUSTOM_WRONG_TYPE,
                     item,
                     "is an empty item",
                     "write " + element.kind().words() + " behind the '-', or delete the line"));
-        } else {
-            judge(item, element, false);
         }
-    }
-
-    private static boolean fits(JsonNode json, FieldShape shape) {
-        return switch (shape.kind()) {
-            case TEXT -> json.isString();
-            case INTEGER -> json.isIntegralNumber() && json.canConvertToLong() && shape.holds(json.longValue());
-            case NUMBER -> json.isNumber();
-            case FLAG -> json.isBoolean();
-            case LIST -> json.isArray();
-            case MAP, FIELDS -> json.isObject();
-            case ANY -> true;
-        };
     }
 
     private void wrongType(ManifestValue value, JsonNode json, FieldShape shape) {
@@ -98,7 +87,7 @@ final class FieldRules {
         if (shape.kind() == FieldShape.Kind.TEXT && json.isValueNode()) {
             return "put it in quotes";
         }
-        if (json.isString() && fits(value.unquoted(), shape)) {
+        if (json.isString() && shape.fits(value.unquoted())) {
             return "remove the quotes";
         }
         return "write " + shape.kind().words() + " there";
@@ -110,7 +99,8 @@ final class FieldRules {
         findings.add(manifest.finding(
                         CustomCode.CUSTOM_UNKNOWN_FIELD,
                         field,
-                        "is no field of " + withArticle(shape.typeName()),
+                        "is no field of " + withArticle(shape.typeName())
+                                + ", and server-side apply refuses the object",
                         Nearest.to(name, List.copyOf(known))
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("correct its name or its place"))

@@ -1,13 +1,17 @@
 package dev.clusternetwork.custom;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
@@ -20,6 +24,7 @@ import tools.jackson.databind.jsonFormatVisitors.JsonMapFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What the typed model takes in one place of an object: a text, a number, fields, and so on. Learned from the model
@@ -38,7 +43,11 @@ final class FieldShape {
         MAP("a map"),
         /** A map with the fields of a type. */
         FIELDS("a map of fields"),
-        /** More than one of these, such as a port's number or name; the model itself looks at it. */
+        /** Such as a port's number or name. */
+        INTEGER_OR_TEXT("a whole number or a text"),
+        /** Such as {@code 100m} of a processor. */
+        QUANTITY("a quantity"),
+        /** The model itself looks at it. */
         ANY("any value");
 
         private final String words;
@@ -53,6 +62,11 @@ final class FieldShape {
         }
     }
 
+    /** As the API's conventions for quantities have it: digits, then a suffix or an exponent. */
+    private static final Pattern QUANTITY = Pattern.compile(
+            "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MODEL = JsonMapper.shared();
     private static final Map<JavaType, FieldShape> KNOWN = new ConcurrentHashMap<>();
 
@@ -107,9 +121,35 @@ final class FieldShape {
         return type.getRawClass().getSimpleName();
     }
 
-    /** Whether a whole number fits. */
-    boolean holds(long number) {
+    /** Whether a value may stand here; a null never may. */
+    boolean fits(JsonNode json) {
+        return switch (kind) {
+            case TEXT -> json.isString();
+            case INTEGER -> json.isIntegralNumber() && json.canConvertToLong() && holds(json.longValue());
+            case NUMBER -> json.isNumber();
+            case FLAG -> json.isBoolean();
+            case LIST -> json.isArray();
+            case MAP, FIELDS -> json.isObject();
+            case INTEGER_OR_TEXT -> json.isString() || json.isIntegralNumber() && json.canConvertToInt();
+            case QUANTITY -> json.isNumber() || json.isString() && QUANTITY.matcher(json.stringValue()).matches();
+            case ANY -> true;
+        };
+    }
+
+    private boolean holds(long number) {
         return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
+    }
+
+    /** What an API server takes a null for that stands in a list or in a map of the user's own; empty where it keeps it. */
+    Optional<JsonNode> ofNull() {
+        return switch (kind) {
+            case TEXT -> Optional.of(JSON.stringNode(""));
+            case INTEGER, NUMBER, INTEGER_OR_TEXT -> Optional.of(JSON.numberNode(0));
+            case QUANTITY -> Optional.of(JSON.stringNode("0"));
+            case FLAG -> Optional.of(JSON.booleanNode(false));
+            case FIELDS -> Optional.of(JSON.objectNode());
+            case LIST, MAP, ANY -> Optional.empty();
+        };
     }
 
     /** Asks the model's serializer for one type. */
@@ -126,6 +166,11 @@ final class FieldShape {
 
         FieldShape shape() {
             MODEL.acceptJsonFormatVisitor(type, this);
+            if (type.hasRawClass(Quantity.class)) {
+                kind = Kind.QUANTITY;
+            } else if (type.hasRawClass(IntOrString.class)) {
+                kind = Kind.INTEGER_OR_TEXT;
+            }
             // A type without any field of its own holds what it likes.
             if (kind == Kind.FIELDS && fields.isEmpty()) {
                 kind = Kind.ANY;

@@ -25,7 +25,7 @@ record FlagValue(ManifestValue at, String value) {
                 values.add(new FlagValue(at, text.substring(flag.length() + 1)));
             } else if (text.equals(flag) && i + 1 < items.size()) {
                 var next = items.get(++i);
-                next.text().ifPresent(value -> values.add(new FlagValue(next, value)));
+                next.text().filter(value -> !value.startsWith("-")).ifPresent(value -> values.add(new FlagValue(next, value)));
             }
         }
         return values.stream().filter(each -> !each.value.contains("$(")).toList();

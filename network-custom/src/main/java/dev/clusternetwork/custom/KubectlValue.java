@@ -22,6 +22,9 @@ final class KubectlValue {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** What booleans and numbers begin with. */
+    private static final String MAY_BE_OTHER = "+-.0123456789yYnNtTfFoO";
+
     private static final Set<String> MORE_TRUE = Set.of("y", "Y");
     private static final Set<String> MORE_FALSE = Set.of("n", "N");
 
@@ -64,7 +67,7 @@ final class KubectlValue {
      * fraction stays as it was typed; kubectl would take {@code 1.10} for {@code 1.1}.
      */
     static String key(YamlMapping.Entry entry) {
-        if (!entry.plainKey()) {
+        if (!entry.plainKey() || MAY_BE_OTHER.indexOf(entry.key().charAt(0)) < 0) {
             return entry.key();
         }
         var value = of(new YamlScalar(entry.keyLocation(), entry.key(), true));

@@ -28,10 +28,10 @@ final class ManifestFolder {
     /** What a folder may hold of manifests. */
     static final int MOST_FILES = 1000;
 
-    private static final Pattern PLAIN = Pattern.compile(".*\\.ya?ml");
+    private static final Pattern PLAIN = Pattern.compile("(?s)[^.].*\\.ya?ml");
 
     /** What was meant as manifests, but ends in something else: a copy, another tool's template, JSON. */
-    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
+    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
@@ -71,6 +71,7 @@ final class ManifestFolder {
             LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
         return context.settings()
                 .manifestPath()
+                .filter(path -> !path.isBlank())
                 .flatMap(path -> new ManifestFolder(context, engines, findings, path).read());
     }
 
@@ -122,6 +123,9 @@ final class ManifestFolder {
         for (var entry : listing.entries()) {
             var name = folder + entry.name();
             var at = setting.key(entry.name());
+            if (entry.isFolder()) {
+                continue;
+            }
             if (!isManifest(entry.name())) {
                 if (entry.isFile() && LOOKS_LIKE_ONE.matcher(entry.name()).matches()) {
                     report(

@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
 final class ManifestReader {
+
+    /** Ten times those of the largest definitions known; the rules ask for each of them. */
+    private static final int MOST_VALUES = 300_000;
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
@@ -139,6 +143,13 @@ final class ManifestReader {
         if (document instanceof YamlScalar scalar && scalar.isNull()) {
             return true;
         }
+        if (document.weight() > MOST_VALUES) {
+            return refuse(
+                    path,
+                    document.start(),
+                    String.format(Locale.ROOT, "the document holds more than %,d values", MOST_VALUES),
+                    "look for what is repeated too often");
+        }
         if (document instanceof YamlMapping object) {
             return readObject(ManifestValue.root(object), path);
         }
@@ -164,7 +175,9 @@ final class ManifestReader {
         }
         var missing = missing(object);
         if (missing.isEmpty()) {
-            manifests.add(new Manifest(path, object));
+            var manifest = new Manifest(path, object);
+            manifests.add(manifest);
+            SameKeys.in(manifest, findings);
             return true;
         }
         // What is missing because it could not be read has its finding.

@@ -7,8 +7,11 @@ import dev.clusternetwork.yaml.YamlMapping;
 import dev.clusternetwork.yaml.YamlNode;
 import dev.clusternetwork.yaml.YamlScalar;
 import dev.clusternetwork.yaml.YamlSequence;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,38 +19,73 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
  * A value in a manifest that knows its way and its place. What is not there is a value, too, with the place of what it
- * should stand in, so that rules can ask their way down without looking out for holes. Immutable.
+ * should stand in, so that rules can ask their way down without looking out for holes. Immutable; remembers what it was
+ * asked for, so that one value of a manifest is one instance however often it is asked for.
  */
 final class ManifestValue {
 
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_/-]+");
 
+    /** Real ways are far shorter; of a longer one, its end tells most. */
+    private static final int LONGEST_WAY = 300;
+
+    private static final int SHOWN_END = 200;
+
     private final @Nullable YamlNode node;
-    private final String path;
+    private final @Nullable ManifestValue parent;
+    private final Step step;
     private final SourceLocation location;
     private final SourceLocation keyLocation;
+    private volatile @Nullable Map<String, ManifestValue> entries;
+    private volatile @Nullable List<ManifestValue> items;
 
     private ManifestValue(
-            @Nullable YamlNode node, String path, SourceLocation location, SourceLocation keyLocation) {
+            @Nullable YamlNode node,
+            @Nullable ManifestValue parent,
+            Step step,
+            SourceLocation location,
+            SourceLocation keyLocation) {
         this.node = node;
-        this.path = path;
+        this.parent = parent;
+        this.step = step;
         this.location = location;
         this.keyLocation = keyLocation;
     }
 
+    /**
+     * From a value to one in it.
+     *
+     * @param key null for an item of a list
+     */
+    private record Step(@Nullable String key, int item) {
+
+        static final Step NONE = new Step(null, 0);
+
+        void appendTo(StringBuilder way) {
+            if (key == null) {
+                way.append('[').append(item).append(']');
+                return;
+            }
+            // A key that holds a dot stands in quotes, so that nobody takes it for two.
+            var shown = Excerpt.of(key);
+            way.append(way.isEmpty() ? "" : ".").append(BARE_KEY.matcher(shown).matches() ? shown : "'" + shown + "'");
+        }
+    }
+
     /** A whole object. */
     static ManifestValue root(YamlMapping object) {
-        return new ManifestValue(object, "", object.start(), object.start());
+        return new ManifestValue(object, null, Step.NONE, object.start(), object.start());
     }
 
     /** The same value as an object of its own: the way to what is in it begins there. Empty where it is no map. */
     Optional<ManifestValue> asRoot() {
         return node instanceof YamlMapping object
-                ? Optional.of(new ManifestValue(object, "", location, location))
+                ? Optional.of(new ManifestValue(object, null, Step.NONE, location, location))
                 : Optional.empty();
     }
 
@@ -70,7 +108,7 @@ final class ManifestValue {
 
     /** Whether it is there and not null. */
     boolean isThere() {
-        return node != null && !json().isNull();
+        return node != null && !shallow().isNull();
     }
 
     /** Whether it is a map, empty or not. */
@@ -94,59 +132,74 @@ final class ManifestValue {
 
     /** The value of a key, which may hold a dot. */
     ManifestValue child(String key) {
-        if (node instanceof YamlMapping mapping) {
-            for (var entry : mapping.entries()) {
-                if (KubectlValue.key(entry).equals(key)) {
-                    return of(entry, key);
-                }
-            }
-        }
-        return new ManifestValue(null, below(key), location, location);
-    }
-
-    private ManifestValue of(YamlMapping.Entry entry, String key) {
-        return new ManifestValue(entry.value(), below(key), entry.valueLocation(), entry.keyLocation());
-    }
-
-    /** A key that holds a dot stands in quotes, so that nobody takes it for two. */
-    private String below(String key) {
-        var shown = BARE_KEY.matcher(key).matches() ? key : "'" + Excerpt.of(key) + "'";
-        return path.isEmpty() ? shown : path + "." + shown;
+        var there = entries().get(key);
+        return there != null ? there : new ManifestValue(null, this, new Step(key, 0), location, location);
     }
 
     /** The items of a list; none where it is no list. */
     List<ManifestValue> items() {
-        if (!(node instanceof YamlSequence sequence)) {
-            return List.of();
+        var known = items;
+        if (known == null) {
+            known = node instanceof YamlSequence sequence ? itemsOf(sequence) : List.of();
+            items = known;
         }
-        var items = new ArrayList<ManifestValue>();
+        return known;
+    }
+
+    private List<ManifestValue> itemsOf(YamlSequence sequence) {
+        var list = new ArrayList<ManifestValue>(sequence.items().size());
         for (var item : sequence.items()) {
-            var way = path + "[" + items.size() + "]";
-            items.add(new ManifestValue(item.value(), way, item.location(), item.location()));
+            list.add(new ManifestValue(
+                    item.value(), this, new Step(null, list.size()), item.location(), item.location()));
         }
-        return items;
+        return Collections.unmodifiableList(list);
     }
 
     /** The entries of a map in the order of the file; none where it is no map. */
     Map<String, ManifestValue> entries() {
-        var entries = new LinkedHashMap<String, ManifestValue>();
-        if (node instanceof YamlMapping mapping) {
-            mapping.entries().forEach(entry -> {
-                var key = KubectlValue.key(entry);
-                entries.put(key, of(entry, key));
-            });
+        var known = entries;
+        if (known == null) {
+            known = node instanceof YamlMapping mapping ? entriesOf(mapping) : Map.of();
+            entries = known;
         }
-        return entries;
+        return known;
+    }
+
+    private Map<String, ManifestValue> entriesOf(YamlMapping mapping) {
+        var map = new LinkedHashMap<String, ManifestValue>();
+        mapping.entries().forEach(entry -> {
+            var key = KubectlValue.key(entry);
+            map.put(
+                    key,
+                    new ManifestValue(
+                            entry.value(), this, new Step(key, 0), entry.valueLocation(), entry.keyLocation()));
+        });
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** How many entries of a map are written, those that kubectl takes for one counted singly. */
+    int writtenEntries() {
+        return node instanceof YamlMapping mapping ? mapping.entries().size() : 0;
+    }
+
+    /** A key that kubectl makes of two that are written. */
+    Optional<String> doubleKey() {
+        var seen = new HashSet<String>();
+        return node instanceof YamlMapping mapping
+                ? mapping.entries().stream().map(KubectlValue::key).filter(key -> !seen.add(key)).findFirst()
+                : Optional.empty();
     }
 
     /** The text that it is, if it is one. */
     Optional<String> text() {
-        return node == null || !json().isString() ? Optional.empty() : Optional.of(json().stringValue());
+        var json = shallow();
+        return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
     }
 
     /** Whether it is {@code true}. */
     boolean isTrue() {
-        return node != null && json().isBoolean() && json().booleanValue();
+        var json = shallow();
+        return json.isBoolean() && json.booleanValue();
     }
 
     /** Whether it is this text. */
@@ -159,6 +212,14 @@ final class ManifestValue {
         return text().filter(Arrays.asList(texts)::contains).isPresent();
     }
 
+    /** As kubectl reads it, but nothing that is in it: enough to see of what type it is. Null where it is not there. */
+    JsonNode shallow() {
+        if (node instanceof YamlMapping) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return node instanceof YamlSequence ? JsonNodeFactory.instance.arrayNode() : json();
+    }
+
     /** As kubectl reads it; null where it is not there. */
     JsonNode json() {
         return node == null ? NullNode.getInstance() : KubectlValue.of(node);
@@ -166,7 +227,7 @@ final class ManifestValue {
 
     /** As kubectl would read it without its quotes. */
     JsonNode unquoted() {
-        return node instanceof YamlScalar scalar ? KubectlValue.of(scalar.unquoted()) : json();
+        return node instanceof YamlScalar scalar ? KubectlValue.of(scalar.unquoted()) : shallow();
     }
 
     /** Where findings about it point. */
@@ -179,9 +240,17 @@ final class ManifestValue {
         return keyLocation;
     }
 
-    /** The way to it, as {@code spec.template.spec.containers[0].name}. */
+    /** The way to it, as {@code spec.template.spec.containers[0].name}; empty for a whole object. */
     @Override
     public String toString() {
-        return path;
+        var ancestry = new ArrayDeque<ManifestValue>();
+        for (var value = this; value.parent != null; value = value.parent) {
+            ancestry.push(value);
+        }
+        var way = new StringBuilder();
+        ancestry.forEach(value -> value.step.appendTo(way));
+        return way.length() <= LONGEST_WAY
+                ? way.toString()
+                : way.substring(0, LONGEST_WAY - SHOWN_END) + "..." + way.substring(way.length() - SHOWN_END);
     }
 }

@@ -4,6 +4,9 @@ import dev.clusternetwork.plan.ObjectKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Manifests {
 
+    /** What no name of an object holds. */
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[^A-Za-z0-9.:_-]+");
+
     private final List<Manifest> all;
     private final Unread unread;
+    private final Set<String> unreadWords;
 
     private Manifests(List<Manifest> all, Unread unread) {
         this.all = List.copyOf(all);
         this.unread = unread;
+        this.unreadWords = unread.texts().stream()
+                .flatMap(BETWEEN_NAMES::splitAsStream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** These manifests, beside what could not be read. */
@@ -72,7 +82,12 @@ final class Manifests {
 
     /** Whether an object of this name may stand in what could not be read, so that nobody can call it missing. */
     boolean mayHold(String name) {
-        return unread.more() || unread.texts().stream().anyMatch(text -> text.contains(name));
+        return unread.more() || unreadWords.contains(name);
+    }
+
+    /** Whether this text stands in what could not be read, or may. */
+    boolean mayMention(String text) {
+        return unread.more() || unread.texts().stream().anyMatch(each -> each.contains(text));
     }
 
     @Override

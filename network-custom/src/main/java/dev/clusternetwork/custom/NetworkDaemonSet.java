@@ -4,6 +4,7 @@ import dev.clusternetwork.cluster.HostSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -91,19 +92,22 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
     }
 
     private boolean writesTo(Predicate<String> folder) {
+        var writable = writableVolumes();
         return pod.spec().at("volumes").items().stream()
                 .filter(volume -> volume.at("hostPath", "path")
                         .text()
                         .map(NetworkDaemonSet::plain)
                         .filter(folder)
                         .isPresent())
-                .anyMatch(volume -> volume.at("name").text().filter(this::isWritable).isPresent());
+                .anyMatch(volume -> volume.at("name").text().filter(writable::contains).isPresent());
     }
 
-    private boolean isWritable(String volume) {
+    private Set<String> writableVolumes() {
         return pod.containers().stream()
                 .flatMap(container -> container.at("volumeMounts").items().stream())
-                .anyMatch(mount -> mount.at("name").is(volume) && !mount.at("readOnly").isTrue());
+                .filter(mount -> !mount.at("readOnly").isTrue())
+                .flatMap(mount -> mount.at("name").text().stream())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isOfCni(String path) {

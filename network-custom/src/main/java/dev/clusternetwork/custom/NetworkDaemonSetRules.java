@@ -40,14 +40,15 @@ final class NetworkDaemonSetRules {
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
         // A plugin that adds to another's network may wait for it; that one may stand in what could not be read.
-        var hasFirst = manifests.mayHold("/etc/cni")
+        var hasFirst = manifests.mayMention("/etc/cni")
                 || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);
             if (!hasFirst) {
                 rules.startsWithoutNetwork();
             }
-            rules.startsOnEveryNode();
+            // What only adds plugins may wait until the node is ready.
+            rules.startsOnEveryNode(each.writesConfiguration() || !hasFirst);
         }
     }
 
@@ -64,10 +65,11 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    private void startsOnEveryNode() {
+    /** @param early whether nodes do not become ready before it runs */
+    private void startsOnEveryNode(boolean early) {
         var at = daemonSet.pod().spec().at("tolerations");
         var tolerations = daemonSet.tolerations();
-        var untolerated = taints().entrySet().stream()
+        var untolerated = taints(early).entrySet().stream()
                 .filter(taint -> !tolerations.cover(taint.getKey()))
                 .map(taint -> Excerpt.of(taint.getKey().toString()) + " of " + taint.getValue())
                 .toList();
@@ -94,9 +96,11 @@ final class NetworkDaemonSetRules {
     }
 
     /** The taints that are sure to be there, and on what. */
-    private Map<TaintSpec, String> taints() {
+    private Map<TaintSpec, String> taints(boolean early) {
         var taints = new LinkedHashMap<TaintSpec, String>();
-        taints.put(NOT_READY, "every new node");
+        if (early) {
+            taints.put(NOT_READY, "every new node");
+        }
         if (daemonSet.isForAllNodes() && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
             taints.put(CONTROL_PLANE, "masters");
         }

@@ -23,6 +23,8 @@ final class ObjectForm {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final String OWN = "additionalProperties";
+
     /** Knows the kinds of every model module on the class path. */
     private static final KubernetesDeserializer KINDS = new KubernetesDeserializer();
 
@@ -36,8 +38,8 @@ final class ObjectForm {
 
     /** The form of a manifest whose fields were judged. */
     static ObjectForm of(Manifest manifest) {
-        var json = manifest.root().json();
         var type = typeOf(manifest);
+        var json = settled(manifest.root().json(), FieldShape.of(type));
         return new ObjectForm(holdsAll(type, json) ? type : GenericKubernetesResource.class, json);
     }
 
@@ -60,40 +62,67 @@ final class ObjectForm {
     }
 
     private static HasMetadata read(Class<? extends HasMetadata> type, JsonNode json) {
-        return MODEL.treeToValue(type == GenericKubernetesResource.class ? json : withoutNulls(json), type);
+        var object = MODEL.treeToValue(json, type);
+        // The model takes a key of this name for its own.
+        if (object instanceof GenericKubernetesResource generic && json.has(OWN)) {
+            generic.setAdditionalProperty(OWN, MODEL.treeToValue(json.get(OWN), Object.class));
+        }
+        return object;
     }
 
-    /**
-     * Whether a type gives back what it was given, but for what is empty and so means the same as nothing. An empty item
-     * of a list is not nothing, and nobody expects one in a typed list.
-     */
+    /** Whether a type gives back what it was given, but for what is empty and so means the same as nothing. */
     private static boolean holdsAll(Class<? extends HasMetadata> type, JsonNode json) {
         try {
-            return !hasEmptyItem(json) && same(MODEL.valueToTree(read(type, json)), json);
+            return same(MODEL.valueToTree(read(type, json)), json);
         } catch (JacksonException unfit) {
             return false;
         }
     }
 
-    private static boolean hasEmptyItem(JsonNode json) {
-        return json.valueStream().anyMatch(each -> json.isArray() && each.isNull() || hasEmptyItem(each));
+    /**
+     * Nulls as an API server takes them: a field that is null is not set, but in a list, and under a key of the user's
+     * own, a null is the empty value of its type. What the model does not know stays as it is.
+     */
+    private static JsonNode settled(JsonNode json, FieldShape shape) {
+        return switch (shape.kind()) {
+            case FIELDS -> json.isObject() ? settledFields(json, shape) : json;
+            case MAP -> json.isObject() && shape.element().isPresent()
+                    ? settledMap(json, shape.element().get())
+                    : json;
+            case LIST -> json.isArray() && shape.element().isPresent()
+                    ? settledList(json, shape.element().get())
+                    : json;
+            default -> json;
+        };
     }
 
-    /** A null means a field that is not set; in a typed object it would take the place of an empty list. */
-    private static JsonNode withoutNulls(JsonNode json) {
-        if (json.isArray()) {
-            var copy = JsonNodeFactory.instance.arrayNode(json.size());
-            json.forEach(item -> copy.add(withoutNulls(item)));
-            return copy;
-        }
-        if (!json.isObject()) {
-            return json;
-        }
+    private static JsonNode settledFields(JsonNode json, FieldShape shape) {
         var copy = JsonNodeFactory.instance.objectNode();
-        json.properties().stream()
-                .filter(field -> !field.getValue().isNull())
-                .forEach(field -> copy.set(field.getKey(), withoutNulls(field.getValue())));
+        json.properties().forEach(entry -> {
+            var field = shape.field(entry.getKey());
+            if (field.isEmpty()) {
+                copy.set(entry.getKey(), entry.getValue());
+            } else if (!entry.getValue().isNull()) {
+                copy.set(entry.getKey(), settled(entry.getValue(), field.get()));
+            }
+        });
         return copy;
+    }
+
+    private static JsonNode settledMap(JsonNode json, FieldShape element) {
+        var copy = JsonNodeFactory.instance.objectNode();
+        json.properties().forEach(entry -> copy.set(entry.getKey(), settledItem(entry.getValue(), element)));
+        return copy;
+    }
+
+    private static JsonNode settledList(JsonNode json, FieldShape element) {
+        var copy = JsonNodeFactory.instance.arrayNode(json.size());
+        json.forEach(item -> copy.add(settledItem(item, element)));
+        return copy;
+    }
+
+    private static JsonNode settledItem(JsonNode json, FieldShape element) {
+        return json.isNull() ? element.ofNull().orElse(json) : settled(json, element);
     }
 
     private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {

@@ -32,7 +32,7 @@ final class PodImageRules {
     private void judge() {
         var own = manifest.pod();
         own.ifPresent(pod -> pod.containers().forEach(this::container));
-        lookForPods(manifest.root(), own.map(pod -> pod.spec().toString()).orElse(""));
+        lookForPods(manifest.root(), own.map(ManifestPod::spec).orElse(manifest.root()));
     }
 
     private void container(ManifestValue container) {
@@ -49,11 +49,11 @@ final class PodImageRules {
         }
     }
 
-    /** @param judged the way to the pod that was judged already */
-    private void lookForPods(ManifestValue value, String judged) {
+    /** @param judged the pod that was judged already */
+    private void lookForPods(ManifestValue value, ManifestValue judged) {
         value.items().forEach(item -> lookForPods(item, judged));
         value.entries().forEach((key, entry) -> {
-            if (entry.toString().equals(judged)) {
+            if (entry == judged) {
                 return;
             }
             if (key.equals("spec") && looksLikePod(entry)) {
@@ -80,10 +80,18 @@ final class PodImageRules {
                 findings.add(manifest.finding(
                         CustomCode.CUSTOM_IMAGE_MALFORMED,
                         image,
-                        "is '" + Excerpt.of(text) + "', which is no image name",
+                        "is '" + Excerpt.of(withoutCredentials(text)) + "', which is no image name",
                         "write it like registry.example.com/path/name:1.2.3, all in lower case"));
             }
         });
+    }
+
+    /** Somebody may have written a password in front of the registry. */
+    private static String withoutCredentials(String image) {
+        var at = image.indexOf('@');
+        return at > 0 && image.substring(0, at).indexOf(':') >= 0 && image.indexOf('/') > at
+                ? "..." + image.substring(at)
+                : image;
     }
 
     private void pinned(ManifestValue image, ImageReference reference) {

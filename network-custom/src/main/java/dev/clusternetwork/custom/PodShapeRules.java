@@ -6,6 +6,8 @@ import dev.clusternetwork.finding.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +19,21 @@ final class PodShapeRules {
     /** The workloads of apps/v1, which takes none without a selector. */
     private static final List<String> WITH_SELECTOR = List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
 
+    /** TCP and UDP have 16 bits for it. */
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final List<String> JOBS = List.of("Job", "CronJob");
 
     private final Manifest manifest;
     private final ManifestPod pod;
     private final Findings.Collector findings;
+    private final Optional<Set<String>> volumes;
 
     private PodShapeRules(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
         this.manifest = manifest;
         this.pod = pod;
         this.findings = findings;
+        this.volumes = volumes();
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
@@ -104,9 +111,37 @@ final class PodShapeRules {
                 report(mount, "has no mountPath", "write the path in the container that it is to be mounted at");
             }
         }
+        container.at("ports").items().forEach(this::port);
         Stream.concat(mounts.stream(), container.at("volumeDevices").items().stream())
                 .map(mount -> mount.at("name"))
                 .forEach(this::volumeDeclared);
+    }
+
+    private void port(ManifestValue port) {
+        var number = port.at("containerPort");
+        if (lacks(port, "containerPort")) {
+            report(port, "has no containerPort", "write the port that the container listens on");
+        } else if (number.json().isIntegralNumber() && !isPort(number)) {
+            report(number, "is " + number.json() + ", which is no port", "write a number from 1 to " + HIGHEST_PORT);
+        }
+        var ofHost = port.at("hostPort");
+        if (pod.spec().at("hostNetwork").isTrue()
+                && isPort(ofHost)
+                && isPort(number)
+                && ofHost.json().intValue() != number.json().intValue()) {
+            report(
+                    ofHost,
+                    "is " + ofHost.json() + ", but with hostNetwork it has to be the containerPort, " + number.json(),
+                    "delete it");
+        }
+    }
+
+    private static boolean isPort(ManifestValue number) {
+        var json = number.json();
+        return json.isIntegralNumber()
+                && json.canConvertToInt()
+                && json.intValue() > 0
+                && json.intValue() <= HIGHEST_PORT;
     }
 
     private void named(List<ManifestValue> entries) {
@@ -117,7 +152,6 @@ final class PodShapeRules {
 
     private void volumeDeclared(ManifestValue mount) {
         var name = mount.text().filter(each -> !each.isEmpty());
-        var volumes = volumes();
         if (name.isPresent() && volumes.isPresent() && !volumes.get().contains(name.get())) {
             report(
                     mount,
@@ -129,7 +163,7 @@ final class PodShapeRules {
     }
 
     /** The names of the pod's volumes; empty where one cannot be known, for then none can be called missing. */
-    private Optional<List<String>> volumes() {
+    private Optional<Set<String>> volumes() {
         var names = new ArrayList<ManifestValue>();
         pod.spec().at("volumes").items().forEach(volume -> names.add(volume.at("name")));
         if (manifest.kind().equals("StatefulSet")) {
@@ -141,7 +175,9 @@ final class PodShapeRules {
         var isKnown = pod.spec().isReadable(List.of("volumes"))
                 && manifest.root().isReadable(List.of("spec.volumeClaimTemplates"))
                 && names.stream().allMatch(name -> name.text().isPresent());
-        return isKnown ? Optional.of(names.stream().flatMap(name -> name.text().stream()).toList()) : Optional.empty();
+        return isKnown
+                ? Optional.of(names.stream().flatMap(name -> name.text().stream()).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     /** Pods alone take any; a Job has to choose, for what is always restarted never ends. */
@@ -165,6 +201,10 @@ final class PodShapeRules {
                 && policy.text().isPresent()
                 && !policy.isOneOf("Always", "")) {
             report(policy, "is " + shown + ", but a " + kind + " takes Always alone", "delete the line");
+        } else if (kind.equals("Pod")
+                && policy.text().isPresent()
+                && !policy.isOneOf("Always", "OnFailure", "Never", "")) {
+            report(policy, "is " + shown + ", which is no policy", "write Always, OnFailure or Never");
         }
     }
 

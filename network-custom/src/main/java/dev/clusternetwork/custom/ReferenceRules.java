@@ -3,14 +3,13 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespaced;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +22,8 @@ final class ReferenceRules {
 
     /** A controller fills in the keys of such a Secret. */
     private static final String TOKEN_SECRET = "kubernetes.io/service-account-token";
+
+    private static final List<String> DATA = List.of("data", "binaryData", "stringData");
 
     private final KnownObjects known;
     private final Manifest manifest;
@@ -83,7 +84,10 @@ final class ReferenceRules {
             return;
         }
         if (of.isPresent() || !isClusterWide) {
-            needs(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
+            // Who else may be bound, in namespaces of others, is not for these manifests to bring.
+            if (known.concernsAccount(of.orElse(namespace), name.get())) {
+                needs(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
+            }
         } else {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_REFERENCE_MISSING,
@@ -130,15 +134,30 @@ final class ReferenceRules {
     }
 
     private void needs(ReferredKind kind, ManifestValue reference, String nameField, List<ManifestValue> keys) {
-        if (reference.at("optional").isTrue()) {
+        if (!reference.isMap()) {
             return;
         }
         var name = reference.at(nameField);
+        if (!isNamed(name) && !name.isThere() && reference.isReadable(List.of(nameField))) {
+            unnamed(reference, nameField);
+        }
+        keys.stream().filter(key -> !key.isThere()).forEach(key -> unnamed(key, "key"));
+        if (reference.at("optional").isTrue()) {
+            return;
+        }
         needs(kind, name);
         name.text()
                 .flatMap(text -> known.manifest(kind, namespace, text))
                 .filter(object -> !object.root().at("type").is(TOKEN_SECRET))
                 .ifPresent(object -> keys.forEach(key -> needsKey(kind, object, key)));
+    }
+
+    private void unnamed(ManifestValue at, String field) {
+        findings.add(manifest.finding(
+                CustomCode.CUSTOM_POD_INCOMPLETE,
+                at,
+                "has no " + field + ", so it refers to nothing",
+                "write the " + field + " that is meant"));
     }
 
     private void needs(ReferredKind kind, ManifestValue at) {
@@ -169,16 +188,18 @@ final class ReferenceRules {
     }
 
     private void needsKey(ReferredKind kind, Manifest object, ManifestValue at) {
-        var keys = new ArrayList<String>();
-        List.of("data", "binaryData", "stringData")
-                .forEach(data -> keys.addAll(object.root().at(data).entries().keySet()));
-        at.text().filter(key -> !key.isEmpty() && !keys.contains(key)).ifPresent(key -> {
+        var data = DATA.stream().map(each -> object.root().at(each).entries()).toList();
+        // One that is shipped empty is filled by somebody else.
+        if (data.stream().allMatch(Map::isEmpty)) {
+            return;
+        }
+        at.text().filter(key -> !key.isEmpty() && data.stream().noneMatch(each -> each.containsKey(key))).ifPresent(key -> {
             if (judged.add(new Place(at.location(), kind, object.name(), key))) {
                 findings.add(manifest.finding(
                         CustomCode.CUSTOM_REFERENCE_MISSING,
                         at,
                         "refers to the key '" + Excerpt.of(key) + "' of " + object + ", which does not have it",
-                        Nearest.to(key, keys)
+                        KnownObjects.guess(key, data.stream().flatMap(each -> each.keySet().stream()).toList())
                                 .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
                                 .orElse("add the key there, or correct it here")));
             }

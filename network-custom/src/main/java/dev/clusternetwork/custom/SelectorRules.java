@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workload selects the pods that it makes; Kubernetes refuses one that would make pods for ever and count none. What
@@ -47,16 +48,31 @@ final class SelectorRules {
         var selector = manifest.root().at("spec", "selector");
         if (manifest.kind().equals("ReplicationController")) {
             labels(selector);
+        } else if (manifest.kind().equals("Job") && !manifest.root().at("spec", "manualSelector").isTrue()) {
+            chosenByKubernetes(selector);
+        } else if (manifest.kind().equals("CronJob")) {
+            chosenByKubernetes(manifest.root().at("spec", "jobTemplate", "spec", "selector"));
         } else if (WITH_EXPRESSIONS.contains(manifest.kind())) {
             labels(selector.at("matchLabels"));
             selector.at("matchExpressions").items().forEach(this::expression);
         }
     }
 
+    /** A Job gets a selector of its own, by its uid, and is refused with another one. */
+    private void chosenByKubernetes(ManifestValue selector) {
+        if (selector.isThere()) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_SELECTOR_MISMATCH,
+                    selector,
+                    "is written, but Kubernetes chooses the selector of a Job",
+                    "delete it"));
+        }
+    }
+
     private void labels(ManifestValue wanted) {
-        wanted.entries().forEach((key, value) -> value.text().ifPresent(text -> {
+        wanted.entries().forEach((key, value) -> textOf(value).ifPresent(text -> {
             if (!isThere(key) || label(key).filter(each -> !each.equals(text)).isPresent()) {
-                mismatch(value, "is " + Excerpt.of(text), key);
+                mismatch(value, text.isEmpty() ? "is empty" : "is " + Excerpt.of(text), key);
             }
         }));
     }
@@ -64,8 +80,20 @@ final class SelectorRules {
     private void expression(ManifestValue expression) {
         var key = expression.at("key").text();
         var operator = expression.at("operator");
+        if (lacks(expression, "key") || lacks(expression, "operator")) {
+            malformed(expression, "has no key or no operator", "write both");
+        }
         if (key.isEmpty() || operator.text().isEmpty()) {
             return;
+        }
+        var isOfValues = operator.isOneOf("In", "NotIn");
+        var hasValues = !expression.at("values").items().isEmpty();
+        if (isOfValues && !hasValues && expression.isReadable(List.of("values"))) {
+            malformed(expression, "is " + operator.text().get() + " without values", "list them under values");
+            return;
+        }
+        if (operator.isOneOf("Exists", "DoesNotExist") && hasValues) {
+            malformed(expression, "is " + operator.text().get() + ", which takes no values", "delete the values");
         }
         var shown = Excerpt.of(key.get());
         var values = valuesOf(expression);
@@ -84,12 +112,19 @@ final class SelectorRules {
                     mismatch(expression, "wants no label " + shown, key.get());
                 }
             }
-            default -> findings.add(manifest.finding(
-                    CustomCode.CUSTOM_SELECTOR_MISMATCH,
+            default -> malformed(
                     operator,
                     "is " + Excerpt.of(operator.text().get()) + ", which no selector knows",
-                    "write In, NotIn, Exists or DoesNotExist"));
+                    "write In, NotIn, Exists or DoesNotExist");
         }
+    }
+
+    private static boolean lacks(ManifestValue map, String key) {
+        return map.isMap() && !map.at(key).isThere() && map.isReadable(List.of(key));
+    }
+
+    private void malformed(ManifestValue at, String fault, String fix) {
+        findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, fault, fix));
     }
 
     /** All values of an expression; empty where one is no text, which is told elsewhere. */
@@ -115,14 +150,19 @@ final class SelectorRules {
 
     /** The template's label, if it has one that is a text. */
     private Optional<String> label(String key) {
-        return labels.child(key).text();
+        return textOf(labels.entries().get(key));
+    }
+
+    /** A label's value; one that is left empty is an empty text to an API server. */
+    private static Optional<String> textOf(@Nullable ManifestValue label) {
+        return label == null ? Optional.empty() : label.isThere() ? label.text() : Optional.of("");
     }
 
     private void mismatch(ManifestValue at, String wanted, String key) {
         var name = Excerpt.of(key);
         var has = isThere(key)
                 ? "the template's label " + name + " is "
-                        + label(key).map(Excerpt::of).orElse("something else")
+                        + label(key).map(each -> each.isEmpty() ? "empty" : Excerpt.of(each)).orElse("something else")
                         + " (line " + labels.child(key).location().line() + ")"
                 : "the template has no label " + name;
         findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, wanted + ", but " + has, FIX));

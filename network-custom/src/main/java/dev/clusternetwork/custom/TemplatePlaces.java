@@ -3,7 +3,9 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.yaml.YamlText;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Leads from a place in what a template became back to the template, which is what its author can change. */
 final class TemplatePlaces implements YamlText.Places {
@@ -11,6 +13,7 @@ final class TemplatePlaces implements YamlText.Places {
     private final Rendering rendering;
     private final List<String> template;
     private final List<String> rendered;
+    private final Map<Integer, Boolean> unchanged = new HashMap<>();
 
     TemplatePlaces(ManifestFile file, Rendering rendering) {
         this.rendering = rendering;
@@ -25,7 +28,12 @@ final class TemplatePlaces implements YamlText.Places {
         return new SourceLocation(place.file(), line, isUnchanged(place.line(), line) ? place.column() : 1);
     }
 
+    /** A line may be asked for as often as it has values. */
     private boolean isUnchanged(int textLine, int templateLine) {
+        return unchanged.computeIfAbsent(textLine, line -> isSame(line, templateLine));
+    }
+
+    private boolean isSame(int textLine, int templateLine) {
         return textLine <= rendered.size()
                 && templateLine <= template.size()
                 && rendered.get(textLine - 1).equals(template.get(templateLine - 1));

@@ -305,8 +305,12 @@ module ClusterNetwork
 
   # The whole run.
   module Program
-    # Nothing that a template left behind runs any more, neither threads nor at_exit.
-    def self.halt = Java::JavaLang::Runtime.getRuntime.halt(0)
+    # Nothing that a template left behind runs any more: neither programs, nor threads, nor at_exit.
+    def self.halt
+      Java::JavaLang::ProcessHandle.current.descendants.for_each { |each| each.destroyForcibly }
+    ensure
+      Java::JavaLang::Runtime.getRuntime.halt(0)
+    end
 
     def self.run(input, results)
       limits = { characters: input['characters'], mark: input['mark'] }

@@ -103,7 +103,13 @@ class CorpusTest {
     private static void compare(
             String path, @Nullable JsonNode read, @Nullable JsonNode written, List<String> differences) {
         if (isNothing(read) && isNothing(written) || isOurs(path, read)) {
+            if (read != null && written == null && path.contains(".data.")) {
+                differences.add(path + " is lost");
+            }
             return;
+        }
+        if (read != null && read.isNull() && written != null && written.isString() && written.asString().isEmpty()) {
+            return; // what an API server takes it for
         }
         if (read instanceof ObjectNode one && (isNothing(written) || written instanceof ObjectNode)) {
             var names = new ArrayList<>(one.propertyNames());

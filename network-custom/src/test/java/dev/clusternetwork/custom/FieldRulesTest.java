@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A field")
 class FieldRulesTest {
@@ -42,10 +45,10 @@ class FieldRulesTest {
         assertThat(Folder.of(DAEMON_SET.replace("hostNetwork", "hostNetwrok").replace("selector:\n", "x: 1\n  selector:\n"))
                         .found("CUSTOM_UNKNOWN_FIELD"))
                 .containsExactly(
-                        "net/m.yml:7:3: warning CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is no field of a"
-                                + " DaemonSetSpec; correct its name or its place",
-                        "net/m.yml:14:7: warning CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net:"
-                                + " spec.template.spec.hostNetwrok is no field of a PodSpec; did you mean hostNetwork?");
+                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is no field of a"
+                                + " DaemonSetSpec, and server-side apply refuses the object; correct its name or its place",
+                        "net/m.yml:14:7: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net:"
+                                + " spec.template.spec.hostNetwrok is no field of a PodSpec, and server-side apply refuses the object; did you mean hostNetwork?");
     }
 
     @Test
@@ -72,5 +75,78 @@ class FieldRulesTest {
                         "net/m.yml:19:58: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
                                 + " spec.template.spec.containers[0].ports[1].containerPort is a number beyond the range"
                                 + " of the field; write a whole number there");
+    }
+
+    private static String limits(String cpu) {
+        return DAEMON_SET + "          resources: {limits: {cpu: " + cpu + "}}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei"})
+    @DisplayName("that is a quantity takes numbers and what has a suffix")
+    void quantity(String cpu) {
+        assertThat(Folder.of(limits(cpu)).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'"})
+    @DisplayName("that is a quantity takes nothing else")
+    void noQuantity(String cpu) {
+        assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("that is a quantity says so")
+    void quantityInWords() {
+        assertThat(Folder.of(limits("1 Gi")).found())
+                .containsExactly("net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                        + " spec.template.spec.containers[0].resources.limits.cpu is a text, but a quantity is expected;"
+                        + " write a quantity there");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, true",
+        "http, true",
+        "2147483647, true",
+        "2147483648, false",
+        "1.5, false",
+        "true, false",
+        "'{}', false"
+    })
+    @DisplayName("that is a port takes a whole number or a text")
+    void integerOrText(String port, boolean fits) {
+        var probe = DAEMON_SET + "          livenessProbe: {tcpSocket: {port: " + port + "}}\n";
+        assertThat(Folder.of(probe).found("CUSTOM_WRONG_TYPE")).hasSize(fits ? 0 : 1);
+    }
+
+    @Test
+    @DisplayName("of a list of texts is warned of when an item is empty, and may be null where anything may stand")
+    void emptyItems() {
+        assertThat(Folder.of(DAEMON_SET + "          args: [a, ~]\n").found())
+                .containsExactly("net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net:"
+                        + " spec.template.spec.containers[0].args[1] is an empty item; write a text behind the '-', or"
+                        + " delete the line");
+        assertThat(Folder.of(
+                                """
+                                apiVersion: apiextensions.k8s.io/v1
+                                kind: CustomResourceDefinition
+                                metadata: {name: samples.example.net}
+                                spec:
+                                  group: example.net
+                                  scope: Cluster
+                                  names: {kind: Sample, plural: samples}
+                                  versions:
+                                    - name: v1
+                                      served: true
+                                      storage: true
+                                      schema:
+                                        openAPIV3Schema:
+                                          type: object
+                                          properties:
+                                            mode: {type: string, nullable: true, enum: [a, null]}
+                                """)
+                        .found())
+                .isEmpty();
     }
 }

@@ -127,10 +127,19 @@ class ManifestReaderTest {
                                 + " delete the item",
                         "net/60-list.yml:5:5: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name;"
                                 + " write what is missing as text, or delete the document",
-                        "net/70-folder.yml:1:1: error CUSTOM_FILE_UNREADABLE the file cannot be read; it is a folder;"
-                                + " repair it, or take it out of the folder",
-                        "net/10-quote.yml:9:1: warning CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is no field of"
-                                + " a ConfigMap; correct its name or its place");
+                        "net/10-quote.yml:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is no field of"
+                                + " a ConfigMap, and server-side apply refuses the object; correct its name or its place");
+    }
+
+    @Test
+    @DisplayName("with keys that kubectl takes for one is told so")
+    void sameKeys() {
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'yes': b, true: c}\n").found())
+                .containsExactly("net/m.yml:4:7: error CUSTOM_DUPLICATE_NAME ConfigMap kube-system/m: data has two keys that"
+                        + " are both true to kubectl; put them in quotes, or delete one of the two");
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'true': b}\n").found()).hasSize(1);
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'on': b, off: c}\n").found()).hasSize(1);
+        assertThat(Folder.of(configMap("m") + "data: {on: a, off: c}\n").found()).isEmpty();
     }
 
     @Test
@@ -158,6 +167,23 @@ class ManifestReaderTest {
         assertThat(found("net"))
                 .containsExactly("cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path holds no"
                         + " object; put the manifests of the network there");
+    }
+
+    @Test
+    @DisplayName("that is named by nothing is told")
+    void blank() throws IOException {
+        assertThat(found("''"))
+                .containsExactly("cluster.yml:4:20: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
+                        + " nothing says where the manifests of the network lie; set it to a file or folder");
+    }
+
+    @Test
+    @DisplayName("is read without what editors and machines leave there")
+    void leavesOutWhatIsHidden() throws IOException {
+        write("net/a.yml", configMap("a"));
+        write("net/._a.yml", "\u0001");
+        Files.createSymbolicLink(folder.resolve("net/.#a.yml"), Path.of("user@host.123"));
+        assertThat(found("net")).isEmpty();
     }
 
     @Test
@@ -203,8 +229,8 @@ class ManifestReaderTest {
                                 + " the file itself there",
                         "net/c.yml:1:1: error CUSTOM_FILE_UNREADABLE the file cannot be read; there is no such file;"
                                 + " repair it, or take it out of the folder",
-                        "net/a.yml:4:1: warning CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is no field of a"
-                                + " ConfigMap; correct its name or its place");
+                        "net/a.yml:4:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is no field of a"
+                                + " ConfigMap, and server-side apply refuses the object; correct its name or its place");
     }
 
     @ParameterizedTest

@@ -150,14 +150,20 @@ class ReferenceRulesTest {
     }
 
     @Test
+    @DisplayName("is filled by somebody else where it is shipped empty")
+    void shippedEmpty() {
+        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{}").replace(", data: {e: ''}", "")))).isEmpty();
+    }
+
+    @Test
     @DisplayName("has to have the key that is named")
     void keys() {
         assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{alpha: ''}")
                         .replace("{b: hush}", "{bb.b: hush}")
                         .replace("{c: aGk=}", "{conf.json: aGk=}")
-                        .replace("{d: aHVzaA==}", "{}")
-                        .replace(", data: {e: ''}", "")
-                        .replace("{f: aHVzaA==}", "[f]"))))
+                        .replace("{d: aHVzaA==}", "{dd.d: aHVzaA==}")
+                        .replace(", data: {e: ''}", ", data: {ee.e: ''}")
+                        .replace("{f: aHVzaA==}", "{ff.f: aHVzaA==}"))))
                 .containsExactlyInAnyOrder(
                         noKey("16:61", "spec.volumes[0].configMap.items[0].key", "c", "ConfigMap", "conf-files"),
                         noKey("17:64", "spec.volumes[1].secret.items[0].key", "d", "Secret", "pass-files"),
@@ -522,5 +528,32 @@ class ReferenceRulesTest {
 
     private static boolean isJudged(String finding) {
         return finding.contains("CUSTOM_REFERENCE_MISSING") || finding.contains("PROVIDER_FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            env: [{name: A, valueFrom: {configMapKeyRef: {name: coredns}}}]      | env[0].valueFrom.configMapKeyRef.key has no key
+            env: [{name: A, valueFrom: {secretKeyRef: {key: k}}}]                | env[0].valueFrom.secretKeyRef has no name
+            envFrom: [{configMapRef: {}}]                                        | envFrom[0].configMapRef has no name
+            """)
+    @DisplayName("has a name, and a key where one is needed")
+    void named(String environment, String message) {
+        var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: kube-system}\nspec:\n  containers:\n"
+                + "    - {name: a, image: 'a/b:1', " + environment + "}\n";
+        assertThat(Folder.of(pod).found("CUSTOM_POD_INCOMPLETE"))
+                .singleElement()
+                .asString()
+                .contains("Pod kube-system/p: spec.containers[0]." + message + ", so it refers to nothing; write the ");
+    }
+
+    @Test
+    @DisplayName("by a binding is judged where the manifests bring pods or accounts")
+    void subjectsElsewhere() {
+        var binding = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef:"
+                + " {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
+        var account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, namespace: monitoring}\n";
+        assertThat(Folder.of(binding).found("CUSTOM_REFERENCE_MISSING")).isEmpty();
+        assertThat(Folder.of(binding + "---\n" + account).found("CUSTOM_REFERENCE_MISSING"))
+                .anyMatch(each -> each.contains("subjects[0].name refers to ServiceAccount monitoring/scraper"));
     }
 }

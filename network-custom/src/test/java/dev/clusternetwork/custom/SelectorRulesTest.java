@@ -46,7 +46,6 @@ class SelectorRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {key: app, operator: In, values: [a, b]}    | is app in (a, b), but the template's label app is net (line 4)
             {key: tier, operator: In, values: [a]}      | is tier in (a), but the template has no label tier
-            {key: app, operator: In}                    | is app in (), but the template's label app is net (line 4)
             {key: app, operator: NotIn, values: [net]}  | is app not in (net), but the template's label app is net (line 4)
             {key: tier, operator: Exists}               | wants a label tier, but the template has no label tier
             {key: app, operator: DoesNotExist}          | wants no label app, but the template's label app is net (line 4)
@@ -56,6 +55,47 @@ class SelectorRulesTest {
         assertThat(found("apps/v1", "Deployment", "{matchExpressions: [" + expression + "]}", "{labels: {app: net}}"))
                 .containsExactly("net/m.yml:4:38: error CUSTOM_SELECTOR_MISMATCH Deployment net:"
                         + " spec.selector.matchExpressions[0] " + message + FIX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {key: app, operator: In}                         | 38 | '' | is In without values; list them under values
+            {key: app, operator: NotIn, values: []}          | 38 | '' | is NotIn without values; list them under values
+            {key: app, operator: Exists, values: [net]}      | 38 | '' | is Exists, which takes no values; delete the values
+            {key: app}                                       | 38 | '' | has no key or no operator; write both
+            {operator: Exists}                               | 38 | '' | has no key or no operator; write both
+            """)
+    @DisplayName("with an expression that is none is told so")
+    void malformed(String expression, int column, String below, String message) {
+        assertThat(found("apps/v1", "Deployment", "{matchExpressions: [" + expression + "]}", "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:" + column + ": error CUSTOM_SELECTOR_MISMATCH Deployment net:"
+                        + " spec.selector.matchExpressions[0]" + below + " " + message);
+    }
+
+    @Test
+    @DisplayName("of a Job is Kubernetes' own, unless it is said to be the user's")
+    void ofJobs() {
+        var job = "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {selector: {matchLabels: {app: j}}, template:"
+                + " {metadata: {labels: {app: %s}}}}\n";
+        assertThat(Folder.of(job.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly("net/m.yml:4:18: error CUSTOM_SELECTOR_MISMATCH Job j: spec.selector is written, but"
+                        + " Kubernetes chooses the selector of a Job; delete it");
+        var manual = job.replace("spec: {", "spec: {manualSelector: true, ");
+        assertThat(Folder.of(manual.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH")).isEmpty();
+        assertThat(Folder.of(manual.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("takes a label that is left empty for an empty text")
+    void emptyLabels() {
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: }}", "{labels: {app: net, tier: ''}}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: ''}}", "{labels: {app: net, tier: }}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net:"
+                        + " spec.selector.matchLabels.app is empty, but the template's label app is net (line 4)" + FIX);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}")).hasSize(1);
     }
 
     @Test
@@ -74,7 +114,6 @@ class SelectorRulesTest {
             {matchExpressions: [{key: app, operator: In, values: [a, net]}]}
             {matchExpressions: [{key: app, operator: NotIn, values: [a]}]}
             {matchExpressions: [{key: tier, operator: NotIn, values: [a]}]}
-            {matchExpressions: [{key: app, operator: NotIn}]}
             {matchExpressions: [{key: app, operator: Exists}]}
             {matchExpressions: [{key: tier, operator: DoesNotExist}]}
             {matchLabels: {app: net}, matchExpressions: [{key: more, operator: Exists}]}
@@ -87,7 +126,6 @@ class SelectorRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             v1       | ReplicationController | {app: other}                | spec.selector.app
-            batch/v1 | Job                   | {matchLabels: {app: other}} | spec.selector.matchLabels.app
             apps/v1  | ReplicaSet            | {matchLabels: {app: other}} | spec.selector.matchLabels.app
             extensions/v1beta1 | DaemonSet   | {matchLabels: {app: other}} | spec.selector.matchLabels.app
             """)

@@ -52,6 +52,8 @@ class WaivedLintTest {
             CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"));
 
     private static final Map<CustomCode, String> WARNINGS = Map.of(
+            CustomCode.CUSTOM_EMPTY_ITEM,
+            DAEMON_SET.replace("image:", "args: [~]\n          image:"),
             CustomCode.CUSTOM_TOLERATION_NARROW,
             DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
             CustomCode.CUSTOM_POD_CIDR_DIFFERS,
@@ -106,7 +108,7 @@ class WaivedLintTest {
         }
         assertThat(Folder.of(many.toString()).found())
                 .hasSize(101)
-                .endsWith("warning CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
+                .endsWith("error CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
                         + " are listed; repair those that are listed first");
     }
 }
