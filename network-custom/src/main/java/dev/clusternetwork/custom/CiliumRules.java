@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class CiliumRules {
 
+    /** No cluster has as many. */
+    private static final int MOST_POOLS = 100;
+
     private static final String NAME = "cilium-config";
     private static final String CLUSTER_POOL = "cluster-pool";
     private static final String KUBERNETES = "kubernetes";
@@ -85,6 +88,7 @@ final class CiliumRules {
         value(key).stream()
                 .flatMap(text -> Arrays.stream(text.split("[\\s,]+")))
                 .filter(text -> !text.isEmpty())
+                .limit(MOST_POOLS)
                 .forEach(text -> written(key, "gives Cilium the pool", text)
                         .parseAsPool(family, findings)
                         .ifPresent(pools::add));

@@ -31,11 +31,15 @@ record FlagValue(ManifestValue at, String value) {
         return values.stream().filter(each -> !each.value.contains("$(")).toList();
     }
 
+    /** No flag takes as many. */
+    private static final int MOST_PARTS = 100;
+
     /** The parts of a list with commas. */
     List<String> parts() {
         return Arrays.stream(value.split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
+                .limit(MOST_PARTS)
                 .toList();
     }
 }
