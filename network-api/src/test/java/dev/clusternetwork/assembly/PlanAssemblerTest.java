@@ -267,6 +267,39 @@ class PlanAssemblerTest {
     }
 
     @Test
+    void onlyTheOuterPodOfAGenericResourceIsOne() {
+        var inner = Map.of("spec", Map.of("containers", List.of(Map.of("image", "in/ner:1"))));
+        var outer = Map.<String, Object>of(
+                "spec", Map.of("containers", List.of(Map.of("image", "a/b:1")), "template", inner));
+        var plan = plan(ImagesSpec.builder().registry("r.example"), () -> generic(outer));
+        assertThat(plan.images()).containsExactly("r.example/a/b:1");
+        assertThat(((GenericKubernetesResource) plan.objects().get(0)).getAdditionalProperties().toString())
+                .contains("image=in/ner:1")
+                .contains("image=r.example/a/b:1");
+    }
+
+    @Test
+    void aReferenceWithoutANameLeadsNowhere() {
+        var pod = pod("a/b:1")
+                .addNewVolume()
+                .withName("v")
+                .withNewConfigMap()
+                .endConfigMap()
+                .endVolume()
+                .addNewVolume()
+                .withName("w")
+                .withNewConfigMap()
+                .withName("a")
+                .addNewItem()
+                .withPath("x")
+                .endItem()
+                .endConfigMap()
+                .endVolume();
+        var plan = plan(NO_CHANGE, () -> daemonSet(pod), () -> configMap("a", Map.of("k", "v")));
+        assertThat(plan.objects()).hasSize(2);
+    }
+
+    @Test
     void aPatchToSomebodyElsesPodIsLeftAlone() {
         var patch = Map.<String, Object>of(
                 "spec", Map.of("override", Map.of("spec", Map.of("containers", List.of(Map.of("name", "c"))))));

@@ -9,9 +9,12 @@ final class BoundedText extends Writer {
     private final StringBuilder text = new StringBuilder();
     private final int mostCharacters;
     private final Deadline deadline;
+    private final TemplateLines lines;
     private long marks;
 
-    BoundedText(int mostCharacters, Deadline deadline) {
+    /** @param lines of the template: its marks do not count */
+    BoundedText(int mostCharacters, Deadline deadline, TemplateLines lines) {
+        this.lines = lines;
         this.mostCharacters = mostCharacters;
         this.deadline = deadline;
     }
@@ -25,13 +28,13 @@ final class BoundedText extends Writer {
     }
 
     /** The whole text. Values that look like marks counted as such until now, so it is judged again. */
-    Rendering rendering(TemplateLines lines) {
+    Rendering rendering() {
         var rendering = lines.rendering(text);
-        return rendering.text().length() > mostCharacters ? tooLong(line(lines), mostCharacters) : rendering;
+        return rendering.text().length() > mostCharacters ? tooLong(line(), mostCharacters) : rendering;
     }
 
     /** The line of the template that was rendered last. */
-    int line(TemplateLines lines) {
+    int line() {
         return lines.lastLineIn(text);
     }
 
@@ -42,7 +45,7 @@ final class BoundedText extends Writer {
 
     @Override
     public void write(String added) {
-        marks += added.chars().filter(each -> TemplateLines.mayBegin((char) each)).count();
+        marks += lines.marksIn(added);
         var tooMany = (long) text.length() + added.length() - marks * TemplateLines.LENGTH - mostCharacters;
         if (tooMany > 0) {
             text.append(added, 0, (int) Math.max(0, added.length() - tooMany + 1));

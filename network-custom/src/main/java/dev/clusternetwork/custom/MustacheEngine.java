@@ -41,7 +41,7 @@ public final class MustacheEngine implements TemplateEngine {
     private static Rendering render(MustacheTags tags, TemplateContext context, Deadline deadline) {
         var lines = tags.lines();
         var values = new MustacheValues(deadline);
-        var text = new BoundedText(context.mostCharacters(), deadline);
+        var text = new BoundedText(context.mostCharacters(), deadline, lines);
         try {
             Mustache.compiler()
                     .escapeHTML(false)
@@ -50,7 +50,7 @@ public final class MustacheEngine implements TemplateEngine {
                     .withFormatter(values::print)
                     .compile(lines.marked())
                     .execute(context.variables(), text);
-            return text.rendering(lines);
+            return text.rendering();
         } catch (RuntimeException thrown) {
             return fault(thrown, tags, values, text);
         }
@@ -65,9 +65,9 @@ public final class MustacheEngine implements TemplateEngine {
                     : values.missing(missing.key).renderingAt(missing.lineNo);
         }
         if (fault != null) {
-            var line = text.line(tags.lines());
+            var line = text.line();
             return fault.renderingAt(values.printedNothing() ? tags.lineOfItem(line) : line);
         }
-        return Rendering.failed(text.line(tags.lines()), "the template is no template that jmustache can render", "simplify the tags there");
+        return Rendering.failed(text.line(), "the template is no template that jmustache can render", "simplify the tags there");
     }
 }

@@ -56,9 +56,13 @@ final class TemplateLines {
         return marked.toString();
     }
 
-    /** Whether this may begin a mark. */
-    static boolean mayBegin(char each) {
-        return each == MARK;
+    /** How many marks a part of the text holds; engines write each of them in one piece. */
+    int marksIn(String part) {
+        int marks = 0;
+        for (int at = part.indexOf(mark); at >= 0; at = part.indexOf(mark, at + LENGTH)) {
+            marks++;
+        }
+        return marks;
     }
 
     /** What the last mark of a text says; 1 when there is none. */
