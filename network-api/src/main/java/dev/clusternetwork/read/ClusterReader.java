@@ -118,6 +118,8 @@ public final class ClusterReader {
         ProviderSettings loaded;
         try {
             loaded = provider.load(LoadContext.of(typed, cluster, written, root, files, findings));
+        } catch (ProviderException told) {
+            throw told;
         } catch (RuntimeException | LinkageError broken) {
             // Not its message: that could repeat a secret.
             throw new ProviderException(

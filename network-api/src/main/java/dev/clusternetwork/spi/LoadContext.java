@@ -36,6 +36,12 @@ public final class LoadContext<S extends ProviderSettings> {
         this.findings = findings;
     }
 
+    /** For readers: a context of a cluster that was built in code. */
+    public static <S extends ProviderSettings> LoadContext<S> of(
+            S settings, ClusterSpec cluster, ConfigPath root, SourceFiles files, Findings.Collector findings) {
+        return of(settings, cluster, Map.of(), root, files, findings);
+    }
+
     /** For readers: a context. */
     public static <S extends ProviderSettings> LoadContext<S> of(
             S settings,

@@ -22,7 +22,7 @@ public final class YamlText {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     /** What separates documents; at the beginning of a line it stands for nothing else, in quotes and blocks too. */
-    private static final Pattern SEPARATOR = Pattern.compile("(?m)^---(?=[ \\t\\r\\n]|\\z)");
+    private static final Pattern SEPARATOR = Pattern.compile("(?:^|(?<=[\\r\\n]))---(?=[ \\t\\r\\n]|\\z)");
 
     private final String fileName;
     private final Places places;

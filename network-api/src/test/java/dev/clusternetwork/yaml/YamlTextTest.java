@@ -75,6 +75,9 @@ class YamlTextTest {
         assertThat(mapping.entries()).extracting(each -> ((YamlScalar) each.value()).text())
                 .containsExactly("---\nx\n", " --- y", "--- z");
         assertThat(shape("a: 1\n---x: 2\n")).isEqualTo("1:a");
+        for (var lineEnd : List.of("\u0085", "\u2028", "\u2029")) {
+            assertThat(shape("a: 'x" + lineEnd + "--- y'\n")).isEqualTo("1:a");
+        }
         assertThat(found()).isEmpty();
     }
 

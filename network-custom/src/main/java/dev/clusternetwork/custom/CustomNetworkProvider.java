@@ -59,7 +59,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
     @Override
     public ProviderPlan plan(ProviderContext<CustomSettings> context) {
         var plan = ProviderPlan.builder();
-        context.settings().manifests().orElseThrow().lastOfEach().stream()
+        ObjectNameRules.lastOfEach(context.settings().manifests().orElseThrow()).stream()
                 .map(ObjectForm::of)
                 .forEach(form -> plan.add(form::render));
         return plan.build();

@@ -14,12 +14,11 @@ import java.util.function.Supplier;
  * {@code [key]}, {@code dig}, {@code fetch} and {@code key?} are for asking, with text or symbols. Nothing of it can be
  * changed. A template that ends the process costs those after it nothing but the time for another.
  */
-public final class ErbEngine implements TemplateEngine {
+final class ErbEngine implements TemplateEngine {
 
     private final Supplier<Optional<Path>> jruby;
 
-    /** For {@link java.util.ServiceLoader}. */
-    public ErbEngine() {
+    ErbEngine() {
         this(() -> JRubyJar.in(Thread.currentThread().getContextClassLoader(), ErbEngine.class.getClassLoader()));
     }
 

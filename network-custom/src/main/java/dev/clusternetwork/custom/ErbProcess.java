@@ -119,6 +119,11 @@ final class ErbProcess {
         }
         var results = Files.createFile(folder.resolve("results"));
         var process = start(jruby, program, results, folder);
+        var atShutdown = new Thread(() -> {
+            kill(process);
+            delete(folder);
+        });
+        Runtime.getRuntime().addShutdownHook(atShutdown);
         try {
             write(process, input);
             var end = await(process, deadline);
@@ -126,6 +131,15 @@ final class ErbProcess {
             return new Report(frames.isEmpty() && end == End.ENDED ? End.NOT_STARTED : end, frames);
         } finally {
             kill(process);
+            forget(atShutdown);
+        }
+    }
+
+    private static void forget(Thread atShutdown) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException shuttingDown) {
+            // It does its work now.
         }
     }
 

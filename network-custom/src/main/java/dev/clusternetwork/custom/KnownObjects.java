@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.Nearest;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class KnownObjects {
     /** Where an object lands that names no namespace. */
     static final String DEFAULT_NAMESPACE = "default";
 
-    private static final int MOST_GUESSES = 1000;
+    /** Comparing a name with more of them takes longer than the guess is worth. */
+    static final int MOST_GUESSES = 1000;
 
     private final Map<ObjectKey, Manifest> planned = new TreeMap<>();
 
@@ -102,7 +104,7 @@ final class KnownObjects {
     }
 
     /** The nearest of these; nobody's manifests have so many that a guess would take long. */
-    static Optional<String> guess(String name, List<String> all) {
+    static Optional<String> guess(String name, Collection<String> all) {
         return all.size() > MOST_GUESSES ? Optional.empty() : Nearest.to(name, all);
     }
 }

@@ -4,7 +4,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
-import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 
 /**
@@ -39,13 +38,6 @@ record Manifest(ConfigPath path, ManifestValue root) {
     /** The namespace as written; empty where none is. */
     Optional<String> namespace() {
         return root.at("metadata", "namespace").text().filter(each -> !each.isEmpty());
-    }
-
-    /** What tells it from all others in a plan. */
-    ObjectKey key() {
-        return namespace()
-                .map(namespace -> ObjectKey.namespaced(group(), kind(), namespace, name()))
-                .orElseGet(() -> ObjectKey.clusterWide(group(), kind(), name()));
     }
 
     /** The pod that it makes, or is. */

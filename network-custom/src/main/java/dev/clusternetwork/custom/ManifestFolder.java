@@ -137,13 +137,20 @@ final class ManifestFolder {
                 }
                 continue;
             }
+            var isTemplate = engines.of(entry.name()).isPresent();
             if (entry.isOutside()) {
                 report(
                         CustomCode.CUSTOM_LINK_OUTSIDE,
                         at,
                         name,
-                        "the file is a link that leads out of the folder",
+                        "the file is a link that leads out of the folder"
+                                + (isTemplate ? ", and no template is rendered from there" : ""),
                         "put the file itself there");
+            }
+            if (entry.isOutside() && isTemplate) {
+                // It may be a program, and whoever made the link need not be the user.
+                complete = false;
+                continue;
             }
             if (++number > MOST_FILES) {
                 report(

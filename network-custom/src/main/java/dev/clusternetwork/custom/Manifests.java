@@ -1,8 +1,5 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.plan.ObjectKey;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,16 +55,6 @@ final class Manifests {
     /** Every object. */
     List<Manifest> all() {
         return all;
-    }
-
-    /**
-     * Every object once, in the place of the first: where a user lives with two documents of one object, the last one
-     * counts, as it does for those who apply them one after the other.
-     */
-    Collection<Manifest> lastOfEach() {
-        var last = new LinkedHashMap<ObjectKey, Manifest>();
-        all.forEach(manifest -> last.put(manifest.key(), manifest));
-        return last.values();
     }
 
     /** The objects of a kind of one of Kubernetes' own groups. */

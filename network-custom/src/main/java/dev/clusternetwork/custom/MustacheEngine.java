@@ -10,10 +10,7 @@ import java.util.List;
  * lenient: a name that is not defined is a fault, and so is printing a null. A section of a null, of false or of an empty
  * list is left out; of everything else, an empty text too, it is rendered. Nothing is escaped, for manifests are no HTML.
  */
-public final class MustacheEngine implements TemplateEngine {
-
-    /** For {@link java.util.ServiceLoader}. */
-    public MustacheEngine() {}
+final class MustacheEngine implements TemplateEngine {
 
     @Override
     public String fileEnding() {

@@ -2,7 +2,9 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Findings;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +57,17 @@ final class ObjectNameRules {
                 rules.twice(manifest, earlier);
             }
         });
+    }
+
+    /**
+     * Every object once, in the place of the first: where a user lives with two documents of one object, the last one
+     * counts, as it does for those who apply them one after the other.
+     */
+    static Collection<Manifest> lastOfEach(Manifests manifests) {
+        var rules = new ObjectNameRules(manifests, new Findings.Collector());
+        var last = new LinkedHashMap<Identity, Manifest>();
+        manifests.all().forEach(manifest -> last.put(rules.identityOf(manifest), manifest));
+        return last.values();
     }
 
     private void learnFrom(Manifest definition) {

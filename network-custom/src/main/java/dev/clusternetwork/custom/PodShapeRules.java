@@ -2,7 +2,6 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +155,7 @@ final class PodShapeRules {
             report(
                     mount,
                     "is " + Excerpt.of(name.get()) + ", but the pod has no volume of that name",
-                    Nearest.to(name.get(), volumes.get())
+                    KnownObjects.guess(name.get(), volumes.get())
                             .map(near -> "did you mean " + Excerpt.of(near) + "?")
                             .orElse("add it to " + pod.spec().at("volumes") + ", or correct the name"));
         }

@@ -199,7 +199,10 @@ final class ReferenceRules {
                         CustomCode.CUSTOM_REFERENCE_MISSING,
                         at,
                         "refers to the key '" + Excerpt.of(key) + "' of " + object + ", which does not have it",
-                        KnownObjects.guess(key, data.stream().flatMap(each -> each.keySet().stream()).toList())
+                        KnownObjects.guess(key, data.stream()
+                                        .flatMap(each -> each.keySet().stream())
+                                        .limit(KnownObjects.MOST_GUESSES + 1L)
+                                        .toList())
                                 .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
                                 .orElse("add the key there, or correct it here")));
             }

@@ -8,6 +8,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The template engines at hand, by the ending of their files. Immutable. */
 final class TemplateEngines {
@@ -19,18 +20,18 @@ final class TemplateEngines {
     }
 
     /**
-     * The engines that the current thread's context class loader finds.
+     * Our own engines, wherever this class comes from, and those that the current thread's context class loader finds.
      *
      * @throws ProviderException when one cannot be loaded, or when two want the same files
      */
     static TemplateEngines discover() {
         var loader = Thread.currentThread().getContextClassLoader();
         try {
-            return of(ServiceLoader.load(
+            var others = ServiceLoader.load(
                             TemplateEngine.class, loader == null ? TemplateEngines.class.getClassLoader() : loader)
                     .stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+                    .<TemplateEngine>map(ServiceLoader.Provider::get);
+            return of(Stream.concat(Stream.of(new MustacheEngine(), new ErbEngine()), others).toList());
         } catch (ServiceConfigurationError | LinkageError broken) {
             throw new ProviderException(
                     "a template engine on the class path cannot be loaded: "

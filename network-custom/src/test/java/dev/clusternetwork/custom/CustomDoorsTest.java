@@ -25,8 +25,6 @@ class CustomDoorsTest {
                 .containsExactlyInAnyOrder(
                         "CustomNetworkProvider",
                         "CustomSettings",
-                        "ErbEngine",
-                        "MustacheEngine",
                         "Rendering",
                         "Template",
                         "TemplateContext",

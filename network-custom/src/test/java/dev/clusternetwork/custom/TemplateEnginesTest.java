@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,15 +84,6 @@ class TemplateEnginesTest {
 
         assertThat(byMustache.get(0).text()).isEqualTo(text);
         assertThat(byErb.get(name).text()).isEqualTo(text);
-    }
-
-    @Test
-    @DisplayName("both engines are found, and each says which files are its own")
-    void found() {
-        var endings = new ArrayList<String>();
-        ServiceLoader.load(TemplateEngine.class).forEach(engine -> endings.add(engine.fileEnding()));
-
-        assertThat(endings).containsExactlyInAnyOrder(".mustache", ".erb");
     }
 
     @Test

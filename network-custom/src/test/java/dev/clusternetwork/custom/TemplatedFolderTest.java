@@ -11,11 +11,16 @@ import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.ProviderException;
 import dev.clusternetwork.spi.SourceFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A folder with templates")
 class TemplatedFolderTest {
@@ -167,10 +172,50 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("has both our engines on the class path")
+    @DisplayName("renders no template that a link brings in from elsewhere")
+    void rendersNothingFromOutside(@TempDir Path folder) throws IOException {
+        var outside = Files.writeString(
+                Files.createDirectory(folder.resolve("out")).resolve("t.yml.x"), "kind: Foo");
+        Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("net")).resolve("t.yml.x"), outside);
+        var rendered = new ArrayList<Template>();
+        var settings = CustomSettings.builder().manifestPath("net").build();
+        var context = LoadContext.of(
+                settings,
+                ClusterSpec.builder("test").build(),
+                ConfigPath.root(),
+                SourceFiles.below(folder),
+                findings);
+        ManifestReader.load(context, TemplateEngines.of(List.of(engine(".x", template -> {
+            rendered.add(template);
+            return Rendering.of(template.text());
+        }))));
+        assertThat(rendered).isEmpty();
+        assertThat(found())
+                .containsExactly("net/t.yml.x:1:1: error CUSTOM_LINK_OUTSIDE the file is a link that leads out of the"
+                        + " folder, and no template is rendered from there; put the file itself there");
+    }
+
+    @Test
+    @DisplayName("has both our engines, whatever the class loader of the thread finds")
     void hasBothEngines() {
-        assertThat(TemplateEngines.discover().all())
-                .extracting(TemplateEngine::fileEnding)
-                .containsExactly(".mustache", ".erb");
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            assertThat(TemplateEngines.discover().all())
+                    .extracting(TemplateEngine::fileEnding)
+                    .containsExactly(".mustache", ".erb");
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    @Test
+    @DisplayName("may run for 30 seconds, and each may become 4,194,304 characters")
+    void hasLimits() {
+        var context = TemplateContext.of(Map.of());
+        assertThat(context.mostTime()).hasSeconds(30);
+        assertThat(context.mostCharacters()).isEqualTo(4_194_304);
     }
 }

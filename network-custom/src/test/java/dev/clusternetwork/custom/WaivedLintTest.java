@@ -100,6 +100,22 @@ class WaivedLintTest {
     }
 
     @Test
+    @DisplayName("lets the last of two documents count that the cluster alone takes for one")
+    void lastCountsInTheCluster() {
+        var one = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m%s}\ndata: {a: %s}\n";
+        var role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: %s}\n";
+        for (var yaml : List.of(
+                one.formatted("", "one") + "---\n" + one.formatted(", namespace: default", "two"),
+                role.formatted("kube-system") + "---\n" + role.formatted("kube-public"))) {
+            assertThat(Folder.of(yaml)
+                            .inNetwork(network -> network.waive("CUSTOM_OBJECT_TWICE", "we know"))
+                            .plan()
+                            .objects())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("fills no screen: of each kind the first hundred are told")
     void isBounded() {
         var many = new StringBuilder(CONFIG_MAP);
