@@ -38,6 +38,17 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
+     * Reads {@code ADDRESS/LENGTH} like {@link #parse}, but takes any address of the block for its first:
+     * {@code 10.32.0.1/12} is 10.32.0.0/12. This is how most programs written in Go read a block, and good for judging
+     * what such a program is told; for what people tell us, {@link #parse} is right.
+     *
+     * @throws InvalidValueException if the text is anything else
+     */
+    public static Cidr parseMasked(String text) {
+        return CidrText.readMasked(Objects.requireNonNull(text, "text"));
+    }
+
+    /**
      * The block that begins at an address.
      *
      * @param prefixLength how many leading bits the block's addresses share: 0 to {@link IpFamily#bits()}

@@ -1,5 +1,7 @@
 package dev.clusternetwork.address;
 
+import java.util.function.BiFunction;
+
 /** Reads {@code ADDRESS/LENGTH}, and guesses what was meant by what is not quite that. */
 final class CidrText {
 
@@ -7,7 +9,17 @@ final class CidrText {
 
     private CidrText() {}
 
+    /** The block that begins at the address of the text. */
     static Cidr read(String text) {
+        return read(text, Cidr::of);
+    }
+
+    /** The block that the address of the text lies in. */
+    static Cidr readMasked(String text) {
+        return read(text, Cidr::containing);
+    }
+
+    private static Cidr read(String text, BiFunction<IpAddress, Integer, Cidr> block) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             throw withoutLength(text);
@@ -24,7 +36,7 @@ final class CidrText {
         if (address.isMapped()) {
             throw mapped(text, address, prefixLength);
         }
-        return Cidr.of(address, prefixLength);
+        return block.apply(address, prefixLength);
     }
 
     static InvalidValueException lengthOutOfRange(String text, IpFamily family) {

@@ -2,12 +2,14 @@ package dev.clusternetwork.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.math.BigInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrTest {
 
@@ -116,6 +118,31 @@ class CidrTest {
             """)
     void whatWasMeantIsProposed(String text, String rest) {
         assertRefused(text, rest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.32.0.0/12, 10.32.0.0/12",
+        "10.47.255.255/12, 10.32.0.0/12",
+        "255.255.255.255/31, 255.255.255.254/31",
+        "10.0.0.1/32, 10.0.0.1/32",
+        "255.255.255.255/0, 0.0.0.0/0",
+        "fd00:10:32:ffff::1/48, fd00:10:32::/48",
+        "fd00::ffff:ffff:ffff:ffff/64, fd00::/64",
+        "fd00::1/127, fd00::/127",
+        "fd00::1/128, fd00::1/128",
+        "8000::/0, ::/0",
+    })
+    void hostBitsMayBeDropped(String text, String block) {
+        assertThat(Cidr.parseMasked(text)).isEqualTo(Cidr.parse(block));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "10.0.0.1/33", "fd00::1/129", "10.0.0.1/08", "::ffff:10.0.0.1/104", " 10.0.0.1/8"})
+    void nothingButHostBitsIsDropped(String text) {
+        var refused = catchThrowable(() -> Cidr.parse(text));
+        assertThat(refused).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> Cidr.parseMasked(text)).hasMessage(refused.getMessage());
     }
 
     @Test

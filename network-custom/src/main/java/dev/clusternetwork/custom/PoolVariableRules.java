@@ -13,16 +13,16 @@ final class PoolVariableRules {
 
     /** Of calico/node, which makes its first pools of them, and of Weave's router. */
     private static final Map<String, Pool> POOLS = Map.of(
-            "CALICO_IPV4POOL_CIDR", new Pool("Calico", IpFamily.IPV4),
-            "CALICO_IPV6POOL_CIDR", new Pool("Calico", IpFamily.IPV6),
-            "IPALLOC_RANGE", new Pool("Weave", IpFamily.IPV4));
+            "CALICO_IPV4POOL_CIDR", new Pool("Calico", IpFamily.IPV4, true),
+            "CALICO_IPV6POOL_CIDR", new Pool("Calico", IpFamily.IPV6, true),
+            "IPALLOC_RANGE", new Pool("Weave", IpFamily.IPV4, false));
 
     /** With it, calico/node makes no pool. */
     private static final String NO_POOL = "none";
 
     private PoolVariableRules() {}
 
-    private record Pool(String network, IpFamily family) {}
+    private record Pool(String network, IpFamily family, boolean takesHostBits) {}
 
     static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         manifest.pod().stream()
@@ -43,6 +43,7 @@ final class PoolVariableRules {
                                 value,
                                 "gives " + pool.get().network() + " the pool",
                                 text,
+                                pool.get().takesHostBits(),
                                 cluster.network().podCidrs())
                         .parseAsPool(pool.get().family(), findings));
     }

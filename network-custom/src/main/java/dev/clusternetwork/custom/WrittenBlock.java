@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
@@ -14,9 +15,21 @@ import java.util.Optional;
  * @param at where it stands
  * @param gives the beginning of every message about it, such as {@code gives Calico the pool}
  * @param text the block
+ * @param takesHostBits whether its reader takes any address of the block for its first, as most do
  * @param ofCluster the cluster's own blocks of this kind, at most one a family: what should have been written
  */
-record WrittenBlock(Manifest manifest, ManifestValue at, String gives, String text, List<Cidr> ofCluster) {
+record WrittenBlock(
+        Manifest manifest,
+        ManifestValue at,
+        String gives,
+        String text,
+        boolean takesHostBits,
+        List<Cidr> ofCluster) {
+
+    /** A block whose reader takes host bits. */
+    WrittenBlock(Manifest manifest, ManifestValue at, String gives, String text, List<Cidr> ofCluster) {
+        this(manifest, at, gives, text, true, ofCluster);
+    }
 
     /** The block; empty with a finding where the text is none. */
     Optional<Cidr> parse(Findings.Collector findings) {
@@ -37,7 +50,7 @@ record WrittenBlock(Manifest manifest, ManifestValue at, String gives, String te
 
     private Optional<Cidr> parse(Optional<Cidr> wanted, Findings.Collector findings) {
         try {
-            return Optional.of(Cidr.parse(text));
+            return Optional.of(takesHostBits ? parseMasked(findings) : Cidr.parse(text));
         } catch (InvalidValueException invalid) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_POD_CIDR_MISMATCH,
@@ -46,6 +59,14 @@ record WrittenBlock(Manifest manifest, ManifestValue at, String gives, String te
                     wanted.map(block -> "write " + block).orElse(invalid.repair())));
             return Optional.empty();
         }
+    }
+
+    private Cidr parseMasked(Findings.Collector findings) {
+        var block = Cidr.parseMasked(text);
+        if (!IpAddress.parse(text.substring(0, text.indexOf('/'))).equals(block.network())) {
+            differs("'" + text + "', which is read as " + block, "write " + block + " if that is meant", findings);
+        }
+        return block;
     }
 
     /**

@@ -55,9 +55,13 @@ class ClusterCidrFlagRulesTest {
     @Test
     @DisplayName("is told when it is none")
     void malformed() {
-        assertThat(found("args: [--cluster-cidr=10.32.0.1/12]", "10.32.0.0/12"))
+        assertThat(found("args: [--cluster-cidr=10.32.0.0/33]", "10.32.0.0/12"))
                 .containsExactly("net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/proxy:"
-                        + " spec.template.spec.containers[0].args[0] gives the pod block '10.32.0.1/12', which has host"
-                        + " bits set; write 10.32.0.0/12");
+                        + " spec.template.spec.containers[0].args[0] gives the pod block '10.32.0.0/33', which has a prefix"
+                        + " length that IPv4 does not have; write 10.32.0.0/12");
+        assertThat(found("args: [--cluster-cidr=10.32.0.1/12]", "10.32.0.0/12"))
+                .containsExactly("net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy:"
+                        + " spec.template.spec.containers[0].args[0] gives the pod block '10.32.0.1/12', which is read as"
+                        + " 10.32.0.0/12; write 10.32.0.0/12 if that is meant");
     }
 }

@@ -51,6 +51,39 @@ class FieldRulesTest {
                                 + " spec.template.spec.hostNetwrok is no field of a PodSpec, and server-side apply refuses the object; did you mean hostNetwork?");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            v1 Service
+            admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy
+            admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration
+            apiextensions.k8s.io/v1 CustomResourceDefinition
+            apiregistration.k8s.io/v1 APIService
+            apps/v1 DaemonSet
+            autoscaling/v2 HorizontalPodAutoscaler
+            batch/v1 CronJob
+            certificates.k8s.io/v1 CertificateSigningRequest
+            coordination.k8s.io/v1 Lease
+            discovery.k8s.io/v1 EndpointSlice
+            events.k8s.io/v1 Event
+            flowcontrol.apiserver.k8s.io/v1 FlowSchema
+            networking.k8s.io/v1 IPAddress
+            networking.k8s.io/v1 NetworkPolicy
+            networking.k8s.io/v1 ServiceCIDR
+            node.k8s.io/v1 RuntimeClass
+            policy/v1 PodDisruptionBudget
+            rbac.authorization.k8s.io/v1 ClusterRole
+            scheduling.k8s.io/v1 PriorityClass
+            storage.k8s.io/v1 CSIDriver
+            """)
+    @DisplayName("is known of the kinds of Kubernetes' own groups")
+    void groups(String apiVersion, String kind) {
+        var article = "AEIOU".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
+        assertThat(Folder.of("apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: net}\nqqqq: 1\n")
+                        .found("CUSTOM_UNKNOWN_FIELD"))
+                .containsExactly("net/m.yml:4:1: error CUSTOM_UNKNOWN_FIELD " + kind + " net: qqqq is no field of "
+                        + article + kind + ", and server-side apply refuses the object; correct its name or its place");
+    }
+
     @Test
     @DisplayName("of another type than its kind takes is an error")
     void wrongType() {

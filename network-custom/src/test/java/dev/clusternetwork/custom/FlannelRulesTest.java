@@ -118,13 +118,29 @@ class FlannelRulesTest {
     }
 
     @Test
+    @DisplayName("may have host bits, which flannel drops")
+    void hostBits() {
+        assertThat(found("{\"Network\": \"10.47.255.255/12\"}", IPV4))
+                .containsExactly(differs("has the Network '10.47.255.255/12', which is read as 10.32.0.0/12; write"
+                        + " 10.32.0.0/12 if that is meant"));
+        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32:0::1/48\"}", IPV6))
+                .containsExactly(differs("has the IPv6Network 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
+                        + " fd00:10:32::/48 if that is meant"));
+        // Not in canonical form, but the first address all the same.
+        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"FD00:10:32:0::/48\"}", IPV6))
+                .isEmpty();
+        assertThat(found("{\"Network\": \"10.48.0.0/11\"}", IPV4))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("is read as 10.32.0.0/11"),
+                        second -> assertThat(second).contains("larger than the cluster's pod block 10.32.0.0/12"));
+    }
+
+    @Test
     @DisplayName("is a block of its family")
     void noBlock() {
         assertThat(found("{\"Network\": \"10.32.0.0\"}", IPV4))
                 .containsExactly(mismatch("has the Network '10.32.0.0', which is an address without a prefix length; write"
                         + " 10.32.0.0/12"));
-        assertThat(found("{\"Network\": \"10.32.0.1/12\"}", IPV4))
-                .containsExactly(mismatch("has the Network '10.32.0.1/12', which has host bits set; write 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"fd00::/48\"}", IPV4))
                 .containsExactly(mismatch("has the Network fd00::/48, an IPv6 block where an IPv4 block belongs; write"
                         + " 10.32.0.0/12"));

@@ -80,6 +80,11 @@ class PoolVariableRulesTest {
                 .containsExactly(about(
                         "error CUSTOM_POD_CIDR_MISMATCH",
                         "Weave the pool '10.32.0.1/12', which has host bits set; write 10.32.0.0/12"));
+        assertThat(found(variable("CALICO_IPV4POOL_CIDR", "10.32.0.1/12"), IPV4))
+                .containsExactly(about(
+                        "warning CUSTOM_POD_CIDR_DIFFERS",
+                        "Calico the pool '10.32.0.1/12', which is read as 10.32.0.0/12; write 10.32.0.0/12 if that is"
+                                + " meant"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "10.32.0.0/12"), IPV4))
                 .containsExactly(about(
                         "error CUSTOM_POD_CIDR_MISMATCH",
