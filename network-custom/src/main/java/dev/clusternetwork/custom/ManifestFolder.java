@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.custom.template.TemplateEngines;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
@@ -92,7 +93,7 @@ final class ManifestFolder {
             report(
                     CustomCode.CUSTOM_NO_MANIFESTS,
                     ", a folder without manifests",
-                    "put files there whose names end in .yml or .yaml" + engines.listed());
+                    "put files there whose names end in .yml or .yaml" + endingsOfTemplates());
             return Optional.empty();
         }
         return Optional.of(new Content(files, complete));
@@ -133,7 +134,7 @@ final class ManifestFolder {
                             at,
                             name,
                             "the file looks like manifests, but is not read",
-                            "let its name end in .yml or .yaml" + engines.listed() + ", or move it elsewhere");
+                            "let its name end in .yml or .yaml" + endingsOfTemplates() + ", or move it elsewhere");
                 }
                 continue;
             }
@@ -170,7 +171,16 @@ final class ManifestFolder {
 
     private boolean isManifest(String name) {
         return PLAIN.matcher(name).matches()
-                || engines.of(name).isPresent() && PLAIN.matcher(engines.withoutEnding(name)).matches();
+                || engines.of(name)
+                        .map(engine -> name.substring(0, name.length() - engine.fileEnding().length()))
+                        .filter(rest -> PLAIN.matcher(rest).matches())
+                        .isPresent();
+    }
+
+    /** What templates may be called, to go on a list of endings: {@code , or .yml.erb or .yml.mustache for templates}. */
+    private String endingsOfTemplates() {
+        var endings = engines.all().stream().map(engine -> ".yml" + engine.fileEnding()).sorted().toList();
+        return endings.isEmpty() ? "" : ", or " + String.join(" or ", endings) + " for templates";
     }
 
     private Optional<ManifestFile> read(String file, String name, ConfigPath at) {

@@ -1,6 +1,11 @@
 package dev.clusternetwork.custom;
 
 import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
+import dev.clusternetwork.custom.template.Rendering;
+import dev.clusternetwork.custom.template.Template;
+import dev.clusternetwork.custom.template.TemplateContext;
+import dev.clusternetwork.custom.template.TemplateEngine;
+import dev.clusternetwork.custom.template.TemplateEngines;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;

@@ -1,8 +1,10 @@
 package dev.clusternetwork.custom;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,13 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class CustomDoorsTest {
 
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.clusternetwork.custom");
+
     @Test
     @DisplayName("the module shows its provider, its settings and what a template engine needs, and nothing else")
     void smallDoors() {
-        var shown = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.clusternetwork.custom")
-                .stream()
+        var shown = MODULE.stream()
                 .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC) && each.isTopLevelClass())
                 .map(JavaClass::getSimpleName);
 
@@ -28,6 +31,19 @@ class CustomDoorsTest {
                         "Rendering",
                         "Template",
                         "TemplateContext",
-                        "TemplateEngine");
+                        "TemplateEngine",
+                        "TemplateEngines");
+    }
+
+    @Test
+    @DisplayName("templates know nothing of manifests")
+    void arrows() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.clusternetwork.custom.template")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.clusternetwork.custom")
+                .check(MODULE);
     }
 }

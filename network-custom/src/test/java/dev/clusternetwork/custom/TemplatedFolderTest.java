@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.custom.template.Rendering;
+import dev.clusternetwork.custom.template.Template;
+import dev.clusternetwork.custom.template.TemplateContext;
+import dev.clusternetwork.custom.template.TemplateEngine;
+import dev.clusternetwork.custom.template.TemplateEngines;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;

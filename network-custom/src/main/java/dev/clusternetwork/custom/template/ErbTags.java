@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 /**
  * Reads the tags of an ERB template as ERB itself does with the trim mode {@code %-}, only to know where a mark may stand.

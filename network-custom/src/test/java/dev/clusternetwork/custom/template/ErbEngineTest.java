@@ -1,13 +1,13 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.custom.Rendering.Outcome;
+import dev.clusternetwork.custom.template.Rendering.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URLClassLoader;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Nearest;

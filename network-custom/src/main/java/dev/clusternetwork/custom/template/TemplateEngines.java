@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import dev.clusternetwork.spi.ProviderException;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The template engines at hand, by the ending of their files. Immutable. */
-final class TemplateEngines {
+public final class TemplateEngines {
 
     private final List<TemplateEngine> engines;
 
@@ -24,7 +24,7 @@ final class TemplateEngines {
      *
      * @throws ProviderException when one cannot be loaded, or when two want the same files
      */
-    static TemplateEngines discover() {
+    public static TemplateEngines discover() {
         var loader = Thread.currentThread().getContextClassLoader();
         try {
             var others = ServiceLoader.load(
@@ -46,7 +46,7 @@ final class TemplateEngines {
      *
      * @throws ProviderException when two want the same files
      */
-    static TemplateEngines of(List<TemplateEngine> engines) {
+    public static TemplateEngines of(List<TemplateEngine> engines) {
         var byEnding = new TreeMap<String, TemplateEngine>();
         for (var engine : engines) {
             var other = byEnding.put(engine.fileEnding(), engine);
@@ -67,25 +67,12 @@ final class TemplateEngines {
     }
 
     /** The engine of a file; empty for a file that is no template. */
-    Optional<TemplateEngine> of(String file) {
+    public Optional<TemplateEngine> of(String file) {
         return engines.stream().filter(engine -> file.endsWith(engine.fileEnding())).findFirst();
     }
 
-    /** A file's name without the ending of its engine. */
-    String withoutEnding(String file) {
-        return of(file)
-                .map(engine -> file.substring(0, file.length() - engine.fileEnding().length()))
-                .orElse(file);
-    }
-
     /** All of them, each once. */
-    List<TemplateEngine> all() {
+    public List<TemplateEngine> all() {
         return engines;
-    }
-
-    /** What templates may be called, to go on a list of endings: {@code , .yml.erb or .yml.mustache}. */
-    String listed() {
-        var endings = engines.stream().map(engine -> ".yml" + engine.fileEnding()).sorted().toList();
-        return endings.isEmpty() ? "" : ", or " + String.join(" or ", endings) + " for templates";
     }
 }

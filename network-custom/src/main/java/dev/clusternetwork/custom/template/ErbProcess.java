@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import dev.clusternetwork.spi.JsonText;
 import java.io.IOException;
@@ -30,8 +30,8 @@ final class ErbProcess {
 
     private static final String PROGRAM = "erb.rb";
 
-    /** As much as all files of manifests may have together, twice over for characters of several bytes and for marks. */
-    private static final int MOST_RESULTS = 2 * ManifestFolder.MOST_BYTES_TOGETHER;
+    /** 64 MiB: twice what all files of manifests may have together, for characters of several bytes and for marks. */
+    private static final int MOST_RESULTS = 64 << 20;
 
     /** A program that nobody waits for any more is gone at once; this is for the machine to notice. */
     private static final int SECONDS_TO_DIE = 5;

@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import dev.clusternetwork.cluster.PlainData;
 import java.time.Duration;

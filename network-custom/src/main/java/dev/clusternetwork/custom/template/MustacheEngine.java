@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;

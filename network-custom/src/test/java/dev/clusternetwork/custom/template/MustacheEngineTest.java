@@ -1,9 +1,9 @@
-package dev.clusternetwork.custom;
+package dev.clusternetwork.custom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.samskivert.mustache.Mustache;
-import dev.clusternetwork.custom.Rendering.Outcome;
+import dev.clusternetwork.custom.template.Rendering.Outcome;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
