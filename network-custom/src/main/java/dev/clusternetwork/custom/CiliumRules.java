@@ -37,7 +37,7 @@ final class CiliumRules {
     }
 
     static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
-        if (manifest.kind().equals("ConfigMap") && manifest.group().isEmpty() && manifest.name().equals(NAME)) {
+        if (manifest.is("", "ConfigMap") && manifest.name().equals(NAME)) {
             var rules = new CiliumRules(cluster, manifest, findings);
             if (!rules.isChained()) {
                 rules.judge(IpFamily.IPV4, "enable-ipv4", "cluster-pool-ipv4-cidr", "ipv4-native-routing-cidr");

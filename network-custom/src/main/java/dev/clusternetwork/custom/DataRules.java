@@ -35,10 +35,10 @@ final class DataRules {
                                 "belongs to an object that runs in some cluster, and no other may have it",
                                 "delete it")
                         .at(field.keyLocation())));
-        if (manifest.group().isEmpty() && manifest.kind().equals("Secret")) {
+        if (manifest.is("", "Secret")) {
             bytes(manifest.root().at("data"), "write it under stringData if it is plain text");
         }
-        if (manifest.group().isEmpty() && manifest.kind().equals("ConfigMap")) {
+        if (manifest.is("", "ConfigMap")) {
             bytes(manifest.root().at("binaryData"), "write it under data if it is plain text");
         }
     }

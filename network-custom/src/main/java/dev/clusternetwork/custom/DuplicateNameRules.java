@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 final class DuplicateNameRules {
 
+    private static final List<String> WEBHOOKS =
+            List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+
     private static final String DELETE_OR_RENAME = "delete one of the two, or rename it";
     private static final String DELETE = "delete one of the two";
 
@@ -35,10 +38,10 @@ final class DuplicateNameRules {
     private void judge() {
         lists();
         manifest.pod().ifPresent(this::pod);
-        if (isCore("Service")) {
+        if (manifest.is("", "Service")) {
             servicePorts(manifest.root().at("spec", "ports").items());
         }
-        if (isCore("ConfigMap")) {
+        if (manifest.is("", "ConfigMap")) {
             keys(manifest.root().at("data"), manifest.root().at("binaryData"));
         }
     }
@@ -46,19 +49,15 @@ final class DuplicateNameRules {
     /** Lists of other objects that server-side apply takes for maps. */
     private void lists() {
         differ(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
-        if (isCore("ServiceAccount")) {
+        if (manifest.is("", "ServiceAccount")) {
             differ(manifest.root().at("secrets").items(), "name", DELETE);
         }
-        if (manifest.kind().endsWith("WebhookConfiguration")) {
+        if (WEBHOOKS.stream().anyMatch(kind -> manifest.is("admissionregistration.k8s.io", kind))) {
             differ(manifest.root().at("webhooks").items(), "name", DELETE_OR_RENAME);
         }
-        if (manifest.kind().equals("CustomResourceDefinition")) {
+        if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
             differ(manifest.root().at("spec", "versions").items(), "name", DELETE);
         }
-    }
-
-    private boolean isCore(String kind) {
-        return manifest.group().isEmpty() && manifest.kind().equals(kind);
     }
 
     private void pod(ManifestPod pod) {

@@ -37,7 +37,7 @@ final class FlannelRules {
     }
 
     static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
-        if (manifest.kind().equals("ConfigMap") && manifest.group().isEmpty()) {
+        if (manifest.is("", "ConfigMap")) {
             var at = manifest.root().at("data").child(KEY);
             at.text().ifPresent(text -> new FlannelRules(cluster, manifest, at, findings).judge(text));
         }

@@ -38,21 +38,19 @@ final class KnownObjects {
     KnownObjects(Manifests manifests, ObservedCluster observed) {
         this.manifests = manifests;
         this.occupied = manifests.all().stream()
-                .filter(manifest -> manifest.pod().isPresent() || manifest.kind().equals("ServiceAccount"))
+                .filter(manifest -> manifest.pod().isPresent() || manifest.is("", "ServiceAccount"))
                 .map(KnownObjects::namespaceOf)
                 .collect(Collectors.toSet());
         this.observed = observed;
         for (var kind : ReferredKind.values()) {
-            manifests.ofKind(kind.toString()).forEach(manifest -> {
+            manifests.of(kind.group(), kind.toString()).forEach(manifest -> {
                 var key = kind.key(namespaceOf(manifest), manifest.name());
-                if (manifest.group().equals(key.group())) {
-                    planned.putIfAbsent(key, manifest);
-                    names.computeIfAbsent(kind + " " + key.namespace().orElse(""), each -> new ArrayList<>())
-                            .add(key.name());
-                    key.namespace().ifPresent(namespace -> namespaces
-                            .computeIfAbsent(kind + " " + key.name(), each -> new TreeSet<>())
-                            .add(namespace));
-                }
+                planned.putIfAbsent(key, manifest);
+                names.computeIfAbsent(kind + " " + key.namespace().orElse(""), each -> new ArrayList<>())
+                        .add(key.name());
+                key.namespace().ifPresent(namespace -> namespaces
+                        .computeIfAbsent(kind + " " + key.name(), each -> new TreeSet<>())
+                        .add(namespace));
             });
         }
     }

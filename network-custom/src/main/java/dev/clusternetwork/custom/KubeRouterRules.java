@@ -24,7 +24,7 @@ final class KubeRouterRules {
     private KubeRouterRules() {}
 
     static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
-        if (manifest.kind().equals("DaemonSet")) {
+        if (manifest.is("apps", "DaemonSet")) {
             manifest.pod().stream()
                     .flatMap(pod -> pod.containers().stream())
                     .filter(KubeRouterRules::isKubeRouter)

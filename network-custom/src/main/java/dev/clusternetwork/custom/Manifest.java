@@ -30,6 +30,11 @@ record Manifest(ConfigPath path, ManifestValue root) {
         return root.at("kind").text().orElseThrow();
     }
 
+    /** Whether it is of this kind, in whatever version; the core group is the empty one. */
+    boolean is(String group, String kind) {
+        return group().equals(group) && kind().equals(kind);
+    }
+
     /** Its name. */
     String name() {
         return root.at("metadata", "name").text().orElseThrow();

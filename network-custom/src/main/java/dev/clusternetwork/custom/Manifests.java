@@ -57,9 +57,9 @@ final class Manifests {
         return all;
     }
 
-    /** The objects of a kind of one of Kubernetes' own groups. */
-    Stream<Manifest> ofKind(String kind) {
-        return all.stream().filter(each -> each.kind().equals(kind));
+    /** The objects of a kind, in whatever version; the core group is the empty one. */
+    Stream<Manifest> of(String group, String kind) {
+        return all.stream().filter(each -> each.is(group, kind));
     }
 
     /** Whether everything could be read. */

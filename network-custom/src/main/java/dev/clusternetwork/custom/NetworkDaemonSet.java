@@ -32,7 +32,7 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
 
     /** The manifest as such a DaemonSet, if it is one. */
     static Optional<NetworkDaemonSet> of(Manifest manifest) {
-        return manifest.kind().equals("DaemonSet") && manifest.group().equals("apps")
+        return manifest.is("apps", "DaemonSet")
                 ? manifest.pod()
                         .map(pod -> new NetworkDaemonSet(manifest, pod))
                         .filter(each -> each.writesTo(NetworkDaemonSet::isOfCni))

@@ -41,7 +41,7 @@ final class ObjectNameRules {
 
     private ObjectNameRules(Manifests manifests, Findings.Collector findings) {
         this.findings = findings;
-        manifests.ofKind("CustomResourceDefinition").forEach(this::learnFrom);
+        manifests.of("apiextensions.k8s.io", "CustomResourceDefinition").forEach(this::learnFrom);
         // Kinds of the model come last, for they are certain; and any version of a kind tells of all of them.
         manifests.all().stream().filter(each -> !ObjectForm.isGeneric(each)).forEach(each -> scopes.put(
                 GroupKind.of(each),

@@ -61,8 +61,8 @@ final class ReferenceRules {
     }
 
     private void ofBinding() {
-        var isClusterWide = manifest.kind().equals("ClusterRoleBinding");
-        if (!manifest.group().equals(ReferredKind.RBAC) || !isClusterWide && !manifest.kind().equals("RoleBinding")) {
+        var isClusterWide = manifest.is(ReferredKind.RBAC, "ClusterRoleBinding");
+        if (!isClusterWide && !manifest.is(ReferredKind.RBAC, "RoleBinding")) {
             return;
         }
         var role = manifest.root().at("roleRef");

@@ -54,6 +54,11 @@ enum ReferredKind {
         this.type = type;
     }
 
+    /** Its API group; empty for the core group. */
+    String group() {
+        return group;
+    }
+
     /** The model's type. */
     Class<? extends HasMetadata> type() {
         return type;
