@@ -70,6 +70,11 @@ enum CustomCode implements FindingCode {
             false,
             "A field holds another type than Kubernetes takes there, such as a number where a text has to be.",
             "Write the type that is named; often quotes are missing or too many."),
+    CUSTOM_WRONG_VALUE(
+            Severity.ERROR,
+            false,
+            "A field holds a value that Kubernetes does not take there, such as a port beyond 65535.",
+            "Write one that it takes."),
     CUSTOM_EMPTY_ITEM(
             Severity.WARNING,
             true,

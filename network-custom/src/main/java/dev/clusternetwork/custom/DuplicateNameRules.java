@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 final class DuplicateNameRules {
 
-    private static final List<String> WEBHOOKS =
-            List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
-
     private static final String DELETE_OR_RENAME = "delete one of the two, or rename it";
     private static final String DELETE = "delete one of the two";
 
@@ -49,15 +46,34 @@ final class DuplicateNameRules {
     /** Lists of other objects that server-side apply takes for maps. */
     private void lists() {
         differ(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
+        differ(manifest.root().at("metadata", "finalizers").items(), DELETE);
         if (manifest.is("", "ServiceAccount")) {
-            differ(manifest.root().at("secrets").items(), "name", DELETE);
+            secrets(manifest.root().at("secrets").items());
         }
-        if (WEBHOOKS.stream().anyMatch(kind -> manifest.is("admissionregistration.k8s.io", kind))) {
-            differ(manifest.root().at("webhooks").items(), "name", DELETE_OR_RENAME);
+        if (manifest.group().equals("admissionregistration.k8s.io")) {
+            webhooks(manifest.root().at("webhooks").items());
+            differ(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME);
+            differ(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME);
+            differ(manifest.root().at("spec", "validationActions").items(), DELETE);
         }
         if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
             differ(manifest.root().at("spec", "versions").items(), "name", DELETE);
         }
+    }
+
+    private void webhooks(List<ManifestValue> webhooks) {
+        differ(webhooks, "name", DELETE_OR_RENAME);
+        webhooks.forEach(webhook -> differ(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME));
+    }
+
+    /** Secrets of an account: one without a name has no key there. */
+    private void secrets(List<ManifestValue> secrets) {
+        differ(secrets, "name", DELETE);
+        secrets.stream().filter(each -> each.lacks("name")).forEach(each -> findings.add(manifest.finding(
+                CustomCode.CUSTOM_DUPLICATE_NAME,
+                each,
+                "has no name, by which server-side apply tells the secrets of an account apart",
+                "name it")));
     }
 
     private void pod(ManifestPod pod) {
@@ -66,16 +82,30 @@ final class DuplicateNameRules {
         differ(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
         differ(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
         differ(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
+        differ(pod.spec().at("schedulingGates").items(), "name", DELETE);
+        spread(pod.spec().at("topologySpreadConstraints").items());
         // Containers that run first run one after the other, so each has the host's ports for itself.
         pod.spec().at("initContainers").items().forEach(each -> container(each, pod, new HashMap<>()));
         var hostPorts = new HashMap<String, ManifestValue>();
         pod.spec().at("containers").items().forEach(each -> container(each, pod, hostPorts));
     }
 
+    private void spread(List<ManifestValue> constraints) {
+        var own = new HashMap<String, ManifestValue>();
+        for (var constraint : constraints) {
+            var key = constraint.at("topologyKey").text().flatMap(topology -> constraint
+                    .at("whenUnsatisfiable")
+                    .text()
+                    .map(action -> topology + " with " + action));
+            isTwice(own, key, constraint, "is for", "is", DELETE);
+        }
+    }
+
     private void container(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
         differ(container.at("env").items(), "name", DELETE);
         differ(container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
         differ(container.at("volumeDevices").items(), "devicePath", DELETE);
+        differ(container.at("resources", "claims").items(), "name", DELETE);
         var ports = container.at("ports").items();
         differ(ports, "name", DELETE_OR_RENAME);
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
@@ -145,6 +175,12 @@ final class DuplicateNameRules {
             var value = entry.at(key);
             isTwice(first, value.text().filter(text -> !text.isEmpty()), value, "is", "is", fix);
         }
+    }
+
+    /** No two of these texts are the same. */
+    private void differ(List<ManifestValue> texts, String fix) {
+        var first = new HashMap<String, ManifestValue>();
+        texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix));
     }
 
     /**

@@ -5,21 +5,25 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Every field of an object is one that its kind knows, and holds what belongs there. */
 final class FieldRules {
 
     private final Manifest manifest;
+    private final boolean loose;
     private final Findings.Collector findings;
 
-    private FieldRules(Manifest manifest, Findings.Collector findings) {
+    /** @param loose whether fields that nobody knows are accepted, as an API server does inside some types */
+    private FieldRules(Manifest manifest, boolean loose, Findings.Collector findings) {
         this.manifest = manifest;
+        this.loose = loose;
         this.findings = findings;
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new FieldRules(manifest, findings)
+        manifests.all().forEach(manifest -> new FieldRules(manifest, false, findings)
                 .judge(manifest.root(), FieldShape.of(ObjectForm.typeOf(manifest)), ObjectForm.isGeneric(manifest)));
     }
 
@@ -38,15 +42,24 @@ final class FieldRules {
                     .ifPresentOrElse(
                             known -> judge(field, known, false),
                             () -> {
-                                if (!open) {
+                                if (!open && !loose) {
                                     unknown(field, name, shape);
                                 }
                             }));
             case MAP -> shape.element()
                     .ifPresent(element -> value.entries().values().forEach(entry -> judge(entry, element, false)));
             case LIST -> shape.element().ifPresent(element -> value.items().forEach(item -> judgeItem(item, element)));
+            case ANY -> shape.element().ifPresent(element -> judgeAlternatives(value, element));
             default -> {}
         }
+    }
+
+    /** A value that may be of a type, a list of it, or something else: an API server looks less closely there. */
+    private void judgeAlternatives(ManifestValue value, FieldShape type) {
+        var rules = new FieldRules(manifest, true, findings);
+        Stream.concat(Stream.of(value), value.items().stream())
+                .filter(ManifestValue::isMap)
+                .forEach(each -> rules.judge(each, type, false));
     }
 
     private void judgeItem(ManifestValue item, FieldShape element) {

@@ -2,10 +2,15 @@ package dev.clusternetwork.custom;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrStringArray;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +48,8 @@ final class FieldShape {
         MAP("a map"),
         /** A map with the fields of a type. */
         FIELDS("a map of fields"),
-        /** Such as a port's number or name. */
-        INTEGER_OR_TEXT("a whole number or a text"),
+        /** Such as a port's number or name, or a percentage. A text of digits alone is neither. */
+        INTEGER_OR_TEXT("a whole number without quotes, or a text that is none"),
         /** Such as {@code 100m} of a processor. */
         QUANTITY("a quantity"),
         /** The model itself looks at it. */
@@ -62,9 +67,18 @@ final class FieldShape {
         }
     }
 
-    /** As the API's conventions for quantities have it: digits, then a suffix or an exponent. */
+    /**
+     * As the API's conventions for quantities have it: digits, then a suffix or an exponent. An API server computes for
+     * minutes at an exponent of ten digits; no quantity needs three.
+     */
     private static final Pattern QUANTITY = Pattern.compile(
-            "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+            "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
+    private static final Set<Class<?>> SCHEMA_OR_ELSE = Set.of(
+            JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MODEL = JsonMapper.shared();
@@ -111,7 +125,10 @@ final class FieldShape {
         return fields.keySet();
     }
 
-    /** What each item of the list, or each value of the map, has to be. */
+    /**
+     * What each item of the list, or each value of the map, has to be; of a place where any value may stand, what maps
+     * and items are, if they are maps.
+     */
     Optional<FieldShape> element() {
         return Optional.ofNullable(element).map(FieldShape::of);
     }
@@ -130,8 +147,10 @@ final class FieldShape {
             case FLAG -> json.isBoolean();
             case LIST -> json.isArray();
             case MAP, FIELDS -> json.isObject();
-            case INTEGER_OR_TEXT -> json.isString() || json.isIntegralNumber() && json.canConvertToInt();
-            case QUANTITY -> json.isNumber() || json.isString() && QUANTITY.matcher(json.stringValue()).matches();
+            case INTEGER_OR_TEXT -> json.isString() && !DIGITS.matcher(json.stringValue()).matches()
+                    || json.isIntegralNumber() && json.canConvertToInt();
+            case QUANTITY -> json.isNumber()
+                    || json.isString() && QUANTITY.matcher(json.stringValue().strip()).matches();
             case ANY -> true;
         };
     }
@@ -170,6 +189,9 @@ final class FieldShape {
                 kind = Kind.QUANTITY;
             } else if (type.hasRawClass(IntOrString.class)) {
                 kind = Kind.INTEGER_OR_TEXT;
+            } else if (SCHEMA_OR_ELSE.contains(type.getRawClass())) {
+                kind = Kind.ANY;
+                element = MODEL.constructType(JSONSchemaProps.class);
             }
             // A type without any field of its own holds what it likes.
             if (kind == Kind.FIELDS && fields.isEmpty()) {

@@ -28,6 +28,9 @@ final class KubectlValue {
     private static final Set<String> MORE_TRUE = Set.of("y", "Y");
     private static final Set<String> MORE_FALSE = Set.of("n", "N");
 
+    private static final Set<String> ENDLESS = Set.of(
+            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN");
+
     private static final Pattern WITH_BASE = Pattern.compile("([-+]?)0([xXbBoO]?)([0-9a-fA-F]+)");
     private static final Map<String, Integer> BASES = Map.of("x", 16, "b", 2, "o", 8, "", 8);
     private static final Pattern DECIMAL =
@@ -91,6 +94,11 @@ final class KubectlValue {
                 .<JsonNode>map(JSON::booleanNode)
                 .or(() -> number(text))
                 .orElseGet(() -> JSON.stringNode(text));
+    }
+
+    /** Whether kubectl takes it for a number that JSON does not have. {@link #of} leaves it the text that it is. */
+    static boolean isEndless(YamlScalar scalar) {
+        return scalar.plain() && ENDLESS.contains(scalar.text());
     }
 
     private static Optional<JsonNode> number(String text) {

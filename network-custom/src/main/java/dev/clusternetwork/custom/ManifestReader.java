@@ -182,7 +182,7 @@ final class ManifestReader {
         if (missing.isEmpty()) {
             var manifest = new Manifest(path, object);
             manifests.add(manifest);
-            SameKeys.in(manifest, findings);
+            JsonLosses.in(manifest, findings);
             return true;
         }
         // What is missing because it could not be read has its finding.

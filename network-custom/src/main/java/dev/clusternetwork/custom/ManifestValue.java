@@ -111,6 +111,16 @@ final class ManifestValue {
         return node != null && !shallow().isNull();
     }
 
+    /** Whether it is written, but as nothing: {@code key:} or {@code key: null}. */
+    boolean isNull() {
+        return node instanceof YamlScalar && json().isNull();
+    }
+
+    /** Whether it is a map in which a key is certainly not there, and not only unreadable. */
+    boolean lacks(String key) {
+        return isMap() && !child(key).isThere() && isReadable(List.of(key));
+    }
+
     /** Whether it is a map, empty or not. */
     boolean isMap() {
         return node instanceof YamlMapping;
@@ -228,6 +238,11 @@ final class ManifestValue {
     /** As kubectl would read it without its quotes. */
     JsonNode unquoted() {
         return node instanceof YamlScalar scalar ? KubectlValue.of(scalar.unquoted()) : shallow();
+    }
+
+    /** Whether it is infinite or not a number, {@code .inf} or {@code .nan}, of which kubectl can make no JSON. */
+    boolean isEndless() {
+        return node instanceof YamlScalar scalar && KubectlValue.isEndless(scalar);
     }
 
     /** Where findings about it point. */

@@ -5,7 +5,6 @@ import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
-import java.util.List;
 
 /**
  * Every container runs an image, and one that stays the same. Looks at the pods of Kubernetes' own kinds, and at what
@@ -37,8 +36,7 @@ final class PodImageRules {
 
     private void container(ManifestValue container) {
         var image = container.at("image");
-        var isMissing = container.isMap() && !image.isThere() && container.isReadable(List.of("image"));
-        if (isMissing || image.is("")) {
+        if (container.lacks("image") || image.is("")) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_IMAGE_MALFORMED,
                     container,

@@ -18,9 +18,6 @@ final class PodShapeRules {
     /** The workloads of apps/v1, which takes none without a selector. */
     private static final List<String> WITH_SELECTOR = List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
 
-    /** TCP and UDP have 16 bits for it. */
-    private static final int HIGHEST_PORT = 65_535;
-
     private static final List<String> JOBS = List.of("Job", "CronJob");
 
     private final Manifest manifest;
@@ -59,14 +56,24 @@ final class PodShapeRules {
 
     private void hasSelector() {
         var spec = manifest.root().at("spec");
+        if (manifest.is("", "ReplicationController") && isEmpty(spec, "selector") && isWithoutLabels()) {
+            report(
+                    spec.at("selector"),
+                    "is missing, and the template has no labels to take its place",
+                    "write labels under " + pod.metadata().at("labels"));
+        }
         if (!manifest.apiVersion().equals("apps/v1") || !WITH_SELECTOR.contains(manifest.kind())) {
             return;
         }
-        if (lacks(spec, "selector")) {
+        if (spec.lacks("selector")) {
             noSelector("is missing");
         } else if (isEmptySelector(spec.at("selector"))) {
             noSelector("has neither matchLabels nor matchExpressions");
         }
+    }
+
+    private boolean isWithoutLabels() {
+        return manifest.root().at("spec", "template").lacks("metadata") || isEmpty(pod.metadata(), "labels");
     }
 
     private static boolean isEmptySelector(ManifestValue selector) {
@@ -84,7 +91,7 @@ final class PodShapeRules {
     private Optional<ManifestValue> firstMissing() {
         var value = manifest.root();
         for (var key : pod.spec().toString().split("\\.")) {
-            if (lacks(value, key)) {
+            if (value.lacks(key)) {
                 return Optional.of(value.at(key));
             }
             value = value.at(key);
@@ -110,37 +117,22 @@ final class PodShapeRules {
                 report(mount, "has no mountPath", "write the path in the container that it is to be mounted at");
             }
         }
-        container.at("ports").items().forEach(this::port);
+        container.at("env").items().forEach(this::variable);
         Stream.concat(mounts.stream(), container.at("volumeDevices").items().stream())
                 .map(mount -> mount.at("name"))
                 .forEach(this::volumeDeclared);
     }
 
-    private void port(ManifestValue port) {
-        var number = port.at("containerPort");
-        if (lacks(port, "containerPort")) {
-            report(port, "has no containerPort", "write the port that the container listens on");
-        } else if (number.json().isIntegralNumber() && !isPort(number)) {
-            report(number, "is " + number.json() + ", which is no port", "write a number from 1 to " + HIGHEST_PORT);
+    private void variable(ManifestValue variable) {
+        var value = variable.at("value");
+        if (value.text().filter(text -> !text.isEmpty()).isPresent()
+                && variable.at("valueFrom").isMap()) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_WRONG_VALUE,
+                    variable,
+                    "has both a value and a valueFrom",
+                    "delete one of the two"));
         }
-        var ofHost = port.at("hostPort");
-        if (pod.spec().at("hostNetwork").isTrue()
-                && isPort(ofHost)
-                && isPort(number)
-                && ofHost.json().intValue() != number.json().intValue()) {
-            report(
-                    ofHost,
-                    "is " + ofHost.json() + ", but with hostNetwork it has to be the containerPort, " + number.json(),
-                    "delete it");
-        }
-    }
-
-    private static boolean isPort(ManifestValue number) {
-        var json = number.json();
-        return json.isIntegralNumber()
-                && json.canConvertToInt()
-                && json.intValue() > 0
-                && json.intValue() <= HIGHEST_PORT;
     }
 
     private void named(List<ManifestValue> entries) {
@@ -200,29 +192,24 @@ final class PodShapeRules {
                 && policy.text().isPresent()
                 && !policy.isOneOf("Always", "")) {
             report(policy, "is " + shown + ", but a " + kind + " takes Always alone", "delete the line");
-        } else if (kind.equals("Pod")
+        } else if ((kind.equals("Pod") || kind.equals("PodTemplate"))
                 && policy.text().isPresent()
                 && !policy.isOneOf("Always", "OnFailure", "Never", "")) {
             report(policy, "is " + shown + ", which is no policy", "write Always, OnFailure or Never");
         }
     }
 
-    /** Whether a key of a map is certainly not there, and not only unreadable. */
-    private static boolean lacks(ManifestValue map, String key) {
-        return map.isMap() && !map.at(key).isThere() && map.isReadable(List.of(key));
-    }
-
     /** Whether a key of a map holds no entry or item: it is not there, or nothing is in it. */
     private static boolean isEmpty(ManifestValue map, String key) {
         var value = map.at(key);
-        return lacks(map, key)
+        return map.lacks(key)
                 || value.isMap() && value.entries().isEmpty()
                 || value.isList() && value.items().isEmpty();
     }
 
     /** Kubernetes takes an empty text for none. */
     private static boolean isUnset(ManifestValue map, String key) {
-        return lacks(map, key) || map.at(key).is("");
+        return map.lacks(key) || map.at(key).is("");
     }
 
     private void report(ManifestValue at, String fault, String fix) {

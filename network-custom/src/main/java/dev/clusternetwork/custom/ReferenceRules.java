@@ -138,7 +138,7 @@ final class ReferenceRules {
             return;
         }
         var name = reference.at(nameField);
-        if (!isNamed(name) && !name.isThere() && reference.isReadable(List.of(nameField))) {
+        if (reference.lacks(nameField)) {
             unnamed(reference, nameField);
         }
         keys.stream().filter(key -> !key.isThere()).forEach(key -> unnamed(key, "key"));

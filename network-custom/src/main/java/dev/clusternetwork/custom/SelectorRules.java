@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectorRules {
 
-    private static final List<String> WITH_EXPRESSIONS =
-            List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet", "Job");
+    private static final List<String> WITH_EXPRESSIONS = List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
+
+    private static final String OWN = "manualSelector";
 
     private static final String FIX = "give selector and template the same labels";
 
     private final Manifest manifest;
+    private final ManifestPod pod;
     private final ManifestValue labels;
     private final Findings.Collector findings;
 
-    private SelectorRules(Manifest manifest, ManifestValue labels, Findings.Collector findings) {
+    private SelectorRules(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
         this.manifest = manifest;
-        this.labels = labels;
+        this.pod = pod;
+        this.labels = pod.metadata().at("labels");
         this.findings = findings;
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
         manifests.all().forEach(manifest -> manifest.pod()
-                .filter(pod -> isJudgeable(manifest, pod))
-                .ifPresent(pod ->
-                        new SelectorRules(manifest, pod.metadata().at("labels"), findings).judge()));
+                .ifPresent(pod -> new SelectorRules(manifest, pod, findings).judge()));
     }
 
     /** Whether there is a template whose labels are all known. */
-    private static boolean isJudgeable(Manifest manifest, ManifestPod pod) {
+    private boolean isJudgeable() {
         var metadata = pod.metadata();
-        var labels = metadata.at("labels");
         return manifest.root().at("spec", "template").isMap()
                 && manifest.root().isReadable(List.of(metadata + ".labels.any"))
                 && (!metadata.isThere() || metadata.isMap())
@@ -45,27 +45,57 @@ final class SelectorRules {
     }
 
     private void judge() {
-        var selector = manifest.root().at("spec", "selector");
-        if (manifest.kind().equals("ReplicationController")) {
-            labels(selector);
-        } else if (manifest.kind().equals("Job") && !manifest.root().at("spec", "manualSelector").isTrue()) {
-            chosenByKubernetes(selector);
-        } else if (manifest.kind().equals("CronJob")) {
-            chosenByKubernetes(manifest.root().at("spec", "jobTemplate", "spec", "selector"));
-        } else if (WITH_EXPRESSIONS.contains(manifest.kind())) {
+        var spec = manifest.root().at("spec");
+        switch (manifest.kind()) {
+            case "Job" -> ofJob(spec);
+            case "CronJob" -> ofJobTemplate(spec.at("jobTemplate", "spec"));
+            case "ReplicationController" -> {
+                if (isJudgeable()) {
+                    labels(spec.at("selector"));
+                }
+            }
+            default -> {
+                if (WITH_EXPRESSIONS.contains(manifest.kind())) {
+                    selector(spec.at("selector"));
+                }
+            }
+        }
+    }
+
+    private void selector(ManifestValue selector) {
+        if (isJudgeable()) {
             labels(selector.at("matchLabels"));
             selector.at("matchExpressions").items().forEach(this::expression);
+        }
+    }
+
+    private void ofJob(ManifestValue spec) {
+        var selector = spec.at("selector");
+        if (!spec.at(OWN).isTrue()) {
+            chosenByKubernetes(selector);
+        } else if (spec.lacks("selector")) {
+            report(
+                    spec.at(OWN),
+                    "is true, but there is no selector",
+                    "write one under " + selector + ", or delete the line, and Kubernetes chooses one");
+        } else {
+            selector(selector);
+        }
+    }
+
+    /** Each Job of a CronJob needs a selector that no other has, so Kubernetes always chooses it. */
+    private void ofJobTemplate(ManifestValue spec) {
+        chosenByKubernetes(spec.at("selector"));
+        if (spec.at(OWN).isTrue()) {
+            report(
+                    spec.at(OWN), "is true, but Kubernetes chooses the selectors of a CronJob's Jobs", "delete the line");
         }
     }
 
     /** A Job gets a selector of its own, by its uid, and is refused with another one. */
     private void chosenByKubernetes(ManifestValue selector) {
         if (selector.isThere()) {
-            findings.add(manifest.finding(
-                    CustomCode.CUSTOM_SELECTOR_MISMATCH,
-                    selector,
-                    "is written, but Kubernetes chooses the selector of a Job",
-                    "delete it"));
+            report(selector, "is written, but Kubernetes chooses the selector of a Job", "delete it");
         }
     }
 
@@ -80,8 +110,8 @@ final class SelectorRules {
     private void expression(ManifestValue expression) {
         var key = expression.at("key").text();
         var operator = expression.at("operator");
-        if (lacks(expression, "key") || lacks(expression, "operator")) {
-            malformed(expression, "has no key or no operator", "write both");
+        if (expression.lacks("key") || expression.lacks("operator")) {
+            report(expression, "has no key or no operator", "write both");
         }
         if (key.isEmpty() || operator.text().isEmpty()) {
             return;
@@ -89,11 +119,11 @@ final class SelectorRules {
         var isOfValues = operator.isOneOf("In", "NotIn");
         var hasValues = !expression.at("values").items().isEmpty();
         if (isOfValues && !hasValues && expression.isReadable(List.of("values"))) {
-            malformed(expression, "is " + operator.text().get() + " without values", "list them under values");
+            report(expression, "is " + operator.text().get() + " without values", "list them under values");
             return;
         }
         if (operator.isOneOf("Exists", "DoesNotExist") && hasValues) {
-            malformed(expression, "is " + operator.text().get() + ", which takes no values", "delete the values");
+            report(expression, "is " + operator.text().get() + ", which takes no values", "delete the values");
         }
         var shown = Excerpt.of(key.get());
         var values = valuesOf(expression);
@@ -112,25 +142,21 @@ final class SelectorRules {
                     mismatch(expression, "wants no label " + shown, key.get());
                 }
             }
-            default -> malformed(
+            default -> report(
                     operator,
                     "is " + Excerpt.of(operator.text().get()) + ", which no selector knows",
                     "write In, NotIn, Exists or DoesNotExist");
         }
     }
 
-    private static boolean lacks(ManifestValue map, String key) {
-        return map.isMap() && !map.at(key).isThere() && map.isReadable(List.of(key));
-    }
-
-    private void malformed(ManifestValue at, String fault, String fix) {
+    private void report(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, fault, fix));
     }
 
     /** All values of an expression; empty where one is no text, which is told elsewhere. */
     private static Optional<List<String>> valuesOf(ManifestValue expression) {
         var items = expression.at("values").items();
-        var texts = items.stream().flatMap(each -> each.text().stream()).toList();
+        var texts = items.stream().flatMap(each -> textOf(each).stream()).toList();
         return expression.isReadable(List.of("values")) && texts.size() == items.size()
                 ? Optional.of(texts)
                 : Optional.empty();
@@ -155,7 +181,7 @@ final class SelectorRules {
 
     /** A label's value; one that is left empty is an empty text to an API server. */
     private static Optional<String> textOf(@Nullable ManifestValue label) {
-        return label == null ? Optional.empty() : label.isThere() ? label.text() : Optional.of("");
+        return label == null ? Optional.empty() : label.isNull() ? Optional.of("") : label.text();
     }
 
     private void mismatch(ManifestValue at, String wanted, String key) {

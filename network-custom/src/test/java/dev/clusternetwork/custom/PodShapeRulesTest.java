@@ -19,7 +19,8 @@ class PodShapeRulesTest {
             apps/v1  | DaemonSet             | selector: {matchLabels: {a: b}}, template: {spec: {%s}}
             apps/v1  | StatefulSet           | selector: {matchExpressions: [{key: a}]}, template: {spec: {%s, restartPolicy: Always}}
             apps/v1beta1 | Deployment        | template: {spec: {%s}}
-            v1       | ReplicationController | template: {spec: {%s}}
+            v1       | ReplicationController | selector: {a: b}, template: {spec: {%s}}
+            v1       | ReplicationController | template: {metadata: {labels: {a: b}}, spec: {%s}}
             batch/v1 | Job                   | template: {spec: {%s, restartPolicy: Never}}
             batch/v1 | CronJob               | jobTemplate: {spec: {template: {spec: {%s, restartPolicy: OnFailure}}}}
             v1       | Pod                   | %s, restartPolicy: Never

@@ -83,6 +83,25 @@ class SelectorRulesTest {
         var manual = job.replace("spec: {", "spec: {manualSelector: true, ");
         assertThat(Folder.of(manual.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH")).isEmpty();
         assertThat(Folder.of(manual.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH")).hasSize(1);
+        assertThat(Folder.of(manual.formatted("j").replace("selector: {matchLabels: {app: j}}, ", ""))
+                        .found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly("net/m.yml:4:24: error CUSTOM_SELECTOR_MISMATCH Job j: spec.manualSelector is true, but there"
+                        + " is no selector; write one under spec.selector, or delete the line, and Kubernetes chooses one");
+    }
+
+    @Test
+    @DisplayName("of a CronJob's Jobs is Kubernetes' own")
+    void ofCronJobs() {
+        var job = "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec:\n  jobTemplate:\n    spec:\n%s"
+                + "      template: {metadata: {labels: {app: c}}}\n";
+        assertThat(Folder.of(job.formatted("      manualSelector: false\n")).found("CUSTOM_SELECTOR_MISMATCH")).isEmpty();
+        assertThat(Folder.of(job.formatted("      selector: {matchLabels: {app: c}}\n      manualSelector: true\n"))
+                        .found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly(
+                        "net/m.yml:7:17: error CUSTOM_SELECTOR_MISMATCH CronJob c: spec.jobTemplate.spec.selector is written,"
+                                + " but Kubernetes chooses the selector of a Job; delete it",
+                        "net/m.yml:8:23: error CUSTOM_SELECTOR_MISMATCH CronJob c: spec.jobTemplate.spec.manualSelector is"
+                                + " true, but Kubernetes chooses the selectors of a CronJob's Jobs; delete the line");
     }
 
     @Test
@@ -96,6 +115,13 @@ class SelectorRulesTest {
                 .containsExactly("net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net:"
                         + " spec.selector.matchLabels.app is empty, but the template's label app is net (line 4)" + FIX);
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}")).hasSize(1);
+        var in = "{matchExpressions: [{key: app, operator: In, values: [%s]}]}";
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: net}}")).hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: }}")).isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null, net"), "{labels: {app: net}}")).isEmpty();
+        var notIn = in.replace("In", "NotIn");
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: net}}")).isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: ''}}")).hasSize(1);
     }
 
     @Test

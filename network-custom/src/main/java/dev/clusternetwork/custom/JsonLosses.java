@@ -4,12 +4,12 @@ import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 
 /**
- * Finds keys of a map that are written in two ways and are one to kubectl, as {@code yes} and {@code on}, or
- * {@code 0644} and {@code 420}: one of the values would be lost.
+ * Finds what YAML can say and JSON, which kubectl sends, cannot: keys of a map that are written in two ways and become
+ * one, as {@code yes} and {@code on}, or {@code 0644} and {@code 420}; and numbers that are infinite, or none.
  */
-final class SameKeys {
+final class JsonLosses {
 
-    private SameKeys() {}
+    private JsonLosses() {}
 
     /** Tells of each in an object. */
     static void in(Manifest manifest, Findings.Collector findings) {
@@ -24,6 +24,13 @@ final class SameKeys {
                     value,
                     "has two keys that are both " + Excerpt.of(key) + " to kubectl",
                     "put them in quotes, or delete one of the two")));
+        }
+        if (value.isEndless()) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_WRONG_TYPE,
+                    value,
+                    "is " + value.text().orElse("") + ", a number that kubectl cannot send",
+                    "put it in quotes if it is a text"));
         }
         value.entries().values().forEach(entry -> in(manifest, entry, findings));
     }

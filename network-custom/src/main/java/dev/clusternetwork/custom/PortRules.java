@@ -1,0 +1,124 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.finding.Findings;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The ports of containers and Services have numbers, names and protocols that Kubernetes' validation takes. */
+final class PortRules {
+
+    /** TCP and UDP have 16 bits for it. */
+    private static final int HIGHEST = 65_535;
+
+    private static final String NUMBER = "write a number from 1 to " + HIGHEST;
+
+    /** Of a container's port: a name as RFC 6335 has those of services, in small letters. */
+    private static final Pattern OF_CONTAINER = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
+
+    /** Of a Service's port: a label of the DNS. */
+    private static final Pattern OF_SERVICE = Pattern.compile("(?=.{1,63}\\z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
+
+    private final Manifest manifest;
+    private final Findings.Collector findings;
+
+    private PortRules(Manifest manifest, Findings.Collector findings) {
+        this.manifest = manifest;
+        this.findings = findings;
+    }
+
+    static void judge(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new PortRules(manifest, findings).judge());
+    }
+
+    private void judge() {
+        manifest.pod().ifPresent(this::ofPod);
+        if (manifest.is("", "Service")) {
+            manifest.root().at("spec", "ports").items().forEach(this::ofService);
+        }
+    }
+
+    private void ofPod(ManifestPod pod) {
+        var isOnHost = pod.spec().at("hostNetwork").isTrue();
+        pod.containers().stream()
+                .flatMap(container -> container.at("ports").items().stream())
+                .forEach(port -> ofContainer(port, isOnHost));
+    }
+
+    private void ofContainer(ManifestValue port, boolean isOnHost) {
+        var number = port.at("containerPort");
+        var ofHost = port.at("hostPort");
+        if (port.lacks("containerPort")) {
+            report(CustomCode.CUSTOM_POD_INCOMPLETE, port, "has no containerPort", "write the port that the container listens on");
+        } else {
+            inRange(number, 1, NUMBER);
+        }
+        inRange(ofHost, 0, NUMBER + ", or delete it");
+        if (isOnHost && isPort(ofHost) && isPort(number) && ofHost.json().intValue() != number.json().intValue()) {
+            wrong(
+                    ofHost,
+                    "is " + ofHost.json() + ", but with hostNetwork it has to be the containerPort, " + number.json(),
+                    "delete it");
+        }
+        protocol(port.at("protocol"));
+        name(
+                port.at("name"),
+                OF_CONTAINER.asMatchPredicate(),
+                "write at most 15 small letters, digits and single dashes between them, with a letter among them");
+    }
+
+    private void ofService(ManifestValue port) {
+        if (port.lacks("port")) {
+            wrong(port, "has no port", "write the port that the Service listens on");
+        } else {
+            inRange(port.at("port"), 1, NUMBER);
+        }
+        // 0 is none, and then the Service's own port is meant.
+        inRange(port.at("targetPort"), 0, NUMBER + ", or the name of a container's port");
+        inRange(port.at("nodePort"), 0, "delete it, and Kubernetes chooses one");
+        protocol(port.at("protocol"));
+        name(
+                port.at("name"),
+                OF_SERVICE.asMatchPredicate(),
+                "write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
+    }
+
+    /** Numbers that no 32 bits hold are told elsewhere. */
+    private void inRange(ManifestValue at, int lowest, String fix) {
+        var json = at.json();
+        if (json.isIntegralNumber()
+                && json.canConvertToInt()
+                && (json.intValue() < lowest || json.intValue() > HIGHEST)) {
+            wrong(at, "is " + json + ", which is no port", fix);
+        }
+    }
+
+    private static boolean isPort(ManifestValue number) {
+        var json = number.json();
+        return json.isIntegralNumber()
+                && json.canConvertToInt()
+                && json.intValue() > 0
+                && json.intValue() <= HIGHEST;
+    }
+
+    /** An empty one is accepted, but then server-side apply does not know the port again and adds it each time. */
+    private void protocol(ManifestValue at) {
+        at.text().filter(text -> !at.isOneOf("TCP", "UDP", "SCTP")).ifPresent(text -> wrong(
+                at,
+                text.isEmpty() ? "is empty" : "is " + Excerpt.of(text) + ", which is no protocol of ports",
+                text.isEmpty() ? "delete it, and it is TCP" : "write TCP, UDP or SCTP, in capitals"));
+    }
+
+    private void name(ManifestValue at, Predicate<String> isName, String fix) {
+        at.text().filter(text -> !text.isEmpty() && !isName.test(text)).ifPresent(text ->
+                wrong(at, "is '" + Excerpt.of(text) + "', which is no name of a port", fix));
+    }
+
+    private void wrong(ManifestValue at, String fault, String fix) {
+        report(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix);
+    }
+
+    private void report(CustomCode code, ManifestValue at, String fault, String fix) {
+        findings.add(manifest.finding(code, at, fault, fix));
+    }
+}
