@@ -49,7 +49,7 @@ final class FieldShape {
         /** A map with the fields of a type. */
         FIELDS("a map of fields"),
         /** Such as a port's number or name, or a percentage. A text of digits alone is neither. */
-        INTEGER_OR_TEXT("a whole number without quotes, or a text that is none"),
+        INTEGER_OR_TEXT("a whole number without quotes or a text that is none"),
         /** Such as {@code 100m} of a processor. */
         QUANTITY("a quantity"),
         /** The model itself looks at it. */

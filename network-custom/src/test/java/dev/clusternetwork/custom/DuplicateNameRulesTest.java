@@ -223,6 +223,35 @@ class DuplicateNameRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            v1 | Pod | metadata: {name: net, finalizers: [a.io/b, a.io/c, a.io/b]} | metadata.finalizers[2] is a.io/b, which metadata.finalizers[0] is as well (line 3)%d
+            v1 | ConfigMap | metadata: {name: net, ownerReferences: [{uid: a}, {uid: b}, {uid: a}]} | metadata.ownerReferences[2].uid is a, which metadata.ownerReferences[0].uid is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {schedulingGates: [{name: a}, {name: a}]}} | spec.schedulingGates[1].name is a, which spec.schedulingGates[0].name is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {topologySpreadConstraints: [{topologyKey: a, whenUnsatisfiable: b}, {topologyKey: a, whenUnsatisfiable: c}, {topologyKey: a, whenUnsatisfiable: b}]}} | spec.topologySpreadConstraints[2] is for a with b, which spec.topologySpreadConstraints[0] is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {containers: [{resources: {claims: [{name: a}, {name: a}]}}]}} | spec.containers[0].resources.claims[1].name is a, which spec.containers[0].resources.claims[0].name is as well (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: b}, {name: a}]} | secrets[2].name is a, which secrets[0].name is as well (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: }]} | secrets[1] has no name, by which server-side apply tells the secrets of an account apart; name it
+            admissionregistration.k8s.io/v1 | ValidatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a}, {name: a}]} | webhooks[1].name is a, which webhooks[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a, matchConditions: [{name: b}, {name: b}]}]} | webhooks[0].matchConditions[1].name is b, which webhooks[0].matchConditions[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {variables: [{name: b}, {name: b}]}} | spec.variables[1].name is b, which spec.variables[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {matchConditions: [{name: b}, {name: b}]}} | spec.matchConditions[1].name is b, which spec.matchConditions[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicyBinding | {metadata: {name: net}, spec: {validationActions: [Deny, Audit, Deny]}} | spec.validationActions[2] is Deny, which spec.validationActions[0] is as well (line 3)%d
+            apiextensions.k8s.io/v1 | CustomResourceDefinition | {metadata: {name: net}, spec: {versions: [{name: v1}, {name: v1}]}} | spec.versions[1].name is v1, which spec.versions[0].name is as well (line 3)%d
+            """)
+    @DisplayName("is told of the lists that server-side apply takes for maps or sets, in their own kinds alone")
+    void lists(String apiVersion, String kind, String rest, String message) {
+        var object = rest.startsWith("{") ? rest.substring(1, rest.length() - 1) : rest;
+        var yaml = "{apiVersion: " + apiVersion + ",\nkind: " + kind + ",\n" + object + "}\n";
+        assertThat(found(yaml))
+                .singleElement()
+                .asString()
+                .endsWith(kind + " net: " + message.replace("%d", DELETE).replace("%r", RENAME));
+        if (!object.startsWith("metadata: {name: net, ")) {
+            assertThat(found(yaml.replace(apiVersion, "example.com/v1"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "spec: 5",

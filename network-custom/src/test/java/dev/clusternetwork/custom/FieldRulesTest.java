@@ -84,6 +84,54 @@ class FieldRulesTest {
                         + article + kind + ", and server-side apply refuses the object; correct its name or its place");
     }
 
+    private static String schema(String below) {
+        return "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: as.a.io}\nspec:\n"
+                + "  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          " + below + "\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "items: {type: string, nobodyKnows: 1}",
+                "items: [{type: string}, {maxLength: 5}]",
+                "additionalProperties: true",
+                "additionalProperties: {properties: {a: {maxLength: 5}}}",
+                "dependencies: {a: [b, c], d: {type: object}}",
+                "default: {maxLength: '5'}",
+            })
+    @DisplayName("of a schema may be anything that an API server takes")
+    void schemas(String below) {
+        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE", "CUSTOM_UNKNOWN_FIELD", "PROVIDER_FAILED")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            items: {maxLength: '5'}                              | 30 | items.maxLength
+            items: [{type: string}, {maxLength: '5'}]            | 47 | items[1].maxLength
+            additionalProperties: {maxLength: '5'}               | 45 | additionalProperties.maxLength
+            additionalProperties: {properties: {a: {items: {maxLength: '5'}}}} | 70 | additionalProperties.properties.a.items.maxLength
+            dependencies: {a: {maxLength: '5'}}                  | 41 | dependencies.a.maxLength
+            """)
+    @DisplayName("of a schema is judged wherever schemas stand")
+    void wrongSchemas(String below, int column, String way) {
+        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE"))
+                .containsExactly("net/m.yml:9:" + column + ": error CUSTOM_WRONG_TYPE CustomResourceDefinition as.a.io:"
+                        + " spec.versions[0].schema.openAPIV3Schema." + way
+                        + " is a text, but a whole number is expected; remove the quotes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".inf", "-.Inf", "+.INF", ".nan", ".NaN"})
+    @DisplayName("is no number that kubectl cannot send, in whatever kind")
+    void endless(String number) {
+        var custom = "apiVersion: example.com/v1\nkind: Net\nmetadata: {name: a}\nspec: [%s]\n";
+        assertThat(Folder.of(custom.formatted(number)).found("CUSTOM_WRONG_TYPE"))
+                .containsExactly("net/m.yml:4:8: error CUSTOM_WRONG_TYPE Net a: spec[0] is " + number
+                        + ", a number that kubectl cannot send; put it in quotes if it is a text");
+        assertThat(Folder.of(custom.formatted("'" + number + "'")).found("CUSTOM_WRONG_TYPE")).isEmpty();
+        assertThat(Folder.of(custom.formatted(number + "x")).found("CUSTOM_WRONG_TYPE")).isEmpty();
+    }
+
     @Test
     @DisplayName("of another type than its kind takes is an error")
     void wrongType() {
@@ -115,14 +163,14 @@ class FieldRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei"})
+    @ValueSource(strings = {"1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei", "' 1'", "'1Gi '", "'1e999'"})
     @DisplayName("that is a quantity takes numbers and what has a suffix")
     void quantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'"})
+    @ValueSource(strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'", "'1e1000'"})
     @DisplayName("that is a quantity takes nothing else")
     void noQuantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);

@@ -50,6 +50,29 @@ class PodShapeRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "metadata: {}, ", "metadata: {labels: {}}, "})
+    @DisplayName("of the core group needs a selector or labels to make one of")
+    void replicationController(String metadata) {
+        assertThat(found("v1", "ReplicationController", "{template: {" + metadata + "spec: {" + CONTAINERS + "}}}"))
+                .containsExactly("net/m.yml:4:7: error CUSTOM_POD_INCOMPLETE ReplicationController net: spec.selector is"
+                        + " missing, and the template has no labels to take its place; write labels under"
+                        + " spec.template.metadata.labels");
+    }
+
+    @Test
+    @DisplayName("gives a variable one value")
+    void variables() {
+        assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec:\n  containers:\n    - name: net\n"
+                                + "      image: a.io/b:1\n      env:\n"
+                                + "        - {name: A, value: hidden, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}\n"
+                                + "        - {name: B, value: '', valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}\n"
+                                + "        - {name: C, value: a, valueFrom: }\n")
+                        .found("CUSTOM_WRONG_VALUE"))
+                .containsExactly("net/m.yml:9:11: error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].env[0] has both a"
+                        + " value and a valueFrom; delete one of the two");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             DaemonSet   | x: 1                                          | is missing
             Deployment  | 'selector: '                                  | is missing
@@ -140,6 +163,23 @@ class PodShapeRulesTest {
                 .singleElement()
                 .asString()
                 .endsWith(kind + " net: spec.template.spec.restartPolicy " + message);
+    }
+
+    @Test
+    @DisplayName("that is a Pod, or a template for some, restarts in any way that there is")
+    void anyRestartPolicy() {
+        var rest = " is never, which is no policy; write Always, OnFailure or Never";
+        assertThat(found("v1", "Pod", "{" + CONTAINERS + ", restartPolicy: never}"))
+                .singleElement()
+                .asString()
+                .endsWith("Pod net: spec.restartPolicy" + rest);
+        var template = "{apiVersion: v1, kind: PodTemplate, metadata: {name: net}, template: {spec: {" + CONTAINERS
+                + ", restartPolicy: %s}}}";
+        assertThat(Folder.of(template.formatted("never")).found())
+                .singleElement()
+                .asString()
+                .endsWith("PodTemplate net: template.spec.restartPolicy" + rest);
+        assertThat(Folder.of(template.formatted("OnFailure")).found()).isEmpty();
     }
 
     @ParameterizedTest
