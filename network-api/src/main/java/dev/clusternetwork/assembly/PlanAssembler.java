@@ -42,6 +42,7 @@ public final class PlanAssembler {
     private final ImagesSpec images;
     private final Map<ObjectKey, Supplier<? extends HasMetadata>> recipes = new LinkedHashMap<>();
     private final Map<String, Map<String, ConfigMap>> configMaps = new HashMap<>();
+    private final Definitions definitions = new Definitions();
     private final SortedSet<String> ownImages = new TreeSet<>();
 
     private PlanAssembler(ClusterSpec cluster) {
@@ -88,6 +89,7 @@ public final class PlanAssembler {
             throw new ProviderException(
                     "the provider '" + provider() + "' plans " + key + " twice; each object may be planned once");
         }
+        definitions.learn(object);
         if (object instanceof ConfigMap configMap) {
             configMaps.computeIfAbsent(key.namespace().orElse(""), namespace -> new TreeMap<>())
                     .put(key.name(), configMap);
@@ -126,7 +128,7 @@ public final class PlanAssembler {
 
     private Stage stage(Stage.Order order) {
         var keys = recipes.keySet().stream()
-                .filter(key -> StageOrder.of(key) == order)
+                .filter(key -> StageOrder.of(key, definitions::define) == order)
                 .sorted(StageOrder.WITHIN_STAGE)
                 .toList();
         var complete = keys.stream().map(key -> complete(recipes.get(key))).toList();

@@ -6,11 +6,12 @@ import dev.clusternetwork.plan.Stage.Order;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Says which stage an object belongs to, and in which order a stage's objects stand. */
 final class StageOrder {
 
-    /** Kinds by what others need of them; a kind that is not listed is configuration, as custom resources are. */
+    /** Kinds by what others need of them; a kind that is not listed is configuration. */
     private static final Map<Order, List<String>> KINDS = Map.of(
             Order.DEFINITIONS,
             List.of("Namespace", "CustomResourceDefinition", "PriorityClass"),
@@ -39,7 +40,15 @@ final class StageOrder {
 
     private StageOrder() {}
 
-    static Order of(ObjectKey key) {
+    /**
+     * The stage of an object.
+     *
+     * @param defined whether the plan holds the definition of a custom resource's kind
+     */
+    static Order of(ObjectKey key, Predicate<ObjectKey> defined) {
+        if (!key.isOfKubernetes()) {
+            return defined.test(key) ? Order.CONFIGURATION : Order.EXTENSIONS;
+        }
         return KINDS.entrySet().stream()
                 .filter(each -> each.getValue().contains(key.kind()))
                 .map(Map.Entry::getKey)
@@ -56,8 +65,13 @@ final class StageOrder {
     }
 
     private static int rank(ObjectKey key) {
-        var kinds = KINDS.get(of(key));
-        var rank = kinds.indexOf(key.kind());
-        return rank < 0 ? kinds.size() : rank;
+        if (!key.isOfKubernetes()) {
+            return Integer.MAX_VALUE;
+        }
+        return KINDS.values().stream()
+                .mapToInt(kinds -> kinds.indexOf(key.kind()))
+                .filter(rank -> rank >= 0)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 }

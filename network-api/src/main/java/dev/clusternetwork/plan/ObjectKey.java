@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,31 @@ public final class ObjectKey implements Comparable<ObjectKey> {
             .thenComparing(ObjectKey::kind)
             .thenComparing(key -> key.namespace().orElse(""))
             .thenComparing(ObjectKey::name);
+
+    /**
+     * Of the groups with a dot, those of k8s.io/api, apiextensions-apiserver and kube-aggregator. Groups of somebody
+     * else's definitions may end in k8s.io as well.
+     */
+    private static final Set<String> OF_KUBERNETES = Set.of(
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io",
+            "apiregistration.k8s.io",
+            "authentication.k8s.io",
+            "authorization.k8s.io",
+            "certificates.k8s.io",
+            "coordination.k8s.io",
+            "discovery.k8s.io",
+            "events.k8s.io",
+            "flowcontrol.apiserver.k8s.io",
+            "internal.apiserver.k8s.io",
+            "lifecycle.k8s.io",
+            "networking.k8s.io",
+            "node.k8s.io",
+            "rbac.authorization.k8s.io",
+            "resource.k8s.io",
+            "scheduling.k8s.io",
+            "storage.k8s.io",
+            "storagemigration.k8s.io");
 
     private final String group;
     private final String kind;
@@ -64,6 +90,14 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     /** The API group, empty for the core group. */
     public String group() {
         return group;
+    }
+
+    /**
+     * Whether the group is one of Kubernetes' own, which no definition has to bring. Definitions of others need a group
+     * with a dot in it.
+     */
+    public boolean isOfKubernetes() {
+        return group.indexOf('.') < 0 || OF_KUBERNETES.contains(group);
     }
 
     /** Such as {@code DaemonSet}. */

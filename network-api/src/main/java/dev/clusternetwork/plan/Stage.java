@@ -49,7 +49,12 @@ public final class Stage {
         /** What workloads read: configuration, Secrets, custom resources. */
         CONFIGURATION("configuration"),
         /** Services, and what runs. */
-        WORKLOADS("workloads");
+        WORKLOADS("workloads"),
+        /**
+         * Custom resources whose definition the plan does not hold: what runs now may have to make that first, as
+         * Cilium's operator does. Until then an API server answers 404, and applying the stage is to be repeated.
+         */
+        EXTENSIONS("extensions");
 
         private final String text;
 

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -45,19 +46,44 @@ class PlanAssemblerTest {
         };
     }
 
+    private static Supplier<HasMetadata> definition(String name, Map<String, Object> spec) {
+        return () -> {
+            var object = (GenericKubernetesResource)
+                    object("apiextensions.k8s.io/v1", "CustomResourceDefinition", name).get();
+            object.setAdditionalProperty("spec", spec);
+            return object;
+        };
+    }
+
     @Test
     void stagesComeInTheOrderInWhichTheyCanBeApplied() {
         var written = List.of(
                 object("apps/v1", "DaemonSet", "net"),
                 object("v1", "Service", "metrics"),
                 object("example.com/v1", "IPPool", "pool"),
+                object("example.com/v1", "Service", "defined"),
+                object("example.com/v1", "Mesh", "elsewhere"),
+                object("mesh.networking.k8s.io/v1", "DaemonSet", "elsewhere"),
+                object("networking.k8s.io/v1", "NetworkPolicy", "policy"),
                 object("v1", "ConfigMap", "config"),
                 object("v1", "Secret", "password"),
                 object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "net"),
                 object("rbac.authorization.k8s.io/v1", "ClusterRole", "net"),
                 object("v1", "ServiceAccount", "net"),
-                object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "ippools.example.com"),
-                object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "peers.example.com"),
+                definition("ippools.example.com", Map.of("group", "example.com", "names", Map.of("kind", "IPPool"))),
+                () -> new CustomResourceDefinitionBuilder()
+                        .withNewMetadata()
+                        .withName("services.example.com")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withGroup("example.com")
+                        .withNewNames()
+                        .withKind("Service")
+                        .endNames()
+                        .endSpec()
+                        .build(),
+                definition("peers.example.com", Map.of("group", "example.com")),
+                object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "without"),
                 object("v1", "Namespace", "net-system"));
         var wanted = ProviderPlan.builder();
         written.forEach(wanted::add);
@@ -67,14 +93,21 @@ class PlanAssemblerTest {
                 .extracting(Stage::toString)
                 .containsExactly(
                         "definitions [Namespace net-system, CustomResourceDefinition ippools.example.com,"
-                                + " CustomResourceDefinition peers.example.com]",
+                                + " CustomResourceDefinition services.example.com,"
+                                + " CustomResourceDefinition peers.example.com, CustomResourceDefinition without]",
                         "access [ServiceAccount net, ClusterRole net, ClusterRoleBinding net]",
-                        "configuration [Secret password, ConfigMap config, IPPool pool]",
-                        "workloads [Service metrics, DaemonSet net]");
+                        "configuration [Secret password, ConfigMap config, IPPool pool, Service defined, NetworkPolicy"
+                                + " policy]",
+                        "workloads [Service metrics, DaemonSet net]",
+                        "extensions [Mesh elsewhere, DaemonSet elsewhere]");
         assertThat(plan.stages().get(0).awaits())
                 .extracting(each -> each.key().name() + " " + each.condition())
-                .containsExactly("ippools.example.com Established", "peers.example.com Established");
-        assertThat(plan.stages().subList(1, 4)).allMatch(stage -> stage.awaits().isEmpty());
+                .containsExactly(
+                        "ippools.example.com Established",
+                        "services.example.com Established",
+                        "peers.example.com Established",
+                        "without Established");
+        assertThat(plan.stages().subList(1, 5)).allMatch(stage -> stage.awaits().isEmpty());
         assertThat(plan.stages()).allSatisfy(stage -> assertThat(stage.objects().stream().map(ObjectKey::of))
                 .containsExactlyElementsOf(stage.keys()));
     }

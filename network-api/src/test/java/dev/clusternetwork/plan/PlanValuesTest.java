@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,14 @@ class PlanValuesTest {
                     ObjectKey.clusterWide("apps", "A", "a"));
             assertThat(sorted.stream().sorted(java.util.Comparator.reverseOrder()).sorted())
                     .containsExactlyElementsOf(sorted);
+        }
+
+        @Test
+        void groupsOfKubernetesNeedNoDefinition() {
+            assertThat(Stream.of("", "apps", "batch", "rbac.authorization.k8s.io", "flowcontrol.apiserver.k8s.io"))
+                    .allMatch(group -> ObjectKey.clusterWide(group, "A", "a").isOfKubernetes());
+            assertThat(Stream.of("example.com", "gateway.networking.k8s.io", "snapshot.storage.k8s.io", "k8s.io"))
+                    .noneMatch(group -> ObjectKey.clusterWide(group, "A", "a").isOfKubernetes());
         }
 
         @Test

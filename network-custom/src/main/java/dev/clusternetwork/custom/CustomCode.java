@@ -15,6 +15,11 @@ enum CustomCode implements FindingCode {
             false,
             "The manifests were not read: the cluster was built in code and never loaded.",
             "Hand the cluster to ClusterReader.load before it is judged."),
+    CUSTOM_TEMPLATES_STALE(
+            Severity.ERROR,
+            true,
+            "The cluster was changed in code after its templates were rendered, so they show what it was.",
+            "Hand the changed cluster to ClusterReader.load, and plan what that returns."),
     CUSTOM_PATH_UNREADABLE(
             Severity.ERROR,
             false,
@@ -60,6 +65,11 @@ enum CustomCode implements FindingCode {
             false,
             "The engine of a template lacks something on this machine.",
             "Add the dependency that is named."),
+    CUSTOM_TEMPLATE_NOT_RENDERED(
+            Severity.WARNING,
+            true,
+            "A file holds ERB's tags, but its name does not end in .erb, so they stay as they are.",
+            "Let its name end in .yml.erb."),
     CUSTOM_NOT_AN_OBJECT(
             Severity.ERROR,
             false,
@@ -91,6 +101,17 @@ enum CustomCode implements FindingCode {
             false,
             "An object carries what an API server gave to another one, as in what kubectl get prints.",
             "Delete uid, resourceVersion and managedFields from its metadata."),
+    CUSTOM_KIND_UNKNOWN(
+            Severity.ERROR,
+            true,
+            "An object is of a kind that its API does not have: Kubernetes' own is spelled otherwise, or the definition in the"
+                    + " manifests has another version.",
+            "Correct the kind or the apiVersion."),
+    CUSTOM_DEFINITION_MISSING(
+            Severity.WARNING,
+            true,
+            "An object is of a kind that no CustomResourceDefinition of the manifests or the cluster brings; it is applied last.",
+            "Add the definition, or apply the last stage again once the network's own programs have made it."),
     CUSTOM_API_REMOVED(
             Severity.ERROR,
             true,
@@ -152,12 +173,12 @@ enum CustomCode implements FindingCode {
             true,
             "The manifests give the network blocks that it cannot read or that do not fit the cluster's, so pods get no address"
                     + " or cannot reach each other.",
-            "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr."),
+            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs."),
     CUSTOM_POD_CIDR_DIFFERS(
             Severity.WARNING,
             true,
             "The manifests give the network a pod or service block that differs from the cluster's, though pods may still run.",
-            "Write the cluster's pod block; in a template, from cluster_config.network.pod_network_cidr.");
+            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs.");
 
     private final Traits traits;
 

@@ -39,8 +39,14 @@ final class CustomRules {
                     .message(path + " holds no object")
                     .fix("put the manifests of the network there"));
         }
+        if (!manifests.fit(context.cluster(), context.settings())) {
+            findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATES_STALE, path)
+                    .message(path + " holds templates, which were rendered before the cluster was changed")
+                    .fix("hand the changed cluster to ClusterReader.load, and plan what that returns"));
+        }
         FieldRules.judge(manifests, findings);
         DataRules.judge(manifests, findings);
+        KindRules.judge(manifests, context.observed(), findings);
         RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
         ObjectNameRules.judge(manifests, findings);
         DuplicateNameRules.judge(manifests, findings);

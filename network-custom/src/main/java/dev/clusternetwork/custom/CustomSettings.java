@@ -115,8 +115,7 @@ public final class CustomSettings implements ProviderSettings {
         @Key
         public Builder manifestPath(String fileOrFolder) {
             this.manifestPath = Objects.requireNonNull(fileOrFolder, "fileOrFolder");
-            this.manifests = null;
-            return this;
+            return unread();
         }
 
         /**
@@ -128,8 +127,7 @@ public final class CustomSettings implements ProviderSettings {
         @Key
         public Builder options(@Nullable Object any) {
             this.options = Objects.requireNonNullElse(PlainData.copyOf(any), Map.of());
-            this.manifests = null;
-            return this;
+            return unread();
         }
 
         /**
@@ -139,6 +137,11 @@ public final class CustomSettings implements ProviderSettings {
          */
         public Builder reloadIptables(boolean reloaded) {
             this.reloadIptables = reloaded;
+            return unread();
+        }
+
+        /** Forgets what was read. */
+        Builder unread() {
             this.manifests = null;
             return this;
         }

@@ -86,7 +86,8 @@ final class FieldRules {
                 repair(value, json, shape)));
     }
 
-    private static String wordsFor(JsonNode json) {
+    /** What a message calls a value that is there. */
+    static String wordsFor(JsonNode json) {
         if (json.isString()) {
             return FieldShape.Kind.TEXT.words();
         }

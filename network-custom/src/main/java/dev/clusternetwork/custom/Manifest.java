@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 
 /**
@@ -25,9 +26,21 @@ record Manifest(ConfigPath path, ManifestValue root) {
         return slash < 0 ? "" : apiVersion().substring(0, slash);
     }
 
+    /** The version within the group, such as {@code v1}. */
+    String version() {
+        return apiVersion().substring(apiVersion().indexOf('/') + 1);
+    }
+
     /** Such as {@code DaemonSet}. */
     String kind() {
         return root.at("kind").text().orElseThrow();
+    }
+
+    /** What tells it from others, as far as it is written. */
+    ObjectKey key() {
+        return namespace()
+                .map(namespace -> ObjectKey.namespaced(group(), kind(), namespace, name()))
+                .orElseGet(() -> ObjectKey.clusterWide(group(), kind(), name()));
     }
 
     /** Whether it is of this kind, in whatever version; the core group is the empty one. */

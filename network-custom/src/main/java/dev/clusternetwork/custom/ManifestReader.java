@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
@@ -31,6 +33,8 @@ final class ManifestReader {
 
     /** Ten times those of the largest definitions known; the rules ask for each of them. */
     private static final int MOST_VALUES = 300_000;
+
+    private static final Pattern ERB_TAG = Pattern.compile("<%[^%\\n\\r][^\\n\\r]*?%>");
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
@@ -62,10 +66,16 @@ final class ManifestReader {
             if (renderings.containsKey(file)) {
                 read(file, renderings.get(file));
             } else {
+                lookForTags(file);
                 read(file, file.text());
             }
         }
-        return Manifests.of(manifests, new Manifests.Unread(List.copyOf(unread), !content.complete()));
+        return Manifests.of(
+                manifests,
+                new Manifests.Unread(List.copyOf(unread), !content.complete()),
+                renderings.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TemplateModel.shownOf(context.cluster(), context.settings())));
     }
 
     private LinkedHashMap<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
@@ -128,6 +138,19 @@ final class ManifestReader {
                         .at(new SourceLocation(file.name(), Math.max(1, rendering.line()), 1)));
     }
 
+    /** Mustache's tags are left alone: other programs take texts that look the same. */
+    private void lookForTags(ManifestFile file) {
+        var tag = ERB_TAG.matcher(file.text().text());
+        if (tag.find()) {
+            var line = 1 + (int) file.text().text().chars().limit(tag.start()).filter(each -> each == '\n').count();
+            findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, file.path())
+                    .message("the file holds '" + Excerpt.of(tag.group()) + "', but is no template, so this stays as it is")
+                    .fix("let its name end in .yml.erb")
+                    .build()
+                    .at(new SourceLocation(file.name(), line, 1)));
+        }
+    }
+
     private void read(ManifestFile file, YamlText text) {
         var faults = YamlFaults.ofFile(file.path());
         var documents = text.documents(faults);
@@ -178,15 +201,25 @@ final class ManifestReader {
             }
             return isWhole;
         }
-        var missing = missing(object);
-        if (missing.isEmpty()) {
+        var wrong = names(object).filter(name -> name.isThere() && name.text().isEmpty()).toList();
+        wrong.forEach(name -> refuse(
+                path,
+                name.location(),
+                name + " is " + FieldRules.wordsFor(name.shallow()) + ", but a text is expected",
+                name.isMap() || name.isList() ? "write a text there" : "put it in quotes"));
+        var missing = names(object)
+                .filter(name -> !name.isThere() || name.text().filter(String::isBlank).isPresent())
+                .map(ManifestValue::toString)
+                .toList();
+        if (missing.isEmpty() && wrong.isEmpty()) {
             var manifest = new Manifest(path, object);
             manifests.add(manifest);
             JsonLosses.in(manifest, findings);
             return true;
         }
         // What is missing because it could not be read has its finding.
-        return object.isReadable(missing)
+        return !missing.isEmpty()
+                && object.isReadable(missing)
                 && refuse(
                         path,
                         object.location(),
@@ -194,10 +227,9 @@ final class ManifestReader {
                         "write what is missing as text, or delete the document");
     }
 
-    private static List<String> missing(ManifestValue object) {
-        return Stream.of("apiVersion", "kind", "metadata.name")
-                .filter(way -> object.at(way.split("\\.")).text().filter(text -> !text.isBlank()).isEmpty())
-                .toList();
+    /** What no object can do without. */
+    private static Stream<ManifestValue> names(ManifestValue object) {
+        return Stream.of(object.at("apiVersion"), object.at("kind"), object.at("metadata", "name"));
     }
 
     /** Says why a document is none; always false. */

@@ -1,6 +1,8 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ClusterSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,18 +21,24 @@ final class Manifests {
     private final List<Manifest> all;
     private final Unread unread;
     private final Set<String> unreadWords;
+    private final Optional<ClusterSpec> renderedFor;
 
-    private Manifests(List<Manifest> all, Unread unread) {
+    private Manifests(List<Manifest> all, Unread unread, Optional<ClusterSpec> renderedFor) {
         this.all = List.copyOf(all);
         this.unread = unread;
+        this.renderedFor = renderedFor;
         this.unreadWords = unread.texts().stream()
                 .flatMap(BETWEEN_NAMES::splitAsStream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** These manifests, beside what could not be read. */
-    static Manifests of(List<Manifest> all, Unread unread) {
-        return new Manifests(all, unread);
+    /**
+     * These manifests, beside what could not be read.
+     *
+     * @param renderedFor what templates saw; empty where there were none
+     */
+    static Manifests of(List<Manifest> all, Unread unread, Optional<ClusterSpec> renderedFor) {
+        return new Manifests(all, unread, renderedFor);
     }
 
     /**
@@ -60,6 +68,11 @@ final class Manifests {
     /** The objects of a kind, in whatever version; the core group is the empty one. */
     Stream<Manifest> of(String group, String kind) {
         return all.stream().filter(each -> each.is(group, kind));
+    }
+
+    /** Whether they would be the same if they were read for this cluster: there are no templates, or those see the same. */
+    boolean fit(ClusterSpec cluster, CustomSettings settings) {
+        return renderedFor.isEmpty() || renderedFor.get().equals(TemplateModel.shownOf(cluster, settings));
     }
 
     /** Whether everything could be read. */

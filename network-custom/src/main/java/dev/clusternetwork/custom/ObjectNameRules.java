@@ -25,14 +25,6 @@ final class ObjectNameRules {
         UNKNOWN
     }
 
-    /** What versions of one kind share. */
-    private record GroupKind(String group, String kind) {
-
-        static GroupKind of(Manifest manifest) {
-            return new GroupKind(manifest.group(), manifest.kind());
-        }
-    }
-
     /** @param namespace empty where there is none */
     private record Identity(GroupKind kind, String namespace, String name) {}
 

@@ -68,6 +68,15 @@ final class TemplateModel {
         return variables;
     }
 
+    /** What of a cluster templates are to see: all but what was read of the manifests, and the waivers. */
+    static ClusterSpec shownOf(ClusterSpec cluster, CustomSettings settings) {
+        return cluster.toBuilder()
+                .network(cluster.network().toBuilder()
+                        .waive(Map.of())
+                        .provider(settings.toBuilder().unread()))
+                .build();
+    }
+
     private static Map<String, @Nullable Object> ofCluster(
             ClusterSpec cluster, CustomSettings settings, Map<String, @Nullable Object> written) {
         var map = new LinkedHashMap<String, @Nullable Object>();

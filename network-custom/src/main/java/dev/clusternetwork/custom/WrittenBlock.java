@@ -52,11 +52,14 @@ record WrittenBlock(
         try {
             return Optional.of(takesHostBits ? parseMasked(findings) : Cidr.parse(text));
         } catch (InvalidValueException invalid) {
+            var several = text.indexOf(',') >= 0;
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_POD_CIDR_MISMATCH,
                     at,
-                    gives + " '" + Excerpt.of(text) + "', which " + invalid.fault(),
-                    wanted.map(block -> "write " + block).orElse(invalid.repair())));
+                    gives + " '" + Excerpt.of(text) + "', which "
+                            + (several ? "is more than one block" : invalid.fault()),
+                    wanted.map(block -> "write " + block).orElse(several ? "write one" : invalid.repair())
+                            + (several ? "; a template finds each by itself in the lists of cluster_config.network" : "")));
             return Optional.empty();
         }
     }

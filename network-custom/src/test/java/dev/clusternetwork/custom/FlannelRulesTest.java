@@ -141,6 +141,9 @@ class FlannelRulesTest {
         assertThat(found("{\"Network\": \"10.32.0.0\"}", IPV4))
                 .containsExactly(mismatch("has the Network '10.32.0.0', which is an address without a prefix length; write"
                         + " 10.32.0.0/12"));
+        assertThat(found("{\"Network\": \"10.32.0.0/12,fd00:10:32::/48\"}", IPV4))
+                .containsExactly(mismatch("has the Network '10.32.0.0/12,fd00:10:32::/48', which is more than one block; write"
+                        + " 10.32.0.0/12; a template finds each by itself in the lists of cluster_config.network"));
         assertThat(found("{\"Network\": \"fd00::/48\"}", IPV4))
                 .containsExactly(mismatch("has the Network fd00::/48, an IPv6 block where an IPv4 block belongs; write"
                         + " 10.32.0.0/12"));

@@ -131,6 +131,31 @@ class ManifestReaderTest {
                                 + " a ConfigMap, and server-side apply refuses the object; correct its name or its place");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            apiVersion: v1;kind: ConfigMap;metadata: {name: y}         | 3:18 | metadata.name is true or false without quotes, but a text is expected; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: 1.10}      | 3:18 | metadata.name is a number, but a text is expected; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: [a]}       | 3:18 | metadata.name is a list, but a text is expected; write a text there
+            apiVersion: 1;kind: ConfigMap;metadata: {name: a}          | 1:13 | apiVersion is a number, but a text is expected; put it in quotes
+            apiVersion: v1;kind: Off;metadata: {name: a}               | 2:7  | kind is true or false without quotes, but a text is expected; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: }          | 1:1  | the ConfigMap has no metadata.name; write what is missing as text, or delete the document
+            """)
+    @DisplayName("holds objects whose names are texts")
+    void names(String object, String place, String message) {
+        assertThat(Folder.of(object.replace(";", "\n")).found("CUSTOM_NOT_AN_OBJECT"))
+                .containsExactly("net/m.yml:" + place + ": error CUSTOM_NOT_AN_OBJECT " + message);
+    }
+
+    @Test
+    @DisplayName("with ERB's tags in a file that is no template is warned of")
+    void tags() {
+        var text = "a: ${b%%/*}\n# <%% escaped %>\n";
+        assertThat(Folder.of(configMap("m") + "data:\n  a: '<%= 1 %> <% 2 %>'\n  b: '<%- 3 -%>'\n").found())
+                .containsExactly("net/m.yml:5:1: warning CUSTOM_TEMPLATE_NOT_RENDERED the file holds '<%= 1 %>', but is no"
+                        + " template, so this stays as it is; let its name end in .yml.erb");
+        assertThat(Folder.of(configMap("m") + "data:\n  a: |\n" + text.indent(4)).found()).isEmpty();
+    }
+
     @Test
     @DisplayName("with keys that kubectl takes for one is told so")
     void sameKeys() {

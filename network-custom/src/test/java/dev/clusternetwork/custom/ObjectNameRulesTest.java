@@ -29,7 +29,7 @@ class ObjectNameRulesTest {
     void threeTimes() {
         var one = object("example.com/v1", "Tower", "{name: net}");
 
-        assertThat(Folder.of(one + "---\n" + one + "---\n" + one).found())
+        assertThat(Folder.of(one + "---\n" + one + "---\n" + one).found("CUSTOM_OBJECT_TWICE"))
                 .containsExactly(
                         "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Tower net: metadata.name names an object that"
                                 + " net/m.yml:3 describes already" + DELETE,

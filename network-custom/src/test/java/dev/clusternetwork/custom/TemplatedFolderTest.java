@@ -3,7 +3,10 @@ package dev.clusternetwork.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.custom.template.Rendering;
 import dev.clusternetwork.custom.template.Template;
 import dev.clusternetwork.custom.template.TemplateContext;
@@ -12,6 +15,7 @@ import dev.clusternetwork.custom.template.TemplateEngines;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.ProviderException;
 import dev.clusternetwork.spi.SourceFiles;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +87,42 @@ class TemplatedFolderTest {
         assertThat(((ConfigMap) plan.objects().get(1)).getData())
                 .containsEntry("cidr", "10.40.0.0/13")
                 .containsEntry("hosts", "198.51.100.1 master\n198.51.100.2 worker\n");
+    }
+
+    @Test
+    @DisplayName("is read anew for a cluster that was changed since")
+    void isReadAnew() {
+        var template = CONFIG_MAP + "data:\n  cidr: {{cluster_config.network.pod_network_cidr}}\n";
+        var files = SourceFiles.of(Map.of("net/t.yml.mustache", template, "plain/m.yml", CONFIG_MAP));
+        var planner = NetworkPlanner.of(Folder.CATALOG);
+        var built = ClusterSpec.builder("test")
+                .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
+                .build();
+        var loaded = ClusterReader.load(built, Folder.CATALOG, files).cluster();
+        var stale = "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path holds templates, which were rendered before"
+                + " the cluster was changed; hand the changed cluster to ClusterReader.load, and plan what that returns";
+
+        assertThat(planner.validate(loaded).all()).isEmpty();
+        assertThat(planner.validate(inNetwork(loaded, network -> network.waive("A", "b"))).errors()).isEmpty();
+        var changed = inNetwork(loaded, network -> network.podCidr("10.64.0.0/12"));
+        assertThat(planner.validate(changed).all()).extracting(Finding::toString).containsExactly(stale);
+        var hosts = loaded.toBuilder().host(HostSpec.master("198.51.100.9")).build();
+        assertThat(planner.validate(hosts).all()).extracting(Finding::toString).containsExactly(stale);
+
+        var anew = ClusterReader.load(changed, Folder.CATALOG, files);
+        assertThat(anew.findings().all()).isEmpty();
+        assertThat(((ConfigMap) planner.plan(anew).objects().get(0)).getData()).containsEntry("cidr", "10.64.0.0/12");
+
+        var plain = inNetwork(built, network -> network.provider(CustomSettings.builder().manifestPath("plain")));
+        var plainChanged = inNetwork(
+                ClusterReader.load(plain, Folder.CATALOG, files).cluster(), network -> network.podCidr("10.64.0.0/12"));
+        assertThat(planner.validate(plainChanged).all()).isEmpty();
+    }
+
+    private static ClusterSpec inNetwork(ClusterSpec cluster, UnaryOperator<NetworkSpec.Builder> change) {
+        return cluster.toBuilder()
+                .network(change.apply(cluster.network().toBuilder()))
+                .build();
     }
 
     @Test
