@@ -82,8 +82,15 @@ final class FieldRules {
                 value,
                 isTooLarge
                         ? "is a number beyond the range of the field"
-                        : "is " + wordsFor(json) + ", but " + shape.kind().words() + " is expected",
+                        : "is " + shown(json, shape) + ", but " + shape.kind().words() + " is expected",
                 repair(value, json, shape)));
+    }
+
+    /** No quantity is a secret; a text elsewhere may be one. */
+    private static String shown(JsonNode json, FieldShape shape) {
+        return shape.kind() == FieldShape.Kind.QUANTITY && json.isString()
+                ? "'" + Excerpt.of(json.stringValue()) + "'"
+                : wordsFor(json);
     }
 
     /** What a message calls a value that is there. */
@@ -101,8 +108,14 @@ final class FieldRules {
         if (shape.kind() == FieldShape.Kind.TEXT && json.isValueNode()) {
             return "put it in quotes";
         }
+        if (shape.kind() == FieldShape.Kind.TEXT && json.isObject()) {
+            return "write a text there; if the lines below are meant as one, put | behind the key";
+        }
         if (json.isString() && shape.fits(value.unquoted())) {
             return "remove the quotes";
+        }
+        if (shape.kind() == FieldShape.Kind.QUANTITY) {
+            return "write a number, such as 500m, 50Mi or 2";
         }
         return "write " + shape.kind().words() + " there";
     }

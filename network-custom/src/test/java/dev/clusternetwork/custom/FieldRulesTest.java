@@ -133,6 +133,16 @@ class FieldRulesTest {
     }
 
     @Test
+    @DisplayName("that is a text whose | was forgotten says so")
+    void forgottenBar() {
+        assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  net-conf.json:\n    {\n"
+                                + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
+                        .found())
+                .containsExactly("net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is a map, but a text"
+                        + " is expected; write a text there; if the lines below are meant as one, put | behind the key");
+    }
+
+    @Test
     @DisplayName("of another type than its kind takes is an error")
     void wrongType() {
         assertThat(Folder.of(DAEMON_SET
@@ -181,8 +191,8 @@ class FieldRulesTest {
     void quantityInWords() {
         assertThat(Folder.of(limits("1 Gi")).found())
                 .containsExactly("net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                        + " spec.template.spec.containers[0].resources.limits.cpu is a text, but a quantity is expected;"
-                        + " write a quantity there");
+                        + " spec.template.spec.containers[0].resources.limits.cpu is '1 Gi', but a quantity is expected;"
+                        + " write a number, such as 500m, 50Mi or 2");
     }
 
     @ParameterizedTest
