@@ -7,10 +7,13 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.Stage;
 import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.SourceFiles;
 import dev.clusternetwork.weave.WeaveSettings;
 import dev.clusternetwork.write.ManifestWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -78,6 +81,21 @@ class ReadmeTest {
         assertThat(worker.kubeletFlags()).containsEntry("--node-ip", "10.20.0.1");
     }
 
+    @Test
+    void manifests() {
+        var clusters = Path.of("clusters");
+        // README: manifests
+        var built = ClusterSpec.builder("prod")
+                .network(NetworkSpec.builder()
+                        .podCidr("10.244.0.0/16")
+                        .provider(CustomSettings.builder().manifestPath("flannel")))
+                .build();
+        var document = ClusterReader.load(built, ProviderCatalog.discover(), SourceFiles.below(clusters));
+        var plan = NetworkPlanner.discover().plan(document);
+        // README: end
+        assertThat(plan).daemonSet("kube-flannel-ds").container("kube-flannel");
+    }
+
     // README: test
     @Test
     void podsGetTheirAddressesFromTheBlockOfTheCluster() {
@@ -113,7 +131,7 @@ class ReadmeTest {
 
     private static List<String> snippets() throws IOException {
         var source = Files.readString(Path.of("src/test/java/dev/clusternetwork/examples/ReadmeTest.java"));
-        return Pattern.compile("// README: (?:yaml|builder|test)\\n(.*?)\\n *// README: end", Pattern.DOTALL)
+        return Pattern.compile("// README: (?:yaml|builder|manifests|test)\\n(.*?)\\n *// README: end", Pattern.DOTALL)
                 .matcher(source)
                 .results()
                 .map(each -> each.group(1).stripIndent())
