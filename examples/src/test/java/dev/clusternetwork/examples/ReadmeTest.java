@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +89,7 @@ class ReadmeTest {
         var built = ClusterSpec.builder("prod")
                 .network(NetworkSpec.builder()
                         .podCidr("10.244.0.0/16")
-                        .provider(CustomSettings.builder().manifestPath("flannel")))
+                        .provider(CustomSettings.builder().manifestPath("flannel").options(Map.of("backend", "vxlan"))))
                 .build();
         var document = ClusterReader.load(built, ProviderCatalog.discover(), SourceFiles.below(clusters));
         var plan = NetworkPlanner.discover().plan(document);
