@@ -252,7 +252,7 @@ class ErbEngineTest {
                 "\n% c = 1\n", "\n%% text <%= name %>\n", "\n  <%- 1 -%>  \n", "|\n  block\n\n  scalar\n", "\uFFFE", "\uFFFE1234567890123");
         var random = new Random(11);
         var plain = IntStream.range(0, 1500).mapToObj(i -> generated(pieces, random)).toList();
-        var lines = plain.stream().map(ErbTags::lines).toList();
+        var lines = plain.stream().map(text -> ErbTags.of(text).lines()).toList();
         var templates = new ArrayList<Template>();
         for (int i = 0; i < plain.size(); i++) {
             templates.add(new Template("plain", plain.get(i)));
@@ -281,6 +281,69 @@ class ErbEngineTest {
         assertThat(rendered).isGreaterThan(1000);
     }
 
+    @Test
+    @DisplayName("a tag that is not closed is a fault in its line, and none of it is run")
+    void unclosedTags() throws IOException {
+        var begun = Files.createTempFile("begun", "");
+        try {
+            var run = "<% File.write('" + begun + "', 'x') %>";
+            var fix = " and is not closed; write %> where it ends, or <% as <%% if it is no tag";
+            var expected = new LinkedHashMap<String, String>();
+            expected.put(run + "\na: \"<%= 1 \"\nb: 2\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put(run + "\n<% if name\n", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("fine", "fine");
+            expected.put("\n\n  <%- 1 -% >", "FAILED 3: a tag begins with <%-" + fix);
+            expected.put("a\n<%# a comment\nb\n\n", "FAILED 2: a tag begins with <%#" + fix);
+            expected.put("<%= '%>' %>\n<%", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("\n<%= '%%>'\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("\n<%= name %%>\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("\n<%= name <%%>\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("% 1\n%% <% 1\n% 1\n", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("<%# _erbout %>\n<%= 1", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("a %> <%% <%%= %%> -%> <%%# % <\n", "a %> <% <%= %%> -%> <%# % <\n");
+            expected.put("<%= '%%>' + '<%' + '<%%' %>", "%><%<%%");
+            expected.put("% x = '<%'\n<%= x %>", "<%");
+            expected.put("<%# <%= x %>\n", "\n");
+            expected.put("a: <%= name\nb: <%= name %>\n",
+                    "FAILED 1: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
+            expected.put("\n<% if name\n<%= name %>\n",
+                    "FAILED 2: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
+            expected.put("<%= 1 + %>\n<%= '<%' %>", "FAILED 1: the template is not valid Ruby; correct the tags there");
+            expected.put("<%# <% %>\n<%= '<%%' + + %>", "FAILED 2: the template is not valid Ruby; correct the tags there");
+            assertShown(expected);
+            assertThat(begun).isEmptyFile();
+        } finally {
+            Files.delete(begun);
+        }
+    }
+
+    @Test
+    @DisplayName("a tag counts as closed where ERB itself closes it")
+    void closesAsErbDoes() {
+        var pieces = List.of(
+                "\n", "\n", "\r\n", " ", "%", "%%", "%%%", ">", "<", "-", "=", "#", "<%", "<%%", "<%=", "<%#", "<%-", "%>", "-%>", "%%>", "x", "'");
+        var random = new Random(5);
+        var texts = IntStream.range(0, 3000)
+                .mapToObj(i -> IntStream.range(0, random.nextInt(12))
+                        .mapToObj(j -> pieces.get(random.nextInt(pieces.size())))
+                        .reduce("", String::concat))
+                .toList();
+        var template = "<% compiler = ERB::Compiler.new('%-'); scanner = nil\n"
+                + "compiler.define_singleton_method(:make_scanner) { |text| scanner = super(text) } -%>\n"
+                + "<% texts.each do |text| compiler.compile(text); scanner.stag.nil? || scanner.stag.is_a?(String) || raise -%>\n"
+                + "<%= scanner.stag.inspect %>,<% end %>";
+
+        var rendering = new ErbEngine()
+                .render(
+                        List.of(new Template("a.erb", template)),
+                        TemplateContext.of(Map.of("texts", texts)).limitedTo(Duration.ofSeconds(60), 4 << 20))
+                .get(0);
+
+        var closed = texts.stream().map(text -> ErbTags.of(text).fault().isEmpty()).toList();
+        assertThat(Arrays.stream(rendering.text().split(",")).map("nil"::equals).toList()).isEqualTo(closed);
+        assertThat(closed.stream().filter(each -> each).count()).isBetween(500L, 2500L);
+    }
+
     /** Random pieces, with each block ended. */
     private static String generated(List<String> pieces, Random random) {
         var text = new StringBuilder();
@@ -303,7 +366,7 @@ class ErbEngineTest {
     void noMarksForThoseWhoLook() {
         var template = "text\n<%= _erbout.length %>\n";
 
-        assertThat(ErbTags.lines(template).marked()).isEqualTo(template);
+        assertThat(ErbTags.of(template).lines().marked()).isEqualTo(template);
     }
 
     @Test
