@@ -5,9 +5,20 @@ import dev.clusternetwork.finding.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One process and what it made of the templates. */
 final class ErbRun {
+
+    private static final String CLASS = "(nil|true|false|NilClass|TrueClass|FalseClass|String|Symbol|Integer|Float|Array|Hash|Range"
+            + "|ClusterNetwork::Section|ClusterNetwork::Decimal)";
+
+    /** Messages of Ruby itself that name its classes or count arguments, and hold no value. */
+    private static final Pattern RUBYS_WORDS = Pattern.compile("no implicit conversion of " + CLASS + " into " + CLASS
+            + "|can't convert " + CLASS + " into " + CLASS
+            + "|" + CLASS + " can't be coerced into " + CLASS
+            + "|comparison of " + CLASS + " with " + CLASS + " failed"
+            + "|(`[a-z_]+[?!]?': )?wrong number of arguments \\(given \\d+, expected [\\d.+]+\\)");
 
     private final Path jruby;
     private final List<ErbSource> sources;
@@ -92,12 +103,13 @@ final class ErbRun {
                             ? "write &. before it, or ask with if, where there may be no value"
                             : "correct the name");
             case "syntax" -> invalid(line, texts.get(0).equals("end"), source.tags());
-            case "raised" -> Rendering.failed(line, "the template raises: " + Excerpt.of(texts.get(0)), "do what the template asks for");
+            case "missing" -> missing(line, texts.get(0), template);
+            case "system" -> raised(line, texts.get(0) + ": " + texts.get(1));
             case "exited" -> Rendering.failed(
                     line, "the template ends the program that renders it", "let the template reach its end, or raise an error");
             case "encoding" -> Rendering.failed(line, "the template makes a text that is not UTF-8", "let it print text alone");
             case "long" -> BoundedText.tooLong(line, context.mostCharacters());
-            default -> thrown(line, texts.get(0));
+            default -> thrown(line, texts.get(0), texts.get(1), template);
         };
     }
 
@@ -130,13 +142,37 @@ final class ErbRun {
         return template.text().contains(spelled) ? "'" + Excerpt.of(name) + "'" : "a name that is put together here";
     }
 
-    private static Rendering thrown(int line, String name) {
-        return switch (name) {
+    /** What {@code require} and {@code load} did not find. */
+    private static Rendering missing(int line, String library, Template template) {
+        var what = template.text().contains(library) ? "'" + Excerpt.of(library) + "'" : "a library or file";
+        return Rendering.failed(
+                line,
+                "the template requires " + what + ", which is not there",
+                "do without it, for there is Ruby's standard library alone, and no gem");
+    }
+
+    private static Rendering thrown(int line, String name, String message, Template template) {
+        return switch (name.substring(name.lastIndexOf(':') + 1)) {
             case "OutOfMemoryError", "NoMemoryError" -> outOfMemory(line);
             case "StackOverflowError", "SystemStackError" -> Rendering.stopped(
                     line, "the template calls itself too often", "look for what never ends");
-            default -> Rendering.failed(line, "the template raises " + Excerpt.of(name), "correct the code there");
+            default -> RUBYS_WORDS.matcher(message).matches()
+                    ? raised(line, name + ": " + inOurWords(message))
+                    : OwnWords.of(message, template.text())
+                            .map(words -> Rendering.failed(
+                                    line, "the template raises: " + Excerpt.of(words), "do what the template asks for"))
+                            .orElseGet(() -> raised(line, name));
         };
+    }
+
+    private static String inOurWords(String message) {
+        return message.substring(message.startsWith("`") ? message.indexOf("': ") + 3 : 0)
+                .replace("ClusterNetwork::Section", "a map")
+                .replace("ClusterNetwork::Decimal", "Float");
+    }
+
+    private static Rendering raised(int line, String error) {
+        return Rendering.failed(line, "the template raises " + Excerpt.of(error), "correct the code there");
     }
 
     private static Rendering outOfMemory(int line) {

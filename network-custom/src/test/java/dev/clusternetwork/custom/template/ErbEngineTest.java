@@ -203,6 +203,49 @@ class ErbEngineTest {
     }
 
     @Test
+    @DisplayName("an error is told by its message as far as that stands in the template, and by its class else")
+    void tellsWhatIsRaised() {
+        var code = "; correct the code there";
+        var asked = "; do what the template asks for";
+        var expected = new LinkedHashMap<String, String>();
+        expected.put("\n<% raise ArgumentError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% require 'date'; raise Date::Error.new(\"it\\'s \\\"late\\\"\") %>", "FAILED 2: the template raises: it's \"late\"" + asked);
+        expected.put("\n<% raise %(no gateway) %>", "FAILED 2: the template raises: no gateway" + asked);
+        expected.put("\n<% raise KeyError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise NameError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise NoMethodError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise LoadError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise SyntaxError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% class Mine < StandardError; def message = raise('x'); end; raise Mine %>", "FAILED 2: the template raises Mine" + code);
+        expected.put("\n<% raise \"the password is #{cluster_config['password']}, and too short\" %>",
+                "FAILED 2: the template raises: the password is ..., and too short" + asked);
+        expected.put("\n<% %w[mtu gateway].each { |key| raise \"set options.#{key} on #{cluster_config.password}\" if key == 'gateway' } %>",
+                "FAILED 2: the template raises: set options.gateway on ..." + asked);
+        expected.put("\n<% raise cluster_config.password %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise \"#{cluster_config.password}\" %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise 'wrong: ' + cluster_config.password %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise 'x' * 3000 %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% require 'nokogiri' %>",
+                "FAILED 2: the template requires 'nokogiri', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<% load 'helper.rb' %>",
+                "FAILED 2: the template requires 'helper.rb', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<% require cluster_config.password %>",
+                "FAILED 2: the template requires a library or file, which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<%= IPAddr.new('10.0.0.300') %>", "FAILED 2: the template raises IPAddr::InvalidAddressError" + code);
+        expected.put("\n<%= File.read('/none') %>", "FAILED 2: the template raises Errno::ENOENT: No such file or directory" + code);
+        expected.put("\n<%= File.read('/none/' + cluster_config.password) %>", "FAILED 2: the template raises Errno::ENOENT: No such file or directory" + code);
+        expected.put("\n<%= 'a' + 1 %>", "FAILED 2: the template raises TypeError: no implicit conversion of Integer into String" + code);
+        expected.put("\n<%= 'a' + cluster_config.network %>", "FAILED 2: the template raises TypeError: no implicit conversion of a map into String" + code);
+        expected.put("\n<%= 1 + nil %>", "FAILED 2: the template raises TypeError: nil can't be coerced into Integer" + code);
+        expected.put("\n<%= [1, 'a'].sort %>", "FAILED 2: the template raises ArgumentError: comparison of Integer with String failed" + code);
+        expected.put("\n<%= name.upcase(1, 2, 3) %>", "FAILED 2: the template raises ArgumentError: wrong number of arguments (given 3, expected 0..2)" + code);
+        expected.put("\n<%= 1 + cluster_config.password.to_sym %>", "FAILED 2: the template raises TypeError" + code);
+        expected.put("\n<%= Java::JavaLang::Integer.parseInt(cluster_config.password) %>",
+                "FAILED 2: the template raises Java::JavaLang::NumberFormatException" + code);
+        assertShown(expected);
+    }
+
+    @Test
     @DisplayName("what a template prints beside its text goes nowhere")
     void protocolHolds() {
         var expected = new LinkedHashMap<String, String>();
