@@ -115,6 +115,8 @@ class ErbEngineTest {
         expected.put("<%= cluster_config.hosts.first.to_json %>", "{\"address\":\"192.0.2.1\"}");
         expected.put("<%= cluster_config.hosts.first %>", "{\"address\"=>\"192.0.2.1\"}");
         expected.put("<%= cluster_config.hosts.first.inspect %>", "{\"address\"=>\"192.0.2.1\"}");
+        expected.put("<%= cluster_config.hosts[1].address %> <%= cluster_config.hosts.last.address %> <%= cluster_config.hosts[2].inspect %>",
+                "192.0.2.2 192.0.2.2 nil");
         expected.put("<%= cluster_config.hosts.to_json %>", "[{\"address\":\"192.0.2.1\"},{\"address\":\"192.0.2.2\"}]");
         expected.put("<%= cluster_config.hosts.to_yaml %>", "---\n- address: 192.0.2.1\n- address: 192.0.2.2\n");
         expected.put("<%= cluster_config.network.to_yaml %>", "---\npod_network_cidr: 10.32.0.0/12\nfirewalld:\nweave: {}\n");
@@ -146,7 +148,7 @@ class ErbEngineTest {
         expected.put("a\n<%- if true -%>\n  b\n<%- end -%>\nc", "a\n  b\nc");
         expected.put("<%# a comment %>ü<%= 'ß€' + \"\\u{1F600}\" %><%% %>", "üß€😀<% %>");
         expected.put("<%= IPAddr.new('10.0.0.0/8').to_range.first %> <%= Base64.strict_encode64('a') %>", "10.0.0.0 YQ==");
-        expected.put("<%= __FILE__ %>:<%= __LINE__ %>", "dir/38.yml.erb:1");
+        expected.put("<%= __FILE__ %>:<%= __LINE__ %>", "dir/39.yml.erb:1");
         expected.put("<%= Encoding.default_external %>", "UTF-8");
         expected.put("<%= Java::JavaLang::Runtime.getRuntime.maxMemory <= 512 << 20 %>", "true");
         expected.put("<%= Dir.pwd %>", Path.of("").toAbsolutePath().toString());
