@@ -138,7 +138,7 @@ class TemplatedFolderTest {
                 Map.of("net/a.yml.x", "a", "net/b.yml.x", "b", "net/c.yml.x", "c"),
                 engine(".x", template -> switch (template.text()) {
                     case "a" -> Rendering.failed(3, "is wrong", "mend it");
-                    case "b" -> Rendering.stopped(0, "takes too long", "shorten it");
+                    case "b" -> Rendering.stopped(1, "takes too long", "shorten it");
                     default -> Rendering.unavailable("there is no x", "add it");
                 }));
         assertThat(found())

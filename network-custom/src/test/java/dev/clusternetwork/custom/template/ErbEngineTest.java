@@ -454,7 +454,7 @@ class ErbEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\\n", "rendered 1 1\\n-5\\n", "rendered 1 999999999999\\n", "rendered 1 0\\n", "rendered 1 1\\n1\\na\\n"})
+    @ValueSource(strings = {"x\\n", "rendered 1 1\\n-5\\n", "rendered 1 999999999999\\n", "rendered 1 0\\n", "rendered 1 1\\n1\\na\\n", "exited -5 0\\n"})
     @DisplayName("a template that writes into the program's own file disturbs nobody but itself and those after it")
     void disturbed(String written) {
         var disturbing = "<% File.write(File.join(File.dirname($0), 'results'), \"" + written + "\", mode: 'a') %>x";
