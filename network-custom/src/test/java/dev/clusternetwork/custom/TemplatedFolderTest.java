@@ -80,12 +80,16 @@ class TemplatedFolderTest {
                         "t.yml.mustache",
                         CONFIG_MAP.replace("name: m", "name: t")
                                 + "data:\n  cidr: {{cluster_config.network.pod_network_cidr}}\n"
+                                + "  first: {{cluster_config.network.pod_network_cidrs.0}}\n"
+                                + "  gateways: x{{#cluster_config.hosts}}{{#labels.gw?}}{{address}}{{/labels.gw?}}{{/cluster_config.hosts}}\n"
                                 + "  hosts: |\n{{#cluster_config.hosts}}\n    {{address}} {{role}}\n"
                                 + "{{/cluster_config.hosts}}\n")
                 .inNetwork(network -> network.podCidr("10.40.0.0/13"))
                 .plan();
         assertThat(((ConfigMap) plan.objects().get(1)).getData())
                 .containsEntry("cidr", "10.40.0.0/13")
+                .containsEntry("first", "10.40.0.0/13")
+                .containsEntry("gateways", "x")
                 .containsEntry("hosts", "198.51.100.1 master\n198.51.100.2 worker\n");
     }
 
@@ -148,6 +152,7 @@ class TemplatedFolderTest {
                         .with("b.yaml.mustache", "{{#name}}\n")
                         .with("c.yml.erb", "<% if name %>\n")
                         .with("d.yml.erb", "a: 1\n<%= nme %>\n")
+                        .with("e.yaml.erb", "a: 1\nb: \"<%= 1 \"\n")
                         .found())
                 .containsExactly(
                         "net/a.yml.mustache:2:1: error CUSTOM_TEMPLATE_FAILED 'pod_cidr' is not defined; correct the"
@@ -157,6 +162,8 @@ class TemplatedFolderTest {
                         "net/c.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED the template is not valid Ruby: something is not"
                                 + " ended; see that each do and if has its end, and each <% its %>",
                         "net/d.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED 'nme' is not defined; did you mean 'name'?",
+                        "net/e.yaml.erb:2:1: error CUSTOM_TEMPLATE_FAILED a tag begins with <%= and is not closed; write"
+                                + " %> where it ends, or <% as <%% if it is no tag",
                         "net/m.yml:1:1: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name; write"
                                 + " what is missing as text, or delete the document");
     }
@@ -179,7 +186,7 @@ class TemplatedFolderTest {
                 Map.of("net/a.yml.x", "a", "net/b.yml.x", "b", "net/c.yml.x", "c"),
                 engine(".x", template -> switch (template.text()) {
                     case "a" -> Rendering.failed(3, "is wrong", "mend it");
-                    case "b" -> Rendering.stopped(0, "takes too long", "shorten it");
+                    case "b" -> Rendering.stopped(1, "takes too long", "shorten it");
                     default -> Rendering.unavailable("there is no x", "add it");
                 }));
         assertThat(found())
@@ -197,6 +204,10 @@ class TemplatedFolderTest {
                 })))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching("the template engine for '\\.x' broke: IllegalStateException; report it to whoever"
+                        + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
+        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", "x"), engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageMatching("the template engine for '\\.x' broke: IllegalArgumentException; report it to whoever"
                         + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
         var silent = new TemplateEngine() {
             @Override

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * <p>A template sees the variables as methods. A map's keys are methods of it, and a name that is no key is a fault;
  * {@code [key]}, {@code dig}, {@code fetch} and {@code key?} are for asking, with text or symbols. Nothing of it can be
  * changed. A template that ends the process costs those after it nothing but the time for another.
+ *
+ * <p>Stricter than Ruby's own ERB in one thing: a tag without an end is a fault, not text.
  */
 final class ErbEngine implements TemplateEngine {
 
@@ -40,13 +42,20 @@ final class ErbEngine implements TemplateEngine {
         if (jar.isEmpty()) {
             return templates.stream().map(template -> withoutRuby()).toList();
         }
+        var sources = templates.stream().map(ErbSource::of).toList();
+        var sound = sources.stream().filter(source -> source.fault().isEmpty()).toList();
+        var rendered = render(jar.get(), sound, context).iterator();
+        return sources.stream().map(source -> source.fault().orElseGet(rendered::next)).toList();
+    }
+
+    private static List<Rendering> render(Path jar, List<ErbSource> sources, TemplateContext context) {
         var deadline = Deadline.in(context.mostTime());
         var renderings = new ArrayList<Rendering>();
-        while (renderings.size() < templates.size()) {
-            var remaining = templates.subList(renderings.size(), templates.size());
-            renderings.addAll(new ErbRun(jar.get(), remaining, context, deadline).renderings());
+        while (renderings.size() < sources.size()) {
+            var remaining = sources.subList(renderings.size(), sources.size());
+            renderings.addAll(new ErbRun(jar, remaining, context, deadline).renderings());
         }
-        return List.copyOf(renderings);
+        return renderings;
     }
 
     private static Rendering withoutRuby() {

@@ -266,7 +266,7 @@ final class ErbProcess {
             left.get(text).get();
             texts.add(new String(text, StandardCharsets.UTF_8));
         }
-        return Optional.of(new Result(parts[0], Integer.parseInt(parts[1]), texts));
+        return Optional.of(new Result(parts[0], Math.max(1, Integer.parseInt(parts[1])), texts));
     }
 
     private static Optional<String> line(ByteBuffer left) {

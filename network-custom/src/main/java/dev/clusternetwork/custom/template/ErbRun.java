@@ -5,22 +5,31 @@ import dev.clusternetwork.finding.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One process and what it made of the templates. */
 final class ErbRun {
 
+    private static final String CLASS = "(nil|true|false|NilClass|TrueClass|FalseClass|String|Symbol|Integer|Float|Array|Hash|Range"
+            + "|ClusterNetwork::Section|ClusterNetwork::Decimal)";
+
+    /** Messages of Ruby itself that name its classes or count arguments, and hold no value. */
+    private static final Pattern RUBYS_WORDS = Pattern.compile("no implicit conversion of " + CLASS + " into " + CLASS
+            + "|can't convert " + CLASS + " into " + CLASS
+            + "|" + CLASS + " can't be coerced into " + CLASS
+            + "|comparison of " + CLASS + " with " + CLASS + " failed"
+            + "|(`[a-z_]+[?!]?': )?wrong number of arguments \\(given \\d+, expected [\\d.+]+\\)");
+
     private final Path jruby;
-    private final List<Template> templates;
+    private final List<ErbSource> sources;
     private final TemplateContext context;
     private final Deadline deadline;
-    private final List<TemplateLines> lines;
 
-    ErbRun(Path jruby, List<Template> templates, TemplateContext context, Deadline deadline) {
+    ErbRun(Path jruby, List<ErbSource> sources, TemplateContext context, Deadline deadline) {
         this.jruby = jruby;
-        this.templates = templates;
+        this.sources = sources;
         this.context = context;
         this.deadline = deadline;
-        this.lines = templates.stream().map(template -> ErbTags.lines(template.text())).toList();
     }
 
     /**
@@ -28,18 +37,14 @@ final class ErbRun {
      * during which it ended.
      */
     List<Rendering> renderings() {
-        var texts = new ArrayList<Template>();
-        for (int i = 0; i < templates.size(); i++) {
-            texts.add(new Template(templates.get(i).file(), lines.get(i).marked()));
-        }
-        var report = ErbProcess.run(jruby, texts, context, deadline);
+        var report = ErbProcess.run(
+                jruby, sources.stream().map(ErbSource::marked).toList(), context, deadline);
         var renderings = new ArrayList<Rendering>();
-        for (var result : report.results().stream().limit(templates.size()).toList()) {
-            var index = renderings.size();
-            renderings.add(understood(result, templates.get(index), lines.get(index)));
+        for (var result : report.results().stream().limit(sources.size()).toList()) {
+            renderings.add(understood(result, sources.get(renderings.size())));
         }
-        if (renderings.size() < templates.size()) {
-            renderings.addAll(unfinished(report, templates.size() - renderings.size()));
+        if (renderings.size() < sources.size()) {
+            renderings.addAll(unfinished(report, sources.size() - renderings.size()));
         }
         return renderings;
     }
@@ -70,20 +75,21 @@ final class ErbRun {
         }
     }
 
-    private Rendering understood(ErbProcess.Result result, Template template, TemplateLines source) {
+    private Rendering understood(ErbProcess.Result result, ErbSource source) {
         try {
-            return rendering(result, template, source);
+            return rendering(result, source);
         } catch (IndexOutOfBoundsException writtenByTheTemplate) {
             return Rendering.failed(
                     1, "the template disturbs the program that renders it", "let it write to files of its own alone");
         }
     }
 
-    private Rendering rendering(ErbProcess.Result result, Template template, TemplateLines source) {
+    private Rendering rendering(ErbProcess.Result result, ErbSource source) {
         var line = result.line();
         var texts = result.texts();
+        var template = source.template();
         return switch (result.kind()) {
-            case "rendered" -> rendered(texts.get(0), source);
+            case "rendered" -> rendered(texts.get(0), source.tags().lines());
             case "undefined" -> Rendering.failed(
                     line,
                     name(texts.get(0), template) + " is not defined",
@@ -96,21 +102,35 @@ final class ErbRun {
                     texts.get(1).equals("nil")
                             ? "write &. before it, or ask with if, where there may be no value"
                             : "correct the name");
-            case "syntax" -> Rendering.failed(
-                    line,
-                    texts.get(0).equals("end") ? "the template is not valid Ruby: something is not ended" : "the template is not valid Ruby",
-                    texts.get(0).equals("end") ? "see that each do and if has its end, and each <% its %>" : "correct the tags there");
-            case "raised" -> Rendering.failed(line, "the template raises: " + Excerpt.of(texts.get(0)), "do what the template asks for");
+            case "syntax" -> invalid(line, texts.get(0).equals("end"), source.tags());
+            case "missing" -> missing(line, texts.get(0), template);
+            case "system" -> raised(line, texts.get(0) + ": " + texts.get(1));
             case "exited" -> Rendering.failed(
                     line, "the template ends the program that renders it", "let the template reach its end, or raise an error");
             case "encoding" -> Rendering.failed(line, "the template makes a text that is not UTF-8", "let it print text alone");
             case "long" -> BoundedText.tooLong(line, context.mostCharacters());
-            default -> thrown(line, texts.get(0));
+            default -> thrown(line, texts.get(0), texts.get(1), template);
         };
     }
 
-    private Rendering rendered(String text, TemplateLines source) {
-        var rendering = source.rendering(text);
+    private static Rendering invalid(int line, boolean isEndMissing, ErbTags tags) {
+        var around = tags.lineOfTagAround(line);
+        if (around.isPresent()) {
+            return Rendering.failed(
+                    around.get(),
+                    "the template is not valid Ruby, and a tag that begins here holds another",
+                    "write %> where it ends");
+        }
+        return isEndMissing
+                ? Rendering.failed(
+                        line,
+                        "the template is not valid Ruby: something is not ended",
+                        "see that each do and if has its end, and each <% its %>")
+                : Rendering.failed(line, "the template is not valid Ruby", "correct the tags there");
+    }
+
+    private Rendering rendered(String text, TemplateLines lines) {
+        var rendering = lines.rendering(text);
         return rendering.text().length() > context.mostCharacters()
                 ? BoundedText.tooLong(1, context.mostCharacters())
                 : rendering;
@@ -122,13 +142,37 @@ final class ErbRun {
         return template.text().contains(spelled) ? "'" + Excerpt.of(name) + "'" : "a name that is put together here";
     }
 
-    private static Rendering thrown(int line, String name) {
-        return switch (name) {
+    /** What {@code require} and {@code load} did not find. */
+    private static Rendering missing(int line, String library, Template template) {
+        var what = template.text().contains(library) ? "'" + Excerpt.of(library) + "'" : "a library or file";
+        return Rendering.failed(
+                line,
+                "the template requires " + what + ", which is not there",
+                "do without it, for there is Ruby's standard library alone, and no gem");
+    }
+
+    private static Rendering thrown(int line, String name, String message, Template template) {
+        return switch (name.substring(name.lastIndexOf(':') + 1)) {
             case "OutOfMemoryError", "NoMemoryError" -> outOfMemory(line);
             case "StackOverflowError", "SystemStackError" -> Rendering.stopped(
                     line, "the template calls itself too often", "look for what never ends");
-            default -> Rendering.failed(line, "the template raises " + Excerpt.of(name), "correct the code there");
+            default -> RUBYS_WORDS.matcher(message).matches()
+                    ? raised(line, name + ": " + inOurWords(message))
+                    : OwnWords.of(message, template.text())
+                            .map(words -> Rendering.failed(
+                                    line, "the template raises: " + Excerpt.of(words), "do what the template asks for"))
+                            .orElseGet(() -> raised(line, name));
         };
+    }
+
+    private static String inOurWords(String message) {
+        return message.substring(message.startsWith("`") ? message.indexOf("': ") + 3 : 0)
+                .replace("ClusterNetwork::Section", "a map")
+                .replace("ClusterNetwork::Decimal", "Float");
+    }
+
+    private static Rendering raised(int line, String error) {
+        return Rendering.failed(line, "the template raises " + Excerpt.of(error), "correct the code there");
     }
 
     private static Rendering outOfMemory(int line) {

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Mustache, by jmustache: templates without code that cannot reach anything but the variables. Strict where mustache is
  * lenient: a name that is not defined is a fault, and so is printing a null. A section of a null, of false or of an empty
- * list is left out; of everything else, an empty text too, it is rendered. Nothing is escaped, for manifests are no HTML.
+ * list is left out; of everything else, an empty text too, it is rendered. A section of {@code name?} asks whether
+ * {@code name} is there: it is left out where it is not. Nothing is escaped, for manifests are no HTML.
  */
 final class MustacheEngine implements TemplateEngine {
 
@@ -37,7 +38,7 @@ final class MustacheEngine implements TemplateEngine {
 
     private static Rendering render(MustacheTags tags, TemplateContext context, Deadline deadline) {
         var lines = tags.lines();
-        var values = new MustacheValues(deadline);
+        var values = new MustacheValues(context.variables(), deadline);
         var text = new BoundedText(context.mostCharacters(), deadline, lines);
         try {
             Mustache.compiler()
@@ -57,9 +58,10 @@ final class MustacheEngine implements TemplateEngine {
             RuntimeException thrown, MustacheTags tags, MustacheValues values, BoundedText text) {
         var fault = TemplateFault.in(thrown);
         if (thrown instanceof MustacheException.Context missing) {
-            return fault != null
-                    ? fault.renderingAt(missing.lineNo)
-                    : values.missing(missing.key).renderingAt(missing.lineNo);
+            var rendering = (fault != null ? fault : values.missing(missing.key)).renderingAt(missing.lineNo);
+            return tags.isSection(missing.key, missing.lineNo)
+                    ? MustacheValues.orAsked(missing.key, rendering)
+                    : rendering;
         }
         if (fault != null) {
             var line = text.line();

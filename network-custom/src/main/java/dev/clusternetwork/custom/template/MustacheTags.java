@@ -3,7 +3,9 @@ package dev.clusternetwork.custom.template;
 import dev.clusternetwork.finding.Excerpt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,9 @@ final class MustacheTags {
     /** What jmustache offers inside a section about the item of a list. */
     private static final List<String> ABOUT_ITEM = List.of("-first", "-last", "-index");
 
+    /** What is always there within a section, or is nothing at all, cannot be asked for. */
+    private static final List<String> NO_QUESTIONS = List.of("-first?", "-last?", "-index?", "this?", "?");
+
     private static final Pattern DELIMITERS = Pattern.compile("=([^\\s=\\p{Alnum}]{2}) ([^\\s=\\p{Alnum}]{2})=");
     /** No name is longer, and a pattern would meet the stack's end in one without an end. */
     private static final int MOST_CHARACTERS = 1000;
@@ -28,6 +33,7 @@ final class MustacheTags {
     private final String template;
     private final TemplateLines lines;
     private final ArrayDeque<Section> open = new ArrayDeque<>();
+    private final Set<Section> sections = new HashSet<>();
     private final List<Integer> linesOfItem = new ArrayList<>();
     private String opening = "{{";
     private String closing = "}}";
@@ -66,6 +72,11 @@ final class MustacheTags {
     /** The line of the first tag for the item of a list itself, from a line on; else that line. */
     int lineOfItem(int from) {
         return linesOfItem.stream().filter(each -> each >= from).findFirst().orElse(from);
+    }
+
+    /** Whether a section of this name begins in a line. */
+    boolean isSection(String name, int line) {
+        return sections.contains(new Section(name, line));
     }
 
     private void read() {
@@ -198,7 +209,11 @@ final class MustacheTags {
             throw failed(
                     line, "sections are nested more than " + MOST_DEPTH + " deep", "close those that are to end earlier");
         }
+        if (NO_QUESTIONS.contains(name)) {
+            throw noName(name);
+        }
         open.push(new Section(name, line));
+        sections.add(open.peek());
     }
 
     private void closeSection(String name) {
@@ -220,6 +235,13 @@ final class MustacheTags {
 
     private void readName(String name) {
         nameWellFormed(name);
+        if (MustacheValues.isQuestion(name)) {
+            var asked = Excerpt.of(name.substring(0, name.length() - 1));
+            throw failed(
+                    line,
+                    "'" + Excerpt.of(name) + "' asks a question and cannot be printed",
+                    "write '" + asked + "', inside a section of '" + asked + "?' where it need not be there");
+        }
         if (name.equals(".") || name.equals("this")) {
             linesOfItem.add(line);
         }
@@ -228,14 +250,18 @@ final class MustacheTags {
 
     private void nameWellFormed(String name) {
         if (name.length() > MOST_CHARACTERS || !NAME.matcher(name).matches()) {
-            throw failed(
-                    line,
-                    "'" + Excerpt.of(name) + "' is no name",
-                    "write the name of a variable, or {{=<% %>=}} before text that is no tag");
+            throw noName(name);
         }
         if (ABOUT_ITEM.contains(name) && open.isEmpty()) {
             throw failed(line, "'" + name + "' is not defined outside a section", "write it inside the section of a list");
         }
+    }
+
+    private TemplateFault noName(String name) {
+        return failed(
+                line,
+                "'" + Excerpt.of(name) + "' is no name",
+                "write the name of a variable, or {{=<% %>=}} before text that is no tag");
     }
 
     private void changeDelimiters(String content) {

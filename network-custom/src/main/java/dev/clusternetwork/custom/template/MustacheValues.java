@@ -13,14 +13,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How jmustache looks into the variables: into maps and lists alone, so that no class, method or field is ever found,
- * and by the clock. One for each rendering.
+ * and by the clock. A number is a step to the item of a list, 0 to the first. Where the name of a section ends in
+ * {@code ?}, its last step need not be there, and leads to null. One for each rendering.
  */
 final class MustacheValues implements Mustache.Collector, Mustache.VariableFetcher {
 
+    private static final String CORRECT = "correct the name, or define it";
+    private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
+
+    private final Map<String, @Nullable Object> variables;
     private final Deadline deadline;
 
     /** The maps that were asked in vain for a name, from the innermost section outwards. */
@@ -29,7 +35,9 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
     private boolean foundNull;
     private boolean printedNothing;
 
-    MustacheValues(Deadline deadline) {
+    /** @param variables the outermost map, after which there is nowhere else to look */
+    MustacheValues(Map<String, @Nullable Object> variables, Deadline deadline) {
+        this.variables = variables;
         this.deadline = deadline;
     }
 
@@ -65,41 +73,102 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
         if (!(around instanceof Map<?, ?> map)) {
             return Template.NO_FETCHER_FOUND;
         }
-        if (!map.containsKey(name) && !map.containsKey(firstStep(name))) {
+        var mayMiss = isQuestion(name) && !map.containsKey(name);
+        var asked = mayMiss ? name.substring(0, name.length() - 1) : name;
+        if (!map.containsKey(asked) && !map.containsKey(firstStep(asked))) {
+            if (mayMiss && isLast(asked) && map == variables) {
+                return null;
+            }
             askedInVain.add(map);
             return Template.NO_FETCHER_FOUND;
         }
         askedInVain.clear();
-        var value = resolve(map, name);
+        var value = new Way(mayMiss).resolve(map, asked);
         foundNull = value == null;
         return value;
     }
 
-    /** A key may hold dots itself, as those of labels do, so that the whole rest is tried before its first step. */
-    private static @Nullable Object resolve(Map<?, ?> map, String name) {
-        if (map.containsKey(name)) {
-            return map.get(name);
-        }
-        var step = firstStep(name);
-        if (!map.containsKey(step)) {
-            throw TemplateFault.of(undefined(name, List.of(map)));
-        }
-        var rest = name.substring(step.length() + 1);
-        var value = map.get(step);
-        if (value instanceof Map<?, ?> inner) {
-            if (!inner.containsKey(rest) && !inner.containsKey(firstStep(rest))) {
-                throw TemplateFault.of(undefined(firstStep(rest), List.of(inner)));
+    /** Whether a section has this name to ask whether something is there. */
+    static boolean isQuestion(String name) {
+        return name.endsWith("?");
+    }
+
+    /** Whether it may be one key: those of labels with a slash have dots. */
+    private static boolean isLast(String steps) {
+        return !steps.contains(".") || steps.contains("/");
+    }
+
+    /**
+     * From a map to a value.
+     *
+     * @param mayMiss whether the last step may lead nowhere, and is null then
+     */
+    private record Way(boolean mayMiss) {
+
+        /** A key may hold dots itself, as those of labels do, so that the whole rest is tried before its first step. */
+        @Nullable Object resolve(Map<?, ?> map, String name) {
+            if (map.containsKey(name)) {
+                return map.get(name);
             }
-            return resolve(inner, rest);
+            var step = firstStep(name);
+            if (map.containsKey(step) && step.length() < name.length()) {
+                return inside(step, map.get(step), name.substring(step.length() + 1));
+            }
+            if (mayMiss && isLast(name)) {
+                return null;
+            }
+            throw TemplateFault.of(undefined(step, List.of(map)));
         }
-        var isNull = value == null;
-        throw TemplateFault.of(Rendering.failed(
-                1,
-                "'" + Excerpt.of(firstStep(rest)) + "' is not defined, for '" + Excerpt.of(step) + "' is "
-                        + (isNull ? "null" : value instanceof List ? "a list" : "a single value"),
-                isNull
-                        ? "write it inside a section of '" + Excerpt.of(step) + "', which a null leaves out"
-                        : "correct the name"));
+
+        private @Nullable Object inside(String name, @Nullable Object value, String rest) {
+            if (value instanceof Map<?, ?> map) {
+                return resolve(map, rest);
+            }
+            if (value instanceof List<?> list) {
+                return item(name, list, rest);
+            }
+            if (value == null && mayMiss && isLast(rest)) {
+                return null;
+            }
+            throw notDefined(
+                    firstStep(rest),
+                    name,
+                    value == null ? "null" : "a single value",
+                    value == null
+                            ? "write it inside a section of '" + Excerpt.of(name) + "', which a null leaves out"
+                            : "correct the name");
+        }
+
+        private @Nullable Object item(String name, List<?> list, String rest) {
+            var step = firstStep(rest);
+            if (!INDEX.matcher(step).matches()) {
+                throw notDefined(
+                        step,
+                        name,
+                        "a list",
+                        "write it inside a section of '" + Excerpt.of(name) + "', for each item, or '" + Excerpt.of(name)
+                                + ".0' for the first");
+            }
+            int index = Integer.parseInt(step);
+            var isLast = step.length() == rest.length();
+            if (index < list.size()) {
+                var item = list.get(index);
+                return isLast ? item : inside(name + "." + step, item, rest.substring(step.length() + 1));
+            }
+            if (mayMiss && isLast) {
+                return null;
+            }
+            throw notDefined(
+                    step,
+                    name,
+                    list.isEmpty() ? "an empty list" : "a list of " + list.size() + ", from 0 to " + (list.size() - 1),
+                    "correct the number, or write a section of '" + Excerpt.of(name) + "', for each item");
+        }
+
+        private static TemplateFault notDefined(String step, String name, String kind, String fix) {
+            return TemplateFault.of(Rendering.failed(
+                    1, "'" + Excerpt.of(step) + "' is not defined, for '" + Excerpt.of(name) + "' is " + kind, fix));
+        }
     }
 
     private static String firstStep(String name) {
@@ -128,7 +197,17 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
                 "'" + Excerpt.of(name) + "' is not defined",
                 Nearest.to(name, known)
                         .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                        .orElse("correct the name, or define it"));
+                        .orElse(CORRECT));
+    }
+
+    /** What a section's name did not lead to: its author may have meant to ask. */
+    static Rendering orAsked(String name, Rendering rendering) {
+        return rendering.fix().equals(CORRECT) && !isQuestion(name)
+                ? Rendering.failed(
+                        rendering.line(),
+                        rendering.problem(),
+                        "correct the name, define it, or ask for '" + Excerpt.of(name) + "?' where it need not be there")
+                : rendering;
     }
 
     private static Rendering nothingToPrint(String name) {

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom.template;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What became of one template: a text, or why there is none. Immutable. */
 public final class Rendering {
@@ -27,11 +28,14 @@ public final class Rendering {
     private Rendering(
             Outcome outcome, String text, List<Integer> templateLines, int line, String problem, String fix) {
         this.outcome = outcome;
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "text");
         this.templateLines = List.copyOf(templateLines);
         this.line = line;
-        this.problem = problem;
-        this.fix = fix;
+        this.problem = Objects.requireNonNull(problem, "problem");
+        this.fix = Objects.requireNonNull(fix, "fix");
+        if (line < 1 || this.templateLines.stream().anyMatch(each -> each < 1)) {
+            throw new IllegalArgumentException("the first line is 1");
+        }
     }
 
     /**
@@ -47,6 +51,7 @@ public final class Rendering {
      *
      * @param templateLines for each line of the text, the line of the template (1 for the first) that it comes from;
      *     lines beyond the end of the list come from the line of the same number
+     * @throws IllegalArgumentException for a line below 1
      */
     public static Rendering of(String text, List<Integer> templateLines) {
         return new Rendering(Outcome.RENDERED, text, templateLines, 1, "", "");
@@ -59,6 +64,7 @@ public final class Rendering {
      * @param problem a sentence that stands alone, without a full stop: {@code 'podcidr' is not defined}; holds no value
      *     that a template was given, for that may be a secret
      * @param fix an imperative or a question, in lower case
+     * @throws IllegalArgumentException for a line below 1
      */
     public static Rendering failed(int line, String problem, String fix) {
         return new Rendering(Outcome.FAILED, "", List.of(), line, problem, fix);

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a template engine is given beside the templates. Grows without breaking those who use it. Immutable. */
+/**
+ * What a template engine is given beside the templates. Grows without breaking those who use it. Immutable.
+ *
+ * <p>Nobody but the engine itself ends it when it goes beyond the limits. Ours do; of others it is asked.
+ */
 public final class TemplateContext {
 
     /** A program that starts needs seconds of it on a small machine; no manifest needs more. */
@@ -47,12 +51,12 @@ public final class TemplateContext {
         return variables;
     }
 
-    /** How long all templates of one engine may take together: 30 seconds. */
+    /** How long all templates of one engine may take together: 30 seconds, but for other limits. */
     public Duration mostTime() {
         return mostTime;
     }
 
-    /** How many characters one template may become: 4,194,304. */
+    /** How many characters one template may become: 4,194,304, but for other limits. */
     public int mostCharacters() {
         return mostCharacters;
     }

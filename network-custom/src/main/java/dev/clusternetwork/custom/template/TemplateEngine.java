@@ -10,13 +10,16 @@ import java.util.List;
  */
 public interface TemplateEngine {
 
-    /** What follows {@code .yml} or {@code .yaml} in the names of its files, such as {@code .mustache}. */
+    /**
+     * What follows {@code .yml} or {@code .yaml} in the names of its files, always the same: {@code .mustache} for
+     * {@code net.yml.mustache}. Begins with a dot.
+     */
     String fileEnding();
 
     /**
      * Renders all templates of one reading. Never throws for what a user wrote.
      *
-     * @return one rendering for each template, in their order
+     * @return one rendering for each template, in their order, and none of them null
      */
     List<Rendering> render(List<Template> templates, TemplateContext context);
 }

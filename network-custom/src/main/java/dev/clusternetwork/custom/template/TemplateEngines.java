@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom.template;
 
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.spi.ProviderException;
 import java.util.Comparator;
 import java.util.List;
@@ -7,11 +8,15 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The template engines at hand, by the ending of their files. Immutable. */
 public final class TemplateEngines {
+
+    private static final Pattern ENDING = Pattern.compile("\\.[^\\s/\\\\]+");
 
     private final List<TemplateEngine> engines;
 
@@ -22,7 +27,7 @@ public final class TemplateEngines {
     /**
      * Our own engines, wherever this class comes from, and those that the current thread's context class loader finds.
      *
-     * @throws ProviderException when one cannot be loaded, or when two want the same files
+     * @throws ProviderException when one cannot be loaded or wants no files, or when two want the same files
      */
     public static TemplateEngines discover() {
         var loader = Thread.currentThread().getContextClassLoader();
@@ -44,12 +49,12 @@ public final class TemplateEngines {
     /**
      * Just these engines.
      *
-     * @throws ProviderException when two want the same files
+     * @throws ProviderException when one wants no files, or when two want the same files
      */
     public static TemplateEngines of(List<TemplateEngine> engines) {
         var byEnding = new TreeMap<String, TemplateEngine>();
         for (var engine : engines) {
-            var other = byEnding.put(engine.fileEnding(), engine);
+            var other = byEnding.put(ending(engine), engine);
             if (other != null) {
                 throw new ProviderException("two template engines want the files that end in '" + engine.fileEnding()
                         + "': "
@@ -64,6 +69,24 @@ public final class TemplateEngines {
         return new TemplateEngines(byEnding.values().stream()
                 .sorted(Comparator.comparingInt(engine -> -engine.fileEnding().length()))
                 .toList());
+    }
+
+    private static String ending(TemplateEngine engine) {
+        @Nullable String ending = null;
+        try {
+            ending = engine.fileEnding();
+        } catch (RuntimeException | LinkageError broken) {
+            throw new ProviderException(
+                    "the template engine " + engine.getClass().getName() + " does not say which files it wants: "
+                            + broken.getClass().getSimpleName() + "; mend it or take its module off the class path",
+                    broken);
+        }
+        if (ending == null || !ENDING.matcher(ending).matches()) {
+            throw new ProviderException("the template engine " + engine.getClass().getName() + " wants the files that end in "
+                    + (ending == null ? "null" : "'" + Excerpt.of(ending) + "'")
+                    + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+        }
+        return ending;
     }
 
     /** The engine of a file; empty for a file that is no template. */

@@ -199,6 +199,9 @@ module ClusterNetwork
   class Rendering
     MARK = "\uFFFE"
 
+    # A longer message is not looked at.
+    MOST_MESSAGE = 2000
+
     def initialize(file, text, variables, limits)
       @file = file
       @text = text
@@ -228,24 +231,51 @@ module ClusterNetwork
     rescue Exit, SystemExit => e
       ['exited', line_of(e)]
     rescue SyntaxError => e
-      ['syntax', e.message[/\A.*?:(\d+):/m, 1] || 1, e.message.include?('unexpected end-of-file') ? 'end' : '']
+      raised?(e) ? thrown(e) : ['syntax', e.message[/\A.*?:(\d+):/m, 1] || 1, e.message.include?('unexpected end-of-file') ? 'end' : '']
     rescue UnknownKey => e
       ['undefined', line_of(e), e.name.to_s, *e.known]
     rescue NoMethodError => e
-      of_variables?(e) ? undefined(e) : ['method', line_of(e), e.name.to_s, kind_of_receiver(e)]
+      e.name.nil? ? thrown(e) : of_variables?(e) ? undefined(e) : ['method', line_of(e), e.name.to_s, kind_of_receiver(e)]
     rescue NameError => e
-      undefined(e)
+      e.name.nil? ? thrown(e) : undefined(e)
     rescue KeyError => e
-      ['undefined', line_of(e), e.key.to_s, *keys_around(e)]
+      key?(e) ? ['undefined', line_of(e), e.key.to_s, *keys_around(e)] : thrown(e)
+    rescue LoadError => e
+      e.path.nil? ? thrown(e) : ['missing', line_of(e), e.path.to_s]
+    rescue SystemCallError => e
+      ['system', line_of(e), class_name(e), SystemCallError.new(nil, e.errno).message]
     rescue Exception => e
-      own_words?(e) ? ['raised', line_of(e), e.message.to_s] : ['thrown', line_of(e), class_name(e)]
+      thrown(e)
     rescue Object => e # what Java throws beside what it lets Ruby have
-      ['thrown', 1, class_name(e)]
+      ['thrown', 1, class_name(e), '']
     end
 
-    # Of a class without a name, that of the one it was made from.
+    # With its message, of which findings show what stands in the template.
+    def thrown(error) = ['thrown', line_of(error), class_name(error), message(error)]
+
+    # A template's own class of errors may do whatever it likes to tell its message.
+    def message(error)
+      text = error.message.to_s
+      text.length > MOST_MESSAGE ? '' : text
+    rescue Exception
+      ''
+    end
+
+    # Of a class without a name, that of the one it was made from; of a template's own class, the name it has there.
     def class_name(error)
-      error.class.ancestors.filter_map(&:name).first[/[^:]*\z/]
+      error.class.ancestors.filter_map(&:name).first.delete_prefix("#{Rendering}::")
+    end
+
+    # What Ruby itself finds wrong names a line; what a template raises is like any other error.
+    def raised?(error)
+      !error.message.match?(/\A.*?:\d+:/m)
+    end
+
+    def key?(error)
+      error.key
+      true
+    rescue ArgumentError
+      false
     end
 
     def measured(text)
@@ -289,11 +319,6 @@ module ClusterNetwork
       error.receiver.is_a?(Section) ? Hash.instance_method(:keys).bind_call(error.receiver) : []
     rescue ArgumentError
       []
-    end
-
-    # A template's own raise, whose words are meant to be read.
-    def own_words?(error)
-      error.instance_of?(RuntimeError) && error.backtrace_locations&.first&.path == @file
     end
 
     def line_of(error) = line_in(error.backtrace_locations)

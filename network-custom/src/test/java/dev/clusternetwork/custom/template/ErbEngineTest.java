@@ -115,6 +115,8 @@ class ErbEngineTest {
         expected.put("<%= cluster_config.hosts.first.to_json %>", "{\"address\":\"192.0.2.1\"}");
         expected.put("<%= cluster_config.hosts.first %>", "{\"address\"=>\"192.0.2.1\"}");
         expected.put("<%= cluster_config.hosts.first.inspect %>", "{\"address\"=>\"192.0.2.1\"}");
+        expected.put("<%= cluster_config.hosts[1].address %> <%= cluster_config.hosts.last.address %> <%= cluster_config.hosts[2].inspect %>",
+                "192.0.2.2 192.0.2.2 nil");
         expected.put("<%= cluster_config.hosts.to_json %>", "[{\"address\":\"192.0.2.1\"},{\"address\":\"192.0.2.2\"}]");
         expected.put("<%= cluster_config.hosts.to_yaml %>", "---\n- address: 192.0.2.1\n- address: 192.0.2.2\n");
         expected.put("<%= cluster_config.network.to_yaml %>", "---\npod_network_cidr: 10.32.0.0/12\nfirewalld:\nweave: {}\n");
@@ -146,7 +148,7 @@ class ErbEngineTest {
         expected.put("a\n<%- if true -%>\n  b\n<%- end -%>\nc", "a\n  b\nc");
         expected.put("<%# a comment %>ü<%= 'ß€' + \"\\u{1F600}\" %><%% %>", "üß€😀<% %>");
         expected.put("<%= IPAddr.new('10.0.0.0/8').to_range.first %> <%= Base64.strict_encode64('a') %>", "10.0.0.0 YQ==");
-        expected.put("<%= __FILE__ %>:<%= __LINE__ %>", "dir/38.yml.erb:1");
+        expected.put("<%= __FILE__ %>:<%= __LINE__ %>", "dir/39.yml.erb:1");
         expected.put("<%= Encoding.default_external %>", "UTF-8");
         expected.put("<%= Java::JavaLang::Runtime.getRuntime.maxMemory <= 512 << 20 %>", "true");
         expected.put("<%= Dir.pwd %>", Path.of("").toAbsolutePath().toString());
@@ -203,6 +205,49 @@ class ErbEngineTest {
     }
 
     @Test
+    @DisplayName("an error is told by its message as far as that stands in the template, and by its class else")
+    void tellsWhatIsRaised() {
+        var code = "; correct the code there";
+        var asked = "; do what the template asks for";
+        var expected = new LinkedHashMap<String, String>();
+        expected.put("\n<% raise ArgumentError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% require 'date'; raise Date::Error.new(\"it\\'s \\\"late\\\"\") %>", "FAILED 2: the template raises: it's \"late\"" + asked);
+        expected.put("\n<% raise %(no gateway) %>", "FAILED 2: the template raises: no gateway" + asked);
+        expected.put("\n<% raise KeyError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise NameError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise NoMethodError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise LoadError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% raise SyntaxError, 'set options.gateway' %>", "FAILED 2: the template raises: set options.gateway" + asked);
+        expected.put("\n<% class Mine < StandardError; def message = raise('x'); end; raise Mine %>", "FAILED 2: the template raises Mine" + code);
+        expected.put("\n<% raise \"the password is #{cluster_config['password']}, and too short\" %>",
+                "FAILED 2: the template raises: the password is ..., and too short" + asked);
+        expected.put("\n<% %w[mtu gateway].each { |key| raise \"set options.#{key} on #{cluster_config.password}\" if key == 'gateway' } %>",
+                "FAILED 2: the template raises: set options.gateway on ..." + asked);
+        expected.put("\n<% raise cluster_config.password %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise \"#{cluster_config.password}\" %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise 'wrong: ' + cluster_config.password %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% raise 'x' * 3000 %>", "FAILED 2: the template raises RuntimeError" + code);
+        expected.put("\n<% require 'nokogiri' %>",
+                "FAILED 2: the template requires 'nokogiri', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<% load 'helper.rb' %>",
+                "FAILED 2: the template requires 'helper.rb', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<% require cluster_config.password %>",
+                "FAILED 2: the template requires a library or file, which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+        expected.put("\n<%= IPAddr.new('10.0.0.300') %>", "FAILED 2: the template raises IPAddr::InvalidAddressError" + code);
+        expected.put("\n<%= File.read('/none') %>", "FAILED 2: the template raises Errno::ENOENT: No such file or directory" + code);
+        expected.put("\n<%= File.read('/none/' + cluster_config.password) %>", "FAILED 2: the template raises Errno::ENOENT: No such file or directory" + code);
+        expected.put("\n<%= 'a' + 1 %>", "FAILED 2: the template raises TypeError: no implicit conversion of Integer into String" + code);
+        expected.put("\n<%= 'a' + cluster_config.network %>", "FAILED 2: the template raises TypeError: no implicit conversion of a map into String" + code);
+        expected.put("\n<%= 1 + nil %>", "FAILED 2: the template raises TypeError: nil can't be coerced into Integer" + code);
+        expected.put("\n<%= [1, 'a'].sort %>", "FAILED 2: the template raises ArgumentError: comparison of Integer with String failed" + code);
+        expected.put("\n<%= name.upcase(1, 2, 3) %>", "FAILED 2: the template raises ArgumentError: wrong number of arguments (given 3, expected 0..2)" + code);
+        expected.put("\n<%= 1 + cluster_config.password.to_sym %>", "FAILED 2: the template raises TypeError" + code);
+        expected.put("\n<%= Java::JavaLang::Integer.parseInt(cluster_config.password) %>",
+                "FAILED 2: the template raises Java::JavaLang::NumberFormatException" + code);
+        assertShown(expected);
+    }
+
+    @Test
     @DisplayName("what a template prints beside its text goes nowhere")
     void protocolHolds() {
         var expected = new LinkedHashMap<String, String>();
@@ -252,7 +297,7 @@ class ErbEngineTest {
                 "\n% c = 1\n", "\n%% text <%= name %>\n", "\n  <%- 1 -%>  \n", "|\n  block\n\n  scalar\n", "\uFFFE", "\uFFFE1234567890123");
         var random = new Random(11);
         var plain = IntStream.range(0, 1500).mapToObj(i -> generated(pieces, random)).toList();
-        var lines = plain.stream().map(ErbTags::lines).toList();
+        var lines = plain.stream().map(text -> ErbTags.of(text).lines()).toList();
         var templates = new ArrayList<Template>();
         for (int i = 0; i < plain.size(); i++) {
             templates.add(new Template("plain", plain.get(i)));
@@ -281,6 +326,69 @@ class ErbEngineTest {
         assertThat(rendered).isGreaterThan(1000);
     }
 
+    @Test
+    @DisplayName("a tag that is not closed is a fault in its line, and none of it is run")
+    void unclosedTags() throws IOException {
+        var begun = Files.createTempFile("begun", "");
+        try {
+            var run = "<% File.write('" + begun + "', 'x') %>";
+            var fix = " and is not closed; write %> where it ends, or <% as <%% if it is no tag";
+            var expected = new LinkedHashMap<String, String>();
+            expected.put(run + "\na: \"<%= 1 \"\nb: 2\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put(run + "\n<% if name\n", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("fine", "fine");
+            expected.put("\n\n  <%- 1 -% >", "FAILED 3: a tag begins with <%-" + fix);
+            expected.put("a\n<%# a comment\nb\n\n", "FAILED 2: a tag begins with <%#" + fix);
+            expected.put("<%= '%>' %>\n<%", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("\n<%= '%%>'\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("\n<%= name %%>\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("\n<%= name <%%>\n", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("% 1\n%% <% 1\n% 1\n", "FAILED 2: a tag begins with <%" + fix);
+            expected.put("<%# _erbout %>\n<%= 1", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("a %> <%% <%%= %%> -%> <%%# % <\n", "a %> <% <%= %%> -%> <%# % <\n");
+            expected.put("<%= '%%>' + '<%' + '<%%' %>", "%><%<%%");
+            expected.put("% x = '<%'\n<%= x %>", "<%");
+            expected.put("<%# <%= x %>\n", "\n");
+            expected.put("a: <%= name\nb: <%= name %>\n",
+                    "FAILED 1: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
+            expected.put("\n<% if name\n<%= name %>\n",
+                    "FAILED 2: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
+            expected.put("<%= 1 + %>\n<%= '<%' %>", "FAILED 1: the template is not valid Ruby; correct the tags there");
+            expected.put("<%# <% %>\n<%= '<%%' + + %>", "FAILED 2: the template is not valid Ruby; correct the tags there");
+            assertShown(expected);
+            assertThat(begun).isEmptyFile();
+        } finally {
+            Files.delete(begun);
+        }
+    }
+
+    @Test
+    @DisplayName("a tag counts as closed where ERB itself closes it")
+    void closesAsErbDoes() {
+        var pieces = List.of(
+                "\n", "\n", "\r\n", " ", "%", "%%", "%%%", ">", "<", "-", "=", "#", "<%", "<%%", "<%=", "<%#", "<%-", "%>", "-%>", "%%>", "x", "'");
+        var random = new Random(5);
+        var texts = IntStream.range(0, 3000)
+                .mapToObj(i -> IntStream.range(0, random.nextInt(12))
+                        .mapToObj(j -> pieces.get(random.nextInt(pieces.size())))
+                        .reduce("", String::concat))
+                .toList();
+        var template = "<% compiler = ERB::Compiler.new('%-'); scanner = nil\n"
+                + "compiler.define_singleton_method(:make_scanner) { |text| scanner = super(text) } -%>\n"
+                + "<% texts.each do |text| compiler.compile(text); scanner.stag.nil? || scanner.stag.is_a?(String) || raise -%>\n"
+                + "<%= scanner.stag.inspect %>,<% end %>";
+
+        var rendering = new ErbEngine()
+                .render(
+                        List.of(new Template("a.erb", template)),
+                        TemplateContext.of(Map.of("texts", texts)).limitedTo(Duration.ofSeconds(60), 4 << 20))
+                .get(0);
+
+        var closed = texts.stream().map(text -> ErbTags.of(text).fault().isEmpty()).toList();
+        assertThat(Arrays.stream(rendering.text().split(",")).map("nil"::equals).toList()).isEqualTo(closed);
+        assertThat(closed.stream().filter(each -> each).count()).isBetween(500L, 2500L);
+    }
+
     /** Random pieces, with each block ended. */
     private static String generated(List<String> pieces, Random random) {
         var text = new StringBuilder();
@@ -303,7 +411,7 @@ class ErbEngineTest {
     void noMarksForThoseWhoLook() {
         var template = "text\n<%= _erbout.length %>\n";
 
-        assertThat(ErbTags.lines(template).marked()).isEqualTo(template);
+        assertThat(ErbTags.of(template).lines().marked()).isEqualTo(template);
     }
 
     @Test
@@ -346,7 +454,7 @@ class ErbEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\\n", "rendered 1 1\\n-5\\n", "rendered 1 999999999999\\n", "rendered 1 0\\n", "rendered 1 1\\n1\\na\\n"})
+    @ValueSource(strings = {"x\\n", "rendered 1 1\\n-5\\n", "rendered 1 999999999999\\n", "rendered 1 0\\n", "rendered 1 1\\n1\\na\\n", "exited -5 0\\n"})
     @DisplayName("a template that writes into the program's own file disturbs nobody but itself and those after it")
     void disturbed(String written) {
         var disturbing = "<% File.write(File.join(File.dirname($0), 'results'), \"" + written + "\", mode: 'a') %>x";

@@ -37,6 +37,9 @@ class MustacheEngineTest {
         cluster.put("network", network);
         cluster.put("password", SECRET);
         cluster.put("hosts", List.of(Map.of("address", "192.0.2.1"), Map.of("address", "192.0.2.2")));
+        cluster.put("labelled", List.of(
+                Map.of("name", "a", "labels", Map.of("gw", "yes", "example.com/a.b", "", "many", List.of("x"))),
+                Map.of("name", "b", "labels", Map.of())));
         var variables = new LinkedHashMap<String, Object>();
         variables.put("cluster_config", cluster);
         variables.put("name", "custom_network");
@@ -52,6 +55,7 @@ class MustacheEngineTest {
         variables.put("thousand", new BigDecimal("1E+3"));
         variables.put("endless", new BigDecimal("1E+999999999"));
         variables.put("large", new BigInteger("123456789012345678901234567890"));
+        variables.put("sure?", "a key of its own");
         variables.put("infinite", Double.POSITIVE_INFINITY);
         variables.put("infinities", List.of(Double.POSITIVE_INFINITY));
         return variables;
@@ -92,6 +96,19 @@ class MustacheEngineTest {
         "{{list}} {{cluster_config.hosts}}                    | [\"a\",\"b\"] [{\"address\":\"192.0.2.1\"},{\"address\":\"192.0.2.2\"}]",
         "{{=<% %>=}}<%name%> {{name}}<%={{ }}=%> {{name}}     | custom_network {{name}} custom_network",
         "a{{! {{ no tag }}b                                   | ab",
+        "{{list.0}}{{list.1}} {{cluster_config.hosts.1.address}} | ab 192.0.2.2",
+        "{{#cluster_config.hosts.1}}{{address}}{{/cluster_config.hosts.1}} | 192.0.2.2",
+        "{{#gaps.1}}n{{/gaps.1}}{{^gaps.1}}N{{/gaps.1}}       | N",
+        "{{#cluster_config.labelled}}{{name}}{{#labels.gw?}} {{labels.gw}} {{.}}{{/labels.gw?}}{{^labels.gw?}} none{{/labels.gw?}} {{/cluster_config.labelled}}x | a yes yes b none x",
+        "{{#cluster_config.labelled}}{{#labels}}{{#gw?}}{{gw}}{{/gw?}}{{^gw?}}none{{/gw?}}{{/labels}}{{/cluster_config.labelled}} | yesnone",
+        "{{#cluster_config.labelled}}{{#labels.example.com/a.b?}}{{name}}{{/labels.example.com/a.b?}}{{/cluster_config.labelled}} | a",
+        "{{#cluster_config.labelled}}{{#labels}}{{#example.com/a.b?}}{{name}}{{/example.com/a.b?}}{{/labels}}{{/cluster_config.labelled}} | a",
+        "{{#cluster_config.labelled}}{{#labels.many?}}{{.}}{{/labels.many?}}{{/cluster_config.labelled}} | x",
+        "{{#no?}}n{{/no?}}{{#nothing?}}n{{/nothing?}}{{#nane?}}n{{/nane?}}{{#yes?}}y{{/yes?}} | y",
+        "{{#cluster_config.network.labels}}{{#name?}}{{.}}{{/name?}}{{/cluster_config.network.labels}} | custom_network",
+        "{{#list.1?}}{{.}}{{/list.1?}}{{#list.2?}}{{.}}{{/list.2?}} | b",
+        "{{#cluster_config.network.firewalld.enabled?}}n{{/cluster_config.network.firewalld.enabled?}}x | x",
+        "{{#sure?}}{{.}}{{/sure?}}                            | a key of its own",
     })
     @DisplayName("renders what mustache renders, unescaped")
     void renders(String template, String text) {
@@ -118,7 +135,26 @@ class MustacheEngineTest {
         "{{#cluster_config}}{{nane}}{{/cluster_config}} | 2: 'nane' is not defined; did you mean 'name'?",
         "{{cluster_config.network.firewalld.enabled}} | 2: 'enabled' is not defined, for 'firewalld' is null; write it inside a section of 'firewalld', which a null leaves out",
         "{{name.length}}           | 2: 'length' is not defined, for 'name' is a single value; correct the name",
-        "{{list.size}}             | 2: 'size' is not defined, for 'list' is a list; correct the name",
+        "{{list.size}}             | 2: 'size' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
+        "{{cluster_config.hosts.address}} | 2: 'address' is not defined, for 'hosts' is a list; write it inside a section of 'hosts', for each item, or 'hosts.0' for the first",
+        "{{list.2}}                | 2: '2' is not defined, for 'list' is a list of 2, from 0 to 1; correct the number, or write a section of 'list', for each item",
+        "{{list.-1}}               | 2: '-1' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
+        "{{none.0}}                | 2: '0' is not defined, for 'none' is an empty list; correct the number, or write a section of 'none', for each item",
+        "{{list.9999999999}}       | 2: '9999999999' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
+        "{{list.0.x}}              | 2: 'x' is not defined, for 'list.0' is a single value; correct the name",
+        "{{cluster_config.hosts.0.adress}} | 2: 'adress' is not defined; did you mean 'address'?",
+        "{{gaps.1}}                | 2: 'gaps.1' is null, and there is no text for that; set it, or write it inside a section of 'gaps.1', which a null leaves out",
+        "{{gaps.1.x}}              | 2: 'x' is not defined, for 'gaps.1' is null; write it inside a section of 'gaps.1', which a null leaves out",
+        "{{#podcidr}}{{/podcidr}}  | 2: 'podcidr' is not defined; correct the name, define it, or ask for 'podcidr?' where it need not be there",
+        "{{^cluster_config.network.gw}}{{/cluster_config.network.gw}} | 2: 'gw' is not defined; correct the name, define it, or ask for 'cluster_config.network.gw?' where it need not be there",
+        "{{#cluster_config.labelled}}{{#labels.gw}}{{/labels.gw}}{{/cluster_config.labelled}} | 2: 'gw' is not defined; correct the name, define it, or ask for 'labels.gw?' where it need not be there",
+        "{{#cluster_config.netwrk.x?}}{{/cluster_config.netwrk.x?}} | 2: 'netwrk' is not defined; did you mean 'network'?",
+        "{{#podcidr.x?}}{{/podcidr.x?}} | 2: 'podcidr' is not defined; correct the name, or define it",
+        "{{#name.x?}}{{/name.x?}}  | 2: 'x' is not defined, for 'name' is a single value; correct the name",
+        "{{#list.9.x?}}{{/list.9.x?}} | 2: '9' is not defined, for 'list' is a list of 2, from 0 to 1; correct the number, or write a section of 'list', for each item",
+        "{{name?}}                 | 2: 'name?' asks a question and cannot be printed; write 'name', inside a section of 'name?' where it need not be there",
+        "{{#list}}{{#-last?}}{{/-last?}}{{/list}} | 2: '-last?' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
+        "{{#?}}{{/?}}              | 2: '?' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
         "{{#name}}{{length}}{{/name}} | 2: 'length' is not defined; correct the name, or define it",
         "{{cluster_config.class}}  | 2: 'class' is not defined; correct the name, or define it",
         "{{class}}                 | 2: 'class' is not defined; correct the name, or define it",
@@ -265,7 +301,7 @@ class MustacheEngineTest {
         var rendered = 0;
         for (int i = 0; i < 20_000; i++) {
             var template = generated(pieces, random);
-            var values = new MustacheValues(Deadline.in(Duration.ofSeconds(10)));
+            var values = new MustacheValues(variables, Deadline.in(Duration.ofSeconds(10)));
             var plain = Mustache.compiler().escapeHTML(false).withCollector(values).withFormatter(values::print).compile(template).execute(variables);
 
             var rendering = render(template, TemplateContext.of(variables));

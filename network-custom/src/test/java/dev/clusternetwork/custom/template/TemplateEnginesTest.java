@@ -1,19 +1,25 @@
 package dev.clusternetwork.custom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.spi.ProviderException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateEnginesTest {
 
@@ -92,5 +98,63 @@ class TemplateEnginesTest {
         assertThat(Deadline.in(Duration.ZERO).isOver()).isTrue();
         assertThat(Deadline.in(Duration.ZERO).left()).isEqualTo(Duration.ZERO);
         assertThat(Deadline.in(Duration.ofMinutes(1)).left()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+    }
+
+    private static TemplateEngine engine(Supplier<String> ending) {
+        return new TemplateEngine() {
+            @Override
+            public String fileEnding() {
+                return ending.get();
+            }
+
+            @Override
+            public List<Rendering> render(List<Template> templates, TemplateContext context) {
+                return List.of();
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", ".", "up", ". up", "./up"})
+    @DisplayName("an engine whose files nobody could name is refused by its class")
+    void endings(String ending) {
+        var engine = engine(() -> ending);
+
+        assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
+                .isInstanceOf(ProviderException.class)
+                .hasMessage("the template engine " + engine.getClass().getName() + " wants the files that end in "
+                        + (ending == null ? "null" : "'" + ending + "'")
+                        + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+    }
+
+    @Test
+    @DisplayName("an engine that breaks when asked for its files is named")
+    void brokenEnding() {
+        var engine = engine(() -> {
+            throw new IllegalStateException("secret");
+        });
+
+        assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
+                .isInstanceOf(ProviderException.class)
+                .hasMessage("the template engine " + engine.getClass().getName()
+                        + " does not say which files it wants: IllegalStateException; mend it or take its module off the class path");
+    }
+
+    @Test
+    @DisplayName("a rendering without what belongs to it is refused where it is made, within its engine")
+    @SuppressWarnings("NullAway") // that is the point
+    void renderings() {
+        assertThatThrownBy(() -> Rendering.of(null)).isInstanceOf(NullPointerException.class).hasMessage("text");
+        assertThatThrownBy(() -> Rendering.failed(1, null, "mend it")).isInstanceOf(NullPointerException.class).hasMessage("problem");
+        assertThatThrownBy(() -> Rendering.stopped(1, "is wrong", null)).isInstanceOf(NullPointerException.class).hasMessage("fix");
+        assertThatThrownBy(() -> Rendering.unavailable(null, null)).isInstanceOf(NullPointerException.class).hasMessage("problem");
+        assertThatThrownBy(() -> Rendering.of("a", Arrays.asList(1, null))).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> Rendering.failed(0, "is wrong", "mend it"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the first line is 1");
+        assertThatThrownBy(() -> Rendering.of("a", List.of(1, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the first line is 1");
     }
 }
