@@ -89,7 +89,9 @@ class ReadmeTest {
         var built = ClusterSpec.builder("prod")
                 .network(NetworkSpec.builder()
                         .podCidr("10.244.0.0/16")
-                        .provider(CustomSettings.builder().manifestPath("flannel").options(Map.of("backend", "vxlan"))))
+                        .provider(CustomSettings.builder()
+                                .manifestPath("flannel")
+                                .options(Map.of("backend", "vxlan", "direct_routing", true))))
                 .build();
         var document = ClusterReader.load(built, ProviderCatalog.discover(), SourceFiles.below(clusters));
         var plan = NetworkPlanner.discover().plan(document);
