@@ -39,16 +39,21 @@ final class NetworkDaemonSetRules {
         var all = manifests.all().stream()
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
-        // A plugin that adds to another's network may wait for it; that one may stand in what could not be read.
-        var hasFirst = manifests.mayMention("/etc/cni")
+        // What brings the network may stand in what could not be read.
+        var isUnread = manifests.mayMention("/etc/cni");
+        // A plugin that adds to another's network may wait for it.
+        var hasFirst = isUnread
                 || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
+        // And where its pod does not run, the other one's network is there all the same.
+        var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);
             if (!hasFirst) {
                 rules.startsWithoutNetwork();
             }
-            // What only adds plugins may wait until the node is ready.
-            rules.startsOnEveryNode(each.writesConfiguration() || !hasFirst);
+            if (each.writesConfiguration() || !hasNetwork) {
+                rules.startsOnEveryNode();
+            }
         }
     }
 
@@ -65,11 +70,10 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    /** @param early whether nodes do not become ready before it runs */
-    private void startsOnEveryNode(boolean early) {
+    private void startsOnEveryNode() {
         var at = daemonSet.pod().spec().at("tolerations");
         var tolerations = daemonSet.tolerations();
-        var untolerated = taints(early).entrySet().stream()
+        var untolerated = taints().entrySet().stream()
                 .filter(taint -> !tolerations.cover(taint.getKey()))
                 .map(taint -> Excerpt.of(taint.getKey().toString()) + " of " + taint.getValue())
                 .toList();
@@ -96,11 +100,9 @@ final class NetworkDaemonSetRules {
     }
 
     /** The taints that are sure to be there, and on what. */
-    private Map<TaintSpec, String> taints(boolean early) {
+    private Map<TaintSpec, String> taints() {
         var taints = new LinkedHashMap<TaintSpec, String>();
-        if (early) {
-            taints.put(NOT_READY, "every new node");
-        }
+        taints.put(NOT_READY, "every new node");
         if (daemonSet.isForAllNodes() && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
             taints.put(CONTROL_PLANE, "masters");
         }

@@ -124,6 +124,27 @@ class NetworkDaemonSetRulesTest {
     }
 
     @Test
+    @DisplayName("that only adds plugins may stay off nodes, for another one brings their network")
+    void plugins() {
+        var network = DAEMON_SET.formatted("network", EVERYTHING);
+        for (var tolerations : List.of("[]", "[{operator: Exists, effect: NoSchedule}]")) {
+            var plugins = daemonSet(tolerations).replace("/etc/cni/net.d", "/opt/cni/bin");
+            assertThat(Folder.of(plugins).with("network.yml", network).found(CODES)).isEmpty();
+            assertThat(Folder.of(plugins).with("network.yml", "path: /etc/cni/net.d\na: [").found(CODES)).isEmpty();
+            assertThat(Folder.of(plugins).with("network.yml", "a: [").found(CODES)).hasSize(1);
+            // What writes a configuration may be the network, though another one does, too.
+            assertThat(Folder.of(daemonSet(tolerations)).with("network.yml", network).found(CODES)).hasSize(1);
+            // The fault of the other one is told once.
+            assertThat(Folder.of(plugins)
+                            .with("network.yml", network.replace("hostNetwork: true", "hostNetwork: false"))
+                            .found(CODES))
+                    .containsExactly("net/network.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet"
+                            + " kube-system/network: spec.template.spec.hostNetwork is false, so the pods that are to bring"
+                            + " the network wait for a network; set hostNetwork: true");
+        }
+    }
+
+    @Test
     @DisplayName("is a DaemonSet that may write into a folder of CNI")
     void otherObjects() {
         var bad = daemonSet("[]");
