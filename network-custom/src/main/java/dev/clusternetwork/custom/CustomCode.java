@@ -147,6 +147,11 @@ enum CustomCode implements FindingCode {
             true,
             "The DaemonSet that brings the network tolerates the taints that are known, but not every one.",
             "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute."),
+    CUSTOM_NODE_UNSELECTED(
+            Severity.WARNING,
+            true,
+            "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
+            "Correct the nodeSelector, or add the labels to the hosts."),
     CUSTOM_POD_CIDR_MISMATCH(
             Severity.ERROR,
             true,

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.finding.Excerpt;
@@ -23,7 +24,7 @@ final class NetworkDaemonSetRules {
 
     /** What kubeadm gives to every node of the control plane. */
     private static final TaintSpec CONTROL_PLANE =
-            TaintSpec.of("node-role.kubernetes.io/control-plane", Effect.NO_SCHEDULE);
+            TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
 
     private final ClusterSpec cluster;
     private final NetworkDaemonSet daemonSet;
@@ -54,6 +55,7 @@ final class NetworkDaemonSetRules {
             if (each.writesConfiguration() || !hasNetwork) {
                 rules.startsOnEveryNode();
             }
+            rules.startsOnSomeNode();
         }
     }
 
@@ -97,6 +99,47 @@ final class NetworkDaemonSetRules {
                             + ", so a node that gets another one loses its network, or never has one",
                     "write " + tolerating(effects)));
         }
+    }
+
+    /** Nodes get labels from others than this cluster's cluster.yml, too; so this is no more than a warning. */
+    private void startsOnSomeNode() {
+        var selector = daemonSet.pod().spec().at("nodeSelector");
+        if (cluster.hosts().isEmpty() || cluster.hosts().stream().anyMatch(host -> mayHaveAll(host, selector))) {
+            return;
+        }
+        var nowhere = selector.entries().entrySet().stream()
+                .filter(label -> cluster.hosts().stream()
+                        .noneMatch(host -> NodeLabels.mayHave(host, label.getKey(), label.getValue())))
+                .toList();
+        nowhere.forEach(label -> labelIsNowhere(label.getKey(), label.getValue()));
+        if (nowhere.isEmpty()) {
+            findings.add(daemonSet.manifest().finding(
+                    CustomCode.CUSTOM_NODE_UNSELECTED,
+                    selector,
+                    "asks for labels that no host of the cluster has all of, so the pod runs nowhere",
+                    "give all of them to one host, or delete one of them"));
+        }
+    }
+
+    private static boolean mayHaveAll(HostSpec host, ManifestValue selector) {
+        return selector.entries().entrySet().stream()
+                .allMatch(label -> NodeLabels.mayHave(host, label.getKey(), label.getValue()));
+    }
+
+    private void labelIsNowhere(String key, ManifestValue value) {
+        var isFormer = key.equals(NodeLabels.MASTER);
+        var isEmpty = value.text().orElse("").isEmpty();
+        findings.add(daemonSet.manifest().finding(
+                CustomCode.CUSTOM_NODE_UNSELECTED,
+                value,
+                (isEmpty ? "asks for a label" : "is '" + Excerpt.of(value.text().orElse("")) + "', a label")
+                        + " that no host of the cluster has"
+                        + (isFormer ? " as kubeadm no longer gives it to masters" : "") + ", so the pod runs nowhere",
+                isFormer
+                        ? "write " + NodeLabels.CONTROL_PLANE + ": ''"
+                        : key.equals(NodeLabels.CONTROL_PLANE) && !isEmpty
+                                ? "write '', as kubeadm does"
+                                : "add the label to hosts of the cluster.yml, or correct it"));
     }
 
     /** The taints that are sure to be there, and on what. */

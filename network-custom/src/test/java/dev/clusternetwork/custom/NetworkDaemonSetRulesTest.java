@@ -348,6 +348,75 @@ class NetworkDaemonSetRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {node-role.kubernetes.io/master: ''} | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: 'true'} | .'node-role.kubernetes.io/master' is 'true', a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: }   | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/control-plane: 'true'} | .'node-role.kubernetes.io/control-plane' is 'true', a label that no host of the cluster has, so the pod runs nowhere; write '', as kubeadm does
+            {node-role.kubernetes.io/worker: ''} | .'node-role.kubernetes.io/worker' asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {kubernetes.io/os: linux, pool: a}   | .pool is 'a', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {pool: ''}                           | .pool asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {topology.kubernetes.io/region: west} | .'topology.kubernetes.io/region' is 'west', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {pool: b, node-role.kubernetes.io/control-plane: ''} | '' asks for labels that no host of the cluster has all of, so the pod runs nowhere; give all of them to one host, or delete one of them
+            {pool: b, disk: '', other: d}        | .other is 'd', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            """)
+    @DisplayName("that is kept to nodes which are not there is told so")
+    void selectsNone(String selector, String message) {
+        assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED"))
+                .singleElement()
+                .asString()
+                .startsWith("net/m.yml:10:")
+                .endsWith(": warning CUSTOM_NODE_UNSELECTED DaemonSet kube-system/net: spec.template.spec.nodeSelector"
+                        + message.replaceFirst("^''", ""));
+        assertThat(selecting(selector).in(cluster -> cluster.hosts(List.of())).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{node-role.kubernetes.io/control-plane: ''}",
+                "{node-role.kubernetes.io/control-plane: }",
+                "{kubernetes.io/os: linux}",
+                "{kubernetes.io/os: windows}",
+                "{kubernetes.io/arch: arm64, kubernetes.io/hostname: edge}",
+                "{node.kubernetes.io/exclude-from-external-load-balancers: ''}",
+                "{feature.node.kubernetes.io/network-sriov.capable: 'true'}",
+                "{cloud.k8s.io/a: b}",
+                "{pool: b}",
+                "{pool: b, disk: ''}",
+                "{topology.kubernetes.io/region: east, pool: b}",
+                "{topology.kubernetes.io/zone: east}",
+                "{pool: 5}",
+            })
+    @DisplayName("that some host may have all labels for is right")
+    void selectsSome(String selector) {
+        assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is kept to a role which hosts have by the cluster.yml is right")
+    void selectsListed() {
+        assertThat(selecting("{node-role.kubernetes.io/master: ''}")
+                        .in(cluster -> cluster.host(
+                                HostSpec.worker("198.51.100.4").label("node-role.kubernetes.io/master", "")))
+                        .found("CUSTOM_NODE_UNSELECTED"))
+                .isEmpty();
+    }
+
+    private static Folder selecting(String nodeSelector) {
+        return Folder.of(daemonSet(EVERYTHING)
+                        .replace("hostNetwork: true", "hostNetwork: true\n      nodeSelector: " + nodeSelector))
+                .in(cluster -> cluster.hosts(List.of(
+                        HostSpec.master("198.51.100.1").region("east").build(),
+                        HostSpec.worker("198.51.100.2")
+                                .region("east")
+                                .label("pool", "b")
+                                .label("disk", "")
+                                .build())));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "spec:",

@@ -56,6 +56,8 @@ class WaivedLintTest {
             DAEMON_SET.replace("image:", "args: [~]\n          image:"),
             CustomCode.CUSTOM_TOLERATION_NARROW,
             DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
+            CustomCode.CUSTOM_NODE_UNSELECTED,
+            DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:"),
             CustomCode.CUSTOM_POD_CIDR_DIFFERS,
             CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n");
 
