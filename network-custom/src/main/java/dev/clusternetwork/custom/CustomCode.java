@@ -132,6 +132,11 @@ enum CustomCode implements FindingCode {
             true,
             "An object refers to another one that neither the manifests nor the cluster hold.",
             "Add the object, or correct the name or the namespace."),
+    CUSTOM_RULE_GRANTS_NOTHING(
+            Severity.WARNING,
+            true,
+            "A rule of a Role names a verb, an API group or a resource that no request has, so it grants nothing.",
+            "Write it as requests have it: groups without a version, verbs and resources in small letters."),
     CUSTOM_HOST_NETWORK_MISSING(
             Severity.ERROR,
             true,

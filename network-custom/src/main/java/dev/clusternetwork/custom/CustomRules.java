@@ -48,6 +48,7 @@ final class CustomRules {
         PortRules.judge(manifests, findings);
         SelectorRules.judge(manifests, findings);
         PodImageRules.judge(manifests, context.cluster().network().images(), findings);
+        RbacRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
         PodCidrRules.judge(context.cluster(), manifests, findings);

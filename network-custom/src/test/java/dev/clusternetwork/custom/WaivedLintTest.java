@@ -56,6 +56,9 @@ class WaivedLintTest {
             DAEMON_SET.replace("image:", "args: [~]\n          image:"),
             CustomCode.CUSTOM_TOLERATION_NARROW,
             DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
+            CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
+            "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
+                    + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n",
             CustomCode.CUSTOM_NODE_UNSELECTED,
             DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:"),
             CustomCode.CUSTOM_POD_CIDR_DIFFERS,
