@@ -49,6 +49,7 @@ final class CustomRules {
         SelectorRules.judge(manifests, findings);
         PodImageRules.judge(manifests, context.cluster().network().images(), findings);
         RbacRules.judge(manifests, findings);
+        WebhookRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
         PodCidrRules.judge(context.cluster(), manifests, findings);
