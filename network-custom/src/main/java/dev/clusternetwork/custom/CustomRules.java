@@ -45,6 +45,7 @@ final class CustomRules {
         ObjectNameRules.judge(manifests, findings);
         DuplicateNameRules.judge(manifests, findings);
         PodShapeRules.judge(manifests, findings);
+        PodFieldRules.judge(manifests, findings);
         PortRules.judge(manifests, findings);
         SelectorRules.judge(manifests, findings);
         PodImageRules.judge(manifests, context.cluster().network().images(), findings);
