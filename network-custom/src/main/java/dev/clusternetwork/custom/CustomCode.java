@@ -132,6 +132,11 @@ enum CustomCode implements FindingCode {
             true,
             "An object refers to another one that neither the manifests nor the cluster hold.",
             "Add the object, or correct the name or the namespace."),
+    CUSTOM_POD_NOT_ADMITTED(
+            Severity.ERROR,
+            true,
+            "A Namespace of the manifests enforces a level of pod security that its pods of the manifests do not keep.",
+            "Label the Namespace pod-security.kubernetes.io/enforce: privileged."),
     CUSTOM_RULE_GRANTS_NOTHING(
             Severity.WARNING,
             true,

@@ -52,6 +52,7 @@ final class CustomRules {
         RbacRules.judge(manifests, findings);
         WebhookRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
+        PodSecurityRules.judge(manifests, findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
         PodCidrRules.judge(context.cluster(), manifests, findings);
     }

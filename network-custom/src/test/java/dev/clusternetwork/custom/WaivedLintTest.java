@@ -51,11 +51,14 @@ class WaivedLintTest {
             CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true"),
             CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"));
 
-    private static final Map<CustomCode, String> WARNINGS = Map.of(
+    private static final Map<CustomCode, String> OTHERS = Map.of(
             CustomCode.CUSTOM_EMPTY_ITEM,
             DAEMON_SET.replace("image:", "args: [~]\n          image:"),
             CustomCode.CUSTOM_TOLERATION_NARROW,
             DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
+            CustomCode.CUSTOM_POD_NOT_ADMITTED,
+            "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
+                    + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET,
             CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
             "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
                     + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n",
@@ -76,7 +79,7 @@ class WaivedLintTest {
     }
 
     private static Folder folder(CustomCode code) {
-        var manifests = MANIFESTS.getOrDefault(code, WARNINGS.get(code));
+        var manifests = MANIFESTS.getOrDefault(code, OTHERS.get(code));
         assertThat(manifests).as("an example of %s", code).isNotNull();
         return Folder.of(manifests);
     }
@@ -92,7 +95,7 @@ class WaivedLintTest {
         }
         var waived = folder.inNetwork(network -> network.waive(code.name(), "we know"));
         assertThat(waived.found()).isEmpty();
-        assertThat(waived.plan().objects()).hasSize(1);
+        assertThat(waived.plan().objects()).hasSize(code == CustomCode.CUSTOM_POD_NOT_ADMITTED ? 2 : 1);
     }
 
     @Test
