@@ -162,6 +162,11 @@ enum CustomCode implements FindingCode {
             true,
             "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
             "Correct the nodeSelector, or add the labels to the hosts."),
+    CUSTOM_NETWORK_CONFIG_BROKEN(
+            Severity.ERROR,
+            true,
+            "A ConfigMap holds a configuration that the network's programs cannot read or do not know, so there is no network.",
+            "Correct what is named."),
     CUSTOM_POD_CIDR_MISMATCH(
             Severity.ERROR,
             true,

@@ -59,6 +59,8 @@ class WaivedLintTest {
             CustomCode.CUSTOM_POD_NOT_ADMITTED,
             "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
                     + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET,
+            CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
+            CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n",
             CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
             "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
                     + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n",
