@@ -68,8 +68,11 @@ final class PodFieldRules {
         var limits = resources.at("limits");
         resources.at("requests").entries().forEach((name, request) -> {
             var limit = limits.child(name);
-            if (!mayDiffer(name) && (resources.lacks("limits") || limits.lacks(name))) {
-                wrong(request, "has no limit, but a request for " + Excerpt.of(name) + " needs an equal one", "write it under " + limits);
+            if (request.isThere() && !mayDiffer(name) && (resources.lacks("limits") || limits.lacks(name))) {
+                wrong(
+                        request,
+                        "has no limit, but a request for " + Excerpt.of(name) + " needs an equal one",
+                        "write it under " + limits);
                 return;
             }
             var least = quantity(request);

@@ -130,8 +130,10 @@ final class RbacRules {
     private void group(ManifestValue at, String group) {
         at.text().filter(text -> !text.isEmpty() && !text.equals(group)).ifPresent(text -> wrong(
                 at,
-                "is '" + Excerpt.of(text) + "', but " + (group.isEmpty() ? "a ServiceAccount is of the core group" : "nothing but "
-                        + group + " is taken here"),
+                "is '" + Excerpt.of(text) + "', but "
+                        + (group.isEmpty()
+                                ? "a ServiceAccount is of the core group"
+                                : "nothing but " + group + " is taken here"),
                 group.isEmpty() ? "delete it" : "write " + group));
     }
 

@@ -69,7 +69,8 @@ final class VolumeRules {
                 "is '" + Excerpt.of(text) + "', which is no type of a path",
                 KnownObjects.guess(text, HOST_PATH_TYPES)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("write one of " + String.join(", ", HOST_PATH_TYPES) + "; or delete it, and nothing is checked")));
+                        .orElse("write one of " + String.join(", ", HOST_PATH_TYPES)
+                                + "; or delete it, and nothing is checked")));
     }
 
     private void files(ManifestValue source) {

@@ -137,7 +137,9 @@ final class WebhookRules {
     }
 
     private void noneEmpty(ManifestValue list) {
-        list.items().stream().filter(each -> each.is("")).forEach(each -> wrong(each, "is empty", "write it, or delete the item"));
+        list.items().stream()
+                .filter(each -> each.is(""))
+                .forEach(each -> wrong(each, "is empty", "write it, or delete the item"));
     }
 
     private void oneOf(ManifestValue at, String... known) {
