@@ -153,6 +153,16 @@ enum CustomCode implements FindingCode {
             true,
             "An object refers to another one that neither the manifests nor the cluster hold.",
             "Add the object, or correct the name or the namespace."),
+    CUSTOM_POD_NOT_ADMITTED(
+            Severity.ERROR,
+            true,
+            "A Namespace of the manifests enforces a level of pod security that its pods of the manifests do not keep.",
+            "Label the Namespace pod-security.kubernetes.io/enforce: privileged."),
+    CUSTOM_RULE_GRANTS_NOTHING(
+            Severity.WARNING,
+            true,
+            "A rule of a Role names a verb, an API group or a resource that no request has, so it grants nothing.",
+            "Write it as requests have it: groups without a version, verbs and resources in small letters."),
     CUSTOM_HOST_NETWORK_MISSING(
             Severity.ERROR,
             true,
@@ -168,6 +178,16 @@ enum CustomCode implements FindingCode {
             true,
             "The DaemonSet that brings the network tolerates the taints that are known, but not every one.",
             "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute."),
+    CUSTOM_NODE_UNSELECTED(
+            Severity.WARNING,
+            true,
+            "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
+            "Correct the nodeSelector, or add the labels to the hosts."),
+    CUSTOM_NETWORK_CONFIG_BROKEN(
+            Severity.ERROR,
+            true,
+            "A ConfigMap holds a configuration that the network's programs cannot read or do not know, so there is no network.",
+            "Correct what is named."),
     CUSTOM_POD_CIDR_MISMATCH(
             Severity.ERROR,
             true,

@@ -51,10 +51,14 @@ final class CustomRules {
         ObjectNameRules.judge(manifests, findings);
         DuplicateNameRules.judge(manifests, findings);
         PodShapeRules.judge(manifests, findings);
+        PodFieldRules.judge(manifests, findings);
         PortRules.judge(manifests, findings);
         SelectorRules.judge(manifests, findings);
         PodImageRules.judge(manifests, context.cluster().network().images(), findings);
+        RbacRules.judge(manifests, findings);
+        WebhookRules.judge(manifests, findings);
         ReferenceRules.judge(manifests, context.observed(), findings);
+        PodSecurityRules.judge(manifests, findings);
         NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
         PodCidrRules.judge(context.cluster(), manifests, findings);
     }

@@ -22,7 +22,7 @@ final class FlannelRules {
     private static final String KEY = "net-conf.json";
 
     /** As strict as Go's reader: no comments, no comma behind the last field, nothing behind the object. */
-    private static final JsonMapper STRICT = JsonMapper.shared();
+    static final JsonMapper STRICT = JsonMapper.shared();
 
     private final ClusterSpec cluster;
     private final Manifest manifest;
@@ -39,7 +39,10 @@ final class FlannelRules {
     static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         if (manifest.is("", "ConfigMap")) {
             var at = manifest.root().at("data").child(KEY);
-            at.text().ifPresent(text -> new FlannelRules(cluster, manifest, at, findings).judge(text));
+            at.text().ifPresent(text -> {
+                new FlannelRules(cluster, manifest, at, findings).judge(text);
+                FlannelStartRules.cni(manifest, findings);
+            });
         }
     }
 
@@ -61,6 +64,7 @@ final class FlannelRules {
         }
         judge(json, IpFamily.IPV4, "EnableIPv4", true, "Network");
         judge(json, IpFamily.IPV6, "EnableIPv6", false, "IPv6Network");
+        FlannelStartRules.backend(manifest, at, json, findings);
     }
 
     private void judge(JsonNode json, IpFamily family, String enableKey, boolean enabledByDefault, String networkKey) {
@@ -126,7 +130,7 @@ final class FlannelRules {
     }
 
     /** Go's reader takes a key in whatever case, and the last of several. */
-    private static @Nullable JsonNode find(JsonNode json, String key) {
+    static @Nullable JsonNode find(JsonNode json, String key) {
         @Nullable JsonNode found = null;
         for (var field : json.properties()) {
             if (field.getKey().equalsIgnoreCase(key)) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ final class ManifestReader {
                 .toList();
         try {
             var rendered = engine.render(templates, TemplateContext.of(TemplateModel.of(context)));
-            if (rendered.size() == templates.size()) {
+            if (rendered.size() == templates.size() && rendered.stream().noneMatch(Objects::isNull)) {
                 return rendered;
             }
         } catch (RuntimeException | LinkageError | StackOverflowError broken) {
@@ -112,7 +113,7 @@ final class ManifestReader {
                     broken);
         }
         throw new ProviderException("the template engine for '" + engine.fileEnding() + "' returned too few or too many"
-                + " texts; report it to whoever maintains " + engine.getClass().getName());
+                + " renderings, or nulls; report it to whoever maintains " + engine.getClass().getName());
     }
 
     private void read(ManifestFile file, Rendering rendering) {
@@ -125,6 +126,7 @@ final class ManifestReader {
             return;
         }
         unread.add(file.text().text());
+        var lines = (int) file.text().text().lines().count();
         var code =
                 switch (rendering.outcome()) {
                     case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
@@ -135,7 +137,7 @@ final class ManifestReader {
                         .message(rendering.problem())
                         .fix(rendering.fix())
                         .build()
-                        .at(new SourceLocation(file.name(), Math.max(1, rendering.line()), 1)));
+                        .at(new SourceLocation(file.name(), Math.max(1, Math.min(rendering.line(), lines)), 1)));
     }
 
     /** Mustache's tags are left alone: other programs take texts that look the same. */

@@ -121,6 +121,19 @@ final class ManifestValue {
         return isMap() && !child(key).isThere() && isReadable(List.of(key));
     }
 
+    /** Whether it is a map in which a key certainly holds no entry or item: it is not there, or nothing is in it. */
+    boolean hasNoneIn(String key) {
+        var value = child(key);
+        return lacks(key)
+                || value.isMap() && value.entries().isEmpty()
+                || value.isList() && value.items().isEmpty();
+    }
+
+    /** Whether it is a map in which a key certainly holds no text; Kubernetes takes an empty one for none. */
+    boolean hasNoText(String key) {
+        return lacks(key) || child(key).is("");
+    }
+
     /** Whether it is a map, empty or not. */
     boolean isMap() {
         return node instanceof YamlMapping;

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.finding.Excerpt;
@@ -23,7 +24,7 @@ final class NetworkDaemonSetRules {
 
     /** What kubeadm gives to every node of the control plane. */
     private static final TaintSpec CONTROL_PLANE =
-            TaintSpec.of("node-role.kubernetes.io/control-plane", Effect.NO_SCHEDULE);
+            TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
 
     private final ClusterSpec cluster;
     private final NetworkDaemonSet daemonSet;
@@ -39,16 +40,22 @@ final class NetworkDaemonSetRules {
         var all = manifests.all().stream()
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
-        // A plugin that adds to another's network may wait for it; that one may stand in what could not be read.
-        var hasFirst = manifests.mayMention("/etc/cni")
+        // What brings the network may stand in what could not be read.
+        var isUnread = manifests.mayMention("/etc/cni");
+        // A plugin that adds to another's network may wait for it.
+        var hasFirst = isUnread
                 || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
+        // And where its pod does not run, the other one's network is there all the same.
+        var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);
             if (!hasFirst) {
                 rules.startsWithoutNetwork();
             }
-            // What only adds plugins may wait until the node is ready.
-            rules.startsOnEveryNode(each.writesConfiguration() || !hasFirst);
+            if (each.writesConfiguration() || !hasNetwork) {
+                rules.startsOnEveryNode();
+            }
+            rules.startsOnSomeNode();
         }
     }
 
@@ -65,11 +72,10 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    /** @param early whether nodes do not become ready before it runs */
-    private void startsOnEveryNode(boolean early) {
+    private void startsOnEveryNode() {
         var at = daemonSet.pod().spec().at("tolerations");
         var tolerations = daemonSet.tolerations();
-        var untolerated = taints(early).entrySet().stream()
+        var untolerated = taints().entrySet().stream()
                 .filter(taint -> !tolerations.cover(taint.getKey()))
                 .map(taint -> Excerpt.of(taint.getKey().toString()) + " of " + taint.getValue())
                 .toList();
@@ -95,12 +101,51 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    /** The taints that are sure to be there, and on what. */
-    private Map<TaintSpec, String> taints(boolean early) {
-        var taints = new LinkedHashMap<TaintSpec, String>();
-        if (early) {
-            taints.put(NOT_READY, "every new node");
+    /** Nodes get labels from others than this cluster's cluster.yml, too; so this is no more than a warning. */
+    private void startsOnSomeNode() {
+        var selector = daemonSet.pod().spec().at("nodeSelector");
+        if (cluster.hosts().isEmpty() || cluster.hosts().stream().anyMatch(host -> mayHaveAll(host, selector))) {
+            return;
         }
+        var nowhere = selector.entries().entrySet().stream()
+                .filter(label -> cluster.hosts().stream()
+                        .noneMatch(host -> NodeLabels.mayHave(host, label.getKey(), label.getValue())))
+                .toList();
+        nowhere.forEach(label -> labelIsNowhere(label.getKey(), label.getValue()));
+        if (nowhere.isEmpty()) {
+            findings.add(daemonSet.manifest().finding(
+                    CustomCode.CUSTOM_NODE_UNSELECTED,
+                    selector,
+                    "asks for labels that no host of the cluster has all of, so the pod runs nowhere",
+                    "give all of them to one host, or delete one of them"));
+        }
+    }
+
+    private static boolean mayHaveAll(HostSpec host, ManifestValue selector) {
+        return selector.entries().entrySet().stream()
+                .allMatch(label -> NodeLabels.mayHave(host, label.getKey(), label.getValue()));
+    }
+
+    private void labelIsNowhere(String key, ManifestValue value) {
+        var isFormer = key.equals(NodeLabels.MASTER);
+        var isEmpty = value.text().orElse("").isEmpty();
+        findings.add(daemonSet.manifest().finding(
+                CustomCode.CUSTOM_NODE_UNSELECTED,
+                value,
+                (isEmpty ? "asks for a label" : "is '" + Excerpt.of(value.text().orElse("")) + "', a label")
+                        + " that no host of the cluster has"
+                        + (isFormer ? " as kubeadm no longer gives it to masters" : "") + ", so the pod runs nowhere",
+                isFormer
+                        ? "write " + NodeLabels.CONTROL_PLANE + ": ''"
+                        : key.equals(NodeLabels.CONTROL_PLANE) && !isEmpty
+                                ? "write '', as kubeadm does"
+                                : "add the label to hosts of the cluster.yml, or correct it"));
+    }
+
+    /** The taints that are sure to be there, and on what. */
+    private Map<TaintSpec, String> taints() {
+        var taints = new LinkedHashMap<TaintSpec, String>();
+        taints.put(NOT_READY, "every new node");
         if (daemonSet.isForAllNodes() && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
             taints.put(CONTROL_PLANE, "masters");
         }

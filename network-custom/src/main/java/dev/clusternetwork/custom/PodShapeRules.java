@@ -56,7 +56,7 @@ final class PodShapeRules {
 
     private void hasSelector() {
         var spec = manifest.root().at("spec");
-        if (manifest.is("", "ReplicationController") && isEmpty(spec, "selector") && isWithoutLabels()) {
+        if (manifest.is("", "ReplicationController") && spec.hasNoneIn("selector") && isWithoutLabels()) {
             report(
                     spec.at("selector"),
                     "is missing, and the template has no labels to take its place",
@@ -73,11 +73,11 @@ final class PodShapeRules {
     }
 
     private boolean isWithoutLabels() {
-        return manifest.root().at("spec", "template").lacks("metadata") || isEmpty(pod.metadata(), "labels");
+        return manifest.root().at("spec", "template").lacks("metadata") || pod.metadata().hasNoneIn("labels");
     }
 
     private static boolean isEmptySelector(ManifestValue selector) {
-        return isEmpty(selector, "matchLabels") && isEmpty(selector, "matchExpressions");
+        return selector.hasNoneIn("matchLabels") && selector.hasNoneIn("matchExpressions");
     }
 
     private void noSelector(String fault) {
@@ -100,7 +100,7 @@ final class PodShapeRules {
     }
 
     private void hasContainers() {
-        if (isEmpty(pod.spec(), "containers")) {
+        if (pod.spec().hasNoneIn("containers")) {
             report(
                     pod.spec().at("containers"),
                     "holds no container, so the pod runs nothing",
@@ -113,7 +113,7 @@ final class PodShapeRules {
         var mounts = container.at("volumeMounts").items();
         named(mounts);
         for (var mount : mounts) {
-            if (isUnset(mount, "mountPath")) {
+            if (mount.hasNoText("mountPath")) {
                 report(mount, "has no mountPath", "write the path in the container that it is to be mounted at");
             }
         }
@@ -137,7 +137,7 @@ final class PodShapeRules {
 
     private void named(List<ManifestValue> entries) {
         entries.stream()
-                .filter(each -> isUnset(each, "name"))
+                .filter(each -> each.hasNoText("name"))
                 .forEach(each -> report(each, "has no name", "write one"));
     }
 
@@ -177,7 +177,7 @@ final class PodShapeRules {
         var shown = policy.text().map(Excerpt::of).orElse("");
         var kind = manifest.kind();
         if (JOBS.contains(kind)) {
-            if (isUnset(pod.spec(), "restartPolicy")) {
+            if (pod.spec().hasNoText("restartPolicy")) {
                 report(
                         policy,
                         "is missing, and a " + kind + " does not take the default, Always",
@@ -197,19 +197,6 @@ final class PodShapeRules {
                 && !policy.isOneOf("Always", "OnFailure", "Never", "")) {
             report(policy, "is " + shown + ", which is no policy", "write Always, OnFailure or Never");
         }
-    }
-
-    /** Whether a key of a map holds no entry or item: it is not there, or nothing is in it. */
-    private static boolean isEmpty(ManifestValue map, String key) {
-        var value = map.at(key);
-        return map.lacks(key)
-                || value.isMap() && value.entries().isEmpty()
-                || value.isList() && value.items().isEmpty();
-    }
-
-    /** Kubernetes takes an empty text for none. */
-    private static boolean isUnset(ManifestValue map, String key) {
-        return map.lacks(key) || map.at(key).is("");
     }
 
     private void report(ManifestValue at, String fault, String fix) {

@@ -23,6 +23,8 @@ final class ReferenceRules {
     /** A controller fills in the keys of such a Secret. */
     private static final String TOKEN_SECRET = "kubernetes.io/service-account-token";
 
+    private static final String WEBHOOKS = "admissionregistration.k8s.io";
+
     private static final List<String> DATA = List.of("data", "binaryData", "stringData");
 
     private final KnownObjects known;
@@ -50,6 +52,7 @@ final class ReferenceRules {
     private void judge() {
         ofNamespace();
         ofBinding();
+        ofWebhooks();
         manifest.pod().ifPresent(this::ofPod);
     }
 
@@ -100,9 +103,21 @@ final class ReferenceRules {
         }
     }
 
+    /** Requests that a webhook is to see fail as long as nobody answers there, unless it may be ignored. */
+    private void ofWebhooks() {
+        if (manifest.is(WEBHOOKS, "ValidatingWebhookConfiguration") || manifest.is(WEBHOOKS, "MutatingWebhookConfiguration")) {
+            manifest.root().at("webhooks").items().stream()
+                    .filter(webhook -> !webhook.at("failurePolicy").is("Ignore"))
+                    .map(webhook -> webhook.at("clientConfig", "service"))
+                    .forEach(service -> service.at("namespace").text().filter(each -> !each.isEmpty()).ifPresent(of ->
+                            needs(ReferredKind.SERVICE, of, service.at("name"))));
+        }
+    }
+
     private void ofPod(ManifestPod pod) {
         var account = pod.spec().at("serviceAccountName");
         needs(ReferredKind.SERVICE_ACCOUNT, isNamed(account) ? account : pod.spec().at("serviceAccount"));
+        needs(ReferredKind.PRIORITY_CLASS, pod.spec().at("priorityClassName"));
         pod.spec().at("volumes").items().forEach(this::ofVolume);
         pod.containers().forEach(this::ofContainer);
     }

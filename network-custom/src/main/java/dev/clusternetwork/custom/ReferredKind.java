@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,9 @@ enum ReferredKind {
     CONFIG_MAP("", ConfigMap.class),
     SECRET("", Secret.class),
     ROLE(ReferredKind.RBAC, Role.class),
-    CLUSTER_ROLE(ReferredKind.RBAC, ClusterRole.class);
+    CLUSTER_ROLE(ReferredKind.RBAC, ClusterRole.class),
+    SERVICE("", Service.class),
+    PRIORITY_CLASS("scheduling.k8s.io", PriorityClass.class);
 
     static final String RBAC = "rbac.authorization.k8s.io";
 
@@ -32,6 +36,9 @@ enum ReferredKind {
     private static final List<String> NAMESPACES = List.of("default", KUBE_SYSTEM, "kube-public", "kube-node-lease");
 
     private static final List<String> CLUSTER_ROLES = List.of("cluster-admin", "admin", "edit", "view");
+
+    /** The API server makes them when it starts, and takes no other that begins so. */
+    private static final List<String> PRIORITY_CLASSES = List.of("system-cluster-critical", "system-node-critical");
 
     /** The API server's own, and those of kubeadm and its two add-ons, kube-proxy and CoreDNS. */
     private static final Map<String, Set<String>> CONFIG_MAPS = Map.of(
@@ -87,6 +94,9 @@ enum ReferredKind {
             case ROLE -> namespace.equals(KUBE_SYSTEM)
                     && (name.startsWith(OF_THE_SYSTEM) || name.equals("extension-apiserver-authentication-reader"));
             case CLUSTER_ROLE -> CLUSTER_ROLES.contains(name) || name.startsWith(OF_THE_SYSTEM);
+            case SERVICE -> namespace.equals("default") && name.equals("kubernetes")
+                    || namespace.equals(KUBE_SYSTEM) && name.equals("kube-dns");
+            case PRIORITY_CLASS -> PRIORITY_CLASSES.contains(name);
         };
     }
 
@@ -95,6 +105,7 @@ enum ReferredKind {
         return switch (this) {
             case NAMESPACE -> NAMESPACES;
             case CLUSTER_ROLE -> CLUSTER_ROLES;
+            case PRIORITY_CLASS -> PRIORITY_CLASSES;
             default -> List.of();
         };
     }

@@ -124,6 +124,27 @@ class NetworkDaemonSetRulesTest {
     }
 
     @Test
+    @DisplayName("that only adds plugins may stay off nodes, for another one brings their network")
+    void plugins() {
+        var network = DAEMON_SET.formatted("network", EVERYTHING);
+        for (var tolerations : List.of("[]", "[{operator: Exists, effect: NoSchedule}]")) {
+            var plugins = daemonSet(tolerations).replace("/etc/cni/net.d", "/opt/cni/bin");
+            assertThat(Folder.of(plugins).with("network.yml", network).found(CODES)).isEmpty();
+            assertThat(Folder.of(plugins).with("network.yml", "path: /etc/cni/net.d\na: [").found(CODES)).isEmpty();
+            assertThat(Folder.of(plugins).with("network.yml", "a: [").found(CODES)).hasSize(1);
+            // What writes a configuration may be the network, though another one does, too.
+            assertThat(Folder.of(daemonSet(tolerations)).with("network.yml", network).found(CODES)).hasSize(1);
+            // The fault of the other one is told once.
+            assertThat(Folder.of(plugins)
+                            .with("network.yml", network.replace("hostNetwork: true", "hostNetwork: false"))
+                            .found(CODES))
+                    .containsExactly("net/network.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet"
+                            + " kube-system/network: spec.template.spec.hostNetwork is false, so the pods that are to bring"
+                            + " the network wait for a network; set hostNetwork: true");
+        }
+    }
+
+    @Test
     @DisplayName("is a DaemonSet that may write into a folder of CNI")
     void otherObjects() {
         var bad = daemonSet("[]");
@@ -324,6 +345,75 @@ class NetworkDaemonSetRulesTest {
                         .found(CODES))
                 .containsExactly(untolerated("the taint k:NoExecute of host 198.51.100.3").replace(":10:", ":11:"));
         assertThat(folder.found(CODES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {node-role.kubernetes.io/master: ''} | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: 'true'} | .'node-role.kubernetes.io/master' is 'true', a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: }   | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/control-plane: 'true'} | .'node-role.kubernetes.io/control-plane' is 'true', a label that no host of the cluster has, so the pod runs nowhere; write '', as kubeadm does
+            {node-role.kubernetes.io/worker: ''} | .'node-role.kubernetes.io/worker' asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {kubernetes.io/os: linux, pool: a}   | .pool is 'a', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {pool: ''}                           | .pool asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {topology.kubernetes.io/region: west} | .'topology.kubernetes.io/region' is 'west', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {pool: b, node-role.kubernetes.io/control-plane: ''} | '' asks for labels that no host of the cluster has all of, so the pod runs nowhere; give all of them to one host, or delete one of them
+            {pool: b, disk: '', other: d}        | .other is 'd', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            """)
+    @DisplayName("that is kept to nodes which are not there is told so")
+    void selectsNone(String selector, String message) {
+        assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED"))
+                .singleElement()
+                .asString()
+                .startsWith("net/m.yml:10:")
+                .endsWith(": warning CUSTOM_NODE_UNSELECTED DaemonSet kube-system/net: spec.template.spec.nodeSelector"
+                        + message.replaceFirst("^''", ""));
+        assertThat(selecting(selector).in(cluster -> cluster.hosts(List.of())).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{node-role.kubernetes.io/control-plane: ''}",
+                "{node-role.kubernetes.io/control-plane: }",
+                "{kubernetes.io/os: linux}",
+                "{kubernetes.io/os: windows}",
+                "{kubernetes.io/arch: arm64, kubernetes.io/hostname: edge}",
+                "{node.kubernetes.io/exclude-from-external-load-balancers: ''}",
+                "{feature.node.kubernetes.io/network-sriov.capable: 'true'}",
+                "{cloud.k8s.io/a: b}",
+                "{pool: b}",
+                "{pool: b, disk: ''}",
+                "{topology.kubernetes.io/region: east, pool: b}",
+                "{topology.kubernetes.io/zone: east}",
+                "{pool: 5}",
+            })
+    @DisplayName("that some host may have all labels for is right")
+    void selectsSome(String selector) {
+        assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is kept to a role which hosts have by the cluster.yml is right")
+    void selectsListed() {
+        assertThat(selecting("{node-role.kubernetes.io/master: ''}")
+                        .in(cluster -> cluster.host(
+                                HostSpec.worker("198.51.100.4").label("node-role.kubernetes.io/master", "")))
+                        .found("CUSTOM_NODE_UNSELECTED"))
+                .isEmpty();
+    }
+
+    private static Folder selecting(String nodeSelector) {
+        return Folder.of(daemonSet(EVERYTHING)
+                        .replace("hostNetwork: true", "hostNetwork: true\n      nodeSelector: " + nodeSelector))
+                .in(cluster -> cluster.hosts(List.of(
+                        HostSpec.master("198.51.100.1").region("east").build(),
+                        HostSpec.worker("198.51.100.2")
+                                .region("east")
+                                .label("pool", "b")
+                                .label("disk", "")
+                                .build())));
     }
 
     @ParameterizedTest

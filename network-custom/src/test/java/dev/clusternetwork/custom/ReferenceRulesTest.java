@@ -400,6 +400,60 @@ class ReferenceRulesTest {
                 .hasSize(isThere ? 0 : 1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ValidatingWebhookConfiguration | Fail   | hook           | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | hook           | kube-system | ``
+            MutatingWebhookConfiguration   | Ignore | nowhere        | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | kubernetes     | default     | ``
+            MutatingWebhookConfiguration   | Fail   | kube-dns       | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | nowhere        | kube-system | Service kube-system/nowhere, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
+            ValidatingWebhookConfiguration | Fail   | hooks          | kube-system | Service kube-system/hooks, which neither the manifests nor the cluster hold; did you mean hook?
+            ValidatingWebhookConfiguration | Fail   | hook           | default     | Service default/hook, which neither the manifests nor the cluster hold; there is one in kube-system: correct the namespace of one of the two
+            Other                          | Fail   | nowhere        | kube-system | ``
+            """)
+    @DisplayName("by a webhook is a Service, unless the webhook may fail")
+    void webhook(String kind, String policy, String name, String namespace, String message) {
+        var found = found(Folder.of("""
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: %s
+                metadata: {name: net}
+                webhooks:
+                  - failurePolicy: %s
+                    clientConfig:
+                      service: {name: %s, namespace: %s}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: hook, namespace: kube-system}}
+                """.formatted(kind, policy, name, namespace)));
+        assertThat(found)
+                .isEqualTo(
+                        message.isEmpty()
+                                ? List.of()
+                                : List.of("net/m.yml:7:23: error CUSTOM_REFERENCE_MISSING " + kind
+                                        + " net: webhooks[0].clientConfig.service.name refers to " + message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            system-node-critical    | ``
+            system-cluster-critical | ``
+            ours                    | ``
+            ''                      | ``
+            5                       | ``
+            system-node-critcal     | system-node-critcal, which neither the manifests nor the cluster hold; did you mean system-node-critical?
+            high                    | high, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
+            """)
+    @DisplayName("by a pod may be a priority")
+    void priority(String name, String message) {
+        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: {priorityClassName: " + name
+                        + "}}\n---\n{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ours}, value: 5}")))
+                .isEqualTo(
+                        message.isEmpty()
+                                ? List.of()
+                                : List.of("net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName"
+                                        + " refers to PriorityClass " + message));
+    }
+
     @Test
     @DisplayName("may run in the cluster")
     void observed() {

@@ -94,6 +94,16 @@ class TemplatedFolderTest {
     }
 
     @Test
+    @DisplayName("tells of a line that the template has, whatever its engine says")
+    void linesOfTheTemplate() {
+        load(Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""), engine(".x", each -> Rendering.failed(999, "is wrong", "mend it")));
+        assertThat(found())
+                .containsExactly(
+                        "net/a.yml.x:2:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
+                        "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it");
+    }
+
+    @Test
     @DisplayName("is read anew for a cluster that was changed since")
     void isReadAnew() {
         var template = CONFIG_MAP + "data:\n  cidr: {{cluster_config.network.pod_network_cidr}}\n";
@@ -220,8 +230,10 @@ class TemplatedFolderTest {
                 return List.of();
             }
         };
-        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), silent))
-                .hasMessageStartingWith("the template engine for '.x' returned too few or too many texts; report it");
+        var tooFew = "the template engine for '.x' returned too few or too many renderings, or nulls; report it";
+        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), silent)).hasMessageStartingWith(tooFew);
+        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), engine(".x", template -> null)))
+                .hasMessageStartingWith(tooFew);
         assertThatThrownBy(() -> TemplateEngines.of(List.of(silent, engine(".x", template -> Rendering.of("")))))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching("two template engines want the files that end in '\\.x': \\S+ and \\S+; take one of them"

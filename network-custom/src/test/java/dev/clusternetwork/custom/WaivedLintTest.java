@@ -51,7 +51,7 @@ class WaivedLintTest {
             CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true"),
             CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"));
 
-    private static final Map<CustomCode, String> MORE = Map.of(
+    private static final Map<CustomCode, String> OTHERS = Map.of(
             CustomCode.CUSTOM_DEFINITION_MISSING,
             "apiVersion: example.com/v1\nkind: Mesh\n" + META,
             CustomCode.CUSTOM_UNKNOWN_FIELD,
@@ -62,6 +62,16 @@ class WaivedLintTest {
             DAEMON_SET.replace("image:", "args: [~]\n          image:"),
             CustomCode.CUSTOM_TOLERATION_NARROW,
             DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
+            CustomCode.CUSTOM_POD_NOT_ADMITTED,
+            "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
+                    + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET,
+            CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
+            CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n",
+            CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
+            "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
+                    + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n",
+            CustomCode.CUSTOM_NODE_UNSELECTED,
+            DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:"),
             CustomCode.CUSTOM_POD_CIDR_DIFFERS,
             CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n");
 
@@ -78,7 +88,7 @@ class WaivedLintTest {
     }
 
     private static Folder folder(CustomCode code) {
-        var manifests = MANIFESTS.getOrDefault(code, MORE.get(code));
+        var manifests = MANIFESTS.getOrDefault(code, OTHERS.get(code));
         assertThat(manifests).as("an example of %s", code).isNotNull();
         return Folder.of(manifests);
     }
@@ -94,7 +104,7 @@ class WaivedLintTest {
         }
         var waived = folder.inNetwork(network -> network.waive(code.name(), "we know"));
         assertThat(waived.found()).isEmpty();
-        assertThat(waived.plan().objects()).hasSize(1);
+        assertThat(waived.plan().objects()).hasSize(code == CustomCode.CUSTOM_POD_NOT_ADMITTED ? 2 : 1);
     }
 
     @Test

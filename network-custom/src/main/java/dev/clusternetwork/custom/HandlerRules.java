@@ -1,0 +1,106 @@
+package dev.clusternetwork.custom;
+
+import dev.clusternetwork.finding.Findings;
+import java.util.List;
+
+/**
+ * Probes, and what is called when a container starts or stops, do one thing, which is whole ({@code validateHandler});
+ * and containers that end before the others start have none ({@code validateInitContainers}).
+ */
+final class HandlerRules {
+
+    private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+
+    private static final List<String> OF_PROBES = List.of("exec", "httpGet", "tcpSocket", "grpc");
+
+    private static final List<String> OF_LIFECYCLE = List.of("exec", "httpGet", "tcpSocket", "sleep");
+
+    private static final List<String> WITH_PORT = List.of("httpGet", "tcpSocket", "grpc");
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Manifest manifest;
+    private final Findings.Collector findings;
+
+    private HandlerRules(Manifest manifest, Findings.Collector findings) {
+        this.manifest = manifest;
+        this.findings = findings;
+    }
+
+    static void judge(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
+        var rules = new HandlerRules(manifest, findings);
+        pod.spec().at("containers").items().forEach(rules::ofContainer);
+        pod.spec().at("initContainers").items().forEach(rules::ofInitContainer);
+    }
+
+    private void ofInitContainer(ManifestValue container) {
+        var policy = container.at("restartPolicy");
+        if (policy.is("Always")) {
+            ofContainer(container);
+        } else if (container.lacks("restartPolicy")) {
+            PROBES.stream().map(container::at).filter(ManifestValue::isMap).forEach(this::ends);
+            if (container.at("lifecycle").isMap()) {
+                ends(container.at("lifecycle"));
+            }
+        }
+    }
+
+    private void ends(ManifestValue at) {
+        wrong(
+                at,
+                "stands in a container that has to end before the others start",
+                "delete it, or write restartPolicy: Always for a container that runs beside the others");
+    }
+
+    private void ofContainer(ManifestValue container) {
+        for (var each : PROBES) {
+            var probe = container.at(each);
+            if (probe.isMap()) {
+                doesOneThing(probe, OF_PROBES);
+            }
+        }
+        for (var each : List.of("postStart", "preStop")) {
+            var handler = container.at("lifecycle", each);
+            if (handler.isMap()) {
+                doesOneThing(handler, OF_LIFECYCLE);
+            }
+        }
+    }
+
+    private void doesOneThing(ManifestValue handler, List<String> known) {
+        var things = known.stream().filter(each -> handler.at(each).isThere()).toList();
+        if (things.size() > 1) {
+            wrong(
+                    handler,
+                    "has both " + things.get(0) + " and " + things.get(1) + ", but does one thing alone",
+                    "delete one of the two");
+        } else if (known.stream().allMatch(handler::lacks)) {
+            wrong(handler, "does nothing", "write one of " + String.join(", ", known));
+        }
+        for (var each : WITH_PORT) {
+            if (known.contains(each)) {
+                port(handler.at(each));
+            }
+        }
+        if (handler.at("exec").hasNoneIn("command")) {
+            var command = handler.at("exec", "command");
+            wrong(command, command.isThere() ? "is empty" : "is missing", "write the command that is to run");
+        }
+    }
+
+    private void port(ManifestValue thing) {
+        var port = thing.at("port");
+        var number = port.json();
+        if (thing.lacks("port")) {
+            wrong(thing, "has no port", "write the port that the container listens on");
+        } else if (number.isIntegralNumber()
+                && number.canConvertToInt()
+                && (number.intValue() < 1 || number.intValue() > HIGHEST_PORT)) {
+            wrong(port, "is " + number + ", which is no port", "write a number from 1 to " + HIGHEST_PORT);
+        }
+    }
+
+    private void wrong(ManifestValue at, String fault, String fix) {
+        findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
+    }
+}
