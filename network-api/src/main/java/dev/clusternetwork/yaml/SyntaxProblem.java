@@ -21,7 +21,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     private static final int LONGEST_KEY = 1024;
 
     /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
-    static SyntaxProblem of(RuntimeException failure, YamlText source, SourceLocation reached) {
+    static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Place reached) {
         if (failure instanceof MarkedYamlEngineException marked) {
             var place = marked.getProblemMark().or(marked::getContextMark);
             if (place.isPresent()) {
@@ -39,7 +39,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                         directive(source, reached),
                         "the %YAML line asks for a version that is not supported",
                         "remove the line")
-                : general(reached);
+                : general(source.location(reached));
     }
 
     /** Hands it to those who collect. */
@@ -56,14 +56,14 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     }
 
     /** The parser does not say where a {@code %YAML} line stands. */
-    private static SourceLocation directive(YamlText source, SourceLocation reached) {
+    private static SourceLocation directive(YamlText source, YamlText.Place reached) {
         var lines = source.text().split("\r\n|\r|\n", -1);
-        for (int line = reached.line() - 1; line < lines.length; line++) {
+        for (int line = reached.line(); line < lines.length; line++) {
             if (lines[line].startsWith("%YAML")) {
                 return source.location(line, 0);
             }
         }
-        return reached;
+        return source.location(reached);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -105,7 +105,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             }
             if (problem.startsWith("found unexpected document separator")) {
                 return opened(
-                        "the quote that opens here is not closed before line " + (place.getLine() + 1),
+                        "the quote that opens here is not closed" + beforeLine(),
                         "close it with the same kind of quote");
             }
             return context.equals("while scanning a double-quoted scalar")
@@ -129,7 +129,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                             "a ',' or the closing '" + close + "' is missing here",
                             "add it, or quote a value that holds one of , : [ ] { }")
                     : opened(
-                            "the '" + open + "' that opens here is not closed before line " + (place.getLine() + 1),
+                            "the '" + open + "' that opens here is not closed" + beforeLine(),
                             "close it with '" + close + "'");
         }
 
@@ -225,11 +225,21 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         }
 
         private Optional<SyntaxProblem> opened(String message, String fix) {
-            return Optional.of(syntax(source.location(opening.getLine(), opening.getColumn()), message, fix));
+            return Optional.of(syntax(openingLocation(), message, fix));
         }
 
         private SourceLocation here() {
             return source.location(place.getLine(), place.getColumn());
+        }
+
+        /** Nothing where a template wrote both places with one of its lines, or with lines in another order. */
+        private String beforeLine() {
+            int line = here().line();
+            return line > openingLocation().line() ? " before line " + line : "";
+        }
+
+        private SourceLocation openingLocation() {
+            return source.location(opening.getLine(), opening.getColumn());
         }
 
         /** The line up to the place. */

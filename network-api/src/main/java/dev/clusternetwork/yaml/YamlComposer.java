@@ -48,6 +48,7 @@ final class YamlComposer {
     private final Map<String, Anchor> anchors = new HashMap<>();
     private final SourceLocation start;
     private @Nullable YamlNode root;
+    private YamlText.Place place = new YamlText.Place(0, 0);
     private SourceLocation reached;
     private final Repetition repetition;
     private int documents;
@@ -85,12 +86,13 @@ final class YamlComposer {
                 if (event.isEmpty() || event.get() instanceof StreamEndEvent) {
                     break;
                 }
-                reached = start(event.get());
+                place = start(event.get());
+                reached = source.location(place);
                 accept(event.get());
                 gaveUp |= faults.areTooMany();
             }
         } catch (Unreadable e) {
-            SyntaxProblem.of(e.failure, source, reached).addTo(faults);
+            SyntaxProblem.of(e.failure, source, place).addTo(faults);
             return Optional.empty();
         }
         if (gaveUp || root instanceof YamlBroken) {
@@ -318,9 +320,9 @@ final class YamlComposer {
         return anchor;
     }
 
-    private SourceLocation start(Event event) {
+    private YamlText.Place start(Event event) {
         Optional<Mark> mark = event.getStartMark();
-        return mark.isEmpty() ? reached : source.location(mark.get().getLine(), mark.get().getColumn());
+        return mark.isEmpty() ? place : new YamlText.Place(mark.get().getLine(), mark.get().getColumn());
     }
 
     private static boolean hasLoneSurrogate(String text) {

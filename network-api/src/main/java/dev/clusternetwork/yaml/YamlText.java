@@ -157,6 +157,14 @@ public final class YamlText {
         return text;
     }
 
+    /** A place as the parser counts it: lines and columns from 0, the lines from where this document begins. */
+    record Place(int line, int column) {}
+
+    /** What to show of a place. */
+    SourceLocation location(Place place) {
+        return location(place.line(), place.column());
+    }
+
     /** The place of a line and column that the parser counts from 0. */
     SourceLocation location(int line, int column) {
         return places.shown(new SourceLocation(fileName, firstLine + line + 1, column + 1));

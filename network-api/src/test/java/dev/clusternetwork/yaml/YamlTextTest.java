@@ -130,6 +130,52 @@ class YamlTextTest {
     }
 
     @Test
+    @DisplayName("counts the lines in its messages from the file's beginning")
+    void countsLinesOfTheFile() {
+        documents("a: 1\n---\na: {b: c\na: 1\n---\na: 1\na: 2\n<<: {}\n<<: {}\n---\nb: 1\n...\n%YAML 3.0\n---\na: 'x\n...\n");
+        assertThat(found())
+                .containsExactly(
+                        "m.yml:3:4: error YAML_SYNTAX the '{' that opens here is not closed before line 4;"
+                                + " close it with '}'",
+                        "m.yml:7:1: error DUPLICATE_KEY the key 'a' stands twice at the top level, first on line 6;"
+                                + " keep one of the two",
+                        "m.yml:9:1: error DUPLICATE_KEY the key '<<' stands twice at the top level, first on line 8;"
+                                + " merge both at once: '<<: [*one, *two]'",
+                        "m.yml:13:1: error YAML_SYNTAX the %YAML line asks for a version that is not supported;"
+                                + " remove the line",
+                        "m.yml:15:4: error YAML_SYNTAX the quote that opens here is not closed before line 16;"
+                                + " close it with the same kind of quote");
+    }
+
+    @Test
+    @DisplayName("names lines in its messages as its maker counts them")
+    void namesOtherLines() {
+        var made = "x: 1\n---\na: [1\nb: 1\n---\na: 1\na: 2\n---\nb: 1\n...\n%YAML 3.0\n";
+        YamlText.of("t.yml", made, place -> new SourceLocation("t.yml", place.line() * 10, 1), faults)
+                .orElseThrow()
+                .documents(faults);
+        assertThat(found())
+                .containsExactly(
+                        "t.yml:30:1: error YAML_SYNTAX the '[' that opens here is not closed before line 40;"
+                                + " close it with ']'",
+                        "t.yml:70:1: error DUPLICATE_KEY the key 'a' stands twice at the top level, first on line 60;"
+                                + " keep one of the two",
+                        "t.yml:110:1: error YAML_SYNTAX the %YAML line asks for a version that is not supported;"
+                                + " remove the line");
+    }
+
+    @Test
+    @DisplayName("names no line where one line of a template made all of them")
+    void namesNoLineOfALoop() {
+        YamlText.of("t.yml", "x: 1\n---\na: [1\nb: 1\n", place -> new SourceLocation("t.yml", 7, 1), faults)
+                .orElseThrow()
+                .documents(faults);
+        assertThat(found())
+                .containsExactly("t.yml:7:1: error YAML_SYNTAX the '[' that opens here is not closed;"
+                        + " close it with ']'");
+    }
+
+    @Test
     @DisplayName("tells which of its keys are plain")
     void tellsPlainKeys() {
         var mapping = (YamlMapping) documents("y: 1\n'n': 1\n!!str on: 1\n").get(0).orElseThrow();
