@@ -3,6 +3,8 @@ package dev.clusternetwork.yaml;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -20,6 +22,12 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
     private static final int LONGEST_KEY = 1024;
 
+    /** What was meant to be {@code ---}, dashes of a word processor included, or has something in the same line. */
+    private static final Pattern LIKE_SEPARATOR = Pattern.compile(
+            "\\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\\s*(?:#.*)?|---\\s*[^-\\s#].*");
+
+    private static final Pattern SEPARATOR_AND_MORE = Pattern.compile("---[ \t]+[^#]");
+
     /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
     static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Place reached) {
         if (failure instanceof MarkedYamlEngineException marked) {
@@ -27,6 +35,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             if (place.isPresent()) {
                 return new Reader(
                                 source,
+                                reached,
                                 place.get(),
                                 marked.getContextMark().orElse(place.get()),
                                 orEmpty(marked.getProblem()),
@@ -71,10 +80,12 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     }
 
     /** Reads one complaint of the parser, with the lines that it is about. */
-    private record Reader(YamlText source, Mark place, Mark opening, String problem, String context) {
+    private record Reader(
+            YamlText source, YamlText.Place reached, Mark place, Mark opening, String problem, String context) {
 
         SyntaxProblem read() {
-            return tab().or(this::quote)
+            return tab().or(this::separator)
+                    .or(this::quote)
                     .or(this::bracket)
                     .or(this::key)
                     .or(this::indentation)
@@ -97,6 +108,36 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                     source.location(place.getLine(), first < 0 ? place.getColumn() : first),
                     "the line is indented with a tab, which YAML does not allow",
                     "indent it with spaces"));
+        }
+
+        private Optional<SyntaxProblem> separator() {
+            return linesOfTheKey()
+                    .filter(line -> LIKE_SEPARATOR.matcher(source.line(line)).matches())
+                    .findFirst()
+                    .map(this::separator);
+        }
+
+        private SyntaxProblem separator(int line) {
+            return SEPARATOR_AND_MORE.matcher(source.line(line)).lookingAt()
+                    ? syntax(
+                            source.location(line, 0),
+                            "no key can stand in the line of the separator '---'",
+                            "write exactly '---' on a line of its own, and the key below it")
+                    : syntax(
+                            source.location(line, 0),
+                            "the line looks like one that separates documents, but is none",
+                            "write exactly '---' on a line of its own");
+        }
+
+        /** Where what was taken for a key or a text begins, and where that proved wrong. */
+        private Stream<Integer> linesOfTheKey() {
+            if (problem.startsWith("could not find expected ':'")) {
+                return Stream.of(opening.getLine());
+            }
+            if (problem.startsWith("mapping values are not allowed")) {
+                return Stream.of(reached.line(), place.getLine());
+            }
+            return problem.startsWith("expected <block end>") ? Stream.of(place.getLine()) : Stream.empty();
         }
 
         private Optional<SyntaxProblem> quote() {

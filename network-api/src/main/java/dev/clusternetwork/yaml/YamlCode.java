@@ -30,6 +30,11 @@ public enum YamlCode implements FindingCode {
             false,
             "A line '---' begins a second document, which would be ignored.",
             "Keep one document in the file."),
+    SEPARATOR_MISSING(
+            Severity.ERROR,
+            false,
+            "Two documents run into one another: the line '---' between them is missing, or a key stands in it.",
+            "Write exactly '---' on a line of its own; the documents were not judged."),
     NESTING_TOO_DEEP(
             Severity.ERROR,
             false,

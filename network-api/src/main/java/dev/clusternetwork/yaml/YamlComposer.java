@@ -46,6 +46,7 @@ final class YamlComposer {
     private final YamlFaults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Anchor> anchors = new HashMap<>();
+    private final Seams seams;
     private final SourceLocation start;
     private @Nullable YamlNode root;
     private YamlText.Place place = new YamlText.Place(0, 0);
@@ -54,9 +55,10 @@ final class YamlComposer {
     private int documents;
     private boolean gaveUp;
 
-    private YamlComposer(YamlText source, YamlFaults faults, Repetition repetition) {
+    private YamlComposer(YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
         this.source = source;
         this.faults = faults;
+        this.seams = new Seams(heads, faults);
         this.repetition = repetition;
         this.start = source.location(0, 0);
         this.reached = start;
@@ -67,9 +69,14 @@ final class YamlComposer {
         private int nodes;
     }
 
-    /** The tree, an empty scalar where the text holds none; empty when the text could be read in part only. */
-    static Optional<YamlNode> compose(YamlText source, YamlFaults faults, Repetition repetition) {
-        return new YamlComposer(source, faults, repetition).compose();
+    /**
+     * The tree, an empty scalar where the text holds none; empty when the text could be read in part only.
+     *
+     * @param heads the keys that every document has, which tell where one begins without its separator
+     */
+    static Optional<YamlNode> compose(
+            YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
+        return new YamlComposer(source, heads, faults, repetition).compose();
     }
 
     private Optional<YamlNode> compose() {
@@ -92,10 +99,12 @@ final class YamlComposer {
                 gaveUp |= faults.areTooMany();
             }
         } catch (Unreadable e) {
+            seams.close();
             SyntaxProblem.of(e.failure, source, place).addTo(faults);
             return Optional.empty();
         }
-        if (gaveUp || root instanceof YamlBroken) {
+        seams.close();
+        if (gaveUp || seams.areFound() || root instanceof YamlBroken) {
             return Optional.empty();
         }
         return Optional.of(root == null ? new YamlScalar(start, "", true) : root);
@@ -156,7 +165,7 @@ final class YamlComposer {
         var anchor = begin(event);
         open.push(
                 isMapping
-                        ? new MappingFrame(path, reached, location, anchor, knownTag)
+                        ? new MappingFrame(path, reached, location, anchor, knownTag, open.isEmpty() ? seams : null)
                         : new SequenceFrame(path, reached, location, anchor, knownTag));
     }
 
@@ -396,14 +405,18 @@ final class YamlComposer {
         private @Nullable SourceLocation firstMerge;
         private boolean complete = true;
         private @Nullable PendingKey key;
+        private final @Nullable Seams seams;
 
+        /** @param seams of the top level; null below it */
         MappingFrame(
                 ConfigPath path,
                 SourceLocation start,
                 SourceLocation location,
                 @Nullable Anchor anchor,
-                boolean hasKnownTag) {
+                boolean hasKnownTag,
+                @Nullable Seams seams) {
             super(path, start, location, anchor, hasKnownTag);
+            this.seams = seams;
         }
 
         /** What becomes of the value that comes next. */
@@ -440,16 +453,21 @@ final class YamlComposer {
             if (scalar.text().isEmpty() || scalar.isNull()) {
                 return noText("a key " + place() + " is empty", at, faults);
             }
+            if (seams != null && scalar.plain() && seams.isGlued(scalar.text())) {
+                seams.glued(at);
+                return new PendingKey(scalar.text(), true, at, Use.NOTHING);
+            }
             boolean merge = mayMerge && scalar.text().equals(MERGE);
             var first = merge ? firstMerge : ofEntry(scalar.text());
             if (first != null) {
-                faults.add(
-                        YamlCode.DUPLICATE_KEY,
-                        path.key(scalar.text()),
-                        at,
-                        "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
-                                + ", first on line " + first.line(),
-                        merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two");
+                var message = "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
+                        + ", first on line " + first.line();
+                var fix = merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two";
+                if (seams == null) {
+                    faults.add(YamlCode.DUPLICATE_KEY, path.key(scalar.text()), at, message, fix);
+                } else {
+                    seams.repeated(scalar.text(), path.key(scalar.text()), at, message, fix);
+                }
                 complete &= !merge;
                 return new PendingKey(scalar.text(), scalar.plain(), at, Use.NOTHING);
             }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A text of several documents")
 class YamlTextTest {
@@ -173,6 +175,104 @@ class YamlTextTest {
         assertThat(found())
                 .containsExactly("t.yml:7:1: error YAML_SYNTAX the '[' that opens here is not closed;"
                         + " close it with ']'");
+    }
+
+    private static final List<String> HEADS = List.of("v", "kind");
+
+    private String shapeOfMarked(String text) {
+        return YamlText.of("m.yml", text, faults).orElseThrow().documents(HEADS, faults).stream()
+                .map(each -> each.map(YamlTextTest::shape).orElse("-"))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    @DisplayName("says once where each separator is missing, and judges what has one")
+    void knowsMissingSeparators() {
+        assertThat(shapeOfMarked("v: 1\nkind: A\nname: a\n# b\nkind: A\nname: b\nv: 1\nv: 1\nkind: A\n---\nv: 1\nkind: A\n"))
+                .isEqualTo("- 11:v");
+        assertThat(found()).containsExactly(missing(5), missing(8));
+        assertThat(faults.toFindings().all()).extracting(Finding::path).containsOnly(FILE.item(0));
+    }
+
+    private static String missing(int line) {
+        return "m.yml:" + line + ":1: error SEPARATOR_MISSING a line '---' is missing before this one, for v and kind begin"
+                + " another document here; write exactly '---' on a line of its own above it";
+    }
+
+    @Test
+    @DisplayName("says where a separator is missing before it says what cannot be read below")
+    void knowsMissingSeparatorsAboveSyntax() {
+        assertThat(shapeOfMarked("v: 1\nkind: A\nv: 1\nkind: A\na: 'x\n")).isEqualTo("-");
+        assertThat(found())
+                .containsExactly(
+                        missing(3),
+                        "m.yml:5:4: error YAML_SYNTAX the quote that opens here is never closed;"
+                                + " close it with the same kind of quote");
+    }
+
+    @Test
+    @DisplayName("misses no separator where fewer keys are repeated, or keys below others")
+    void knowsMereRepetition() {
+        assertThat(shapeOfMarked("v: 1\nkind: A\nkind: B\nname: a\nname: b\nkind: C\nin: {v: 1, kind: A, v: 1, kind: B}\n"))
+                .isEqualTo("1:v");
+        assertThat(found())
+                .containsExactly(
+                        "m.yml:3:1: error DUPLICATE_KEY the key 'kind' stands twice at the top level, first on line 2;"
+                                + " keep one of the two",
+                        "m.yml:5:1: error DUPLICATE_KEY the key 'name' stands twice at the top level, first on line 4;"
+                                + " keep one of the two",
+                        "m.yml:6:1: error DUPLICATE_KEY the key 'kind' stands twice at the top level, first on line 2;"
+                                + " keep one of the two",
+                        "m.yml:7:21: error DUPLICATE_KEY the key 'v' stands twice in in, first on line 7;"
+                                + " keep one of the two",
+                        "m.yml:7:27: error DUPLICATE_KEY the key 'kind' stands twice in in, first on line 7;"
+                                + " keep one of the two");
+    }
+
+    @Test
+    @DisplayName("knows a separator that a key follows at once")
+    void knowsGluedSeparators() {
+        var glued = ":1: error SEPARATOR_MISSING the key here begins with '---', which separates documents on a line of its"
+                + " own alone; write exactly '---' on a line of its own, and the key below it";
+        assertThat(shapeOfMarked("v: 1\nkind: A\n---v: 1\nkind: B\n---v: 1\nkind: C\nv: 1\nkind: D\nv: 2\n---\n---kind: A\nv: 1"))
+                .isEqualTo("- -");
+        assertThat(found()).containsExactly("m.yml:3" + glued, "m.yml:5" + glued, missing(8), "m.yml:11" + glued);
+    }
+
+    @Test
+    @DisplayName("leaves keys and texts alone that begin like a separator and are none")
+    void leavesOtherDashes() {
+        assertThat(shapeOfMarked("v: ----\n'---a': 1\nin:\n  ---b: 1\nc: |\n  ----\n  --- d: e\nd: x\n  ----\n")).isEqualTo("1:v");
+        assertThat(shapeOfMarked("--- {v: 1}\n--- # a\nv: 1\n---  \nv: 2\n--- b\n")).isEqualTo("1:v 3:v 5:v 6:b");
+        assertThat(found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--", "----", " ---", "----  ", "\u2014", "\u2013-", "\u2014\u2014 ", "---kind"})
+    @DisplayName("knows a separator that is misspelt")
+    void knowsMisspeltSeparators(String line) {
+        var misspelt = ":1: error YAML_SYNTAX the line looks like one that separates documents, but is none;"
+                + " write exactly '---' on a line of its own";
+        documents("a: 1\n---\na:\n  b: 1\n" + line + "\na: 1\nb: 1\n---\n" + line + "\nb: 1\n");
+        assertThat(found()).containsExactly("m.yml:5" + misspelt, "m.yml:9" + misspelt);
+    }
+
+    @Test
+    @DisplayName("knows a separator that a key follows in the same line")
+    void knowsCrowdedSeparators() {
+        var crowded = ":1: error YAML_SYNTAX no key can stand in the line of the separator '---';"
+                + " write exactly '---' on a line of its own, and the key below it";
+        documents("a: 1\n--- a: 1\nb: 1\n---\na: 1\n---  'a' : 1\n");
+        assertThat(found()).containsExactly("m.yml:2" + crowded, "m.yml:6" + crowded);
+    }
+
+    @Test
+    @DisplayName("calls a certificate that is not indented no separator")
+    void leavesCertificates() {
+        documents("a: |\n-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n");
+        assertThat(found())
+                .containsExactly("m.yml:2:1: error YAML_SYNTAX the line has no ': ' behind its key;"
+                        + " write it as 'key: value', or indent it if it continues the value above");
     }
 
     @Test

@@ -32,6 +32,9 @@ final class ManifestReader {
     /** Ten times those of the largest definitions known; the rules ask for each of them. */
     private static final int MOST_VALUES = 300_000;
 
+    /** Every object has them once: where they are repeated, another one begins. */
+    private static final List<String> HEADS = List.of("apiVersion", "kind");
+
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
     private final Findings.Collector findings;
@@ -130,7 +133,7 @@ final class ManifestReader {
 
     private void read(ManifestFile file, YamlText text) {
         var faults = YamlFaults.ofFile(file.path());
-        var documents = text.documents(faults);
+        var documents = text.documents(HEADS, faults);
         var found = faults.toFindings();
         findings.addAll(found);
         var isWhole = found.isEmpty();

@@ -284,4 +284,20 @@ class ManifestReaderTest {
         assertThat(document.cluster().network().settings().orElseThrow()).hasToString("manifest_path net, options [], 1 objects");
         assertThat(document.toString()).doesNotContain(secret);
     }
+
+    @Test
+    @DisplayName("is told once where the line between two objects is missing, and judges neither")
+    void knowsMissingSeparators() {
+        var deployment = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: kube-system}\nspec: {}\n";
+        assertThat(Folder.of(configMap("a") + deployment + configMap("b")).found())
+                .containsExactly(
+                        "net/m.yml:4:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
+                                + " kind begin another document here; write exactly '---' on a line of its own above it",
+                        "net/m.yml:8:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
+                                + " kind begin another document here; write exactly '---' on a line of its own above it");
+        assertThat(Folder.of(configMap("a") + "---" + configMap("b")).found())
+                .containsExactly("net/m.yml:4:1: error SEPARATOR_MISSING the key here begins with '---', which separates"
+                        + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
+                        + " below it");
+    }
 }
