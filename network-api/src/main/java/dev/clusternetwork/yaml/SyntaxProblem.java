@@ -26,16 +26,18 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     private static final Pattern LIKE_SEPARATOR = Pattern.compile(
             "\\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\\s*(?:#.*)?|---\\s*[^-\\s#].*");
 
+    private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
+
     private static final Pattern SEPARATOR_AND_MORE = Pattern.compile("---[ \t]+[^#]");
 
-    /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
-    static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Place reached) {
+    /** The problem behind an exception of the parser; {@code last} is what was read well before. */
+    static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Span last) {
         if (failure instanceof MarkedYamlEngineException marked) {
             var place = marked.getProblemMark().or(marked::getContextMark);
             if (place.isPresent()) {
                 return new Reader(
                                 source,
-                                reached,
+                                last,
                                 place.get(),
                                 marked.getContextMark().orElse(place.get()),
                                 orEmpty(marked.getProblem()),
@@ -45,10 +47,22 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         }
         return failure instanceof YamlVersionException
                 ? syntax(
-                        directive(source, reached),
+                        directive(source, last.start()),
                         "the %YAML line asks for a version that is not supported",
                         "remove the line")
-                : general(source.location(reached));
+                : general(source.location(last.start()));
+    }
+
+    /** Whether the parser met plain text where it expected none, or plain text that should have been a key. */
+    static boolean isOfPlainText(RuntimeException failure) {
+        return failure instanceof MarkedYamlEngineException marked && isOfPlainText(orEmpty(marked.getProblem()));
+    }
+
+    private static boolean isOfPlainText(String problem) {
+        return problem.startsWith("could not find expected ':'")
+                || problem.startsWith("mapping values are not allowed")
+                || problem.startsWith("expected <block end>")
+                || problem.startsWith("expected '<document start>'");
     }
 
     /** Hands it to those who collect. */
@@ -81,10 +95,11 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
 
     /** Reads one complaint of the parser, with the lines that it is about. */
     private record Reader(
-            YamlText source, YamlText.Place reached, Mark place, Mark opening, String problem, String context) {
+            YamlText source, YamlText.Span last, Mark place, Mark opening, String problem, String context) {
 
         SyntaxProblem read() {
-            return tab().or(this::separator)
+            return tab().or(this::invisible)
+                    .or(this::separator)
                     .or(this::quote)
                     .or(this::bracket)
                     .or(this::key)
@@ -108,6 +123,37 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                     source.location(place.getLine(), first < 0 ? place.getColumn() : first),
                     "the line is indented with a tab, which YAML does not allow",
                     "indent it with spaces"));
+        }
+
+        private Optional<SyntaxProblem> invisible() {
+            var rest = source.line(place.getLine()).substring(before().length());
+            if (!rest.isEmpty() && Invisible.is(rest.charAt(0)) && !context.contains("quoted")) {
+                return Optional.of(invisible(rest.charAt(0), here()));
+            }
+            return isOfPlainText(problem) ? invisibleInUnread() : Optional.empty();
+        }
+
+        /** In what the parser has taken in since it last gave something out; there are no quotes and blocks in it. */
+        private Optional<SyntaxProblem> invisibleInUnread() {
+            var lines = source.text().lines().toList();
+            var from = last.end();
+            for (int line = from.line(); line <= place.getLine() && line < lines.size(); line++) {
+                var written = lines.get(line);
+                int column = line == from.line() ? from.column() : 0;
+                var piece = written.substring(written.offsetByCodePoints(0, column));
+                var text = COMMENT.matcher(piece).replaceFirst("");
+                var found = Invisible.structural(text, column == 0);
+                if (found.isPresent()) {
+                    var at = source.location(line, column + text.codePointCount(0, found.getAsInt()));
+                    return Optional.of(invisible(text.charAt(found.getAsInt()), at));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static SyntaxProblem invisible(int character, SourceLocation at) {
+            return new SyntaxProblem(
+                    YamlCode.ILLEGAL_CHARACTER, at, Invisible.message(character), Invisible.fix(character));
         }
 
         private Optional<SyntaxProblem> separator() {
@@ -135,7 +181,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                 return Stream.of(opening.getLine());
             }
             if (problem.startsWith("mapping values are not allowed")) {
-                return Stream.of(reached.line(), place.getLine());
+                return Stream.of(last.start().line(), place.getLine());
             }
             return problem.startsWith("expected <block end>") ? Stream.of(place.getLine()) : Stream.empty();
         }

@@ -13,8 +13,9 @@ public enum YamlCode implements FindingCode {
     ILLEGAL_CHARACTER(
             Severity.ERROR,
             false,
-            "The text holds a character that YAML does not allow, such as a control character.",
-            "Delete the character; an editor may not show it."),
+            "The text holds a character that YAML does not allow, such as a control character, or an invisible one where"
+                    + " YAML knows only plain spaces.",
+            "Delete the character, or replace it by a space; an editor may not show it."),
     TAB_INDENT(
             Severity.ERROR,
             false,

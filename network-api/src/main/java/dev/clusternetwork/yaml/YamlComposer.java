@@ -49,8 +49,11 @@ final class YamlComposer {
     private final Seams seams;
     private final SourceLocation start;
     private @Nullable YamlNode root;
-    private YamlText.Place place = new YamlText.Place(0, 0);
+    private YamlText.Span span = new YamlText.Span(new YamlText.Place(0, 0), new YamlText.Place(0, 0));
     private SourceLocation reached;
+    private int lineOfScalar = -1;
+    private boolean isInvisiblyBroken;
+    private @Nullable List<String> lines;
     private final Repetition repetition;
     private int documents;
     private boolean gaveUp;
@@ -93,14 +96,20 @@ final class YamlComposer {
                 if (event.isEmpty() || event.get() instanceof StreamEndEvent) {
                     break;
                 }
-                place = start(event.get());
-                reached = source.location(place);
+                span = span(event.get());
+                reached = source.location(span.start());
+                isInvisiblyBroken = false;
                 accept(event.get());
+                lineOfScalar = event.get() instanceof ScalarEvent || event.get() instanceof AliasEvent
+                        ? span.end().line()
+                        : -1;
                 gaveUp |= faults.areTooMany();
             }
         } catch (Unreadable e) {
             seams.close();
-            SyntaxProblem.of(e.failure, source, place).addTo(faults);
+            if (!isInvisiblyBroken || !SyntaxProblem.isOfPlainText(e.failure)) {
+                SyntaxProblem.of(e.failure, source, span).addTo(faults);
+            }
             return Optional.empty();
         }
         seams.close();
@@ -200,6 +209,9 @@ final class YamlComposer {
                     "write the character itself");
             return new YamlBroken(reached);
         }
+        if (event.isPlain() && Invisible.isIn(text) && standsForStructure(text)) {
+            return new YamlBroken(reached);
+        }
         var tag = event.getTag().orElse("");
         if (tag.isEmpty()) {
             return new YamlScalar(reached, text, event.isPlain());
@@ -212,6 +224,51 @@ final class YamlComposer {
         }
         unsupportedTag(childPath());
         return new YamlBroken(reached);
+    }
+
+    /** Whether an invisible character of the plain text here was taken for structure; then the faults say where. */
+    private boolean standsForStructure(String text) {
+        var start = span.start();
+        var end = span.end();
+        boolean isKey = open.peek() instanceof MappingFrame mapping && mapping.key == null;
+        if (start.line() == end.line()) {
+            // An anchor or a tag may stand in front.
+            int column = end.column() - text.codePointCount(0, text.length());
+            judgeInvisible(text, isKey || lineOfScalar != start.line(), start.line(), column);
+            return isInvisiblyBroken;
+        }
+        for (int line = start.line(); line <= end.line(); line++) {
+            var written = lines().get(line);
+            int from = line == start.line() ? written.offsetByCodePoints(0, start.column()) : 0;
+            int to = line == end.line() ? written.offsetByCodePoints(0, end.column()) : written.length();
+            judgeInvisible(
+                    written.substring(from, to),
+                    isKey || lineOfScalar != line,
+                    line,
+                    line == start.line() ? start.column() : 0);
+        }
+        return isInvisiblyBroken;
+    }
+
+    private void judgeInvisible(String piece, boolean mayBeKey, int line, int column) {
+        var found = Invisible.structural(piece, mayBeKey);
+        if (found.isPresent()) {
+            isInvisiblyBroken = true;
+            int character = piece.charAt(found.getAsInt());
+            faults.add(
+                    YamlCode.ILLEGAL_CHARACTER,
+                    childPath(),
+                    source.location(line, column + piece.codePointCount(0, found.getAsInt())),
+                    Invisible.message(character),
+                    Invisible.fix(character));
+        }
+    }
+
+    private List<String> lines() {
+        if (lines == null) {
+            lines = source.text().lines().toList();
+        }
+        return lines;
     }
 
     private static boolean fitsNumberTag(String tag, String text) {
@@ -329,9 +386,14 @@ final class YamlComposer {
         return anchor;
     }
 
-    private YamlText.Place start(Event event) {
-        Optional<Mark> mark = event.getStartMark();
-        return mark.isEmpty() ? place : new YamlText.Place(mark.get().getLine(), mark.get().getColumn());
+    private YamlText.Span span(Event event) {
+        return new YamlText.Span(
+                event.getStartMark().map(YamlComposer::place).orElse(span.start()),
+                event.getEndMark().map(YamlComposer::place).orElse(span.end()));
+    }
+
+    private static YamlText.Place place(Mark mark) {
+        return new YamlText.Place(mark.getLine(), mark.getColumn());
     }
 
     private static boolean hasLoneSurrogate(String text) {

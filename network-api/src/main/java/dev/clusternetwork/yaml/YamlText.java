@@ -171,6 +171,9 @@ public final class YamlText {
     /** A place as the parser counts it: lines and columns from 0, the lines from where this document begins. */
     record Place(int line, int column) {}
 
+    /** From one place to another, which is the first behind it. */
+    record Span(Place start, Place end) {}
+
     /** What to show of a place. */
     SourceLocation location(Place place) {
         return location(place.line(), place.column());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A text of several documents")
@@ -273,6 +274,146 @@ class YamlTextTest {
         assertThat(found())
                 .containsExactly("m.yml:2:1: error YAML_SYNTAX the line has no ': ' behind its key;"
                         + " write it as 'key: value', or indent it if it continues the value above");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    # beside values and keys
+                    1:4 ; a: ~b\\nc: 1
+                    1:5 ; a: b~\\nc: 1
+                    1:6 ; a: b ~\\nc: 1
+                    1:5 ; a: b~ # note\\nc: 1
+                    1:5 ; a: b~# note\\nc: 1
+                    1:7 ; a: &x ~b\\nc: 1
+                    2:1 ; a: 1\\n~b: 2
+                    2:2 ; a: 1\\nb~: 2
+                    3:1 ; a:\\n  b: 1\\n~ c: 2\\n
+                    1:6 ; a: \\u1F600b~
+                    1:5 ; a: [~b, c]
+                    1:7 ; a: [b,~c]
+                    1:5 ; a: {~b: c}
+                    # for the blank behind a colon or a dash
+                    1:3 ; a:~b
+                    2:5 ; a:\\n  b:~"1"
+                    1:7 ; a: {b:~c}
+                    1:13 ; a: {b: 1, c:~d}
+                    2:5 ; a:\\n- b:~c\\n- d
+                    3:5 ; a:\\n  b: 1\\n  c:~2
+                    3:5 ; a:\\n  b: 1\\n  c:~"2"
+                    2:2 ; a:\\n-~b
+                    3:2 ; a:\\n- b\\n-~c
+                    # in the indentation
+                    3:4 ; a:\\n  b: 1\\n   ~c: 2
+                    3:2 ; a:\\n- b\\n ~- c
+                    3:4 ; a:\\n- b\\n   ~- c
+                    1:1 ; ~\\na: b
+                    2:1 ; a: b\\n~
+                    2:3 ; a: b\\n  ~\\nc: d
+                    2:1 ; a: b\\n~# note\\nc: d
+                    # behind what ended already
+                    1:7 ; a: "b"~\\nc: 1
+                    1:8 ; a: "b" ~ # note
+                    1:7 ; a: [b]~\\nc: 1
+                    1:5 ; a: |~\\n  b
+                    1:4 ; ---~\\na: 1
+                    3:4 ; a: 1\\n# note~\\n---~\\na: 1
+                    """)
+    @DisplayName("is told of a character that only looks like a space, wherever YAML wants a space")
+    void knowsInvisibleCharacters(String place, String text) {
+        var pasted = text.replace("\\n", "\n").replace("\\u1F600", "\uD83D\uDE00").replace('~', '\u00a0');
+        documents("x: 1\n---\n" + pasted + "\n");
+        var line = Integer.parseInt(place.substring(0, place.indexOf(':'))) + 2;
+        assertThat(found())
+                .containsExactly("m.yml:" + line + place.substring(place.indexOf(':'))
+                        + ": error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but"
+                        + " counts as text; replace it by a space, or quote the text that it belongs to");
+    }
+
+    private static String invisible(String place, String character) {
+        return "m.yml:" + place + ": error ILLEGAL_CHARACTER the character " + character;
+    }
+
+    private static final String SPACE = " looks like a space here, but counts as text; replace it by a space, or quote the"
+            + " text that it belongs to";
+
+    private static final String NOTHING = " cannot be seen here, but counts as text; delete it, or quote the text that it"
+            + " belongs to";
+
+    @Test
+    @DisplayName("knows the characters that look like a space or like nothing, and each that stands there")
+    void namesInvisibleCharacters() {
+        documents("\u200Ba: 1\nb\u200C: 2\nc: \u200D\nd: 3\u2060\n\u202Fe: 4\u3000\nf: [5\u2003]\n");
+        assertThat(found())
+                .containsExactly(
+                        invisible("1:1", "U+200B (zero width space)" + NOTHING),
+                        invisible("2:2", "U+200C (zero width non-joiner)" + NOTHING),
+                        invisible("3:4", "U+200D (zero width joiner)" + NOTHING),
+                        invisible("4:5", "U+2060 (word joiner)" + NOTHING),
+                        invisible("5:1", "U+202F (narrow no-break space)" + SPACE),
+                        invisible("5:6", "U+3000 (ideographic space)" + SPACE),
+                        invisible("6:6", "U+2003 (em space)" + SPACE));
+    }
+
+    @Test
+    @DisplayName("is told of each line of a text that was pasted whole, and of no fault that follows from it")
+    void knowsPastedLines() {
+        documents("a:\u00a0b\nc:\u00a0d\ne: f\n---\na: {b: c\u00a0\nd: e\n");
+        assertThat(found())
+                .containsExactly(
+                        invisible("1:3", "U+00A0 (no-break space)" + SPACE),
+                        invisible("2:3", "U+00A0 (no-break space)" + SPACE),
+                        "m.yml:5:4: error YAML_SYNTAX the '{' that opens here is not closed before line 6;"
+                                + " close it with '}'",
+                        invisible("5:9", "U+00A0 (no-break space)" + SPACE));
+    }
+
+    @Test
+    @DisplayName("keeps such characters wherever they are text")
+    void keepsInvisibleCharacters() {
+        var mapping = (YamlMapping) documents("""
+                        # ~note~
+                        a: "~b~" # ~note~
+                        b: '~
+                          ~c~'
+                        c: |
+                          ~d:~e~
+                           ~
+                        d: >-
+                          ~f
+                        e: g~h ~ i:~j -~k~#l
+                        f: m:~n # o~
+                        '~g': -~5
+                        h:
+                          o-~p
+                        """.replace('~', '\u00a0'))
+                .get(0)
+                .orElseThrow();
+        assertThat(found()).isEmpty();
+        assertThat(mapping.entries().stream().map(each -> each.key() + "=" + ((YamlScalar) each.value()).text()))
+                .map(each -> each.replace('\u00a0', '~'))
+                .containsExactly(
+                        "a=~b~", "b=~ ~c~", "c=~d:~e~\n ~\n", "d=~f", "e=g~h ~ i:~j -~k~#l", "f=m:~n", "~g=-~5", "h=o-~p");
+    }
+
+    @Test
+    @DisplayName("blames such a character for no other fault")
+    void blamesNoText() {
+        documents("a: b\u00a0c: d\n---\na: |\n  \u00a0\nb # \u00a0\nc: 1\n---\na: \"\u00a0\n\u00a0b\n---\n"
+                + "# \u00a0\na: \"\\\u00a0\"\n");
+        assertThat(found())
+                .containsExactly(
+                        "m.yml:1:7: error YAML_SYNTAX a second ':' follows a key in the same line;"
+                                + " quote a value that holds ': ', or give the second key a line of its own",
+                        "m.yml:5:1: error YAML_SYNTAX the line has no ': ' behind its key;"
+                                + " write it as 'key: value', or indent it if it continues the value above",
+                        "m.yml:8:4: error YAML_SYNTAX the quote that opens here is never closed;"
+                                + " close it with the same kind of quote",
+                        "m.yml:12:6: error YAML_SYNTAX a backslash in double quotes begins no escape that YAML knows;"
+                                + " double the backslash, or use single quotes");
     }
 
     @Test

@@ -300,4 +300,15 @@ class ManifestReaderTest {
                         + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
                         + " below it");
     }
+
+    @Test
+    @DisplayName("is told of a pasted character, and not of what it made of the object")
+    void knowsInvisibleCharacters() {
+        var fault = " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but counts as"
+                + " text; replace it by a space, or quote the text that it belongs to";
+        assertThat(Folder.of(configMap("a") + "data:\n  n:\u00a0\"1\"\n").found()).containsExactly("net/m.yml:5:5:" + fault);
+        assertThat(Folder.of(configMap("a").replace("v1", "v1\u00a0")).found()).containsExactly("net/m.yml:1:15:" + fault);
+        assertThat(Folder.of(configMap("a").replace("kind", "\u00a0kind")).found()).containsExactly("net/m.yml:2:1:" + fault);
+        assertThat(Folder.of("data: {a: \"\u00a0\"}\n" + configMap("a")).found()).isEmpty();
+    }
 }
