@@ -11,6 +11,7 @@ import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.spi.SourceFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -203,6 +204,19 @@ class ManifestReaderTest {
                 .containsExactly("error CUSTOM_NOT_LOADED network.custom.manifest_path is 'net', but the manifests were"
                         + " not read; hand the cluster to ClusterReader.load before it is judged");
         assertThatThrownBy(() -> planner().plan(built)).isInstanceOf(InvalidClusterException.class);
+    }
+
+    @Test
+    @DisplayName("from files that nobody can list tells the developer")
+    void fromFilesWithoutList() {
+        var built = ClusterSpec.builder("built")
+                .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
+                .build();
+        SourceFiles single = (path, mostBytes) -> SourceFiles.Content.of(new byte[0]);
+        assertThat(planner().validate(ClusterReader.load(built, Folder.CATALOG, single)).all())
+                .extracting(Finding::toString)
+                .containsExactly("error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is 'net', and the SourceFiles"
+                        + " in use do not implement list; implement SourceFiles.list beside read in the host tool");
     }
 
     @Test
