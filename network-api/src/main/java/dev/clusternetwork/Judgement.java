@@ -194,9 +194,28 @@ final class Judgement<S extends ProviderSettings> {
                             + unanswered.thrown().getClass().getSimpleName() + ")")
                     .fix("give the host tool the right to read it, repair its connection, or correct the object where it is"
                             + " malformed"));
+            answer(provider, "judged the configuration", () -> withoutCluster(provider, context), collector)
+                    .ifPresent(collector::addAll);
         } catch (RuntimeException | LinkageError broken) {
             collector.add(failed(provider, "judged the configuration", broken));
         }
+    }
+
+    /**
+     * What a provider finds whether nobody looked at the cluster or nothing runs there. What it finds in one of the two
+     * cases alone is a statement about a cluster that could not be asked.
+     */
+    private List<Finding> withoutCluster(NetworkProvider<S> provider, ProviderContext<S> context) {
+        var unknown = validate(provider, context, ObservedCluster.none());
+        var empty = validate(provider, context, ObservedCluster.of());
+        return unknown.stream().filter(Set.copyOf(empty)::contains).toList();
+    }
+
+    private static <S extends ProviderSettings> List<Finding> validate(
+            NetworkProvider<S> provider, ProviderContext<S> context, ObservedCluster observed) {
+        var asked = ProviderContext.of(
+                context.settings(), context.cluster(), observed, context.random(), context.root());
+        return Objects.requireNonNull(provider.validate(asked), "findings").all();
     }
 
     /** Names the exception and where it came from, not its message: that could repeat a secret. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
@@ -16,6 +17,7 @@ import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.rules.RuleCode;
 import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
@@ -290,6 +292,61 @@ class PlannerFailureTest {
         assertThatThrownBy(() -> planner.plan(CLUSTER, forbidden))
                 .isInstanceOf(SecurityException.class)
                 .hasMessage("token hunter2 may not read");
+    }
+
+    private static Finding finding(String message) {
+        return Finding.of(RuleCode.INVALID_SETTING, ConfigPath.root().key("network"))
+                .message(message)
+                .fix("correct it")
+                .build();
+    }
+
+    private static final ObservedCluster SILENT = new ObservedCluster() {
+        @Override
+        public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
+            throw new IllegalStateException("no connection");
+        }
+
+        @Override
+        public List<HasMetadata> list(String group, String kind, Map<String, String> labels) {
+            throw new IllegalStateException("no connection");
+        }
+    };
+
+    @Test
+    void whatDoesNotDependOnAClusterThatCannotBeAskedIsFoundAllTheSame() {
+        var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "mesh");
+        var provider = validating(context -> {
+            var findings = new Findings.Collector();
+            findings.add(finding("a setting is wrong"));
+            if (context.observed().find(key, ConfigMap.class).isEmpty()) {
+                findings.add(finding(
+                        context.observed().isKnown() ? "the cluster has no mesh" : "nobody looked for the mesh"));
+                findings.add(finding("another setting is wrong"));
+            }
+            return findings.toFindings();
+        });
+        assertThat(judged(provider, CLUSTER, SILENT))
+                .containsExactly(
+                        "error CLUSTER_UNREADABLE the running cluster could not be asked for ConfigMap"
+                                + " kube-system/mesh (IllegalStateException); give the host tool the right to read it,"
+                                + " repair its connection, or correct the object where it is malformed",
+                        "error INVALID_SETTING a setting is wrong; correct it",
+                        "error INVALID_SETTING another setting is wrong; correct it");
+    }
+
+    @Test
+    void aProviderThatBreaksOnceTheClusterCannotBeAskedIsToldFromIt() {
+        var provider = validating(context -> {
+            if (context.observed().isKnown()) {
+                context.observed().list("", "Secret", Map.of());
+            }
+            throw LEAKY;
+        });
+        var found = judged(provider, CLUSTER, SILENT);
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0)).startsWith("error CLUSTER_UNREADABLE ");
+        assertBroken(found.subList(1, 2), "judged the configuration", "IllegalStateException");
     }
 
     private static Breakable asking(java.util.function.Consumer<ObservedCluster> question) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What runs in the cluster already. A host tool adapts its Kubernetes client to this; tests use {@link #of}.
  *
  * <p>An empty answer means "not there" and nothing else. An adapter that was not allowed to look, or could not, throws:
- * absence has consequences, such as a new password. Nobody changes the objects that it returns.
+ * absence has consequences, such as a new password. Then a finding says so, no plan is made, and of what else is wrong
+ * everything is reported that does not depend on the cluster. Nobody changes the objects that it returns.
  */
 public interface ObservedCluster {
 

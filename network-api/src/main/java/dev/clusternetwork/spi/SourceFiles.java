@@ -22,12 +22,13 @@ public interface SourceFiles {
 
     /**
      * What stands at a path: a file, or a folder and what lies directly in it. Never throws for what a user wrote.
-     * Default: these files cannot be listed.
+     * Default: {@link Status#UNSUPPORTED}. Whoever implements {@link #read} alone serves settings that always name a file,
+     * such as a password, but none where a folder may stand, such as {@code manifest_path}.
      *
      * @param path as the user wrote it
      */
     default Listing list(String path) {
-        return Listing.absent(Status.UNREADABLE, "these files cannot be listed");
+        return Listing.absent(Status.UNSUPPORTED, "the SourceFiles in use do not implement list");
     }
 
     /** Files of this machine; paths that are not absolute start at {@code folder}. */
@@ -35,9 +36,14 @@ public interface SourceFiles {
         return new FolderFiles(folder);
     }
 
-    /** Files that exist only here, text by path as users write it; a {@code /} in a path makes folders. For tests. */
+    /**
+     * Files that exist only here, text by path as users write it; a {@code /} in a path makes folders, and a leading
+     * {@code ./} makes no difference. For tests.
+     *
+     * @throws IllegalArgumentException when two paths differ only in a leading {@code ./}
+     */
     static SourceFiles of(Map<String, String> textByPath) {
-        return new TextFiles(Map.copyOf(textByPath));
+        return TextFiles.of(textByPath);
     }
 
     /** What became of reading. */
@@ -49,7 +55,9 @@ public interface SourceFiles {
         /** It is there and cannot be read: a folder, a lack of permission, a failing disk. */
         UNREADABLE,
         /** It is larger than asked for. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** Nobody can look, whatever the path: {@link SourceFiles#list} is not implemented. */
+        UNSUPPORTED
     }
 
     /** A file's content, or why there is none. */

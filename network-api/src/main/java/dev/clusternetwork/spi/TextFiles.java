@@ -1,16 +1,38 @@
 package dev.clusternetwork.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Files that exist only in memory. */
+/** Files that exist only in memory, by paths without a leading {@code ./}. */
 record TextFiles(Map<String, String> textByPath) implements SourceFiles {
+
+    /** The same files, of paths as users write them. */
+    static TextFiles of(Map<String, String> textByPath) {
+        var texts = new HashMap<String, String>();
+        textByPath.forEach((path, text) -> {
+            if (texts.put(plain(path), text) != null) {
+                throw new IllegalArgumentException(
+                        "two paths lead to the file '" + plain(path) + "'; leave out the one that begins with ./");
+            }
+        });
+        return new TextFiles(Map.copyOf(texts));
+    }
+
+    /** The path without {@code ./} in front; nothing for the folder where relative paths begin. */
+    private static String plain(String path) {
+        var plain = path;
+        while (plain.startsWith("./")) {
+            plain = plain.substring(2);
+        }
+        return plain.equals(".") ? "" : plain;
+    }
 
     @Override
     public Content read(String path, int mostBytes) {
-        @Nullable String text = textByPath.get(path);
+        @Nullable String text = textByPath.get(plain(path));
         if (text == null) {
             return Content.absent(Status.MISSING, "there is no such file");
         }
@@ -22,12 +44,13 @@ record TextFiles(Map<String, String> textByPath) implements SourceFiles {
 
     @Override
     public Listing list(String path) {
-        if (textByPath.containsKey(path)) {
+        var place = plain(path);
+        if (textByPath.containsKey(place)) {
             return Listing.file(false);
         }
-        var folder = path.endsWith("/") ? path : path + "/";
+        var folder = place.isEmpty() || place.endsWith("/") ? place : place + "/";
         var entries = new TreeMap<String, Listing.Entry>();
-        textByPath.keySet().stream().filter(each -> each.startsWith(folder)).forEach(each -> {
+        textByPath.keySet().stream().filter(each -> isBelow(each, folder)).forEach(each -> {
             var below = each.substring(folder.length());
             var slash = below.indexOf('/');
             var name = slash < 0 ? below : below.substring(0, slash);
@@ -36,6 +59,10 @@ record TextFiles(Map<String, String> textByPath) implements SourceFiles {
         return entries.isEmpty()
                 ? Listing.absent(Status.MISSING, "there is no such file or folder")
                 : Listing.folder(entries.values(), false);
+    }
+
+    private static boolean isBelow(String path, String folder) {
+        return folder.isEmpty() ? !path.startsWith("/") : path.startsWith(folder);
     }
 
     /** Not the texts; they may be secrets. */

@@ -3,6 +3,8 @@ package dev.clusternetwork.yaml;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -20,13 +22,22 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
     private static final int LONGEST_KEY = 1024;
 
-    /** The problem behind an exception of the parser; {@code reached} is the last place that was read well. */
-    static SyntaxProblem of(RuntimeException failure, YamlText source, SourceLocation reached) {
+    /** What was meant to be {@code ---}, dashes of a word processor included, or has something in the same line. */
+    private static final Pattern LIKE_SEPARATOR = Pattern.compile(
+            "\\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\\s*(?:#.*)?|---\\s*[^-\\s#].*");
+
+    private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
+
+    private static final Pattern SEPARATOR_AND_MORE = Pattern.compile("---[ \t]+[^#]");
+
+    /** The problem behind an exception of the parser; {@code last} is what was read well before. */
+    static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Span last) {
         if (failure instanceof MarkedYamlEngineException marked) {
             var place = marked.getProblemMark().or(marked::getContextMark);
             if (place.isPresent()) {
                 return new Reader(
                                 source,
+                                last,
                                 place.get(),
                                 marked.getContextMark().orElse(place.get()),
                                 orEmpty(marked.getProblem()),
@@ -36,10 +47,22 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         }
         return failure instanceof YamlVersionException
                 ? syntax(
-                        directive(source, reached),
+                        directive(source, last.start()),
                         "the %YAML line asks for a version that is not supported",
                         "remove the line")
-                : general(reached);
+                : general(source.location(last.start()));
+    }
+
+    /** Whether the parser met plain text where it expected none, or plain text that should have been a key. */
+    static boolean isOfPlainText(RuntimeException failure) {
+        return failure instanceof MarkedYamlEngineException marked && isOfPlainText(orEmpty(marked.getProblem()));
+    }
+
+    private static boolean isOfPlainText(String problem) {
+        return problem.startsWith("could not find expected ':'")
+                || problem.startsWith("mapping values are not allowed")
+                || problem.startsWith("expected <block end>")
+                || problem.startsWith("expected '<document start>'");
     }
 
     /** Hands it to those who collect. */
@@ -56,14 +79,14 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     }
 
     /** The parser does not say where a {@code %YAML} line stands. */
-    private static SourceLocation directive(YamlText source, SourceLocation reached) {
+    private static SourceLocation directive(YamlText source, YamlText.Place reached) {
         var lines = source.text().split("\r\n|\r|\n", -1);
-        for (int line = reached.line() - 1; line < lines.length; line++) {
+        for (int line = reached.line(); line < lines.length; line++) {
             if (lines[line].startsWith("%YAML")) {
                 return source.location(line, 0);
             }
         }
-        return reached;
+        return source.location(reached);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -71,10 +94,13 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
     }
 
     /** Reads one complaint of the parser, with the lines that it is about. */
-    private record Reader(YamlText source, Mark place, Mark opening, String problem, String context) {
+    private record Reader(
+            YamlText source, YamlText.Span last, Mark place, Mark opening, String problem, String context) {
 
         SyntaxProblem read() {
-            return tab().or(this::quote)
+            return tab().or(this::invisible)
+                    .or(this::separator)
+                    .or(this::quote)
                     .or(this::bracket)
                     .or(this::key)
                     .or(this::indentation)
@@ -99,13 +125,74 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                     "indent it with spaces"));
         }
 
+        private Optional<SyntaxProblem> invisible() {
+            var rest = source.line(place.getLine()).substring(before().length());
+            if (!rest.isEmpty() && Invisible.is(rest.charAt(0)) && !context.contains("quoted")) {
+                return Optional.of(invisible(rest.charAt(0), here()));
+            }
+            return isOfPlainText(problem) ? invisibleInUnread() : Optional.empty();
+        }
+
+        /** In what the parser has taken in since it last gave something out; there are no quotes and blocks in it. */
+        private Optional<SyntaxProblem> invisibleInUnread() {
+            var lines = source.text().lines().toList();
+            var from = last.end();
+            for (int line = from.line(); line <= place.getLine() && line < lines.size(); line++) {
+                var written = lines.get(line);
+                int column = line == from.line() ? from.column() : 0;
+                var piece = written.substring(written.offsetByCodePoints(0, column));
+                var text = COMMENT.matcher(piece).replaceFirst("");
+                var found = Invisible.structural(text, column == 0);
+                if (found.isPresent()) {
+                    var at = source.location(line, column + text.codePointCount(0, found.getAsInt()));
+                    return Optional.of(invisible(text.charAt(found.getAsInt()), at));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static SyntaxProblem invisible(int character, SourceLocation at) {
+            return new SyntaxProblem(
+                    YamlCode.ILLEGAL_CHARACTER, at, Invisible.message(character), Invisible.fix(character));
+        }
+
+        private Optional<SyntaxProblem> separator() {
+            return linesOfTheKey()
+                    .filter(line -> LIKE_SEPARATOR.matcher(source.line(line)).matches())
+                    .findFirst()
+                    .map(this::separator);
+        }
+
+        private SyntaxProblem separator(int line) {
+            return SEPARATOR_AND_MORE.matcher(source.line(line)).lookingAt()
+                    ? syntax(
+                            source.location(line, 0),
+                            "no key can stand in the line of the separator '---'",
+                            "write exactly '---' on a line of its own, and the key below it")
+                    : syntax(
+                            source.location(line, 0),
+                            "the line looks like one that separates documents, but is none",
+                            "write exactly '---' on a line of its own");
+        }
+
+        /** Where what was taken for a key or a text begins, and where that proved wrong. */
+        private Stream<Integer> linesOfTheKey() {
+            if (problem.startsWith("could not find expected ':'")) {
+                return Stream.of(opening.getLine());
+            }
+            if (problem.startsWith("mapping values are not allowed")) {
+                return Stream.of(last.start().line(), place.getLine());
+            }
+            return problem.startsWith("expected <block end>") ? Stream.of(place.getLine()) : Stream.empty();
+        }
+
         private Optional<SyntaxProblem> quote() {
             if (problem.startsWith("found unexpected end of stream")) {
                 return opened("the quote that opens here is never closed", "close it with the same kind of quote");
             }
             if (problem.startsWith("found unexpected document separator")) {
                 return opened(
-                        "the quote that opens here is not closed before line " + (place.getLine() + 1),
+                        "the quote that opens here is not closed" + beforeLine(),
                         "close it with the same kind of quote");
             }
             return context.equals("while scanning a double-quoted scalar")
@@ -129,7 +216,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                             "a ',' or the closing '" + close + "' is missing here",
                             "add it, or quote a value that holds one of , : [ ] { }")
                     : opened(
-                            "the '" + open + "' that opens here is not closed before line " + (place.getLine() + 1),
+                            "the '" + open + "' that opens here is not closed" + beforeLine(),
                             "close it with '" + close + "'");
         }
 
@@ -225,11 +312,21 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         }
 
         private Optional<SyntaxProblem> opened(String message, String fix) {
-            return Optional.of(syntax(source.location(opening.getLine(), opening.getColumn()), message, fix));
+            return Optional.of(syntax(openingLocation(), message, fix));
         }
 
         private SourceLocation here() {
             return source.location(place.getLine(), place.getColumn());
+        }
+
+        /** Nothing where a template wrote both places with one of its lines, or with lines in another order. */
+        private String beforeLine() {
+            int line = here().line();
+            return line > openingLocation().line() ? " before line " + line : "";
+        }
+
+        private SourceLocation openingLocation() {
+            return source.location(opening.getLine(), opening.getColumn());
         }
 
         /** The line up to the place. */

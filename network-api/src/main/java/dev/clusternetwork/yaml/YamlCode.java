@@ -13,8 +13,9 @@ public enum YamlCode implements FindingCode {
     ILLEGAL_CHARACTER(
             Severity.ERROR,
             false,
-            "The text holds a character that YAML does not allow, such as a control character.",
-            "Delete the character; an editor may not show it."),
+            "The text holds a character that YAML does not allow, such as a control character, or an invisible one where"
+                    + " YAML knows only plain spaces.",
+            "Delete the character, or replace it by a space; an editor may not show it."),
     TAB_INDENT(
             Severity.ERROR,
             false,
@@ -30,6 +31,11 @@ public enum YamlCode implements FindingCode {
             false,
             "A line '---' begins a second document, which would be ignored.",
             "Keep one document in the file."),
+    SEPARATOR_MISSING(
+            Severity.ERROR,
+            false,
+            "Two documents run into one another: the line '---' between them is missing, or a key stands in it.",
+            "Write exactly '---' on a line of its own; the documents were not judged."),
     NESTING_TOO_DEEP(
             Severity.ERROR,
             false,

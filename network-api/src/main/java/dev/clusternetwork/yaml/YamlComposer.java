@@ -46,16 +46,22 @@ final class YamlComposer {
     private final YamlFaults faults;
     private final Deque<Frame> open = new ArrayDeque<>();
     private final Map<String, Anchor> anchors = new HashMap<>();
+    private final Seams seams;
     private final SourceLocation start;
     private @Nullable YamlNode root;
+    private YamlText.Span span = new YamlText.Span(new YamlText.Place(0, 0), new YamlText.Place(0, 0));
     private SourceLocation reached;
+    private int lineOfScalar = -1;
+    private boolean isInvisiblyBroken;
+    private @Nullable List<String> lines;
     private final Repetition repetition;
     private int documents;
     private boolean gaveUp;
 
-    private YamlComposer(YamlText source, YamlFaults faults, Repetition repetition) {
+    private YamlComposer(YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
         this.source = source;
         this.faults = faults;
+        this.seams = new Seams(heads, faults);
         this.repetition = repetition;
         this.start = source.location(0, 0);
         this.reached = start;
@@ -66,9 +72,14 @@ final class YamlComposer {
         private int nodes;
     }
 
-    /** The tree, an empty scalar where the text holds none; empty when the text could be read in part only. */
-    static Optional<YamlNode> compose(YamlText source, YamlFaults faults, Repetition repetition) {
-        return new YamlComposer(source, faults, repetition).compose();
+    /**
+     * The tree, an empty scalar where the text holds none; empty when the text could be read in part only.
+     *
+     * @param heads the keys that every document has, which tell where one begins without its separator
+     */
+    static Optional<YamlNode> compose(
+            YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
+        return new YamlComposer(source, heads, faults, repetition).compose();
     }
 
     private Optional<YamlNode> compose() {
@@ -85,15 +96,24 @@ final class YamlComposer {
                 if (event.isEmpty() || event.get() instanceof StreamEndEvent) {
                     break;
                 }
-                reached = start(event.get());
+                span = span(event.get());
+                reached = source.location(span.start());
+                isInvisiblyBroken = false;
                 accept(event.get());
+                lineOfScalar = event.get() instanceof ScalarEvent || event.get() instanceof AliasEvent
+                        ? span.end().line()
+                        : -1;
                 gaveUp |= faults.areTooMany();
             }
         } catch (Unreadable e) {
-            SyntaxProblem.of(e.failure, source, reached).addTo(faults);
+            seams.close();
+            if (!isInvisiblyBroken || !SyntaxProblem.isOfPlainText(e.failure)) {
+                SyntaxProblem.of(e.failure, source, span).addTo(faults);
+            }
             return Optional.empty();
         }
-        if (gaveUp || root instanceof YamlBroken) {
+        seams.close();
+        if (gaveUp || seams.areFound() || root instanceof YamlBroken) {
             return Optional.empty();
         }
         return Optional.of(root == null ? new YamlScalar(start, "", true) : root);
@@ -154,7 +174,7 @@ final class YamlComposer {
         var anchor = begin(event);
         open.push(
                 isMapping
-                        ? new MappingFrame(path, reached, location, anchor, knownTag)
+                        ? new MappingFrame(path, reached, location, anchor, knownTag, open.isEmpty() ? seams : null)
                         : new SequenceFrame(path, reached, location, anchor, knownTag));
     }
 
@@ -189,6 +209,9 @@ final class YamlComposer {
                     "write the character itself");
             return new YamlBroken(reached);
         }
+        if (event.isPlain() && Invisible.isIn(text) && standsForStructure(text)) {
+            return new YamlBroken(reached);
+        }
         var tag = event.getTag().orElse("");
         if (tag.isEmpty()) {
             return new YamlScalar(reached, text, event.isPlain());
@@ -201,6 +224,51 @@ final class YamlComposer {
         }
         unsupportedTag(childPath());
         return new YamlBroken(reached);
+    }
+
+    /** Whether an invisible character of the plain text here was taken for structure; then the faults say where. */
+    private boolean standsForStructure(String text) {
+        var start = span.start();
+        var end = span.end();
+        boolean isKey = open.peek() instanceof MappingFrame mapping && mapping.key == null;
+        if (start.line() == end.line()) {
+            // An anchor or a tag may stand in front.
+            int column = end.column() - text.codePointCount(0, text.length());
+            judgeInvisible(text, isKey || lineOfScalar != start.line(), start.line(), column);
+            return isInvisiblyBroken;
+        }
+        for (int line = start.line(); line <= end.line(); line++) {
+            var written = lines().get(line);
+            int from = line == start.line() ? written.offsetByCodePoints(0, start.column()) : 0;
+            int to = line == end.line() ? written.offsetByCodePoints(0, end.column()) : written.length();
+            judgeInvisible(
+                    written.substring(from, to),
+                    isKey || lineOfScalar != line,
+                    line,
+                    line == start.line() ? start.column() : 0);
+        }
+        return isInvisiblyBroken;
+    }
+
+    private void judgeInvisible(String piece, boolean mayBeKey, int line, int column) {
+        var found = Invisible.structural(piece, mayBeKey);
+        if (found.isPresent()) {
+            isInvisiblyBroken = true;
+            int character = piece.charAt(found.getAsInt());
+            faults.add(
+                    YamlCode.ILLEGAL_CHARACTER,
+                    childPath(),
+                    source.location(line, column + piece.codePointCount(0, found.getAsInt())),
+                    Invisible.message(character),
+                    Invisible.fix(character));
+        }
+    }
+
+    private List<String> lines() {
+        if (lines == null) {
+            lines = source.text().lines().toList();
+        }
+        return lines;
     }
 
     private static boolean fitsNumberTag(String tag, String text) {
@@ -318,9 +386,14 @@ final class YamlComposer {
         return anchor;
     }
 
-    private SourceLocation start(Event event) {
-        Optional<Mark> mark = event.getStartMark();
-        return mark.isEmpty() ? reached : source.location(mark.get().getLine(), mark.get().getColumn());
+    private YamlText.Span span(Event event) {
+        return new YamlText.Span(
+                event.getStartMark().map(YamlComposer::place).orElse(span.start()),
+                event.getEndMark().map(YamlComposer::place).orElse(span.end()));
+    }
+
+    private static YamlText.Place place(Mark mark) {
+        return new YamlText.Place(mark.getLine(), mark.getColumn());
     }
 
     private static boolean hasLoneSurrogate(String text) {
@@ -394,14 +467,18 @@ final class YamlComposer {
         private @Nullable SourceLocation firstMerge;
         private boolean complete = true;
         private @Nullable PendingKey key;
+        private final @Nullable Seams seams;
 
+        /** @param seams of the top level; null below it */
         MappingFrame(
                 ConfigPath path,
                 SourceLocation start,
                 SourceLocation location,
                 @Nullable Anchor anchor,
-                boolean hasKnownTag) {
+                boolean hasKnownTag,
+                @Nullable Seams seams) {
             super(path, start, location, anchor, hasKnownTag);
+            this.seams = seams;
         }
 
         /** What becomes of the value that comes next. */
@@ -438,16 +515,21 @@ final class YamlComposer {
             if (scalar.text().isEmpty() || scalar.isNull()) {
                 return noText("a key " + place() + " is empty", at, faults);
             }
+            if (seams != null && scalar.plain() && seams.isGlued(scalar.text())) {
+                seams.glued(at);
+                return new PendingKey(scalar.text(), true, at, Use.NOTHING);
+            }
             boolean merge = mayMerge && scalar.text().equals(MERGE);
             var first = merge ? firstMerge : ofEntry(scalar.text());
             if (first != null) {
-                faults.add(
-                        YamlCode.DUPLICATE_KEY,
-                        path.key(scalar.text()),
-                        at,
-                        "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
-                                + ", first on line " + first.line(),
-                        merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two");
+                var message = "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
+                        + ", first on line " + first.line();
+                var fix = merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two";
+                if (seams == null) {
+                    faults.add(YamlCode.DUPLICATE_KEY, path.key(scalar.text()), at, message, fix);
+                } else {
+                    seams.repeated(scalar.text(), path.key(scalar.text()), at, message, fix);
+                }
                 complete &= !merge;
                 return new PendingKey(scalar.text(), scalar.plain(), at, Use.NOTHING);
             }

@@ -91,7 +91,7 @@ public final class YamlText {
      * must not be judged.
      */
     public Optional<YamlNode> document(YamlFaults faults) {
-        return YamlComposer.compose(this, faults, new YamlComposer.Repetition());
+        return YamlComposer.compose(this, List.of(), faults, new YamlComposer.Repetition());
     }
 
     /**
@@ -99,11 +99,22 @@ public final class YamlText {
      * be read in part only is empty here and takes no other with it.
      */
     public List<Optional<YamlNode>> documents(YamlFaults faults) {
+        return documents(List.of(), faults);
+    }
+
+    /**
+     * All documents of this text, as {@link #documents(YamlFaults)} has them. Where a document repeats all of these keys
+     * at its top level, or has a key there that begins with {@code ---}, the separator before another one is missing;
+     * then one finding says so, and neither is judged.
+     *
+     * @param heads the keys that every document has
+     */
+    public List<Optional<YamlNode>> documents(List<String> heads, YamlFaults faults) {
         var repetition = new YamlComposer.Repetition();
         var documents = new ArrayList<Optional<YamlNode>>();
         for (var part : parts()) {
             faults.enter(documents.size());
-            documents.add(YamlComposer.compose(part, faults, repetition));
+            documents.add(YamlComposer.compose(part, heads, faults, repetition));
             if (faults.areTooMany()) {
                 break;
             }
@@ -155,6 +166,17 @@ public final class YamlText {
     /** All of it. */
     public String text() {
         return text;
+    }
+
+    /** A place as the parser counts it: lines and columns from 0, the lines from where this document begins. */
+    record Place(int line, int column) {}
+
+    /** From one place to another, which is the first behind it. */
+    record Span(Place start, Place end) {}
+
+    /** What to show of a place. */
+    SourceLocation location(Place place) {
+        return location(place.line(), place.column());
     }
 
     /** The place of a line and column that the parser counts from 0. */

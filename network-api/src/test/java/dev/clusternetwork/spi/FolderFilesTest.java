@@ -1,6 +1,7 @@
 package dev.clusternetwork.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clusternetwork.spi.SourceFiles.Content;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,9 +225,33 @@ class FolderFilesTest {
     }
 
     @Test
+    void textsInMemoryAreThereWithAndWithoutADotInFront() {
+        var files = SourceFiles.of(Map.of("./password", "p", "net/a.yml", "a", "/etc/b.yml", "b"));
+        for (var path : List.of("password", "./password", "././password", "./net/a.yml", "/etc/b.yml")) {
+            assertThat(files.read(path, 9).status()).as(path).isEqualTo(Status.READ);
+            assertThat(files.list(path)).as(path).hasToString("READ");
+        }
+        for (var path : List.of("net", "./net", "./net/")) {
+            assertThat(files.list(path))
+                    .as(path)
+                    .hasToString("READ [Entry[name=a.yml, isFile=true, isFolder=false, isOutside=false]]");
+        }
+        for (var path : List.of(".", "./")) {
+            assertThat(files.list(path))
+                    .as(path)
+                    .hasToString("READ [Entry[name=net, isFile=false, isFolder=true, isOutside=false],"
+                            + " Entry[name=password, isFile=true, isFolder=false, isOutside=false]]");
+        }
+        assertThat(files.read(".password", 9).status()).isEqualTo(Status.MISSING);
+        assertThatThrownBy(() -> SourceFiles.of(Map.of("m", "1", "./m", "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two paths lead to the file 'm'; leave out the one that begins with ./");
+    }
+
+    @Test
     void aSourceWithoutFoldersSaysSo() {
         SourceFiles single = (path, mostBytes) -> Content.of(new byte[0]);
-        assertThat(single.list("x").status()).isEqualTo(Status.UNREADABLE);
-        assertThat(single.list("x").reason()).isEqualTo("these files cannot be listed");
+        assertThat(single.list("x").status()).isEqualTo(Status.UNSUPPORTED);
+        assertThat(single.list("x").reason()).isEqualTo("the SourceFiles in use do not implement list");
     }
 }

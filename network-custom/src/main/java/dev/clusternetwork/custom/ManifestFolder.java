@@ -79,7 +79,12 @@ final class ManifestFolder {
     private Optional<Content> read() {
         var listing = context.files().list(path);
         if (listing.status() != SourceFiles.Status.READ) {
-            report(CustomCode.CUSTOM_PATH_UNREADABLE, ", and " + listing.reason(), "correct the path" + hint());
+            report(
+                    CustomCode.CUSTOM_PATH_UNREADABLE,
+                    ", and " + listing.reason(),
+                    listing.status() == SourceFiles.Status.UNSUPPORTED
+                            ? "implement SourceFiles.list beside read in the host tool"
+                            : "correct the path" + hint());
             return Optional.empty();
         }
         if (listing.isOutside()) {

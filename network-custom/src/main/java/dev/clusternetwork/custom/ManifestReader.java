@@ -35,6 +35,9 @@ final class ManifestReader {
     /** Ten times those of the largest definitions known; the rules ask for each of them. */
     private static final int MOST_VALUES = 300_000;
 
+    /** Every object has them once: where they are repeated, another one begins. */
+    private static final List<String> HEADS = List.of("apiVersion", "kind");
+
     private static final Pattern ERB_TAG = Pattern.compile("<%[^%\\n\\r][^\\n\\r]*?%>");
 
     private final LoadContext<CustomSettings> context;
@@ -126,7 +129,8 @@ final class ManifestReader {
             return;
         }
         unread.add(file.text().text());
-        var lines = (int) file.text().text().lines().count();
+        // An engine may mean the empty line behind the last.
+        var lines = 1 + (int) file.text().text().chars().filter(each -> each == '\n').count();
         var code =
                 switch (rendering.outcome()) {
                     case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
@@ -155,7 +159,7 @@ final class ManifestReader {
 
     private void read(ManifestFile file, YamlText text) {
         var faults = YamlFaults.ofFile(file.path());
-        var documents = text.documents(faults);
+        var documents = text.documents(HEADS, faults);
         var found = faults.toFindings();
         findings.addAll(found);
         var isWhole = found.isEmpty();

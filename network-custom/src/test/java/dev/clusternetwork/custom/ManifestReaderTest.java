@@ -11,6 +11,7 @@ import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.spi.SourceFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -231,6 +232,19 @@ class ManifestReaderTest {
     }
 
     @Test
+    @DisplayName("from files that nobody can list tells the developer")
+    void fromFilesWithoutList() {
+        var built = ClusterSpec.builder("built")
+                .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
+                .build();
+        SourceFiles single = (path, mostBytes) -> SourceFiles.Content.of(new byte[0]);
+        assertThat(planner().validate(ClusterReader.load(built, Folder.CATALOG, single)).all())
+                .extracting(Finding::toString)
+                .containsExactly("error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is 'net', and the SourceFiles"
+                        + " in use do not implement list; implement SourceFiles.list beside read in the host tool");
+    }
+
+    @Test
     @DisplayName("outside the folder of the cluster.yml is warned of, and read")
     void outside() throws IOException {
         write("net/a.yml", configMap("a"));
@@ -308,5 +322,32 @@ class ManifestReaderTest {
         assertThat(settings).hasToString("manifest_path net, options [password], not read");
         assertThat(document.cluster().network().settings().orElseThrow()).hasToString("manifest_path net, options [], 1 objects");
         assertThat(document.toString()).doesNotContain(secret);
+    }
+
+    @Test
+    @DisplayName("is told once where the line between two objects is missing, and judges neither")
+    void knowsMissingSeparators() {
+        var deployment = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: kube-system}\nspec: {}\n";
+        assertThat(Folder.of(configMap("a") + deployment + configMap("b")).found())
+                .containsExactly(
+                        "net/m.yml:4:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
+                                + " kind begin another document here; write exactly '---' on a line of its own above it",
+                        "net/m.yml:8:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
+                                + " kind begin another document here; write exactly '---' on a line of its own above it");
+        assertThat(Folder.of(configMap("a") + "---" + configMap("b")).found())
+                .containsExactly("net/m.yml:4:1: error SEPARATOR_MISSING the key here begins with '---', which separates"
+                        + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
+                        + " below it");
+    }
+
+    @Test
+    @DisplayName("is told of a pasted character, and not of what it made of the object")
+    void knowsInvisibleCharacters() {
+        var fault = " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but counts as"
+                + " text; replace it by a space, or quote the text that it belongs to";
+        assertThat(Folder.of(configMap("a") + "data:\n  n:\u00a0\"1\"\n").found()).containsExactly("net/m.yml:5:5:" + fault);
+        assertThat(Folder.of(configMap("a").replace("v1", "v1\u00a0")).found()).containsExactly("net/m.yml:1:15:" + fault);
+        assertThat(Folder.of(configMap("a").replace("kind", "\u00a0kind")).found()).containsExactly("net/m.yml:2:1:" + fault);
+        assertThat(Folder.of("data: {a: \"\u00a0\"}\n" + configMap("a")).found()).isEmpty();
     }
 }

@@ -504,7 +504,9 @@ class ReferenceRulesTest {
         found(twice.over(asking(asked, false)));
         assertThat(asked).hasSize(9).doesNotHaveDuplicates();
 
-        assertThat(twice.over(asking(asked, true)).found()).anyMatch(each -> each.contains("CLUSTER_UNREADABLE"));
+        var unanswered = twice.over(asking(asked, true));
+        assertThat(unanswered.found()).anyMatch(each -> each.contains("CLUSTER_UNREADABLE"));
+        assertThat(unanswered.found("CUSTOM_REFERENCE_MISSING")).isEmpty();
     }
 
     private static ObservedCluster asking(List<ObjectKey> asked, boolean isForbidden) {

@@ -99,7 +99,7 @@ class TemplatedFolderTest {
         load(Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""), engine(".x", each -> Rendering.failed(999, "is wrong", "mend it")));
         assertThat(found())
                 .containsExactly(
-                        "net/a.yml.x:2:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
+                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
                         "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it");
     }
 
@@ -193,8 +193,8 @@ class TemplatedFolderTest {
     @DisplayName("says what an engine says, at its line")
     void saysWhatAnEngineSays() {
         load(
-                Map.of("net/a.yml.x", "a", "net/b.yml.x", "b", "net/c.yml.x", "c"),
-                engine(".x", template -> switch (template.text()) {
+                Map.of("net/a.yml.x", "a\n\n", "net/b.yml.x", "b", "net/c.yml.x", "c"),
+                engine(".x", template -> switch (template.text().strip()) {
                     case "a" -> Rendering.failed(3, "is wrong", "mend it");
                     case "b" -> Rendering.stopped(1, "takes too long", "shorten it");
                     default -> Rendering.unavailable("there is no x", "add it");
