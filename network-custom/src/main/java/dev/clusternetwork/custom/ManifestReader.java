@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
@@ -37,8 +36,6 @@ final class ManifestReader {
 
     /** Every object has them once: where they are repeated, another one begins. */
     private static final List<String> HEADS = List.of("apiVersion", "kind");
-
-    private static final Pattern ERB_TAG = Pattern.compile("<%[^%\\n\\r][^\\n\\r]*?%>");
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
@@ -146,15 +143,29 @@ final class ManifestReader {
 
     /** Mustache's tags are left alone: other programs take texts that look the same. */
     private void lookForTags(ManifestFile file) {
-        var tag = ERB_TAG.matcher(file.text().text());
-        if (tag.find()) {
-            var line = 1 + (int) file.text().text().chars().limit(tag.start()).filter(each -> each == '\n').count();
-            findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, file.path())
-                    .message("the file holds '" + Excerpt.of(tag.group()) + "', but is no template, so this stays as it is")
-                    .fix("let its name end in .yml.erb")
-                    .build()
-                    .at(new SourceLocation(file.name(), line, 1)));
+        var lines = file.text().text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            var tag = erbTagIn(lines.get(i));
+            if (tag.isPresent()) {
+                findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, file.path())
+                        .message("the file holds '" + Excerpt.of(tag.get()) + "', but is no template, so this stays as it is")
+                        .fix("let its name end in .yml.erb")
+                        .build()
+                        .at(new SourceLocation(file.name(), i + 1, 1)));
+                return;
+            }
         }
+    }
+
+    /** The first tag that begins and ends in a line; two percent signs stand for one, and begin none. */
+    private static Optional<String> erbTagIn(String line) {
+        for (int begin = line.indexOf("<%"); begin >= 0; begin = line.indexOf("<%", begin + 2)) {
+            if (!line.startsWith("%", begin + 2)) {
+                int end = line.indexOf("%>", begin + 3);
+                return end < 0 ? Optional.empty() : Optional.of(line.substring(begin, end + 2));
+            }
+        }
+        return Optional.empty();
     }
 
     private void read(ManifestFile file, YamlText text) {
