@@ -91,7 +91,8 @@ final class DataRules {
 
     private static boolean isTime(String text) {
         try {
-            return TIME.matcher(text).matches() && OffsetDateTime.parse(text).getYear() >= 0;
+            OffsetDateTime.parse(text);
+            return TIME.matcher(text).matches();
         } catch (DateTimeParseException noSuchDay) {
             return false;
         }

@@ -85,6 +85,7 @@ class KindRulesTest {
             apps/v1beta          | DaemonSet     | 1:13 | apiVersion is apps/v1beta, which has no DaemonSet; write apps/v1
             apps/v3              | DaemonSet     | 1:13 | apiVersion is apps/v3, which has no DaemonSet; write apps/v1
             v1                   | Deployment    | 1:13 | apiVersion is v1, which has no Deployment; write apps/v1
+            v1                   | PodDisruptionBudget | 1:13 | apiVersion is v1, which has no PodDisruptionBudget; write policy/v1
             v2                   | ConfigMap     | 1:13 | apiVersion is v2, which has no ConfigMap; write v1
             /v1                  | ConfigMap     | 1:13 | apiVersion is /v1, which has no ConfigMap; write v1
             extensions/v1        | Ingress       | 1:13 | apiVersion is extensions/v1, which has no Ingress; write networking.k8s.io/v1
