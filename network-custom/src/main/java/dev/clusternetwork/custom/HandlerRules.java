@@ -17,8 +17,6 @@ final class HandlerRules {
 
     private static final List<String> WITH_PORT = List.of("httpGet", "tcpSocket", "grpc");
 
-    private static final int HIGHEST_PORT = 65_535;
-
     private final Manifest manifest;
     private final Findings.Collector findings;
 
@@ -90,13 +88,10 @@ final class HandlerRules {
 
     private void port(ManifestValue thing) {
         var port = thing.at("port");
-        var number = port.json();
         if (thing.lacks("port")) {
             wrong(thing, "has no port", "write the port that the container listens on");
-        } else if (number.isIntegralNumber()
-                && number.canConvertToInt()
-                && (number.intValue() < 1 || number.intValue() > HIGHEST_PORT)) {
-            wrong(port, "is " + number + ", which is no port", "write a number from 1 to " + HIGHEST_PORT);
+        } else if (port.isOutside(1, PortRules.HIGHEST)) {
+            wrong(port, "is " + port.json() + ", which is no port", "write a number from 1 to " + PortRules.HIGHEST);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +87,8 @@ final class KindRules {
                     "apiVersion",
                     "is " + Excerpt.of(manifest.apiVersion()) + ", but "
                             + definition.root().location().file() + ":"
-                            + versions.location().line() + " defines the kind with " + listed(served) + " alone",
+                            + versions.location().line() + " defines the kind with "
+                            + InWords.all(served.stream().map(Excerpt::of).toList()) + " alone",
                     "write " + Excerpt.of(manifest.group()) + "/" + Excerpt.of(served.get(0)));
         }
     }
@@ -173,9 +173,5 @@ final class KindRules {
                         .filter(version -> !Boolean.FALSE.equals(version.getServed()))
                         .map(CustomResourceDefinitionVersion::getName)
                         .anyMatch(manifest.version()::equals);
-    }
-
-    private static String listed(List<String> versions) {
-        return versions.stream().map(Excerpt::of).collect(Collectors.joining(" and "));
     }
 }

@@ -219,6 +219,14 @@ final class ManifestValue {
         return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
     }
 
+    /** Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is told by its type. */
+    boolean isOutside(int lowest, int highest) {
+        var json = shallow();
+        return json.isIntegralNumber()
+                && json.canConvertToInt()
+                && (json.intValue() < lowest || json.intValue() > highest);
+    }
+
     /** Whether it is {@code true}. */
     boolean isTrue() {
         var json = shallow();

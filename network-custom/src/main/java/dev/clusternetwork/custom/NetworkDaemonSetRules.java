@@ -88,14 +88,14 @@ final class NetworkDaemonSetRules {
                     CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
                     at,
                     (at.isThere() ? "does not cover " : "is missing, and nothing else covers ")
-                            + (untolerated.size() == 1 ? "the taint " : "the taints ") + listed(untolerated)
+                            + (untolerated.size() == 1 ? "the taint " : "the taints ") + InWords.all(untolerated)
                             + ", so no pod starts there and the node stays without network",
                     "write " + tolerating(List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
         } else if (daemonSet.isForAllNodes() && !effects.isEmpty()) {
             findings.add(daemonSet.manifest().finding(
                     CustomCode.CUSTOM_TOLERATION_NARROW,
                     at,
-                    "does not cover every taint with the effect " + String.join(" or ", effects)
+                    "does not cover every taint with the effect " + InWords.any(effects)
                             + ", so a node that gets another one loses its network, or never has one",
                     "write " + tolerating(effects)));
         }
@@ -153,11 +153,6 @@ final class NetworkDaemonSetRules {
                 .filter(taint -> taint.effect() != Effect.PREFER_NO_SCHEDULE)
                 .forEach(taint -> taints.putIfAbsent(taint, "host " + Excerpt.of(cluster.keyOf(host)))));
         return taints;
-    }
-
-    private static String listed(List<String> words) {
-        var last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     private static String tolerating(List<String> effects) {

@@ -55,7 +55,7 @@ final class PodSecurityRules {
                 forbidden.get(names.get(0)),
                 "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL + " is "
                         + level.text().orElse("") + " (" + level.location().file() + ":" + level.location().line()
-                        + "): no pod with " + listed(names) + " ever starts there",
+                        + "): no pod with " + InWords.any(names) + " ever starts there",
                 "write privileged there"));
     }
 
@@ -88,10 +88,5 @@ final class PodSecurityRules {
     private static void first(
             Map<String, ManifestValue> found, String name, List<ManifestValue> values, Predicate<ManifestValue> isForbidden) {
         values.stream().filter(isForbidden).findFirst().ifPresent(value -> found.put(name, value));
-    }
-
-    private static String listed(List<String> words) {
-        var last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class PortRules {
 
     /** TCP and UDP have 16 bits for it. */
-    private static final int HIGHEST = 65_535;
+    static final int HIGHEST = 65_535;
 
     private static final String NUMBER = "write a number from 1 to " + HIGHEST;
 
@@ -83,22 +83,15 @@ final class PortRules {
                 "write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
     }
 
-    /** Numbers that no 32 bits hold are told elsewhere. */
     private void inRange(ManifestValue at, int lowest, String fix) {
-        var json = at.json();
-        if (json.isIntegralNumber()
-                && json.canConvertToInt()
-                && (json.intValue() < lowest || json.intValue() > HIGHEST)) {
-            wrong(at, "is " + json + ", which is no port", fix);
+        if (at.isOutside(lowest, HIGHEST)) {
+            wrong(at, "is " + at.json() + ", which is no port", fix);
         }
     }
 
     private static boolean isPort(ManifestValue number) {
         var json = number.json();
-        return json.isIntegralNumber()
-                && json.canConvertToInt()
-                && json.intValue() > 0
-                && json.intValue() <= HIGHEST;
+        return json.isIntegralNumber() && json.canConvertToInt() && !number.isOutside(1, HIGHEST);
     }
 
     /** An empty one is accepted, but then server-side apply does not know the port again and adds it each time. */

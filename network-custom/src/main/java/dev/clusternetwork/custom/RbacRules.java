@@ -140,15 +140,15 @@ final class RbacRules {
     private void kind(ManifestValue reference, List<String> kinds, String taker) {
         var at = reference.at("kind");
         if (reference.hasNoText("kind")) {
-            nothingIn(at, "but " + taker + " needs one", "write " + listed(kinds));
+            nothingIn(at, "but " + taker + " needs one", "write " + InWords.any(kinds));
         } else {
             at.text().filter(text -> !kinds.contains(text)).ifPresent(text -> wrong(
                     at,
-                    "is '" + Excerpt.of(text) + "', but " + taker + " takes " + listed(kinds) + " alone",
+                    "is '" + Excerpt.of(text) + "', but " + taker + " takes " + InWords.any(kinds) + " alone",
                     KnownObjects.guess(text, kinds)
                             .filter(near -> near.equalsIgnoreCase(text) || kinds.size() > 1)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("write " + listed(kinds))));
+                            .orElse("write " + InWords.any(kinds))));
         }
     }
 
@@ -156,11 +156,6 @@ final class RbacRules {
         if (reference.hasNoText("name")) {
             nothingIn(reference.at("name"), "so nobody knows what is meant", "write the name");
         }
-    }
-
-    private static String listed(List<String> kinds) {
-        var last = kinds.size() - 1;
-        return last == 0 ? kinds.get(0) : String.join(", ", kinds.subList(0, last)) + " or " + kinds.get(last);
     }
 
     private void nothingIn(ManifestValue at, String consequence, String fix) {

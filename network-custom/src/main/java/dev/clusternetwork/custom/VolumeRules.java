@@ -79,10 +79,8 @@ final class VolumeRules {
 
     /** YAML reads {@code 0644} as octal and {@code 644} as decimal, which is more than all rights. */
     private void mode(ManifestValue at) {
-        var mode = at.json();
-        if (mode.isIntegralNumber()
-                && mode.canConvertToInt()
-                && (mode.intValue() < 0 || mode.intValue() > HIGHEST_MODE)) {
+        if (at.isOutside(0, HIGHEST_MODE)) {
+            var mode = at.json();
             var looksOctal = mode.toString().matches("[0-7]{3}");
             wrong(
                     at,

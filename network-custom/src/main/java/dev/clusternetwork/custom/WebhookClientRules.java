@@ -13,8 +13,6 @@ final class WebhookClientRules {
 
     private static final String HTTPS = "https://";
 
-    private static final int HIGHEST_PORT = 65_535;
-
     private final Manifest manifest;
     private final ManifestValue client;
     private final Findings.Collector findings;
@@ -71,11 +69,11 @@ final class WebhookClientRules {
         named(service, "name");
         named(service, "namespace");
         var port = service.at("port");
-        var number = port.json();
-        if (number.isIntegralNumber()
-                && number.canConvertToInt()
-                && (number.intValue() < 1 || number.intValue() > HIGHEST_PORT)) {
-            wrong(port, "is " + number + ", which is no port", "write a number from 1 to " + HIGHEST_PORT + ", or delete it");
+        if (port.isOutside(1, PortRules.HIGHEST)) {
+            wrong(
+                    port,
+                    "is " + port.json() + ", which is no port",
+                    "write a number from 1 to " + PortRules.HIGHEST + ", or delete it");
         }
         var path = service.at("path");
         path.text().filter(text -> !text.isEmpty() && !isPath(text)).ifPresent(text -> wrong(

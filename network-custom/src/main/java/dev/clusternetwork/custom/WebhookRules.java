@@ -65,11 +65,8 @@ final class WebhookRules {
         oneOf(webhook.at("sideEffects"), "None", "NoneOnDryRun");
         reviews(webhook);
         var timeout = webhook.at("timeoutSeconds");
-        var seconds = timeout.json();
-        if (seconds.isIntegralNumber()
-                && seconds.canConvertToInt()
-                && (seconds.intValue() < 1 || seconds.intValue() > LONGEST_SECONDS)) {
-            wrong(timeout, "is " + seconds + ", which is no time to wait", "write seconds from 1 to " + LONGEST_SECONDS);
+        if (timeout.isOutside(1, LONGEST_SECONDS)) {
+            wrong(timeout, "is " + timeout.json() + ", which is no time to wait", "write seconds from 1 to " + LONGEST_SECONDS);
         }
     }
 
@@ -148,7 +145,7 @@ final class WebhookRules {
                 text.isEmpty() ? "is empty" : "is '" + Excerpt.of(text) + "', which is not taken",
                 KnownObjects.guess(text, List.of(known))
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("write " + String.join(" or ", known))));
+                        .orElse("write " + InWords.any(List.of(known)))));
     }
 
     private void nothingIn(ManifestValue at, String fix) {
