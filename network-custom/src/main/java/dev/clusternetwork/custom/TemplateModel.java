@@ -4,7 +4,6 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.spi.LoadContext;
 import java.util.Collection;

@@ -147,7 +147,7 @@ class WebhookRulesTest {
             operations: [CREATE]    | operations: []           | .operations is empty; write what is looked at, such as [CREATE, UPDATE]
             operations: [CREATE],   | ``                       | .operations is missing; write what is looked at, such as [CREATE, UPDATE]
             operations: [CREATE]    | operations: [Create]     | .operations[0] is 'Create', which is not taken; did you mean CREATE?
-            operations: [CREATE]    | operations: [PATCH]      | .operations[0] is 'PATCH', which is not taken; write * or CREATE or UPDATE or DELETE or CONNECT
+            operations: [CREATE]    | operations: [PATCH]      | .operations[0] is 'PATCH', which is not taken; write *, CREATE, UPDATE, DELETE or CONNECT
             operations: [CREATE]    | operations: ['*', CREATE] | .operations holds * beside others, though it stands for all; keep the one or the others
             apiGroups: ['']         | apiGroups: []            | .apiGroups is empty; write the groups of the resources; of pods, nodes and their like it is ['']
             apiGroups: ['']         | apiGroups: ['', '*']     | .apiGroups holds * beside others, though it stands for all; keep the one or the others
