@@ -5,6 +5,7 @@ import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import java.util.regex.Pattern;
 
 /**
  * Every container runs an image, and one that stays the same. Looks at the pods of Kubernetes' own kinds, and at what
@@ -12,6 +13,8 @@ import dev.clusternetwork.finding.Findings;
  * none.
  */
 final class PodImageRules {
+
+    private static final Pattern DIGEST = Pattern.compile("@[a-z0-9]+:[0-9a-fA-F]{6,}\\z");
 
     private final Manifest manifest;
     private final ImagesSpec images;
@@ -86,10 +89,9 @@ final class PodImageRules {
 
     /** Somebody may have written a password in front of the registry. */
     private static String withoutCredentials(String image) {
-        var at = image.indexOf('@');
-        return at > 0 && image.substring(0, at).indexOf(':') >= 0 && image.indexOf('/') > at
-                ? "..." + image.substring(at)
-                : image;
+        var digest = DIGEST.matcher(image);
+        var at = image.lastIndexOf('@', digest.find() ? digest.start() - 1 : image.length());
+        return at < 0 ? image : "..." + image.substring(at);
     }
 
     private void pinned(ManifestValue image, ImageReference reference) {

@@ -41,9 +41,9 @@ final class WebhookClientRules {
     /** What Go's parser would make of it, as far as that is refused. */
     private void url(String text) {
         var at = client.at("url");
-        var shown = "is '" + Excerpt.of(text) + "', ";
         if (!text.toLowerCase(Locale.ROOT).startsWith(HTTPS)) {
-            wrong(at, shown + "but an API server sends over https alone", "begin it with " + HTTPS);
+            // It may hold a password.
+            wrong(at, "does not begin with https://, but an API server sends over nothing else", "begin it with " + HTTPS);
             return;
         }
         var fragment = text.indexOf('#');
@@ -52,7 +52,7 @@ final class WebhookClientRules {
         var plain = (query < 0 ? whole : whole.substring(0, query)).substring(HTTPS.length());
         var authority = plain.split("/", 2)[0];
         if (authority.isEmpty()) {
-            wrong(at, shown + "which names no host", "write one behind " + HTTPS);
+            wrong(at, "is '" + Excerpt.of(text) + "', which names no host", "write one behind " + HTTPS);
         }
         if (authority.indexOf('@') >= 0) {
             wrong(at, "holds a user, which is not taken there", "delete what stands before the @, and the @");

@@ -55,6 +55,22 @@ class PodImageRulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "user:S3cret@example.com/net:1, ...@example.com/net:1",
+        "https://user:S3cret@example.com/net:1, ...@example.com/net:1",
+        "user:S3@cret@example.com/net:1, ...@example.com/net:1",
+        "user:S3cret@example.com/net@sha256:0123456789abcdef, ...@example.com/net@sha256:0123456789abcdef",
+        "Net@sha256:0123456789abcdef, Net@sha256:0123456789abcdef",
+        "S3cret@, ...@",
+    })
+    @DisplayName("that is none is shown without what may be a password")
+    void credentials(String image, String shown) {
+        assertThat(pod(image))
+                .containsExactly("net/m.yml:4:48: error CUSTOM_IMAGE_MALFORMED Pod net: spec.containers[0].image is '" + shown
+                        + "', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "example.com/net, no tag",
         "net, no tag",
         "example.com:5000/net, no tag",

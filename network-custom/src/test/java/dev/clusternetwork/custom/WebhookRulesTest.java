@@ -187,9 +187,9 @@ class WebhookRulesTest {
             ~                              | ` says neither url nor service, so nobody knows where to send it; write one of the two`
             {url: ~, service: ~}           | ` says neither url nor service, so nobody knows where to send it; write one of the two`
             {url: 'https://a', service: {name: a, namespace: b}} | ` has both a url and a service; delete one of the two`
-            {url: ''}                      | .url is '', but an API server sends over https alone; begin it with https://
-            {url: 'http://a'}              | .url is 'http://a', but an API server sends over https alone; begin it with https://
-            {url: 'https:a'}               | .url is 'https:a', but an API server sends over https alone; begin it with https://
+            {url: ''}                      | .url does not begin with https://, but an API server sends over nothing else; begin it with https://
+            {url: 'http://u:S3cret@a'}     | .url does not begin with https://, but an API server sends over nothing else; begin it with https://
+            {url: 'https:a'}               | .url does not begin with https://, but an API server sends over nothing else; begin it with https://
             {url: 'https:///a'}            | .url is 'https:///a', which names no host; write one behind https://
             {url: 'https://'}              | .url is 'https://', which names no host; write one behind https://
             {url: 'https://user:pass@a/b'} | .url holds a user, which is not taken there; delete what stands before the @, and the @
