@@ -163,6 +163,11 @@ enum CustomCode implements FindingCode {
             true,
             "A rule of a Role names a verb, an API group or a resource that no request has, so it grants nothing.",
             "Write it as requests have it: groups without a version, verbs and resources in small letters."),
+    CUSTOM_SECRET_MISSING(
+            Severity.WARNING,
+            true,
+            "A pod waits for a Secret that neither the manifests nor the cluster hold.",
+            "See that something makes it, such as cert-manager, or correct the name."),
     CUSTOM_HOST_NETWORK_MISSING(
             Severity.ERROR,
             true,

@@ -36,7 +36,8 @@ final class DataRules {
     private void judge() {
         OF_A_RUNNING_OBJECT.stream()
                 .map(field -> manifest.root().at("metadata", field))
-                .filter(field -> field.isThere() && !field.is(""))
+                // Of no object, and "0" of any.
+                .filter(field -> field.isThere() && !field.isOneOf("", "0"))
                 .forEach(field -> findings.add(manifest.finding(
                                 CustomCode.CUSTOM_OBJECT_EXPORTED,
                                 field,

@@ -34,7 +34,9 @@ final class FieldRules {
             return;
         }
         if (!shape.fits(json)) {
-            wrongType(value, json, shape);
+            if (!isUnused(value) || !json.isString()) {
+                wrongType(value, json, shape);
+            }
             return;
         }
         switch (shape.kind()) {
@@ -52,6 +54,14 @@ final class FieldRules {
             case ANY -> shape.element().ifPresent(element -> judgeAlternatives(value, element));
             default -> {}
         }
+    }
+
+    /** Whether it says how pods are replaced, in a way that an API server does not look at where it is not followed. */
+    private boolean isUnused(ManifestValue value) {
+        var strategy = manifest.root().at("spec", "updateStrategy");
+        var rolling = strategy.at("rollingUpdate");
+        return (value == rolling.at("maxUnavailable") || value == rolling.at("maxSurge"))
+                && (manifest.is("apps", "StatefulSet") || strategy.at("type").is("OnDelete"));
     }
 
     /** A value that may be of a type, a list of it, or something else: an API server looks less closely there. */

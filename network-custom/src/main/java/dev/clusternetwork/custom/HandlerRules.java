@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Probes, and what is called when a container starts or stops, do one thing, which is whole ({@code validateHandler});
@@ -35,10 +36,12 @@ final class HandlerRules {
         var policy = container.at("restartPolicy");
         if (policy.is("Always")) {
             ofContainer(container);
-        } else if (container.lacks("restartPolicy")) {
+        } else if (container.lacks("restartPolicy") || policy.text().isPresent()) {
             PROBES.stream().map(container::at).filter(ManifestValue::isMap).forEach(this::ends);
-            if (container.at("lifecycle").isMap()) {
-                ends(container.at("lifecycle"));
+            var lifecycle = container.at("lifecycle");
+            // Without a feature that is off, a signal to stop alone counts as nothing.
+            if (lifecycle.isMap() && !lifecycle.entries().keySet().equals(Set.of("stopSignal"))) {
+                ends(lifecycle);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,10 @@ final class PodFieldRules {
 
     private static final List<String> BY_1024 = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
 
-    /** Kubernetes takes what is larger for this, and what is finer for one of these. */
+    /** Kubernetes takes what is larger for this, and rounds up what is finer than thousandths. */
     private static final BigDecimal LARGEST = new BigDecimal(BigInteger.TWO.pow(63).subtract(BigInteger.ONE));
 
-    private static final int FINEST = 9;
+    private static final int FINEST = 3;
 
     private final Manifest manifest;
     private final Findings.Collector findings;
@@ -112,8 +113,8 @@ final class PodFieldRules {
         var worth = BY_1024.contains(suffix)
                 ? number.multiply(new BigDecimal(BigInteger.TWO.pow(10 * (BY_1024.indexOf(suffix) + 1))))
                 : number.scaleByPowerOfTen(BY_THOUSANDS.get(suffix));
-        return worth.compareTo(LARGEST) <= 0 && worth.stripTrailingZeros().scale() <= FINEST
-                ? Optional.of(worth)
+        return worth.compareTo(LARGEST) <= 0
+                ? Optional.of(worth.setScale(FINEST, RoundingMode.CEILING))
                 : Optional.empty();
     }
 

@@ -125,6 +125,10 @@ final class PodShapeRules {
 
     private void variable(ManifestValue variable) {
         var value = variable.at("value");
+        var source = variable.at("valueFrom");
+        if (source.isMap() && source.entries().values().stream().noneMatch(ManifestValue::isThere) && !value.isThere()) {
+            report(source, "names no source, so the variable has no value", "write one, such as fieldRef, or delete it");
+        }
         if (value.text().filter(text -> !text.isEmpty()).isPresent()
                 && variable.at("valueFrom").isMap()) {
             findings.add(manifest.finding(

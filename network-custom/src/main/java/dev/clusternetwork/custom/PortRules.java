@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The ports of containers and Services have numbers, names and protocols that Kubernetes' validation takes. */
 final class PortRules {
@@ -34,15 +35,20 @@ final class PortRules {
     private void judge() {
         manifest.pod().ifPresent(this::ofPod);
         if (manifest.is("", "Service")) {
-            manifest.root().at("spec", "ports").items().forEach(this::ofService);
+            ofService(manifest.root().at("spec"));
         }
     }
 
     private void ofPod(ManifestPod pod) {
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
-        pod.containers().stream()
-                .flatMap(container -> container.at("ports").items().stream())
-                .forEach(port -> ofContainer(port, isOnHost));
+        ports(pod.spec().at("containers")).forEach(port -> ofContainer(port, isOnHost));
+        // Of containers that run first, Kubernetes compares the two ports of none.
+        ports(pod.spec().at("initContainers")).forEach(port -> ofContainer(port, false));
+    }
+
+    private static Stream<ManifestValue> ports(ManifestValue containers) {
+        return containers.items().stream()
+                .flatMap(container -> container.at("ports").items().stream());
     }
 
     private void ofContainer(ManifestValue port, boolean isOnHost) {
@@ -67,7 +73,15 @@ final class PortRules {
                 "write at most 15 small letters, digits and single dashes between them, with a letter among them");
     }
 
-    private void ofService(ManifestValue port) {
+    private void ofService(ManifestValue spec) {
+        var ports = spec.at("ports");
+        if (!spec.at("type").is("ExternalName") && !spec.at("clusterIP").is("None") && spec.hasNoneIn("ports")) {
+            wrong(ports, ports.isThere() ? "is empty" : "is missing", "write the ports that the Service listens on");
+        }
+        ports.items().forEach(port -> ofService(spec, port));
+    }
+
+    private void ofService(ManifestValue spec, ManifestValue port) {
         if (port.lacks("port")) {
             wrong(port, "has no port", "write the port that the Service listens on");
         } else {
@@ -75,7 +89,13 @@ final class PortRules {
         }
         // 0 is none, and then the Service's own port is meant.
         inRange(port.at("targetPort"), 0, NUMBER + ", or the name of a container's port");
-        inRange(port.at("nodePort"), 0, "delete it, and Kubernetes chooses one");
+        var ofNodes = port.at("nodePort");
+        if (!spec.at("type").is("ExternalName")) {
+            inRange(ofNodes, 0, "delete it, and Kubernetes chooses one");
+        }
+        if (isPort(ofNodes) && (spec.lacks("type") || spec.at("type").isOneOf("", "ClusterIP"))) {
+            wrong(ofNodes, "is " + ofNodes.json() + ", but the Service is not of type NodePort", "delete it, or write the type");
+        }
         protocol(port.at("protocol"));
         name(
                 port.at("name"),

@@ -187,19 +187,23 @@ final class ReferenceRules {
         });
     }
 
+    /** A Secret is often made by hand or by what runs, so a cluster may come up without one in the manifests. */
     private Finding missing(ReferredKind kind, String of, String name, ManifestValue at) {
-        var elsewhere = known.elsewhere(kind, name).map(Excerpt::of);
+        var meant = known.elsewhere(kind, name)
+                .map(near -> "there is one in " + Excerpt.of(near) + ": correct the namespace of one of the two")
+                .or(() -> known.nearest(kind, of, name).map(near -> "did you mean " + Excerpt.of(near) + "?"));
+        var mayBeMade = kind == ReferredKind.SECRET && meant.isEmpty();
         return manifest.finding(
-                CustomCode.CUSTOM_REFERENCE_MISSING,
+                mayBeMade ? CustomCode.CUSTOM_SECRET_MISSING : CustomCode.CUSTOM_REFERENCE_MISSING,
                 at,
                 "refers to " + Excerpt.of(kind.key(of, name).toString())
                         + (known.isClusterKnown()
                                 ? ", which neither the manifests nor the cluster hold"
                                 : ", which the manifests do not hold, and nobody looked whether the cluster does"),
-                elsewhere
-                        .map(near -> "there is one in " + near + ": correct the namespace of one of the two")
-                        .or(() -> known.nearest(kind, of, name).map(near -> "did you mean " + Excerpt.of(near) + "?"))
-                        .orElse("add it to the manifests, or correct the name"));
+                meant.orElse(
+                        mayBeMade
+                                ? "see that something makes it, for pods wait for it; or correct the name"
+                                : "add it to the manifests, or correct the name"));
     }
 
     private void needsKey(ReferredKind kind, Manifest object, ManifestValue at) {

@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -99,7 +100,11 @@ final class WebhookRules {
         var at = webhook.at("admissionReviewVersions");
         if (webhook.hasNoneIn("admissionReviewVersions")) {
             nothingIn(at, "write the versions that the webhook reads, such as [v1]");
-        } else if (at.isList()
+        }
+        var seen = new HashSet<String>();
+        at.items().forEach(each -> each.text().filter(text -> !seen.add(text)).ifPresent(text ->
+                wrong(each, "is '" + Excerpt.of(text) + "' a second time", "delete it")));
+        if (at.isList() && !at.items().isEmpty()
                 && at.items().stream().allMatch(each -> each.text().isPresent())
                 && at.items().stream().noneMatch(each -> each.isOneOf(REVIEWS.toArray(String[]::new)))) {
             wrong(at, "holds no version that an API server sends", "write those of v1 and v1beta1 that the webhook reads");

@@ -186,6 +186,22 @@ class FieldRulesTest {
         assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DaemonSet   | updateStrategy: {rollingUpdate: {maxUnavailable: '1'}}                 | 1
+            DaemonSet   | updateStrategy: {type: OnDelete, rollingUpdate: {maxUnavailable: '1'}} | 0
+            DaemonSet   | updateStrategy: {type: OnDelete, rollingUpdate: {maxUnavailable: [1]}} | 1
+            DaemonSet   | updateStrategy: {rollingUpdate: {maxUnavailable: '1%'}}                | 0
+            StatefulSet | updateStrategy: {rollingUpdate: {maxUnavailable: '1'}}                 | 0
+            Deployment  | strategy: {rollingUpdate: {maxSurge: '1'}}                             | 1
+            """)
+    @DisplayName("that is a number of pods is no text of digits where an API server looks")
+    void numbersOfPods(String kind, String strategy, int found) {
+        assertThat(Folder.of(DAEMON_SET.replace("kind: DaemonSet", "kind: " + kind) + "  " + strategy + "\n")
+                        .found("CUSTOM_WRONG_TYPE", "CUSTOM_WRONG_VALUE"))
+                .hasSize(found);
+    }
+
     @Test
     @DisplayName("that is a quantity says so")
     void quantityInWords() {

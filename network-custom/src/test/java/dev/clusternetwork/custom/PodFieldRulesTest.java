@@ -162,7 +162,14 @@ class PodFieldRulesTest {
                 + " for a container that runs beside the others";
         isTold("initContainers: [{name: a, readinessProbe: {exec: {command: [a]}}}]", "spec.initContainers[0].readinessProbe" + end);
         isTold("initContainers: [{name: a, lifecycle: {}}]", "spec.initContainers[0].lifecycle" + end);
+        isTold(
+                "initContainers: [{name: a, restartPolicy: Never, livenessProbe: {exec: {command: [a]}}}]",
+                "spec.initContainers[0].livenessProbe" + end);
+        isTold(
+                "initContainers: [{name: a, lifecycle: {stopSignal: SIGTERM, preStop: {sleep: {seconds: 1}}}}]",
+                "spec.initContainers[0].lifecycle" + end);
         assertThat(found("initContainers: [{name: a, readinessProbe: , lifecycle: ~}]")).isEmpty();
+        assertThat(found("initContainers: [{name: a, lifecycle: {stopSignal: SIGTERM}}]")).isEmpty();
     }
 
     @ParameterizedTest
@@ -170,6 +177,7 @@ class PodFieldRulesTest {
             cpu: 200m     | cpu: 100m     | cpu is 200m, but spec.containers[0].resources.limits.cpu is 100m, which is less; lower the request, or raise the limit
             cpu: 1        | cpu: 999m     | cpu is 1, but spec.containers[0].resources.limits.cpu is 999m, which is less; lower the request, or raise the limit
             cpu: 0.5      | cpu: '0.1'    | cpu is 0.5, but spec.containers[0].resources.limits.cpu is 0.1, which is less; lower the request, or raise the limit
+            cpu: 1.1m     | cpu: 1m       | cpu is 1.1m, but spec.containers[0].resources.limits.cpu is 1m, which is less; lower the request, or raise the limit
             memory: 1Gi   | memory: 1G    | memory is 1Gi, but spec.containers[0].resources.limits.memory is 1G, which is less; lower the request, or raise the limit
             memory: 1025  | memory: 1Ki   | memory is 1025, but spec.containers[0].resources.limits.memory is 1Ki, which is less; lower the request, or raise the limit
             hugepages-2Mi: 2Mi | hugepages-2Mi: 4Mi | hugepages-2Mi is 2Mi, but spec.containers[0].resources.limits.hugepages-2Mi is 4Mi, and the two have to be equal; write the same for both
@@ -192,6 +200,9 @@ class PodFieldRulesTest {
             cpu: 1E       | cpu: 9E
             cpu: 30E      | cpu: 20E
             cpu: 0.2n     | cpu: 0.1n
+            cpu: 0.2m     | cpu: 0.1m
+            cpu: 1.05m    | cpu: 2m
+            cpu: 1.1m     | cpu: 1.05m
             memory: 1024  | memory: 1Ki
             memory: 1000  | memory: 1k
             memory: ~     | memory: 1k

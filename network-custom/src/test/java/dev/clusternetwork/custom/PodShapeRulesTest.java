@@ -60,6 +60,20 @@ class PodShapeRulesTest {
     }
 
     @Test
+    @DisplayName("gives a variable a value")
+    void variablesWithoutSource() {
+        assertThat(found("v1", "Pod", "{containers: [{name: a, env: [{name: A, valueFrom: {}}, {name: B, valueFrom: {fieldRef: }},"
+                        + " {name: C, valueFrom: }, {name: D}, {name: E, value: '', valueFrom: {}}]}]}"))
+                .filteredOn(each -> each.contains("valueFrom"))
+                .extracting(each -> each.substring(each.indexOf("env[")))
+                .containsExactly(
+                        "env[0].valueFrom names no source, so the variable has no value; write one, such as fieldRef, or delete"
+                                + " it",
+                        "env[1].valueFrom names no source, so the variable has no value; write one, such as fieldRef, or delete"
+                                + " it");
+    }
+
+    @Test
     @DisplayName("gives a variable one value")
     void variables() {
         assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec:\n  containers:\n    - name: net\n"

@@ -89,11 +89,55 @@ class PortRulesTest {
                         + " 81, but with hostNetwork it has to be the containerPort, 80; delete it");
     }
 
+    @Test
+    @DisplayName("of a container that runs first is compared with none of the host's")
+    void initContainers() {
+        assertThat(ofContainer("{containerPort: 80}", "hostNetwork: true\n  initContainers: [{name: i, image: 'a.io/b:1', ports:"
+                        + " [{containerPort: 80, hostPort: 81}, {containerPort: 0}]}]"))
+                .singleElement()
+                .asString()
+                .endsWith("spec.initContainers[0].ports[1].containerPort is 0, " + NUMBER);
+    }
+
+    private static List<String> ofServices(String spec) {
+        return Folder.of("apiVersion: v1\nkind: Service\nmetadata: {name: net}\nspec: " + spec + "\n")
+                .found("CUSTOM_WRONG_VALUE", "CUSTOM_WRONG_TYPE", "PROVIDER_FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: ExternalName, externalName: a.io}",
+                "{type: ExternalName, externalName: a.io, ports: [{port: 80, nodePort: 70000}]}",
+                "{clusterIP: None}",
+                "{clusterIP: None, ports: []}",
+                "{type: NodePort, ports: [{port: 80, nodePort: 30080}]}",
+                "{type: LoadBalancer, ports: [{port: 80, nodePort: 30080}]}",
+                "{type: ClusterIP, ports: [{port: 80, nodePort: 0}]}",
+            })
+    @DisplayName("may be missing in a Service without addresses, and one of the nodes has a Service of that type")
+    void types(String spec) {
+        assertThat(ofServices(spec)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                  | 4:7  | spec.ports is missing; write the ports that the Service listens on
+            {type: NodePort, ports: []}                         | 4:31 | spec.ports is empty; write the ports that the Service listens on
+            {ports: [{port: 80, nodePort: 30080}]}              | 4:37 | spec.ports[0].nodePort is 30080, but the Service is not of type NodePort; delete it, or write the type
+            {type: ClusterIP, ports: [{port: 80, nodePort: 1}]} | 4:54 | spec.ports[0].nodePort is 1, but the Service is not of type NodePort; delete it, or write the type
+            {type: LoadBalancer, ports: [{port: 80, nodePort: -1}]} | 4:57 | spec.ports[0].nodePort is -1, which is no port; delete it, and Kubernetes chooses one
+            """)
+    @DisplayName("has to be there in any other Service, and none of the nodes")
+    void wrongTypes(String spec, String place, String message) {
+        assertThat(ofServices(spec)).containsExactly("net/m.yml:" + place + ": error CUSTOM_WRONG_VALUE Service net: " + message);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{port: 1}",
-                "{port: 65535, targetPort: 65535, nodePort: 0}",
+                "{port: 65535, targetPort: 65535, nodePort: }",
                 "{port: 80, targetPort: http, name: 1-a}",
                 "{port: 80, targetPort: 0, name: a--b}",
                 "{port: 80, name: a12345678901234567890123456789012345678901234567890123456789012}",

@@ -96,7 +96,7 @@ class ReferenceRulesTest {
             """;
 
     private static List<String> found(Folder folder) {
-        return folder.found("CUSTOM_REFERENCE_MISSING");
+        return folder.found("CUSTOM_REFERENCE_MISSING", "CUSTOM_SECRET_MISSING");
     }
 
     @Test
@@ -137,8 +137,10 @@ class ReferenceRulesTest {
     }
 
     private static String missing(String place, String path, String object) {
-        return "net/m.yml:" + place + ": error CUSTOM_REFERENCE_MISSING Pod kube-system/net: " + path + " refers to "
-                + object + NOWHERE;
+        var isSecret = object.startsWith("Secret ");
+        return "net/m.yml:" + place + (isSecret ? ": warning CUSTOM_SECRET_MISSING" : ": error CUSTOM_REFERENCE_MISSING")
+                + " Pod kube-system/net: " + path + " refers to " + object
+                + (isSecret ? NOWHERE.replace("add it to the manifests,", "see that something makes it, for pods wait for it;") : NOWHERE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,41 +39,30 @@ class WaivedLintTest {
             """;
 
     /** The least that has each of the findings which can be waived, but for those about paths and code. */
-    private static final Map<CustomCode, String> MANIFESTS = new TreeMap<>(Map.of(
-            CustomCode.CUSTOM_KIND_UNKNOWN, CONFIG_MAP.replace("ConfigMap", "Configmap"),
-            CustomCode.CUSTOM_API_REMOVED, "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n" + META,
-            CustomCode.CUSTOM_OBJECT_TWICE, CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n",
-            CustomCode.CUSTOM_DUPLICATE_NAME, DAEMON_SET.replace("image:", "env: [{name: A, value: b}, {name: A}]\n          image:"),
-            CustomCode.CUSTOM_SELECTOR_MISMATCH, DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}"),
-            CustomCode.CUSTOM_IMAGE_UNPINNED, DAEMON_SET.replace(":1.0.0", ""),
-            CustomCode.CUSTOM_REFERENCE_MISSING, CONFIG_MAP.replace("kube-system", "nowhere"),
-            CustomCode.CUSTOM_HOST_NETWORK_MISSING, DAEMON_SET.replace("hostNetwork: true", "hostPID: true"),
-            CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true"),
-            CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"));
-
-    private static final Map<CustomCode, String> OTHERS = Map.of(
-            CustomCode.CUSTOM_DEFINITION_MISSING,
-            "apiVersion: example.com/v1\nkind: Mesh\n" + META,
-            CustomCode.CUSTOM_UNKNOWN_FIELD,
-            CONFIG_MAP + "spec: 1\n",
-            CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED,
-            CONFIG_MAP + "data: {a: '<%= 1 %>'}\n",
-            CustomCode.CUSTOM_EMPTY_ITEM,
-            DAEMON_SET.replace("image:", "args: [~]\n          image:"),
-            CustomCode.CUSTOM_TOLERATION_NARROW,
-            DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule"),
-            CustomCode.CUSTOM_POD_NOT_ADMITTED,
-            "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
-                    + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET,
-            CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
-            CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n",
-            CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
-            "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
-                    + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n",
-            CustomCode.CUSTOM_NODE_UNSELECTED,
-            DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:"),
-            CustomCode.CUSTOM_POD_CIDR_DIFFERS,
-            CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n");
+    private static final Map<CustomCode, String> MANIFESTS = Map.ofEntries(
+            entry(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, CONFIG_MAP + "data: {a: '<%= 1 %>'}\n"),
+            entry(CustomCode.CUSTOM_EMPTY_ITEM, DAEMON_SET.replace("image:", "args: [~]\n          image:")),
+            entry(CustomCode.CUSTOM_UNKNOWN_FIELD, CONFIG_MAP + "spec: 1\n"),
+            entry(CustomCode.CUSTOM_KIND_UNKNOWN, CONFIG_MAP.replace("ConfigMap", "Configmap")),
+            entry(CustomCode.CUSTOM_DEFINITION_MISSING, "apiVersion: example.com/v1\nkind: Mesh\n" + META),
+            entry(CustomCode.CUSTOM_API_REMOVED, "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n" + META),
+            entry(CustomCode.CUSTOM_OBJECT_TWICE, CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n"),
+            entry(CustomCode.CUSTOM_DUPLICATE_NAME, DAEMON_SET.replace("image:", "env: [{name: A, value: b}, {name: A}]\n          image:")),
+            entry(CustomCode.CUSTOM_SELECTOR_MISMATCH, DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}")),
+            entry(CustomCode.CUSTOM_IMAGE_UNPINNED, DAEMON_SET.replace(":1.0.0", "")),
+            entry(CustomCode.CUSTOM_REFERENCE_MISSING, CONFIG_MAP.replace("kube-system", "nowhere")),
+            entry(CustomCode.CUSTOM_POD_NOT_ADMITTED, "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
+                            + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET),
+            entry(CustomCode.CUSTOM_RULE_GRANTS_NOTHING, "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
+                            + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n"),
+            entry(CustomCode.CUSTOM_SECRET_MISSING, DAEMON_SET.replace("image:", "envFrom: [{secretRef: {name: made-later}}]\n          image:")),
+            entry(CustomCode.CUSTOM_HOST_NETWORK_MISSING, DAEMON_SET.replace("hostNetwork: true", "hostPID: true")),
+            entry(CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true")),
+            entry(CustomCode.CUSTOM_TOLERATION_NARROW, DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule")),
+            entry(CustomCode.CUSTOM_NODE_UNSELECTED, DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:")),
+            entry(CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN, CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n"),
+            entry(CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"),
+            entry(CustomCode.CUSTOM_POD_CIDR_DIFFERS, CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n"));
 
     static List<CustomCode> codes() {
         return Arrays.stream(CustomCode.values())
@@ -88,7 +77,7 @@ class WaivedLintTest {
     }
 
     private static Folder folder(CustomCode code) {
-        var manifests = MANIFESTS.getOrDefault(code, OTHERS.get(code));
+        var manifests = MANIFESTS.get(code);
         assertThat(manifests).as("an example of %s", code).isNotNull();
         return Folder.of(manifests);
     }

@@ -140,6 +140,9 @@ class WebhookRulesTest {
         isTold(WEBHOOK.replace(REVIEWS, "admissionReviewVersions: " + versions), ".admissionReviewVersions " + message);
         assertThat(found(WEBHOOK.formatted("MutatingWebhookConfiguration").replace(REVIEWS, "admissionReviewVersions: [v2, v1beta1]")))
                 .isEmpty();
+        isTold(
+                WEBHOOK.replace(REVIEWS, "admissionReviewVersions: [v1, v1beta1, v1]"),
+                ".admissionReviewVersions[2] is 'v1' a second time; delete it");
     }
 
     @ParameterizedTest
