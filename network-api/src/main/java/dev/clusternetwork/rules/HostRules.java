@@ -6,6 +6,7 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.KnownBlocks;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.LabelSyntax;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;

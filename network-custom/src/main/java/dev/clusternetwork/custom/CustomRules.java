@@ -48,6 +48,7 @@ final class CustomRules {
         DataRules.judge(manifests, findings);
         KindRules.judge(manifests, context.observed(), findings);
         RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
+        NameRules.judge(manifests, findings);
         ObjectNameRules.judge(manifests, findings);
         DuplicateNameRules.judge(manifests, findings);
         PodShapeRules.judge(manifests, findings);

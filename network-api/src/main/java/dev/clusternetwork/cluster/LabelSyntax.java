@@ -1,12 +1,17 @@
-package dev.clusternetwork.rules;
+package dev.clusternetwork.cluster;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What Kubernetes accepts as a label; its page "Labels and Selectors" has the rules. */
-final class LabelSyntax {
+/**
+ * What Kubernetes accepts as a label; its page "Labels and Selectors" has the rules.
+ *
+ * @since 0.1.0
+ */
+public final class LabelSyntax {
 
-    static final String RULE = "write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with"
+    /** What to write, as an imperative. */
+    public static final String RULE = "write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with"
             + " a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
 
     private static final int LONGEST_NAME = 63;
@@ -17,8 +22,8 @@ final class LabelSyntax {
 
     private LabelSyntax() {}
 
-    /** What is wrong with a label, as a clause; empty when nothing is. */
-    static Optional<String> faultOf(String key, String value) {
+    /** What is wrong with a label, as a clause such as {@code the value is malformed}; empty when nothing is. */
+    public static Optional<String> faultOf(String key, String value) {
         var slash = key.indexOf('/');
         var name = key.substring(slash + 1);
         if (slash >= 0 && (slash > LONGEST_PREFIX || !PREFIX.matcher(key.substring(0, slash)).matches())) {
