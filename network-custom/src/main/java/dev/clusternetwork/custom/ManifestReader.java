@@ -145,10 +145,10 @@ final class ManifestReader {
     private void lookForTags(ManifestFile file) {
         var lines = file.text().text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            var tag = erbTagIn(lines.get(i));
-            if (tag.isPresent()) {
+            if (holdsErbTag(lines.get(i))) {
+                // What is in the tag may be a secret.
                 findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, file.path())
-                        .message("the file holds '" + Excerpt.of(tag.get()) + "', but is no template, so this stays as it is")
+                        .message("the line holds a tag, <% ... %>, but the file is no template, so it stays as it is")
                         .fix("let its name end in .yml.erb")
                         .build()
                         .at(new SourceLocation(file.name(), i + 1, 1)));
@@ -157,15 +157,14 @@ final class ManifestReader {
         }
     }
 
-    /** The first tag that begins and ends in a line; two percent signs stand for one, and begin none. */
-    private static Optional<String> erbTagIn(String line) {
+    /** Whether a tag begins and ends in a line; two percent signs stand for one, and begin none. */
+    private static boolean holdsErbTag(String line) {
         for (int begin = line.indexOf("<%"); begin >= 0; begin = line.indexOf("<%", begin + 2)) {
             if (!line.startsWith("%", begin + 2)) {
-                int end = line.indexOf("%>", begin + 3);
-                return end < 0 ? Optional.empty() : Optional.of(line.substring(begin, end + 2));
+                return line.indexOf("%>", begin + 3) >= 0;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private void read(ManifestFile file, YamlText text) {
