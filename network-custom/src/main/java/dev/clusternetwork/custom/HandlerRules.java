@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class HandlerRules {
     private static final List<String> OF_LIFECYCLE = List.of("exec", "httpGet", "tcpSocket", "sleep");
 
     private static final List<String> WITH_PORT = List.of("httpGet", "tcpSocket", "grpc");
+
+    /** Their port may have a name, too. */
+    private static final List<String> WITH_NAME = List.of("httpGet", "tcpSocket");
 
     private final Manifest manifest;
     private final Findings.Collector findings;
@@ -83,10 +87,18 @@ final class HandlerRules {
                 port(handler.at(each));
             }
         }
+        WITH_NAME.forEach(each -> portName(handler.at(each, "port")));
         if (handler.at("exec").hasNoneIn("command")) {
             var command = handler.at("exec", "command");
             wrong(command, command.isThere() ? "is empty" : "is missing", "write the command that is to run");
         }
+    }
+
+    private void portName(ManifestValue port) {
+        port.text().filter(text -> text.isEmpty() || !PortRules.isName(text) && !PortRules.isNumber(text)).ifPresent(text -> wrong(
+                port,
+                "is '" + Excerpt.of(text) + "', which is no name of a port",
+                "write the name of one of the container's ports, or its number without quotes"));
     }
 
     private void port(ManifestValue thing) {

@@ -14,6 +14,9 @@ final class PortRules {
 
     private static final String NUMBER = "write a number from 1 to " + HIGHEST;
 
+    static final String NAME =
+            "write at most 15 small letters, digits and single dashes between them, with a letter among them";
+
     /** Of a container's port: a name as RFC 6335 has those of services, in small letters. */
     private static final Pattern OF_CONTAINER = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
 
@@ -67,10 +70,12 @@ final class PortRules {
                     "delete it");
         }
         protocol(port.at("protocol"));
-        name(
-                port.at("name"),
-                OF_CONTAINER.asMatchPredicate(),
-                "write at most 15 small letters, digits and single dashes between them, with a letter among them");
+        name(port.at("name"), PortRules::isName, NAME);
+    }
+
+    /** Whether a text may name a port of a container. */
+    static boolean isName(String text) {
+        return OF_CONTAINER.matcher(text).matches();
     }
 
     private void ofService(ManifestValue spec) {
@@ -87,8 +92,10 @@ final class PortRules {
         } else {
             inRange(port.at("port"), 1, NUMBER);
         }
-        // 0 is none, and then the Service's own port is meant.
-        inRange(port.at("targetPort"), 0, NUMBER + ", or the name of a container's port");
+        // 0 and an empty text are none, and then the Service's own port is meant.
+        var target = port.at("targetPort");
+        inRange(target, 0, NUMBER + ", or the name of a container's port");
+        name(target, text -> isName(text) || isNumber(text), NAME);
         var ofNodes = port.at("nodePort");
         if (!spec.at("type").is("ExternalName")) {
             inRange(ofNodes, 0, "delete it, and Kubernetes chooses one");
@@ -120,6 +127,11 @@ final class PortRules {
                 at,
                 text.isEmpty() ? "is empty" : "is " + Excerpt.of(text) + ", which is no protocol of ports",
                 text.isEmpty() ? "delete it, and it is TCP" : "write TCP, UDP or SCTP, in capitals"));
+    }
+
+    /** A number in quotes is told elsewhere, for its type. */
+    static boolean isNumber(String text) {
+        return text.chars().allMatch(each -> each >= '0' && each <= '9');
     }
 
     private void name(ManifestValue at, Predicate<String> isName, String fix) {

@@ -123,6 +123,8 @@ class PodFieldRulesTest {
             livenessProbe: {tcpSocket: {}}               | .livenessProbe.tcpSocket has no port; write the port that the container listens on
             livenessProbe: {grpc: {port: 65536}}         | .livenessProbe.grpc.port is 65536, which is no port; write a number from 1 to 65535
             livenessProbe: {httpGet: {port: 0}}          | .livenessProbe.httpGet.port is 0, which is no port; write a number from 1 to 65535
+            livenessProbe: {httpGet: {port: 80%}}        | .livenessProbe.httpGet.port is '80%', which is no name of a port; write the name of one of the container's ports, or its number without quotes
+            livenessProbe: {tcpSocket: {port: ''}}       | .livenessProbe.tcpSocket.port is '', which is no name of a port; write the name of one of the container's ports, or its number without quotes
             livenessProbe: {exec: {}}                    | .livenessProbe.exec.command is missing; write the command that is to run
             livenessProbe: {exec: {command: []}}         | .livenessProbe.exec.command is empty; write the command that is to run
             lifecycle: {preStop: {}}                     | .lifecycle.preStop does nothing; write one of exec, httpGet, tcpSocket, sleep
@@ -141,6 +143,8 @@ class PodFieldRulesTest {
             strings = {
                 "livenessProbe: {exec: {command: [a]}}",
                 "livenessProbe: {httpGet: {port: http}}",
+                "livenessProbe: {httpGet: {port: '80'}}",
+                "livenessProbe: {grpc: {port: a b}}",
                 "livenessProbe: {httpGet: {port: 65535}, exec: ~}",
                 "livenessProbe: {grpc: {port: 1}}",
                 "livenessProbe: ",

@@ -140,6 +140,8 @@ class PortRulesTest {
                 "{port: 65535, targetPort: 65535, nodePort: }",
                 "{port: 80, targetPort: http, name: 1-a}",
                 "{port: 80, targetPort: 0, name: a--b}",
+                "{port: 80, targetPort: ''}",
+                "{port: 80, targetPort: a23456789012345}",
                 "{port: 80, name: a12345678901234567890123456789012345678901234567890123456789012}",
             })
     @DisplayName("of a Service that Kubernetes takes is accepted")
@@ -154,6 +156,8 @@ class PortRulesTest {
             {port: 65536}                     | 14 | CUSTOM_WRONG_VALUE | .port is 65536, %n
             {port: 80, targetPort: 65536}     | 30 | CUSTOM_WRONG_VALUE | .targetPort is 65536, %n, or the name of a container's port
             {port: 80, targetPort: '80'}      | 30 | CUSTOM_WRONG_TYPE  | .targetPort is a text, but a whole number without quotes or a text that is none is expected; remove the quotes
+            {port: 80, targetPort: 80%}       | 30 | CUSTOM_WRONG_VALUE | .targetPort is '80%', %c
+            {port: 80, targetPort: a234567890123456} | 30 | CUSTOM_WRONG_VALUE | .targetPort is 'a234567890123456', %c
             {port: 80, nodePort: 65536}       | 28 | CUSTOM_WRONG_VALUE | .nodePort is 65536, which is no port; delete it, and Kubernetes chooses one
             {port: 80, protocol: Udp}         | 28 | CUSTOM_WRONG_VALUE | .protocol is Udp, which is no protocol of ports; write TCP, UDP or SCTP, in capitals
             {port: 80, name: a_b}             | 24 | CUSTOM_WRONG_VALUE | .name is 'a_b', %s
@@ -164,6 +168,6 @@ class PortRulesTest {
     void wrongOfServices(String port, int column, String code, String message) {
         assertThat(ofService(port))
                 .containsExactly("net/m.yml:6:" + column + ": error " + code + " Service net: spec.ports[0]"
-                        + message.replace("''", "").replace("%n", NUMBER).replace("%s", NAME_OF_SERVICE));
+                        + message.replace("''", "").replace("%n", NUMBER).replace("%s", NAME_OF_SERVICE).replace("%c", NAME_OF_CONTAINER));
     }
 }
