@@ -87,6 +87,9 @@ final class KubectlValue {
         if (scalar.isNull()) {
             return JSON.nullNode();
         }
+        if (text.isEmpty() || MAY_BE_OTHER.indexOf(text.charAt(0)) < 0) {
+            return JSON.stringNode(text);
+        }
         if (MORE_TRUE.contains(text) || MORE_FALSE.contains(text)) {
             return JSON.booleanNode(MORE_TRUE.contains(text));
         }

@@ -43,6 +43,7 @@ final class ManifestValue {
     private final SourceLocation keyLocation;
     private volatile @Nullable Map<String, ManifestValue> entries;
     private volatile @Nullable List<ManifestValue> items;
+    private volatile @Nullable JsonNode scalar;
 
     private ManifestValue(
             @Nullable YamlNode node,
@@ -253,6 +254,14 @@ final class ManifestValue {
 
     /** As kubectl reads it; null where it is not there. */
     JsonNode json() {
+        if (node instanceof YamlScalar) {
+            var known = scalar;
+            if (known == null) {
+                known = KubectlValue.of(node);
+                scalar = known;
+            }
+            return known;
+        }
         return node == null ? NullNode.getInstance() : KubectlValue.of(node);
     }
 
