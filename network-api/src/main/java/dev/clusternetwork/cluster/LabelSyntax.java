@@ -15,10 +15,7 @@ public final class LabelSyntax {
             + " a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
 
     private static final int LONGEST_NAME = 63;
-    private static final int LONGEST_PREFIX = 253;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
-    private static final Pattern PREFIX =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private LabelSyntax() {}
 
@@ -26,7 +23,7 @@ public final class LabelSyntax {
     public static Optional<String> faultOf(String key, String value) {
         var slash = key.indexOf('/');
         var name = key.substring(slash + 1);
-        if (slash >= 0 && (slash > LONGEST_PREFIX || !PREFIX.matcher(key.substring(0, slash)).matches())) {
+        if (slash >= 0 && !ObjectName.isSubdomain(key.substring(0, slash))) {
             return Optional.of("the key's part before '/' is no DNS name");
         }
         if (!isName(name)) {

@@ -3,15 +3,37 @@ package dev.clusternetwork.cluster;
 import dev.clusternetwork.address.InvalidValueException;
 import java.util.regex.Pattern;
 
-/** What Kubernetes accepts as the name of most objects: an RFC 1123 subdomain. */
-final class ObjectName {
+/**
+ * What Kubernetes accepts as the name of most objects: an RFC 1123 subdomain, or one part of it.
+ *
+ * @since 0.1.0
+ */
+public final class ObjectName {
 
     private static final int LONGEST = 253;
 
-    private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final int LONGEST_PART = 63;
+
+    private static final String PART = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+
+    private static final Pattern SUBDOMAIN = Pattern.compile(PART + "(\\." + PART + ")*");
+
+    private static final Pattern LABEL = Pattern.compile(PART);
 
     private ObjectName() {}
+
+    /**
+     * Whether it is a name of the DNS as Kubernetes has it: at most 253 small letters, digits, dashes and dots. Its parts
+     * may have more than the DNS's 63 characters.
+     */
+    public static boolean isSubdomain(String text) {
+        return text.length() <= LONGEST && SUBDOMAIN.matcher(text).matches();
+    }
+
+    /** Whether it is one part of such a name, of at most 63 characters, as Namespaces and Services need it. */
+    public static boolean isLabel(String text) {
+        return text.length() <= LONGEST_PART && LABEL.matcher(text).matches();
+    }
 
     /**
      * The name itself.
@@ -20,7 +42,7 @@ final class ObjectName {
      * @throws InvalidValueException when Kubernetes would refuse an object of that name
      */
     static String checked(String name, String kind) {
-        if (name.length() > LONGEST || !SUBDOMAIN.matcher(name).matches()) {
+        if (!isSubdomain(name)) {
             throw new InvalidValueException(
                     name,
                     "is no name for " + kind,

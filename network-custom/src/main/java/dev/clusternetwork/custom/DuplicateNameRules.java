@@ -130,7 +130,7 @@ final class DuplicateNameRules {
         var ofNodes = new HashMap<String, ManifestValue>();
         differ(ports, "name", DELETE_OR_RENAME);
         for (var port : ports) {
-            if (ports.size() > 1 && isUnnamed(port)) {
+            if (ports.size() > 1 && port.hasNoText("name")) {
                 findings.add(manifest.finding(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         port,
@@ -146,11 +146,6 @@ final class DuplicateNameRules {
                     "does",
                     "give one of the two another nodePort, or leave the choice to Kubernetes");
         }
-    }
-
-    private static boolean isUnnamed(ManifestValue port) {
-        var name = port.at("name");
-        return port.isMap() && port.isReadable(List.of("name")) && (!name.isThere() || name.is(""));
     }
 
     private void keys(ManifestValue data, ManifestValue binaryData) {

@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
@@ -58,7 +59,7 @@ final class FlannelStartRules {
                     at,
                     "has the Backend Type '" + Excerpt.of(type.stringValue()) + "', which flannel does not know, so it does not"
                             + " start",
-                    KnownObjects.guess(name, BACKENDS)
+                    Nearest.to(name, BACKENDS)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("write one of vxlan, host-gw or wireguard"));
         }

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom;
 
 import dev.clusternetwork.cluster.LabelSyntax;
+import dev.clusternetwork.cluster.ObjectName;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
@@ -36,8 +37,6 @@ final class NameRules {
     /** Kinds whose names are one part of such a name. */
     private static final List<String> PARTS = List.of("Namespace", "Service");
 
-    private static final int LONGEST_PART = 63;
-
     private final Manifest manifest;
     private final Findings.Collector findings;
 
@@ -60,12 +59,11 @@ final class NameRules {
     private void name() {
         var name = manifest.name();
         if (manifest.group().isEmpty() && PARTS.contains(manifest.kind())) {
-            if (name.length() > LONGEST_PART || name.contains(".") || !WebhookRules.isDomain(name)) {
-                wrongName("write at most " + LONGEST_PART
-                        + " small letters, digits and dashes, with a letter or digit at both ends");
+            if (!ObjectName.isLabel(name)) {
+                wrongName("write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
             }
         } else if (DOMAINS.getOrDefault(manifest.group(), List.of()).contains(manifest.kind())
-                && !WebhookRules.isDomain(name)) {
+                && !ObjectName.isSubdomain(name)) {
             wrongName("write at most 253 small letters, digits, dashes and dots, with a letter or digit at both ends and"
                     + " beside each dot");
         }

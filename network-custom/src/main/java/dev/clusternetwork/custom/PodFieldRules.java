@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -54,7 +55,7 @@ final class PodFieldRules {
         policy.text().filter(text -> !text.isEmpty() && !DNS_POLICIES.contains(text)).ifPresent(text -> wrong(
                 policy,
                 "is '" + Excerpt.of(text) + "', which is no policy",
-                KnownObjects.guess(text, DNS_POLICIES)
+                Nearest.to(text, DNS_POLICIES)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("write one of " + String.join(", ", DNS_POLICIES))));
         if (policy.is("None") && (spec.lacks("dnsConfig") || spec.at("dnsConfig").hasNoneIn("nameservers"))) {

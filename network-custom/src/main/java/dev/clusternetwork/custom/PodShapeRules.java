@@ -130,7 +130,7 @@ final class PodShapeRules {
             report(source, "names no source, so the variable has no value", "write one, such as fieldRef, or delete it");
         }
         if (value.text().filter(text -> !text.isEmpty()).isPresent()
-                && variable.at("valueFrom").isMap()) {
+                && source.isMap()) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_WRONG_VALUE,
                     variable,

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ObjectName;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.util.function.Predicate;
@@ -19,9 +20,6 @@ final class PortRules {
 
     /** Of a container's port: a name as RFC 6335 has those of services, in small letters. */
     private static final Pattern OF_CONTAINER = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
-
-    /** Of a Service's port: a label of the DNS. */
-    private static final Pattern OF_SERVICE = Pattern.compile("(?=.{1,63}\\z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
 
     private final Manifest manifest;
     private final Findings.Collector findings;
@@ -106,7 +104,7 @@ final class PortRules {
         protocol(port.at("protocol"));
         name(
                 port.at("name"),
-                OF_SERVICE.asMatchPredicate(),
+                ObjectName::isLabel,
                 "write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
     }
 

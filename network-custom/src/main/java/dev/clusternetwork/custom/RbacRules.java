@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
 import java.util.List;
 
 /**
@@ -145,7 +146,7 @@ final class RbacRules {
             at.text().filter(text -> !kinds.contains(text)).ifPresent(text -> wrong(
                     at,
                     "is '" + Excerpt.of(text) + "', but " + taker + " takes " + InWords.any(kinds) + " alone",
-                    KnownObjects.guess(text, kinds)
+                    Nearest.to(text, kinds)
                             .filter(near -> near.equalsIgnoreCase(text) || kinds.size() > 1)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("write " + InWords.any(kinds))));

@@ -2,6 +2,7 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,7 +68,7 @@ final class VolumeRules {
         type.text().filter(text -> !text.isEmpty() && !HOST_PATH_TYPES.contains(text)).ifPresent(text -> wrong(
                 type,
                 "is '" + Excerpt.of(text) + "', which is no type of a path",
-                KnownObjects.guess(text, HOST_PATH_TYPES)
+                Nearest.to(text, HOST_PATH_TYPES)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("write one of " + String.join(", ", HOST_PATH_TYPES)
                                 + "; or delete it, and nothing is checked")));

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ObjectName;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import java.util.Locale;
@@ -86,7 +87,7 @@ final class WebhookClientRules {
     private static boolean isPath(String text) {
         return text.equals("/")
                 || text.startsWith("/")
-                        && Stream.of(text.replaceFirst("/$", "").substring(1).split("/", -1)).allMatch(WebhookRules::isDomain);
+                        && Stream.of(text.replaceFirst("/$", "").substring(1).split("/", -1)).allMatch(ObjectName::isSubdomain);
     }
 
     private void named(ManifestValue service, String key) {

@@ -1,10 +1,11 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ObjectName;
 import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Nearest;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The webhooks of admission are as Kubernetes' validation wants them ({@code ValidateValidatingWebhookConfiguration} and
@@ -17,9 +18,6 @@ final class WebhookRules {
     private static final String MUTATING = "MutatingWebhookConfiguration";
 
     private static final List<String> KINDS = List.of("ValidatingWebhookConfiguration", MUTATING);
-
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{1,253}\\z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
 
     /** Of a webhook's name. */
     private static final int LEAST_PARTS = 3;
@@ -77,7 +75,7 @@ final class WebhookRules {
             nothingIn(at, "write one with two dots at least, such as net.example.com");
         }
         at.text().filter(text -> !text.isEmpty()).ifPresent(text -> {
-            if (!isDomain(text)) {
+            if (!ObjectName.isSubdomain(text)) {
                 wrong(
                         at,
                         "is '" + Excerpt.of(text) + "', which is no name of a webhook",
@@ -89,11 +87,6 @@ final class WebhookRules {
                         "append a domain, such as " + Excerpt.of(text) + ".example.com");
             }
         });
-    }
-
-    /** Whether it is a name of the DNS, in small letters. */
-    static boolean isDomain(String text) {
-        return DOMAIN.matcher(text).matches();
     }
 
     private void reviews(ManifestValue webhook) {
@@ -148,7 +141,7 @@ final class WebhookRules {
         at.text().filter(text -> !at.isOneOf(known)).ifPresent(text -> wrong(
                 at,
                 text.isEmpty() ? "is empty" : "is '" + Excerpt.of(text) + "', which is not taken",
-                KnownObjects.guess(text, List.of(known))
+                Nearest.to(text, List.of(known))
                         .map(near -> "did you mean " + near + "?")
                         .orElse("write " + InWords.any(List.of(known)))));
     }

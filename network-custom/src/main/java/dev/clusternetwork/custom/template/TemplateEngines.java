@@ -76,6 +76,7 @@ public final class TemplateEngines {
         try {
             ending = engine.fileEnding();
         } catch (RuntimeException | LinkageError broken) {
+            // Somebody else's code, which may throw anything; whose it is has to be said.
             throw new ProviderException(
                     "the template engine " + engine.getClass().getName() + " does not say which files it wants: "
                             + broken.getClass().getSimpleName() + "; mend it or take its module off the class path",
