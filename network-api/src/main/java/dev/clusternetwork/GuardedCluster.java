@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Tells a cluster that could not be asked from a provider that broke while it asked, and asks for each object once: what
- * was judged is what is planned with, however the cluster changes in between.
+ * Tells a cluster that could not be asked from a provider that broke while it asked, and asks for each object once:
+ * what was judged is what is planned with, however the cluster changes in between.
  */
 final class GuardedCluster implements ObservedCluster {
 

@@ -79,9 +79,8 @@ final class Judgement<S extends ProviderSettings> {
         // When nobody could read which provider is meant, no provider is asked, not even the default one.
         var path = document.root().key("network").key("provider");
         var isKnown = document.unreadable().stream().noneMatch(path::isWithin);
-        var provider = isKnown
-                ? catalog.find(document.cluster().network().provider())
-                : Optional.<NetworkProvider<?>>empty();
+        var provider =
+                isKnown ? catalog.find(document.cluster().network().provider()) : Optional.<NetworkProvider<?>>empty();
         return provider.isPresent()
                 ? typed(document, observed, catalog, provider.get(), random, waivers)
                 : new Judgement<>(document, observed, catalog, null, random, waivers);
@@ -127,9 +126,10 @@ final class Judgement<S extends ProviderSettings> {
         try {
             WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
         } catch (ProviderException broken) {
-            collector.add(Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
-                    .message("waivers could not be judged")
-                    .fix(Objects.requireNonNull(broken.getMessage(), "message")));
+            collector.add(
+                    Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
+                            .message("waivers could not be judged")
+                            .fix(Objects.requireNonNull(broken.getMessage(), "message")));
         }
     }
 
@@ -192,8 +192,9 @@ final class Judgement<S extends ProviderSettings> {
             collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, context.settingsPath())
                     .message("the running cluster could not be asked for " + unanswered.what() + " ("
                             + unanswered.thrown().getClass().getSimpleName() + ")")
-                    .fix("give the host tool the right to read it, repair its connection, or correct the object where it is"
-                            + " malformed"));
+                    .fix(
+                            "give the host tool the right to read it, repair its connection, or correct the object where it is"
+                                    + " malformed"));
             answer(provider, "judged the configuration", () -> withoutCluster(provider, context), collector)
                     .ifPresent(collector::addAll);
         } catch (RuntimeException | LinkageError broken) {
@@ -213,8 +214,8 @@ final class Judgement<S extends ProviderSettings> {
 
     private static <S extends ProviderSettings> List<Finding> validate(
             NetworkProvider<S> provider, ProviderContext<S> context, ObservedCluster observed) {
-        var asked = ProviderContext.of(
-                context.settings(), context.cluster(), observed, context.random(), context.root());
+        var asked =
+                ProviderContext.of(context.settings(), context.cluster(), observed, context.random(), context.root());
         return Objects.requireNonNull(provider.validate(asked), "findings").all();
     }
 
@@ -229,7 +230,6 @@ final class Judgement<S extends ProviderSettings> {
     }
 
     private static Stream<Waiver> waiversOf(ClusterSpec cluster) {
-        return cluster.network().waivers().entrySet().stream()
-                .map(each -> new Waiver(each.getKey(), each.getValue()));
+        return cluster.network().waivers().entrySet().stream().map(each -> new Waiver(each.getKey(), each.getValue()));
     }
 }

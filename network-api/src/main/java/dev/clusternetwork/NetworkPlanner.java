@@ -91,12 +91,14 @@ public final class NetworkPlanner {
      *     reason is blank
      */
     public NetworkPlanner waive(String code, String reason) {
-        var known = findingCodes().stream()
-                .collect(Collectors.toMap(FindingCode::name, each -> each, (one, same) -> one));
+        var known =
+                findingCodes().stream().collect(Collectors.toMap(FindingCode::name, each -> each, (one, same) -> one));
         var found = known.get(code);
         if (found == null) {
             throw new IllegalArgumentException("no finding has the code " + code
-                    + Nearest.to(code, known.keySet()).map(near -> "; did you mean " + near + "?").orElse(""));
+                    + Nearest.to(code, known.keySet())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
         }
         return waive(found, reason);
     }
@@ -129,7 +131,10 @@ public final class NetworkPlanner {
         }
     }
 
-    /** Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws for what a user wrote. */
+    /**
+     * Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws for what a
+     * user wrote.
+     */
     public Findings validate(ClusterSpec cluster) {
         return validate(cluster, ObservedCluster.none());
     }
@@ -139,7 +144,9 @@ public final class NetworkPlanner {
         return judgement(ClusterDocument.of(cluster), observed).findings();
     }
 
-    /** Every fault of a cluster that was read, of which nothing runs that is known. Never throws for what a user wrote. */
+    /**
+     * Every fault of a cluster that was read, of which nothing runs that is known. Never throws for what a user wrote.
+     */
     public Findings validate(ClusterDocument document) {
         return validate(document, ObservedCluster.none());
     }

@@ -69,7 +69,8 @@ class ArchitectureTest {
                 .dependOnClassesThat(describe(
                         "are ours outside " + allowed,
                         each -> (each.getPackageName() + ".").startsWith(ROOT + ".")
-                                && allowed.stream().noneMatch(one -> each.getPackageName().equals(ROOT + "." + one))))
+                                && allowed.stream()
+                                        .noneMatch(one -> each.getPackageName().equals(ROOT + "." + one))))
                 .check(LIBRARY);
     }
 
@@ -127,17 +128,24 @@ class ArchitectureTest {
 
     @Test
     void noPackageIsADrawerForOddsAndEnds() {
-        assertThat(packages()).isNotEmpty()
+        assertThat(packages())
+                .isNotEmpty()
                 .noneMatch(name -> name.matches(".*\\b(util|utils|helper|helpers|common|misc)\\b.*"));
-        classes().should().haveSimpleNameNotEndingWith("Utils").andShould().haveSimpleNameNotEndingWith("Util")
+        classes()
+                .should()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Util")
                 .check(LIBRARY);
     }
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(packages()).isNotEmpty().allSatisfy(name -> assertThat(LIBRARY.getPackage(name)
-                        .tryGetPackageInfo()
-                        .map(info -> info.isAnnotatedWith(NullMarked.class)))
-                .contains(true));
+        assertThat(packages())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(LIBRARY.getPackage(name)
+                                .tryGetPackageInfo()
+                                .map(info -> info.isAnnotatedWith(NullMarked.class)))
+                        .contains(true));
     }
 }

@@ -119,7 +119,9 @@ class PlannerFailureTest {
     }
 
     private static List<String> judged(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
-        return planner(provider).validate(cluster, observed).all().stream().map(Finding::toString).toList();
+        return planner(provider).validate(cluster, observed).all().stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     private static List<String> judged(NetworkProvider<?> provider) {
@@ -127,7 +129,11 @@ class PlannerFailureTest {
     }
 
     private static ConfigMap configMap(String name) {
-        return new ConfigMapBuilder().withNewMetadata().withName(name).endMetadata().build();
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
     }
 
     private static void assertBroken(List<String> findings, String doing, String exception) {
@@ -141,9 +147,12 @@ class PlannerFailureTest {
 
     @Test
     void aProviderThatThrowsWhileItJudgesIsAFindingWithoutTheMessage() {
-        assertBroken(judged(validating(context -> {
-            throw LEAKY;
-        })), "judged the configuration", "IllegalStateException");
+        assertBroken(
+                judged(validating(context -> {
+                    throw LEAKY;
+                })),
+                "judged the configuration",
+                "IllegalStateException");
     }
 
     @Test
@@ -153,9 +162,12 @@ class PlannerFailureTest {
 
     @Test
     void aProviderThatWasCompiledForAnotherReleaseIsAFinding() {
-        assertBroken(judged(validating(context -> {
-            throw new NoSuchMethodError("hunter2");
-        })), "judged the configuration", "NoSuchMethodError");
+        assertBroken(
+                judged(validating(context -> {
+                    throw new NoSuchMethodError("hunter2");
+                })),
+                "judged the configuration",
+                "NoSuchMethodError");
     }
 
     @Test
@@ -197,8 +209,7 @@ class PlannerFailureTest {
         var message = "the provider 'mesh' broke while it listed the codes of its findings: IllegalStateException;"
                 + " report it"
                 + " to whoever maintains " + broken.getClass().getName();
-        assertThat(judged(broken))
-                .containsExactly("error PROVIDER_FAILED waivers could not be judged; " + message);
+        assertThat(judged(broken)).containsExactly("error PROVIDER_FAILED waivers could not be judged; " + message);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(broken).findingCodes())
                 .withMessage(message);
@@ -238,8 +249,9 @@ class PlannerFailureTest {
                 return ProviderPlan.builder().build();
             }
         };
-        var cluster =
-                ClusterSpec.builder().network(NetworkSpec.builder().provider(settings)).build();
+        var cluster = ClusterSpec.builder()
+                .network(NetworkSpec.builder().provider(settings))
+                .build();
         assertThat(judged(provider, cluster, ObservedCluster.none()).get(0))
                 .startsWith("error PROVIDER_FAILED the provider 'wrong' broke while it judged the configuration:"
                         + " UnexpectedTypeException at ");
@@ -363,9 +375,10 @@ class PlannerFailureTest {
         });
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(throwing).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' broke while it planned: IllegalStateException at"
-                        + " dev.cluster")
-                .withMessageEndingWith("; report it to whoever maintains " + throwing.getClass().getName())
+                .withMessageStartingWith(
+                        "the provider 'mesh' broke while it planned: IllegalStateException at" + " dev.cluster")
+                .withMessageEndingWith("; report it to whoever maintains "
+                        + throwing.getClass().getName())
                 .withCause(LEAKY)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hunter2"));
         assertThatExceptionOfType(ProviderException.class)
@@ -382,8 +395,8 @@ class PlannerFailureTest {
     @Test
     void anObjectThatIsPlannedTwiceIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> planner(rendering(List.of(() -> configMap("a"), () -> configMap("b"),
-                        () -> configMap("a"))))
+                .isThrownBy(() -> planner(
+                                rendering(List.of(() -> configMap("a"), () -> configMap("b"), () -> configMap("a"))))
                         .plan(CLUSTER))
                 .withMessage("the provider 'mesh' plans ConfigMap a twice; each object may be planned once");
     }
@@ -402,14 +415,15 @@ class PlannerFailureTest {
     @Test
     void anImageThatIsNoneIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> planner(rendering(List.of(() -> pod("Not An Image")))).plan(CLUSTER))
+                .isThrownBy(() ->
+                        planner(rendering(List.of(() -> pod("Not An Image")))).plan(CLUSTER))
                 .withMessage("the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An"
                         + " Image' is no"
                         + " image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> pod(null)))).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' gives the container 'c' of Pod p an image that is none:"
-                        + " ''");
+                .withMessageStartingWith(
+                        "the provider 'mesh' gives the container 'c' of Pod p an image that is none:" + " ''");
     }
 
     private static HasMetadata pod(@Nullable String image) {
@@ -429,8 +443,9 @@ class PlannerFailureTest {
     @Test
     void aHostThatTheClusterDoesNotHaveIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> planner(planning(context ->
-                                ProviderPlan.builder().host("ghost", HostPlan.nothing()).build()))
+                .isThrownBy(() -> planner(planning(context -> ProviderPlan.builder()
+                                .host("ghost", HostPlan.nothing())
+                                .build()))
                         .plan(CLUSTER))
                 .withMessage("the provider 'mesh' plans for a host 'ghost' that the cluster does not have; it has []");
     }
@@ -491,7 +506,7 @@ class PlannerFailureTest {
     private static void read(NetworkProvider<?> provider) {
         ClusterReader.read(
                 ClusterSource.text("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"),
-                        ProviderCatalog.of(provider));
+                ProviderCatalog.of(provider));
     }
 
     private static Breakable loading(@Nullable RuntimeException thrown) {

@@ -38,7 +38,9 @@ class StrangerTest {
     }
 
     private static List<String> judged(String yaml) {
-        return PLANNER.validate(read(yaml)).all().stream().map(Finding::toString).toList();
+        return PLANNER.validate(read(yaml)).all().stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     private static ClusterSpec built(MeshSettings.Builder settings) {
@@ -53,11 +55,14 @@ class StrangerTest {
     void itIsDiscoveredByTheServiceLoader(@TempDir Path folder) throws IOException {
         var services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(services.resolve(NetworkProvider.class.getName()), MeshProvider.class.getName());
-        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             assertThat(ProviderCatalog.discover(loader).providers()).hasOnlyElementsOfType(MeshProvider.class);
             assertThat(ProviderCatalog.discover(loader).ids()).containsExactly("mesh");
         }
-        assertThat(ProviderCatalog.discover(getClass().getClassLoader()).ids()).as("without the file").isEmpty();
+        assertThat(ProviderCatalog.discover(getClass().getClassLoader()).ids())
+                .as("without the file")
+                .isEmpty();
     }
 
     @Test

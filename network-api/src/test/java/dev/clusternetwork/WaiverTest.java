@@ -36,7 +36,9 @@ class WaiverTest {
     }
 
     private static List<String> waived(Findings findings) {
-        return findings.waived().stream().map(each -> each.finding().code() + ": " + each.reason()).toList();
+        return findings.waived().stream()
+                .map(each -> each.finding().code() + ": " + each.reason())
+                .toList();
     }
 
     @Test
@@ -45,7 +47,9 @@ class WaiverTest {
         var lenient = PLANNER.waive(RuleCode.CIDR_PUBLIC, "ours").waive("SOFT_ERROR", "a lab");
         assertThat(codes(lenient.validate(PUBLIC))).containsExactly("NO_MASTER");
         assertThat(waived(lenient.validate(PUBLIC))).containsExactly("CIDR_PUBLIC: ours", "SOFT_ERROR: a lab");
-        assertThat(codes(PLANNER.validate(PUBLIC))).as("the planner itself stays strict").hasSize(3);
+        assertThat(codes(PLANNER.validate(PUBLIC)))
+                .as("the planner itself stays strict")
+                .hasSize(3);
     }
 
     @Test
@@ -68,15 +72,13 @@ class WaiverTest {
 
     @Test
     void aFileWaivesFindingsOfReadingAndOfTheRules() {
-        var document = ClusterReader.read(
-                ClusterSource.text("c.yml", """
+        var document = ClusterReader.read(ClusterSource.text("c.yml", """
                         network:
                           provider: mesh
                           pod_network_cidr: 172.32.0.0/16
                           colour: red
                           waive: {UNKNOWN_KEY: kept for another tool, CIDR_PUBLIC: ours}
-                        """),
-                CATALOG);
+                        """), CATALOG);
         var findings = PLANNER.validate(document);
         assertThat(findings.all()).isEmpty();
         assertThat(findings.waived().stream().map(Findings.Waived::finding).map(Finding::toString))
@@ -106,9 +108,11 @@ class WaiverTest {
 
     @Test
     void everyCodeHasANameOfItsOwn() {
-        assertThat(PLANNER.findingCodes()).extracting(each -> each.name()).doesNotHaveDuplicates()
+        assertThat(PLANNER.findingCodes())
+                .extracting(each -> each.name())
+                .doesNotHaveDuplicates()
                 .contains("SOFT_ERROR");
-        assertThat(PLANNER.findingCodes()).allMatch(each -> each.meaning().endsWith(".") && each.repair()
-                .endsWith("."));
+        assertThat(PLANNER.findingCodes())
+                .allMatch(each -> each.meaning().endsWith(".") && each.repair().endsWith("."));
     }
 }

@@ -107,12 +107,10 @@ public final class RenderManifests {
                     return Optional.of(new Command(Path.of(arguments.get(0)), Optional.empty()));
                 }
                 if (arguments.size() == 3 && arguments.get(0).equals("--out")) {
-                    return Optional.of(
-                            new Command(Path.of(arguments.get(2)), Optional.of(Path.of(arguments.get(1)))));
+                    return Optional.of(new Command(Path.of(arguments.get(2)), Optional.of(Path.of(arguments.get(1)))));
                 }
                 if (arguments.size() == 3 && arguments.get(1).equals("--out")) {
-                    return Optional.of(
-                            new Command(Path.of(arguments.get(0)), Optional.of(Path.of(arguments.get(2)))));
+                    return Optional.of(new Command(Path.of(arguments.get(0)), Optional.of(Path.of(arguments.get(2)))));
                 }
                 return Optional.empty();
             } catch (InvalidPathException malformed) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plans every example cluster and compares all that comes out with what was looked at before: of an example of mistakes,
- * its findings.
+ * Plans every example cluster and compares all that comes out with what was looked at before: of an example of
+ * mistakes, its findings.
  */
 class ExampleClustersTest {
 

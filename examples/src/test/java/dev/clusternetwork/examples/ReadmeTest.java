@@ -61,12 +61,18 @@ class ReadmeTest {
         };
         // README: builder
         var cluster = ClusterSpec.builder("prod")
-                .host(HostSpec.master("198.51.100.1").privateAddress("10.10.0.1").region("eu-west-1"))
-                .host(HostSpec.worker("198.51.100.2").privateAddress("10.20.0.1").region("us-east-1"))
+                .host(HostSpec.master("198.51.100.1")
+                        .privateAddress("10.10.0.1")
+                        .region("eu-west-1"))
+                .host(HostSpec.worker("198.51.100.2")
+                        .privateAddress("10.20.0.1")
+                        .region("us-east-1"))
                 .network(NetworkSpec.builder()
                         .podCidr("172.30.0.0/16")
                         .serviceCidr("172.29.0.0/16")
-                        .provider(WeaveSettings.builder().trustedSubnet("10.10.0.0/16").noMasqLocal(true)))
+                        .provider(WeaveSettings.builder()
+                                .trustedSubnet("10.10.0.0/16")
+                                .noMasqLocal(true)))
                 .build();
 
         var observed = ObservedCluster.of(); // or an adapter of your Kubernetes client

@@ -39,8 +39,7 @@ class RenderManifestsTest {
             var err = new ByteArrayOutputStream();
             var planner = NetworkPlanner.discover().withRandom(new Random(1));
             int status = new RenderManifests(print(out), print(err), planner).run(List.of(arguments));
-            return new Run(
-                    status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
         private static PrintStream print(ByteArrayOutputStream bytes) {
@@ -54,9 +53,11 @@ class RenderManifestsTest {
         var run = Run.of(TWO_REGIONS);
 
         assertThat(run.status()).isZero();
-        assertThat(new Yaml().loadAll(run.out())).hasSize(10).allSatisfy(document -> assertThat(document)
-                .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsKeys("apiVersion", "kind", "metadata"));
+        assertThat(new Yaml().loadAll(run.out()))
+                .hasSize(10)
+                .allSatisfy(document -> assertThat(document)
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsKeys("apiVersion", "kind", "metadata"));
     }
 
     @Test
@@ -70,9 +71,7 @@ class RenderManifestsTest {
     @Test
     @DisplayName("prints every error and no object, and ends with 1")
     void printsErrors() throws IOException {
-        var file = Files.writeString(
-                folder.resolve("cluster.yml"),
-                """
+        var file = Files.writeString(folder.resolve("cluster.yml"), """
                 hosts:
                   - address: 192.0.2.1
                     role: master
@@ -129,7 +128,8 @@ class RenderManifestsTest {
     void refusesWrongUsage(String arguments) {
         var run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
-        assertThat(run).isEqualTo(new Run(2, "", "usage: RenderManifests [--out DIR] CLUSTER.yml" + System.lineSeparator()));
+        assertThat(run)
+                .isEqualTo(new Run(2, "", "usage: RenderManifests [--out DIR] CLUSTER.yml" + System.lineSeparator()));
     }
 
     @Test
@@ -159,9 +159,7 @@ class RenderManifestsTest {
                             "service_kube-system_weave.yaml",
                             "serviceaccount_kube-system_weave-net.yaml");
         }
-        assertThat(folder.resolve("hosts/worker-3/labels"))
-                .hasContent(
-                        """
+        assertThat(folder.resolve("hosts/worker-3/labels")).hasContent("""
                         failure-domain.beta.kubernetes.io/region=us-east-1
                         node-address.kontena.io/external-ip=203.0.113.1
                         node-address.kontena.io/internal-ip=10.20.0.1
@@ -178,7 +176,8 @@ class RenderManifestsTest {
 
         Run.of("--out", folder.toString(), TWO_REGIONS);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
         assertThat(secret).content().startsWith("apiVersion: v1");
     }
 
@@ -195,7 +194,8 @@ class RenderManifestsTest {
         var tool = new RenderManifests(new PrintStream(full), new PrintStream(err), NetworkPlanner.discover());
 
         assertThat(tool.run(List.of(TWO_REGIONS))).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("cannot write to standard output" + System.lineSeparator());
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .endsWith("cannot write to standard output" + System.lineSeparator());
     }
 
     @Test

@@ -75,8 +75,8 @@ final class AddressText {
             default ->
                 text.indexOf(':') == text.lastIndexOf(':')
                         ? AddressFault.of("is not an IP address")
-                        : AddressFault.of("has '" + Faults.echo(Character.toString(character))
-                                + "', which no IPv6 address has");
+                        : AddressFault.of(
+                                "has '" + Faults.echo(Character.toString(character)) + "', which no IPv6 address has");
         };
     }
 

@@ -153,8 +153,7 @@ public final class Cidr implements Comparable<Cidr> {
      */
     public IpAddress nth(BigInteger position) {
         if (position.signum() < 0) {
-            throw new IllegalArgumentException(
-                    this + " counts its addresses from 0, so there is none at " + position);
+            throw new IllegalArgumentException(this + " counts its addresses from 0, so there is none at " + position);
         }
         if (position.compareTo(size()) >= 0) {
             String addresses = size().equals(BigInteger.ONE) ? " address" : " addresses";

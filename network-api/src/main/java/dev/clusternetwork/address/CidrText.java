@@ -91,11 +91,14 @@ final class CidrText {
     private static InvalidValueException netmask(String text, IpAddress address, IpAddress mask) {
         int ones = Long.bitCount(mask.high()) + Long.bitCount(mask.low());
         IpAddress allOnes = Cidr.containing(mask, 0).last();
-        boolean isMask = mask.family() == address.family() && Cidr.containing(allOnes, ones).network().equals(mask);
+        boolean isMask = mask.family() == address.family()
+                && Cidr.containing(allOnes, ones).network().equals(mask);
         return Faults.invalid(
                 text,
                 "has " + (isMask ? "a netmask" : "an address") + " where its prefix length belongs",
-                isMask ? meaning(address + "/" + ones) : "write a length from 0 to " + address.family().bits());
+                isMask
+                        ? meaning(address + "/" + ones)
+                        : "write a length from 0 to " + address.family().bits());
     }
 
     private static InvalidValueException mapped(String text, IpAddress address, int prefixLength) {
@@ -115,8 +118,8 @@ final class CidrText {
             return Faults.invalid(
                     text,
                     "is an address without a prefix length",
-                    "write ADDRESS/LENGTH, such as " + plain + "/" + plain.family().bits()
-                            + " for this address alone");
+                    "write ADDRESS/LENGTH, such as " + plain + "/"
+                            + plain.family().bits() + " for this address alone");
         } catch (AddressFault fault) {
             return fault.in(text, FORM, meant -> meant, Cidr::parse);
         }

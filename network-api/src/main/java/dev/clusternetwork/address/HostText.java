@@ -31,8 +31,7 @@ final class HostText {
             throw Faults.invalid(text, "is empty", FORM);
         }
         if (text.length() > LONGEST_NAME) {
-            throw Faults.invalid(
-                    text, "has " + text.length() + " characters where a host name has at most 253", FORM);
+            throw Faults.invalid(text, "has " + text.length() + " characters where a host name has at most 253", FORM);
         }
         if (text.contains("://")) {
             throw Faults.invalid(text, "is a URL, where one host is asked for", "write its host alone");

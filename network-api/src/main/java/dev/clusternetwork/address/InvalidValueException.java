@@ -17,7 +17,8 @@ public final class InvalidValueException extends IllegalArgumentException {
     /**
      * @param found the offending text as it was given
      * @param fault what is wrong with it, starting with a verb that follows "which": {@code has host bits set}
-     * @param repair what to do, an imperative or a question, without a leading blank: {@code did you mean 10.32.0.0/12?}
+     * @param repair what to do, an imperative or a question, without a leading blank: {@code did you mean
+     *     10.32.0.0/12?}
      */
     public InvalidValueException(String found, String fault, String repair) {
         super("'" + found + "' " + fault + "; " + repair);

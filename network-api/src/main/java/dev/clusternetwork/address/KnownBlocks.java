@@ -12,8 +12,7 @@ import java.util.List;
 public final class KnownBlocks {
 
     /** For private use: RFC 1918 section 3, and the unique local addresses of RFC 4193 section 3.1 for IPv6. */
-    public static final List<Cidr> PRIVATE =
-            blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
+    public static final List<Cidr> PRIVATE = blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
 
     /** Shared between a carrier and its customers: RFC 6598 section 7. */
     public static final Cidr SHARED_ADDRESS_SPACE = Cidr.parse("100.64.0.0/10");

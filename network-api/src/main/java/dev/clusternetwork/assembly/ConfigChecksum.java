@@ -65,7 +65,8 @@ final class ConfigChecksum {
 
     private static Stream<Reference> inEnvironment(Container container) {
         var single = container.getEnv().stream()
-                .map(each -> each.getValueFrom() == null ? null : each.getValueFrom().getConfigMapKeyRef())
+                .map(each ->
+                        each.getValueFrom() == null ? null : each.getValueFrom().getConfigMapKeyRef())
                 .flatMap(Stream::ofNullable)
                 .map(key -> new Reference(key.getName(), key.getKey() == null ? List.of() : List.of(key.getKey())));
         var whole = container.getEnvFrom().stream()
@@ -87,7 +88,9 @@ final class ConfigChecksum {
     }
 
     private static List<String> keys(@Nullable List<KeyToPath> items) {
-        return items == null ? List.of() : items.stream().map(KeyToPath::getKey).filter(Objects::nonNull).toList();
+        return items == null
+                ? List.of()
+                : items.stream().map(KeyToPath::getKey).filter(Objects::nonNull).toList();
     }
 
     private static String digest(SortedMap<String, SortedSet<String>> read, Map<String, ConfigMap> configMaps) {
@@ -103,8 +106,7 @@ final class ConfigChecksum {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private static void update(
-            MessageDigest digest, String name, String key, @Nullable String value, String form) {
+    private static void update(MessageDigest digest, String name, String key, @Nullable String value, String form) {
         if (value != null) {
             for (var each : List.of(name, key, form, value)) {
                 update(digest, each);

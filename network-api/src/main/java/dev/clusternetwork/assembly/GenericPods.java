@@ -60,7 +60,8 @@ final class GenericPods {
                 && containers.stream().flatMap(GenericPods::imageOf).findAny().isPresent();
     }
 
-    private static Map<String, @Nullable Object> copy(Map<?, ?> map, UnaryOperator<String> image, List<String> pullSecrets) {
+    private static Map<String, @Nullable Object> copy(
+            Map<?, ?> map, UnaryOperator<String> image, List<String> pullSecrets) {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> copy.put(
                 (String) key,
@@ -70,7 +71,8 @@ final class GenericPods {
         return copy;
     }
 
-    private static @Nullable Object copy(@Nullable Object value, UnaryOperator<String> image, List<String> pullSecrets) {
+    private static @Nullable Object copy(
+            @Nullable Object value, UnaryOperator<String> image, List<String> pullSecrets) {
         if (value instanceof Map<?, ?> map) {
             return copy(map, image, pullSecrets);
         }
@@ -82,12 +84,15 @@ final class GenericPods {
         return value;
     }
 
-    private static Map<String, @Nullable Object> pod(Map<?, ?> pod, UnaryOperator<String> image, List<String> pullSecrets) {
+    private static Map<String, @Nullable Object> pod(
+            Map<?, ?> pod, UnaryOperator<String> image, List<String> pullSecrets) {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         pod.forEach((key, value) -> copy.put((String) key, value));
         for (var key : CONTAINERS) {
             if (copy.get(key) instanceof List<?> containers) {
-                copy.put(key, containers.stream().map(each -> container(each, image)).toList());
+                copy.put(
+                        key,
+                        containers.stream().map(each -> container(each, image)).toList());
             }
         }
         if (!pullSecrets.isEmpty()) {

@@ -33,8 +33,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Makes a plan of what a provider wants: adds the stack label, image overrides, pull secrets and checksums, and puts the
- * objects in order. Does for every provider alike what no provider should have to think of.
+ * Makes a plan of what a provider wants: adds the stack label, image overrides, pull secrets and checksums, and puts
+ * the objects in order. Does for every provider alike what no provider should have to think of.
  */
 public final class PlanAssembler {
 
@@ -91,7 +91,8 @@ public final class PlanAssembler {
         }
         definitions.learn(object);
         if (object instanceof ConfigMap configMap) {
-            configMaps.computeIfAbsent(key.namespace().orElse(""), namespace -> new TreeMap<>())
+            configMaps
+                    .computeIfAbsent(key.namespace().orElse(""), namespace -> new TreeMap<>())
                     .put(key.name(), configMap);
         }
         PodTemplates.podOf(object).stream()
@@ -216,15 +217,17 @@ public final class PlanAssembler {
 
     private Findings unusedOverrides(ConfigPath path) {
         Set<String> used = new HashSet<>();
-        ownImages.forEach(image -> images.overrideKeyOf(ImageReference.parse(image)).ifPresent(used::add));
+        ownImages.forEach(
+                image -> images.overrideKeyOf(ImageReference.parse(image)).ifPresent(used::add));
         var known = ownImages.stream()
                 .map(image -> ImageReference.parse(image).shortName())
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toList();
         var findings = new Findings.Collector();
-        images.overrides().keySet().stream().filter(key -> !used.contains(key)).forEach(key -> findings.add(
-                Finding.of(RuleCode.IMAGE_OVERRIDE_UNUSED, path.key(key))
+        images.overrides().keySet().stream()
+                .filter(key -> !used.contains(key))
+                .forEach(key -> findings.add(Finding.of(RuleCode.IMAGE_OVERRIDE_UNUSED, path.key(key))
                         .found(images.overrides().get(key))
                         .message(path.key(key) + " replaces an image that the plan does not use")
                         .fix("correct the name to one of " + String.join(", ", known) + ", or delete the override")));

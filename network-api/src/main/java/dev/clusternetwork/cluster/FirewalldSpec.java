@@ -109,7 +109,8 @@ public final class FirewalldSpec {
         private OpenPort(Builder builder) {
             this.port = Objects.requireNonNull(builder.port, "port");
             this.protocol = Objects.requireNonNull(builder.protocol, "protocol");
-            this.roles = Collections.unmodifiableSortedSet(new TreeSet<>(Objects.requireNonNull(builder.roles, "roles")));
+            this.roles =
+                    Collections.unmodifiableSortedSet(new TreeSet<>(Objects.requireNonNull(builder.roles, "roles")));
         }
 
         /**

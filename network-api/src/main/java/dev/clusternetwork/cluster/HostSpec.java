@@ -149,8 +149,8 @@ public final class HostSpec {
     }
 
     /**
-     * Its region by label, the current one before the deprecated one; else {@link #UNKNOWN_REGION}. A
-     * label left empty names none.
+     * Its region by label, the current one before the deprecated one; else {@link #UNKNOWN_REGION}. A label left empty
+     * names none.
      */
     public String region() {
         return Stream.of(REGION_LABEL, DEPRECATED_REGION_LABEL)

@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * {@code no_masq_local}) unless {@link #value()} gives another one.
  *
  * <p>The method is public and takes one argument of a type that the reader knows: {@code boolean}, {@code int},
- * {@code long}, {@code String}, an enum (written as its {@code toString()}), a type with {@code static T parse(String)},
- * a type with {@code static builder()} whose builder has keys in turn, {@code Object} for free-form data, or a
- * {@code List} or {@code Map<String, ...>} of these. It may refuse its argument with an
+ * {@code long}, {@code String}, an enum (written as its {@code toString()}), a type with {@code static T
+ * parse(String)}, a type with {@code static builder()} whose builder has keys in turn, {@code Object} for free-form
+ * data, or a {@code List} or {@code Map<String, ...>} of these. It may refuse its argument with an
  * {@link IllegalArgumentException}, which becomes a finding at the key; the exception's message must not repeat a
  * secret.
  */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
 
-    private static final Pattern WRITTEN = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,6}([-+][0-9A-Za-z.+-]*)?)?");
+    private static final Pattern WRITTEN =
+            Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,6}([-+][0-9A-Za-z.+-]*)?)?");
 
     /**
      * Reads {@code 1.31}, {@code v1.31}, {@code 1.31.4} or {@code v1.31.4+k3s1}; what follows the minor is not kept.

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 public final class LabelSyntax {
 
     /** What to write, as an imperative. */
-    public static final String RULE = "write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with"
-            + " a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
+    public static final String RULE =
+            "write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with"
+                    + " a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
 
     private static final int LONGEST_NAME = 63;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");

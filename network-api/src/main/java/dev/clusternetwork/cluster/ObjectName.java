@@ -23,8 +23,8 @@ public final class ObjectName {
     private ObjectName() {}
 
     /**
-     * Whether it is a name of the DNS as Kubernetes has it: at most 253 small letters, digits, dashes and dots. Its parts
-     * may have more than the DNS's 63 characters.
+     * Whether it is a name of the DNS as Kubernetes has it: at most 253 small letters, digits, dashes and dots. Its
+     * parts may have more than the DNS's 63 characters.
      */
     public static boolean isSubdomain(String text) {
         return text.length() <= LONGEST && SUBDOMAIN.matcher(text).matches();

@@ -11,9 +11,9 @@ public interface ProviderSettings {
     String providerId();
 
     /**
-     * Whether nothing was set, so that they say no more than the provider's name does. A network with untouched settings
-     * equals one without settings. Default: false; a type that has defaults for everything compares itself with {@code
-     * builder().build()}.
+     * Whether nothing was set, so that they say no more than the provider's name does. A network with untouched
+     * settings equals one without settings. Default: false; a type that has defaults for everything compares itself
+     * with {@code builder().build()}.
      */
     default boolean isUntouched() {
         return false;

@@ -75,8 +75,8 @@ public final class ConfigPath {
     }
 
     /**
-     * The path of an item of a list that may also be written as a single value: this one where it is the only value that
-     * the user wrote.
+     * The path of an item of a list that may also be written as a single value: this one where it is the only value
+     * that the user wrote.
      *
      * @param index from 0, in the typed list
      * @param size of the typed list

@@ -36,8 +36,8 @@ public interface FindingCode {
      * What holds for every finding of a code.
      *
      * @param severity what it weighs
-     * @param waivable whether a user may waive it with a reason: true for warnings and for errors that only this library
-     *     raises, false for what Kubernetes or the network itself would refuse
+     * @param waivable whether a user may waive it with a reason: true for warnings and for errors that only this
+     *     library raises, false for what Kubernetes or the network itself would refuse
      * @param meaning what it means, one sentence
      * @param repair what to do about it, one sentence
      */

@@ -91,12 +91,14 @@ public final class Findings implements Iterable<Finding> {
      * reports them.
      */
     public Findings waiving(Collection<Waiver> waivers) {
-        Map<String, String> reasons = waivers.stream()
-                .collect(Collectors.toMap(Waiver::code, Waiver::reason, (first, second) -> first));
+        Map<String, String> reasons =
+                waivers.stream().collect(Collectors.toMap(Waiver::code, Waiver::reason, (first, second) -> first));
         var left = new ArrayList<Finding>();
         var set = new ArrayList<>(waived);
         for (var finding : standing) {
-            @Nullable String reason = finding.code().waivable() ? reasons.get(finding.code().name()) : null;
+            @Nullable
+            String reason =
+                    finding.code().waivable() ? reasons.get(finding.code().name()) : null;
             if (reason == null) {
                 left.add(finding);
             } else {
@@ -128,7 +130,9 @@ public final class Findings implements Iterable<Finding> {
     }
 
     private List<Finding> of(Severity severity) {
-        return standing.stream().filter(finding -> finding.severity() == severity).toList();
+        return standing.stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
     }
 
     private static Finding located(Finding finding, Function<ConfigPath, SourceLocation> locations) {
@@ -171,8 +175,7 @@ public final class Findings implements Iterable<Finding> {
         }
 
         private static Stream<ConfigPath> lineage(ConfigPath path) {
-            return Stream.iterate(
-                            Optional.of(path), Optional::isPresent, each -> each.flatMap(ConfigPath::parent))
+            return Stream.iterate(Optional.of(path), Optional::isPresent, each -> each.flatMap(ConfigPath::parent))
                     .flatMap(Optional::stream);
         }
 

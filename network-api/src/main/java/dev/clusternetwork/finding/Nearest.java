@@ -34,9 +34,8 @@ public final class Nearest {
                 continue;
             }
             var candidate = fold(name);
-            var distance = differsByLetters(folded, candidate, letters) > most
-                    ? most + 1
-                    : distance(folded, candidate, most);
+            var distance =
+                    differsByLetters(folded, candidate, letters) > most ? most + 1 : distance(folded, candidate, most);
             if (distance <= most && (nearest == null || distance < least || name.compareTo(nearest) < 0)) {
                 nearest = name;
                 least = distance;
@@ -52,8 +51,8 @@ public final class Nearest {
     }
 
     /**
-     * How many letters one of the two has and the other lacks, wherever they stand: the distance is never less, and this
-     * takes a fraction of its time.
+     * How many letters one of the two has and the other lacks, wherever they stand: the distance is never less, and
+     * this takes a fraction of its time.
      */
     private static int differsByLetters(String first, String second, int[] lettersOfFirst) {
         var shared = 0;
@@ -109,9 +108,6 @@ public final class Nearest {
     }
 
     private static boolean isSwap(String left, String right, int i, int j) {
-        return i > 1
-                && j > 1
-                && left.charAt(i - 1) == right.charAt(j - 2)
-                && left.charAt(i - 2) == right.charAt(j - 1);
+        return i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
     }
 }

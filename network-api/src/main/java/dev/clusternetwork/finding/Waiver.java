@@ -11,7 +11,8 @@ public record Waiver(String code, String reason) {
     /** @throws IllegalArgumentException when the reason is blank: a waiver without a reason helps nobody later */
     public Waiver {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("the waiver of " + code + " gives no reason; say why it is acceptable here");
+            throw new IllegalArgumentException(
+                    "the waiver of " + code + " gives no reason; say why it is acceptable here");
         }
     }
 }

@@ -70,11 +70,14 @@ final class Binder implements ConfigPath.WrittenItems {
         static final Written SINGLY = new Written(false, false);
 
         static Written of(SettingsShape.Setter setter) {
-            return new Written(setter.options().commaSeparated(), setter.options().resolved());
+            return new Written(
+                    setter.options().commaSeparated(), setter.options().resolved());
         }
     }
 
-    /** What was found, in the order of binding; at most {@link YamlFaults#MOST}, and one that says if there are more. */
+    /**
+     * What was found, in the order of binding; at most {@link YamlFaults#MOST}, and one that says if there are more.
+     */
     List<Finding> findings() {
         return findings;
     }
@@ -132,8 +135,7 @@ final class Binder implements ConfigPath.WrittenItems {
     }
 
     /** A typed value made by its builder; empty when a required key is missing or unreadable. */
-    Optional<Object> bindBean(
-            Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, UnknownKeys unknown) {
+    Optional<Object> bindBean(Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, UnknownKeys unknown) {
         if (!(node instanceof YamlMapping mapping)) {
             return wrongType(node, "a map of settings", "write KEY: VALUE lines below it", path, at);
         }
@@ -174,7 +176,9 @@ final class Binder implements ConfigPath.WrittenItems {
     }
 
     private static String example(Class<?> type) {
-        return type.isEnum() ? constants(type).stream().map(Object::toString).collect(Collectors.joining(" or ")) : "...";
+        return type.isEnum()
+                ? constants(type).stream().map(Object::toString).collect(Collectors.joining(" or "))
+                : "...";
     }
 
     /** The default for maps whose type knows all keys. */
@@ -210,8 +214,7 @@ final class Binder implements ConfigPath.WrittenItems {
                 }));
     }
 
-    private Optional<Object> convert(
-            Type type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
+    private Optional<Object> convert(Type type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
         if (node instanceof YamlBroken) {
             markUnreadable(path);
             return Optional.empty();
@@ -331,7 +334,8 @@ final class Binder implements ConfigPath.WrittenItems {
                     .map(number -> Math.toIntExact(number));
         }
         if (type == long.class || type == Long.class) {
-            return convertInteger(scalar, path, at, Long.MIN_VALUE, Long.MAX_VALUE).map(number -> number);
+            return convertInteger(scalar, path, at, Long.MIN_VALUE, Long.MAX_VALUE)
+                    .map(number -> number);
         }
         if (type.isEnum()) {
             return convertEnum(type, scalar, path, at);
@@ -339,8 +343,9 @@ final class Binder implements ConfigPath.WrittenItems {
         if (type == SecretText.class) {
             return guarded(path, at, scalar, true, () -> SecretText.of(scalar.text()));
         }
-        var parser = parser(type).orElseThrow(() -> new ProviderException(type.getName() + " of the key " + path
-                + " cannot be bound; give it a public static parse(String) or builder()"));
+        var parser = parser(type)
+                .orElseThrow(() -> new ProviderException(type.getName() + " of the key " + path
+                        + " cannot be bound; give it a public static parse(String) or builder()"));
         return guarded(path, at, scalar, false, () -> call(parser, scalar.text()));
     }
 
@@ -357,12 +362,17 @@ final class Binder implements ConfigPath.WrittenItems {
         if (value.isEmpty()) {
             var quoted = !scalar.plain() && scalar.unquoted().asBoolean().isPresent();
             refuseScalar(
-                    scalar, "true or false is expected", quoted ? "remove the quotes" : "write true or false", path, at);
+                    scalar,
+                    "true or false is expected",
+                    quoted ? "remove the quotes" : "write true or false",
+                    path,
+                    at);
         }
         return value.map(each -> each);
     }
 
-    private Optional<Long> convertInteger(YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most) {
+    private Optional<Long> convertInteger(
+            YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most) {
         var number = scalar.asInteger();
         if (number.isEmpty()) {
             var quoted = !scalar.plain() && scalar.unquoted().asInteger().isPresent();
@@ -375,11 +385,13 @@ final class Binder implements ConfigPath.WrittenItems {
             return Optional.empty();
         }
         if (!DECIMAL.matcher(scalar.text()).matches()) {
-            refuseScalar(scalar, "a decimal number is expected", "write " + number.get() + " if that is meant", path, at);
+            refuseScalar(
+                    scalar, "a decimal number is expected", "write " + number.get() + " if that is meant", path, at);
             return Optional.empty();
         }
         if (!(number.get() instanceof Long value) || value < least || value > most) {
-            refuseScalar(scalar, "no number beyond " + least + " to " + most + " fits", "write a smaller one", path, at);
+            refuseScalar(
+                    scalar, "no number beyond " + least + " to " + most + " fits", "write a smaller one", path, at);
             return Optional.empty();
         }
         return Optional.of(value);
@@ -424,8 +436,7 @@ final class Binder implements ConfigPath.WrittenItems {
                 at);
     }
 
-    private Optional<Object> wrongType(
-            YamlNode node, String expected, String fix, ConfigPath path, SourceLocation at) {
+    private Optional<Object> wrongType(YamlNode node, String expected, String fix, ConfigPath path, SourceLocation at) {
         if (node instanceof YamlBroken) {
             markUnreadable(path);
             return Optional.empty();
@@ -530,7 +541,8 @@ final class Binder implements ConfigPath.WrittenItems {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new ProviderException(parser + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
+            throw new ProviderException(
+                    parser + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
         } catch (IllegalAccessException hidden) {
             throw new ProviderException(parser + " is not accessible; make it and its class public", hidden);
         }

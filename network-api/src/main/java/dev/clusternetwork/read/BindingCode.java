@@ -27,10 +27,7 @@ public enum BindingCode implements FindingCode {
             "Write the provider, or delete the section."),
     KEY_MISSING(Severity.ERROR, false, "A key that must be written is missing.", "Add the key."),
     EMPTY_VALUE(
-            Severity.WARNING,
-            true,
-            "A key has no value, so its default holds.",
-            "Write a value, or delete the key."),
+            Severity.WARNING, true, "A key has no value, so its default holds.", "Write a value, or delete the key."),
     WRONG_TYPE(
             Severity.ERROR,
             false,

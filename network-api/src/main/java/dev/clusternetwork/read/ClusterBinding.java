@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,8 @@ final class ClusterBinding {
         var loaded = ClusterReader.load(cluster.build(), catalog, written(), root, files, loading);
         var unreadable = new HashSet<>(binder.unreadable());
         unreadable.addAll(ClusterReader.unloaded(loading.toFindings()));
-        var findings = findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
+        var findings =
+                findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
         return new ClusterDocument(loaded, findings, unreadable, root, tree);
     }
 
@@ -78,8 +78,9 @@ final class ClusterBinding {
         if (!(node instanceof YamlBroken)) {
             binder.report(
                     Finding.of(BindingCode.WRONG_TYPE, root)
-                            .message("the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
-                                    + ", but a map of settings is expected")
+                            .message(
+                                    "the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
+                                            + ", but a map of settings is expected")
                             .fix("begin it with keys such as hosts: and network:"),
                     node.start());
         }

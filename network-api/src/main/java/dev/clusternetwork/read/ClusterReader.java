@@ -36,8 +36,8 @@ public final class ClusterReader {
     }
 
     /**
-     * Reads with the providers on the class path; files that the configuration points at are looked for beside it, or in
-     * the working directory for a text or a stream.
+     * Reads with the providers on the class path; files that the configuration points at are looked for beside it, or
+     * in the working directory for a text or a stream.
      *
      * @throws dev.clusternetwork.spi.ProviderException when a provider on the class path is broken
      */
@@ -130,7 +130,8 @@ public final class ClusterReader {
         }
         if (loaded == null) {
             throw new ProviderException("the provider '" + provider.id() + "' returned no settings when it had read its"
-                    + " files; report it to whoever maintains " + provider.getClass().getName());
+                    + " files; report it to whoever maintains "
+                    + provider.getClass().getName());
         }
         return loaded;
     }

@@ -9,13 +9,7 @@ final class HostToolKeys {
 
     /** The keys of the reference's hosts, which its configurations use. */
     private static final Set<String> KNOWN = Set.of(
-            "bastion",
-            "container_runtime",
-            "environment",
-            "repositories",
-            "ssh_key_path",
-            "ssh_proxy_command",
-            "user");
+            "bastion", "container_runtime", "environment", "repositories", "ssh_key_path", "ssh_proxy_command", "user");
 
     private HostToolKeys() {}
 

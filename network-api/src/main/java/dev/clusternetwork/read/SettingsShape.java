@@ -137,7 +137,8 @@ final class SettingsShape {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new ProviderException(method + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
+            throw new ProviderException(
+                    method + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
         } catch (IllegalAccessException hidden) {
             throw new ProviderException(method + " is not accessible; make it and its class public", hidden);
         }

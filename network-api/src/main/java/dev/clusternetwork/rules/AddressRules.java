@@ -39,7 +39,8 @@ final class AddressRules {
     /** Of a list of blocks; one of each family is right, so that more are only to recognise it by. */
     private static final int MOST_SHOWN = 4;
 
-    private static final Cidr DEFAULT_PODS = NetworkSpec.builder().build().podCidrs().get(0);
+    private static final Cidr DEFAULT_PODS =
+            NetworkSpec.builder().build().podCidrs().get(0);
 
     private static final List<Cidr> PRIVATE_IPV4 = KnownBlocks.PRIVATE.stream()
             .filter(each -> each.family() == IpFamily.IPV4)
@@ -85,10 +86,7 @@ final class AddressRules {
      * @param capabilities of the chosen provider; empty when it is unknown
      */
     static void judge(
-            ClusterSpec cluster,
-            Optional<Set<Capability>> capabilities,
-            ConfigPath root,
-            Findings.Collector findings) {
+            ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
         var rules = new AddressRules(cluster, root, findings);
         rules.oneBlockOfEachFamily(rules.network.podCidrs(), rules.podPath, rules.ofPods);
         rules.oneBlockOfEachFamily(rules.network.serviceCidrs(), rules.servicePath, rules.ofServices);
@@ -138,7 +136,9 @@ final class AddressRules {
         var pods = network.podCidrs();
         var services = network.serviceCidrs();
         var dual = families(pods).size() == 2 && pods.size() == 2 && services.size() == 2;
-        if (dual && families(services).size() == 2 && pods.get(0).family() != services.get(0).family()) {
+        if (dual
+                && families(services).size() == 2
+                && pods.get(0).family() != services.get(0).family()) {
             var ordered = List.of(services.get(1), services.get(0));
             findings.add(Finding.of(RuleCode.CIDR_FAMILY_ORDER, servicePath)
                     .found(shown(services))
@@ -152,9 +152,7 @@ final class AddressRules {
 
     private void familiesSupported(Set<Capability> capabilities) {
         var pods = families(network.podCidrs());
-        var needed = pods.size() > 1
-                ? Capability.DUAL_STACK
-                : pods.contains(IpFamily.IPV6) ? Capability.IPV6 : null;
+        var needed = pods.size() > 1 ? Capability.DUAL_STACK : pods.contains(IpFamily.IPV6) ? Capability.IPV6 : null;
         if (needed == null || capabilities.contains(needed)) {
             return;
         }
@@ -304,10 +302,7 @@ final class AddressRules {
     }
 
     private static Optional<String> first(Cidr block, List<Cidr> reserved, String kind) {
-        return reserved.stream()
-                .filter(block::overlaps)
-                .findFirst()
-                .map(each -> kind + " addresses (" + each + ")");
+        return reserved.stream().filter(block::overlaps).findFirst().map(each -> kind + " addresses (" + each + ")");
     }
 
     /** Names the private block of the same first octet, for users who misremember where it ends. */
@@ -332,12 +327,15 @@ final class AddressRules {
     }
 
     /**
-     * A private block that could stand in place of this one: neither the other blocks nor a host lie in it, nor what was
-     * suggested in place of another block, so that all suggestions can be followed at once. Of the same size unless the
-     * default block is free, or unless the size has no place in private space or among Services.
+     * A private block that could stand in place of this one: neither the other blocks nor a host lie in it, nor what
+     * was suggested in place of another block, so that all suggestions can be followed at once. Of the same size unless
+     * the default block is free, or unless the size has no place in private space or among Services.
      */
     private String suggestion(Claim claim, String comma) {
-        return suggested.computeIfAbsent(claim, this::freeInPlaceOf).map(each -> comma + " such as " + each).orElse("");
+        return suggested
+                .computeIfAbsent(claim, this::freeInPlaceOf)
+                .map(each -> comma + " such as " + each)
+                .orElse("");
     }
 
     private Optional<Cidr> freeInPlaceOf(Claim claim) {
@@ -348,9 +346,8 @@ final class AddressRules {
         var set = CidrSet.of(taken);
         var isIpv4 = block.family() == IpFamily.IPV4;
         var bits = block.family().bits();
-        var shortest = claim.isForServices()
-                ? bits - MOST_SERVICE_BITS
-                : isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
+        var shortest =
+                claim.isForServices() ? bits - MOST_SERVICE_BITS : isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
         var longest = claim.isForServices() ? bits - LEAST_SERVICE_BITS : bits;
         var length = Math.min(Math.max(block.prefixLength(), shortest), longest);
         return Stream.concat(
@@ -375,6 +372,7 @@ final class AddressRules {
     }
 
     private static String shown(Set<IpFamily> families) {
-        return String.join(" and ", new TreeSet<>(families.stream().map(IpFamily::toString).toList()));
+        return String.join(
+                " and ", new TreeSet<>(families.stream().map(IpFamily::toString).toList()));
     }
 }

@@ -23,10 +23,7 @@ public final class ClusterRules {
      * @param capabilities of the chosen provider; empty when there is none of that name
      */
     public static void judge(
-            ClusterSpec cluster,
-            Optional<Set<Capability>> capabilities,
-            ConfigPath root,
-            Findings.Collector findings) {
+            ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
         kubernetesNotTooOld(cluster, root, findings);
         HostRules.judge(cluster, root, findings);
         AddressRules.judge(cluster, capabilities, root, findings);

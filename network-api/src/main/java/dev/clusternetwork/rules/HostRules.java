@@ -71,14 +71,15 @@ final class HostRules {
             var host = hosts.get(i);
             var earlier = first.putIfAbsent(host.address() + " " + host.sshPort(), i);
             if (earlier != null) {
-                findings.add(Finding.of(RuleCode.HOST_ADDRESS_TWICE, path.item(i).key("address"))
-                        .found(host.address())
-                        .comparedWith(path.item(earlier).key("address"))
-                        .comparedWith(path.item(earlier).key("ssh_port"))
-                        .comparedWith(path.item(i).key("ssh_port"))
-                        .message(path.item(i).key("address") + " is " + host.address() + ", the address of "
-                                + path.item(earlier) + " as well, and both have the ssh_port " + host.sshPort())
-                        .fix("correct the address, or the ssh_port where both sit behind one address"));
+                findings.add(
+                        Finding.of(RuleCode.HOST_ADDRESS_TWICE, path.item(i).key("address"))
+                                .found(host.address())
+                                .comparedWith(path.item(earlier).key("address"))
+                                .comparedWith(path.item(earlier).key("ssh_port"))
+                                .comparedWith(path.item(i).key("ssh_port"))
+                                .message(path.item(i).key("address") + " is " + host.address() + ", the address of "
+                                        + path.item(earlier) + " as well, and both have the ssh_port " + host.sshPort())
+                                .fix("correct the address, or the ssh_port where both sit behind one address"));
             }
         }
     }
@@ -115,8 +116,9 @@ final class HostRules {
     }
 
     private void usable(ConfigPath at, HostAddress address) {
-        address.ip().flatMap(HostRules::kindOfUnusable).ifPresent(kind -> findings.add(
-                Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
+        address.ip()
+                .flatMap(HostRules::kindOfUnusable)
+                .ifPresent(kind -> findings.add(Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
                         .found(address)
                         .message(at + " is " + address + ", " + kind + ", by which no other host can reach this one")
                         .fix("write the address by which other hosts reach it")));
@@ -162,8 +164,8 @@ final class HostRules {
                         .comparedWith(path.item(earlier).key("labels"))
                         .message(at + " is " + host.peerAddress() + ", as is " + other
                                 + ", so the other hosts of their region cannot tell the two apart")
-                        .fix("give each of the two a private_address of its own, or the label '"
-                                + HostSpec.REGION_LABEL + "' of its region"));
+                        .fix("give each of the two a private_address of its own, or the label '" + HostSpec.REGION_LABEL
+                                + "' of its region"));
             }
         }
     }
@@ -184,8 +186,8 @@ final class HostRules {
                 if (wrong.isPresent()) {
                     findings.add(Finding.of(RuleCode.HOST_LABEL_INVALID, labels.key(key))
                             .found(value)
-                            .message(labels.key(key) + " is " + shown(value)
-                                    + ", which Kubernetes refuses: " + wrong.get())
+                            .message(labels.key(key) + " is " + shown(value) + ", which Kubernetes refuses: "
+                                    + wrong.get())
                             .fix(LabelSyntax.RULE));
                 }
             });
@@ -246,8 +248,8 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.REGION_LABELS_DIFFER, at)
                         .found(deprecated)
                         .comparedWith(path.item(i).key("labels").key(HostSpec.REGION_LABEL))
-                        .message(at + " is " + shown(deprecated) + ", but '" + HostSpec.REGION_LABEL + "' of the same host is "
-                                + shown(current))
+                        .message(at + " is " + shown(deprecated) + ", but '" + HostSpec.REGION_LABEL
+                                + "' of the same host is " + shown(current))
                         .fix("keep one of them, or give both the same value"));
             }
         }
@@ -261,7 +263,8 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.PRIVATE_INTERFACE_UNRESOLVED, at)
                         .found(host.privateInterface().get())
                         .comparedWith(path.item(i).key("private_address"))
-                        .message(at + " is " + Excerpt.of(host.privateInterface().get())
+                        .message(at + " is "
+                                + Excerpt.of(host.privateInterface().get())
                                 + ", whose address is known only on the host; other hosts will use " + host.address())
                         .fix("have the host tool find the address out, or write it as private_address"));
             }

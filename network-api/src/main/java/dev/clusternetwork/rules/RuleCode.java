@@ -81,8 +81,7 @@ public enum RuleCode implements FindingCode {
             true,
             "A host's address lies in the pod or service block, so traffic to the host goes astray.",
             "Choose a block that holds no address of a host."),
-    HOST_NAME_TWICE(
-            Severity.ERROR, false, "Two hosts have the same name.", "Give every host a name of its own."),
+    HOST_NAME_TWICE(Severity.ERROR, false, "Two hosts have the same name.", "Give every host a name of its own."),
     HOST_ADDRESS_TWICE(
             Severity.ERROR,
             false,

@@ -22,9 +22,9 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.hibernate.validator.spi.properties.ConstrainableExecutable;
 import org.hibernate.validator.spi.properties.GetterPropertySelectionStrategy;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +94,9 @@ public final class SettingsConstraints {
             if (node.getKind() == ElementKind.PROPERTY) {
                 path = path.key(keyOf(owner, node));
                 // Between the first and the last step nobody tells the types; there keys go by their usual names.
-                owner = violation.getLeafBean() == null ? Object.class : violation.getLeafBean().getClass();
+                owner = violation.getLeafBean() == null
+                        ? Object.class
+                        : violation.getLeafBean().getClass();
             }
         }
         return path;
@@ -162,7 +164,8 @@ public final class SettingsConstraints {
 
         /** The two messages of the specification that have an expression, and what a provider's own one may ask for. */
         private static String withoutExpression(String template, Context context) {
-            var orEqual = Boolean.TRUE.equals(context.getConstraintDescriptor().getAttributes().get("inclusive"))
+            var orEqual = Boolean.TRUE.equals(
+                            context.getConstraintDescriptor().getAttributes().get("inclusive"))
                     ? "or equal to "
                     : "";
             return switch (template) {
@@ -212,7 +215,8 @@ public final class SettingsConstraints {
 
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return Stream.<@Nullable Class<?>>iterate(type, each -> each != null && each != Object.class, Class::getSuperclass)
+            return Stream.<@Nullable Class<?>>iterate(
+                            type, each -> each != null && each != Object.class, Class::getSuperclass)
                     .anyMatch(ConstraintSearch::hasConstraint);
         }
     }

@@ -78,7 +78,10 @@ record FolderFiles(Path folder) implements SourceFiles {
         var name = child.getFileName().toString();
         try {
             return new Listing.Entry(
-                    name, Files.isRegularFile(child), Files.isDirectory(child), !child.toRealPath().startsWith(folder));
+                    name,
+                    Files.isRegularFile(child),
+                    Files.isDirectory(child),
+                    !child.toRealPath().startsWith(folder));
         } catch (IOException dangling) {
             return new Listing.Entry(name, false, false, false);
         }

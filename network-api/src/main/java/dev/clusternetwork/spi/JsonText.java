@@ -60,7 +60,8 @@ public final class JsonText {
         } else if (value == null || value instanceof Boolean || isNumber(value)) {
             text.append(value);
         } else {
-            throw new IllegalArgumentException("JSON cannot hold a " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "JSON cannot hold a " + value.getClass().getName());
         }
     }
 

@@ -22,8 +22,8 @@ public interface SourceFiles {
 
     /**
      * What stands at a path: a file, or a folder and what lies directly in it. Never throws for what a user wrote.
-     * Default: {@link Status#UNSUPPORTED}. Whoever implements {@link #read} alone serves settings that always name a file,
-     * such as a password, but none where a folder may stand, such as {@code manifest_path}.
+     * Default: {@link Status#UNSUPPORTED}. Whoever implements {@link #read} alone serves settings that always name a
+     * file, such as a password, but none where a folder may stand, such as {@code manifest_path}.
      *
      * @param path as the user wrote it
      */
@@ -121,9 +121,8 @@ public interface SourceFiles {
         private Listing(Status status, boolean folder, List<Entry> entries, boolean outside, String reason) {
             this.status = status;
             this.folder = folder;
-            this.entries = entries.stream()
-                    .sorted(Comparator.comparing(Entry::name))
-                    .toList();
+            this.entries =
+                    entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
             this.outside = outside;
             this.reason = reason;
         }

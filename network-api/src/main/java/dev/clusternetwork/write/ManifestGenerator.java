@@ -158,8 +158,7 @@ final class ManifestGenerator extends YAMLGenerator {
     }
 
     private UnwritableException unwritableValue(String fault) {
-        return new UnwritableException(
-                this, FieldPath.of(_streamWriteContext), UnwritableException.Part.VALUE, fault);
+        return new UnwritableException(this, FieldPath.of(_streamWriteContext), UnwritableException.Part.VALUE, fault);
     }
 
     /** Whether surrogates come in pairs only; takes note of invisible breaks on the way. */

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Characters that come along when text is copied from a web page: they look like a space or like nothing, and YAML takes
- * them for letters. Within a text they may be meant; where the structure of a file is, they are not.
+ * Characters that come along when text is copied from a web page: they look like a space or like nothing, and YAML
+ * takes them for letters. Within a text they may be meant; where the structure of a file is, they are not.
  */
 final class Invisible {
 
@@ -26,8 +26,8 @@ final class Invisible {
     }
 
     /**
-     * Where the first one stands that somebody took for structure: beside the text, behind what was meant to be the colon
-     * of a key or the dash of an item, or before a comment.
+     * Where the first one stands that somebody took for structure: beside the text, behind what was meant to be the
+     * colon of a key or the dash of an item, or before a comment.
      *
      * @param piece plain text of one line
      * @param mayBeKey whether a key or an item could begin with it
@@ -85,7 +85,10 @@ final class Invisible {
     /** What is wrong with one that {@link #structural} found. */
     static String message(int character) {
         var name = String.format(
-                Locale.ROOT, "U+%04X (%s)", character, Character.getName(character).toLowerCase(Locale.ROOT));
+                Locale.ROOT,
+                "U+%04X (%s)",
+                character,
+                Character.getName(character).toLowerCase(Locale.ROOT));
         return isZeroWidth(character)
                 ? "the character " + name + " cannot be seen here, but counts as text"
                 : "the character " + name + " looks like a space here, but counts as text";

@@ -29,7 +29,9 @@ final class Seams {
 
     private record Repeated(ConfigPath path, SourceLocation at, String message, String fix) {}
 
-    /** Whether a key begins with a separator that was meant to stand alone; without known keys it is one like others. */
+    /**
+     * Whether a key begins with a separator that was meant to stand alone; without known keys it is one like others.
+     */
     boolean isGlued(String key) {
         return !heads.isEmpty() && key.startsWith(SEPARATOR);
     }
@@ -68,8 +70,9 @@ final class Seams {
                             + " begin another document here",
                     "write exactly '---' on a line of its own above it");
         } else {
-            run.values().forEach(each ->
-                    faults.add(YamlCode.DUPLICATE_KEY, each.path(), each.at(), each.message(), each.fix()));
+            run.values()
+                    .forEach(each ->
+                            faults.add(YamlCode.DUPLICATE_KEY, each.path(), each.at(), each.message(), each.fix()));
         }
         run.clear();
         glued = null;

@@ -222,8 +222,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
 
         private Optional<SyntaxProblem> key() {
             if (problem.startsWith("could not find expected ':'")) {
-                return place.getIndex() - opening.getIndex() > LONGEST_KEY
-                                && place.getLine() == opening.getLine()
+                return place.getIndex() - opening.getIndex() > LONGEST_KEY && place.getLine() == opening.getLine()
                         ? opened("a key here is longer than " + LONGEST_KEY + " characters", "shorten it")
                         : opened(
                                 "the line has no ': ' behind its key",

@@ -14,14 +14,12 @@ import java.util.regex.Pattern;
 final class Yaml11 {
 
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
-    private static final Set<String> TRUE =
-            Set.of("yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
-    private static final Set<String> FALSE =
-            Set.of("no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
+    private static final Set<String> TRUE = Set.of("yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
+    private static final Set<String> FALSE = Set.of("no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile(
             "[-+]?(?:0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0o_*[0-7][0-7_]*|0_*[0-7][0-7_]*|0|[1-9][0-9_]*)");
-    private static final Pattern FLOAT = Pattern.compile(
-            "[-+]?(?:[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+]?[0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(?:[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+]?[0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
                     + "|[0-9][0-9_]*[eE][-+]?[0-9]+)");
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)");
     private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
@@ -38,9 +36,7 @@ final class Yaml11 {
 
     /** The boolean it stands for, if any. */
     static Optional<Boolean> asBoolean(String plain) {
-        return TRUE.contains(plain)
-                ? Optional.of(true)
-                : FALSE.contains(plain) ? Optional.of(false) : Optional.empty();
+        return TRUE.contains(plain) ? Optional.of(true) : FALSE.contains(plain) ? Optional.of(false) : Optional.empty();
     }
 
     /** The whole number it stands for, if any: a Long, or a BigInteger where a Long is too short. */

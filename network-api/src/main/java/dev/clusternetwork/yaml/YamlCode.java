@@ -5,11 +5,7 @@ import dev.clusternetwork.finding.Severity;
 
 /** What can be wrong with the form of any YAML file, whatever it describes. */
 public enum YamlCode implements FindingCode {
-    NOT_UTF8(
-            Severity.ERROR,
-            false,
-            "The file holds bytes that are not UTF-8 text.",
-            "Save the file as UTF-8."),
+    NOT_UTF8(Severity.ERROR, false, "The file holds bytes that are not UTF-8 text.", "Save the file as UTF-8."),
     ILLEGAL_CHARACTER(
             Severity.ERROR,
             false,
@@ -61,11 +57,7 @@ public enum YamlCode implements FindingCode {
             false,
             "A map holds the same key twice; only one of the values could be used.",
             "Keep one of the two."),
-    KEY_NOT_TEXT(
-            Severity.ERROR,
-            false,
-            "A key is empty, a list or a map.",
-            "Write the key as text."),
+    KEY_NOT_TEXT(Severity.ERROR, false, "A key is empty, a list or a map.", "Write the key as text."),
     MERGE_NOT_MAP(
             Severity.ERROR,
             false,

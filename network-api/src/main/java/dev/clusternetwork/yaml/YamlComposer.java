@@ -77,8 +77,7 @@ final class YamlComposer {
      *
      * @param heads the keys that every document has, which tell where one begins without its separator
      */
-    static Optional<YamlNode> compose(
-            YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
+    static Optional<YamlNode> compose(YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
         return new YamlComposer(source, heads, faults, repetition).compose();
     }
 
@@ -276,7 +275,8 @@ final class YamlComposer {
                 || tag.equals(coreTag("bool")) && Yaml11.asBoolean(text).isPresent()
                 || tag.equals(coreTag("int")) && Yaml11.asInteger(text).isPresent()
                 || tag.equals(coreTag("float"))
-                        && (Yaml11.asFloat(text).isPresent() || Yaml11.asInteger(text).isPresent());
+                        && (Yaml11.asFloat(text).isPresent()
+                                || Yaml11.asInteger(text).isPresent());
     }
 
     private boolean hasCollectionTag(Optional<String> tag, String kind, ConfigPath path) {
@@ -522,8 +522,8 @@ final class YamlComposer {
             boolean merge = mayMerge && scalar.text().equals(MERGE);
             var first = merge ? firstMerge : ofEntry(scalar.text());
             if (first != null) {
-                var message = "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place()
-                        + ", first on line " + first.line();
+                var message = "the key '" + Excerpt.of(scalar.text()) + "' stands twice " + place() + ", first on line "
+                        + first.line();
                 var fix = merge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two";
                 if (seams == null) {
                     faults.add(YamlCode.DUPLICATE_KEY, path.key(scalar.text()), at, message, fix);

@@ -40,8 +40,8 @@ public final class YamlFaults {
     }
 
     /**
-     * Of a file that the configuration points at: a fault's path is that of the file, and the item of the document, from
-     * 0, where it is known.
+     * Of a file that the configuration points at: a fault's path is that of the file, and the item of the document,
+     * from 0, where it is known.
      */
     public static YamlFaults ofFile(ConfigPath file) {
         return new YamlFaults(file);
@@ -56,7 +56,8 @@ public final class YamlFaults {
     public void add(FindingCode code, ConfigPath path, SourceLocation location, String message, String fix) {
         if (faults.size() < MOST) {
             var judged = document == null ? path : document;
-            faults.add(Finding.of(code, judged).message(message).fix(fix).build().at(location));
+            faults.add(
+                    Finding.of(code, judged).message(message).fix(fix).build().at(location));
         } else if (firstLeftOut.isEmpty()) {
             firstLeftOut = Optional.of(location);
         }

@@ -20,8 +20,10 @@ public final class YamlMapping implements YamlNode {
         this.start = start;
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.complete = complete;
-        this.weight =
-                1 + entries.values().stream().mapToInt(each -> each.value().weight()).sum();
+        this.weight = 1
+                + entries.values().stream()
+                        .mapToInt(each -> each.value().weight())
+                        .sum();
         this.height = 1
                 + entries.values().stream()
                         .mapToInt(each -> each.value().height())

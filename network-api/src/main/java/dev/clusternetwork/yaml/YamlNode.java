@@ -3,8 +3,8 @@ package dev.clusternetwork.yaml;
 import dev.clusternetwork.finding.SourceLocation;
 
 /**
- * A value in a YAML file. Aliases and merge keys are resolved, so one node may stand at several paths; nodes
- * form no circle. Immutable.
+ * A value in a YAML file. Aliases and merge keys are resolved, so one node may stand at several paths; nodes form no
+ * circle. Immutable.
  */
 public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping, YamlBroken {
 
@@ -15,14 +15,14 @@ public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping, 
     SourceLocation start();
 
     /**
-     * How many nodes it has, itself included and aliases written out. Reading refuses what is larger than the
-     * file's own nodes and 100,000 more, so walking a tree is cheap.
+     * How many nodes it has, itself included and aliases written out. Reading refuses what is larger than the file's
+     * own nodes and 100,000 more, so walking a tree is cheap.
      */
     int weight();
 
     /**
-     * How many lists and maps nest, aliases written out. Reading refuses more than
-     * {@link #MOST_NESTED}, so recursion is safe.
+     * How many lists and maps nest, aliases written out. Reading refuses more than {@link #MOST_NESTED}, so recursion
+     * is safe.
      */
     int height();
 }

@@ -15,7 +15,8 @@ public final class YamlSequence implements YamlNode {
         this.start = start;
         this.items = List.copyOf(items);
         this.weight = 1 + items.stream().mapToInt(item -> item.value().weight()).sum();
-        this.height = 1 + items.stream().mapToInt(item -> item.value().height()).max().orElse(0);
+        this.height =
+                1 + items.stream().mapToInt(item -> item.value().height()).max().orElse(0);
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * YAML text that has no byte order mark and holds only characters that YAML allows, so that the parser need not be asked
- * about those: its errors know no line. Immutable.
+ * YAML text that has no byte order mark and holds only characters that YAML allows, so that the parser need not be
+ * asked about those: its errors know no line. Immutable.
  *
  * <p>Small API: it reads; it neither binds nor writes, and its caller bounds how long it is.
  */
@@ -103,9 +103,9 @@ public final class YamlText {
     }
 
     /**
-     * All documents of this text, as {@link #documents(YamlFaults)} has them. Where a document repeats all of these keys
-     * at its top level, or has a key there that begins with {@code ---}, the separator before another one is missing;
-     * then one finding says so, and neither is judged.
+     * All documents of this text, as {@link #documents(YamlFaults)} has them. Where a document repeats all of these
+     * keys at its top level, or has a key there that begins with {@code ---}, the separator before another one is
+     * missing; then one finding says so, and neither is judged.
      *
      * @param heads the keys that every document has
      */

@@ -21,7 +21,8 @@ class AddressPropertiesTest {
         for (int i = 0; i < TRIES; i++) {
             IpAddress address = random.address(random.family());
             // A literal, so that no name server is asked.
-            assertThat(new BigInteger(1, InetAddress.getByName(address.toString()).getAddress()))
+            assertThat(new BigInteger(
+                            1, InetAddress.getByName(address.toString()).getAddress()))
                     .as(address.toString())
                     .isEqualTo(address.value());
             assertThat(IpAddress.parse(address.toString())).isEqualTo(address);
@@ -72,7 +73,8 @@ class AddressPropertiesTest {
             } catch (InvalidValueException e) {
                 if (e.repair().startsWith("did you mean ")) {
                     proposals++;
-                    String proposal = e.repair().substring("did you mean ".length(), e.repair().length() - 1);
+                    String proposal = e.repair()
+                            .substring("did you mean ".length(), e.repair().length() - 1);
                     assertThat(Cidr.parse(proposal)).as(text).hasToString(proposal);
                 }
             }
@@ -99,7 +101,8 @@ class AddressPropertiesTest {
             assertThat(block.contains(other))
                     .as("%s in %s", other, block)
                     .isEqualTo(oracle.getInfo().isInRange(other.toString())
-                            || other.value().signum() == 0 && block.network().value().signum() == 0);
+                            || other.value().signum() == 0
+                                    && block.network().value().signum() == 0);
         }
     }
 
@@ -147,7 +150,9 @@ class AddressPropertiesTest {
 
     /** One of the many ways to write some IPv6 address: leading zeros, upper case, any or no run compressed, a tail. */
     private static String spelling(RandomBlocks random) {
-        int[] groups = IntStream.range(0, 8).map(i -> random.below(2) == 0 ? 0 : 1 + random.below(0xffff)).toArray();
+        int[] groups = IntStream.range(0, 8)
+                .map(i -> random.below(2) == 0 ? 0 : 1 + random.below(0xffff))
+                .toArray();
         // Keeps away from ::ffff:0:0/96, which is refused, and which the JDK turns into an IPv4 address.
         groups[random.below(4)] |= 1;
         boolean tail = random.below(4) == 0;

@@ -25,7 +25,8 @@ class CidrOverlapTest {
 
     @Test
     void equalBlocksAreAPairWhoseFirstIsTheOuter() {
-        List<CidrOverlap> pairs = CidrOverlap.among(blocks("fd00::/64", "::/0", "fd00::/64")).toList();
+        List<CidrOverlap> pairs =
+                CidrOverlap.among(blocks("fd00::/64", "::/0", "fd00::/64")).toList();
         assertThat(pairs)
                 .map(CidrOverlap::toString)
                 .containsExactly(
@@ -53,7 +54,8 @@ class CidrOverlapTest {
     @Test
     void familiesAndNeighboursDoNotOverlap() {
         assertThat(CidrOverlap.among(blocks("0.0.0.0/0", "::/0"))).isEmpty();
-        assertThat(CidrOverlap.among(blocks("10.0.0.0/9", "10.128.0.0/9", "11.0.0.0/8"))).isEmpty();
+        assertThat(CidrOverlap.among(blocks("10.0.0.0/9", "10.128.0.0/9", "11.0.0.0/8")))
+                .isEmpty();
         assertThat(CidrOverlap.among(List.of())).isEmpty();
     }
 
@@ -71,7 +73,10 @@ class CidrOverlapTest {
             assertThat(CidrOverlap.nearestAmong(blocks))
                     .allSatisfy(pair -> assertThat(found).contains(pair))
                     .map(CidrOverlap::innerIndex)
-                    .containsExactlyElementsOf(found.stream().map(CidrOverlap::innerIndex).distinct().toList());
+                    .containsExactlyElementsOf(found.stream()
+                            .map(CidrOverlap::innerIndex)
+                            .distinct()
+                            .toList());
         }
     }
 

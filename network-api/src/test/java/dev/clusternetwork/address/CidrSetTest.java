@@ -47,16 +47,20 @@ class CidrSetTest {
 
     @Test
     void firstFreeTriesTheParentsInTheirOrder() {
-        List<Cidr> parents = Stream.of("192.168.0.0/16", "10.0.0.0/8").map(Cidr::parse).toList();
+        List<Cidr> parents =
+                Stream.of("192.168.0.0/16", "10.0.0.0/8").map(Cidr::parse).toList();
         assertThat(set().firstFree(16, parents)).contains(Cidr.parse("192.168.0.0/16"));
         assertThat(set().firstFree(15, parents)).contains(Cidr.parse("10.0.0.0/15"));
     }
 
     @Test
     void firstFreeIsEmptyWhereNothingIsLeft() {
-        assertThat(set("0.0.0.0/0").firstFree(32, List.of(Cidr.parse("255.255.255.255/32")))).isEmpty();
-        assertThat(set("255.255.255.255/32").firstFree(0, List.of(Cidr.parse("0.0.0.0/0")))).isEmpty();
-        assertThat(set("::/1", "8000::/1").firstFree(128, List.of(Cidr.parse("::/0")))).isEmpty();
+        assertThat(set("0.0.0.0/0").firstFree(32, List.of(Cidr.parse("255.255.255.255/32"))))
+                .isEmpty();
+        assertThat(set("255.255.255.255/32").firstFree(0, List.of(Cidr.parse("0.0.0.0/0"))))
+                .isEmpty();
+        assertThat(set("::/1", "8000::/1").firstFree(128, List.of(Cidr.parse("::/0"))))
+                .isEmpty();
         assertThat(set().firstFree(8, List.of(Cidr.parse("10.0.0.0/9")))).isEmpty();
         assertThat(set().firstFree(33, KnownBlocks.PRIVATE.subList(0, 3))).isEmpty();
         assertThatThrownBy(() -> set().firstFree(129, KnownBlocks.PRIVATE))
@@ -77,19 +81,23 @@ class CidrSetTest {
     @Test
     void agreesWithTryingEverything() {
         var random = new RandomBlocks(77);
-        List<Cidr> parents = Stream.of("fd00::40/122", "10.0.0.128/25", "10.0.0.0/25").map(Cidr::parse).toList();
+        List<Cidr> parents = Stream.of("fd00::40/122", "10.0.0.128/25", "10.0.0.0/25")
+                .map(Cidr::parse)
+                .toList();
         for (int i = 0; i < 1000; i++) {
             List<Cidr> taken = random.crowded(random.below(25)).stream()
                     .filter(block -> block.size().bitLength() < 7)
                     .toList();
             CidrSet set = CidrSet.of(taken);
-            IntStream.of(25, 26, 28, 32, 122, 125, 128).forEach(length -> assertThat(set.firstFree(length, parents))
-                    .as("/%d beside %s", length, taken)
-                    .isEqualTo(parents.stream()
-                            .filter(parent -> parent.prefixLength() <= length && length <= parent.family().bits())
-                            .flatMap(parent -> parent.split(length))
-                            .filter(candidate -> taken.stream().noneMatch(candidate::overlaps))
-                            .findFirst()));
+            IntStream.of(25, 26, 28, 32, 122, 125, 128)
+                    .forEach(length -> assertThat(set.firstFree(length, parents))
+                            .as("/%d beside %s", length, taken)
+                            .isEqualTo(parents.stream()
+                                    .filter(parent -> parent.prefixLength() <= length
+                                            && length <= parent.family().bits())
+                                    .flatMap(parent -> parent.split(length))
+                                    .filter(candidate -> taken.stream().noneMatch(candidate::overlaps))
+                                    .findFirst()));
             IpAddress address = random.blockInside(parents.get(random.below(3))).network();
             assertThat(set.contains(address)).isEqualTo(taken.stream().anyMatch(block -> block.contains(address)));
         }

@@ -138,7 +138,8 @@ class CidrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "10.0.0.1/33", "fd00::1/129", "10.0.0.1/08", "::ffff:10.0.0.1/104", " 10.0.0.1/8"})
+    @ValueSource(
+            strings = {"10.0.0.1", "10.0.0.1/33", "fd00::1/129", "10.0.0.1/08", "::ffff:10.0.0.1/104", " 10.0.0.1/8"})
     void nothingButHostBitsIsDropped(String text) {
         var refused = catchThrowable(() -> Cidr.parse(text));
         assertThat(refused).isInstanceOf(InvalidValueException.class);
@@ -154,7 +155,8 @@ class CidrTest {
         assertThatThrownBy(() -> Cidr.parse("1".repeat(1000) + "/8"))
                 .hasMessage("'" + "1".repeat(60) + "…' has 1002 characters, more than any block of addresses" + FORM);
         assertThatThrownBy(() -> Cidr.parse("/".repeat(1_000_000)))
-                .hasMessage("'" + "/".repeat(60) + "…' has 1000000 characters, more than any block of addresses" + FORM);
+                .hasMessage(
+                        "'" + "/".repeat(60) + "…' has 1000000 characters, more than any block of addresses" + FORM);
         assertThatThrownBy(() -> Cidr.parse("1".repeat(1000)))
                 .hasMessage("'" + "1".repeat(60) + "…' has 1000 characters, more than any IP address" + FORM);
     }
@@ -227,7 +229,10 @@ class CidrTest {
         assertThat(Cidr.parse("255.255.255.248/29").split(31).limit(10))
                 .map(part -> part.network().toString())
                 .containsExactly("255.255.255.248", "255.255.255.250", "255.255.255.252", "255.255.255.254");
-        assertThat(Cidr.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127").split(128).limit(10)).hasSize(2);
+        assertThat(Cidr.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127")
+                        .split(128)
+                        .limit(10))
+                .hasSize(2);
         assertThat(Cidr.parse("10.0.0.0/32").split(32).limit(10)).containsExactly(Cidr.parse("10.0.0.0/32"));
         assertThat(Cidr.parse("0.0.0.0/0").split(0).limit(10)).containsExactly(Cidr.parse("0.0.0.0/0"));
         assertThat(Cidr.parse("::/0").split(0).limit(10)).containsExactly(Cidr.parse("::/0"));

@@ -16,14 +16,16 @@ class CommonsNetBridgeTest {
         Cidr block = Cidr.parse(text);
         SubnetUtils subnet = CommonsNetBridge.toSubnetUtils(block);
         assertThat(subnet.isInclusiveHostCount()).isTrue();
-        assertThat(subnet.getInfo().getAddressCountLong()).isEqualTo(block.size().longValueExact());
+        assertThat(subnet.getInfo().getAddressCountLong())
+                .isEqualTo(block.size().longValueExact());
         assertThat(CommonsNetBridge.toCidr(subnet)).isEqualTo(block);
     }
 
     @Test
     void hostBitsAreLeftBehind() {
         assertThat(CommonsNetBridge.toCidr(new SubnetUtils("10.0.0.5/8"))).hasToString("10.0.0.0/8");
-        assertThat(CommonsNetBridge.toCidr(new SubnetUtils("10.1.2.3", "255.255.0.0"))).hasToString("10.1.0.0/16");
+        assertThat(CommonsNetBridge.toCidr(new SubnetUtils("10.1.2.3", "255.255.0.0")))
+                .hasToString("10.1.0.0/16");
     }
 
     @Test

@@ -48,7 +48,8 @@ class HostAddressTest {
         assertThatThrownBy(() -> HostAddress.parse(longest + "a"))
                 .hasMessage("'" + "a".repeat(60) + "…' has 254 characters where a host name has at most 253" + FORM);
         assertThatThrownBy(() -> HostAddress.parse("b." + label + "a"))
-                .hasMessage("'b." + "a".repeat(58) + "…' has a label of 64 characters where 63 is the most; shorten it");
+                .hasMessage(
+                        "'b." + "a".repeat(58) + "…' has a label of 64 characters where 63 is the most; shorten it");
     }
 
     @ParameterizedTest

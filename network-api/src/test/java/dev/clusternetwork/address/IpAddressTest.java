@@ -158,7 +158,8 @@ class IpAddressTest {
         assertThat(IpAddress.of(IpFamily.IPV4, BigInteger.ZERO)).hasToString("0.0.0.0");
         assertThat(IpAddress.of(IpFamily.IPV6, BigInteger.ZERO)).hasToString("::");
         assertThat(IpAddress.parse("255.255.255.255").value()).isEqualTo(4_294_967_295L);
-        assertThat(IpAddress.parse(LAST_IPV6).value()).isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
+        assertThat(IpAddress.parse(LAST_IPV6).value())
+                .isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
         assertThatThrownBy(() -> IpAddress.of(IpFamily.IPV4, BigInteger.TWO.pow(32)))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("IPv4 has no address numbered 4294967296; its numbers go from 0 to 4294967295");
@@ -218,8 +219,7 @@ class IpAddressTest {
                         .map(IpAddress::parse)
                         .sorted())
                 .map(IpAddress::toString)
-                .containsExactly(
-                        "1.0.0.0", "128.0.0.0", "::", "::7fff:0:0:0", "::8000:0:0:0", "8000::", LAST_IPV6);
+                .containsExactly("1.0.0.0", "128.0.0.0", "::", "::7fff:0:0:0", "::8000:0:0:0", "8000::", LAST_IPV6);
     }
 
     @Test

@@ -11,15 +11,29 @@ class KnownBlocksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.0.0.0/8, true", "10.0.0.0/7, false", "9.255.255.255/32, false", "10.255.255.255/32, true",
+        "10.0.0.0/8, true",
+        "10.0.0.0/7, false",
+        "9.255.255.255/32, false",
+        "10.255.255.255/32, true",
         "11.0.0.0/32, false",
-        "172.16.0.0/12, true", "172.0.0.0/11, false", "172.15.255.255/32, false", "172.31.255.255/32, true",
+        "172.16.0.0/12, true",
+        "172.0.0.0/11, false",
+        "172.15.255.255/32, false",
+        "172.31.255.255/32, true",
         "172.32.0.0/32, false",
-        "192.168.0.0/16, true", "192.168.0.0/15, false", "192.167.255.255/32, false", "192.168.255.255/32, true",
+        "192.168.0.0/16, true",
+        "192.168.0.0/15, false",
+        "192.167.255.255/32, false",
+        "192.168.255.255/32, true",
         "192.169.0.0/32, false",
-        "100.64.0.0/10, false", "0.0.0.0/0, false",
-        "fc00::/7, true", "fc00::/6, false", "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128, false",
-        "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128, true", "fe00::/128, false", "::/0, false"
+        "100.64.0.0/10, false",
+        "0.0.0.0/0, false",
+        "fc00::/7, true",
+        "fc00::/6, false",
+        "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128, false",
+        "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128, true",
+        "fe00::/128, false",
+        "::/0, false"
     })
     void privateSpaceEndsExactlyWhereTheRfcsSay(String block, boolean isPrivate) {
         assertThat(Cidr.parse(block).isPrivate()).isEqualTo(isPrivate);
@@ -27,7 +41,10 @@ class KnownBlocksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100.64.0.0/10, true", "100.0.0.0/9, false", "100.63.255.255/32, false", "100.127.255.255/32, true",
+        "100.64.0.0/10, true",
+        "100.0.0.0/9, false",
+        "100.63.255.255/32, false",
+        "100.127.255.255/32, true",
         "100.128.0.0/32, false"
     })
     void sharedSpaceEndsExactlyWhereTheRfcSays(String block, boolean isShared) {
@@ -36,9 +53,12 @@ class KnownBlocksTest {
 
     @Test
     void withinAnyAsksForAllAddressesAndOverlapsAnyForOne() {
-        assertThat(Cidr.parse("169.254.169.254/32").isWithinAny(KnownBlocks.LINK_LOCAL)).isTrue();
-        assertThat(Cidr.parse("169.0.0.0/8").isWithinAny(KnownBlocks.LINK_LOCAL)).isFalse();
-        assertThat(Cidr.parse("169.0.0.0/8").overlapsAny(KnownBlocks.LINK_LOCAL)).isTrue();
+        assertThat(Cidr.parse("169.254.169.254/32").isWithinAny(KnownBlocks.LINK_LOCAL))
+                .isTrue();
+        assertThat(Cidr.parse("169.0.0.0/8").isWithinAny(KnownBlocks.LINK_LOCAL))
+                .isFalse();
+        assertThat(Cidr.parse("169.0.0.0/8").overlapsAny(KnownBlocks.LINK_LOCAL))
+                .isTrue();
         assertThat(Cidr.parse("febf::/16").overlapsAny(KnownBlocks.LINK_LOCAL)).isTrue();
         assertThat(Cidr.parse("fec0::/16").overlapsAny(KnownBlocks.LINK_LOCAL)).isFalse();
         assertThat(Cidr.parse("10.0.0.0/8").overlapsAny(List.of())).isFalse();

@@ -26,34 +26,89 @@ class ConfigChecksumTest {
 
     private static Optional<String> checksum(PodSpecBuilder pod, Map<String, String> data) {
         var plan = plan(ImagesSpec.builder(), () -> daemonSet(pod), () -> configMap("config", data));
-        var annotations = Planned.templateOf(plan).getSpec().getTemplate().getMetadata().getAnnotations();
+        var annotations =
+                Planned.templateOf(plan).getSpec().getTemplate().getMetadata().getAnnotations();
         return Optional.ofNullable(annotations).map(each -> each.get("clusternetwork.dev/config-checksum"));
     }
 
     static Stream<PodSpecBuilder> readersOfOneKey() {
         Supplier<PodSpecBuilder> pod = () -> pod("a/b:1");
         return Stream.of(
-                pod.get().editFirstContainer().addNewEnv().withName("X").withNewValueFrom()
-                        .withNewConfigMapKeyRef("read", "config", false).endValueFrom().endEnv().endContainer(),
-                pod.get().addNewInitContainer().withName("i").withImage("a/b:1").addNewEnv().withName("X")
+                pod.get()
+                        .editFirstContainer()
+                        .addNewEnv()
+                        .withName("X")
                         .withNewValueFrom()
-                        .withNewConfigMapKeyRef("read", "config", false).endValueFrom().endEnv().endInitContainer(),
-                pod.get().addNewVolume().withName("v").withNewConfigMap().withName("config").addNewItem()
-                        .withKey("read").withPath("p").endItem().endConfigMap().endVolume(),
-                pod.get().addNewVolume().withName("v").withNewProjected().addNewSource().withNewConfigMap()
-                        .withName("config").addNewItem().withKey("read").withPath("p").endItem().endConfigMap()
+                        .withNewConfigMapKeyRef("read", "config", false)
+                        .endValueFrom()
+                        .endEnv()
+                        .endContainer(),
+                pod.get()
+                        .addNewInitContainer()
+                        .withName("i")
+                        .withImage("a/b:1")
+                        .addNewEnv()
+                        .withName("X")
+                        .withNewValueFrom()
+                        .withNewConfigMapKeyRef("read", "config", false)
+                        .endValueFrom()
+                        .endEnv()
+                        .endInitContainer(),
+                pod.get()
+                        .addNewVolume()
+                        .withName("v")
+                        .withNewConfigMap()
+                        .withName("config")
+                        .addNewItem()
+                        .withKey("read")
+                        .withPath("p")
+                        .endItem()
+                        .endConfigMap()
+                        .endVolume(),
+                pod.get()
+                        .addNewVolume()
+                        .withName("v")
+                        .withNewProjected()
+                        .addNewSource()
+                        .withNewConfigMap()
+                        .withName("config")
+                        .addNewItem()
+                        .withKey("read")
+                        .withPath("p")
+                        .endItem()
+                        .endConfigMap()
                         .endSource()
-                        .endProjected().endVolume());
+                        .endProjected()
+                        .endVolume());
     }
 
     static Stream<PodSpecBuilder> readersOfAllKeys() {
         Supplier<PodSpecBuilder> pod = () -> pod("a/b:1");
         return Stream.of(
-                pod.get().editFirstContainer().addNewEnvFrom().withNewConfigMapRef("config", false).endEnvFrom()
+                pod.get()
+                        .editFirstContainer()
+                        .addNewEnvFrom()
+                        .withNewConfigMapRef("config", false)
+                        .endEnvFrom()
                         .endContainer(),
-                pod.get().addNewVolume().withName("v").withNewConfigMap().withName("config").endConfigMap().endVolume(),
-                pod.get().addNewVolume().withName("v").withNewProjected().addNewSource().withNewConfigMap()
-                        .withName("config").endConfigMap().endSource().endProjected().endVolume());
+                pod.get()
+                        .addNewVolume()
+                        .withName("v")
+                        .withNewConfigMap()
+                        .withName("config")
+                        .endConfigMap()
+                        .endVolume(),
+                pod.get()
+                        .addNewVolume()
+                        .withName("v")
+                        .withNewProjected()
+                        .addNewSource()
+                        .withNewConfigMap()
+                        .withName("config")
+                        .endConfigMap()
+                        .endSource()
+                        .endProjected()
+                        .endVolume());
     }
 
     @ParameterizedTest
@@ -85,7 +140,11 @@ class ConfigChecksumTest {
     @Test
     void nobodyRollsForWhatItDoesNotRead() {
         assertThat(checksum(pod("a/b:1"), BEFORE)).isEmpty();
-        var elsewhere = pod("a/b:1").addNewVolume().withName("v").withNewConfigMap().withName("not-planned")
+        var elsewhere = pod("a/b:1")
+                .addNewVolume()
+                .withName("v")
+                .withNewConfigMap()
+                .withName("not-planned")
                 .endConfigMap()
                 .endVolume();
         assertThat(checksum(elsewhere, BEFORE)).isEmpty();
@@ -93,11 +152,21 @@ class ConfigChecksumTest {
 
     @Test
     void secretsTakeNoPart() {
-        var pod = pod("a/b:1").addNewVolume().withName("v").withNewSecret().withSecretName("config").endSecret()
+        var pod = pod("a/b:1")
+                .addNewVolume()
+                .withName("v")
+                .withNewSecret()
+                .withSecretName("config")
+                .endSecret()
                 .endVolume()
-                .editFirstContainer().addNewEnv().withName("X").withNewValueFrom()
+                .editFirstContainer()
+                .addNewEnv()
+                .withName("X")
+                .withNewValueFrom()
                 .withNewSecretKeyRef("read", "config", false)
-                .endValueFrom().endEnv().endContainer();
+                .endValueFrom()
+                .endEnv()
+                .endContainer();
         assertThat(checksum(pod, BEFORE)).isEmpty();
     }
 }

@@ -48,8 +48,8 @@ class PlanAssemblerTest {
 
     private static Supplier<HasMetadata> definition(String name, Map<String, Object> spec) {
         return () -> {
-            var object = (GenericKubernetesResource)
-                    object("apiextensions.k8s.io/v1", "CustomResourceDefinition", name).get();
+            var object = (GenericKubernetesResource) object("apiextensions.k8s.io/v1", "CustomResourceDefinition", name)
+                    .get();
             object.setAdditionalProperty("spec", spec);
             return object;
         };
@@ -108,8 +108,9 @@ class PlanAssemblerTest {
                         "peers.example.com Established",
                         "without Established");
         assertThat(plan.stages().subList(1, 5)).allMatch(stage -> stage.awaits().isEmpty());
-        assertThat(plan.stages()).allSatisfy(stage -> assertThat(stage.objects().stream().map(ObjectKey::of))
-                .containsExactlyElementsOf(stage.keys()));
+        assertThat(plan.stages())
+                .allSatisfy(stage -> assertThat(stage.objects().stream().map(ObjectKey::of))
+                        .containsExactlyElementsOf(stage.keys()));
     }
 
     @Test
@@ -133,7 +134,11 @@ class PlanAssemblerTest {
 
     @Test
     void everyContainerIsPulledFromTheRegistryAndListed() {
-        var pod = pod("a/b:1").addNewInitContainer().withName("i").withImage("quay.io/c/d:2").endInitContainer();
+        var pod = pod("a/b:1")
+                .addNewInitContainer()
+                .withName("i")
+                .withImage("quay.io/c/d:2")
+                .endInitContainer();
         var plan = plan(ImagesSpec.builder().registry("r.example/m").override("b", ":9"), () -> daemonSet(pod));
         assertThat(podOf(plan).getContainers().get(0).getImage()).isEqualTo("r.example/m/a/b:9");
         assertThat(podOf(plan).getInitContainers().get(0).getImage()).isEqualTo("r.example/m/c/d:2");
@@ -148,12 +153,14 @@ class PlanAssemblerTest {
         assertThat(podOf(plan).getImagePullSecrets())
                 .extracting(LocalObjectReference::getName)
                 .containsExactly("own", "both", "new");
-        assertThat(podOf(plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")))).getImagePullSecrets()).isEmpty();
+        assertThat(podOf(plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")))).getImagePullSecrets())
+                .isEmpty();
     }
 
     @Test
     void anOverrideOfNoImageIsWarnedOf() {
-        var images = ImagesSpec.builder().override("b", ":9").override("bb", ":9").override("quay.io/a/b", ":9");
+        var images =
+                ImagesSpec.builder().override("b", ":9").override("bb", ":9").override("quay.io/a/b", ":9");
         var unused = PlanAssembler.unusedOverrides(
                 Planned.cluster(images),
                 Planned.wanted(() -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of())),
@@ -176,8 +183,11 @@ class PlanAssemblerTest {
         assertThat(first).isEqualTo(plan.objects());
         first.forEach(each -> each.getMetadata().setName("changed"));
         first.forEach(each -> each.getMetadata().getLabels().clear());
-        assertThat(plan.objects()).extracting(each -> each.getMetadata().getName()).containsExactly("a", "net");
-        assertThat(plan.objects()).noneMatch(each -> each.getMetadata().getLabels().isEmpty());
+        assertThat(plan.objects())
+                .extracting(each -> each.getMetadata().getName())
+                .containsExactly("a", "net");
+        assertThat(plan.objects())
+                .noneMatch(each -> each.getMetadata().getLabels().isEmpty());
     }
 
     @Test
@@ -200,7 +210,8 @@ class PlanAssemblerTest {
     @Test
     void theKeysAreThoseOfTheObjectsSorted() {
         var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of()));
-        assertThat(plan.keys()).extracting(ObjectKey::toString)
+        assertThat(plan.keys())
+                .extracting(ObjectKey::toString)
                 .containsExactly("ConfigMap kube-system/a", "DaemonSet kube-system/net");
     }
 
@@ -250,16 +261,20 @@ class PlanAssemblerTest {
         var job = (Job) plan.objects().get(1);
         var cronJob = (CronJob) plan.objects().get(2);
         var template = cronJob.getSpec().getJobTemplate().getSpec().getTemplate();
-        assertThat(List.of(job.getSpec().getTemplate().getSpec(), template.getSpec())).allSatisfy(each -> {
-            assertThat(each.getContainers().get(0).getImage()).isEqualTo("r.example/a/b:1");
-            assertThat(each.getImagePullSecrets()).containsExactly(new LocalObjectReference("s"));
-        });
+        assertThat(List.of(job.getSpec().getTemplate().getSpec(), template.getSpec()))
+                .allSatisfy(each -> {
+                    assertThat(each.getContainers().get(0).getImage()).isEqualTo("r.example/a/b:1");
+                    assertThat(each.getImagePullSecrets()).containsExactly(new LocalObjectReference("s"));
+                });
         assertThat(template.getMetadata().getAnnotations()).containsOnlyKeys(ConfigChecksum.ANNOTATION);
-        assertThat(job.getSpec().getTemplate().getMetadata()).as("of a Job, which cannot be changed").isNull();
+        assertThat(job.getSpec().getTemplate().getMetadata())
+                .as("of a Job, which cannot be changed")
+                .isNull();
     }
 
     private static GenericKubernetesResource generic(Map<String, Object> properties) {
-        var resource = (GenericKubernetesResource) object("example.com/v1", "Fleet", "fleet").get();
+        var resource = (GenericKubernetesResource)
+                object("example.com/v1", "Fleet", "fleet").get();
         resource.setAdditionalProperties(properties);
         return resource;
     }
@@ -306,7 +321,9 @@ class PlanAssemblerTest {
                 "spec", Map.of("containers", List.of(Map.of("image", "a/b:1")), "template", inner));
         var plan = plan(ImagesSpec.builder().registry("r.example"), () -> generic(outer));
         assertThat(plan.images()).containsExactly("r.example/a/b:1");
-        assertThat(((GenericKubernetesResource) plan.objects().get(0)).getAdditionalProperties().toString())
+        assertThat(((GenericKubernetesResource) plan.objects().get(0))
+                        .getAdditionalProperties()
+                        .toString())
                 .contains("image=in/ner:1")
                 .contains("image=r.example/a/b:1");
     }
@@ -337,7 +354,8 @@ class PlanAssemblerTest {
         var patch = Map.<String, Object>of(
                 "spec", Map.of("override", Map.of("spec", Map.of("containers", List.of(Map.of("name", "c"))))));
         var plan = plan(ImagesSpec.builder().pullSecrets(List.of("s")), () -> generic(patch));
-        assertThat(((GenericKubernetesResource) plan.objects().get(0)).getAdditionalProperties()).isEqualTo(patch);
+        assertThat(((GenericKubernetesResource) plan.objects().get(0)).getAdditionalProperties())
+                .isEqualTo(patch);
         assertThat(plan.images()).isEmpty();
     }
 }

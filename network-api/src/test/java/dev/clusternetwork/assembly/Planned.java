@@ -73,7 +73,11 @@ final class Planned {
     }
 
     static PodSpecBuilder pod(String image) {
-        return new PodSpecBuilder().addNewContainer().withName("c").withImage(image).endContainer();
+        return new PodSpecBuilder()
+                .addNewContainer()
+                .withName("c")
+                .withImage(image)
+                .endContainer();
     }
 
     static PodSpec podOf(NetworkPlan plan) {

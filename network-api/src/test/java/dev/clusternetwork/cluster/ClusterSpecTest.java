@@ -79,7 +79,11 @@ class ClusterSpecTest {
                 .build();
         assertThat(cluster.hosts().stream().map(cluster::keyOf))
                 .containsExactly(
-                        "one", "198.51.100.1", "198.51.100.2:24", "198.51.100.2:25", "[2001:db8::1]:26",
+                        "one",
+                        "198.51.100.1",
+                        "198.51.100.2:24",
+                        "198.51.100.2:25",
+                        "[2001:db8::1]:26",
                         "[2001:db8::1]:27");
     }
 
@@ -89,14 +93,19 @@ class ClusterSpecTest {
         assertThat(HostSpec.worker("a").build().region()).isEqualTo("unknown");
         assertThat(old.build().region()).isEqualTo("old");
         assertThat(old.region("new").build().region()).isEqualTo("new");
-        assertThat(ClusterSpec.builder().host(HostSpec.worker("b")).host(old).build().regions())
+        assertThat(ClusterSpec.builder()
+                        .host(HostSpec.worker("b"))
+                        .host(old)
+                        .build()
+                        .regions())
                 .containsExactly("new", "unknown");
     }
 
     @Test
     void aHostIsReachedInsideItsRegionByThePrivateAddressIfThereIsOne() {
         assertThat(HostSpec.worker("1.2.3.4").build().peerAddress()).hasToString("1.2.3.4");
-        assertThat(HostSpec.worker("1.2.3.4").privateAddress("10.0.0.1").build().peerAddress()).hasToString("10.0.0.1");
+        assertThat(HostSpec.worker("1.2.3.4").privateAddress("10.0.0.1").build().peerAddress())
+                .hasToString("10.0.0.1");
     }
 
     @ParameterizedTest

@@ -47,10 +47,31 @@ class ImageReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "a b", "A/b", "a/B:1", "a//b", "/a", "a/", "a:", "a:-1", "a@", "a@sha256:", "a@sha256:12",
-        "https://quay.io/a", "quay.io/", "quay.io:port/a", "a/-b", "a/b-", "a/b..c", "a/b___c", "a:1:2", "\u00E4/b"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "A/b",
+                "a/B:1",
+                "a//b",
+                "/a",
+                "a/",
+                "a:",
+                "a:-1",
+                "a@",
+                "a@sha256:",
+                "a@sha256:12",
+                "https://quay.io/a",
+                "quay.io/",
+                "quay.io:port/a",
+                "a/-b",
+                "a/b-",
+                "a/b..c",
+                "a/b___c",
+                "a:1:2",
+                "\u00E4/b"
+            })
     void whatIsNoImageNameIsRefused(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageReference.parse(text))
@@ -70,7 +91,8 @@ class ImageReferenceTest {
     void aChecksumIsInLowerCase() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageReference.parse("a/b@sha256:" + "F".repeat(64)));
-        assertThat(ImageReference.parse("a/b@sha512:" + "f".repeat(128)).digest()).isPresent();
+        assertThat(ImageReference.parse("a/b@sha512:" + "f".repeat(128)).digest())
+                .isPresent();
     }
 
     @Test

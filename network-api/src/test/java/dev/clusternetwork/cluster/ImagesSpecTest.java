@@ -32,13 +32,21 @@ class ImagesSpecTest {
         "[fd00::1]:5000, [fd00::1]:5000/a/weave:1"
     })
     void aRegistryTakesThePlaceOfEachImagesOwn(String registry, String pulled) {
-        assertThat(resolved(ImagesSpec.builder().registry(registry), "a/weave:1")).isEqualTo(pulled);
+        assertThat(resolved(ImagesSpec.builder().registry(registry), "a/weave:1"))
+                .isEqualTo(pulled);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "https://registry.example.com", "registry.example.com/", "a b",
-            "registry.example.com/A",
-        "registry.example.com:port", "/mirror"})
+    @ValueSource(
+            strings = {
+                "",
+                "https://registry.example.com",
+                "registry.example.com/",
+                "a b",
+                "registry.example.com/A",
+                "registry.example.com:port",
+                "/mirror"
+            })
     void whatIsNoRegistryIsRefused(String registry) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry(registry))
@@ -74,8 +82,8 @@ class ImagesSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror/path"})
     void aRegistryThatRuntimesWouldTakeForAPathOfDockerHubIsRefused(String registry) {
-        assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> ImagesSpec.builder()
-                .registry(registry));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ImagesSpec.builder().registry(registry));
     }
 
     @ParameterizedTest
@@ -116,29 +124,36 @@ class ImagesSpecTest {
         var images = ImagesSpec.builder().override("weave", ":short").override("docker.io/a/weave", ":full");
         assertThat(resolved(images, "a/weave:1")).isEqualTo("docker.io/a/weave:full");
         assertThat(resolved(images, "b/weave:1")).isEqualTo("docker.io/b/weave:short");
-        assertThat(images.build().overrideKeyOf(ImageReference.parse("a/other"))).isEmpty();
+        assertThat(images.build().overrideKeyOf(ImageReference.parse("a/other")))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        ":, neither", ":-x, neither", ":a b, neither", "@, neither", "@sha256:1, neither",
-        "'', no image name", "UPPER/case, no image name"
+        ":, neither",
+        ":-x, neither",
+        ":a b, neither",
+        "@, neither",
+        "@sha256:1, neither",
+        "'', no image name",
+        "UPPER/case, no image name"
     })
     void aMalformedOverrideIsRefused(String text, String fault) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageOverride.parse(text))
-                .withMessage(
-                        "'" + text + "' "
-                                + (fault.equals("neither")
-                                        ? "is neither an image, a tag nor a digest; write a full name, :TAG or"
-                                                + " @sha256:CHECKSUM"
-                                        : "is no image name; write it like registry.example.com/path/name:1.2.3, all in"
-                                                + " lower case"));
+                .withMessage("'" + text + "' "
+                        + (fault.equals("neither")
+                                ? "is neither an image, a tag nor a digest; write a full name, :TAG or"
+                                        + " @sha256:CHECKSUM"
+                                : "is no image name; write it like registry.example.com/path/name:1.2.3, all in"
+                                        + " lower case"));
     }
 
     @Test
     void anOverrideIsEqualByItsText() {
-        assertThat(ImageOverride.parse(":2")).isEqualTo(ImageOverride.parse(":2")).hasToString(":2")
+        assertThat(ImageOverride.parse(":2"))
+                .isEqualTo(ImageOverride.parse(":2"))
+                .hasToString(":2")
                 .hasSameHashCodeAs(ImageOverride.parse(":2"));
         assertThat(ImageOverride.parse(":2")).isNotEqualTo(ImageOverride.parse(":3"));
     }

@@ -17,15 +17,22 @@ class SmallValuesTest {
     class OfKubernetesVersion {
 
         @ParameterizedTest
-        @CsvSource({"1.31, 1.31", "v1.31, 1.31", "1.31.4, 1.31", "v1.31.4+k3s1, 1.31", "1.32.0-alpha.1, 1.32", "1.9,"
-                + " 1.9"})
+        @CsvSource({
+            "1.31, 1.31",
+            "v1.31, 1.31",
+            "1.31.4, 1.31",
+            "v1.31.4+k3s1, 1.31",
+            "1.32.0-alpha.1, 1.32",
+            "1.9," + " 1.9"
+        })
         void majorAndMinorAreKept(String text, String shown) {
             assertThat(KubernetesVersion.parse(text)).hasToString(shown);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "1", "1.", "v", "1.31.", "1.x", "latest", " 1.31", "1.31 ", "1.31.4.5", "12345.1",
-                "-1.2"})
+        @ValueSource(
+                strings = {"", "1", "1.", "v", "1.31.", "1.x", "latest", " 1.31", "1.31 ", "1.31.4.5", "12345.1", "-1.2"
+                })
         void anythingElseIsRefused(String text) {
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> KubernetesVersion.parse(text))
@@ -45,13 +52,20 @@ class SmallValuesTest {
     class OfPortRange {
 
         @ParameterizedTest
-        @CsvSource({"1, 1, 1, 1", "22, 22, 22, 22", "65535, 65535, 65535, 65535", "30000-32767, 30000, 32767,"
-                + " 30000-32767", "5-5, 5, 5, 5"})
+        @CsvSource({
+            "1, 1, 1, 1",
+            "22, 22, 22, 22",
+            "65535, 65535, 65535, 65535",
+            "30000-32767, 30000, 32767," + " 30000-32767",
+            "5-5, 5, 5, 5"
+        })
         void onePortOrSeveralAreRead(String text, int first, int last, String shown) {
             var range = PortRange.parse(text);
             assertThat(range.first()).isEqualTo(first);
             assertThat(range.last()).isEqualTo(last);
-            assertThat(range).hasToString(shown).isEqualTo(PortRange.parse(shown))
+            assertThat(range)
+                    .hasToString(shown)
+                    .isEqualTo(PortRange.parse(shown))
                     .hasSameHashCodeAs(PortRange.parse(shown));
         }
 
@@ -85,13 +99,19 @@ class SmallValuesTest {
         @Test
         void aTaintReadsAsKubectlWritesIt() {
             assertThat(TaintSpec.of("a/b", TaintSpec.Effect.NO_EXECUTE)).hasToString("a/b:NoExecute");
-            assertThat(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE).toBuilder().value("x").build())
+            assertThat(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE).toBuilder()
+                            .value("x")
+                            .build())
                     .hasToString("a=x:NoSchedule");
         }
 
         @Test
         void taintsAreEqualByKeyValueAndEffect() {
-            var taint = TaintSpec.builder().key("a").value("x").effect(TaintSpec.Effect.PREFER_NO_SCHEDULE).build();
+            var taint = TaintSpec.builder()
+                    .key("a")
+                    .value("x")
+                    .effect(TaintSpec.Effect.PREFER_NO_SCHEDULE)
+                    .build();
             assertThat(taint.toBuilder().build()).isEqualTo(taint).hasSameHashCodeAs(taint);
             assertThat(taint).isNotEqualTo(taint.toBuilder().value("y").build());
             assertThat(taint).isNotEqualTo(TaintSpec.of("a", TaintSpec.Effect.PREFER_NO_SCHEDULE));
@@ -119,7 +139,9 @@ class SmallValuesTest {
 
         @Test
         void noHashOfItIsShown() {
-            assertThat(secret.hashCode()).isZero().isEqualTo(SecretText.of("another").hashCode());
+            assertThat(secret.hashCode())
+                    .isZero()
+                    .isEqualTo(SecretText.of("another").hashCode());
         }
 
         @Test

@@ -45,14 +45,20 @@ class CollectorTest {
 
     @Test
     void aFindingThatComparesWithAnUnreadableValueIsDropped() {
-        var compared = Finding.of(SampleCode.SOFT_ERROR, PODS).comparedWith(SERVICES).message("m").fix("f").build();
+        var compared = Finding.of(SampleCode.SOFT_ERROR, PODS)
+                .comparedWith(SERVICES)
+                .message("m")
+                .fix("f")
+                .build();
         assertThat(collected(SERVICES.item(0), compared)).isEmpty();
     }
 
     @Test
     void aFindingAboutSomethingElseStays() {
         assertThat(collected(SERVICES, SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
-        assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1)))).hasSize(1);
-        assertThat(collected(NETWORK.key("pod"), SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
+        assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1))))
+                .hasSize(1);
+        assertThat(collected(NETWORK.key("pod"), SampleCode.SOFT_ERROR.at(PODS)))
+                .hasSize(1);
     }
 }

@@ -45,9 +45,12 @@ class ConfigPathTest {
 
     @Test
     void pathsAreEqualByTheirSteps() {
-        assertThat(ROOT.key("a").item(1)).isEqualTo(ConfigPath.root((list, i) -> 7).key("a").writtenItem(1))
+        assertThat(ROOT.key("a").item(1))
+                .isEqualTo(ConfigPath.root((list, i) -> 7).key("a").writtenItem(1))
                 .hasSameHashCodeAs(ROOT.key("a").writtenItem(1));
-        assertThat(ROOT.key("a").item(1)).isNotEqualTo(ROOT.key("a").item(2)).isNotEqualTo(ROOT.key("b").item(1));
+        assertThat(ROOT.key("a").item(1))
+                .isNotEqualTo(ROOT.key("a").item(2))
+                .isNotEqualTo(ROOT.key("b").item(1));
         assertThat(ROOT.key("1")).isNotEqualTo(ROOT.item(1));
         assertThat(ROOT).isEqualTo(ConfigPath.root()).isNotEqualTo(ROOT.key("cluster"));
     }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class FindingTest {
 
-    private static final ConfigPath MTU = ConfigPath.root().key("network").key("mesh").key("mtu");
+    private static final ConfigPath MTU =
+            ConfigPath.root().key("network").key("mesh").key("mtu");
 
     private static Finding.Builder finding() {
         return Finding.of(SampleCode.SOFT_WARNING, MTU)
@@ -50,19 +51,24 @@ class FindingTest {
     @Test
     void findingsAreEqualByAllThatIsSeen() {
         var here = new SourceLocation("cluster.yml", 1, 1);
-        assertThat(finding().build()).isEqualTo(finding().build()).hasSameHashCodeAs(finding().build());
+        assertThat(finding().build())
+                .isEqualTo(finding().build())
+                .hasSameHashCodeAs(finding().build());
         assertThat(finding().build()).isNotEqualTo(finding().build().at(here));
         assertThat(finding().build()).isNotEqualTo(finding().found(9001).build());
-        assertThat(finding().build()).isNotEqualTo(finding().fix("something else").build());
+        assertThat(finding().build())
+                .isNotEqualTo(finding().fix("something else").build());
     }
 
     @Test
     void aFindingWithoutMessageOrFixHelpsNobody() {
         assertThatNullPointerException()
-                .isThrownBy(() -> Finding.of(SampleCode.SOFT_WARNING, MTU).fix("x").build())
+                .isThrownBy(
+                        () -> Finding.of(SampleCode.SOFT_WARNING, MTU).fix("x").build())
                 .withMessage("message");
         assertThatNullPointerException()
-                .isThrownBy(() -> Finding.of(SampleCode.SOFT_WARNING, MTU).message("x").build())
+                .isThrownBy(() ->
+                        Finding.of(SampleCode.SOFT_WARNING, MTU).message("x").build())
                 .withMessage("fix");
     }
 }

@@ -82,8 +82,8 @@ class FindingsTest {
     @Test
     void plusJoinsStandingAndWaivedFindings() {
         var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(List.of(new Waiver("SOFT_ERROR", "one")));
-        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING))
-                .waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        var second =
+                Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(List.of(new Waiver("SOFT_WARNING", "two")));
         assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(first.plus(second).waived())
                 .extracting(Findings.Waived::finding)
@@ -97,7 +97,9 @@ class FindingsTest {
         var findings = Findings.of(List.of(SOFT_ERROR, HARD_WARNING.at(own)))
                 .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
                 .located(path -> new SourceLocation(path.toString(), 1, 2));
-        assertThat(findings).extracting(Finding::location).allMatch(each -> each.get().equals(own));
+        assertThat(findings)
+                .extracting(Finding::location)
+                .allMatch(each -> each.get().equals(own));
         assertThat(findings.waived().get(0).finding().location()).contains(new SourceLocation("a", 1, 2));
     }
 }

@@ -14,8 +14,7 @@ class InvalidClusterExceptionTest {
                 SampleCode.SOFT_WARNING.at(ConfigPath.root().key("b")),
                 SampleCode.SOFT_ERROR.at(ConfigPath.root().key("c")).at(new SourceLocation("c.yml", 3, 4))));
         var exception = new InvalidClusterException(findings);
-        assertThat(exception)
-                .hasMessage("""
+        assertThat(exception).hasMessage("""
                         the cluster cannot be planned:
                         error HARD_ERROR a is odd; make it even
                         c.yml:3:4: error SOFT_ERROR c is odd; make it even""");

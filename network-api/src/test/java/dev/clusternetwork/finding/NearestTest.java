@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
 
-    private static final List<String> KEYS =
-            List.of("pod_network_cidr", "service_cidr", "provider", "dns_replicas", "firewalld", "images", "waive",
-                    "ip");
+    private static final List<String> KEYS = List.of(
+            "pod_network_cidr", "service_cidr", "provider", "dns_replicas", "firewalld", "images", "waive", "ip");
 
     @ParameterizedTest
     @CsvSource({
@@ -118,8 +117,7 @@ class NearestTest {
                     continue;
                 }
                 var change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-                cells[i][j] = Math.min(
-                        Math.min(cells[i - 1][j], cells[i][j - 1]) + 1, cells[i - 1][j - 1] + change);
+                cells[i][j] = Math.min(Math.min(cells[i - 1][j], cells[i][j - 1]) + 1, cells[i - 1][j - 1] + change);
                 if (i > 1
                         && j > 1
                         && left.charAt(i - 1) == right.charAt(j - 2)

@@ -20,6 +20,9 @@ public enum SampleCode implements FindingCode {
 
     /** A finding of this code about {@code path}. */
     public Finding at(ConfigPath path) {
-        return Finding.of(this, path).message(path + " is odd").fix("make it even").build();
+        return Finding.of(this, path)
+                .message(path + " is odd")
+                .fix("make it even")
+                .build();
     }
 }

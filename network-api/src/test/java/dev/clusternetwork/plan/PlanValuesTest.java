@@ -34,10 +34,15 @@ class PlanValuesTest {
 
         @Test
         void theVersionOfTheApiTakesNoPart() {
-            var builder = new DaemonSetBuilder().withNewMetadata().withNamespace("a").withName("b").endMetadata();
+            var builder = new DaemonSetBuilder()
+                    .withNewMetadata()
+                    .withNamespace("a")
+                    .withName("b")
+                    .endMetadata();
             var key = ObjectKey.of(builder.build());
             assertThat(key)
-                    .isEqualTo(ObjectKey.of(builder.withApiVersion("apps/v1beta2").build()))
+                    .isEqualTo(
+                            ObjectKey.of(builder.withApiVersion("apps/v1beta2").build()))
                     .isEqualTo(ObjectKey.namespaced("apps", "DaemonSet", "a", "b"))
                     .hasSameHashCodeAs(ObjectKey.namespaced("apps", "DaemonSet", "a", "b"))
                     .hasToString("DaemonSet a/b");
@@ -48,9 +53,15 @@ class PlanValuesTest {
 
         @Test
         void objectsOfNoNamespaceHaveNone() {
-            var key = ObjectKey.of(new NamespaceBuilder().withNewMetadata().withName("n").withNamespace("")
-                    .endMetadata().build());
-            assertThat(key).isEqualTo(ObjectKey.clusterWide("", "Namespace", "n")).hasToString("Namespace n");
+            var key = ObjectKey.of(new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName("n")
+                    .withNamespace("")
+                    .endMetadata()
+                    .build());
+            assertThat(key)
+                    .isEqualTo(ObjectKey.clusterWide("", "Namespace", "n"))
+                    .hasToString("Namespace n");
             assertThat(key.namespace()).isEmpty();
         }
 
@@ -63,7 +74,9 @@ class PlanValuesTest {
                     ObjectKey.namespaced("", "A", "b", "a"),
                     ObjectKey.clusterWide("", "B", "a"),
                     ObjectKey.clusterWide("apps", "A", "a"));
-            assertThat(sorted.stream().sorted(java.util.Comparator.reverseOrder()).sorted())
+            assertThat(sorted.stream()
+                            .sorted(java.util.Comparator.reverseOrder())
+                            .sorted())
                     .containsExactlyElementsOf(sorted);
         }
 
@@ -78,7 +91,10 @@ class PlanValuesTest {
         @Test
         void anObjectWithoutANameHasNoKey() {
             assertThatNullPointerException()
-                    .isThrownBy(() -> ObjectKey.of(new ConfigMapBuilder().withNewMetadata().endMetadata().build()))
+                    .isThrownBy(() -> ObjectKey.of(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .endMetadata()
+                            .build()))
                     .withMessage("metadata.name");
         }
     }
@@ -92,7 +108,8 @@ class PlanValuesTest {
         void whatIsThereIsFoundAndNothingElse() {
             var cluster = ObservedCluster.of(configMap("a", "1"));
             assertThat(cluster.find(key, ConfigMap.class)).contains(configMap("a", "1"));
-            assertThat(cluster.find(ObjectKey.namespaced("", "ConfigMap", "default", "a"), ConfigMap.class)).isEmpty();
+            assertThat(cluster.find(ObjectKey.namespaced("", "ConfigMap", "default", "a"), ConfigMap.class))
+                    .isEmpty();
             assertThat(cluster.isKnown()).isTrue();
             assertThat(cluster).hasToString("observed [ConfigMap kube-system/a]");
         }
@@ -111,7 +128,10 @@ class PlanValuesTest {
             var generic = new GenericKubernetesResource();
             generic.setApiVersion("v1");
             generic.setKind("Secret");
-            generic.setMetadata(new ObjectMetaBuilder().withNamespace("kube-system").withName("s").build());
+            generic.setMetadata(new ObjectMetaBuilder()
+                    .withNamespace("kube-system")
+                    .withName("s")
+                    .build());
             generic.setAdditionalProperty("data", Map.of("password", "eA=="));
             generic.setAdditionalProperty("immutable", true);
             var cluster = ObservedCluster.of(generic);
@@ -128,12 +148,17 @@ class PlanValuesTest {
                     configMap("b", "1"),
                     configMap("a", "1"),
                     configMap("c", "2"),
-                    new NamespaceBuilder().withNewMetadata().withName("n").endMetadata().build());
+                    new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("n")
+                            .endMetadata()
+                            .build());
             assertThat(cluster.list("", "ConfigMap", Map.of("x", "1")))
                     .extracting(each -> each.getMetadata().getName())
                     .containsExactly("a", "b");
             assertThat(cluster.list("", "ConfigMap", Map.of())).hasSize(3);
-            assertThat(cluster.list("", "ConfigMap", Map.of("x", "1", "y", "1"))).isEmpty();
+            assertThat(cluster.list("", "ConfigMap", Map.of("x", "1", "y", "1")))
+                    .isEmpty();
             assertThat(cluster.list("", "Namespace", Map.of("x", "1"))).isEmpty();
             assertThat(cluster.list("apps", "ConfigMap", Map.of())).isEmpty();
         }
@@ -154,8 +179,17 @@ class PlanValuesTest {
 
         @Test
         void ofTwoPlansTheSecondWins() {
-            var one = HostPlan.builder().file(first).label("l", "1").label("m", "1").kubeletFlag("--f", "1").build();
-            var more = HostPlan.builder().file(second).label("l", "2").kubeletFlag("--f", "2").kubeletFlag("--g", "2")
+            var one = HostPlan.builder()
+                    .file(first)
+                    .label("l", "1")
+                    .label("m", "1")
+                    .kubeletFlag("--f", "1")
+                    .build();
+            var more = HostPlan.builder()
+                    .file(second)
+                    .label("l", "2")
+                    .kubeletFlag("--f", "2")
+                    .kubeletFlag("--g", "2")
                     .build();
             var both = one.plus(more);
             assertThat(both.files()).containsExactly(second);
@@ -169,7 +203,8 @@ class PlanValuesTest {
         @Test
         void nothingIsNeededWhereNothingIsAskedFor() {
             assertThat(HostPlan.nothing().isEmpty()).isTrue();
-            assertThat(HostPlan.builder().kubeletFlag("--f", "").build().isEmpty()).isFalse();
+            assertThat(HostPlan.builder().kubeletFlag("--f", "").build().isEmpty())
+                    .isFalse();
             assertThat(HostPlan.nothing()).hasToString("files [], labels {}, kubelet flags {}");
         }
 
@@ -190,7 +225,8 @@ class PlanValuesTest {
 
         @Test
         void aHostThatIsNotThereIsToldFromThoseThatAre() {
-            var plan = NetworkPlan.builder().hosts(Map.of("one", HostPlan.nothing(), "two", HostPlan.nothing()))
+            var plan = NetworkPlan.builder()
+                    .hosts(Map.of("one", HostPlan.nothing(), "two", HostPlan.nothing()))
                     .build();
             assertThat(plan.host("one")).isEqualTo(HostPlan.nothing());
             assertThatIllegalArgumentException()
@@ -201,18 +237,18 @@ class PlanValuesTest {
         @Test
         void theTextHoldsKeysAlone() {
             var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "a");
-            var stage = Stage.of(Stage.Order.CONFIGURATION, List.of(key), List.of(() -> configMap("a", "secret")),
-                    List.of());
-            assertThat(NetworkPlan.builder().stages(List.of(stage)).build()).hasToString("plan of [ConfigMap"
-                    + " kube-system/a]");
+            var stage = Stage.of(
+                    Stage.Order.CONFIGURATION, List.of(key), List.of(() -> configMap("a", "secret")), List.of());
+            assertThat(NetworkPlan.builder().stages(List.of(stage)).build())
+                    .hasToString("plan of [ConfigMap" + " kube-system/a]");
             assertThat(stage).hasToString("configuration [ConfigMap kube-system/a]");
         }
 
         @Test
         void aStageHasARecipeForEachKey() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Stage.of(Stage.Order.ACCESS, List.of(), List.of(() -> configMap("a", "")),
-                            List.of()))
+                    .isThrownBy(
+                            () -> Stage.of(Stage.Order.ACCESS, List.of(), List.of(() -> configMap("a", "")), List.of()))
                     .withMessage("0 keys do not fit 1 recipes");
         }
     }

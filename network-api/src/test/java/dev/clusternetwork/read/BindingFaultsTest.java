@@ -4,12 +4,11 @@ import static dev.clusternetwork.read.Reading.found;
 import static dev.clusternetwork.read.Reading.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.spi.ProviderCatalog;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Timeout;
-import java.util.List;
 import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.spi.ProviderCatalog;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,81 +17,87 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BindingFaultsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "dns_replicas: »three | WRONG_TYPE | is three, but a whole number is expected; write digits alone",
-        "dns_replicas: »'3' | WRONG_TYPE | is '3', but a whole number is expected; remove the quotes",
-        "dns_replicas: »3.5 | WRONG_TYPE | is 3.5, but a whole number is expected; write digits alone",
-        "dns_replicas: »12.0 | WRONG_TYPE | is 12.0, but a whole number is expected; write digits alone",
-        "dns_replicas: »yes | WRONG_TYPE | is yes, but a whole number is expected; write digits alone",
-        "dns_replicas: »012 | WRONG_TYPE | is 012, but a decimal number is expected; write 10 if that is meant",
-        "dns_replicas: »0x1F | WRONG_TYPE | is 0x1F, but a decimal number is expected; write 31 if that is meant",
-        "dns_replicas: »1_000 | WRONG_TYPE | is 1_000, but a decimal number is expected; write 1000 if that is meant",
-        "dns_replicas: »99999999999 | WRONG_TYPE | is 99999999999, but no number beyond -2147483648 to 2147483647 fits;"
-                + " write a smaller one",
-        "dns_replicas: »99999999999999999999 | WRONG_TYPE | is 99999999999999999999, but no number beyond -2147483648"
-                + " to"
-                + " 2147483647 fits; write a smaller one",
-        "dns_replicas: »0 | INVALID_VALUE | is '0', which leaves the cluster without DNS; write at least 1",
-        "dns_replicas: »-1 | INVALID_VALUE | is '-1', which leaves the cluster without DNS; write at least 1",
-        "dns_replicas: »[3] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
-                + " same"
-                + " line",
-        "dns_replicas: »{a: 3} | WRONG_TYPE | is a map, but a single value is expected; write it behind the key, in the"
-                + " same line",
-        "node_local_dns_cache: »1 | WRONG_TYPE | is 1, but true or false is expected; write true or false",
-        "node_local_dns_cache: »'no' | WRONG_TYPE | is 'no', but true or false is expected; remove the quotes",
-        "node_local_dns_cache: »never | WRONG_TYPE | is never, but true or false is expected; write true or false",
-        "provider: »[weave] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
-                + " same"
-                + " line",
-        "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | is '10.32.0.1/12', which has host bits set; did you mean"
-                + " 10.32.0.0/12?",
-        "pod_network_cidr: »[] | INVALID_VALUE | is '[]', which is an empty list; write one block, or one of each"
-                + " family,"
-                + " or delete the key",
-        "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its"
-                + " own,"
-                + " beginning with '- '",
-        "firewalld: »true | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it",
-        "firewalld: »[] | WRONG_TYPE | is a list, but a map of settings is expected; write KEY: VALUE lines below it",
-        "waive: »all | WRONG_TYPE | is a single value, but a map is expected; write KEY: VALUE lines below it",
-        "waive: »[A] | WRONG_TYPE | is a list, but a map is expected; write KEY: VALUE lines below it",
-        "mesh: »5 | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "dns_replicas: »three | WRONG_TYPE | is three, but a whole number is expected; write digits alone",
+                "dns_replicas: »'3' | WRONG_TYPE | is '3', but a whole number is expected; remove the quotes",
+                "dns_replicas: »3.5 | WRONG_TYPE | is 3.5, but a whole number is expected; write digits alone",
+                "dns_replicas: »12.0 | WRONG_TYPE | is 12.0, but a whole number is expected; write digits alone",
+                "dns_replicas: »yes | WRONG_TYPE | is yes, but a whole number is expected; write digits alone",
+                "dns_replicas: »012 | WRONG_TYPE | is 012, but a decimal number is expected; write 10 if that is meant",
+                "dns_replicas: »0x1F | WRONG_TYPE | is 0x1F, but a decimal number is expected; write 31 if that is meant",
+                "dns_replicas: »1_000 | WRONG_TYPE | is 1_000, but a decimal number is expected; write 1000 if that is meant",
+                "dns_replicas: »99999999999 | WRONG_TYPE | is 99999999999, but no number beyond -2147483648 to 2147483647 fits;"
+                        + " write a smaller one",
+                "dns_replicas: »99999999999999999999 | WRONG_TYPE | is 99999999999999999999, but no number beyond -2147483648"
+                        + " to"
+                        + " 2147483647 fits; write a smaller one",
+                "dns_replicas: »0 | INVALID_VALUE | is '0', which leaves the cluster without DNS; write at least 1",
+                "dns_replicas: »-1 | INVALID_VALUE | is '-1', which leaves the cluster without DNS; write at least 1",
+                "dns_replicas: »[3] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
+                        + " same"
+                        + " line",
+                "dns_replicas: »{a: 3} | WRONG_TYPE | is a map, but a single value is expected; write it behind the key, in the"
+                        + " same line",
+                "node_local_dns_cache: »1 | WRONG_TYPE | is 1, but true or false is expected; write true or false",
+                "node_local_dns_cache: »'no' | WRONG_TYPE | is 'no', but true or false is expected; remove the quotes",
+                "node_local_dns_cache: »never | WRONG_TYPE | is never, but true or false is expected; write true or false",
+                "provider: »[weave] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
+                        + " same"
+                        + " line",
+                "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | is '10.32.0.1/12', which has host bits set; did you mean"
+                        + " 10.32.0.0/12?",
+                "pod_network_cidr: »[] | INVALID_VALUE | is '[]', which is an empty list; write one block, or one of each"
+                        + " family,"
+                        + " or delete the key",
+                "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its"
+                        + " own,"
+                        + " beginning with '- '",
+                "firewalld: »true | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it",
+                "firewalld: »[] | WRONG_TYPE | is a list, but a map of settings is expected; write KEY: VALUE lines below it",
+                "waive: »all | WRONG_TYPE | is a single value, but a map is expected; write KEY: VALUE lines below it",
+                "waive: »[A] | WRONG_TYPE | is a list, but a map is expected; write KEY: VALUE lines below it",
+                "mesh: »5 | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it"
+            })
     void aValueOfTheWrongKindSaysWhatIsExpected(String line, String code, String message) {
         var key = line.substring(0, line.indexOf(':'));
         assertOneFault("network: {" + line + "}", code, "network." + key + " " + message);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "role: »mastr | WRONG_TYPE | hosts[0].role is mastr, but one of master, worker is expected; did you mean"
-                + " master?",
-        "role: »5 | WRONG_TYPE | hosts[0].role is 5, but one of master, worker is expected; choose one of them",
-        "ssh_port: »0 | INVALID_VALUE | hosts[0].ssh_port is '0', which is no port number; choose one from 1 to 65535",
-        "ssh_port: »65536 | INVALID_VALUE | hosts[0].ssh_port is '65536', which is no port number; choose one from 1 to"
-                + " 65535",
-        "labels: »[a] | WRONG_TYPE | hosts[0].labels is a list, but a map is expected; write KEY: VALUE lines below it",
-        "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a single value is expected; write it"
-                + " behind the"
-                + " key, in the same line",
-        "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is a map, but a list is expected; write each item in a line"
-                + " of"
-                + " its own, beginning with '- '",
-        "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0] has no effect; add effect: NoSchedule or"
-                + " PreferNoSchedule or"
-                + " NoExecute",
-        "taints: [{key: a, effect: »noschedule}] | WRONG_TYPE | hosts[0].taints[0].effect is noschedule, but one of"
-                + " NoSchedule, PreferNoSchedule, NoExecute is expected; did you mean NoSchedule?",
-        "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the"
-                + " line",
-        "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a single value, but a map of settings is expected; write KEY: VALUE"
-                + " lines below"
-                + " it",
-        "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters,"
-                + " digits,"
-                + " hyphens and dots, beginning and ending with a letter or digit"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "role: »mastr | WRONG_TYPE | hosts[0].role is mastr, but one of master, worker is expected; did you mean"
+                        + " master?",
+                "role: »5 | WRONG_TYPE | hosts[0].role is 5, but one of master, worker is expected; choose one of them",
+                "ssh_port: »0 | INVALID_VALUE | hosts[0].ssh_port is '0', which is no port number; choose one from 1 to 65535",
+                "ssh_port: »65536 | INVALID_VALUE | hosts[0].ssh_port is '65536', which is no port number; choose one from 1 to"
+                        + " 65535",
+                "labels: »[a] | WRONG_TYPE | hosts[0].labels is a list, but a map is expected; write KEY: VALUE lines below it",
+                "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a single value is expected; write it"
+                        + " behind the"
+                        + " key, in the same line",
+                "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is a map, but a list is expected; write each item in a line"
+                        + " of"
+                        + " its own, beginning with '- '",
+                "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0] has no effect; add effect: NoSchedule or"
+                        + " PreferNoSchedule or"
+                        + " NoExecute",
+                "taints: [{key: a, effect: »noschedule}] | WRONG_TYPE | hosts[0].taints[0].effect is noschedule, but one of"
+                        + " NoSchedule, PreferNoSchedule, NoExecute is expected; did you mean NoSchedule?",
+                "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the"
+                        + " line",
+                "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a single value, but a map of settings is expected; write KEY: VALUE"
+                        + " lines below"
+                        + " it",
+                "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters,"
+                        + " digits,"
+                        + " hyphens and dots, beginning and ending with a letter or digit"
+            })
     void aHostIsJudgedKeyByKey(String line, String code, String message) {
         var role = line.startsWith("role") ? "" : "role: worker, ";
         assertOneFault("hosts: [{address: 198.51.100.1, " + role + line + "}]", code, message);
@@ -101,7 +106,8 @@ class BindingFaultsTest {
     /** The mark stands where the finding has to point. */
     private static void assertOneFault(String marked, String code, String message) {
         var yaml = marked.replace("»", "");
-        assertThat(found(yaml)).containsExactly("c.yml:1:" + (marked.indexOf('»') + 1) + ": error " + code + " " + message);
+        assertThat(found(yaml))
+                .containsExactly("c.yml:1:" + (marked.indexOf('»') + 1) + ": error " + code + " " + message);
     }
 
     @Test
@@ -111,8 +117,8 @@ class BindingFaultsTest {
                 .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '10."));
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/16,'}"))
                 .hasSize(1)
-                .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '',"
-                        + " which "));
+                .allMatch(each ->
+                        each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is ''," + " which "));
     }
 
     @ParameterizedTest
@@ -128,10 +134,12 @@ class BindingFaultsTest {
     @Test
     void sectionsOfOtherProvidersThanTheChosenOneMayStay() {
         assertThat(found("network: {provider: weave, mesh: {mtu: 1300}}")).isEmpty();
-        assertThat(found("network: {provider: [], mesh: {mtu: 1300}}")).hasSize(1).allMatch(each ->
-                each.contains("WRONG_TYPE"));
-        assertThat(found("network: {mesh: {mtu: 5x}}")).hasSize(2).anyMatch(each -> each.contains("INVALID_VALUE")
-                || each.contains("WRONG_TYPE"));
+        assertThat(found("network: {provider: [], mesh: {mtu: 1300}}"))
+                .hasSize(1)
+                .allMatch(each -> each.contains("WRONG_TYPE"));
+        assertThat(found("network: {mesh: {mtu: 5x}}"))
+                .hasSize(2)
+                .anyMatch(each -> each.contains("INVALID_VALUE") || each.contains("WRONG_TYPE"));
     }
 
     @Test
@@ -179,56 +187,66 @@ class BindingFaultsTest {
                 .all();
         assertThat(findings).hasSize(101);
         assertThat(findings.get(100))
-                .hasToString("c.yml:52:5: error TOO_MANY_FAULTS the file has more than 100 faults like these, and the rest"
-                        + " was not judged; correct these first");
+                .hasToString(
+                        "c.yml:52:5: error TOO_MANY_FAULTS the file has more than 100 faults like these, and the rest"
+                                + " was not judged; correct these first");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "name: %s", "kubernetes_version: %s", "hosts: [{address: %s, role: master}]",
-        "hosts: [{address: 192.0.2.1, role: %s}]", "hosts: [{address: 192.0.2.1, role: master, name: %s}]",
-        "hosts: [{address: 192.0.2.1, role: master, labels: {a: %s}}]",
-        "hosts: [{address: 192.0.2.1, role: master, labels: {? %s : a}}]",
-        "network: {provider: %s}", "network: {pod_network_cidr: %s}", "network: {images: {registry: %s}}",
-        "network: {images: {pull_secrets: [%s]}}", "network: {images: {override: {a: %s}}}",
-        "network: {images: {override: {a: '@%s'}}}", "network: {images: {override: {a: ':%s'}}}",
-        "network: {firewalld: {open_ports: [{port: %s, protocol: tcp, roles: [master]}]}}", "network: {waive: {A: %s}}"
-    })
+    @ValueSource(
+            strings = {
+                "name: %s",
+                "kubernetes_version: %s",
+                "hosts: [{address: %s, role: master}]",
+                "hosts: [{address: 192.0.2.1, role: %s}]",
+                "hosts: [{address: 192.0.2.1, role: master, name: %s}]",
+                "hosts: [{address: 192.0.2.1, role: master, labels: {a: %s}}]",
+                "hosts: [{address: 192.0.2.1, role: master, labels: {? %s : a}}]",
+                "network: {provider: %s}",
+                "network: {pod_network_cidr: %s}",
+                "network: {images: {registry: %s}}",
+                "network: {images: {pull_secrets: [%s]}}",
+                "network: {images: {override: {a: %s}}}",
+                "network: {images: {override: {a: '@%s'}}}",
+                "network: {images: {override: {a: ':%s'}}}",
+                "network: {firewalld: {open_ports: [{port: %s, protocol: tcp, roles: [master]}]}}",
+                "network: {waive: {A: %s}}"
+            })
     @Timeout(20)
     void aLongTextOfManyPiecesIsJudgedInBoundedTimeAndSpace(String setting) {
         for (var piece : List.of("a.", "a-", "1.", "a:", "a/", "@")) {
             var text = setting.formatted(piece.repeat(100_000));
             var document = ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of());
             var findings = NetworkPlanner.of(ProviderCatalog.of()).validate(document);
-            assertThat(findings.all()).allSatisfy(finding -> assertThat(finding.text()).hasSizeLessThan(2_000));
+            assertThat(findings.all())
+                    .allSatisfy(finding -> assertThat(finding.text()).hasSizeLessThan(2_000));
         }
     }
 
     @Test
     void whatIsLeftOfAListIsJudgedUnderTheUsersOwnNumbers() {
-        var document = ClusterReader.read(
-                ClusterSource.text(
-                        "c.yml",
-                        """
+        var document = ClusterReader.read(ClusterSource.text("c.yml", """
                         network:
                           provider: none
                           pod_network_cidr: [x, 10.96.0.0/14]
                           service_cidr: [10.96.0.0/12]
-                        """),
-                ProviderCatalog.of());
+                        """), ProviderCatalog.of());
         assertThat(NetworkPlanner.of(ProviderCatalog.of()).validate(document).all())
-                .extracting(finding -> finding.location().orElseThrow() + " " + finding.code().name())
-                .containsExactly(
-                        "c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP", "c.yml:2:13 UNKNOWN_PROVIDER");
+                .extracting(finding ->
+                        finding.location().orElseThrow() + " " + finding.code().name())
+                .containsExactly("c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP", "c.yml:2:13 UNKNOWN_PROVIDER");
     }
 
     @Test
     void aPortThatIsOpenOnNoHostIsRefused() {
         var text = "network: {firewalld: {open_ports: [{port: 22, protocol: tcp, roles: []}]}}";
-        assertThat(ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of()).findings().all())
+        assertThat(ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of())
+                        .findings()
+                        .all())
                 .singleElement()
-                .hasToString("c.yml:1:69: error INVALID_VALUE network.firewalld.open_ports[0].roles is '[]', which opens the"
-                        + " port on no host; choose among [master, worker, *]");
+                .hasToString(
+                        "c.yml:1:69: error INVALID_VALUE network.firewalld.open_ports[0].roles is '[]', which opens the"
+                                + " port on no host; choose among [master, worker, *]");
     }
 
     @Test
@@ -271,8 +289,8 @@ class BindingFaultsTest {
     @Test
     void aNetworkThatIsNoMapIsRefused() {
         var rest = ", but a map of settings is expected; write KEY: VALUE lines below it";
-        assertThat(judged("network: weave")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a single"
-                + " value" + rest);
+        assertThat(judged("network: weave"))
+                .containsExactly("c.yml:1:10: error WRONG_TYPE network is a single" + " value" + rest);
         assertThat(judged("network: [weave]")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a list" + rest);
         assertThat(judged("- network"))
                 .containsExactly("c.yml:1:1: error WRONG_TYPE the configuration is a list, but a map of settings is"
@@ -357,23 +375,26 @@ class BindingFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        // The default service block would overlap.
-        "network: {pod_network_cidr: 10.96.0.0/12, service_cidr: 10.0.0.1/8}",
-        // The broken one may have been the IPv6 block that the services have.
-        "network: {pod_network_cidr: [10.32.0.0/12, nonsense], service_cidr: [10.96.0.0/12, fd00::/112]}",
-        "network: {pod_network_cidr: nonsense, service_cidr: 10.32.0.0/16}",
-        "network: {service_cidr: fd00::/112, pod_network_cidr: nonsense}",
-        // The default port would be the other host's.
-        "hosts: [{address: a, role: master}, {address: a, role: worker, ssh_port: many}]",
-        "hosts: [{address: a, role: master, name: A}, {address: b, role: worker, name: A }]",
-        // The only master is the broken one.
-        "hosts: [{address: 300.1.1.1, role: master}, {address: b, role: worker}]",
-        "hosts: [{address: a, role: master, private_interface: eth0, private_address: 1.2.3}]",
-        "network: {provider: mesh, mesh: {mtu: 5x}}",
-        "network: {provider: mesh, mesh: {known_neighbours: [[localhost], [x]]}}",
-        "network: {provider: mesh, mesh: {limit: {burst: 0}}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                // The default service block would overlap.
+                "network: {pod_network_cidr: 10.96.0.0/12, service_cidr: 10.0.0.1/8}",
+                // The broken one may have been the IPv6 block that the services have.
+                "network: {pod_network_cidr: [10.32.0.0/12, nonsense], service_cidr: [10.96.0.0/12, fd00::/112]}",
+                "network: {pod_network_cidr: nonsense, service_cidr: 10.32.0.0/16}",
+                "network: {service_cidr: fd00::/112, pod_network_cidr: nonsense}",
+                // The default port would be the other host's.
+                "hosts: [{address: a, role: master}, {address: a, role: worker, ssh_port: many}]",
+                "hosts: [{address: a, role: master, name: A}, {address: b, role: worker, name: A }]",
+                // The only master is the broken one.
+                "hosts: [{address: 300.1.1.1, role: master}, {address: b, role: worker}]",
+                "hosts: [{address: a, role: master, private_interface: eth0, private_address: 1.2.3}]",
+                "network: {provider: mesh, mesh: {mtu: 5x}}",
+                "network: {provider: mesh, mesh: {known_neighbours: [[localhost], [x]]}}",
+                "network: {provider: mesh, mesh: {limit: {burst: 0}}}"
+            })
     void nothingIsJudgedThatFollowsFromAnUnreadableValue(String yaml) {
         assertThat(judged(yaml))
                 .isNotEmpty()

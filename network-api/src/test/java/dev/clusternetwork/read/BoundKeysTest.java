@@ -38,8 +38,10 @@ class BoundKeysTest {
                 arguments("hosts: []", ClusterSpec.builder()),
                 arguments("network: {}", ClusterSpec.builder()),
                 arguments("network:", ClusterSpec.builder()),
-                arguments("etcd: {certificate: [a, 1.10]}", ClusterSpec.builder()
-                        .extra("etcd", Map.of("certificate", List.of("a", new BigDecimal("1.10"))))),
+                arguments(
+                        "etcd: {certificate: [a, 1.10]}",
+                        ClusterSpec.builder()
+                                .extra("etcd", Map.of("certificate", List.of("a", new BigDecimal("1.10"))))),
                 arguments("addons: ~", ClusterSpec.builder().extra("addons", null)));
     }
 
@@ -49,11 +51,17 @@ class BoundKeysTest {
                 arguments("private_address: 10.0.0.1", worker().privateAddress("10.0.0.1")),
                 arguments("private_address: inside.example", worker().privateAddress("inside.example")),
                 arguments("private_interface: eth1", worker().privateInterface("eth1")),
-                arguments("labels: {a/b: c, d: 012, e: yes, f: , g: ~}", worker()
-                        .labels(Map.of("a/b", "c", "d", "012", "e", "yes", "f", "", "g", ""))),
-                arguments("taints: [{key: a, effect: NoSchedule}, {key: b, value: 1, effect: NoExecute}]", worker()
-                        .taint(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE))
-                        .taint(TaintSpec.builder().key("b").value("1").effect(TaintSpec.Effect.NO_EXECUTE).build())),
+                arguments(
+                        "labels: {a/b: c, d: 012, e: yes, f: , g: ~}",
+                        worker().labels(Map.of("a/b", "c", "d", "012", "e", "yes", "f", "", "g", ""))),
+                arguments(
+                        "taints: [{key: a, effect: NoSchedule}, {key: b, value: 1, effect: NoExecute}]",
+                        worker().taint(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE))
+                                .taint(TaintSpec.builder()
+                                        .key("b")
+                                        .value("1")
+                                        .effect(TaintSpec.Effect.NO_EXECUTE)
+                                        .build())),
                 arguments("ssh_port: 2222", worker().sshPort(2222)),
                 arguments("user: root", worker().extra("user", "root")),
                 arguments("ssh_key_path: ~/.ssh/id", worker().extra("ssh_key_path", "~/.ssh/id")),
@@ -70,42 +78,70 @@ class BoundKeysTest {
                 arguments("provider: mesh", NetworkSpec.builder().provider("mesh")),
                 arguments("service_cidr: 10.1.0.0/16", NetworkSpec.builder().serviceCidr("10.1.0.0/16")),
                 arguments("pod_network_cidr: 10.2.0.0/16", NetworkSpec.builder().podCidr("10.2.0.0/16")),
-                arguments("pod_network_cidr: [10.2.0.0/16, 'fd00::/48']", NetworkSpec.builder().podCidrs(DUAL)),
-                arguments("pod_network_cidr: 10.2.0.0/16,fd00::/48", NetworkSpec.builder().podCidrs(DUAL)),
-                arguments("pod_network_cidr: ' 10.2.0.0/16 , fd00::/48 '", NetworkSpec.builder().podCidrs(DUAL)),
-                arguments("service_cidr: 10.2.0.0/16, fd00::/48", NetworkSpec.builder().serviceCidrs(DUAL)),
+                arguments(
+                        "pod_network_cidr: [10.2.0.0/16, 'fd00::/48']",
+                        NetworkSpec.builder().podCidrs(DUAL)),
+                arguments(
+                        "pod_network_cidr: 10.2.0.0/16,fd00::/48",
+                        NetworkSpec.builder().podCidrs(DUAL)),
+                arguments(
+                        "pod_network_cidr: ' 10.2.0.0/16 , fd00::/48 '",
+                        NetworkSpec.builder().podCidrs(DUAL)),
+                arguments(
+                        "service_cidr: 10.2.0.0/16, fd00::/48",
+                        NetworkSpec.builder().serviceCidrs(DUAL)),
                 arguments("dns_replicas: 3", NetworkSpec.builder().dnsReplicas(3)),
                 arguments("node_local_dns_cache: off", NetworkSpec.builder().nodeLocalDnsCache(false)),
-                arguments("firewalld: {enabled: yes}", NetworkSpec.builder()
-                        .firewalld(FirewalldSpec.builder().enabled(true).build())),
-                arguments("firewalld: {trusted_subnets: [10.0.0.0/8]}", NetworkSpec.builder()
-                        .firewalld(FirewalldSpec.builder().trustedSubnets(List.of(Cidr.parse("10.0.0.0/8"))).build())),
+                arguments(
+                        "firewalld: {enabled: yes}",
+                        NetworkSpec.builder()
+                                .firewalld(FirewalldSpec.builder().enabled(true).build())),
+                arguments(
+                        "firewalld: {trusted_subnets: [10.0.0.0/8]}",
+                        NetworkSpec.builder()
+                                .firewalld(FirewalldSpec.builder()
+                                        .trustedSubnets(List.of(Cidr.parse("10.0.0.0/8")))
+                                        .build())),
                 arguments(
                         "firewalld: {open_ports: [{port: 22, protocol: tcp, roles: ['*']}, {port: 1-2, protocol: udp,"
                                 + " roles: [master, worker]}]}",
-                        NetworkSpec.builder().firewalld(FirewalldSpec.builder()
-                                .openPorts(List.of(
-                                        OpenPort.of("22", Protocol.TCP, "*"),
-                                        OpenPort.of("1-2", Protocol.UDP, "worker", "master")))
-                                .build())),
-                arguments("firewalld: {open_ports: []}", NetworkSpec.builder()
-                        .firewalld(FirewalldSpec.builder().openPorts(List.of()).build())),
-                arguments("images: {registry: 'r.example:5000/x', pull_secrets: [a, b]}", NetworkSpec.builder()
-                        .images(ImagesSpec.builder().registry("r.example:5000/x").pullSecrets(List.of("a", "b"))
-                        .build())),
-                arguments("images: {override: {weave-kube: ':2.9.1', docker.io/a/b: quay.io/c/d:1}}",
                         NetworkSpec.builder()
-                        .images(ImagesSpec.builder()
-                                .override("weave-kube", ":2.9.1")
-                                .override("docker.io/a/b", "quay.io/c/d:1")
-                                .build())),
+                                .firewalld(FirewalldSpec.builder()
+                                        .openPorts(List.of(
+                                                OpenPort.of("22", Protocol.TCP, "*"),
+                                                OpenPort.of("1-2", Protocol.UDP, "worker", "master")))
+                                        .build())),
+                arguments(
+                        "firewalld: {open_ports: []}",
+                        NetworkSpec.builder()
+                                .firewalld(FirewalldSpec.builder()
+                                        .openPorts(List.of())
+                                        .build())),
+                arguments(
+                        "images: {registry: 'r.example:5000/x', pull_secrets: [a, b]}",
+                        NetworkSpec.builder()
+                                .images(ImagesSpec.builder()
+                                        .registry("r.example:5000/x")
+                                        .pullSecrets(List.of("a", "b"))
+                                        .build())),
+                arguments(
+                        "images: {override: {weave-kube: ':2.9.1', docker.io/a/b: quay.io/c/d:1}}",
+                        NetworkSpec.builder()
+                                .images(ImagesSpec.builder()
+                                        .override("weave-kube", ":2.9.1")
+                                        .override("docker.io/a/b", "quay.io/c/d:1")
+                                        .build())),
                 arguments("waive: {CIDR_PUBLIC: ours}", NetworkSpec.builder().waive("CIDR_PUBLIC", "ours")),
-                arguments("{provider: mesh, mesh: {mtu: 1300}}", NetworkSpec.builder()
-                        .provider(MeshSettings.builder().mtu(1300))),
-                arguments("{mesh: {mtu: 1300}, provider: mesh}", NetworkSpec.builder()
-                        .provider(MeshSettings.builder().mtu(1300))),
+                arguments(
+                        "{provider: mesh, mesh: {mtu: 1300}}",
+                        NetworkSpec.builder().provider(MeshSettings.builder().mtu(1300))),
+                arguments(
+                        "{mesh: {mtu: 1300}, provider: mesh}",
+                        NetworkSpec.builder().provider(MeshSettings.builder().mtu(1300))),
                 arguments("{provider: mesh, mesh: ~}", NetworkSpec.builder().provider("mesh")),
-                arguments("{provider: weave, mesh: {mtu: 1300}}", NetworkSpec.builder().provider("weave")));
+                arguments(
+                        "{provider: weave, mesh: {mtu: 1300}}",
+                        NetworkSpec.builder().provider("weave")));
     }
 
     private static final List<Cidr> DUAL = List.of(Cidr.parse("10.2.0.0/16"), Cidr.parse("fd00::/48"));
@@ -142,7 +178,10 @@ class BoundKeysTest {
     void ofRoles() {
         assertBound(
                 "hosts: [{address: a.example, role: master}, {role: worker, address: 'fd00::1'}]",
-                ClusterSpec.builder().host(HostSpec.master("a.example")).host(HostSpec.worker("fd00::1")).build());
+                ClusterSpec.builder()
+                        .host(HostSpec.master("a.example"))
+                        .host(HostSpec.worker("fd00::1"))
+                        .build());
     }
 
     @Test
@@ -150,7 +189,8 @@ class BoundKeysTest {
         var kubelet = new LinkedHashMap<String, Object>();
         kubelet.put("z", 1L);
         kubelet.put("a", List.of(true, "on-line", new BigDecimal("0.5")));
-        var extras = Reading.cluster("kubelet: {z: 0x1, a: [on, on-line, .5]}\naddons: {}\n").extras();
+        var extras = Reading.cluster("kubelet: {z: 0x1, a: [on, on-line, .5]}\naddons: {}\n")
+                .extras();
         assertThat(extras).containsExactly(Map.entry("kubelet", kubelet), Map.entry("addons", Map.of()));
         assertThat(extras.get("kubelet").toString()).isEqualTo("{z=1, a=[true, on-line, 0.5]}");
     }

@@ -59,7 +59,9 @@ class ClusterSourceTest {
                 throw new IllegalStateException("s3cret");
             }
         };
-        assertThat(YamlTree.read(ClusterSource.stream("c.yml", broken)).findings().all())
+        assertThat(YamlTree.read(ClusterSource.stream("c.yml", broken))
+                        .findings()
+                        .all())
                 .singleElement()
                 .hasToString("c.yml:1:1: error FILE_UNREADABLE the stream broke off before its end;"
                         + " hand over a stream that is open and whole");
@@ -129,8 +131,10 @@ class ClusterSourceTest {
         var endless = new Endless();
         assertThat(findings(ClusterSource.stream("c.yml", endless))).isEqualTo(tooLarge);
         assertThat(endless.read).isLessThanOrEqualTo((1 << 20) + 1);
-        assertThat(findings(ClusterSource.text("c.yml", "#".repeat((1 << 20) + 1)))).isEqualTo(tooLarge);
-        assertThat(findings(ClusterSource.text("c.yml", "a: " + "b".repeat((1 << 20) - 3)))).isEmpty();
+        assertThat(findings(ClusterSource.text("c.yml", "#".repeat((1 << 20) + 1))))
+                .isEqualTo(tooLarge);
+        assertThat(findings(ClusterSource.text("c.yml", "a: " + "b".repeat((1 << 20) - 3))))
+                .isEmpty();
     }
 
     @Test

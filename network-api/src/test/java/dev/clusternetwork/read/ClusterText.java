@@ -33,15 +33,17 @@ final class ClusterText {
         host.privateInterface().ifPresent(each -> map.put("private_interface", each));
         map.put("role", host.role().toString());
         map.put("labels", host.labels());
-        map.put("taints", host.taints().stream()
-                .map(taint -> {
-                    var written = new LinkedHashMap<String, Object>();
-                    written.put("key", taint.key());
-                    taint.value().ifPresent(each -> written.put("value", each));
-                    written.put("effect", taint.effect().toString());
-                    return written;
-                })
-                .toList());
+        map.put(
+                "taints",
+                host.taints().stream()
+                        .map(taint -> {
+                            var written = new LinkedHashMap<String, Object>();
+                            written.put("key", taint.key());
+                            taint.value().ifPresent(each -> written.put("value", each));
+                            written.put("effect", taint.effect().toString());
+                            return written;
+                        })
+                        .toList());
         map.put("ssh_port", host.sshPort());
         return map;
     }
@@ -54,15 +56,20 @@ final class ClusterText {
         map.put("service_cidr", String.join(", ", texts(network.serviceCidrs())));
         network.dnsReplicas().ifPresent(each -> map.put("dns_replicas", each));
         network.nodeLocalDnsCache().ifPresent(each -> map.put("node_local_dns_cache", each));
-        network.firewalld().ifPresent(each -> map.put("firewalld", Map.of(
-                "enabled", each.enabled(),
-                "trusted_subnets", texts(each.trustedSubnets()),
-                "open_ports", each.openPorts().stream()
-                        .map(port -> Map.of(
-                                "port", port.port().toString(),
-                                "protocol", port.protocol().toString(),
-                                "roles", List.copyOf(port.roles())))
-                        .toList())));
+        network.firewalld()
+                .ifPresent(each -> map.put(
+                        "firewalld",
+                        Map.of(
+                                "enabled", each.enabled(),
+                                "trusted_subnets", texts(each.trustedSubnets()),
+                                "open_ports",
+                                        each.openPorts().stream()
+                                                .map(port -> Map.of(
+                                                        "port", port.port().toString(),
+                                                        "protocol",
+                                                                port.protocol().toString(),
+                                                        "roles", List.copyOf(port.roles())))
+                                                .toList())));
         map.put("images", images(network.images()));
         map.put("waive", network.waivers());
         return map;
@@ -80,8 +87,11 @@ final class ClusterText {
         var map = new LinkedHashMap<String, Object>();
         images.registry().ifPresent(each -> map.put("registry", each));
         map.put("pull_secrets", images.pullSecrets());
-        map.put("override", images.overrides().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString())));
+        map.put(
+                "override",
+                images.overrides().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, each -> each.getValue().toString())));
         return map;
     }
 

@@ -91,13 +91,19 @@ class HostileYamlTest {
                 arguments("a literal after empty lines", "a: |\n" + fill("\n", MIB - 10) + " b", ""),
                 arguments("escapes of 1 MiB", "a: \"" + fill("\\u0041", MIB - 10) + "\"", ""),
                 arguments("a key of 1 MiB", "b".repeat(MIB - 5) + ": 1", "YAML_SYNTAX"),
-                arguments("an explicit key of 1 MiB, empty below", "? " + "b".repeat(MIB - 20) + "\n: {~: 1}\n",
+                arguments(
+                        "an explicit key of 1 MiB, empty below",
+                        "? " + "b".repeat(MIB - 20) + "\n: {~: 1}\n",
                         "KEY_NOT_TEXT"),
-                arguments("an explicit key of 1 MiB, twice", "? " + "b".repeat(MIB / 2 - 5) + "\n? "
-                        + "b".repeat(MIB / 2 - 5), "DUPLICATE_KEY"),
+                arguments(
+                        "an explicit key of 1 MiB, twice",
+                        "? " + "b".repeat(MIB / 2 - 5) + "\n? " + "b".repeat(MIB / 2 - 5),
+                        "DUPLICATE_KEY"),
                 arguments("an anchor of 1 MiB", "&" + "b".repeat(MIB - 5) + " 1", ""),
-                arguments("an anchor of half a MiB inside itself",
-                        "&" + "b".repeat(MIB / 2 - 9) + " [ *" + "b".repeat(MIB / 2 - 9) + " ]", "ALIAS_RECURSIVE"),
+                arguments(
+                        "an anchor of half a MiB inside itself",
+                        "&" + "b".repeat(MIB / 2 - 9) + " [ *" + "b".repeat(MIB / 2 - 9) + " ]",
+                        "ALIAS_RECURSIVE"),
                 arguments("a tag of 1 MiB", "!" + "b".repeat(MIB - 5) + " 1", "TAG_UNSUPPORTED"),
                 arguments("100,000 keys", numbered(100_000, i -> "k" + i + ":\n"), ""),
                 arguments("50,000 anchors", numbered(50_000, i -> "- &a" + i + " {}\n"), ""),
@@ -105,20 +111,30 @@ class HostileYamlTest {
                 arguments("an alias bomb of lists", bomb("[", "]", "*a", ", "), "ALIAS_TOO_LARGE"),
                 arguments("an alias bomb of maps", mapBomb(), "ALIAS_TOO_LARGE"),
                 arguments("an alias bomb of merges", mergeBomb(), "ALIAS_TOO_LARGE"),
-                arguments("many aliases of one large list",
-                        "- &a [" + fill("1,", 200_000) + "]\n" + fill("- *a\n", 100_000), "ALIAS_TOO_LARGE"),
-                arguments("many merges of one large map",
+                arguments(
+                        "many aliases of one large list",
+                        "- &a [" + fill("1,", 200_000) + "]\n" + fill("- *a\n", 100_000),
+                        "ALIAS_TOO_LARGE"),
+                arguments(
+                        "many merges of one large map",
                         "- &a {" + numbered(10_000, i -> "k" + i + ": 1, ") + "}\n" + fill("- <<: *a\n", 100_000),
                         "ALIAS_TOO_LARGE"),
-                arguments("one merge of many maps",
+                arguments(
+                        "one merge of many maps",
                         "- &a {" + numbered(100, i -> "k" + i + ": 1, ") + "}\n- <<: [" + fill("*a, ", 100_000) + "]",
                         "ALIAS_TOO_LARGE"),
-                arguments("many merges in one map", "- &a {b: 1}\n- {" + fill("<<: *a, ", 100_000) + "}",
+                arguments(
+                        "many merges in one map",
+                        "- &a {b: 1}\n- {" + fill("<<: *a, ", 100_000) + "}",
                         "DUPLICATE_KEY TOO_MANY_FAULTS"),
-                arguments("merges of merges", "- &a0 {k: 1}\n"
-                        + numbered(20_000, i -> "- &a" + (i + 1) + " {<<: *a" + i + "}\n"), ""),
-                arguments("aliases of aliases, each nested once more", "- &a0 []\n"
-                        + numbered(20_000, i -> "- &a" + (i + 1) + " [*a" + i + "]\n"), "NESTING_TOO_DEEP"),
+                arguments(
+                        "merges of merges",
+                        "- &a0 {k: 1}\n" + numbered(20_000, i -> "- &a" + (i + 1) + " {<<: *a" + i + "}\n"),
+                        ""),
+                arguments(
+                        "aliases of aliases, each nested once more",
+                        "- &a0 []\n" + numbered(20_000, i -> "- &a" + (i + 1) + " [*a" + i + "]\n"),
+                        "NESTING_TOO_DEEP"),
                 arguments("aliases as keys", "- &a k\n" + fill("- {*a : 1}\n", 500_000), ""),
                 arguments("100,000 aliases of a value", "- &a 1\n" + fill("- *a\n", 500_000), ""),
                 arguments("100,001 aliases of a value", "- &a 1\n" + fill("- *a\n", 500_005), "ALIAS_TOO_LARGE"));
@@ -141,8 +157,10 @@ class HostileYamlTest {
     }
 
     private static Arguments filled(String unit, String codes) {
-        return arguments("1 MiB of '" + unit.replace("\n", "\\n").replace("\t", "\\t").replace("\0", "\\0") + "'",
-                fill(unit, MIB), codes);
+        return arguments(
+                "1 MiB of '" + unit.replace("\n", "\\n").replace("\t", "\\t").replace("\0", "\\0") + "'",
+                fill(unit, MIB),
+                codes);
     }
 
     private static String fill(String unit, int length) {
@@ -165,9 +183,13 @@ class HostileYamlTest {
 
     private static String bomb(String open, String close, String alias, String between) {
         return "a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n"
-                + numbered(20, i -> "a" + (i + 1) + ": &a" + (i + 1) + " " + open
-                        + IntStream.range(0, 10).mapToObj(j -> alias + i).collect(Collectors.joining(between)) + close
-                        + "\n");
+                + numbered(
+                        20,
+                        i -> "a" + (i + 1) + ": &a" + (i + 1) + " " + open
+                                + IntStream.range(0, 10)
+                                        .mapToObj(j -> alias + i)
+                                        .collect(Collectors.joining(between)) + close
+                                + "\n");
     }
 
     private static String mapBomb() {
@@ -177,7 +199,9 @@ class HostileYamlTest {
 
     private static String mergeBomb() {
         return "a0: &a0 {k: [1, 2, 3, 4]}\n"
-                + numbered(40, i -> "a" + (i + 1) + ": &a" + (i + 1) + " {<<: [*a" + i + ", *a" + i + "], k" + i
-                        + ": *a" + i + "}\n");
+                + numbered(
+                        40,
+                        i -> "a" + (i + 1) + ": &a" + (i + 1) + " {<<: [*a" + i + ", *a" + i + "], k" + i + ": *a" + i
+                                + "}\n");
     }
 }

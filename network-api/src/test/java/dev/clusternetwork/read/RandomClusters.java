@@ -21,16 +21,39 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
-/** Clusters with every setting, each now and then, the same ones for the same seed; many of them are wrong somewhere. */
+/**
+ * Clusters with every setting, each now and then, the same ones for the same seed; many of them are wrong somewhere.
+ */
 final class RandomClusters {
 
     private static final List<String> TEXTS = List.of(
-            "a", "yes", "012", "1.10", "~", "", " x ", "a: b", "#", "'", "\"", "\\", "null", "ü東\uD83D\uDE00", "a,b",
-                    "-", "0x1F");
+            "a",
+            "yes",
+            "012",
+            "1.10",
+            "~",
+            "",
+            " x ",
+            "a: b",
+            "#",
+            "'",
+            "\"",
+            "\\",
+            "null",
+            "ü東\uD83D\uDE00",
+            "a,b",
+            "-",
+            "0x1F");
     private static final List<String> BLOCKS = List.of(
-            "10.0.0.0/16", "10.32.0.0/12", "10.96.0.0/12", "10.96.0.0/29", "172.32.0.0/16", "127.0.0.0/8",
-                    "fd00:1::/48",
-            "fd00:2::/112", "2001:db8::/64");
+            "10.0.0.0/16",
+            "10.32.0.0/12",
+            "10.96.0.0/12",
+            "10.96.0.0/29",
+            "172.32.0.0/16",
+            "127.0.0.0/8",
+            "fd00:1::/48",
+            "fd00:2::/112",
+            "2001:db8::/64");
     private static final List<String> ADDRESSES =
             List.of("198.51.100.1", "198.51.100.2", "10.32.0.1", "2001:db8::1", "fd00:1::1", "node.example");
 

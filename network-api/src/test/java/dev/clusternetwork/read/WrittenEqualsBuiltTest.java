@@ -27,7 +27,9 @@ class WrittenEqualsBuiltTest {
             assertThat(read.cluster()).as(text).isEqualTo(built).hasSameHashCodeAs(built);
             var found = texts(planner.validate(built).all());
             assertThat(texts(planner.validate(read).all())).as(text).isEqualTo(found);
-            assertThat(planner.validate(read).waived()).as(text).hasSameSizeAs(planner.validate(built).waived());
+            assertThat(planner.validate(read).waived())
+                    .as(text)
+                    .hasSameSizeAs(planner.validate(built).waived());
             assertThat(planner.validate(read)).allMatch(each -> each.location().isPresent());
             seen.addAll(found);
         }
@@ -35,6 +37,8 @@ class WrittenEqualsBuiltTest {
     }
 
     private static List<String> texts(List<Finding> findings) {
-        return findings.stream().map(each -> each.code() + " " + each.path() + " " + each.text()).toList();
+        return findings.stream()
+                .map(each -> each.code() + " " + each.path() + " " + each.text())
+                .toList();
     }
 }

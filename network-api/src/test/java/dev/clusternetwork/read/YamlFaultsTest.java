@@ -237,8 +237,10 @@ class YamlFaultsTest {
                         "a: &x\n  <<: *x",
                         "c.yml:2:7: error ALIAS_RECURSIVE the alias *x stands inside the value that it repeats;"
                                 + " move it out of that value"),
-                arguments("a: &x 1\nb: &x [*x]\nc: *x", "c.yml:2:8: error ALIAS_RECURSIVE the alias *x stands inside"
-                        + " the value that it repeats; move it out of that value"),
+                arguments(
+                        "a: &x 1\nb: &x [*x]\nc: *x",
+                        "c.yml:2:8: error ALIAS_RECURSIVE the alias *x stands inside"
+                                + " the value that it repeats; move it out of that value"),
                 arguments("a: &x [&x 1, *x]\nb: *x", ""));
     }
 
@@ -283,8 +285,9 @@ class YamlFaultsTest {
 
     static Stream<Arguments> tags() {
         return Stream.of(
-                arguments("a: !ruby/object:X {b: 1}\nc: !Secret1 x\nd: !!int x\ne: !!binary eA==\nf: !!seq {}", tag(1)
-                        + "\n" + tag(2) + "\n" + tag(3) + "\n" + tag(4) + "\n" + tag(5)),
+                arguments(
+                        "a: !ruby/object:X {b: 1}\nc: !Secret1 x\nd: !!int x\ne: !!binary eA==\nf: !!seq {}",
+                        tag(1) + "\n" + tag(2) + "\n" + tag(3) + "\n" + tag(4) + "\n" + tag(5)),
                 arguments("a: !!str 1\nb: !!int '1'\nc: !!map {}\nd: !!seq []\ne: !!float 1\nf: !!null\ng: ! x", ""),
                 arguments("a: !!bool yes\nb: !!float .inf\n!!str c: d", ""));
     }
@@ -326,7 +329,8 @@ class YamlFaultsTest {
     void admitsIncompleteMaps(String yaml) {
         var root = (YamlMapping) read(yaml).root().orElseThrow();
         assertThat(root.isComplete()).isTrue();
-        assertThat(((YamlMapping) root.entry("a").orElseThrow().value()).isComplete()).isFalse();
+        assertThat(((YamlMapping) root.entry("a").orElseThrow().value()).isComplete())
+                .isFalse();
     }
 
     @Test
@@ -342,8 +346,9 @@ class YamlFaultsTest {
                 .isEqualTo("c.yml:2:4: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
         assertThat(readBytes("\u00e4", StandardCharsets.ISO_8859_1))
                 .isEqualTo("c.yml:1:1: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
-        assertThat(findings(new byte[] {'a', ':', ' ', (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80, (byte) 0xC0,
-                    (byte) 0x80}))
+        assertThat(findings(new byte[] {
+                    'a', ':', ' ', (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80, (byte) 0xC0, (byte) 0x80
+                }))
                 .isEqualTo("c.yml:1:5: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
         assertThat(findings(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a', (byte) 0xC3}))
                 .isEqualTo("c.yml:1:2: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
@@ -371,10 +376,22 @@ class YamlFaultsTest {
     void showsNoValue() {
         var secret = "Tr0ub4dor";
         for (var yaml : new String[] {
-            "p: !" + secret, "p: *" + secret, "p: !" + secret + "!x", "p: '" + secret, "p: @" + secret,
-            "p: [" + secret, "p: " + secret + ": x", "p: " + secret + "\n" + secret + "\nq: 1", "p: %" + secret,
-            "p: \"" + secret + "\\p\"", "p: |" + secret, "p: !<" + secret + " x", "p: !!int " + secret,
-            "<<: " + secret, "p: {" + secret + "}}", "p: \t\"" + secret + "\" " + secret
+            "p: !" + secret,
+            "p: *" + secret,
+            "p: !" + secret + "!x",
+            "p: '" + secret,
+            "p: @" + secret,
+            "p: [" + secret,
+            "p: " + secret + ": x",
+            "p: " + secret + "\n" + secret + "\nq: 1",
+            "p: %" + secret,
+            "p: \"" + secret + "\\p\"",
+            "p: |" + secret,
+            "p: !<" + secret + " x",
+            "p: !!int " + secret,
+            "<<: " + secret,
+            "p: {" + secret + "}}",
+            "p: \t\"" + secret + "\" " + secret
         }) {
             assertThat(read(yaml).findings().all()).as(yaml).isNotEmpty();
             assertThat(read(yaml).findings().toString()).doesNotContain(secret.substring(0, 2));

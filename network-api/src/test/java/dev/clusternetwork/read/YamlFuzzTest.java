@@ -44,12 +44,68 @@ class YamlFuzzTest {
             "{a: [b, c: d, 'e': \"f\"], ? g : h, i: &j {k: *j}}\n",
             "a:\r\n  - 'x\r\n    y'\r\n  - |2-\r\n     z\r\nb: \uD83D\uDE00\u0085\r\n");
     private static final List<String> PIECES = List.of(
-            ":", ": ", "-", "- ", "? ", "[", "]", "{", "}", ",", "&a ", "*a", "&second ", "*base", "!", "!!int ",
+            ":",
+            ": ",
+            "-",
+            "- ",
+            "? ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "&a ",
+            "*a",
+            "&second ",
+            "*base",
+            "!",
+            "!!int ",
             "!x!y ",
-            "|", ">", "'", "\"", "%", "@", "`", "\t", "\n", "\r", "\r\n", " ", "  ", "#", " #", "~", "<<: ", "---\n",
-            "...\n", "%YAML 3.0\n", "%YAML 1.1\n", "%TAG ! x\n", "\\", "\\x", "\\ud800", "\\U00ffffff", "\0", "\u0007",
-            "\u0085", "\u2028", "\uFEFF", "\uD800", "\uDC00", "\uD83D\uDE00", "\u00e4", "name", "0x", "1e999", "=",
-            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "- - - - - - - - - - - - - - - - - - ", "|9", ">+", "!<", "!!");
+            "|",
+            ">",
+            "'",
+            "\"",
+            "%",
+            "@",
+            "`",
+            "\t",
+            "\n",
+            "\r",
+            "\r\n",
+            " ",
+            "  ",
+            "#",
+            " #",
+            "~",
+            "<<: ",
+            "---\n",
+            "...\n",
+            "%YAML 3.0\n",
+            "%YAML 1.1\n",
+            "%TAG ! x\n",
+            "\\",
+            "\\x",
+            "\\ud800",
+            "\\U00ffffff",
+            "\0",
+            "\u0007",
+            "\u0085",
+            "\u2028",
+            "\uFEFF",
+            "\uD800",
+            "\uDC00",
+            "\uD83D\uDE00",
+            "\u00e4",
+            "name",
+            "0x",
+            "1e999",
+            "=",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "- - - - - - - - - - - - - - - - - - ",
+            "|9",
+            ">+",
+            "!<",
+            "!!");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -93,8 +149,15 @@ class YamlFuzzTest {
             assertThat(place.column()).as(yaml).isPositive();
             assertThat(finding.toString()).as(yaml).doesNotContain("\n").doesNotContain("xception");
         }
-        assertThat(tree.root().isPresent() || tree.findings().hasErrors()).as(yaml).isTrue();
-        assertThat(tree.locate(ConfigPath.root().key("network").key("list").item(3).key("a")).line())
+        assertThat(tree.root().isPresent() || tree.findings().hasErrors())
+                .as(yaml)
+                .isTrue();
+        assertThat(tree.locate(ConfigPath.root()
+                                .key("network")
+                                .key("list")
+                                .item(3)
+                                .key("a"))
+                        .line())
                 .isPositive();
     }
 
@@ -104,12 +167,11 @@ class YamlFuzzTest {
             int at = random.nextInt(text.length() + 1);
             int end = Math.min(text.length(), at + random.nextInt(6));
             int from = random.nextInt(text.length() + 1);
-            var piece =
-                    switch (random.nextInt(4)) {
-                        case 0 -> "";
-                        case 1 -> text.substring(from, Math.min(text.length(), from + random.nextInt(40)));
-                        default -> PIECES.get(random.nextInt(PIECES.size()));
-                    };
+            var piece = switch (random.nextInt(4)) {
+                case 0 -> "";
+                case 1 -> text.substring(from, Math.min(text.length(), from + random.nextInt(40)));
+                default -> PIECES.get(random.nextInt(PIECES.size()));
+            };
             text = text.substring(0, at) + piece + text.substring(random.nextBoolean() ? at : end);
         }
         return text;

@@ -24,12 +24,14 @@ class BlockRulesTest {
     private static final String SIX = "fd00:1::/48";
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "10.32.0.0/12; 10.96.0.0/12",
-        "fd00:1::/48; fd00:2::/112",
-        "10.32.0.0/12,fd00:1::/48; 10.96.0.0/12,fd00:2::/112",
-        "fd00:1::/48,10.32.0.0/12; fd00:2::/112,10.96.0.0/12"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "10.32.0.0/12; 10.96.0.0/12",
+                "fd00:1::/48; fd00:2::/112",
+                "10.32.0.0/12,fd00:1::/48; 10.96.0.0/12,fd00:2::/112",
+                "fd00:1::/48,10.32.0.0/12; fd00:2::/112,10.96.0.0/12"
+            })
     void oneBlockOfEachFamilyIsFineInEitherOrder(String pods, String services) {
         assertThat(judged(pods, services)).isEmpty();
     }
@@ -68,8 +70,10 @@ class BlockRulesTest {
                         + " provider"
                         + " 'weave' cannot give pods IPv6 addresses; choose an IPv4 block such as 10.32.0.0/12, or a"
                         + " provider that supports IPv6");
-        assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of(Capability.IPV6))).isEmpty();
-        assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of(Capability.DUAL_STACK))).hasSize(1);
+        assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of(Capability.IPV6)))
+                .isEmpty();
+        assertThat(judged(cluster(SIX, "fd00:2::/112"), Set.of(Capability.DUAL_STACK)))
+                .hasSize(1);
     }
 
     @Test
@@ -86,7 +90,8 @@ class BlockRulesTest {
 
     @Test
     void nobodyAsksWhatAnUnknownProviderSupports() {
-        assertThat(Judging.findings(cluster(SIX, "fd00:2::/112"), Optional.empty())).isEmpty();
+        assertThat(Judging.findings(cluster(SIX, "fd00:2::/112"), Optional.empty()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -135,8 +140,11 @@ class BlockRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.96.0.0/29, 8 addresses, /28", "10.96.0.0/31, 2 addresses, /28", "10.96.0.1/32, 1 address, /28",
-        "fd00:2::/125, 8 addresses, /124", "fd00:2::/128, 1 address, /124"
+        "10.96.0.0/29, 8 addresses, /28",
+        "10.96.0.0/31, 2 addresses, /28",
+        "10.96.0.1/32, 1 address, /28",
+        "fd00:2::/125, 8 addresses, /124",
+        "fd00:2::/128, 1 address, /124"
     })
     void aServiceBlockWithoutATenthAddressIsRefused(String services, String size, String least) {
         assertThat(judged(services.contains(":") ? SIX : FOUR, services))
@@ -175,7 +183,8 @@ class BlockRulesTest {
         "fd00:1::/48, fd00:2::/107, 21, /108, fd00::/108",
         "fd00:1::/48, fd00:2::/48, 80, /108, fd00::/108"
     })
-    void aServiceBlockOfMoreThanTwentyBitsIsRefused(String pods, String services, int bits, String shortest, String free) {
+    void aServiceBlockOfMoreThanTwentyBitsIsRefused(
+            String pods, String services, int bits, String shortest, String free) {
         assertThat(judged(pods, services))
                 .contains("error SERVICE_CIDR_TOO_LARGE network.service_cidr is " + services + ", which leaves " + bits
                         + " bits for the addresses of Services, but Kubernetes takes at most 20; choose a block of "

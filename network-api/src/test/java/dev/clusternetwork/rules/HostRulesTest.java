@@ -6,9 +6,9 @@ import static dev.clusternetwork.rules.Judging.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.TaintSpec;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,12 @@ class HostRulesTest {
 
     @Test
     void aHostOfTheSecondFamilyIsJudgedByTheBlockOfItsFamily() {
-        var cluster = cluster(PODS + ",fd00:1::/48", SERVICES + ",fd00:2::/112", HostSpec.worker("fd00:1::"),
-                HostSpec.worker("fd00:1:0:ffff:ffff:ffff:ffff:ffff"), HostSpec.worker("fd00:1:1::"));
+        var cluster = cluster(
+                PODS + ",fd00:1::/48",
+                SERVICES + ",fd00:2::/112",
+                HostSpec.worker("fd00:1::"),
+                HostSpec.worker("fd00:1:0:ffff:ffff:ffff:ffff:ffff"),
+                HostSpec.worker("fd00:1:1::"));
         assertThat(judged(cluster))
                 .containsExactly(
                         "error HOST_INSIDE_CIDR hosts[1].address is fd00:1::, which lies inside"
@@ -67,9 +71,12 @@ class HostRulesTest {
 
     @Test
     void noNameStandsTwice() {
-        assertThat(judged(with(HostSpec.worker("a.example").name("one"), HostSpec.worker("b.example").name("two"),
-                        HostSpec.worker("c.example").name("one"), HostSpec.worker("d.example"),
-                                HostSpec.worker("e.example"))))
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").name("one"),
+                        HostSpec.worker("b.example").name("two"),
+                        HostSpec.worker("c.example").name("one"),
+                        HostSpec.worker("d.example"),
+                        HostSpec.worker("e.example"))))
                 .containsExactly("error HOST_NAME_TWICE hosts[3].name is one, the name of hosts[1] as well; give"
                         + " every host"
                         + " a name of its own");
@@ -83,7 +90,8 @@ class HostRulesTest {
                         + " and both have the ssh_port 22; correct the address, or the ssh_port where both sit behind"
                         + " one"
                         + " address");
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu")))).isEmpty();
+        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu"))))
+                .isEmpty();
         assertThat(codes(with(HostSpec.worker("2001:db8::1"), HostSpec.worker("2001:0DB8:0::1"))))
                 .containsExactly(RuleCode.HOST_ADDRESS_TWICE);
         assertThat(codes(with(HostSpec.worker("Node.example"), HostSpec.worker("node.EXAMPLE"))))
@@ -95,9 +103,13 @@ class HostRulesTest {
         assertThat(judged(with(HostSpec.worker("a.example").name("192.0.2.2"), HostSpec.worker("192.0.2.2"))))
                 .containsExactly("error HOST_KEY_TWICE hosts[1].name is 192.0.2.2, the address of hosts[2], which has"
                         + " no name and goes by its address; give hosts[2] a name of its own");
-        assertThat(codes(with(HostSpec.worker("node.example"), HostSpec.worker("192.0.2.2").name("node.example"))))
+        assertThat(codes(with(
+                        HostSpec.worker("node.example"),
+                        HostSpec.worker("192.0.2.2").name("node.example"))))
                 .containsExactly(RuleCode.HOST_KEY_TWICE);
-        assertThat(judged(with(HostSpec.worker("192.0.2.2").name("192.0.2.2")))).as("of the same host").isEmpty();
+        assertThat(judged(with(HostSpec.worker("192.0.2.2").name("192.0.2.2"))))
+                .as("of the same host")
+                .isEmpty();
         assertThat(judged(with(
                         HostSpec.worker("a.example").name("192.0.2.2"),
                         HostSpec.worker("192.0.2.2").region("eu"),
@@ -108,11 +120,18 @@ class HostRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0.0.0, the unspecified address", "::, the unspecified address",
+        "0.0.0.0, the unspecified address",
+        "::, the unspecified address",
         "0.0.0.1, an address of this network 0.0.0.0/8",
-        "127.0.0.1, a loopback address", "127.255.255.255, a loopback address", "::1, a loopback address",
-        "169.254.0.1, a link-local address", "fe80::1, a link-local address", "febf::1, a link-local address",
-        "224.0.0.0, a multicast address", "239.255.255.255, a multicast address", "ff02::1, a multicast address",
+        "127.0.0.1, a loopback address",
+        "127.255.255.255, a loopback address",
+        "::1, a loopback address",
+        "169.254.0.1, a link-local address",
+        "fe80::1, a link-local address",
+        "febf::1, a link-local address",
+        "224.0.0.0, a multicast address",
+        "239.255.255.255, a multicast address",
+        "ff02::1, a multicast address",
         "255.255.255.255, the broadcast address"
     })
     void anAddressWhereNoOtherHostReachesItIsRefused(String address, String kind) {
@@ -125,10 +144,20 @@ class HostRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "1.0.0.0", "126.255.255.255", "128.0.0.0", "169.253.255.255", "169.255.0.0", "223.255.255.255",
-        "255.255.255.254", "::2", "fec0::1", "fe7f::1", "localhost"
-    })
+    @ValueSource(
+            strings = {
+                "1.0.0.0",
+                "126.255.255.255",
+                "128.0.0.0",
+                "169.253.255.255",
+                "169.255.0.0",
+                "223.255.255.255",
+                "255.255.255.254",
+                "::2",
+                "fec0::1",
+                "fe7f::1",
+                "localhost"
+            })
     void itsNeighboursAreFine(String address) {
         assertThat(judged(with(HostSpec.worker(address)))).isEmpty();
     }
@@ -150,14 +179,19 @@ class HostRulesTest {
         assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23))))
                 .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[1].address is 203.0.113.1, as is"
                         + " hosts[0].address" + rest);
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1")))).isEmpty();
+        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1"))))
+                .isEmpty();
     }
 
     @Test
     void theSameAddressInsideTwoRegionsIsFine() {
         assertThat(judged(with(
-                        HostSpec.worker("a.example").privateAddress("192.168.0.1").region("eu"),
-                        HostSpec.worker("b.example").privateAddress("192.168.0.1").region("us"),
+                        HostSpec.worker("a.example")
+                                .privateAddress("192.168.0.1")
+                                .region("eu"),
+                        HostSpec.worker("b.example")
+                                .privateAddress("192.168.0.1")
+                                .region("us"),
                         HostSpec.worker("c.example").privateAddress("192.168.0.1"))))
                 .isEmpty();
     }
@@ -165,7 +199,9 @@ class HostRulesTest {
     @Test
     void anEmptyRegionLabelNamesNoRegion() {
         assertThat(judged(with(
-                        HostSpec.worker("a.example").privateAddress("192.168.0.1").region(""),
+                        HostSpec.worker("a.example")
+                                .privateAddress("192.168.0.1")
+                                .region(""),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
                 .containsExactly(
                         "warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
@@ -179,14 +215,20 @@ class HostRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "a b; c; hosts[1].taints[0] is a b=c:NoSchedule, which Kubernetes refuses: the key's name is malformed",
-        "/a; c; hosts[1].taints[0] is /a=c:NoSchedule, which Kubernetes refuses: the key's part before '/' is no DNS"
-                + " name",
-        "a; -c; hosts[1].taints[0] is a=-c:NoSchedule, which Kubernetes refuses: the value is malformed"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a b; c; hosts[1].taints[0] is a b=c:NoSchedule, which Kubernetes refuses: the key's name is malformed",
+                "/a; c; hosts[1].taints[0] is /a=c:NoSchedule, which Kubernetes refuses: the key's part before '/' is no DNS"
+                        + " name",
+                "a; -c; hosts[1].taints[0] is a=-c:NoSchedule, which Kubernetes refuses: the value is malformed"
+            })
     void aTaintThatKubernetesWouldRefuseIsRefused(String key, String value, String wrong) {
-        var taint = TaintSpec.builder().key(key).value(value).effect(TaintSpec.Effect.NO_SCHEDULE).build();
+        var taint = TaintSpec.builder()
+                .key(key)
+                .value(value)
+                .effect(TaintSpec.Effect.NO_SCHEDULE)
+                .build();
         assertThat(judged(with(HostSpec.worker("a.example").taint(taint))))
                 .containsExactly("error HOST_TAINT_INVALID " + wrong + "; write a value of at most 63 letters, digits,"
                         + " '-', '_' and '.', beginning and ending with a letter or digit, below a key of the same"
@@ -195,7 +237,11 @@ class HostRulesTest {
 
     @Test
     void noTaintStandsTwice() {
-        var taint = TaintSpec.builder().key("a").value("v".repeat(63)).effect(TaintSpec.Effect.NO_SCHEDULE).build();
+        var taint = TaintSpec.builder()
+                .key("a")
+                .value("v".repeat(63))
+                .effect(TaintSpec.Effect.NO_SCHEDULE)
+                .build();
         assertThat(judged(with(HostSpec.worker("a.example")
                         .taint(taint)
                         .taint(TaintSpec.of("a", TaintSpec.Effect.NO_EXECUTE))
@@ -218,7 +264,8 @@ class HostRulesTest {
         assertThat(judged(with(HostSpec.worker("a.example")
                         .label(HostSpec.REGION_LABEL, "e\ru")
                         .label(HostSpec.DEPRECATED_REGION_LABEL, "u\rs"))))
-                .anyMatch(each -> each.contains("is u?s, but 'topology.kubernetes.io/region' of the same host is e?u;"));
+                .anyMatch(
+                        each -> each.contains("is u?s, but 'topology.kubernetes.io/region' of the same host is e?u;"));
     }
 
     @Test
@@ -242,7 +289,8 @@ class HostRulesTest {
                         + " 'topology.kubernetes.io/region' of the same host is eu; keep one of them, or give both"
                         + " the same"
                         + " value");
-        assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "eu")))).isEmpty();
+        assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "eu"))))
+                .isEmpty();
     }
 
     @Test
@@ -252,13 +300,15 @@ class HostRulesTest {
                         + " address is"
                         + " known only on the host; other hosts will use a.example; have the host tool find the address"
                         + " out, or write it as private_address");
-        assertThat(judged(with(HostSpec.worker("a.example").privateInterface("eth1").privateAddress("192.168.0.1"))))
+        assertThat(judged(with(
+                        HostSpec.worker("a.example").privateInterface("eth1").privateAddress("192.168.0.1"))))
                 .isEmpty();
     }
 
     @Test
     void someHostRunsTheControlPlane() {
-        assertThat(judged(ClusterSpec.builder().host(HostSpec.worker("a.example")).build()))
+        assertThat(judged(
+                        ClusterSpec.builder().host(HostSpec.worker("a.example")).build()))
                 .containsExactly("warning NO_MASTER hosts lists 1 host, but none with the role master; give one host"
                         + " the"
                         + " role master");
@@ -269,20 +319,24 @@ class HostRulesTest {
                 .containsExactly("warning NO_MASTER hosts lists 2 hosts, but none with the role master; give one host"
                         + " the"
                         + " role master");
-        assertThat(judged(ClusterSpec.builder().build())).as("hosts that are not known").isEmpty();
+        assertThat(judged(ClusterSpec.builder().build()))
+                .as("hosts that are not known")
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "example.com/a; b c; b c, which Kubernetes refuses: the value is malformed",
-        "a; -b; -b, which Kubernetes refuses: the value is malformed",
-        "a; b_; b_, which Kubernetes refuses: the value is malformed",
-        "-a; b; b, which Kubernetes refuses: the key's name is malformed",
-        "Example.com/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
-        "/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
-        "a/b/c; d; d, which Kubernetes refuses: the key's name is malformed",
-        "example.com/; ''; empty, which Kubernetes refuses: the key's name is malformed"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "example.com/a; b c; b c, which Kubernetes refuses: the value is malformed",
+                "a; -b; -b, which Kubernetes refuses: the value is malformed",
+                "a; b_; b_, which Kubernetes refuses: the value is malformed",
+                "-a; b; b, which Kubernetes refuses: the key's name is malformed",
+                "Example.com/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
+                "/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
+                "a/b/c; d; d, which Kubernetes refuses: the key's name is malformed",
+                "example.com/; ''; empty, which Kubernetes refuses: the key's name is malformed"
+            })
     void aLabelThatKubernetesWouldRefuseIsRefused(String key, String value, String fault) {
         var shown = key.matches("[A-Za-z0-9_-]+") ? key : "'" + key + "'";
         assertThat(judged(with(HostSpec.worker("a.example").label(key, value))))
@@ -295,8 +349,11 @@ class HostRulesTest {
     void labelsMayBeAsLongAsKubernetesAllowsAndNoLonger() {
         var prefix = "p".repeat(253);
         var name = "n".repeat(63);
-        assertThat(codes(with(HostSpec.worker("a").label(prefix + "/" + name, name).label("a.b_c-D", "")))).isEmpty();
-        assertThat(codes(with(HostSpec.worker("a").label("p" + prefix + "/a", "")))).hasSize(1);
+        assertThat(codes(with(
+                        HostSpec.worker("a").label(prefix + "/" + name, name).label("a.b_c-D", ""))))
+                .isEmpty();
+        assertThat(codes(with(HostSpec.worker("a").label("p" + prefix + "/a", ""))))
+                .hasSize(1);
         assertThat(codes(with(HostSpec.worker("a").label(name + "n", "")))).hasSize(1);
         assertThat(judged(with(HostSpec.worker("a").label("a", name + "n"))).get(0))
                 .contains("which Kubernetes refuses: the value has 64 characters;");

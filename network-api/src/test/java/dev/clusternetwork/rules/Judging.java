@@ -1,9 +1,9 @@
 package dev.clusternetwork.rules;
 
+import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -27,7 +27,9 @@ final class Judging {
     }
 
     static List<String> judged(ClusterSpec cluster, Set<Capability> capabilities) {
-        return findings(cluster, Optional.of(capabilities)).stream().map(Finding::toString).toList();
+        return findings(cluster, Optional.of(capabilities)).stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     static List<String> judged(String podCidrs, String serviceCidrs) {

@@ -26,18 +26,46 @@ class SuggestionTest {
 
     /** Whatever else a suggested block may leave to do, it makes none of these. */
     private static final Set<RuleCode> NEVER_MADE = EnumSet.of(
-            RuleCode.CIDR_OVERLAP, RuleCode.CIDR_PUBLIC, RuleCode.CIDR_RESERVED, RuleCode.HOST_INSIDE_CIDR,
+            RuleCode.CIDR_OVERLAP,
+            RuleCode.CIDR_PUBLIC,
+            RuleCode.CIDR_RESERVED,
+            RuleCode.HOST_INSIDE_CIDR,
             RuleCode.SERVICE_CIDR_TOO_LARGE);
 
     private static final List<String> BLOCKS = List.of(
-            "10.0.0.0/8", "10.32.0.0/12", "10.32.0.0/16", "10.96.0.0/12", "10.96.0.0/28", "172.16.0.0/12",
-                    "172.32.0.0/16",
-            "192.168.0.0/16", "0.0.0.0/0", "8.0.0.0/6", "127.0.0.0/8", "fd00::/8", "fd00::/48", "fd00:1::/48",
-            "fd00::/112", "2001:db8::/32", "2001:db8::/112", "fe80::/10", "::/0");
+            "10.0.0.0/8",
+            "10.32.0.0/12",
+            "10.32.0.0/16",
+            "10.96.0.0/12",
+            "10.96.0.0/28",
+            "172.16.0.0/12",
+            "172.32.0.0/16",
+            "192.168.0.0/16",
+            "0.0.0.0/0",
+            "8.0.0.0/6",
+            "127.0.0.0/8",
+            "fd00::/8",
+            "fd00::/48",
+            "fd00:1::/48",
+            "fd00::/112",
+            "2001:db8::/32",
+            "2001:db8::/112",
+            "fe80::/10",
+            "::/0");
 
     private static final List<String> ADDRESSES = List.of(
-            "10.32.0.1", "10.0.0.1", "10.16.0.1", "10.96.0.1", "172.16.0.1", "192.168.0.1", "8.8.8.8", "fd00::1",
-            "fd00:0:1::1", "fd00:1::1", "2001:db8::1", "node.example");
+            "10.32.0.1",
+            "10.0.0.1",
+            "10.16.0.1",
+            "10.96.0.1",
+            "172.16.0.1",
+            "192.168.0.1",
+            "8.8.8.8",
+            "fd00::1",
+            "fd00:0:1::1",
+            "fd00:1::1",
+            "2001:db8::1",
+            "node.example");
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
@@ -67,7 +95,9 @@ class SuggestionTest {
             var found = Judging.findings(cluster).stream()
                     .filter(each -> NEVER_MADE.contains((RuleCode) each.code()))
                     .toList();
-            if (found.isEmpty() || !found.stream().allMatch(each -> SUGGESTED.matcher(each.fix()).find())) {
+            if (found.isEmpty()
+                    || !found.stream()
+                            .allMatch(each -> SUGGESTED.matcher(each.fix()).find())) {
                 continue;
             }
             followed++;
@@ -106,8 +136,8 @@ class SuggestionTest {
                 .noneMatch(each -> each.code() == finding.code()
                         && each.path().equals(finding.path())
                         && each.message().equals(finding.message()))
-                .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code()) && each.message()
-                .matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
+                .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code())
+                        && each.message().matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
     }
 
     private static ClusterSpec mended(ClusterSpec cluster, Finding finding, Cidr suggested) {

@@ -16,34 +16,46 @@ class UsableBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "10.255.0.0/16", "172.16.0.0/12", "172.16.0.0/24", "172.31.0.0/16", "192.168.255.0/24", "100.64.0.0/10",
-        "100.64.0.0/24", "100.127.0.0/16", "fc00::/16", "fdff:ffff::/32"
-    })
+    @ValueSource(
+            strings = {
+                "10.255.0.0/16",
+                "172.16.0.0/12",
+                "172.16.0.0/24",
+                "172.31.0.0/16",
+                "192.168.255.0/24",
+                "100.64.0.0/10",
+                "100.64.0.0/24",
+                "100.127.0.0/16",
+                "fc00::/16",
+                "fdff:ffff::/32"
+            })
     void aPrivateOrSharedBlockIsFine(String pods) {
         assertThat(judged(pods, services(pods))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "172.15.255.0/24", "172.32.0.0/16", "172.0.0.0/8", "100.63.0.0/16", "100.128.0.0/16", "100.0.0.0/8",
-                "11.0.0.0/8",
-        "9.0.0.0/8", "192.167.0.0/16", "192.169.0.0/16", "8.8.8.0/24", "240.0.0.0/8", "fbff::/16", "fe00::/16",
-        "2001:db8::/32", "f800::/6"
-    })
+    @ValueSource(
+            strings = {
+                "172.15.255.0/24", "172.32.0.0/16", "172.0.0.0/8", "100.63.0.0/16", "100.128.0.0/16", "100.0.0.0/8",
+                        "11.0.0.0/8",
+                "9.0.0.0/8", "192.167.0.0/16", "192.169.0.0/16", "8.8.8.0/24", "240.0.0.0/8", "fbff::/16", "fe00::/16",
+                "2001:db8::/32", "f800::/6"
+            })
     void aPublicBlockIsWarnedOf(String pods) {
         assertThat(codes(pods, services(pods))).containsExactly(RuleCode.CIDR_PUBLIC);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "172.32.0.0/16; it lies just outside 172.16.0.0/12, which ends at 172.31.255.255",
-        "172.15.255.0/24; it lies just outside 172.16.0.0/12, which begins at 172.16.0.0",
-        "172.0.0.0/8; it lies partly outside 172.16.0.0/12, which runs from 172.16.0.0 to 172.31.255.255",
-        "100.63.0.0/16; it lies just outside 100.64.0.0/10, which begins at 100.64.0.0",
-        "100.128.0.0/16; it lies just outside 100.64.0.0/10, which ends at 100.127.255.255",
-        "192.169.0.0/16; it lies just outside 192.168.0.0/16, which ends at 192.168.255.255"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "172.32.0.0/16; it lies just outside 172.16.0.0/12, which ends at 172.31.255.255",
+                "172.15.255.0/24; it lies just outside 172.16.0.0/12, which begins at 172.16.0.0",
+                "172.0.0.0/8; it lies partly outside 172.16.0.0/12, which runs from 172.16.0.0 to 172.31.255.255",
+                "100.63.0.0/16; it lies just outside 100.64.0.0/10, which begins at 100.64.0.0",
+                "100.128.0.0/16; it lies just outside 100.64.0.0/10, which ends at 100.127.255.255",
+                "192.169.0.0/16; it lies just outside 192.168.0.0/16, which ends at 192.168.255.255"
+            })
     void whoMisremembersAPrivateBlockIsToldWhereItRuns(String pods, String where) {
         assertThat(judged(pods, "10.96.0.0/12"))
                 .containsExactly("warning CIDR_PUBLIC network.pod_network_cidr is " + pods + ", which is not private; "
@@ -65,21 +77,23 @@ class UsableBlocksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "127.0.0.0/16; loopback addresses (127.0.0.0/8)",
-        "127.255.255.0/24; loopback addresses (127.0.0.0/8)",
-        "126.0.0.0/7; loopback addresses (127.0.0.0/8)",
-        "169.254.0.0/16; link-local addresses (169.254.0.0/16)",
-        "169.254.255.0/24; link-local addresses (169.254.0.0/16)",
-        "224.0.0.0/24; multicast addresses (224.0.0.0/4)",
-        "239.255.0.0/16; multicast addresses (224.0.0.0/4)",
-        "0.0.0.0/16; addresses of this network 0.0.0.0/8",
-        "::1/128; loopback addresses (::1/128)",
-        "::/64; loopback addresses (::1/128)",
-        "fe80::/64; link-local addresses (fe80::/10)",
-        "febf::/16; link-local addresses (fe80::/10)",
-        "ff00::/16; multicast addresses (ff00::/8)"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "127.0.0.0/16; loopback addresses (127.0.0.0/8)",
+                "127.255.255.0/24; loopback addresses (127.0.0.0/8)",
+                "126.0.0.0/7; loopback addresses (127.0.0.0/8)",
+                "169.254.0.0/16; link-local addresses (169.254.0.0/16)",
+                "169.254.255.0/24; link-local addresses (169.254.0.0/16)",
+                "224.0.0.0/24; multicast addresses (224.0.0.0/4)",
+                "239.255.0.0/16; multicast addresses (224.0.0.0/4)",
+                "0.0.0.0/16; addresses of this network 0.0.0.0/8",
+                "::1/128; loopback addresses (::1/128)",
+                "::/64; loopback addresses (::1/128)",
+                "fe80::/64; link-local addresses (fe80::/10)",
+                "febf::/16; link-local addresses (fe80::/10)",
+                "ff00::/16; multicast addresses (ff00::/8)"
+            })
     void aBlockOfAddressesThatHostsNeverForwardIsRefused(String pods, String what) {
         var findings = judged(pods, services(pods));
         assertThat(findings).hasSize(1);
@@ -89,9 +103,19 @@ class UsableBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"126.0.0.0/8", "128.0.0.0/16", "169.253.0.0/16", "169.255.0.0/16", "223.0.0.0/8",
-            "1.0.0.0/8",
-        "::2/128", "fec0::/16", "fe7f::/16", "feff::/16"})
+    @ValueSource(
+            strings = {
+                "126.0.0.0/8",
+                "128.0.0.0/16",
+                "169.253.0.0/16",
+                "169.255.0.0/16",
+                "223.0.0.0/8",
+                "1.0.0.0/8",
+                "::2/128",
+                "fec0::/16",
+                "fe7f::/16",
+                "feff::/16"
+            })
     void neighboursOfReservedBlocksAreMerelyPublic(String pods) {
         assertThat(codes(pods, services(pods))).containsExactly(RuleCode.CIDR_PUBLIC);
     }

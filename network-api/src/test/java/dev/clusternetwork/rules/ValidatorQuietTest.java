@@ -35,7 +35,12 @@ class ValidatorQuietTest {
             var findings = new Findings.Collector();
             var settings = arguments[0].equals("free")
                     ? new Free(1, "x")
-                    : MeshSettings.builder().mtu(1).weights(java.util.Map.of("a", 11)).share(100).apiToken("x").build();
+                    : MeshSettings.builder()
+                            .mtu(1)
+                            .weights(java.util.Map.of("a", 11))
+                            .share(100)
+                            .apiToken("x")
+                            .build();
             SettingsConstraints.judge(settings, ConfigPath.root().key("x"), findings);
             NetworkSpec.builder().build();
             System.out.print(findings.toFindings());

@@ -45,7 +45,10 @@ class FolderFilesTest {
     @Test
     void anAbsolutePathIsReadWhereverItIs() throws IOException {
         var file = Files.writeString(folder.resolve("x"), "y");
-        assertThat(SourceFiles.below(Path.of("elsewhere")).read(file.toString(), 1).bytes()).containsExactly('y');
+        assertThat(SourceFiles.below(Path.of("elsewhere"))
+                        .read(file.toString(), 1)
+                        .bytes())
+                .containsExactly('y');
     }
 
     @Test
@@ -171,10 +174,13 @@ class FolderFilesTest {
         Files.writeString(folder.resolve("net/b.yml"), "");
         Files.writeString(folder.resolve("net/B.yml"), "");
         Files.writeString(folder.resolve("net/sub/c.yml"), "");
-        for (var path : new String[] {"net", "net/", "./net", "net/sub/..", folder.resolve("net").toString()}) {
-            assertThat(list(path)).hasToString("READ [Entry[name=B.yml, isFile=true, isFolder=false, isOutside=false],"
-                    + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
-                    + " Entry[name=sub, isFile=false, isFolder=true, isOutside=false]]");
+        for (var path : new String[] {
+            "net", "net/", "./net", "net/sub/..", folder.resolve("net").toString()
+        }) {
+            assertThat(list(path))
+                    .hasToString("READ [Entry[name=B.yml, isFile=true, isFolder=false, isOutside=false],"
+                            + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
+                            + " Entry[name=sub, isFile=false, isFolder=true, isOutside=false]]");
             assertThat(list(path).isOutside()).as(path).isFalse();
         }
         assertThat(list("net/b.yml").isFolder()).isFalse();
@@ -200,21 +206,25 @@ class FolderFilesTest {
         link(base.resolve("net/d.yml"), Path.of("nowhere.yml"));
         link(base.resolve("away"), other);
         var files = SourceFiles.below(base);
-        assertThat(files.list("net")).hasToString("READ [Entry[name=a.yml, isFile=true, isFolder=false, isOutside=true],"
-                + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
-                + " Entry[name=c.yml, isFile=true, isFolder=false, isOutside=false],"
-                + " Entry[name=d.yml, isFile=false, isFolder=false, isOutside=false]]");
+        assertThat(files.list("net"))
+                .hasToString("READ [Entry[name=a.yml, isFile=true, isFolder=false, isOutside=true],"
+                        + " Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false],"
+                        + " Entry[name=c.yml, isFile=true, isFolder=false, isOutside=false],"
+                        + " Entry[name=d.yml, isFile=false, isFolder=false, isOutside=false]]");
         assertThat(files.list("net").isOutside()).isFalse();
         assertThat(files.list("../other").isOutside()).isTrue();
         assertThat(files.list("../other/a.yml").isOutside()).isTrue();
         assertThat(files.list("away").isOutside()).isTrue();
-        assertThat(files.list(other.toString()).isOutside()).as("an absolute path").isFalse();
+        assertThat(files.list(other.toString()).isOutside())
+                .as("an absolute path")
+                .isFalse();
     }
 
     @Test
     void textsInMemoryMakeFolders() {
         var files = SourceFiles.of(Map.of("net/b.yml", "", "net/sub/c.yml", "", "net/a.yml", "", "netz", ""));
-        assertThat(files.list("net").entries()).extracting(SourceFiles.Listing.Entry::toString)
+        assertThat(files.list("net").entries())
+                .extracting(SourceFiles.Listing.Entry::toString)
                 .containsExactly(
                         "Entry[name=a.yml, isFile=true, isFolder=false, isOutside=false]",
                         "Entry[name=b.yml, isFile=true, isFolder=false, isOutside=false]",

@@ -140,7 +140,8 @@ class ProviderCatalogTest {
         }
         var directory = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(directory.resolve(NetworkProvider.class.getName()), name);
-        var incomplete = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader()) {
+        var incomplete = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader()) {
             @Override
             protected Class<?> loadClass(String wanted, boolean resolve) throws ClassNotFoundException {
                 if (wanted.equals(Named.class.getName())) {

@@ -55,8 +55,11 @@ public final class MeshProvider implements NetworkProvider<MeshSettings> {
         var plan = ProviderPlan.builder()
                 .add(() -> configMap(context.settings()))
                 .everyHost(HostPlan.builder().label("mesh", "on").build());
-        context.cluster().masters().forEach(host -> plan.host(
-                context.cluster().keyOf(host), HostPlan.builder().label("mesh", "root").build()));
+        context.cluster()
+                .masters()
+                .forEach(host -> plan.host(
+                        context.cluster().keyOf(host),
+                        HostPlan.builder().label("mesh", "root").build()));
         return plan.build();
     }
 

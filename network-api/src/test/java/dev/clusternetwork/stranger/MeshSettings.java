@@ -44,8 +44,11 @@ public final class MeshSettings implements ProviderSettings {
     }
 
     /** A nested type that is a record. */
-    public record Limit(@Min(1) int burst, @Pattern(regexp = "[a-z]+",
-            message = "must be a lower-case word") String name) {
+    public record Limit(
+            @Min(1) int burst,
+
+            @Pattern(regexp = "[a-z]+", message = "must be a lower-case word")
+            String name) {
 
         /** Collects a limit. */
         public static Builder builder() {

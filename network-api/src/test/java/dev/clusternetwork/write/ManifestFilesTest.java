@@ -36,7 +36,8 @@ class ManifestFilesTest {
     })
     @DisplayName("is made of kind, group, namespace and name")
     void examples(String apiVersion, String kind, @Nullable String namespace, String name, String expected) {
-        assertThat(ManifestFiles.fileName(object(apiVersion, kind, namespace, name))).isEqualTo(expected);
+        assertThat(ManifestFiles.fileName(object(apiVersion, kind, namespace, name)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -108,10 +109,8 @@ class ManifestFilesTest {
         var object = new GenericKubernetesResource();
         object.setApiVersion(apiVersion);
         object.setKind(kind);
-        object.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(name)
-                .build());
+        object.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
         return object;
     }
 }

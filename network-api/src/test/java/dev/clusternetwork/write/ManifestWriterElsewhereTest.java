@@ -63,13 +63,20 @@ class ManifestWriterElsewhereTest {
 
     private static String text() {
         var spec = Map.of(
-                "instant", Instant.EPOCH,
-                "number", 1234567.5,
-                "tiny", 2.0E-3,
-                "long", 1234567890123L,
-                "INF", "INF",
-                "IiTitle", "\u0130\u0131",
-                "set", Map.of("a", 1, "b", 2, "c", 3, "d", 4, "I", 5, "i", 6));
+                "instant",
+                Instant.EPOCH,
+                "number",
+                1234567.5,
+                "tiny",
+                2.0E-3,
+                "long",
+                1234567890123L,
+                "INF",
+                "INF",
+                "IiTitle",
+                "\u0130\u0131",
+                "set",
+                Map.of("a", 1, "b", 2, "c", 3, "d", 4, "I", 5, "i", 6));
         var pool = SampleObjects.pool(spec);
         pool.getMetadata().setLabels(Map.of("TITLE", "INIT", "title", "init", "z", "1", "a", "2"));
         var objects = List.of(SampleObjects.daemonSet(), SampleObjects.crd(), pool);

@@ -48,9 +48,7 @@ class ManifestWriterObjectTest {
                 .endSpec()
                 .build();
 
-        assertThat(WRITER.write(service))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(service)).isEqualTo("""
                         apiVersion: v1
                         kind: Service
                         metadata:
@@ -73,9 +71,7 @@ class ManifestWriterObjectTest {
     void daemonSet() {
         DaemonSet daemonSet = SampleObjects.daemonSet();
 
-        assertThat(WRITER.write(daemonSet))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(daemonSet)).isEqualTo("""
                         apiVersion: apps/v1
                         kind: DaemonSet
                         metadata:
@@ -143,9 +139,7 @@ class ManifestWriterObjectTest {
                 .withImmutable(false)
                 .build();
 
-        assertThat(WRITER.write(configMap))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(configMap)).isEqualTo("""
                         apiVersion: v1
                         kind: ConfigMap
                         metadata:
@@ -174,9 +168,7 @@ class ManifestWriterObjectTest {
     void crd() {
         CustomResourceDefinition crd = SampleObjects.crd();
 
-        assertThat(WRITER.write(crd))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(crd)).isEqualTo("""
                         apiVersion: apiextensions.k8s.io/v1
                         kind: CustomResourceDefinition
                         metadata:
@@ -240,9 +232,7 @@ class ManifestWriterObjectTest {
         pool.setAdditionalProperty("data", "on");
         pool.getMetadata().setAdditionalProperty("later", List.of("y"));
 
-        assertThat(WRITER.write(pool))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(pool)).isEqualTo("""
                         apiVersion: example.org/v1
                         kind: Pool
                         metadata:
@@ -291,9 +281,7 @@ class ManifestWriterObjectTest {
     @Test
     @DisplayName("of a foreign class that states no order has its head first, too")
     void foreignClass() {
-        assertThat(WRITER.write(new Foreign()))
-                .isEqualTo(
-                        """
+        assertThat(WRITER.write(new Foreign())).isEqualTo("""
                         apiVersion: example.org/v1
                         kind: Foreign
                         metadata:

@@ -31,8 +31,7 @@ class ManifestWriterSinkTest {
     private static final List<HasMetadata> OBJECTS =
             List.of(named("a", "caf\u00E9"), named("b", "two\nlines"), named("c", "end\n\n"));
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             apiVersion: v1
             kind: ConfigMap
             metadata:

@@ -24,12 +24,12 @@ class ManifestWriterTextTest {
     private static final ManifestWriter WRITER = ManifestWriter.create();
 
     /** Heavy on what has a meaning in YAML; every element is whole, so no surrogate stands alone. */
-    private static final String[] ALPHABET = (
-                    "a b y n o N e x . _ 0 1 7 - + : ; , ? ! & * # | > < = ~ ' \" % @ ` { } [ ] ( ) / \\ $ ^"
+    private static final String[] ALPHABET =
+            ("a b y n o N e x . _ 0 1 7 - + : ; , ? ! & * # | > < = ~ ' \" % @ ` { } [ ] ( ) / \\ $ ^"
                             + " \u00E9 \u4E2D \u0085 \u2028 \u2029 \uFEFF \u00A0 \u0000 \u0001 \u007F"
                             + " \uFFFE \uD83D\uDE00")
-            .concat(" true null ---")
-            .split(" ");
+                    .concat(" true null ---")
+                    .split(" ");
 
     private static final String[] BLANKS = {" ", " ", "  ", "\n", "\n", "\n\n", "\t", "\r", "\r\n"};
 
@@ -72,11 +72,68 @@ class ManifestWriterTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "y", "Y", "n", "N", "yes", "No", "on", "Off", "true", "False", "null", "NULL", "~", "=", "<<", "nan",
-                "inf", ".inf", ".NaN", "-.inf", "0", "012", "0o17", "0x1F", "0b1", "1_000", "1e5", ".5", "1.", "+1",
-                "12:30:45", "2024-01-01", "50m", "10.0.0.1", "", "-", "--", "---", "- a", "? a", ": a", "a:", "a: b",
-                "a #b", "#a", "[]", "{}", "&a", "*a", "!a", "|", ">", "'", "%a", "@a", "`", " a", "a ", "a  b",
-                "a, b", ".a", "caf\u00E9"
+                "y",
+                "Y",
+                "n",
+                "N",
+                "yes",
+                "No",
+                "on",
+                "Off",
+                "true",
+                "False",
+                "null",
+                "NULL",
+                "~",
+                "=",
+                "<<",
+                "nan",
+                "inf",
+                ".inf",
+                ".NaN",
+                "-.inf",
+                "0",
+                "012",
+                "0o17",
+                "0x1F",
+                "0b1",
+                "1_000",
+                "1e5",
+                ".5",
+                "1.",
+                "+1",
+                "12:30:45",
+                "2024-01-01",
+                "50m",
+                "10.0.0.1",
+                "",
+                "-",
+                "--",
+                "---",
+                "- a",
+                "? a",
+                ": a",
+                "a:",
+                "a: b",
+                "a #b",
+                "#a",
+                "[]",
+                "{}",
+                "&a",
+                "*a",
+                "!a",
+                "|",
+                ">",
+                "'",
+                "%a",
+                "@a",
+                "`",
+                " a",
+                "a ",
+                "a  b",
+                "a, b",
+                ".a",
+                "caf\u00E9"
             })
     @DisplayName("that some reader might take for something else stands in double quotes, as value and as key")
     void quoted(String text) {
@@ -88,9 +145,24 @@ class ManifestWriterTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "weave-net", "kube-system", "system:node", "rbac.authorization.k8s.io/v1",
-                "docker.io/calico/node:v3.29.1", "/run/xtables.lock", "--ip-masq", "--iface=eth0", "-c", "_a", "a b",
-                "yes sir", "Y2", "a - b", "NotReady", "e5", "https://example.org/a"
+                "a",
+                "weave-net",
+                "kube-system",
+                "system:node",
+                "rbac.authorization.k8s.io/v1",
+                "docker.io/calico/node:v3.29.1",
+                "/run/xtables.lock",
+                "--ip-masq",
+                "--iface=eth0",
+                "-c",
+                "_a",
+                "a b",
+                "yes sir",
+                "Y2",
+                "a - b",
+                "NotReady",
+                "e5",
+                "https://example.org/a"
             })
     @DisplayName("that is a string to every reader stands without quotes, as value and as key")
     void plain(String text) {

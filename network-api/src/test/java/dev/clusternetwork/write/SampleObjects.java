@@ -128,7 +128,8 @@ final class SampleObjects {
     static GenericKubernetesResource pool(Object spec) {
         var pool = new GenericKubernetesResource();
         pool.setAdditionalProperty("spec", spec);
-        pool.setMetadata(new ObjectMetaBuilder().withNamespace("net").withName("pool").build());
+        pool.setMetadata(
+                new ObjectMetaBuilder().withNamespace("net").withName("pool").build());
         pool.setKind("Pool");
         pool.setApiVersion("example.org/v1");
         return pool;

@@ -46,7 +46,8 @@ class YamlTextTest {
     @Test
     @DisplayName("is cut at its separators, and each document knows its lines")
     void isCut() {
-        assertThat(shape("a: 1\n---\nb: 1\n--- # c\nc: 1\n---\r\nd: 1\r---\re: 1")).isEqualTo("1:a 3:b 5:c 7:d 9:e");
+        assertThat(shape("a: 1\n---\nb: 1\n--- # c\nc: 1\n---\r\nd: 1\r---\re: 1"))
+                .isEqualTo("1:a 3:b 5:c 7:d 9:e");
         assertThat(shape("--- {a: 1}\n--- b\n--- |\n  c\n")).isEqualTo("1:a 2:b 3:c\n");
         assertThat(found()).isEmpty();
     }
@@ -65,8 +66,11 @@ class YamlTextTest {
         assertThat(shape("")).isEqualTo("1:");
         assertThat(shape("# nothing")).isEqualTo("1:");
         assertThat(shape("---\n---\na: 1\n---\n# nothing\n---\n")).isEqualTo("2: 3:a 6: 7:");
-        assertThat(documents("---\n---\n")).allSatisfy(each -> assertThat(each.orElseThrow())
-                .isInstanceOfSatisfying(YamlScalar.class, scalar -> assertThat(scalar.isNull()).isTrue()));
+        assertThat(documents("---\n---\n"))
+                .allSatisfy(each -> assertThat(each.orElseThrow())
+                        .isInstanceOfSatisfying(
+                                YamlScalar.class,
+                                scalar -> assertThat(scalar.isNull()).isTrue()));
         assertThat(found()).isEmpty();
     }
 
@@ -75,7 +79,8 @@ class YamlTextTest {
     void keepsItsBlocks() {
         var text = "a: |\n  ---\n  x\nb: '\n  --- y'\nc: --- z\n";
         var mapping = (YamlMapping) documents(text).get(0).orElseThrow();
-        assertThat(mapping.entries()).extracting(each -> ((YamlScalar) each.value()).text())
+        assertThat(mapping.entries())
+                .extracting(each -> ((YamlScalar) each.value()).text())
                 .containsExactly("---\nx\n", " --- y", "--- z");
         assertThat(shape("a: 1\n---x: 2\n")).isEqualTo("1:a");
         for (var lineEnd : List.of("\u0085", "\u2028", "\u2029")) {
@@ -87,7 +92,8 @@ class YamlTextTest {
     @Test
     @DisplayName("loses no document to the faults of another, and tells all of them")
     void losesNothing() {
-        assertThat(shape("a: [1\n---\nb: 1\n---\nc: 1\nc: 2\n---\n\td: 1\n---\ne: *x\n")).isEqualTo("- 3:b 5:c - 10:e");
+        assertThat(shape("a: [1\n---\nb: 1\n---\nc: 1\nc: 2\n---\n\td: 1\n---\ne: *x\n"))
+                .isEqualTo("- 3:b 5:c - 10:e");
         assertThat(found())
                 .containsExactly(
                         "m.yml:1:4: error YAML_SYNTAX the '[' that opens here is never closed; close it with ']'",
@@ -135,7 +141,8 @@ class YamlTextTest {
     @Test
     @DisplayName("counts the lines in its messages from the file's beginning")
     void countsLinesOfTheFile() {
-        documents("a: 1\n---\na: {b: c\na: 1\n---\na: 1\na: 2\n<<: {}\n<<: {}\n---\nb: 1\n...\n%YAML 3.0\n---\na: 'x\n...\n");
+        documents(
+                "a: 1\n---\na: {b: c\na: 1\n---\na: 1\na: 2\n<<: {}\n<<: {}\n---\nb: 1\n...\n%YAML 3.0\n---\na: 'x\n...\n");
         assertThat(found())
                 .containsExactly(
                         "m.yml:3:4: error YAML_SYNTAX the '{' that opens here is not closed before line 4;"
@@ -174,8 +181,8 @@ class YamlTextTest {
                 .orElseThrow()
                 .documents(faults);
         assertThat(found())
-                .containsExactly("t.yml:7:1: error YAML_SYNTAX the '[' that opens here is not closed;"
-                        + " close it with ']'");
+                .containsExactly(
+                        "t.yml:7:1: error YAML_SYNTAX the '[' that opens here is not closed;" + " close it with ']'");
     }
 
     private static final List<String> HEADS = List.of("v", "kind");
@@ -189,14 +196,16 @@ class YamlTextTest {
     @Test
     @DisplayName("says once where each separator is missing, and judges what has one")
     void knowsMissingSeparators() {
-        assertThat(shapeOfMarked("v: 1\nkind: A\nname: a\n# b\nkind: A\nname: b\nv: 1\nv: 1\nkind: A\n---\nv: 1\nkind: A\n"))
+        assertThat(shapeOfMarked(
+                        "v: 1\nkind: A\nname: a\n# b\nkind: A\nname: b\nv: 1\nv: 1\nkind: A\n---\nv: 1\nkind: A\n"))
                 .isEqualTo("- 11:v");
         assertThat(found()).containsExactly(missing(5), missing(8));
         assertThat(faults.toFindings().all()).extracting(Finding::path).containsOnly(FILE.item(0));
     }
 
     private static String missing(int line) {
-        return "m.yml:" + line + ":1: error SEPARATOR_MISSING a line '---' is missing before this one, for v and kind begin"
+        return "m.yml:" + line
+                + ":1: error SEPARATOR_MISSING a line '---' is missing before this one, for v and kind begin"
                 + " another document here; write exactly '---' on a line of its own above it";
     }
 
@@ -214,7 +223,8 @@ class YamlTextTest {
     @Test
     @DisplayName("misses no separator where fewer keys are repeated, or keys below others")
     void knowsMereRepetition() {
-        assertThat(shapeOfMarked("v: 1\nkind: A\nkind: B\nname: a\nname: b\nkind: C\nin: {v: 1, kind: A, v: 1, kind: B}\n"))
+        assertThat(shapeOfMarked(
+                        "v: 1\nkind: A\nkind: B\nname: a\nname: b\nkind: C\nin: {v: 1, kind: A, v: 1, kind: B}\n"))
                 .isEqualTo("1:v");
         assertThat(found())
                 .containsExactly(
@@ -233,9 +243,12 @@ class YamlTextTest {
     @Test
     @DisplayName("knows a separator that a key follows at once")
     void knowsGluedSeparators() {
-        var glued = ":1: error SEPARATOR_MISSING the key here begins with '---', which separates documents on a line of its"
-                + " own alone; write exactly '---' on a line of its own, and the key below it";
-        assertThat(shapeOfMarked("v: 1\nkind: A\n---v: 1\nkind: B\n---v: 1\nkind: C\nv: 1\nkind: D\nv: 2\n---\n---kind: A\nv: 1"))
+        var glued =
+                ":1: error SEPARATOR_MISSING the key here begins with '---', which separates documents on a line of its"
+                        + " own alone; write exactly '---' on a line of its own, and the key below it";
+        assertThat(
+                        shapeOfMarked(
+                                "v: 1\nkind: A\n---v: 1\nkind: B\n---v: 1\nkind: C\nv: 1\nkind: D\nv: 2\n---\n---kind: A\nv: 1"))
                 .isEqualTo("- -");
         assertThat(found()).containsExactly("m.yml:3" + glued, "m.yml:5" + glued, missing(8), "m.yml:11" + glued);
     }
@@ -243,8 +256,10 @@ class YamlTextTest {
     @Test
     @DisplayName("leaves keys and texts alone that begin like a separator and are none")
     void leavesOtherDashes() {
-        assertThat(shapeOfMarked("v: ----\n'---a': 1\nin:\n  ---b: 1\nc: |\n  ----\n  --- d: e\nd: x\n  ----\n")).isEqualTo("1:v");
-        assertThat(shapeOfMarked("--- {v: 1}\n--- # a\nv: 1\n---  \nv: 2\n--- b\n")).isEqualTo("1:v 3:v 5:v 6:b");
+        assertThat(shapeOfMarked("v: ----\n'---a': 1\nin:\n  ---b: 1\nc: |\n  ----\n  --- d: e\nd: x\n  ----\n"))
+                .isEqualTo("1:v");
+        assertThat(shapeOfMarked("--- {v: 1}\n--- # a\nv: 1\n---  \nv: 2\n--- b\n"))
+                .isEqualTo("1:v 3:v 5:v 6:b");
         assertThat(found()).isEmpty();
     }
 
@@ -277,11 +292,7 @@ class YamlTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
                     # beside values and keys
                     1:4 ; a: ~b\\nc: 1
                     1:5 ; a: b~\\nc: 1
@@ -324,7 +335,8 @@ class YamlTextTest {
                     """)
     @DisplayName("is told of a character that only looks like a space, wherever YAML wants a space")
     void knowsInvisibleCharacters(String place, String text) {
-        var pasted = text.replace("\\n", "\n").replace("\\u1F600", "\uD83D\uDE00").replace('~', '\u00a0');
+        var pasted =
+                text.replace("\\n", "\n").replace("\\u1F600", "\uD83D\uDE00").replace('~', '\u00a0');
         documents("x: 1\n---\n" + pasted + "\n");
         var line = Integer.parseInt(place.substring(0, place.indexOf(':'))) + 2;
         assertThat(found())
@@ -337,11 +349,12 @@ class YamlTextTest {
         return "m.yml:" + place + ": error ILLEGAL_CHARACTER the character " + character;
     }
 
-    private static final String SPACE = " looks like a space here, but counts as text; replace it by a space, or quote the"
-            + " text that it belongs to";
+    private static final String SPACE =
+            " looks like a space here, but counts as text; replace it by a space, or quote the"
+                    + " text that it belongs to";
 
-    private static final String NOTHING = " cannot be seen here, but counts as text; delete it, or quote the text that it"
-            + " belongs to";
+    private static final String NOTHING =
+            " cannot be seen here, but counts as text; delete it, or quote the text that it" + " belongs to";
 
     @Test
     @DisplayName("knows the characters that look like a space or like nothing, and each that stands there")
@@ -389,14 +402,19 @@ class YamlTextTest {
                         '~g': -~5
                         h:
                           o-~p
-                        """.replace('~', '\u00a0'))
-                .get(0)
-                .orElseThrow();
+                        """.replace('~', '\u00a0')).get(0).orElseThrow();
         assertThat(found()).isEmpty();
         assertThat(mapping.entries().stream().map(each -> each.key() + "=" + ((YamlScalar) each.value()).text()))
                 .map(each -> each.replace('\u00a0', '~'))
                 .containsExactly(
-                        "a=~b~", "b=~ ~c~", "c=~d:~e~\n ~\n", "d=~f", "e=g~h ~ i:~j -~k~#l", "f=m:~n", "~g=-~5", "h=o-~p");
+                        "a=~b~",
+                        "b=~ ~c~",
+                        "c=~d:~e~\n ~\n",
+                        "d=~f",
+                        "e=g~h ~ i:~j -~k~#l",
+                        "f=m:~n",
+                        "~g=-~5",
+                        "h=o-~p");
     }
 
     @Test
@@ -419,7 +437,8 @@ class YamlTextTest {
     @Test
     @DisplayName("tells which of its keys are plain")
     void tellsPlainKeys() {
-        var mapping = (YamlMapping) documents("y: 1\n'n': 1\n!!str on: 1\n").get(0).orElseThrow();
+        var mapping =
+                (YamlMapping) documents("y: 1\n'n': 1\n!!str on: 1\n").get(0).orElseThrow();
         assertThat(mapping.entries()).extracting(YamlMapping.Entry::plainKey).containsExactly(true, false, false);
     }
 }

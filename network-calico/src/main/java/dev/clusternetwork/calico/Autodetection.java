@@ -86,11 +86,12 @@ final class Autodetection {
     /** What calico-node reads and nobody means, as a clause after "which": an empty pattern, a block with host bits. */
     static Optional<String> slipIn(String method) {
         return switch (kindOf(method)) {
-            case INTERFACE, SKIP_INTERFACE -> items(method).stream()
-                    .filter(String::isBlank)
-                    .findFirst()
-                    .map(pattern -> "names an empty pattern");
-            case CIDR -> items(method).stream().flatMap(block -> faultOfCidr(block).stream()).findFirst();
+            case INTERFACE, SKIP_INTERFACE ->
+                items(method).stream().filter(String::isBlank).findFirst().map(pattern -> "names an empty pattern");
+            case CIDR ->
+                items(method).stream()
+                        .flatMap(block -> faultOfCidr(block).stream())
+                        .findFirst();
             default -> Optional.empty();
         };
     }

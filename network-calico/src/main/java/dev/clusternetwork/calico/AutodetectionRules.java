@@ -28,9 +28,8 @@ final class AutodetectionRules {
             ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.calico = context.settings();
         this.cluster = context.cluster();
-        this.families = network.pools().stream()
-                .map(pool -> pool.cidr().family())
-                .toList();
+        this.families =
+                network.pools().stream().map(pool -> pool.cidr().family()).toList();
         this.hosts = context.root().key("hosts");
         this.podPath = context.networkPath().key("pod_network_cidr");
         this.either = context.settingsPath().key("ip_autodetection_method");
@@ -38,8 +37,7 @@ final class AutodetectionRules {
         this.findings = findings;
     }
 
-    static void judge(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new AutodetectionRules(context, network, findings);
         rules.methodUsable();
         rules.ipv6MethodUsable();
@@ -49,12 +47,17 @@ final class AutodetectionRules {
     private void methodUsable() {
         calico.ipAutodetectionMethod().ifPresent(method -> {
             var named = Autodetection.familiesIn(method);
-            var foreign = named.stream().filter(family -> !families.contains(family)).findFirst();
+            var foreign =
+                    named.stream().filter(family -> !families.contains(family)).findFirst();
             var fault = Autodetection.faultOf(method).or(() -> Autodetection.slipIn(method));
             if (fault.isPresent()) {
                 invalid(either, method, "which " + fault.get(), "write " + Autodetection.METHODS);
             } else if (calico.ip6AutodetectionMethod().isPresent() && !families.contains(IpFamily.IPV4)) {
-                invalid(either, method, "but pods have IPv6 addresses alone, for which " + ipv6 + " counts", "delete it");
+                invalid(
+                        either,
+                        method,
+                        "but pods have IPv6 addresses alone, for which " + ipv6 + " counts",
+                        "delete it");
             } else if (foreign.isPresent()) {
                 invalid(
                         either,
@@ -131,8 +134,6 @@ final class AutodetectionRules {
         if (cluster.regions().size() > 1) {
             return "the hosts lie in the regions " + Excerpt.of(String.join(", ", cluster.regions()));
         }
-        return cluster.masters().isEmpty()
-                ? "no host is a master"
-                : "the first master's address is of another family";
+        return cluster.masters().isEmpty() ? "no host is a master" : "the first master's address is of another family";
     }
 }

@@ -36,9 +36,9 @@ final class Binding {
         return new ClusterRoleBindingBuilder()
                 .withMetadata(CalicoObject.clusterWide(role).build())
                 .withNewRoleRef()
-                    .withApiGroup(API_GROUP)
-                    .withKind("ClusterRole")
-                    .withName(role)
+                .withApiGroup(API_GROUP)
+                .withKind("ClusterRole")
+                .withName(role)
                 .endRoleRef()
                 .withSubjects(subject)
                 .build();

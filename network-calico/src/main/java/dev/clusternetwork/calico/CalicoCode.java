@@ -107,10 +107,7 @@ enum CalicoCode implements FindingCode {
             "The live address pool has a block or a block size that Calico would not accept.",
             "Correct the pool, or delete it if no pod uses it."),
     CALICO_ENV_NAME_INVALID(
-            Severity.ERROR,
-            false,
-            "Kubernetes refuses an environment variable of this name.",
-            "Correct the name."),
+            Severity.ERROR, false, "Kubernetes refuses an environment variable of this name.", "Correct the name."),
     CALICO_ENV_UNKNOWN(
             Severity.WARNING,
             true,

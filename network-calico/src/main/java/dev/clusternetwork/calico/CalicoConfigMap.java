@@ -34,7 +34,7 @@ final class CalicoConfigMap {
         return new EnvVarBuilder()
                 .withName(name)
                 .withNewValueFrom()
-                    .withNewConfigMapKeyRef(key, NAME, false)
+                .withNewConfigMapKeyRef(key, NAME, false)
                 .endValueFrom()
                 .build();
     }

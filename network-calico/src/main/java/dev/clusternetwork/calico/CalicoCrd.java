@@ -59,15 +59,15 @@ enum CalicoCrd {
         return new CustomResourceDefinitionBuilder()
                 .withMetadata(CalicoObject.clusterWide(plural + "." + GROUP).build())
                 .withNewSpec()
-                    .withGroup(GROUP)
-                    .withScope(isNamespaced() ? "Namespaced" : "Cluster")
-                    .withNewNames()
-                        .withKind(kind)
-                        .withListKind(kind + "List")
-                        .withPlural(plural)
-                        .withSingular(kind.toLowerCase(Locale.ROOT))
-                    .endNames()
-                    .withVersions(version())
+                .withGroup(GROUP)
+                .withScope(isNamespaced() ? "Namespaced" : "Cluster")
+                .withNewNames()
+                .withKind(kind)
+                .withListKind(kind + "List")
+                .withPlural(plural)
+                .withSingular(kind.toLowerCase(Locale.ROOT))
+                .endNames()
+                .withVersions(version())
                 .endSpec()
                 .build();
     }
@@ -78,10 +78,10 @@ enum CalicoCrd {
                 .withServed(true)
                 .withStorage(true)
                 .withNewSchema()
-                    .withNewOpenAPIV3Schema()
-                        .withType("object")
-                        .withXKubernetesPreserveUnknownFields(true)
-                    .endOpenAPIV3Schema()
+                .withNewOpenAPIV3Schema()
+                .withType("object")
+                .withXKubernetesPreserveUnknownFields(true)
+                .endOpenAPIV3Schema()
                 .endSchema();
         if (hasStatus()) {
             version.withSubresources(new CustomResourceSubresourcesBuilder()
@@ -100,8 +100,8 @@ enum CalicoCrd {
     }
 
     /**
-     * Exactly where Calico 3.32 writes to it: the controllers would wait for ever without theirs, and a node's report of
-     * its state, which is written as part of the object, would be dropped with one.
+     * Exactly where Calico 3.32 writes to it: the controllers would wait for ever without theirs, and a node's report
+     * of its state, which is written as part of the object, would be dropped with one.
      */
     private boolean hasStatus() {
         return this == KUBE_CONTROLLERS_CONFIGURATIONS;

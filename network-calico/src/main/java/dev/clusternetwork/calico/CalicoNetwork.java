@@ -59,7 +59,9 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
     }
 
     int typhaReplicas() {
-        return settings.typha().replicas().orElse(typhaReplicasFor(cluster.hosts().size()));
+        return settings.typha()
+                .replicas()
+                .orElse(typhaReplicasFor(cluster.hosts().size()));
     }
 
     /** The port of Felix' metrics; empty where they are off. */

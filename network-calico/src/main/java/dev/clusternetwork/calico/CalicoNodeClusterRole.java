@@ -35,7 +35,8 @@ final class CalicoNodeClusterRole {
                 // The node's addresses as annotations, and its condition NetworkUnavailable.
                 PolicyRules.of(CORE, verbs("patch", "update"), "nodes/status"),
                 PolicyRules.of("networking.k8s.io", verbs("watch", "list"), "networkpolicies"),
-                // Asked for even where no such API is installed: an answer of 403 instead of 404 would keep Felix waiting.
+                // Asked for even where no such API is installed: an answer of 403 instead of 404 would keep Felix
+                // waiting.
                 PolicyRules.of("policy.networking.k8s.io", verbs("watch", "list"), "clusternetworkpolicies"),
                 PolicyRules.of(CORE, verbs("list", "watch"), "pods", "namespaces", "serviceaccounts"),
                 PolicyRules.of(CORE, verbs("patch"), "pods/status"),

@@ -26,6 +26,7 @@ final class CalicoNodeDaemonSet {
 
     /** kube-controllers' migration of policy names waits for a DaemonSet of exactly this name in its namespace. */
     static final String NAME = "calico-node";
+
     static final Map<String, String> LABELS = CalicoObject.labels(NAME);
 
     private static final String AGENT = "/bin/calico-node";
@@ -36,16 +37,16 @@ final class CalicoNodeDaemonSet {
         return new DaemonSetBuilder()
                 .withMetadata(CalicoObject.namespaced(NAME).withLabels(LABELS).build())
                 .withNewSpec()
-                    .withNewSelector()
-                        .withMatchLabels(LABELS)
-                    .endSelector()
-                    .withNewUpdateStrategy()
-                        .withType("RollingUpdate")
-                        .withNewRollingUpdate()
-                            .withMaxUnavailable(new IntOrString(1))
-                        .endRollingUpdate()
-                    .endUpdateStrategy()
-                    .withTemplate(pod(network))
+                .withNewSelector()
+                .withMatchLabels(LABELS)
+                .endSelector()
+                .withNewUpdateStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(new IntOrString(1))
+                .endRollingUpdate()
+                .endUpdateStrategy()
+                .withTemplate(pod(network))
                 .endSpec()
                 .build();
     }
@@ -53,26 +54,26 @@ final class CalicoNodeDaemonSet {
     private static PodTemplateSpec pod(CalicoNetwork network) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                    .withLabels(LABELS)
+                .withLabels(LABELS)
                 .endMetadata()
                 .withNewSpec()
-                    .withServiceAccountName(CalicoNodeServiceAccount.NAME)
-                    .withPriorityClassName("system-node-critical")
-                    .withHostNetwork(true)
-                    .withTerminationGracePeriodSeconds(0L)
-                    .withNodeSelector(CalicoPod.LINUX)
-                    .withTolerations(
-                            CalicoPod.toleratesAll("NoSchedule"),
-                            CalicoPod.tolerates("CriticalAddonsOnly", ""),
-                            CalicoPod.toleratesAll("NoExecute"))
-                    .withNewSecurityContext()
-                        .withNewSeccompProfile()
-                            .withType("RuntimeDefault")
-                        .endSeccompProfile()
-                    .endSecurityContext()
-                    .withInitContainers(upgradeIpam(network), installCni(network), ebpfBootstrap(network))
-                    .withContainers(agent(network))
-                    .withVolumes(volumes())
+                .withServiceAccountName(CalicoNodeServiceAccount.NAME)
+                .withPriorityClassName("system-node-critical")
+                .withHostNetwork(true)
+                .withTerminationGracePeriodSeconds(0L)
+                .withNodeSelector(CalicoPod.LINUX)
+                .withTolerations(
+                        CalicoPod.toleratesAll("NoSchedule"),
+                        CalicoPod.tolerates("CriticalAddonsOnly", ""),
+                        CalicoPod.toleratesAll("NoExecute"))
+                .withNewSecurityContext()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withInitContainers(upgradeIpam(network), installCni(network), ebpfBootstrap(network))
+                .withContainers(agent(network))
+                .withVolumes(volumes())
                 .endSpec()
                 .build();
     }
@@ -86,8 +87,7 @@ final class CalicoNodeDaemonSet {
                         CalicoObject.nodeName("KUBERNETES_NODE_NAME"),
                         CalicoConfigMap.asEnv("CALICO_NETWORKING_BACKEND", CalicoConfigMap.BACKEND))
                 .withVolumeMounts(
-                        mount("host-local-net-dir", "/var/lib/cni/networks"),
-                        mount("cni-bin-dir", "/host/opt/cni/bin"))
+                        mount("host-local-net-dir", "/var/lib/cni/networks"), mount("cni-bin-dir", "/host/opt/cni/bin"))
                 .build();
     }
 
@@ -103,8 +103,7 @@ final class CalicoNodeDaemonSet {
                         // Ends when it is done, as an init container has to.
                         CalicoObject.env("SLEEP", "false"))
                 .withVolumeMounts(
-                        mount("cni-bin-dir", "/host/opt/cni/bin"),
-                        mount("cni-net-dir", "/host/etc/cni/net.d"))
+                        mount("cni-bin-dir", "/host/opt/cni/bin"), mount("cni-net-dir", "/host/etc/cni/net.d"))
                 .build();
     }
 
@@ -127,14 +126,14 @@ final class CalicoNodeDaemonSet {
                 .withLivenessProbe(liveness(network))
                 .withReadinessProbe(readiness(network))
                 .withNewLifecycle()
-                    .withNewPreStop()
-                        .withNewExec()
-                            .withCommand(AGENT, "-shutdown")
-                        .endExec()
-                    .endPreStop()
+                .withNewPreStop()
+                .withNewExec()
+                .withCommand(AGENT, "-shutdown")
+                .endExec()
+                .endPreStop()
                 .endLifecycle()
                 .withNewResources()
-                    .withRequests(Map.of("cpu", new Quantity("250m")))
+                .withRequests(Map.of("cpu", new Quantity("250m")))
                 .endResources()
                 .withVolumeMounts(
                         mount("cni-net-dir", "/host/etc/cni/net.d"),
@@ -187,7 +186,7 @@ final class CalicoNodeDaemonSet {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withNewSecurityContext()
-                    .withPrivileged(true)
+                .withPrivileged(true)
                 .endSecurityContext();
     }
 

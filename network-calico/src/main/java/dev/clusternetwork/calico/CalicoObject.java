@@ -36,10 +36,10 @@ final class CalicoObject {
         return new EnvVarBuilder()
                 .withName(name)
                 .withNewValueFrom()
-                    .withNewFieldRef()
-                        .withApiVersion("v1")
-                        .withFieldPath("spec.nodeName")
-                    .endFieldRef()
+                .withNewFieldRef()
+                .withApiVersion("v1")
+                .withFieldPath("spec.nodeName")
+                .endFieldRef()
                 .endValueFrom()
                 .build();
     }

@@ -29,7 +29,9 @@ final class CalicoPod {
     /** One taint, whatever its value; of every effect when {@code effect} is empty. */
     static Toleration tolerates(String key, String effect) {
         var toleration = new TolerationBuilder().withKey(key).withOperator("Exists");
-        return effect.isEmpty() ? toleration.build() : toleration.withEffect(effect).build();
+        return effect.isEmpty()
+                ? toleration.build()
+                : toleration.withEffect(effect).build();
     }
 
     /** A ConfigMap that administrators may make where the API server is not to be reached through kube-proxy. */

@@ -86,7 +86,8 @@ final class CalicoRules {
 
     private void ipipCarriesIpv4() {
         var ipip = calico.ipipMode().orElse(TunnelMode.NEVER);
-        if (ipip != TunnelMode.NEVER && pools.stream().noneMatch(pool -> pool.cidr().family() == IpFamily.IPV4)) {
+        if (ipip != TunnelMode.NEVER
+                && pools.stream().noneMatch(pool -> pool.cidr().family() == IpFamily.IPV4)) {
             var at = path.key("ipip_mode");
             findings.add(Finding.of(CalicoCode.CALICO_IPIP_IPV6, at)
                     .found(ipip)
@@ -155,14 +156,16 @@ final class CalicoRules {
                     .comparedWith(context.root().key("hosts"))
                     .message(at + " is " + pool.cidr() + ", which has " + blocks + " address "
                             + (blocks.equals(BigInteger.ONE) ? "block" : "blocks") + " of /" + pool.blockSize()
-                            + " and so fits " + blocks + " of the " + cluster.hosts().size() + " hosts")
+                            + " and so fits " + blocks + " of the "
+                            + cluster.hosts().size() + " hosts")
                     .fix(largeEnough(pool)));
         }
     }
 
     /** What has a block for every host: a larger pod block of the same blocks, or smaller blocks of the same one. */
     private String largeEnough(Pool pool) {
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(cluster.hosts().size(), 1) - 1);
+        int bits = Integer.SIZE
+                - Integer.numberOfLeadingZeros(Math.max(cluster.hosts().size(), 1) - 1);
         int longest = pool.blockSize() - bits;
         int blockSize = pool.cidr().prefixLength() + bits;
         return "choose a pod block of /" + longest + " or larger"
@@ -191,7 +194,9 @@ final class CalicoRules {
                     .cidr()
                     .filter(cidr -> !cidr.equals(pool.cidr()))
                     .ifPresent(cidr -> poolChanged(at, pool.cidr(), cidr, "holds"));
-            int size = live.get().blockSize().orElse(Pool.defaultBlockSize(pool.cidr().family()));
+            int size = live.get()
+                    .blockSize()
+                    .orElse(Pool.defaultBlockSize(pool.cidr().family()));
             if (size != pool.blockSize()) {
                 poolChanged(path.key("block_size"), pool.blockSize(), size, "has blocks of");
             }
@@ -203,7 +208,8 @@ final class CalicoRules {
                 .found(wanted)
                 .message(at + " is " + wanted + ", but the pool in the cluster " + verb + " " + live
                         + ", which cannot change while pods use it")
-                .fix("write " + live + "; to change it, add a second pool, disable the first, move every pod, delete the"
+                .fix("write " + live
+                        + "; to change it, add a second pool, disable the first, move every pod, delete the"
                         + " first, and only then plan again"));
     }
 

@@ -118,7 +118,9 @@ public final class CalicoSettings implements ProviderSettings {
         return natOutgoing;
     }
 
-    /** Prefix lengths of the blocks that nodes hold, at most one for each family; empty for the default or the live one. */
+    /**
+     * Prefix lengths of the blocks that nodes hold, at most one for each family; empty for the default or the live one.
+     */
     public List<Integer> blockSizes() {
         return blockSizes;
     }
@@ -236,8 +238,8 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * Prefix lengths of the blocks that nodes hold, at most one for each family. Default: that of the live pool, else
-         * 26 for IPv4 and 122 for IPv6.
+         * Prefix lengths of the blocks that nodes hold, at most one for each family. Default: that of the live pool,
+         * else 26 for IPv4 and 122 for IPv6.
          */
         @Key(value = "block_size", commaSeparated = true)
         public Builder blockSizes(Collection<Integer> prefixLengths) {
@@ -246,11 +248,11 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * How a node finds its address: {@code first-found}, {@code can-reach=HOST}, {@code interface=REGEX}, {@code
-         * skip-interface=REGEX}, {@code cidr=BLOCK,BLOCK} or {@code kubernetes-internal-ip}. It counts for each family
-         * that pods have, but one that names addresses or blocks for the families of these alone; and not for IPv6 where
-         * {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first master where all
-         * hosts lie in one region, else {@code kubernetes-internal-ip}.
+         * How a node finds its address: {@code first-found}, {@code can-reach=HOST}, {@code interface=REGEX},
+         * {@code skip-interface=REGEX}, {@code cidr=BLOCK,BLOCK} or {@code kubernetes-internal-ip}. It counts for each
+         * family that pods have, but one that names addresses or blocks for the families of these alone; and not for
+         * IPv6 where {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first
+         * master where all hosts lie in one region, else {@code kubernetes-internal-ip}.
          */
         @Key
         public Builder ipAutodetectionMethod(String method) {
@@ -286,8 +288,8 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * The MTU of the pods' interfaces and of the tunnels in bytes, 576 to 65535, or at least 1280 with IPv6. Default:
-         * found out on each node.
+         * The MTU of the pods' interfaces and of the tunnels in bytes, 576 to 65535, or at least 1280 with IPv6.
+         * Default: found out on each node.
          *
          * @throws dev.clusternetwork.address.InvalidValueException when it is out of range
          */

@@ -26,20 +26,29 @@ final class CniConfiguration {
 
     private static Map<String, Object> calico(CalicoNetwork network) {
         return ordered(
-                "type", "calico",
-                "log_level", "info",
-                "log_file_path", "/var/log/calico/cni/cni.log",
-                "datastore_type", "kubernetes",
-                "nodename", NODE_NAME,
+                "type",
+                "calico",
+                "log_level",
+                "info",
+                "log_file_path",
+                "/var/log/calico/cni/cni.log",
+                "datastore_type",
+                "kubernetes",
+                "nodename",
+                NODE_NAME,
                 // 0 has the plugin take what Felix found out on the node.
-                "mtu", network.mtu(),
-                "ipam", ordered(
+                "mtu",
+                network.mtu(),
+                "ipam",
+                ordered(
                         "type", "calico-ipam",
                         // Texts, not booleans: that is what the plugin reads.
                         "assign_ipv4", Boolean.toString(network.hasIpv4()),
                         "assign_ipv6", Boolean.toString(network.hasIpv6())),
-                "policy", ordered("type", "k8s"),
-                "kubernetes", ordered("kubeconfig", KUBECONFIG));
+                "policy",
+                ordered("type", "k8s"),
+                "kubernetes",
+                ordered("kubeconfig", KUBECONFIG));
     }
 
     private static Map<String, Object> portmap() {

@@ -12,12 +12,13 @@ final class DisruptionBudget {
 
     static PodDisruptionBudget render(String workload, Map<String, String> labels) {
         return new PodDisruptionBudgetBuilder()
-                .withMetadata(CalicoObject.namespaced(workload).withLabels(labels).build())
+                .withMetadata(
+                        CalicoObject.namespaced(workload).withLabels(labels).build())
                 .withNewSpec()
-                    .withMaxUnavailable(new IntOrString(1))
-                    .withNewSelector()
-                        .withMatchLabels(labels)
-                    .endSelector()
+                .withMaxUnavailable(new IntOrString(1))
+                .withNewSelector()
+                .withMatchLabels(labels)
+                .endSelector()
                 .endSpec()
                 .build();
     }

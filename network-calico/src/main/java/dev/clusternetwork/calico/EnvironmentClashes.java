@@ -32,8 +32,7 @@ final class EnvironmentClashes {
         this.findings = findings;
     }
 
-    static void judge(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new EnvironmentClashes(context, network, findings);
         for (var family : IpFamily.values()) {
             rules.nodeHasAddress(family);
@@ -50,7 +49,8 @@ final class EnvironmentClashes {
         var value = network.settings().environment().getOrDefault(name, "");
         int count = network.cluster().hosts().size();
         if (value.equals(NodeAddress.NONE) && network.has(family)) {
-            contradicts(name, value, podPath, podPath + " gives pods " + family + " addresses, and nodes need one as well");
+            contradicts(
+                    name, value, podPath, podPath + " gives pods " + family + " addresses, and nodes need one as well");
         } else if (NodeAddress.isFixed(value, family) && count != 1) {
             contradicts(
                     name,

@@ -72,7 +72,9 @@ final class EnvironmentPlan {
 
     private static ConfigPath pathOf(String name, ConfigPath environment) {
         var provider = environment.parent().orElse(environment);
-        return name.equals(POD_NETWORK_CIDR) ? provider.parent().orElse(provider).key(name) : provider.key(name);
+        return name.equals(POD_NETWORK_CIDR)
+                ? provider.parent().orElse(provider).key(name)
+                : provider.key(name);
     }
 
     private static Map<String, Decision> decisions() {
@@ -88,8 +90,7 @@ final class EnvironmentPlan {
         decisions.put("CALICO_IPV4POOL_IPIP", use(POOLS, "ipip_mode"));
         decisions.put("NO_DEFAULT_POOLS", none(POOLS));
         decisions.put(
-                "USE_POD_CIDR",
-                none("addresses come from Calico's own pools and not from the nodes' pod blocks"));
+                "USE_POD_CIDR", none("addresses come from Calico's own pools and not from the nodes' pod blocks"));
         decisions.put("DATASTORE_TYPE", none(STORE));
         decisions.put("FELIX_DATASTORETYPE", none(STORE));
         decisions.put("NODENAME", none(NAME));

@@ -26,8 +26,7 @@ final class EnvironmentRules {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([-._a-zA-Z][-._a-zA-Z0-9]*\\)");
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("PASSW|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY");
+    private static final Pattern SECRET_NAME = Pattern.compile("PASSW|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY");
 
     /** A variable that ends so only speaks about a secret. */
     private static final Pattern ABOUT_SECRET = Pattern.compile("(INTERVAL|FILE)$");
@@ -169,10 +168,14 @@ final class EnvironmentRules {
     }
 
     /** Whether calico-node reads it; says so if not. */
-    private boolean isRead(
-            String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
-        if (parameter.filter(each -> each.status() == FelixParameter.Status.REMOVED).isPresent()) {
-            notRead(name, "is a parameter that Felix has no longer after Calico " + parameter.get().lastVersion());
+    private boolean isRead(String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
+        if (parameter
+                .filter(each -> each.status() == FelixParameter.Status.REMOVED)
+                .isPresent()) {
+            notRead(
+                    name,
+                    "is a parameter that Felix has no longer after Calico "
+                            + parameter.get().lastVersion());
             return false;
         }
         if (parameter.filter(each -> each.variable().startsWith(ETCD)).isPresent()) {
@@ -180,8 +183,10 @@ final class EnvironmentRules {
             return false;
         }
         if (variable.filter(each -> !each.isReadByNode()).isPresent()) {
-            notRead(name, "is read by " + String.join(" and ", variable.get().readers()) + " and not by "
-                    + EnvironmentVariable.NODE);
+            notRead(
+                    name,
+                    "is read by " + String.join(" and ", variable.get().readers()) + " and not by "
+                            + EnvironmentVariable.NODE);
             return false;
         }
         if (name.equals("HOSTNAME")) {
@@ -202,24 +207,23 @@ final class EnvironmentRules {
         if (variable.filter(each -> !each.type().canRead(value)).isPresent()) {
             unreadableForNode(name, value, variable.get());
         } else {
-            parameter.ifPresent(each ->
-                    each.faultIn(value).ifPresent(fault -> unreadableForFelix(name, value, each, fault)));
+            parameter.ifPresent(
+                    each -> each.faultIn(value).ifPresent(fault -> unreadableForFelix(name, value, each, fault)));
         }
     }
 
     private void unreadableForNode(String name, String value, EnvironmentVariable variable) {
         var effect = variable.effect().orElseThrow();
         var silent = effect == EnvironmentVariable.Effect.DEFAULT;
-        var consequence =
-                switch (effect) {
-                    case DEFAULT -> variable.defaultValue()
-                            .map(usual -> "it would take " + usual + " in silence")
-                            .orElse("it would go without in silence");
-                    case EXITS -> "it would exit";
-                    case PROBES -> "the probes would fail and the pod be killed";
-                };
-        findings.add(Finding.of(
-                        silent ? CalicoCode.CALICO_ENV_IGNORED : CalicoCode.CALICO_ENV_REFUSED, path.key(name))
+        var consequence = switch (effect) {
+            case DEFAULT ->
+                variable.defaultValue()
+                        .map(usual -> "it would take " + usual + " in silence")
+                        .orElse("it would go without in silence");
+            case EXITS -> "it would exit";
+            case PROBES -> "the probes would fail and the pod be killed";
+        };
+        findings.add(Finding.of(silent ? CalicoCode.CALICO_ENV_IGNORED : CalicoCode.CALICO_ENV_REFUSED, path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but calico-node wants "
                         + variable.type().wants() + ", so " + consequence)
@@ -227,20 +231,23 @@ final class EnvironmentRules {
     }
 
     private void unreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
-        var consequence =
-                switch (fault.outcome()) {
-                    case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
-                    case NONSENSE -> "it would go by a time that means nothing";
-                    case DEFAULT -> "it would " + parameter.defaultValue()
-                                    .map(usual -> "use its default " + Excerpt.of(usual))
-                                    .orElse("go without a value") + " in silence"
-                            + parameter.field()
-                                    .map(field -> " and hide " + field + " of the FelixConfiguration")
-                                    .orElse("");
-                };
+        var consequence = switch (fault.outcome()) {
+            case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
+            case NONSENSE -> "it would go by a time that means nothing";
+            case DEFAULT ->
+                "it would "
+                        + parameter
+                                .defaultValue()
+                                .map(usual -> "use its default " + Excerpt.of(usual))
+                                .orElse("go without a value")
+                        + " in silence"
+                        + parameter
+                                .field()
+                                .map(field -> " and hide " + field + " of the FelixConfiguration")
+                                .orElse("");
+        };
         findings.add(Finding.of(
-                        fault.refuses() ? CalicoCode.CALICO_ENV_REFUSED : CalicoCode.CALICO_ENV_IGNORED,
-                        path.key(name))
+                        fault.refuses() ? CalicoCode.CALICO_ENV_REFUSED : CalicoCode.CALICO_ENV_IGNORED, path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but Felix wants " + fault.wants() + ", so " + consequence)
                 .fix(fault.repair()));

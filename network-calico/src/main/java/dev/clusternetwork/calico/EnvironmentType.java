@@ -21,15 +21,25 @@ enum EnvironmentType {
             "true or false",
             Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False")::contains),
     NUMBER("a number", "a number such as 5", FelixNumbers::isNumber),
-    WHOLE_NUMBER("a whole number", "a whole number such as 100", text -> FelixNumbers.integer(text).isPresent()),
-    DURATION("a duration with units such as 60s or 1m30s", "a duration such as 60s", text -> text.isEmpty()
-            || FelixNumbers.isDuration(text)),
-    LOG_LEVEL("panic, fatal, error, warn, warning, info, debug or trace", "a level such as info", text -> text.isEmpty()
-            || Set.of("panic", "fatal", "error", "warn", "warning", "info", "debug", "trace")
-                    .contains(text.toLowerCase(Locale.ROOT))),
+    WHOLE_NUMBER(
+            "a whole number",
+            "a whole number such as 100",
+            text -> FelixNumbers.integer(text).isPresent()),
+    DURATION(
+            "a duration with units such as 60s or 1m30s",
+            "a duration such as 60s",
+            text -> text.isEmpty() || FelixNumbers.isDuration(text)),
+    LOG_LEVEL(
+            "panic, fatal, error, warn, warning, info, debug or trace",
+            "a level such as info",
+            text -> text.isEmpty()
+                    || Set.of("panic", "fatal", "error", "warn", "warning", "info", "debug", "trace")
+                            .contains(text.toLowerCase(Locale.ROOT))),
     /** Felix would also take other bases; the probes, which read it too, know decimal alone. */
-    PORT("a decimal port from 0 to 65535, as the probes read it as well", "a port such as 9099", text -> text.isEmpty()
-            || FelixPorts.isPort(text)),
+    PORT(
+            "a decimal port from 0 to 65535, as the probes read it as well",
+            "a port such as 9099",
+            text -> text.isEmpty() || FelixPorts.isPort(text)),
     NODE_IPV4(
             "autodetect, none, or an IPv4 address with or without prefix length",
             "autodetect",
@@ -47,8 +57,10 @@ enum EnvironmentType {
             "a 32-bit number, or two 16-bit ones with a dot between",
             "a number such as 64512",
             EnvironmentType::isAsNumber),
-    URL("a URL without blanks", "a URL such as https://192.0.2.1:6443", text -> text.chars()
-            .noneMatch(each -> each <= ' ' || each == 0x7f)),
+    URL(
+            "a URL without blanks",
+            "a URL such as https://192.0.2.1:6443",
+            text -> text.chars().noneMatch(each -> each <= ' ' || each == 0x7f)),
     API_GROUP("crd.projectcalico.org/v1", "crd.projectcalico.org/v1", Set.of("crd.projectcalico.org/v1", "")::contains);
 
     private static final Pattern AS_WITH_DOT = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9})");

@@ -61,8 +61,7 @@ record EnvironmentVariable(
         if (judged != variable.effect.isPresent()) {
             throw row.malformed("on_invalid", null);
         }
-        if (variable.defaultValue.isPresent()
-                && !variable.type.canRead(variable.defaultValue.get())) {
+        if (variable.defaultValue.isPresent() && !variable.type.canRead(variable.defaultValue.get())) {
             throw row.malformed("default", null);
         }
         return variable;

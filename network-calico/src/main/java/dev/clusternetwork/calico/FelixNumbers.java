@@ -23,8 +23,7 @@ final class FelixNumbers {
     private static final Pattern HEX_FLOAT =
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]{1,9}");
 
-    private static final Pattern NOT_FINITE =
-            Pattern.compile("nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_FINITE = Pattern.compile("nan|[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DURATION_PART =
             Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
@@ -61,8 +60,7 @@ final class FelixNumbers {
                 var plain = digits.replace("_", "");
                 var number = plain.isEmpty() ? BigInteger.ZERO : new BigInteger(plain, BASES[i]);
                 var signed = match.group(1).equals("-") ? number.negate() : number;
-                return Optional.of(signed)
-                        .filter(each -> each.compareTo(LOWEST) >= 0 && each.compareTo(HIGHEST) <= 0);
+                return Optional.of(signed).filter(each -> each.compareTo(LOWEST) >= 0 && each.compareTo(HIGHEST) <= 0);
             }
         }
         return Optional.empty();

@@ -55,7 +55,8 @@ final class FelixParameter {
         this.variable = row.text("env_var");
         this.field = filled(row, "field");
         this.type = row.constant("type", FelixType.class);
-        this.allowed = filled(row, "allowed").map(names -> List.of(names.split("\\|"))).orElse(List.of());
+        this.allowed =
+                filled(row, "allowed").map(names -> List.of(names.split("\\|"))).orElse(List.of());
         this.min = filled(row, "min").map(text -> number(row, "min"));
         this.max = filled(row, "max").map(text -> number(row, "max"));
         this.defaultValue = filled(row, "default");
@@ -78,8 +79,7 @@ final class FelixParameter {
         if (parameter.type == FelixType.ENUM == parameter.allowed.isEmpty()) {
             throw row.malformed("allowed", null);
         }
-        if (parameter.defaultValue.isPresent()
-                && !parameter.type.canRead(parameter, parameter.defaultValue.get())) {
+        if (parameter.defaultValue.isPresent() && !parameter.type.canRead(parameter, parameter.defaultValue.get())) {
             throw row.malformed("default", null);
         }
         return parameter;

@@ -67,7 +67,9 @@ final class FelixParameters {
                 .filter(each -> each.status() == FelixParameter.Status.CURRENT)
                 .toList();
         var byField = usable.stream()
-                .filter(each -> each.field().filter(written.replace("_", "")::equalsIgnoreCase).isPresent())
+                .filter(each -> each.field()
+                        .filter(written.replace("_", "")::equalsIgnoreCase)
+                        .isPresent())
                 .findFirst();
         if (byField.isPresent()) {
             return byField;

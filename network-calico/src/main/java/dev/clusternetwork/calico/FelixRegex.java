@@ -1,8 +1,8 @@
 package dev.clusternetwork.calico;
 
 /**
- * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a backslash
- * at the end, or what RE2 leaves out on purpose (looking around, back references).
+ * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a backslash at
+ * the end, or what RE2 leaves out on purpose (looking around, back references).
  *
  * <p>Java's own compiler is no judge: it refuses texts that RE2 takes, such as a brace that repeats nothing or a
  * bracket inside a bracket. So this looks only for the faults that both sides agree on, and lets the rest pass.
@@ -25,22 +25,21 @@ final class FelixRegex {
     private boolean isPlausible() {
         while (at < text.length()) {
             char each = text.charAt(at++);
-            boolean fine =
-                    switch (each) {
-                        case '\\' -> escape();
-                        case '[' -> bracket();
-                        case '(' -> open();
-                        case ')' -> close();
-                        case '*', '+', '?' -> repeatable;
-                        case '|' -> {
-                            repeatable = false;
-                            yield true;
-                        }
-                        default -> {
-                            repeatable = true;
-                            yield true;
-                        }
-                    };
+            boolean fine = switch (each) {
+                case '\\' -> escape();
+                case '[' -> bracket();
+                case '(' -> open();
+                case ')' -> close();
+                case '*', '+', '?' -> repeatable;
+                case '|' -> {
+                    repeatable = false;
+                    yield true;
+                }
+                default -> {
+                    repeatable = true;
+                    yield true;
+                }
+            };
             if (!fine) {
                 return false;
             }

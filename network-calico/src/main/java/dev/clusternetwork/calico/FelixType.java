@@ -28,30 +28,44 @@ enum FelixType {
             "plain milliseconds without a unit here (only the resource FelixConfiguration has one)",
             "50",
             FelixNumbers::isNumber),
-    INTEGER(FelixType::wholeNumber, "1", (parameter, text) -> FelixNumbers.integer(text)
-            .filter(number -> isWithin(parameter, number))
-            .isPresent()),
+    INTEGER(
+            FelixType::wholeNumber,
+            "1",
+            (parameter, text) -> FelixNumbers.integer(text)
+                    .filter(number -> isWithin(parameter, number))
+                    .isPresent()),
     /** Felix reads 0 and less too, and then exits. */
-    SIZE("a whole number of at least 1", "1", text -> FelixNumbers.integer(text)
-            .filter(number -> number.signum() > 0)
-            .isPresent()),
-    ENUM(parameter -> oneOf(parameter.allowed()), "", (parameter, text) -> parameter.allowed().stream()
-            .anyMatch(text::equalsIgnoreCase)),
+    SIZE(
+            "a whole number of at least 1",
+            "1",
+            text -> FelixNumbers.integer(text)
+                    .filter(number -> number.signum() > 0)
+                    .isPresent()),
+    ENUM(
+            parameter -> oneOf(parameter.allowed()),
+            "",
+            (parameter, text) -> parameter.allowed().stream().anyMatch(text::equalsIgnoreCase)),
     /** Anything without a line feed. */
     LINE("one line of text", "text", text -> text.indexOf('\n') < 0),
     /** Whether the file is there only the node knows. */
     PATH("the path of a file", "/path", text -> true),
     KEY_VALUES("a list such as key=value,key=value", "key=value", text -> everyPair(text, value -> true)),
-    KEY_DURATIONS("a list such as key=90s,key=1m30s", "key=90s", text -> everyPair(
-            text, value -> FelixNumbers.isDuration(value.strip()))),
+    KEY_DURATIONS(
+            "a list such as key=90s,key=1m30s",
+            "key=90s",
+            text -> everyPair(text, value -> FelixNumbers.isDuration(value.strip()))),
     IPV4("an IPv4 address", "192.0.2.1", text -> FelixAddresses.isAddress(text, IpFamily.IPV4)),
     IPV6("an IPv6 address", "2001:db8::1", text -> FelixAddresses.isAddress(text, IpFamily.IPV6)),
-    CIDRS("a list of blocks or addresses with commas between", "192.0.2.0/24", text -> everyItem(
-            text, FelixAddresses::isBlockOrAddress)),
+    CIDRS(
+            "a list of blocks or addresses with commas between",
+            "192.0.2.0/24",
+            text -> everyItem(text, FelixAddresses::isBlockOrAddress)),
     REGEX("a regular expression as Go's RE2 has them", "^eth.*", text -> !FelixRegex.isSurelyBroken(text)),
     INTERFACE("the name of a network interface, at most 15 letters", "eth0", matching(Patterns.INTERFACE)),
-    INTERFACES("a list of network interfaces with commas between", "docker+", text -> everyItem(
-            text, matching(Patterns.INTERFACE))),
+    INTERFACES(
+            "a list of network interfaces with commas between",
+            "docker+",
+            text -> everyItem(text, matching(Patterns.INTERFACE))),
     INTERFACE_PREFIXES(
             "a list of beginnings of interface names, with commas between and no blanks",
             "cali",
@@ -63,28 +77,38 @@ enum FelixType {
     HOST_OR_IP("a host name or IP address", "localhost", matching(Patterns.HOST_OR_IP)),
     HOSTNAME("a host name or IPv4 address", "127.0.0.1", matching(Patterns.HOSTNAME)),
     HOST_PORT("host:port, the host no IPv6 address", "127.0.0.1:2379", matching(Patterns.HOST_PORT)),
-    ENDPOINTS("a list of URLs of one scheme such as https://host:2379, without path or user", "https://host:2379",
+    ENDPOINTS(
+            "a list of URLs of one scheme such as https://host:2379, without path or user",
+            "https://host:2379",
             FelixType::areEndpoints),
     // Felix reads a mask of two bits, and then panics for want of marks: its dataplane hands out five.
-    MARK_MASK("a mask of 32 bits with at least 5 set", "0xffff0000", text -> FelixNumbers.unsigned32(text)
-            .filter(mask -> mask.bitCount() >= 5)
-            .isPresent()),
+    MARK_MASK(
+            "a mask of 32 bits with at least 5 set",
+            "0xffff0000",
+            text -> FelixNumbers.unsigned32(text)
+                    .filter(mask -> mask.bitCount() >= 5)
+                    .isPresent()),
     PORT_RANGE("a port n or a range n:m, from 0 to 65535", "32768:65535", FelixPorts::isRange),
-    PORT_RANGES("a list of ports n or ranges n:m, from 0 to 65535, with commas between and no blanks", "30000:32767",
+    PORT_RANGES(
+            "a list of ports n or ranges n:m, from 0 to 65535, with commas between and no blanks",
+            "30000:32767",
             text -> Arrays.stream(text.split(",", -1)).allMatch(FelixPorts::isRange)),
-    PROTOCOL_PORTS("a list of ports such as tcp:22,udp:10.0.0.0/8:68", "tcp:22", text -> everyItem(
-            text, FelixPorts::isProtocolPort)),
+    PROTOCOL_PORTS(
+            "a list of ports such as tcp:22,udp:10.0.0.0/8:68",
+            "tcp:22",
+            text -> everyItem(text, FelixPorts::isProtocolPort)),
     RATE(
             "a rate such as 10/minute, of at most 9999 a second, minute, hour or day",
             "10/minute",
             matching(Patterns.RATE)),
     TABLE_RANGE("a range n-m of routing tables from 1 to 250", "1-250", FelixType::isTableRange),
     TABLE_RANGES(
-            "a list of ranges n-m of routing tables, at most 65535 tables in all",
-            "1-250",
-            FelixType::areTableRanges),
-    DSCP("a number from 0 to 63 or the name of a class such as AF21", "23", text ->
-            FelixNumbers.isDecimalUpTo(text, 63) || Patterns.DSCP_CLASS.matcher(text).matches()),
+            "a list of ranges n-m of routing tables, at most 65535 tables in all", "1-250", FelixType::areTableRanges),
+    DSCP(
+            "a number from 0 to 63 or the name of a class such as AF21",
+            "23",
+            text -> FelixNumbers.isDecimalUpTo(text, 63)
+                    || Patterns.DSCP_CLASS.matcher(text).matches()),
     REGION("a DNS label of at most 46 characters", "region-one", matching(Patterns.REGION));
 
     private final Function<FelixParameter, String> wants;
@@ -112,9 +136,9 @@ enum FelixType {
         static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,3}/(second|minute|hour|day)");
         /** Looks behind, so that a long run of digits is tried once and not from each of them. */
         static final Pattern TABLES = Pattern.compile("(?<![0-9])([0-9]+)-([0-9]+)");
+
         static final Pattern REGION = Pattern.compile("(?=.{1,46}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-        static final Pattern DSCP_CLASS =
-                Pattern.compile("df|ef|af[1-4][1-3]|cs[0-6]", Pattern.CASE_INSENSITIVE);
+        static final Pattern DSCP_CLASS = Pattern.compile("df|ef|af[1-4][1-3]|cs[0-6]", Pattern.CASE_INSENSITIVE);
         static final Pattern ENDPOINT = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://[^/?#@\\s]*/?");
     }
 
@@ -127,8 +151,7 @@ enum FelixType {
     FelixFault.Outcome outcome(String text, FelixFault.Outcome unreadable) {
         return switch (this) {
             case SIZE -> FelixNumbers.integer(text).isPresent() ? FelixFault.Outcome.REFUSED : unreadable;
-            case SECONDS, MILLISECONDS ->
-                FelixNumbers.isInfiniteOrNaN(text) ? FelixFault.Outcome.NONSENSE : unreadable;
+            case SECONDS, MILLISECONDS -> FelixNumbers.isInfiniteOrNaN(text) ? FelixFault.Outcome.NONSENSE : unreadable;
             default -> unreadable;
         };
     }
@@ -144,16 +167,18 @@ enum FelixType {
             case BOOL -> FelixBoolean.repair(text);
             case SECONDS -> without(text, BigDecimal.ONE).orElseGet(() -> writeExample(parameter));
             case MILLISECONDS -> without(text, BigDecimal.valueOf(1000)).orElseGet(() -> writeExample(parameter));
-            case ENUM -> Nearest.to(text, parameter.allowed())
-                    .map(name -> "did you mean " + name + "?")
-                    .orElseGet(() -> writeExample(parameter));
+            case ENUM ->
+                Nearest.to(text, parameter.allowed())
+                        .map(name -> "did you mean " + name + "?")
+                        .orElseGet(() -> writeExample(parameter));
             default -> writeExample(parameter);
         };
     }
 
     /** A value that Felix can read. */
     String example(FelixParameter parameter) {
-        return parameter.defaultValue()
+        return parameter
+                .defaultValue()
                 .filter(value -> canRead(parameter, value))
                 .orElseGet(() -> this == ENUM ? parameter.allowed().get(0) : example);
     }

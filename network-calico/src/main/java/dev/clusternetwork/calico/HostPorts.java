@@ -28,8 +28,8 @@ final class HostPorts {
             10255, "the kubelet's read-only port",
             10256, "kube-proxy's health check");
 
-    private static final Map<Integer, String> TAKEN_BY_TYPHA = Map.of(
-            TyphaDeployment.PORT, "Typha", 9093, "Typha's metrics", 9098, "Typha's health check");
+    private static final Map<Integer, String> TAKEN_BY_TYPHA =
+            Map.of(TyphaDeployment.PORT, "Typha", 9093, "Typha's metrics", 9098, "Typha's health check");
 
     private final Map<Integer, String> taken = new TreeMap<>();
 

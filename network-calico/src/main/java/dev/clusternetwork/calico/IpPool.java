@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.LinkedHashMap;
 
 /**
- * The IPPool of a family: the addresses of its pods, and how their packets travel. As an object of the plan it follows a
- * change of the settings; a pool that calico-node makes at its first start never does.
+ * The IPPool of a family: the addresses of its pods, and how their packets travel. As an object of the plan it follows
+ * a change of the settings; a pool that calico-node makes at its first start never does.
  */
 final class IpPool {
 
@@ -34,7 +34,8 @@ final class IpPool {
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion(CalicoCrd.GROUP + "/" + CalicoCrd.VERSION)
                 .withKind(CalicoCrd.IP_POOLS.kind())
-                .withMetadata(CalicoObject.clusterWide(name(pool.cidr().family())).build())
+                .withMetadata(
+                        CalicoObject.clusterWide(name(pool.cidr().family())).build())
                 .addToAdditionalProperties("spec", spec)
                 .build();
     }

@@ -44,11 +44,9 @@ final class KubeControllersClusterRole {
                         "ipamconfigs",
                         "tiers"),
                 PolicyRules.calico(verbs("list", "watch"), "ippools"),
-                PolicyRules.calico(
-                        verbs("get", "list", "create", "update", "delete", "watch"), "hostendpoints"),
+                PolicyRules.calico(verbs("get", "list", "create", "update", "delete", "watch"), "hostendpoints"),
                 PolicyRules.calico(verbs("get", "list", "create", "update", "watch"), "clusterinformations"),
-                PolicyRules.calico(
-                        verbs("get", "list", "create", "update", "watch"), "kubecontrollersconfigurations"),
+                PolicyRules.calico(verbs("get", "list", "create", "update", "watch"), "kubecontrollersconfigurations"),
                 PolicyRules.calico(verbs("get", "update"), "kubecontrollersconfigurations/status"),
                 // Names of policies that older releases wrote differently.
                 PolicyRules.calico(
@@ -58,8 +56,7 @@ final class KubeControllersClusterRole {
                         "globalnetworkpolicies",
                         "stagedglobalnetworkpolicies"),
                 PolicyRules.of("apps", verbs("get", "list", "watch"), "daemonsets", "deployments"),
-                PolicyRules.of(
-                        "apiextensions.k8s.io", verbs("get", "list", "watch"), "customresourcedefinitions"),
+                PolicyRules.of("apiextensions.k8s.io", verbs("get", "list", "watch"), "customresourcedefinitions"),
                 // A wildcard, to read alone: the controllers look at every stored kind, and kinds differ by release.
                 PolicyRules.of(PolicyRules.STORED, verbs("get", "list", "watch"), "*"),
                 PolicyRules.of(

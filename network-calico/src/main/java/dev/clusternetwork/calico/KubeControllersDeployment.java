@@ -23,15 +23,15 @@ final class KubeControllersDeployment {
         return new DeploymentBuilder()
                 .withMetadata(CalicoObject.namespaced(NAME).withLabels(LABELS).build())
                 .withNewSpec()
-                    // Never two at once: they do not agree on a leader.
-                    .withReplicas(1)
-                    .withNewStrategy()
-                        .withType("Recreate")
-                    .endStrategy()
-                    .withNewSelector()
-                        .withMatchLabels(LABELS)
-                    .endSelector()
-                    .withTemplate(pod(network))
+                // Never two at once: they do not agree on a leader.
+                .withReplicas(1)
+                .withNewStrategy()
+                .withType("Recreate")
+                .endStrategy()
+                .withNewSelector()
+                .withMatchLabels(LABELS)
+                .endSelector()
+                .withTemplate(pod(network))
                 .endSpec()
                 .build();
     }
@@ -39,22 +39,22 @@ final class KubeControllersDeployment {
     private static PodTemplateSpec pod(CalicoNetwork network) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                    .withLabels(LABELS)
+                .withLabels(LABELS)
                 .endMetadata()
                 .withNewSpec()
-                    .withServiceAccountName(KubeControllersServiceAccount.NAME)
-                    .withPriorityClassName("system-cluster-critical")
-                    .withNodeSelector(CalicoPod.LINUX)
-                    .withTolerations(
-                            CalicoPod.tolerates("CriticalAddonsOnly", ""),
-                            CalicoPod.tolerates("node-role.kubernetes.io/master", "NoSchedule"),
-                            CalicoPod.tolerates("node-role.kubernetes.io/control-plane", "NoSchedule"))
-                    .withNewSecurityContext()
-                        .withNewSeccompProfile()
-                            .withType("RuntimeDefault")
-                        .endSeccompProfile()
-                    .endSecurityContext()
-                    .withContainers(container(network))
+                .withServiceAccountName(KubeControllersServiceAccount.NAME)
+                .withPriorityClassName("system-cluster-critical")
+                .withNodeSelector(CalicoPod.LINUX)
+                .withTolerations(
+                        CalicoPod.tolerates("CriticalAddonsOnly", ""),
+                        CalicoPod.tolerates("node-role.kubernetes.io/master", "NoSchedule"),
+                        CalicoPod.tolerates("node-role.kubernetes.io/control-plane", "NoSchedule"))
+                .withNewSecurityContext()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container(network))
                 .endSpec()
                 .build();
     }
@@ -70,7 +70,7 @@ final class KubeControllersDeployment {
                 .withLivenessProbe(CalicoPod.asLiveness(CalicoPod.runs(List.of(CHECK, "-l"))))
                 .withReadinessProbe(CalicoPod.runs(List.of(CHECK, "-r")).build())
                 .withNewSecurityContext()
-                    .withRunAsNonRoot(true)
+                .withRunAsNonRoot(true)
                 .endSecurityContext()
                 .build();
     }

@@ -27,8 +27,7 @@ final class MtuRules {
     private final ConfigPath hosts;
     private final Findings.Collector findings;
 
-    private MtuRules(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    private MtuRules(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.network = network;
         this.tunnels = Tunnel.usedBy(network);
         this.hostsMtu = context.cluster().hosts().stream()
@@ -36,15 +35,15 @@ final class MtuRules {
                 .mapToInt(Integer::intValue)
                 .min();
         this.isKnownOfEveryHost = !context.cluster().hosts().isEmpty()
-                && context.cluster().hosts().stream().allMatch(host -> host.mtu().isPresent());
+                && context.cluster().hosts().stream()
+                        .allMatch(host -> host.mtu().isPresent());
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
         this.hosts = context.root().key("hosts");
         this.findings = findings;
     }
 
-    static void judge(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new MtuRules(context, network, findings);
         rules.settingFits();
         rules.variablesFit();
@@ -61,14 +60,15 @@ final class MtuRules {
     private void variablesFit() {
         var felix = FelixEnvironment.of(network.settings().environment());
         for (var tunnel : tunnels) {
-            felix.nameOf(tunnel.mtuVariable()).ifPresent(name -> felix.number(tunnel.mtuVariable())
-                    // With 0 Felix finds it out.
-                    .filter(mtu -> mtu.signum() != 0)
-                    .ifPresent(mtu -> fits(
-                            path.key("environment").key(name),
-                            mtu,
-                            tunnel.overhead(),
-                            tunnel.family() == IpFamily.IPV6)));
+            felix.nameOf(tunnel.mtuVariable())
+                    .ifPresent(name -> felix.number(tunnel.mtuVariable())
+                            // With 0 Felix finds it out.
+                            .filter(mtu -> mtu.signum() != 0)
+                            .ifPresent(mtu -> fits(
+                                    path.key("environment").key(name),
+                                    mtu,
+                                    tunnel.overhead(),
+                                    tunnel.family() == IpFamily.IPV6)));
         }
     }
 
@@ -95,8 +95,8 @@ final class MtuRules {
                     .message(at + " is " + mtu + tunnelText(overhead) + ", more than Ethernet's " + ETHERNET_MTU
                             + ", and " + (hostsMtu.isPresent() ? "not every host's" : "the hosts'") + " MTU is "
                             + (hostsMtu.isPresent() ? "" : "not ") + "known")
-                    .fix("write " + (ETHERNET_MTU - overhead) + " or less, give the hosts' mtu, or waive " + CalicoCode.CALICO_MTU_UNPROVEN
-                            + " where every link carries more"));
+                    .fix("write " + (ETHERNET_MTU - overhead) + " or less, give the hosts' mtu, or waive "
+                            + CalicoCode.CALICO_MTU_UNPROVEN + " where every link carries more"));
         }
     }
 

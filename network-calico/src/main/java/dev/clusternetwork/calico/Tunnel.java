@@ -30,7 +30,9 @@ enum Tunnel {
 
     /** Those that packets of the pods go through; each packet through one of them. */
     static List<Tunnel> usedBy(CalicoNetwork network) {
-        return Arrays.stream(values()).filter(tunnel -> tunnel.isUsedBy(network)).toList();
+        return Arrays.stream(values())
+                .filter(tunnel -> tunnel.isUsedBy(network))
+                .toList();
     }
 
     IpFamily family() {

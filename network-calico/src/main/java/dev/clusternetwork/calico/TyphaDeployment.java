@@ -30,20 +30,20 @@ final class TyphaDeployment {
         return new DeploymentBuilder()
                 .withMetadata(CalicoObject.namespaced(NAME).withLabels(LABELS).build())
                 .withNewSpec()
-                    .withReplicas(network.typhaReplicas())
-                    .withRevisionHistoryLimit(2)
-                    .withNewStrategy()
-                        .withType("RollingUpdate")
-                        .withNewRollingUpdate()
-                            // New ones first, so that nodes have somewhere to go.
-                            .withMaxSurge(new IntOrString("100%"))
-                            .withMaxUnavailable(new IntOrString(1))
-                        .endRollingUpdate()
-                    .endStrategy()
-                    .withNewSelector()
-                        .withMatchLabels(LABELS)
-                    .endSelector()
-                    .withTemplate(pod(network))
+                .withReplicas(network.typhaReplicas())
+                .withRevisionHistoryLimit(2)
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                // New ones first, so that nodes have somewhere to go.
+                .withMaxSurge(new IntOrString("100%"))
+                .withMaxUnavailable(new IntOrString(1))
+                .endRollingUpdate()
+                .endStrategy()
+                .withNewSelector()
+                .withMatchLabels(LABELS)
+                .endSelector()
+                .withTemplate(pod(network))
                 .endSpec()
                 .build();
     }
@@ -51,27 +51,27 @@ final class TyphaDeployment {
     private static PodTemplateSpec pod(CalicoNetwork network) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                    .withLabels(LABELS)
-                    .withAnnotations(Map.of("cluster-autoscaler.kubernetes.io/safe-to-evict", "true"))
+                .withLabels(LABELS)
+                .withAnnotations(Map.of("cluster-autoscaler.kubernetes.io/safe-to-evict", "true"))
                 .endMetadata()
                 .withNewSpec()
-                    .withServiceAccountName(CalicoNodeServiceAccount.NAME)
-                    .withPriorityClassName("system-cluster-critical")
-                    .withHostNetwork(true)
-                    .withTerminationGracePeriodSeconds((long) SHUTDOWN_SECONDS)
-                    .withNodeSelector(CalicoPod.LINUX)
-                    .withTolerations(
-                            CalicoPod.tolerates("CriticalAddonsOnly", ""),
-                            CalicoPod.toleratesAll("NoSchedule"),
-                            CalicoPod.toleratesAll("NoExecute"))
-                    .withNewSecurityContext()
-                        // The group nobody, which may read the service account's token.
-                        .withFsGroup(65534L)
-                        .withNewSeccompProfile()
-                            .withType("RuntimeDefault")
-                        .endSeccompProfile()
-                    .endSecurityContext()
-                    .withContainers(container(network))
+                .withServiceAccountName(CalicoNodeServiceAccount.NAME)
+                .withPriorityClassName("system-cluster-critical")
+                .withHostNetwork(true)
+                .withTerminationGracePeriodSeconds((long) SHUTDOWN_SECONDS)
+                .withNodeSelector(CalicoPod.LINUX)
+                .withTolerations(
+                        CalicoPod.tolerates("CriticalAddonsOnly", ""),
+                        CalicoPod.toleratesAll("NoSchedule"),
+                        CalicoPod.toleratesAll("NoExecute"))
+                .withNewSecurityContext()
+                // The group nobody, which may read the service account's token.
+                .withFsGroup(65534L)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container(network))
                 .endSpec()
                 .build();
     }
@@ -82,9 +82,9 @@ final class TyphaDeployment {
                 .withImage(CalicoImages.typha(network.settings().version()))
                 .withImagePullPolicy("IfNotPresent")
                 .addNewPort()
-                    .withName(PORT_NAME)
-                    .withProtocol("TCP")
-                    .withContainerPort(PORT)
+                .withName(PORT_NAME)
+                .withProtocol("TCP")
+                .withContainerPort(PORT)
                 .endPort()
                 .withEnvFrom(CalicoPod.apiServerAddress())
                 .withEnv(
@@ -101,8 +101,8 @@ final class TyphaDeployment {
                         .build())
                 .withReadinessProbe(asks("/readiness").withPeriodSeconds(10).build())
                 .withNewSecurityContext()
-                    .withRunAsNonRoot(true)
-                    .withAllowPrivilegeEscalation(false)
+                .withRunAsNonRoot(true)
+                .withAllowPrivilegeEscalation(false)
                 .endSecurityContext()
                 .build();
     }
@@ -110,9 +110,9 @@ final class TyphaDeployment {
     private static ProbeBuilder asks(String path) {
         return new ProbeBuilder()
                 .withNewHttpGet()
-                    .withHost("localhost")
-                    .withPath(path)
-                    .withPort(new IntOrString(HEALTH_PORT))
+                .withHost("localhost")
+                .withPath(path)
+                .withPort(new IntOrString(HEALTH_PORT))
                 .endHttpGet()
                 .withTimeoutSeconds(10);
     }

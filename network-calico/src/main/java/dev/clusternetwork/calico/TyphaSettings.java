@@ -56,7 +56,9 @@ public final class TyphaSettings {
 
     @Override
     public String toString() {
-        return enabled ? "enabled" + replicas().map(each -> ", " + each + " replicas").orElse("") : "disabled";
+        return enabled
+                ? "enabled" + replicas().map(each -> ", " + each + " replicas").orElse("")
+                : "disabled";
     }
 
     /** Collects settings. */

@@ -12,13 +12,15 @@ class CalicoCrdTest {
     @Test
     @DisplayName("all 22 kinds, with the names and scopes that Calico's programs ask for")
     void names() {
-        assertThat(Arrays.stream(CalicoCrd.values()).map(CalicoCrd::render).map(crd -> String.join(
-                        " ",
-                        crd.getMetadata().getName(),
-                        crd.getSpec().getNames().getKind(),
-                        crd.getSpec().getNames().getListKind(),
-                        crd.getSpec().getNames().getSingular(),
-                        crd.getSpec().getScope())))
+        assertThat(Arrays.stream(CalicoCrd.values())
+                        .map(CalicoCrd::render)
+                        .map(crd -> String.join(
+                                " ",
+                                crd.getMetadata().getName(),
+                                crd.getSpec().getNames().getKind(),
+                                crd.getSpec().getNames().getListKind(),
+                                crd.getSpec().getNames().getSingular(),
+                                crd.getSpec().getScope())))
                 .containsExactly(
                         "bgpconfigurations.crd.projectcalico.org BGPConfiguration BGPConfigurationList bgpconfiguration"
                                 + " Cluster",
@@ -75,7 +77,8 @@ class CalicoCrdTest {
     @DisplayName("a status of its own exactly where Calico 3.32 writes to one")
     void statusSubresource() {
         assertThat(Arrays.stream(CalicoCrd.values())
-                        .filter(kind -> kind.render().getSpec().getVersions().get(0).getSubresources() != null))
+                        .filter(kind ->
+                                kind.render().getSpec().getVersions().get(0).getSubresources() != null))
                 .containsExactly(CalicoCrd.KUBE_CONTROLLERS_CONFIGURATIONS);
     }
 }

@@ -46,10 +46,12 @@ class CalicoOptionsTest {
                             .hasNoEnv("FELIX_TYPHAK8SSERVICENAME");
                     plan.hasNoObject("Service", "calico-metrics").hasNoObject("Deployment", "calico-typha");
                 }),
-                calico("version: 3.32.0", plan -> plan.usesImages(
-                        "quay.io/calico/cni:v3.32.0",
-                        "quay.io/calico/kube-controllers:v3.32.0",
-                        "quay.io/calico/node:v3.32.0")),
+                calico(
+                        "version: 3.32.0",
+                        plan -> plan.usesImages(
+                                "quay.io/calico/cni:v3.32.0",
+                                "quay.io/calico/kube-controllers:v3.32.0",
+                                "quay.io/calico/node:v3.32.0")),
                 calico("mtu: 1440", plan -> {
                     config(plan, "veth_mtu", "1440");
                     agent(plan)
@@ -61,44 +63,56 @@ class CalicoOptionsTest {
                     config(plan, "calico_backend", "vxlan");
                     agent(plan).hasEnv("CLUSTER_TYPE", "k8s");
                 }),
-                calico("ip_autodetection_method: 'interface=eth.*'", plan ->
-                        agent(plan).hasEnv("IP_AUTODETECTION_METHOD", "interface=eth.*")),
-                option(DUAL_STACK, plan -> agent(plan)
-                        .hasEnv("IP", "autodetect")
-                        .hasEnv("IP6", "autodetect")
-                        .hasEnv("IP_AUTODETECTION_METHOD", "can-reach=10.9.0.1")
-                        .hasEnv("IP6_AUTODETECTION_METHOD", "kubernetes-internal-ip")
-                        .hasEnv("FELIX_IPV6SUPPORT", "true")
-                        .hasEnvFromConfigMap("FELIX_VXLANMTUV6", "calico-config", "veth_mtu")
-                        .hasNoEnv("CALICO_ROUTER_ID")),
-                option(IPV6, plan -> agent(plan)
-                        .hasEnv("IP", "none")
-                        .hasEnv("IP6", "autodetect")
-                        .hasEnv("CALICO_ROUTER_ID", "hash")
-                        .hasNoEnv("IP_AUTODETECTION_METHOD")
-                        .hasEnv("FELIX_IPV6SUPPORT", "true")),
-                calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true}", plan -> plan.service("calico-metrics")
-                        .isHeadless()
-                        .hasPort(9091, 9091)
-                        .hasAnnotation("prometheus.io/scrape", "true")
-                        .selects(Map.of("k8s-app", "calico-node"))),
-                calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 9999}", plan -> {
-                    plan.service("calico-metrics").isHeadless().hasPort(9999, 9999);
-                    agent(plan).hasEnv("FELIX_PROMETHEUSMETRICSPORT", "9999");
-                }),
-                calico("environment: {FELIX_LOGSEVERITYSCREEN: Debug, FELIX_DEFAULTENDPOINTTOHOSTACTION: RETURN}", plan ->
-                        agent(plan)
+                calico(
+                        "ip_autodetection_method: 'interface=eth.*'",
+                        plan -> agent(plan).hasEnv("IP_AUTODETECTION_METHOD", "interface=eth.*")),
+                option(
+                        DUAL_STACK,
+                        plan -> agent(plan)
+                                .hasEnv("IP", "autodetect")
+                                .hasEnv("IP6", "autodetect")
+                                .hasEnv("IP_AUTODETECTION_METHOD", "can-reach=10.9.0.1")
+                                .hasEnv("IP6_AUTODETECTION_METHOD", "kubernetes-internal-ip")
+                                .hasEnv("FELIX_IPV6SUPPORT", "true")
+                                .hasEnvFromConfigMap("FELIX_VXLANMTUV6", "calico-config", "veth_mtu")
+                                .hasNoEnv("CALICO_ROUTER_ID")),
+                option(
+                        IPV6,
+                        plan -> agent(plan)
+                                .hasEnv("IP", "none")
+                                .hasEnv("IP6", "autodetect")
+                                .hasEnv("CALICO_ROUTER_ID", "hash")
+                                .hasNoEnv("IP_AUTODETECTION_METHOD")
+                                .hasEnv("FELIX_IPV6SUPPORT", "true")),
+                calico(
+                        "environment: {FELIX_PROMETHEUSMETRICSENABLED: true}",
+                        plan -> plan.service("calico-metrics")
+                                .isHeadless()
+                                .hasPort(9091, 9091)
+                                .hasAnnotation("prometheus.io/scrape", "true")
+                                .selects(Map.of("k8s-app", "calico-node"))),
+                calico(
+                        "environment: {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 9999}",
+                        plan -> {
+                            plan.service("calico-metrics").isHeadless().hasPort(9999, 9999);
+                            agent(plan).hasEnv("FELIX_PROMETHEUSMETRICSPORT", "9999");
+                        }),
+                calico(
+                        "environment: {FELIX_LOGSEVERITYSCREEN: Debug, FELIX_DEFAULTENDPOINTTOHOSTACTION: RETURN}",
+                        plan -> agent(plan)
                                 .hasEnv("FELIX_LOGSEVERITYSCREEN", "Debug")
                                 .hasEnv("FELIX_DEFAULTENDPOINTTOHOSTACTION", "RETURN")),
-                calico("environment: {Felix_HealthEnabled: yes}", plan -> agent(plan)
-                        .hasEnv("Felix_HealthEnabled", "true")
-                        .hasNoEnv("FELIX_HEALTHENABLED")),
-                calico("environment: {HTTP_PROXY: 'http://a\"b'}", plan -> agent(plan).hasEnv("HTTP_PROXY", "http://a\"b")),
+                calico(
+                        "environment: {Felix_HealthEnabled: yes}",
+                        plan -> agent(plan)
+                                .hasEnv("Felix_HealthEnabled", "true")
+                                .hasNoEnv("FELIX_HEALTHENABLED")),
+                calico(
+                        "environment: {HTTP_PROXY: 'http://a\"b'}",
+                        plan -> agent(plan).hasEnv("HTTP_PROXY", "http://a\"b")),
                 calico("typha: {enabled: true}", plan -> {
                     config(plan, "typha_service_name", "calico-typha");
-                    agent(plan)
-                            .hasEnvFromConfigMap(
-                                    "FELIX_TYPHAK8SSERVICENAME", "calico-config", "typha_service_name");
+                    agent(plan).hasEnvFromConfigMap("FELIX_TYPHAK8SSERVICENAME", "calico-config", "typha_service_name");
                     plan.service("calico-typha").hasPort(5473, "calico-typha");
                     plan.deployment("calico-typha")
                             .hasHostNetwork()
@@ -199,8 +213,7 @@ class CalicoOptionsTest {
         return Stream.of(
                 Arguments.of("calico: {}", "-felix-live -bird-live", "-felix-ready -bird-ready"),
                 Arguments.of("calico: {vxlan_mode: CrossSubnet}", "-felix-live", "-felix-ready"),
-                Arguments.of(
-                        DUAL_STACK, "-felix-live -bird-live -bird6-live", "-felix-ready -bird-ready -bird6-ready"),
+                Arguments.of(DUAL_STACK, "-felix-live -bird-live -bird6-live", "-felix-ready -bird-ready -bird6-ready"),
                 Arguments.of(IPV6, "-felix-live -bird6-live", "-felix-ready -bird6-ready"));
     }
 
@@ -229,9 +242,9 @@ class CalicoOptionsTest {
     @ValueSource(strings = {"false", "'false'", "0", "no", "'no'", "off", "n", "F", "''", "'on'"})
     @DisplayName("metrics are off for whatever Felix reads as off, and for what it cannot read")
     void metricsOff(String value) {
-        var read = Clusters.read(
-                Clusters.withNetwork("calico: {environment: {FELIX_PROMETHEUSMETRICSENABLED: " + value + "}}",
-                        "waive: {CALICO_ENV_IGNORED: tested here}"));
+        var read = Clusters.read(Clusters.withNetwork(
+                "calico: {environment: {FELIX_PROMETHEUSMETRICSENABLED: " + value + "}}",
+                "waive: {CALICO_ENV_IGNORED: tested here}"));
         assertThat(Clusters.planner().plan(read)).hasNoObject("Service", "calico-metrics");
     }
 
@@ -239,8 +252,8 @@ class CalicoOptionsTest {
     @ValueSource(strings = {"true", "'true'", "1", "yes", "'yes'", "on", "y", "T", "TRUE"})
     @DisplayName("metrics are on for whatever Felix reads as on")
     void metricsOn(String value) {
-        assertThat(Clusters.plan(Clusters.withNetwork(
-                        "calico: {environment: {FELIX_PROMETHEUSMETRICSENABLED: " + value + "}}")))
+        assertThat(Clusters.plan(
+                        Clusters.withNetwork("calico: {environment: {FELIX_PROMETHEUSMETRICSENABLED: " + value + "}}")))
                 .service("calico-metrics")
                 .isHeadless();
     }
@@ -250,9 +263,7 @@ class CalicoOptionsTest {
     void cniConfiguration() {
         assertThat(Clusters.plan(Clusters.withNetwork(DUAL_STACK, "calico: {mtu: 1430}")))
                 .configMap("calico-config")
-                .hasData(
-                        "cni_network_config",
-                        """
+                .hasData("cni_network_config", """
                         {
                           "name": "k8s-pod-network",
                           "cniVersion": "0.3.1",
@@ -292,7 +303,8 @@ class CalicoOptionsTest {
     @DisplayName("a change of the MTU rolls the pods; a change of the pool does not")
     void rolls() {
         var before = checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1440}")));
-        assertThat(checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1430}")))).isNotEqualTo(before);
+        assertThat(checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1430}"))))
+                .isNotEqualTo(before);
         assertThat(checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1440, nat_outgoing: false}"))))
                 .isEqualTo(before);
         assertThat(checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1440, ipip_mode: CrossSubnet}"))))
@@ -309,13 +321,12 @@ class CalicoOptionsTest {
     @Test
     @DisplayName("the number of Typhas can be set")
     void typhaReplicasSet() {
-        var typha = (Deployment) Clusters.plan(Clusters.withNetwork("calico: {typha: {enabled: true, replicas: 1}}"))
-                .objects()
-                .stream()
-                .filter(each -> each.getKind().equals("Deployment")
-                        && each.getMetadata().getName().equals("calico-typha"))
-                .findFirst()
-                .orElseThrow();
+        var typha = (Deployment)
+                Clusters.plan(Clusters.withNetwork("calico: {typha: {enabled: true, replicas: 1}}")).objects().stream()
+                        .filter(each -> each.getKind().equals("Deployment")
+                                && each.getMetadata().getName().equals("calico-typha"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(typha.getSpec().getReplicas()).isEqualTo(1);
     }
 
@@ -326,11 +337,10 @@ class CalicoOptionsTest {
         assertThat(stages)
                 .extracting(Stage::order)
                 .containsExactly(
-                        Stage.Order.DEFINITIONS,
-                        Stage.Order.ACCESS,
-                        Stage.Order.CONFIGURATION,
-                        Stage.Order.WORKLOADS);
-        assertThat(stages.get(0).awaits()).hasSize(22).allMatch(await -> await.condition().equals("Established"));
+                        Stage.Order.DEFINITIONS, Stage.Order.ACCESS, Stage.Order.CONFIGURATION, Stage.Order.WORKLOADS);
+        assertThat(stages.get(0).awaits())
+                .hasSize(22)
+                .allMatch(await -> await.condition().equals("Established"));
         assertThat(stages.get(2).keys())
                 .extracting(Object::toString)
                 .containsExactly("ConfigMap kube-system/calico-config", "IPPool default-ipv4-ippool");
@@ -355,7 +365,8 @@ class CalicoOptionsTest {
                 .filter(GenericKubernetesResource.class::isInstance)
                 .map(GenericKubernetesResource.class::cast)
                 .map(pool -> Map.entry(
-                        pool.getMetadata().getName(), pool.getAdditionalProperties().get("spec")))
+                        pool.getMetadata().getName(),
+                        pool.getAdditionalProperties().get("spec")))
                 .toList();
     }
 

@@ -97,10 +97,12 @@ class CalicoRbacTest {
                     .grants("ClusterRole " + name)
                     .hasSubjects("ServiceAccount kube-system/" + name);
         }
-        assertThat(TierGetterClusterRoleBinding.render().getSubjects()).singleElement().satisfies(subject -> {
-            assertThat(subject.getKind()).isEqualTo("User");
-            assertThat(subject.getName()).isEqualTo("system:kube-controller-manager");
-        });
+        assertThat(TierGetterClusterRoleBinding.render().getSubjects())
+                .singleElement()
+                .satisfies(subject -> {
+                    assertThat(subject.getKind()).isEqualTo("User");
+                    assertThat(subject.getName()).isEqualTo("system:kube-controller-manager");
+                });
     }
 
     private static List<String> rules(ClusterRole role) {

@@ -58,8 +58,8 @@ class CalicoRulesTest {
         @ValueSource(strings = {"3.31.7", "v3.32.1", "3.32", "latest"})
         void unsupported(String version) {
             assertThat(Clusters.judge(calico("version: " + version)))
-                    .containsExactly("cluster.yml:7:14: error CALICO_VERSION_UNSUPPORTED network.calico.version is " + version
-                            + ", but objects are planned for 3.32.0 and 3.32.1 alone; write 3.32.1");
+                    .containsExactly("cluster.yml:7:14: error CALICO_VERSION_UNSUPPORTED network.calico.version is "
+                            + version + ", but objects are planned for 3.32.0 and 3.32.1 alone; write 3.32.1");
         }
     }
 
@@ -79,8 +79,7 @@ class CalicoRulesTest {
         @Test
         @DisplayName("IP-in-IP carries no IPv6")
         void ipipForIpv6() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               provider: calico
                               pod_network_cidr: fd00:10::/56
@@ -117,8 +116,9 @@ class CalicoRulesTest {
         @DisplayName("outside of both families' ranges are errors")
         void range(int size) {
             assertThat(Clusters.judge(calico("block_size: " + size)))
-                    .containsExactly("cluster.yml:7:17: error CALICO_BLOCK_SIZE_RANGE network.calico.block_size is " + size
-                            + ", which Calico accepts for neither family; choose 20 to 32 for IPv4, or 116 to 128 for IPv6");
+                    .containsExactly(
+                            "cluster.yml:7:17: error CALICO_BLOCK_SIZE_RANGE network.calico.block_size is " + size
+                                    + ", which Calico accepts for neither family; choose 20 to 32 for IPv4, or 116 to 128 for IPv6");
         }
 
         @Test
@@ -137,7 +137,8 @@ class CalicoRulesTest {
         @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 22"})
         @DisplayName("larger than the pod block are errors")
         void poolTooSmall(String pods, int size, int block, int blockSize) {
-            assertThat(Clusters.judge(Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
+            assertThat(Clusters.judge(
+                            Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
                     .containsExactly("cluster.yml:6:21: error CALICO_POOL_TOO_SMALL network.pod_network_cidr is " + pods
                             + ", smaller than one address block of /" + size + "; choose a pod block of /" + block
                             + " or larger, or a network.calico.block_size of " + blockSize + " or longer");
@@ -149,9 +150,10 @@ class CalicoRulesTest {
             var text = hosts(5) + "network:\n  provider: calico\n  pod_network_cidr: 10.64.0.0/%d\n";
             assertThat(Clusters.judge(text.formatted(23))).isEmpty();
             assertThat(Clusters.judge(text.formatted(24)))
-                    .containsExactly("cluster.yml:9:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is 10.64.0.0/24,"
-                            + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a pod block of"
-                            + " /23 or larger, or a network.calico.block_size of 27 or longer");
+                    .containsExactly(
+                            "cluster.yml:9:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is 10.64.0.0/24,"
+                                    + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a pod block of"
+                                    + " /23 or larger, or a network.calico.block_size of 27 or longer");
         }
 
         @Test
@@ -162,9 +164,10 @@ class CalicoRulesTest {
                     + "  calico: {ip_autodetection_method: first-found}\n";
             assertThat(Clusters.judge(text.formatted(120))).isEmpty();
             assertThat(Clusters.judge(text.formatted(121)))
-                    .containsExactly("cluster.yml:7:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is fd00:10::/121,"
-                            + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a pod block of"
-                            + " /120 or larger, or a network.calico.block_size of 123 or longer");
+                    .containsExactly(
+                            "cluster.yml:7:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is fd00:10::/121,"
+                                    + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a pod block of"
+                                    + " /120 or larger, or a network.calico.block_size of 123 or longer");
         }
     }
 
@@ -180,26 +183,27 @@ class CalicoRulesTest {
         @DisplayName("beyond Ethernet's with the tunnel warns where the hosts' is unknown")
         void unproven(String mode, int mtu, int overhead, int most) {
             assertThat(Clusters.judge(calico("mtu: " + mtu, mode)))
-                    .containsExactly("cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is " + mtu
-                            + " and the tunnel adds " + overhead
-                            + ", more than Ethernet's 1500, and the hosts' MTU is not known; write " + most
-                            + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .containsExactly(
+                            "cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is " + mtu
+                                    + " and the tunnel adds " + overhead
+                                    + ", more than Ethernet's 1500, and the hosts' MTU is not known; write " + most
+                                    + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
         }
 
         @Test
         @DisplayName("beyond Ethernet's without a tunnel warns too")
         void unprovenWithoutTunnel() {
             assertThat(Clusters.judge(calico("mtu: 1501", "ipip_mode: Never")))
-                    .containsExactly("cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1501, more than"
-                            + " Ethernet's 1500, and the hosts' MTU is not known; write 1500 or less, give the hosts' mtu,"
-                            + " or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .containsExactly(
+                            "cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1501, more than"
+                                    + " Ethernet's 1500, and the hosts' MTU is not known; write 1500 or less, give the hosts' mtu,"
+                                    + " or waive CALICO_MTU_UNPROVEN where every link carries more");
         }
 
         @Test
         @DisplayName("beyond the smallest of the hosts' is an error, and exactly that is right")
         void aboveHosts() {
-            var text =
-                    """
+            var text = """
                     hosts:
                       - {address: 192.0.2.1, role: master, mtu: 9001}
                       - {address: 192.0.2.2, role: worker, mtu: 8000}
@@ -207,45 +211,45 @@ class CalicoRulesTest {
                     """;
             assertThat(Clusters.judge(text.formatted(7980))).isEmpty();
             assertThat(Clusters.judge(text.formatted(7981)))
-                    .containsExactly("cluster.yml:4:43: error CALICO_MTU_ABOVE_HOSTS network.calico.mtu is 7981 and the tunnel"
-                            + " adds 20, more than the hosts' smallest MTU, 8000; write 7980 or less, or delete it");
+                    .containsExactly(
+                            "cluster.yml:4:43: error CALICO_MTU_ABOVE_HOSTS network.calico.mtu is 7981 and the tunnel"
+                                    + " adds 20, more than the hosts' smallest MTU, 8000; write 7980 or less, or delete it");
         }
 
         @Test
         @DisplayName("that fits the hosts whose MTU is known still warns when another's is not")
         void partlyKnown() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             hosts:
                               - {address: 192.0.2.1, role: master, mtu: 9000}
                               - {address: 192.0.2.2, role: worker}
                             network: {provider: calico, calico: {mtu: 8900}}
                             """))
-                    .containsExactly("cluster.yml:4:43: warning CALICO_MTU_UNPROVEN network.calico.mtu is 8900 and the tunnel"
-                            + " adds 20, more than Ethernet's 1500, and not every host's MTU is known; write 1480 or less,"
-                            + " give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .containsExactly(
+                            "cluster.yml:4:43: warning CALICO_MTU_UNPROVEN network.calico.mtu is 8900 and the tunnel"
+                                    + " adds 20, more than Ethernet's 1500, and not every host's MTU is known; write 1480 or less,"
+                                    + " give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
         }
 
         @ParameterizedTest
         @CsvSource({"1280, true", "1279, false"})
         @DisplayName("below what IPv6 needs is an error")
         void belowIpv6(int mtu, boolean right) {
-            var findings = Clusters.judge(
-                    """
+            var findings = Clusters.judge("""
                     network:
                       provider: calico
                       pod_network_cidr: fd00:10::/56
                       service_cidr: fd00:20::/112
                       calico: {ip_autodetection_method: first-found, mtu: %d}
-                    """
-                            .formatted(mtu));
+                    """.formatted(mtu));
             if (right) {
                 assertThat(findings).isEmpty();
             } else {
                 assertThat(findings)
-                        .containsExactly("cluster.yml:5:55: error CALICO_MTU_BELOW_IPV6 network.calico.mtu is 1279, but pods"
-                                + " have IPv6 addresses, and every IPv6 link carries at least 1280; write 1280 or more, or"
-                                + " delete it");
+                        .containsExactly(
+                                "cluster.yml:5:55: error CALICO_MTU_BELOW_IPV6 network.calico.mtu is 1279, but pods"
+                                        + " have IPv6 addresses, and every IPv6 link carries at least 1280; write 1280 or more, or"
+                                        + " delete it");
             }
         }
 
@@ -263,16 +267,22 @@ class CalicoRulesTest {
         @DisplayName("of the tunnel in use counts, WireGuard's overhead and the variables included")
         void tunnelsInUse(String setting, String variable, String start, int most) {
             assertThat(Clusters.judge(calico(setting, "environment: {" + variable + "}")))
-                    .contains("cluster.yml:" + start + ", more than Ethernet's 1500, and the hosts' MTU is not known; write "
-                            + most
-                            + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .contains(
+                            "cluster.yml:" + start
+                                    + ", more than Ethernet's 1500, and the hosts' MTU is not known; write "
+                                    + most
+                                    + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "FELIX_VXLANMTU: 9000", "FELIX_IPINIPMTU: 0", "FELIX_IPINIPMTU: 1480", "FELIX_WIREGUARDMTU: 1500",
-                    "FELIX_WIREGUARDENABLEDV6: true", "FELIX_IPINIPMTU: none",
+                    "FELIX_VXLANMTU: 9000",
+                    "FELIX_IPINIPMTU: 0",
+                    "FELIX_IPINIPMTU: 1480",
+                    "FELIX_WIREGUARDMTU: 1500",
+                    "FELIX_WIREGUARDENABLEDV6: true",
+                    "FELIX_IPINIPMTU: none",
                 })
         @DisplayName("of a tunnel that is not in use, or that Felix finds out, does not")
         void tunnelsUnused(String variable) {
@@ -283,8 +293,7 @@ class CalicoRulesTest {
         @Test
         @DisplayName("in a variable above the hosts' is an error, in one for IPv6 below 1280 too")
         void variableAboveHosts() {
-            var text =
-                    """
+            var text = """
                     hosts: [{address: 192.0.2.1, role: master, mtu: 1500}]
                     network:
                       provider: calico
@@ -331,7 +340,8 @@ class CalicoRulesTest {
                     "kubernetes-internal-ip",
                 })
         void methodsThatExist(String method) {
-            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).isEmpty();
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
+                    .isEmpty();
         }
 
         @ParameterizedTest
@@ -429,8 +439,10 @@ class CalicoRulesTest {
         @Test
         @DisplayName("for IPv6 alone may be written by either name, but not by both")
         void ipv6Alone() {
-            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: first-found"))).isEmpty();
-            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found"))).isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: first-found")))
+                    .isEmpty();
+            assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found")))
+                    .isEmpty();
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: can-reach=192.0.2.1")))
                     .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
                             + " network.calico.ip_autodetection_method is"
@@ -452,9 +464,10 @@ class CalicoRulesTest {
                             "[10.32.0.0/12, 'fd00:10:32::/56']",
                             "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'",
                             "ip6_autodetection_method: first-found")))
-                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
-                            + " network.calico.ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64', which names what"
-                            + " is IPv6, but for IPv6 network.calico.ip6_autodetection_method counts; name IPv4 alone here");
+                    .containsExactly(
+                            "cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
+                                    + " network.calico.ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64', which names what"
+                                    + " is IPv6, but for IPv6 network.calico.ip6_autodetection_method counts; name IPv4 alone here");
         }
 
         @Test
@@ -466,8 +479,8 @@ class CalicoRulesTest {
                     .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
                             + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but there is a setting for"
                             + " it; use network.calico.ip6_autodetection_method");
-            assertThat(Clusters.judge(
-                            dualStack(pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
+            assertThat(Clusters.judge(dualStack(
+                            pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
                     .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
                             + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but its setting"
                             + " network.calico.ip6_autodetection_method is set as well and is ignored where the variable"
@@ -476,8 +489,9 @@ class CalicoRulesTest {
                             + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
                     .singleElement()
                     .asString()
-                    .contains("CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and the hosts"
-                            + " are not known, so each node's kubernetes-internal-ip is taken for IPv4 and IPv6; ");
+                    .contains(
+                            "CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and the hosts"
+                                    + " are not known, so each node's kubernetes-internal-ip is taken for IPv4 and IPv6; ");
         }
 
         @Test
@@ -497,15 +511,18 @@ class CalicoRulesTest {
         @ValueSource(strings = {"interface=a{", "interface=[]a]", "skip-interface=[[]", "interface=eth.*, ens.*"})
         @DisplayName("are judged as RE2 reads them, not as Java does")
         void patterns(String method) {
-            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).isEmpty();
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
+                    .isEmpty();
             assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isTrue();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"interface=a(?=b)", "skip-interface=(a)\\1", "interface=eth(", "cidr=10.0.0.0", "first"})
+        @ValueSource(
+                strings = {"interface=a(?=b)", "skip-interface=(a)\\1", "interface=eth(", "cidr=10.0.0.0", "first"})
         @DisplayName("are one judgement for setting and variable")
         void oneJudgement(String method) {
-            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'"))).hasSize(1);
+            assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
+                    .hasSize(1);
             assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isFalse();
         }
 
@@ -525,11 +542,12 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(text))
                     .singleElement()
                     .asString()
-                    .endsWith(": warning CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and "
-                            + reason
-                            + ", so each node's kubernetes-internal-ip is taken for IPv4; Calico knows one address of a family"
-                            + " for each node, and all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
-                            + " where every internal address reaches every other");
+                    .endsWith(
+                            ": warning CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and "
+                                    + reason
+                                    + ", so each node's kubernetes-internal-ip is taken for IPv4; Calico knows one address of a family"
+                                    + " for each node, and all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
+                                    + " where every internal address reaches every other");
         }
     }
 
@@ -540,22 +558,24 @@ class CalicoRulesTest {
         @DisplayName("that is off ignores its replicas, and says so")
         void off() {
             assertThat(Clusters.judge(calico("typha: {replicas: 3}")))
-                    .containsExactly("cluster.yml:7:23: warning CALICO_TYPHA_OFF network.calico.typha.replicas is 3, but"
-                            + " network.calico.typha.enabled is false, so none runs; set network.calico.typha.enabled: true,"
-                            + " or delete the number");
+                    .containsExactly(
+                            "cluster.yml:7:23: warning CALICO_TYPHA_OFF network.calico.typha.replicas is 3, but"
+                                    + " network.calico.typha.enabled is false, so none runs; set network.calico.typha.enabled: true,"
+                                    + " or delete the number");
         }
 
         @Test
         @DisplayName("is recommended above 100 hosts, with its size")
         void recommended() {
-            assertThat(Clusters.judge(hosts(100) + "network: {provider: calico}")).isEmpty();
+            assertThat(Clusters.judge(hosts(100) + "network: {provider: calico}"))
+                    .isEmpty();
             assertThat(Clusters.judge(hosts(101) + "network: {provider: calico}"))
-                    .containsExactly("cluster.yml:103:10: warning CALICO_TYPHA_RECOMMENDED network.calico.typha is off, but"
-                            + " the cluster has 101 hosts, each of which watches the API server for itself; Typha is advised"
-                            + " above 50 and needed above 100; set typha: {enabled: true}, which runs 3: one for each 100 to"
-                            + " 200 hosts, and 3 in production");
-            assertThat(Clusters.judge(
-                            hosts(101) + "network: {provider: calico, calico: {typha: {enabled: true}}}"))
+                    .containsExactly(
+                            "cluster.yml:103:10: warning CALICO_TYPHA_RECOMMENDED network.calico.typha is off, but"
+                                    + " the cluster has 101 hosts, each of which watches the API server for itself; Typha is advised"
+                                    + " above 50 and needed above 100; set typha: {enabled: true}, which runs 3: one for each 100 to"
+                                    + " 200 hosts, and 3 in production");
+            assertThat(Clusters.judge(hosts(101) + "network: {provider: calico, calico: {typha: {enabled: true}}}"))
                     .isEmpty();
         }
 
@@ -563,16 +583,17 @@ class CalicoRulesTest {
         @DisplayName("cannot run more often than there are hosts")
         void tooMany() {
             assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: 3}")))
-                    .containsExactly("cluster.yml:7:38: error CALICO_TYPHA_REPLICAS network.calico.typha.replicas is 3, but"
-                            + " the cluster has 2 hosts, and each replica takes port 5473 of its host; write 2 or less");
+                    .containsExactly(
+                            "cluster.yml:7:38: error CALICO_TYPHA_REPLICAS network.calico.typha.replicas is 3, but"
+                                    + " the cluster has 2 hosts, and each replica takes port 5473 of its host; write 2 or less");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 51})
         void outOfRange(int replicas) {
             assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: " + replicas + "}")))
-                    .containsExactly("cluster.yml:7:38: error INVALID_VALUE network.calico.typha.replicas is '" + replicas
-                            + "', which is no number of replicas for Typha; choose one from 1 to 50");
+                    .containsExactly("cluster.yml:7:38: error INVALID_VALUE network.calico.typha.replicas is '"
+                            + replicas + "', which is no number of replicas for Typha; choose one from 1 to 50");
         }
     }
 
@@ -627,7 +648,8 @@ class CalicoRulesTest {
         void portOfThisCluster(String port, String clash, int free) {
             assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker,"
                             + " ssh_port: 2222}]\nnetwork: {provider: calico, calico: {environment:"
-                            + " {FELIX_PROMETHEUSMETRICSENABLED: true,\nFELIX_PROMETHEUSMETRICSPORT: " + port + "}}}\n"))
+                            + " {FELIX_PROMETHEUSMETRICSENABLED: true,\nFELIX_PROMETHEUSMETRICSPORT: " + port
+                            + "}}}\n"))
                     .containsExactly("cluster.yml:3:30: error CALICO_METRICS_PORT_TAKEN"
                             + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + clash
                             + " uses on the same hosts; choose another, such as " + free);
@@ -644,7 +666,8 @@ class CalicoRulesTest {
         @Test
         @DisplayName("that are off take no port")
         void off() {
-            assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSPORT: 10250}"))).isEmpty();
+            assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSPORT: 10250}")))
+                    .isEmpty();
         }
     }
 
@@ -654,8 +677,9 @@ class CalicoRulesTest {
         @Test
         @DisplayName("of another block or block size are errors that say what changing a pool takes")
         void changed() {
-            var takes = "; to change it, add a second pool, disable the first, move every pod, delete the first, and only"
-                    + " then plan again";
+            var takes =
+                    "; to change it, add a second pool, disable the first, move every pod, delete the first, and only"
+                            + " then plan again";
             assertThat(Clusters.judge(calico("block_size: 24"), running("10.64.0.0/12", 26)))
                     .containsExactly(
                             "cluster.yml:4:1: error CALICO_POOL_CHANGED network.pod_network_cidr is 10.32.0.0/12, but the"
@@ -682,15 +706,16 @@ class CalicoRulesTest {
         @Test
         @DisplayName("without a block size have Calico's own")
         void blockSizeUnset() {
-            assertThat(Clusters.judge(calico("block_size: 26"), running("10.32.0.0/12", null))).isEmpty();
-            assertThat(Clusters.judge(calico("block_size: 27"), running("10.32.0.0/12", null))).hasSize(1);
+            assertThat(Clusters.judge(calico("block_size: 26"), running("10.32.0.0/12", null)))
+                    .isEmpty();
+            assertThat(Clusters.judge(calico("block_size: 27"), running("10.32.0.0/12", null)))
+                    .hasSize(1);
         }
 
         @Test
         @DisplayName("change their tunnel and NAT freely")
         void modesChange() {
-            assertThat(Clusters.judge(
-                            calico("ipip_mode: Never", "nat_outgoing: false"), running("10.32.0.0/12", 26)))
+            assertThat(Clusters.judge(calico("ipip_mode: Never", "nat_outgoing: false"), running("10.32.0.0/12", 26)))
                     .isEmpty();
         }
 
@@ -706,17 +731,26 @@ class CalicoRulesTest {
         @DisplayName("that Calico would not accept are an error and no exception")
         void broken(String cidr, int blockSize, String fault) {
             assertThat(Clusters.judge(calico("mtu: 1400"), running(cidr, blockSize)))
-                    .containsExactly("cluster.yml:4:1: error CALICO_POOL_BROKEN network.pod_network_cidr is 10.32.0.0/12, but"
-                            + " its pool in the cluster has " + fault
-                            + "; correct that pool, or delete it if no pod uses it, and plan again");
+                    .containsExactly(
+                            "cluster.yml:4:1: error CALICO_POOL_BROKEN network.pod_network_cidr is 10.32.0.0/12, but"
+                                    + " its pool in the cluster has " + fault
+                                    + "; correct that pool, or delete it if no pod uses it, and plan again");
         }
 
         @Test
         @DisplayName("of any shape make nothing throw")
         void anyShape() {
             for (Object spec : new Object[] {
-                "text", 1, List.of(), Map.of(), Map.of("cidr", 1), Map.of("blockSize", "26"), Map.of("blockSize", 26.5),
-                Map.of("blockSize", Long.MAX_VALUE), Map.of("blockSize", List.of()), Map.of("cidr", Map.of())
+                "text",
+                1,
+                List.of(),
+                Map.of(),
+                Map.of("cidr", 1),
+                Map.of("blockSize", "26"),
+                Map.of("blockSize", 26.5),
+                Map.of("blockSize", Long.MAX_VALUE),
+                Map.of("blockSize", List.of()),
+                Map.of("cidr", Map.of())
             }) {
                 assertThat(Clusters.judge(calico("mtu: 1400"), live("default-ipv4-ippool", spec)))
                         .hasSize(spec.equals(Map.of()) ? 0 : 1)
@@ -727,8 +761,7 @@ class CalicoRulesTest {
         @Test
         @DisplayName("are compared as blocks, not as texts")
         void sameBlock() {
-            var text =
-                    """
+            var text = """
                     network:
                       provider: calico
                       pod_network_cidr: fd00:10:32::/56
@@ -753,7 +786,7 @@ class CalicoRulesTest {
                     .withApiVersion("crd.projectcalico.org/v1")
                     .withKind("IPPool")
                     .withNewMetadata()
-                        .withName(name)
+                    .withName(name)
                     .endMetadata()
                     .addToAdditionalProperties("spec", spec)
                     .build());
@@ -763,8 +796,7 @@ class CalicoRulesTest {
     @Test
     @DisplayName("IPv6 pods and a Felix without IPv6 contradict each other")
     void ipv6Off() {
-        assertThat(Clusters.judge(
-                        """
+        assertThat(Clusters.judge("""
                         network:
                           provider: calico
                           pod_network_cidr: fd00:10::/56
@@ -773,7 +805,8 @@ class CalicoRulesTest {
                             ip_autodetection_method: first-found
                             environment: {felix_ipv6support: no}
                         """))
-                .containsExactly("cluster.yml:7:38: error CALICO_ENV_IPV6_OFF network.calico.environment.felix_ipv6support is"
-                        + " false, but network.pod_network_cidr gives pods IPv6 addresses; delete the variable");
+                .containsExactly(
+                        "cluster.yml:7:38: error CALICO_ENV_IPV6_OFF network.calico.environment.felix_ipv6support is"
+                                + " false, but network.pod_network_cidr gives pods IPv6 addresses; delete the variable");
     }
 }

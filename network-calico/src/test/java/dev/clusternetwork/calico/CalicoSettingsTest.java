@@ -30,7 +30,9 @@ class CalicoSettingsTest {
     @Test
     @DisplayName("a copy by way of the builder is equal, the method for IPv6 included")
     void copied() {
-        var settings = CalicoSettings.builder().ip6AutodetectionMethod("interface=eth0").build();
+        var settings = CalicoSettings.builder()
+                .ip6AutodetectionMethod("interface=eth0")
+                .build();
         assertThat(settings.toBuilder().build()).isEqualTo(settings).hasToString(settings.toString());
         assertThat(settings).isNotEqualTo(CalicoSettings.builder().build());
         assertThat(settings.toString()).contains("ip6_autodetection_method interface=eth0");

@@ -18,8 +18,7 @@ final class Clusters {
     private static final ProviderCatalog CALICO = ProviderCatalog.of(new CalicoNetworkProvider());
 
     /** Two hosts of one region, so that nothing has to be guessed. */
-    static final String HOSTS =
-            """
+    static final String HOSTS = """
             hosts:
               - {name: one, address: 192.0.2.1, private_address: 10.9.0.1, role: master}
               - {name: two, address: 192.0.2.2, role: worker}

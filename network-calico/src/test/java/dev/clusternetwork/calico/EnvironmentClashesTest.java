@@ -39,8 +39,9 @@ class EnvironmentClashesTest {
         int colon = variable.indexOf(": ");
         var value = variable.substring(colon + 2).replace("'", "");
         assertThat(Clusters.judge(withVariable(calico, variable)))
-                .containsExactly("cluster.yml:9:" + column + ": error CALICO_ENV_CONTRADICTS network.calico.environment."
-                        + variable.substring(0, colon) + " is " + value + ", but " + reason);
+                .containsExactly(
+                        "cluster.yml:9:" + column + ": error CALICO_ENV_CONTRADICTS network.calico.environment."
+                                + variable.substring(0, colon) + " is " + value + ", but " + reason);
     }
 
     @ParameterizedTest
@@ -66,10 +67,12 @@ class EnvironmentClashesTest {
     @DisplayName("an address is right for a single host alone")
     void singleHost() {
         var settings = "network: {provider: calico, calico: {environment: {IP: 192.0.2.1}}}\n";
-        assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]\n" + settings)).isEmpty();
+        assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]\n" + settings))
+                .isEmpty();
         assertThat(Clusters.judge(settings))
-                .containsExactly("cluster.yml:1:56: error CALICO_ENV_CONTRADICTS network.calico.environment.IP is"
-                        + " 192.0.2.1, but the hosts are not known, and every node would take the same address; delete it");
+                .containsExactly(
+                        "cluster.yml:1:56: error CALICO_ENV_CONTRADICTS network.calico.environment.IP is"
+                                + " 192.0.2.1, but the hosts are not known, and every node would take the same address; delete it");
     }
 
     @ParameterizedTest

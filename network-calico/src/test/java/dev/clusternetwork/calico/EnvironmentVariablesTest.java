@@ -87,9 +87,11 @@ class EnvironmentVariablesTest {
     void decidedRefused(EnvironmentVariable variable) {
         var decision = EnvironmentPlan.against(variable.name()).orElseThrow();
         var names = Stream.concat(Stream.of(variable.name()), variable.aliases().stream());
-        assertThat(names).allSatisfy(name -> assertThat(EnvironmentFindings.of(name, "x"))
-                .containsExactly("error CALICO_ENV_CONTRADICTS network.calico.environment." + name + " is x, but "
-                        + decision.reason() + "; " + decision.repair(EnvironmentFindings.PATH)));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(EnvironmentFindings.of(name, "x"))
+                        .containsExactly(
+                                "error CALICO_ENV_CONTRADICTS network.calico.environment." + name + " is x, but "
+                                        + decision.reason() + "; " + decision.repair(EnvironmentFindings.PATH)));
     }
 
     @ParameterizedTest
@@ -108,24 +110,27 @@ class EnvironmentVariablesTest {
     @MethodSource("judged")
     @DisplayName("the default is accepted; a malformed value is refused with its consequence, also under other names")
     void judgedRefused(EnvironmentVariable variable) {
-        variable.defaultValue().ifPresent(value -> assertThat(EnvironmentFindings.of(variable.name(), value))
-                .allMatch(text -> text.startsWith("warning CALICO_ENV_HAS_SETTING ")));
+        variable.defaultValue()
+                .ifPresent(value -> assertThat(EnvironmentFindings.of(variable.name(), value))
+                        .allMatch(text -> text.startsWith("warning CALICO_ENV_HAS_SETTING ")));
         var value = MALFORMED.get(variable.type());
-        var consequence =
-                switch (variable.effect().orElseThrow()) {
-                    case DEFAULT -> variable.defaultValue()
-                            .map(usual -> "it would take " + usual + " in silence")
-                            .orElse("it would go without in silence");
-                    case EXITS -> "it would exit";
-                    case PROBES -> "the probes would fail and the pod be killed";
-                };
+        var consequence = switch (variable.effect().orElseThrow()) {
+            case DEFAULT ->
+                variable.defaultValue()
+                        .map(usual -> "it would take " + usual + " in silence")
+                        .orElse("it would go without in silence");
+            case EXITS -> "it would exit";
+            case PROBES -> "the probes would fail and the pod be killed";
+        };
         var code = variable.effect().get() == EnvironmentVariable.Effect.DEFAULT ? "IGNORED" : "REFUSED";
         var names = Stream.concat(Stream.of(variable.name()), variable.aliases().stream());
-        assertThat(names).allSatisfy(name -> assertThat(EnvironmentFindings.of(name, value))
-                .last()
-                .isEqualTo("error CALICO_ENV_" + code + " network.calico.environment." + name + " is "
-                        + Excerpt.of(value) + ", but calico-node wants " + variable.type().wants() + ", so "
-                        + consequence + "; write " + variable.type().example() + ", or delete the variable"));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(EnvironmentFindings.of(name, value))
+                        .last()
+                        .isEqualTo("error CALICO_ENV_" + code + " network.calico.environment." + name + " is "
+                                + Excerpt.of(value) + ", but calico-node wants "
+                                + variable.type().wants() + ", so "
+                                + consequence + "; write " + variable.type().example() + ", or delete the variable"));
     }
 
     @ParameterizedTest
@@ -133,6 +138,7 @@ class EnvironmentVariablesTest {
     @DisplayName("where nothing is known to be refused, everything passes")
     void freePasses(EnvironmentVariable variable) {
         assertThat(Stream.of("", "x", "90s", "\n", "none"))
-                .allSatisfy(value -> assertThat(EnvironmentFindings.of(variable.name(), value)).isEmpty());
+                .allSatisfy(value -> assertThat(EnvironmentFindings.of(variable.name(), value))
+                        .isEmpty());
     }
 }

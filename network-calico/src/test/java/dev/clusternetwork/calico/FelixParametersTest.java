@@ -88,7 +88,9 @@ class FelixParametersTest {
     @MethodSource("everyRow")
     @DisplayName("its default is accepted, and so are its example and nothing at all")
     void defaultAccepted(FelixParameter parameter) {
-        parameter.defaultValue().ifPresent(value -> assertThat(parameter.faultIn(value)).isEmpty());
+        parameter
+                .defaultValue()
+                .ifPresent(value -> assertThat(parameter.faultIn(value)).isEmpty());
         assertThat(parameter.faultIn(parameter.type().example(parameter))).isEmpty();
         assertThat(parameter.faultIn("")).isEmpty();
     }
@@ -97,8 +99,8 @@ class FelixParametersTest {
     @MethodSource("rowsWithoutPaths")
     @DisplayName("a malformed value is refused, with the consequence of its row")
     void malformedRefused(FelixParameter parameter) {
-        assertThat(parameter.faultIn(malformed(parameter))).hasValueSatisfying(fault -> assertThat(fault.refuses())
-                .isEqualTo(parameter.isRefusedWhenInvalid()));
+        assertThat(parameter.faultIn(malformed(parameter)))
+                .hasValueSatisfying(fault -> assertThat(fault.refuses()).isEqualTo(parameter.isRefusedWhenInvalid()));
     }
 
     @ParameterizedTest
@@ -107,10 +109,15 @@ class FelixParametersTest {
     void consequenceTold(FelixParameter parameter) {
         var value = malformed(parameter);
         var silent = "it would "
-                + parameter.defaultValue().map(usual -> "use its default " + Excerpt.of(usual)).orElse("go without a"
-                + " value")
+                + parameter
+                        .defaultValue()
+                        .map(usual -> "use its default " + Excerpt.of(usual))
+                        .orElse("go without a" + " value")
                 + " in silence"
-                + parameter.field().map(field -> " and hide " + field + " of the FelixConfiguration").orElse("");
+                + parameter
+                        .field()
+                        .map(field -> " and hide " + field + " of the FelixConfiguration")
+                        .orElse("");
         var consequence = parameter.isRefusedWhenInvalid()
                 ? "it would refuse to start, and the liveness probe would kill the pod"
                 : silent;
@@ -168,7 +175,8 @@ class FelixParametersTest {
         var parameters = FelixParameters.all();
         assertThat(parameters.find(parameter.variable())).contains(parameter);
         assertThat(parameters.find("Felix_" + parameter.name())).contains(parameter);
-        assertThat(parameters.find(parameter.variable().toLowerCase(Locale.ROOT))).contains(parameter);
+        assertThat(parameters.find(parameter.variable().toLowerCase(Locale.ROOT)))
+                .contains(parameter);
         assertThat(parameters.find(parameter.name())).isEmpty();
     }
 
@@ -176,8 +184,8 @@ class FelixParametersTest {
     @MethodSource("everyRow")
     @DisplayName("the rules accept the default, or say why the variable must not or need not be there")
     void defaultJudged(FelixParameter parameter) {
-        var found = EnvironmentFindings.all(Map.of(
-                parameter.variable(), parameter.type().example(parameter)));
+        var found = EnvironmentFindings.all(
+                Map.of(parameter.variable(), parameter.type().example(parameter)));
         var codes = found.stream().map(each -> each.code().name()).toList();
         var variable = parameter.variable();
         if (parameter.status() == FelixParameter.Status.REMOVED || variable.startsWith("FELIX_ETCD")) {

@@ -48,7 +48,9 @@ final class CiliumRules {
 
     /** On top of another network's plugin, that one hands out addresses. */
     private boolean isChained() {
-        return value("cni-chaining-mode").filter(mode -> !mode.equals("none") && !mode.equals("portmap")).isPresent();
+        return value("cni-chaining-mode")
+                .filter(mode -> !mode.equals("none") && !mode.equals("portmap"))
+                .isPresent();
     }
 
     private void judge(IpFamily family, String enableKey, String poolKey, String nativeKey) {
@@ -97,19 +99,22 @@ final class CiliumRules {
 
     /** What goes to addresses outside is masqueraded. */
     private void judgeNative(IpFamily family, String key, List<Cidr> pods) {
-        value(key).flatMap(text -> written(key, "is", text).parse(family, findings)).ifPresent(routed -> pods.stream()
-                .filter(each -> !routed.contains(each))
-                .findFirst()
-                .ifPresent(outside -> findings.add(manifest.finding(
-                        CustomCode.CUSTOM_POD_CIDR_DIFFERS,
-                        data.child(key),
-                        "is " + routed + ", which does not contain the addresses of pods, " + outside
-                                + ": what pods send there seems to come from their node, and policies do not know them",
-                        "write " + outside + ", or a block around it"))));
+        value(key)
+                .flatMap(text -> written(key, "is", text).parse(family, findings))
+                .ifPresent(routed -> pods.stream()
+                        .filter(each -> !routed.contains(each))
+                        .findFirst()
+                        .ifPresent(outside -> findings.add(manifest.finding(
+                                CustomCode.CUSTOM_POD_CIDR_DIFFERS,
+                                data.child(key),
+                                "is " + routed + ", which does not contain the addresses of pods, " + outside
+                                        + ": what pods send there seems to come from their node, and policies do not know them",
+                                "write " + outside + ", or a block around it"))));
     }
 
     private WrittenBlock written(String key, String gives, String text) {
-        return new WrittenBlock(manifest, data.child(key), gives, text, cluster.network().podCidrs());
+        return new WrittenBlock(
+                manifest, data.child(key), gives, text, cluster.network().podCidrs());
     }
 
     private String ipam() {

@@ -33,7 +33,6 @@ final class ClusterCidrFlagRules {
                         at,
                         GIVES + " " + block + ", which is none of the cluster's, so pods are taken for strangers, or"
                                 + " strangers for pods",
-                        "write "
-                                + blocks.stream().map(Object::toString).collect(Collectors.joining(",")))));
+                        "write " + blocks.stream().map(Object::toString).collect(Collectors.joining(",")))));
     }
 }

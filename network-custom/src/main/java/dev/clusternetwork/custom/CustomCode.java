@@ -46,10 +46,7 @@ enum CustomCode implements FindingCode {
             "A file in the folder looks like manifests, but its name ends in something that is not read.",
             "Name it .yml, .yaml, or with the ending of a template engine behind that; or move it elsewhere."),
     CUSTOM_NO_MANIFESTS(
-            Severity.ERROR,
-            false,
-            "manifest_path holds no object at all.",
-            "Put the manifests of the network there."),
+            Severity.ERROR, false, "manifest_path holds no object at all.", "Put the manifests of the network there."),
     CUSTOM_TEMPLATE_FAILED(
             Severity.ERROR,
             false,

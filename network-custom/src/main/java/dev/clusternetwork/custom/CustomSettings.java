@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user sets for a network of their own: where its manifests lie, and what their templates are to know. Immutable,
- * equal by value.
+ * What a user sets for a network of their own: where its manifests lie, and what their templates are to know.
+ * Immutable, equal by value.
  */
 public final class CustomSettings implements ProviderSettings {
 

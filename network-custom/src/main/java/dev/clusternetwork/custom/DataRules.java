@@ -45,7 +45,9 @@ final class DataRules {
                                 "delete it")
                         .at(field.keyLocation())));
         time(manifest.root().at("metadata", "creationTimestamp"));
-        manifest.pod().filter(pod -> !manifest.is("", "Pod")).ifPresent(pod -> time(pod.metadata().at("creationTimestamp")));
+        manifest.pod()
+                .filter(pod -> !manifest.is("", "Pod"))
+                .ifPresent(pod -> time(pod.metadata().at("creationTimestamp")));
         if (manifest.is("", "Secret")) {
             eachBytes(manifest.root().at("data"), "write it under stringData if it is plain text");
         }
@@ -83,11 +85,13 @@ final class DataRules {
 
     /** A time that the API server would have written; any time is left to stand there, and has no effect. */
     private void time(ManifestValue value) {
-        value.text().filter(text -> !isTime(text)).ifPresent(text -> findings.add(manifest.finding(
-                CustomCode.CUSTOM_WRONG_TYPE,
-                value,
-                "is '" + Excerpt.of(text) + "', which is no time such as 2026-01-31T12:00:00Z",
-                "delete it, for the API server writes it")));
+        value.text()
+                .filter(text -> !isTime(text))
+                .ifPresent(text -> findings.add(manifest.finding(
+                        CustomCode.CUSTOM_WRONG_TYPE,
+                        value,
+                        "is '" + Excerpt.of(text) + "', which is no time such as 2026-01-31T12:00:00Z",
+                        "delete it, for the API server writes it")));
     }
 
     private static boolean isTime(String text) {

@@ -69,11 +69,13 @@ final class DuplicateNameRules {
     /** Secrets of an account: one without a name has no key there. */
     private void secrets(List<ManifestValue> secrets) {
         differ(secrets, "name", DELETE);
-        secrets.stream().filter(each -> each.lacks("name")).forEach(each -> findings.add(manifest.finding(
-                CustomCode.CUSTOM_DUPLICATE_NAME,
-                each,
-                "has no name, by which server-side apply tells the secrets of an account apart",
-                "name it")));
+        secrets.stream()
+                .filter(each -> each.lacks("name"))
+                .forEach(each -> findings.add(manifest.finding(
+                        CustomCode.CUSTOM_DUPLICATE_NAME,
+                        each,
+                        "has no name, by which server-side apply tells the secrets of an account apart",
+                        "name it")));
     }
 
     private void pod(ManifestPod pod) {
@@ -93,10 +95,11 @@ final class DuplicateNameRules {
     private void spread(List<ManifestValue> constraints) {
         var own = new HashMap<String, ManifestValue>();
         for (var constraint : constraints) {
-            var key = constraint.at("topologyKey").text().flatMap(topology -> constraint
-                    .at("whenUnsatisfiable")
+            var key = constraint
+                    .at("topologyKey")
                     .text()
-                    .map(action -> topology + " with " + action));
+                    .flatMap(topology ->
+                            constraint.at("whenUnsatisfiable").text().map(action -> topology + " with " + action));
             isTwice(own, key, constraint, "is for", "is", DELETE);
         }
     }
@@ -156,7 +159,8 @@ final class DuplicateNameRules {
                 findings.add(manifest.finding(
                                 CustomCode.CUSTOM_DUPLICATE_NAME,
                                 value,
-                                "is a key of data as well (line " + text.keyLocation().line() + ")",
+                                "is a key of data as well (line "
+                                        + text.keyLocation().line() + ")",
                                 DELETE)
                         .at(value.keyLocation()));
             }
@@ -211,7 +215,8 @@ final class DuplicateNameRules {
     /** A port with its protocol, which is TCP by default; 0 is none. */
     private static Optional<String> portOf(ManifestValue port, String key) {
         var number = port.at(key).json();
-        var protocol = port.at("protocol").text().filter(each -> !each.isEmpty()).orElse("TCP");
+        var protocol =
+                port.at("protocol").text().filter(each -> !each.isEmpty()).orElse("TCP");
         return number.isIntegralNumber() && number.canConvertToInt() && number.intValue() > 0
                 ? Optional.of(number.intValue() + "/" + protocol)
                 : Optional.empty();

@@ -23,8 +23,13 @@ final class FieldRules {
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new FieldRules(manifest, false, findings)
-                .judge(manifest.root(), FieldShape.of(ObjectForm.typeOf(manifest)), ObjectForm.isGeneric(manifest)));
+        manifests
+                .all()
+                .forEach(manifest -> new FieldRules(manifest, false, findings)
+                        .judge(
+                                manifest.root(),
+                                FieldShape.of(ObjectForm.typeOf(manifest)),
+                                ObjectForm.isGeneric(manifest)));
     }
 
     /** @param open whether the type may have fields that the model does not list */
@@ -40,16 +45,17 @@ final class FieldRules {
             return;
         }
         switch (shape.kind()) {
-            case FIELDS -> value.entries().forEach((name, field) -> shape.field(name)
-                    .ifPresentOrElse(
-                            known -> judge(field, known, false),
-                            () -> {
-                                if (!open && !loose) {
-                                    unknown(field, name, shape);
-                                }
-                            }));
-            case MAP -> shape.element()
-                    .ifPresent(element -> value.entries().values().forEach(entry -> judge(entry, element, false)));
+            case FIELDS ->
+                value.entries()
+                        .forEach((name, field) -> shape.field(name)
+                                .ifPresentOrElse(known -> judge(field, known, false), () -> {
+                                    if (!open && !loose) {
+                                        unknown(field, name, shape);
+                                    }
+                                }));
+            case MAP ->
+                shape.element()
+                        .ifPresent(element -> value.entries().values().forEach(entry -> judge(entry, element, false)));
             case LIST -> shape.element().ifPresent(element -> value.items().forEach(item -> judgeItem(item, element)));
             case ANY -> shape.element().ifPresent(element -> judgeAlternatives(value, element));
             default -> {}

@@ -71,14 +71,14 @@ final class FieldShape {
      * As the API's conventions for quantities have it: digits, then a suffix or an exponent. An API server computes for
      * minutes at an exponent of ten digits; no quantity needs three.
      */
-    private static final Pattern QUANTITY = Pattern.compile(
-            "[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?");
+    private static final Pattern QUANTITY =
+            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
-    private static final Set<Class<?>> SCHEMA_OR_ELSE = Set.of(
-            JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
+    private static final Set<Class<?>> SCHEMA_OR_ELSE =
+            Set.of(JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MODEL = JsonMapper.shared();
@@ -147,10 +147,13 @@ final class FieldShape {
             case FLAG -> json.isBoolean();
             case LIST -> json.isArray();
             case MAP, FIELDS -> json.isObject();
-            case INTEGER_OR_TEXT -> json.isString() && !DIGITS.matcher(json.stringValue()).matches()
-                    || json.isIntegralNumber() && json.canConvertToInt();
-            case QUANTITY -> json.isNumber()
-                    || json.isString() && QUANTITY.matcher(json.stringValue().strip()).matches();
+            case INTEGER_OR_TEXT ->
+                json.isString() && !DIGITS.matcher(json.stringValue()).matches()
+                        || json.isIntegralNumber() && json.canConvertToInt();
+            case QUANTITY ->
+                json.isNumber()
+                        || json.isString()
+                                && QUANTITY.matcher(json.stringValue().strip()).matches();
             case ANY -> true;
         };
     }
@@ -159,7 +162,9 @@ final class FieldShape {
         return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
     }
 
-    /** What an API server takes a null for that stands in a list or in a map of the user's own; empty where it keeps it. */
+    /**
+     * What an API server takes a null for that stands in a list or in a map of the user's own; empty where it keeps it.
+     */
     Optional<JsonNode> ofNull() {
         return switch (kind) {
             case TEXT -> Optional.of(JSON.stringNode(""));

@@ -14,8 +14,7 @@ record FlagValue(ManifestValue at, String value) {
 
     /** All values of a flag in command and arguments. What the kubelet puts together of variables is not known here. */
     static List<FlagValue> of(ManifestValue container, String flag) {
-        var items = Stream.concat(
-                        container.at("command").items().stream(), container.at("args").items().stream())
+        var items = Stream.concat(container.at("command").items().stream(), container.at("args").items().stream())
                 .toList();
         var values = new ArrayList<FlagValue>();
         for (int i = 0; i < items.size(); i++) {
@@ -25,7 +24,9 @@ record FlagValue(ManifestValue at, String value) {
                 values.add(new FlagValue(at, text.substring(flag.length() + 1)));
             } else if (text.equals(flag) && i + 1 < items.size()) {
                 var next = items.get(++i);
-                next.text().filter(value -> !value.startsWith("-")).ifPresent(value -> values.add(new FlagValue(next, value)));
+                next.text()
+                        .filter(value -> !value.startsWith("-"))
+                        .ifPresent(value -> values.add(new FlagValue(next, value)));
             }
         }
         return values.stream().filter(each -> !each.value.contains("$(")).toList();

@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What flannel reads of {@code net-conf.json} fits the cluster's pod blocks. Its manager of Kubernetes' subnets
- * ({@code pkg/subnet/kube} of flannel) takes each node's part of the pod block and refuses one outside
- * {@code Network}; a node without a part of an enabled family becomes no peer of the others, in either family; and pods
- * get addresses of enabled families alone, as the file that the CNI plugin reads has no others.
+ * ({@code pkg/subnet/kube} of flannel) takes each node's part of the pod block and refuses one outside {@code Network};
+ * a node without a part of an enabled family becomes no peer of the others, in either family; and pods get addresses of
+ * enabled families alone, as the file that the CNI plugin reads has no others.
  */
 final class FlannelRules {
 
@@ -105,7 +105,8 @@ final class FlannelRules {
 
     private Optional<Cidr> parse(JsonNode written, IpFamily family, String key) {
         var text = written.isString() ? written.stringValue() : written.toString();
-        return new WrittenBlock(manifest, at, "has the " + key, text, cluster.network().podCidrs())
+        return new WrittenBlock(
+                        manifest, at, "has the " + key, text, cluster.network().podCidrs())
                 .parse(family, findings);
     }
 

@@ -9,8 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Flannel starts with its {@code net-conf.json}, and container runtimes can read the {@code cni-conf.json} beside it, which
- * flannel's pods copy to where they look for it.
+ * Flannel starts with its {@code net-conf.json}, and container runtimes can read the {@code cni-conf.json} beside it,
+ * which flannel's pods copy to where they look for it.
  */
 final class FlannelStartRules {
 
@@ -18,7 +18,17 @@ final class FlannelStartRules {
 
     /** What flannel registers ({@code pkg/backend}), and at the end what older releases did. */
     private static final List<String> BACKENDS = List.of(
-            "vxlan", "host-gw", "wireguard", "ipip", "ipsec", "udp", "alloc", "extension", "tencent-vpc", "ali-vpc", "aws-vpc",
+            "vxlan",
+            "host-gw",
+            "wireguard",
+            "ipip",
+            "ipsec",
+            "udp",
+            "alloc",
+            "extension",
+            "tencent-vpc",
+            "ali-vpc",
+            "aws-vpc",
             "gce");
 
     private final Manifest manifest;
@@ -40,7 +50,9 @@ final class FlannelStartRules {
     /** Nothing is said of what is empty, for nobody copies it. */
     static void cni(Manifest manifest, Findings.Collector findings) {
         var at = manifest.root().at("data").child(CNI);
-        at.text().filter(text -> !text.isBlank()).ifPresent(text -> new FlannelStartRules(manifest, findings).cni(at, text));
+        at.text()
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> new FlannelStartRules(manifest, findings).cni(at, text));
     }
 
     /** Flannel takes a type in whatever case. */
@@ -57,8 +69,8 @@ final class FlannelStartRules {
         if (!BACKENDS.contains(name)) {
             broken(
                     at,
-                    "has the Backend Type '" + Excerpt.of(type.stringValue()) + "', which flannel does not know, so it does not"
-                            + " start",
+                    "has the Backend Type '" + Excerpt.of(type.stringValue())
+                            + "', which flannel does not know, so it does not" + " start",
                     Nearest.to(name, BACKENDS)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("write one of vxlan, host-gw or wireguard"));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What a rule of a Role names is what requests have: the API server compares letter by letter ({@code VerbMatches},
- * {@code APIGroupMatches} and {@code ResourceMatches}). It takes any text, for anybody may ask about verbs of their own;
- * so only what is nearly right is told.
+ * {@code APIGroupMatches} and {@code ResourceMatches}). It takes any text, for anybody may ask about verbs of their
+ * own; so only what is nearly right is told.
  */
 final class GrantRules {
 
@@ -58,10 +58,13 @@ final class GrantRules {
         var text = at.text().orElse("");
         var words = BETWEEN.split(text.strip());
         if (words.length > 1 && verbs.containsAll(List.of(words))) {
-            nothing(at, "which is one verb to an API server", "make an item of each: [" + String.join(", ", words) + "]");
+            nothing(
+                    at,
+                    "which is one verb to an API server",
+                    "make an item of each: [" + String.join(", ", words) + "]");
         } else {
-            meant(text, verbs).ifPresent(meant ->
-                    nothing(at, "which no request has as its verb", "did you mean " + meant + "?"));
+            meant(text, verbs)
+                    .ifPresent(meant -> nothing(at, "which no request has as its verb", "did you mean " + meant + "?"));
         }
     }
 
@@ -102,9 +105,7 @@ final class GrantRules {
 
     /** Few letters are near many words; and {@code delegate} or {@code recreate} may be somebody's verbs. */
     private static boolean isSlip(String text, String verb) {
-        return verb.length() > 3
-                && text.charAt(0) == verb.charAt(0)
-                && Math.abs(text.length() - verb.length()) <= 1;
+        return verb.length() > 3 && text.charAt(0) == verb.charAt(0) && Math.abs(text.length() - verb.length()) <= 1;
     }
 
     private void nothing(ManifestValue at, String why, String fix) {

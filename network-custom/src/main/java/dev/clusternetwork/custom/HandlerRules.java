@@ -95,10 +95,12 @@ final class HandlerRules {
     }
 
     private void portName(ManifestValue port) {
-        port.text().filter(text -> text.isEmpty() || !PortRules.isName(text) && !PortRules.isNumber(text)).ifPresent(text -> wrong(
-                port,
-                "is '" + Excerpt.of(text) + "', which is no name of a port",
-                "write the name of one of the container's ports, or its number without quotes"));
+        port.text()
+                .filter(text -> text.isEmpty() || !PortRules.isName(text) && !PortRules.isNumber(text))
+                .ifPresent(text -> wrong(
+                        port,
+                        "is '" + Excerpt.of(text) + "', which is no name of a port",
+                        "write the name of one of the container's ports, or its number without quotes"));
     }
 
     private void port(ManifestValue thing) {

@@ -8,15 +8,17 @@ import dev.clusternetwork.rules.BoundedFindings;
 import java.util.Comparator;
 
 /**
- * Puts findings where their reader looks for them: file by file, from top to bottom; those about settings first. Of each
- * kind only the first are kept, for a folder may hold thousands of one.
+ * Puts findings where their reader looks for them: file by file, from top to bottom; those about settings first. Of
+ * each kind only the first are kept, for a folder may hold thousands of one.
  */
 final class InFileOrder {
 
-    private static final Comparator<Finding> ORDER = Comparator.comparing(
-                    (Finding finding) -> finding.location().map(SourceLocation::file).orElse(""))
-            .thenComparingInt(finding -> finding.location().map(SourceLocation::line).orElse(0))
-            .thenComparingInt(finding -> finding.location().map(SourceLocation::column).orElse(0));
+    private static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) ->
+                    finding.location().map(SourceLocation::file).orElse(""))
+            .thenComparingInt(
+                    finding -> finding.location().map(SourceLocation::line).orElse(0))
+            .thenComparingInt(
+                    finding -> finding.location().map(SourceLocation::column).orElse(0));
 
     private InFileOrder() {}
 

@@ -19,11 +19,12 @@ final class JsonLosses {
     private static void in(Manifest manifest, ManifestValue value, Findings.Collector findings) {
         value.items().forEach(item -> in(manifest, item, findings));
         if (value.entries().size() < value.writtenEntries()) {
-            value.doubleKey().ifPresent(key -> findings.add(manifest.finding(
-                    CustomCode.CUSTOM_DUPLICATE_NAME,
-                    value,
-                    "has two keys that are both " + Excerpt.of(key) + " to kubectl",
-                    "put them in quotes, or delete one of the two")));
+            value.doubleKey()
+                    .ifPresent(key -> findings.add(manifest.finding(
+                            CustomCode.CUSTOM_DUPLICATE_NAME,
+                            value,
+                            "has two keys that are both " + Excerpt.of(key) + " to kubectl",
+                            "put them in quotes, or delete one of the two")));
         }
         if (value.isEndless()) {
             findings.add(manifest.finding(

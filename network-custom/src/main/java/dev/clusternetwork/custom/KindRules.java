@@ -45,11 +45,14 @@ final class KindRules {
         this.findings = findings;
         manifests.of(DEFINITIONS, DEFINITION).forEach(definition -> {
             var spec = definition.root().at("spec");
-            spec.at("group").text().ifPresent(group -> spec.at("names", "kind")
+            spec.at("group")
                     .text()
-                    .ifPresent(kind -> definitions.put(new GroupKind(group, kind), definition)));
+                    .ifPresent(group -> spec.at("names", "kind")
+                            .text()
+                            .ifPresent(kind -> definitions.put(new GroupKind(group, kind), definition)));
         });
-        manifests.of(SERVICES, "APIService")
+        manifests
+                .of(SERVICES, "APIService")
                 .forEach(service -> service.root().at("spec", "group").text().ifPresent(aggregated::add));
     }
 
@@ -76,11 +79,13 @@ final class KindRules {
     private void served(Manifest manifest, Manifest definition) {
         var versions = definition.root().at("spec", "versions");
         var served = versions.items().stream()
-                .filter(version -> !version.at("served").json().isBoolean() || version.at("served").isTrue())
+                .filter(version -> !version.at("served").json().isBoolean()
+                        || version.at("served").isTrue())
                 .flatMap(version -> version.at("name").text().stream())
                 .toList();
         var isReadable = definition.root().isReadable(List.of("spec.versions"))
-                && versions.items().stream().allMatch(version -> version.at("name").text().isPresent());
+                && versions.items().stream()
+                        .allMatch(version -> version.at("name").text().isPresent());
         if (isReadable && !served.isEmpty() && !served.contains(manifest.version())) {
             unknown(
                     manifest,
@@ -121,7 +126,8 @@ final class KindRules {
     }
 
     private void unknown(Manifest manifest, String field, String fault, String fix) {
-        findings.add(manifest.finding(CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), fault, fix));
+        findings.add(
+                manifest.finding(CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), fault, fix));
     }
 
     /** Each kind is told once, with the first object of it. */
@@ -129,7 +135,9 @@ final class KindRules {
         if (!told.add(manifest.apiVersion() + " " + manifest.kind()) || isInCluster(manifest)) {
             return;
         }
-        var meant = manifest.group().endsWith(".k8s.io") ? KnownKinds.nearestGroup(manifest.group()) : Optional.<String>empty();
+        var meant = manifest.group().endsWith(".k8s.io")
+                ? KnownKinds.nearestGroup(manifest.group())
+                : Optional.<String>empty();
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_DEFINITION_MISSING,
                 manifest.root().at("kind"),

@@ -50,13 +50,20 @@ final class KnownKinds {
     static Optional<String> nearest(String apiVersion, String kind) {
         var known = KINDS.get(apiVersion);
         return known == null
-                ? Nearest.to(kind, KINDS.values().stream().flatMap(SortedSet::stream).distinct().toList())
+                ? Nearest.to(
+                        kind,
+                        KINDS.values().stream()
+                                .flatMap(SortedSet::stream)
+                                .distinct()
+                                .toList())
                 : Nearest.to(kind, known);
     }
 
     /** The group that was meant. */
     static Optional<String> nearestGroup(String group) {
-        return Nearest.to(group, KINDS.keySet().stream().map(KnownKinds::groupOf).distinct().toList());
+        return Nearest.to(
+                group,
+                KINDS.keySet().stream().map(KnownKinds::groupOf).distinct().toList());
     }
 
     private static String groupOf(String apiVersion) {

@@ -48,9 +48,10 @@ final class KnownObjects {
                 planned.putIfAbsent(key, manifest);
                 names.computeIfAbsent(kind + " " + key.namespace().orElse(""), each -> new ArrayList<>())
                         .add(key.name());
-                key.namespace().ifPresent(namespace -> namespaces
-                        .computeIfAbsent(kind + " " + key.name(), each -> new TreeSet<>())
-                        .add(namespace));
+                key.namespace()
+                        .ifPresent(namespace -> namespaces
+                                .computeIfAbsent(kind + " " + key.name(), each -> new TreeSet<>())
+                                .add(namespace));
             });
         }
     }
@@ -97,7 +98,8 @@ final class KnownObjects {
     /** The name that was meant, if one of this kind in this namespace is nearly called so. */
     Optional<String> nearest(ReferredKind kind, String namespace, String name) {
         var all = new ArrayList<>(kind.usualNames());
-        all.addAll(names.getOrDefault(kind.toString() + " " + kind.key(namespace, name).namespace().orElse(""), List.of()));
+        all.addAll(names.getOrDefault(
+                kind.toString() + " " + kind.key(namespace, name).namespace().orElse(""), List.of()));
         return guess(name, all);
     }
 

@@ -34,7 +34,8 @@ final class KubeRouterRules {
 
     private static boolean isKubeRouter(ManifestValue container) {
         try {
-            return container.at("image")
+            return container
+                    .at("image")
                     .text()
                     .filter(text -> ImageReference.parse(text).shortName().equals(IMAGE))
                     .isPresent();
@@ -49,11 +50,17 @@ final class KubeRouterRules {
         var arguments = FlagValue.of(container, FLAG);
         arguments.forEach(argument -> argument.parts()
                 .forEach(text -> new WrittenBlock(
-                                manifest, argument.at(), GIVES, text, cluster.network().serviceCidrs())
+                                manifest,
+                                argument.at(),
+                                GIVES,
+                                text,
+                                cluster.network().serviceCidrs())
                         .parse(findings)
                         .ifPresent(ranges::add)));
         for (var block : cluster.network().serviceCidrs()) {
-            var ofFamily = ranges.stream().filter(range -> range.family() == block.family()).toList();
+            var ofFamily = ranges.stream()
+                    .filter(range -> range.family() == block.family())
+                    .toList();
             if (!ofFamily.isEmpty() && ofFamily.stream().noneMatch(range -> range.contains(block))) {
                 findings.add(manifest.finding(
                         CustomCode.CUSTOM_POD_CIDR_DIFFERS,

@@ -32,7 +32,8 @@ final class ManifestFolder {
     private static final Pattern PLAIN = Pattern.compile("(?s)[^.].*\\.ya?ml");
 
     /** What was meant as manifests, but ends in something else: a copy, another tool's template, JSON. */
-    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
+    private static final Pattern LOOKS_LIKE_ONE =
+            Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
 
     private final LoadContext<CustomSettings> context;
     private final TemplateEngines engines;
@@ -106,9 +107,9 @@ final class ManifestFolder {
 
     private void report(FindingCode code, String fault, String fix) {
         findings.add(Finding.of(code, setting)
-                        .found(path)
-                        .message(setting + " is '" + Excerpt.of(path) + "'" + fault)
-                        .fix(fix));
+                .found(path)
+                .message(setting + " is '" + Excerpt.of(path) + "'" + fault)
+                .fix(fix));
     }
 
     private String hint() {
@@ -163,8 +164,8 @@ final class ManifestFolder {
                         CustomCode.CUSTOM_FILE_UNREADABLE,
                         at,
                         name,
-                        "the folder holds more than " + MOST_FILES + " files of manifests, and from this one on they were"
-                                + " not read",
+                        "the folder holds more than " + MOST_FILES
+                                + " files of manifests, and from this one on they were" + " not read",
                         "put documents together, or take files out");
                 complete = false;
                 break;
@@ -177,14 +178,20 @@ final class ManifestFolder {
     private boolean isManifest(String name) {
         return PLAIN.matcher(name).matches()
                 || engines.of(name)
-                        .map(engine -> name.substring(0, name.length() - engine.fileEnding().length()))
+                        .map(engine -> name.substring(
+                                0, name.length() - engine.fileEnding().length()))
                         .filter(rest -> PLAIN.matcher(rest).matches())
                         .isPresent();
     }
 
-    /** What templates may be called, to go on a list of endings: {@code , or .yml.erb or .yml.mustache for templates}. */
+    /**
+     * What templates may be called, to go on a list of endings: {@code , or .yml.erb or .yml.mustache for templates}.
+     */
     private String endingsOfTemplates() {
-        var endings = engines.all().stream().map(engine -> ".yml" + engine.fileEnding()).sorted().toList();
+        var endings = engines.all().stream()
+                .map(engine -> ".yml" + engine.fileEnding())
+                .sorted()
+                .toList();
         return endings.isEmpty() ? "" : ", or " + String.join(" or ", endings) + " for templates";
     }
 
@@ -220,11 +227,7 @@ final class ManifestFolder {
     }
 
     private void report(FindingCode code, ConfigPath at, String name, String fault, String fix) {
-        findings.add(Finding.of(code, at)
-                        .found(name)
-                        .message(fault)
-                        .fix(fix)
-                        .build()
-                        .at(new SourceLocation(name, 1, 1)));
+        findings.add(
+                Finding.of(code, at).found(name).message(fault).fix(fix).build().at(new SourceLocation(name, 1, 1)));
     }
 }

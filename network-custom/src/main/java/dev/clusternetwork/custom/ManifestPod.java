@@ -40,9 +40,7 @@ record ManifestPod(ManifestValue metadata, ManifestValue spec) {
 
     /** Every container, those that run first included. */
     List<ManifestValue> containers() {
-        return Stream.concat(
-                        spec.at("initContainers").items().stream(),
-                        spec.at("containers").items().stream())
+        return Stream.concat(spec.at("initContainers").items().stream(), spec.at("containers").items().stream())
                 .toList();
     }
 }

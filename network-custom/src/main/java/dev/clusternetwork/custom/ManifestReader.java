@@ -43,8 +43,7 @@ final class ManifestReader {
     private final List<Manifest> manifests = new ArrayList<>();
     private final Set<String> unread = new LinkedHashSet<>();
 
-    private ManifestReader(
-            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
+    private ManifestReader(LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
         this.context = context;
         this.engines = engines;
         this.findings = findings;
@@ -55,9 +54,12 @@ final class ManifestReader {
         var findings = new Findings.Collector();
         var loaded = ManifestFolder.read(context, engines, findings)
                 .map(content -> new ManifestReader(context, engines, findings).read(content))
-                .map(manifests -> context.settings().toBuilder().manifests(manifests).build())
+                .map(manifests ->
+                        context.settings().toBuilder().manifests(manifests).build())
                 .orElse(context.settings());
-        context.findings().addAll(InFileOrder.of(findings.toFindings(), context.settingsPath().key("manifest_path")));
+        context.findings()
+                .addAll(InFileOrder.of(
+                        findings.toFindings(), context.settingsPath().key("manifest_path")));
         return loaded;
     }
 
@@ -83,7 +85,8 @@ final class ManifestReader {
         var renderings = new LinkedHashMap<ManifestFile, Rendering>();
         for (var engine : engines.all()) {
             var wanted = files.stream()
-                    .filter(file -> engines.of(file.name()).filter(engine::equals).isPresent())
+                    .filter(file ->
+                            engines.of(file.name()).filter(engine::equals).isPresent())
                     .toList();
             if (!wanted.isEmpty()) {
                 var rendered = render(engine, wanted);
@@ -113,7 +116,8 @@ final class ManifestReader {
                     broken);
         }
         throw new ProviderException("the template engine for '" + engine.fileEnding() + "' returned too few or too many"
-                + " renderings, or nulls; report it to whoever maintains " + engine.getClass().getName());
+                + " renderings, or nulls; report it to whoever maintains "
+                + engine.getClass().getName());
     }
 
     private void read(ManifestFile file, Rendering rendering) {
@@ -127,18 +131,18 @@ final class ManifestReader {
         }
         unread.add(file.text().text());
         // An engine may mean the empty line behind the last.
-        var lines = 1 + (int) file.text().text().chars().filter(each -> each == '\n').count();
-        var code =
-                switch (rendering.outcome()) {
-                    case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
-                    case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
-                    default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
-                };
+        var lines = 1
+                + (int) file.text().text().chars().filter(each -> each == '\n').count();
+        var code = switch (rendering.outcome()) {
+            case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
+            case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
+            default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
+        };
         findings.add(Finding.of(code, file.path())
-                        .message(rendering.problem())
-                        .fix(rendering.fix())
-                        .build()
-                        .at(new SourceLocation(file.name(), Math.max(1, Math.min(rendering.line(), lines)), 1)));
+                .message(rendering.problem())
+                .fix(rendering.fix())
+                .build()
+                .at(new SourceLocation(file.name(), Math.max(1, Math.min(rendering.line(), lines)), 1)));
     }
 
     /** Mustache's tags are left alone: other programs take texts that look the same. */
@@ -175,7 +179,10 @@ final class ManifestReader {
         var isWhole = found.isEmpty();
         for (int i = 0; i < documents.size(); i++) {
             var path = file.path().writtenItem(i);
-            isWhole &= documents.get(i).filter(document -> readDocument(document, path)).isPresent();
+            isWhole &= documents
+                    .get(i)
+                    .filter(document -> readDocument(document, path))
+                    .isPresent();
         }
         if (!isWhole) {
             unread.add(text.text());
@@ -217,14 +224,17 @@ final class ManifestReader {
             }
             return isWhole;
         }
-        var wrong = names(object).filter(name -> name.isThere() && name.text().isEmpty()).toList();
+        var wrong = names(object)
+                .filter(name -> name.isThere() && name.text().isEmpty())
+                .toList();
         wrong.forEach(name -> refuse(
                 path,
                 name.location(),
                 name + " is " + FieldRules.wordsFor(name.shallow()) + ", but a text is expected",
                 name.isMap() || name.isList() ? "write a text there" : "put it in quotes"));
         var missing = names(object)
-                .filter(name -> !name.isThere() || name.text().filter(String::isBlank).isPresent())
+                .filter(name ->
+                        !name.isThere() || name.text().filter(String::isBlank).isPresent())
                 .map(ManifestValue::toString)
                 .toList();
         if (missing.isEmpty() && wrong.isEmpty()) {

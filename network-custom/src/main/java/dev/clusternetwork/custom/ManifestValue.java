@@ -210,7 +210,10 @@ final class ManifestValue {
     Optional<String> doubleKey() {
         var seen = new HashSet<String>();
         return node instanceof YamlMapping mapping
-                ? mapping.entries().stream().map(KubectlValue::key).filter(key -> !seen.add(key)).findFirst()
+                ? mapping.entries().stream()
+                        .map(KubectlValue::key)
+                        .filter(key -> !seen.add(key))
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -220,7 +223,9 @@ final class ManifestValue {
         return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
     }
 
-    /** Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is told by its type. */
+    /**
+     * Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is told by its type.
+     */
     boolean isOutside(int lowest, int highest) {
         var json = shallow();
         return json.isIntegralNumber()

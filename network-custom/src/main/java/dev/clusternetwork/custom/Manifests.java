@@ -27,9 +27,8 @@ final class Manifests {
         this.all = List.copyOf(all);
         this.unread = unread;
         this.renderedFor = renderedFor;
-        this.unreadWords = unread.texts().stream()
-                .flatMap(BETWEEN_NAMES::splitAsStream)
-                .collect(Collectors.toUnmodifiableSet());
+        this.unreadWords =
+                unread.texts().stream().flatMap(BETWEEN_NAMES::splitAsStream).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -70,7 +69,9 @@ final class Manifests {
         return all.stream().filter(each -> each.is(group, kind));
     }
 
-    /** Whether they would be the same if they were read for this cluster: there are no templates, or those see the same. */
+    /**
+     * Whether they would be the same if they were read for this cluster: there are no templates, or those see the same.
+     */
     boolean fit(ClusterSpec cluster, CustomSettings settings) {
         return renderedFor.isEmpty() || renderedFor.get().equals(TemplateModel.shownOf(cluster, settings));
     }

@@ -18,7 +18,14 @@ final class NameRules {
     /** Kinds whose names are names of the DNS, by group. Some of them have to be shorter yet. */
     private static final Map<String, List<String>> DOMAINS = Map.of(
             "",
-            List.of("ConfigMap", "Endpoints", "Pod", "PodTemplate", "ReplicationController", "Secret", "ServiceAccount"),
+            List.of(
+                    "ConfigMap",
+                    "Endpoints",
+                    "Pod",
+                    "PodTemplate",
+                    "ReplicationController",
+                    "Secret",
+                    "ServiceAccount"),
             "apps",
             List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"),
             "batch",
@@ -64,33 +71,42 @@ final class NameRules {
             }
         } else if (DOMAINS.getOrDefault(manifest.group(), List.of()).contains(manifest.kind())
                 && !ObjectName.isSubdomain(name)) {
-            wrongName("write at most 253 small letters, digits, dashes and dots, with a letter or digit at both ends and"
-                    + " beside each dot");
+            wrongName(
+                    "write at most 253 small letters, digits, dashes and dots, with a letter or digit at both ends and"
+                            + " beside each dot");
         }
     }
 
     private void wrongName(String fix) {
         var at = manifest.root().at("metadata", "name");
-        wrong(at, "is '" + Excerpt.of(manifest.name()) + "', which is no name of a " + manifest.kind(), fix, at.location());
+        wrong(
+                at,
+                "is '" + Excerpt.of(manifest.name()) + "', which is no name of a " + manifest.kind(),
+                fix,
+                at.location());
     }
 
     private void metadata(ManifestValue metadata) {
         metadata.at("labels").entries().forEach((key, value) -> {
             if (value.isNull() || value.text().isPresent()) {
                 LabelSyntax.faultOf(key, value.text().orElse(""))
-                        .ifPresent(fault -> wrong(value, "is no label: " + fault, LabelSyntax.RULE, value.keyLocation()));
+                        .ifPresent(
+                                fault -> wrong(value, "is no label: " + fault, LabelSyntax.RULE, value.keyLocation()));
             }
         });
-        metadata.at("annotations").entries().forEach((key, value) -> LabelSyntax.faultOf(key.toLowerCase(Locale.ROOT), "")
-                .ifPresent(fault -> wrong(
-                        value,
-                        "is no annotation: " + fault,
-                        "write a key of at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or"
-                                + " digit, with an optional DNS name and '/' before it",
-                        value.keyLocation())));
+        metadata.at("annotations")
+                .entries()
+                .forEach((key, value) -> LabelSyntax.faultOf(key.toLowerCase(Locale.ROOT), "")
+                        .ifPresent(fault -> wrong(
+                                value,
+                                "is no annotation: " + fault,
+                                "write a key of at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or"
+                                        + " digit, with an optional DNS name and '/' before it",
+                                value.keyLocation())));
     }
 
     private void wrong(ManifestValue at, String fault, String fix, SourceLocation place) {
-        findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix).at(place));
+        findings.add(
+                manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix).at(place));
     }
 }

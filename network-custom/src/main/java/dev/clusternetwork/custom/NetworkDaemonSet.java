@@ -99,7 +99,8 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
                         .map(NetworkDaemonSet::plain)
                         .filter(folder)
                         .isPresent())
-                .anyMatch(volume -> volume.at("name").text().filter(writable::contains).isPresent());
+                .anyMatch(volume ->
+                        volume.at("name").text().filter(writable::contains).isPresent());
     }
 
     private Set<String> writableVolumes() {

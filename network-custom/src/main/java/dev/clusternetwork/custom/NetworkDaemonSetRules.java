@@ -23,8 +23,7 @@ final class NetworkDaemonSetRules {
     private static final TaintSpec NOT_READY = TaintSpec.of("node.kubernetes.io/not-ready", Effect.NO_SCHEDULE);
 
     /** What kubeadm gives to every node of the control plane. */
-    private static final TaintSpec CONTROL_PLANE =
-            TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
+    private static final TaintSpec CONTROL_PLANE = TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
 
     private final ClusterSpec cluster;
     private final NetworkDaemonSet daemonSet;
@@ -44,7 +43,9 @@ final class NetworkDaemonSetRules {
         var isUnread = manifests.mayMention("/etc/cni");
         // A plugin that adds to another's network may wait for it.
         var hasFirst = isUnread
-                || all.stream().anyMatch(each -> each.writesConfiguration() && each.hostNetwork().isTrue());
+                || all.stream()
+                        .anyMatch(each ->
+                                each.writesConfiguration() && each.hostNetwork().isTrue());
         // And where its pod does not run, the other one's network is there all the same.
         var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
         for (var each : all) {
@@ -63,12 +64,14 @@ final class NetworkDaemonSetRules {
         var hostNetwork = daemonSet.hostNetwork();
         var hasItsFinding = hostNetwork.isThere() && !hostNetwork.json().isBoolean();
         if (daemonSet.writesConfiguration() && !hasItsFinding) {
-            findings.add(daemonSet.manifest().finding(
-                    CustomCode.CUSTOM_HOST_NETWORK_MISSING,
-                    hostNetwork,
-                    (hostNetwork.isThere() ? "is false" : "is not set")
-                            + ", so the pods that are to bring the network wait for a network",
-                    "set hostNetwork: true"));
+            findings.add(daemonSet
+                    .manifest()
+                    .finding(
+                            CustomCode.CUSTOM_HOST_NETWORK_MISSING,
+                            hostNetwork,
+                            (hostNetwork.isThere() ? "is false" : "is not set")
+                                    + ", so the pods that are to bring the network wait for a network",
+                            "set hostNetwork: true"));
         }
     }
 
@@ -84,20 +87,27 @@ final class NetworkDaemonSetRules {
                 .map(Effect::toString)
                 .toList();
         if (!untolerated.isEmpty()) {
-            findings.add(daemonSet.manifest().finding(
-                    CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
-                    at,
-                    (at.isThere() ? "does not cover " : "is missing, and nothing else covers ")
-                            + (untolerated.size() == 1 ? "the taint " : "the taints ") + InWords.all(untolerated)
-                            + ", so no pod starts there and the node stays without network",
-                    "write " + tolerating(List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
+            findings.add(daemonSet
+                    .manifest()
+                    .finding(
+                            CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
+                            at,
+                            (at.isThere() ? "does not cover " : "is missing, and nothing else covers ")
+                                    + (untolerated.size() == 1 ? "the taint " : "the taints ")
+                                    + InWords.all(untolerated)
+                                    + ", so no pod starts there and the node stays without network",
+                            "write "
+                                    + tolerating(
+                                            List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
         } else if (daemonSet.isForAllNodes() && !effects.isEmpty()) {
-            findings.add(daemonSet.manifest().finding(
-                    CustomCode.CUSTOM_TOLERATION_NARROW,
-                    at,
-                    "does not cover every taint with the effect " + InWords.any(effects)
-                            + ", so a node that gets another one loses its network, or never has one",
-                    "write " + tolerating(effects)));
+            findings.add(daemonSet
+                    .manifest()
+                    .finding(
+                            CustomCode.CUSTOM_TOLERATION_NARROW,
+                            at,
+                            "does not cover every taint with the effect " + InWords.any(effects)
+                                    + ", so a node that gets another one loses its network, or never has one",
+                            "write " + tolerating(effects)));
         }
     }
 
@@ -113,11 +123,13 @@ final class NetworkDaemonSetRules {
                 .toList();
         nowhere.forEach(label -> labelIsNowhere(label.getKey(), label.getValue()));
         if (nowhere.isEmpty()) {
-            findings.add(daemonSet.manifest().finding(
-                    CustomCode.CUSTOM_NODE_UNSELECTED,
-                    selector,
-                    "asks for labels that no host of the cluster has all of, so the pod runs nowhere",
-                    "give all of them to one host, or delete one of them"));
+            findings.add(daemonSet
+                    .manifest()
+                    .finding(
+                            CustomCode.CUSTOM_NODE_UNSELECTED,
+                            selector,
+                            "asks for labels that no host of the cluster has all of, so the pod runs nowhere",
+                            "give all of them to one host, or delete one of them"));
         }
     }
 
@@ -129,29 +141,37 @@ final class NetworkDaemonSetRules {
     private void labelIsNowhere(String key, ManifestValue value) {
         var isFormer = key.equals(NodeLabels.MASTER);
         var isEmpty = value.text().orElse("").isEmpty();
-        findings.add(daemonSet.manifest().finding(
-                CustomCode.CUSTOM_NODE_UNSELECTED,
-                value,
-                (isEmpty ? "asks for a label" : "is '" + Excerpt.of(value.text().orElse("")) + "', a label")
-                        + " that no host of the cluster has"
-                        + (isFormer ? " as kubeadm no longer gives it to masters" : "") + ", so the pod runs nowhere",
-                isFormer
-                        ? "write " + NodeLabels.CONTROL_PLANE + ": ''"
-                        : key.equals(NodeLabels.CONTROL_PLANE) && !isEmpty
-                                ? "write '', as kubeadm does"
-                                : "add the label to hosts of the cluster.yml, or correct it"));
+        findings.add(daemonSet
+                .manifest()
+                .finding(
+                        CustomCode.CUSTOM_NODE_UNSELECTED,
+                        value,
+                        (isEmpty
+                                        ? "asks for a label"
+                                        : "is '" + Excerpt.of(value.text().orElse("")) + "', a label")
+                                + " that no host of the cluster has"
+                                + (isFormer ? " as kubeadm no longer gives it to masters" : "")
+                                + ", so the pod runs nowhere",
+                        isFormer
+                                ? "write " + NodeLabels.CONTROL_PLANE + ": ''"
+                                : key.equals(NodeLabels.CONTROL_PLANE) && !isEmpty
+                                        ? "write '', as kubeadm does"
+                                        : "add the label to hosts of the cluster.yml, or correct it"));
     }
 
     /** The taints that are sure to be there, and on what. */
     private Map<TaintSpec, String> taints() {
         var taints = new LinkedHashMap<TaintSpec, String>();
         taints.put(NOT_READY, "every new node");
-        if (daemonSet.isForAllNodes() && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
+        if (daemonSet.isForAllNodes()
+                && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
             taints.put(CONTROL_PLANE, "masters");
         }
-        cluster.hosts().stream().filter(daemonSet::isFor).forEach(host -> host.taints().stream()
-                .filter(taint -> taint.effect() != Effect.PREFER_NO_SCHEDULE)
-                .forEach(taint -> taints.putIfAbsent(taint, "host " + Excerpt.of(cluster.keyOf(host)))));
+        cluster.hosts().stream()
+                .filter(daemonSet::isFor)
+                .forEach(host -> host.taints().stream()
+                        .filter(taint -> taint.effect() != Effect.PREFER_NO_SCHEDULE)
+                        .forEach(taint -> taints.putIfAbsent(taint, "host " + Excerpt.of(cluster.keyOf(host)))));
         return taints;
     }
 

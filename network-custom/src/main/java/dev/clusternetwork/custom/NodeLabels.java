@@ -4,8 +4,8 @@ import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.Role;
 
 /**
- * The labels of a host's node: those of the cluster.yml, and what kubeadm writes ({@code MarkControlPlane}). Whatever else
- * belongs to Kubernetes comes from kubelets, clouds and controllers, and may have any value.
+ * The labels of a host's node: those of the cluster.yml, and what kubeadm writes ({@code MarkControlPlane}). Whatever
+ * else belongs to Kubernetes comes from kubelets, clouds and controllers, and may have any value.
  */
 final class NodeLabels {
 

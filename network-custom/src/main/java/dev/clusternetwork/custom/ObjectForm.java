@@ -86,12 +86,14 @@ final class ObjectForm {
     private static JsonNode settled(JsonNode json, FieldShape shape) {
         return switch (shape.kind()) {
             case FIELDS -> json.isObject() ? settledFields(json, shape) : json;
-            case MAP -> json.isObject() && shape.element().isPresent()
-                    ? settledMap(json, shape.element().get())
-                    : json;
-            case LIST -> json.isArray() && shape.element().isPresent()
-                    ? settledList(json, shape.element().get())
-                    : json;
+            case MAP ->
+                json.isObject() && shape.element().isPresent()
+                        ? settledMap(json, shape.element().get())
+                        : json;
+            case LIST ->
+                json.isArray() && shape.element().isPresent()
+                        ? settledList(json, shape.element().get())
+                        : json;
             default -> json;
         };
     }

@@ -35,9 +35,11 @@ final class ObjectNameRules {
         this.findings = findings;
         manifests.of("apiextensions.k8s.io", "CustomResourceDefinition").forEach(this::learnFrom);
         // Kinds of the model come last, for they are certain; and any version of a kind tells of all of them.
-        manifests.all().stream().filter(each -> !ObjectForm.isGeneric(each)).forEach(each -> scopes.put(
-                GroupKind.of(each),
-                Namespaced.class.isAssignableFrom(ObjectForm.typeOf(each)) ? Scope.NAMESPACE : Scope.CLUSTER));
+        manifests.all().stream()
+                .filter(each -> !ObjectForm.isGeneric(each))
+                .forEach(each -> scopes.put(
+                        GroupKind.of(each),
+                        Namespaced.class.isAssignableFrom(ObjectForm.typeOf(each)) ? Scope.NAMESPACE : Scope.CLUSTER));
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
@@ -68,8 +70,7 @@ final class ObjectNameRules {
         var kind = spec.at("names", "kind").text();
         var scope = spec.at("scope");
         if (group.isPresent() && kind.isPresent() && scope.isOneOf("Namespaced", "Cluster")) {
-            scopes.put(
-                    new GroupKind(group.get(), kind.get()), scope.is("Cluster") ? Scope.CLUSTER : Scope.NAMESPACE);
+            scopes.put(new GroupKind(group.get(), kind.get()), scope.is("Cluster") ? Scope.CLUSTER : Scope.NAMESPACE);
         }
     }
 
@@ -78,12 +79,11 @@ final class ObjectNameRules {
     }
 
     private Identity identityOf(Manifest manifest) {
-        var namespace =
-                switch (scopeOf(manifest)) {
-                    case NAMESPACE -> manifest.namespace().orElse("default");
-                    case CLUSTER -> "";
-                    case UNKNOWN -> manifest.namespace().orElse("");
-                };
+        var namespace = switch (scopeOf(manifest)) {
+            case NAMESPACE -> manifest.namespace().orElse("default");
+            case CLUSTER -> "";
+            case UNKNOWN -> manifest.namespace().orElse("");
+        };
         return new Identity(GroupKind.of(manifest), namespace, manifest.name());
     }
 

@@ -11,13 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Values in the fields of pods are such as Kubernetes' validation takes; each kind of field that has many has its class. */
+/**
+ * Values in the fields of pods are such as Kubernetes' validation takes; each kind of field that has many has its
+ * class.
+ */
 final class PodFieldRules {
 
-    private static final List<String> DNS_POLICIES = List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
+    private static final List<String> DNS_POLICIES =
+            List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
 
     /** Without an exponent; more digits than anybody needs are left out. */
-    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?)");
+    private static final Pattern QUANTITY =
+            Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?)");
 
     private static final Map<String, Integer> BY_THOUSANDS =
             Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
@@ -25,7 +30,8 @@ final class PodFieldRules {
     private static final List<String> BY_1024 = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
 
     /** Kubernetes takes what is larger for this, and rounds up what is finer than thousandths. */
-    private static final BigDecimal LARGEST = new BigDecimal(BigInteger.TWO.pow(63).subtract(BigInteger.ONE));
+    private static final BigDecimal LARGEST =
+            new BigDecimal(BigInteger.TWO.pow(63).subtract(BigInteger.ONE));
 
     private static final int FINEST = 3;
 
@@ -38,11 +44,13 @@ final class PodFieldRules {
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> manifest.pod().ifPresent(pod -> {
-            VolumeRules.judge(manifest, pod, findings);
-            HandlerRules.judge(manifest, pod, findings);
-            new PodFieldRules(manifest, findings).judge(pod);
-        }));
+        manifests
+                .all()
+                .forEach(manifest -> manifest.pod().ifPresent(pod -> {
+                    VolumeRules.judge(manifest, pod, findings);
+                    HandlerRules.judge(manifest, pod, findings);
+                    new PodFieldRules(manifest, findings).judge(pod);
+                }));
     }
 
     private void judge(ManifestPod pod) {
@@ -52,13 +60,16 @@ final class PodFieldRules {
 
     private void dns(ManifestValue spec) {
         var policy = spec.at("dnsPolicy");
-        policy.text().filter(text -> !text.isEmpty() && !DNS_POLICIES.contains(text)).ifPresent(text -> wrong(
-                policy,
-                "is '" + Excerpt.of(text) + "', which is no policy",
-                Nearest.to(text, DNS_POLICIES)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("write one of " + String.join(", ", DNS_POLICIES))));
-        if (policy.is("None") && (spec.lacks("dnsConfig") || spec.at("dnsConfig").hasNoneIn("nameservers"))) {
+        policy.text()
+                .filter(text -> !text.isEmpty() && !DNS_POLICIES.contains(text))
+                .ifPresent(text -> wrong(
+                        policy,
+                        "is '" + Excerpt.of(text) + "', which is no policy",
+                        Nearest.to(text, DNS_POLICIES)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("write one of " + String.join(", ", DNS_POLICIES))));
+        if (policy.is("None")
+                && (spec.lacks("dnsConfig") || spec.at("dnsConfig").hasNoneIn("nameservers"))) {
             wrong(
                     policy,
                     "is None, but dnsConfig names no nameserver in its place",
@@ -105,7 +116,8 @@ final class PodFieldRules {
     /** Its worth, if Kubernetes would not change it. */
     private static Optional<BigDecimal> quantity(ManifestValue at) {
         var json = at.shallow();
-        var written = QUANTITY.matcher(json.isNumber() ? json.toString() : at.text().orElse(""));
+        var written =
+                QUANTITY.matcher(json.isNumber() ? json.toString() : at.text().orElse(""));
         if (!written.matches()) {
             return Optional.empty();
         }

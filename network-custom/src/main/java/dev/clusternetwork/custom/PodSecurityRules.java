@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Pods of a network ask for more of their host than other pods, and a Namespace of the manifests may forbid it to them by
- * its label. Told is what each version of the level {@code baseline}, and of {@code restricted} above it, has forbidden
- * ({@code hostNamespaces_1_0} and its neighbours in Kubernetes' pod-security-admission).
+ * Pods of a network ask for more of their host than other pods, and a Namespace of the manifests may forbid it to them
+ * by its label. Told is what each version of the level {@code baseline}, and of {@code restricted} above it, has
+ * forbidden ({@code hostNamespaces_1_0} and its neighbours in Kubernetes' pod-security-admission).
  */
 final class PodSecurityRules {
 
@@ -20,8 +20,19 @@ final class PodSecurityRules {
 
     /** What a container may add to what it is given. */
     private static final List<String> CAPABILITIES = List.of(
-            "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP",
-            "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT");
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
 
     private PodSecurityRules() {}
 
@@ -44,7 +55,8 @@ final class PodSecurityRules {
         }
     }
 
-    private static void isAdmitted(Manifest manifest, ManifestPod pod, ManifestValue level, Findings.Collector findings) {
+    private static void isAdmitted(
+            Manifest manifest, ManifestPod pod, ManifestValue level, Findings.Collector findings) {
         var forbidden = forbidden(pod);
         if (forbidden.isEmpty()) {
             return;
@@ -53,8 +65,10 @@ final class PodSecurityRules {
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_POD_NOT_ADMITTED,
                 forbidden.get(names.get(0)),
-                "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL + " is "
-                        + level.text().orElse("") + " (" + level.location().file() + ":" + level.location().line()
+                "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL
+                        + " is "
+                        + level.text().orElse("") + " (" + level.location().file() + ":"
+                        + level.location().line()
                         + "): no pod with " + InWords.any(names) + " ever starts there",
                 "write privileged there"));
     }
@@ -66,27 +80,45 @@ final class PodSecurityRules {
             first(found, key, List.of(pod.spec().at(key)), ManifestValue::isTrue);
         }
         var containers = pod.containers();
-        first(found, "a privileged container", containers.stream()
-                .map(each -> each.at("securityContext", "privileged"))
-                .toList(), ManifestValue::isTrue);
+        first(
+                found,
+                "a privileged container",
+                containers.stream()
+                        .map(each -> each.at("securityContext", "privileged"))
+                        .toList(),
+                ManifestValue::isTrue);
         for (var container : containers) {
-            for (var capability : container.at("securityContext", "capabilities", "add").items()) {
-                capability.text().filter(each -> !each.isEmpty() && !CAPABILITIES.contains(each)).ifPresent(each ->
-                        found.putIfAbsent("the capability " + Excerpt.of(each), capability));
+            for (var capability :
+                    container.at("securityContext", "capabilities", "add").items()) {
+                capability
+                        .text()
+                        .filter(each -> !each.isEmpty() && !CAPABILITIES.contains(each))
+                        .ifPresent(each -> found.putIfAbsent("the capability " + Excerpt.of(each), capability));
             }
         }
-        first(found, "a hostPort", containers.stream()
-                .flatMap(each -> each.at("ports").items().stream())
-                .map(each -> each.at("hostPort"))
-                .toList(), port -> port.json().isIntegralNumber() && port.json().asLong() != 0);
-        first(found, "a hostPath", pod.spec().at("volumes").items().stream()
-                .map(each -> each.at("hostPath"))
-                .toList(), ManifestValue::isMap);
+        first(
+                found,
+                "a hostPort",
+                containers.stream()
+                        .flatMap(each -> each.at("ports").items().stream())
+                        .map(each -> each.at("hostPort"))
+                        .toList(),
+                port -> port.json().isIntegralNumber() && port.json().asLong() != 0);
+        first(
+                found,
+                "a hostPath",
+                pod.spec().at("volumes").items().stream()
+                        .map(each -> each.at("hostPath"))
+                        .toList(),
+                ManifestValue::isMap);
         return found;
     }
 
     private static void first(
-            Map<String, ManifestValue> found, String name, List<ManifestValue> values, Predicate<ManifestValue> isForbidden) {
+            Map<String, ManifestValue> found,
+            String name,
+            List<ManifestValue> values,
+            Predicate<ManifestValue> isForbidden) {
         values.stream().filter(isForbidden).findFirst().ifPresent(value -> found.put(name, value));
     }
 }

@@ -33,18 +33,17 @@ final class PodShapeRules {
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> manifest.pod()
-                .ifPresent(pod -> new PodShapeRules(manifest, pod, findings).judge()));
+        manifests
+                .all()
+                .forEach(manifest ->
+                        manifest.pod().ifPresent(pod -> new PodShapeRules(manifest, pod, findings).judge()));
     }
 
     private void judge() {
         hasSelector();
         var missing = firstMissing();
         if (missing.isPresent()) {
-            report(
-                    missing.get(),
-                    "is missing, so there is no pod to run",
-                    "describe the pod under " + pod.spec());
+            report(missing.get(), "is missing, so there is no pod to run", "describe the pod under " + pod.spec());
         } else if (pod.spec().isMap()) {
             hasContainers();
             named(pod.spec().at("volumes").items());
@@ -73,7 +72,8 @@ final class PodShapeRules {
     }
 
     private boolean isWithoutLabels() {
-        return manifest.root().at("spec", "template").lacks("metadata") || pod.metadata().hasNoneIn("labels");
+        return manifest.root().at("spec", "template").lacks("metadata")
+                || pod.metadata().hasNoneIn("labels");
     }
 
     private static boolean isEmptySelector(ManifestValue selector) {
@@ -126,11 +126,15 @@ final class PodShapeRules {
     private void variable(ManifestValue variable) {
         var value = variable.at("value");
         var source = variable.at("valueFrom");
-        if (source.isMap() && source.entries().values().stream().noneMatch(ManifestValue::isThere) && !value.isThere()) {
-            report(source, "names no source, so the variable has no value", "write one, such as fieldRef, or delete it");
+        if (source.isMap()
+                && source.entries().values().stream().noneMatch(ManifestValue::isThere)
+                && !value.isThere()) {
+            report(
+                    source,
+                    "names no source, so the variable has no value",
+                    "write one, such as fieldRef, or delete it");
         }
-        if (value.text().filter(text -> !text.isEmpty()).isPresent()
-                && source.isMap()) {
+        if (value.text().filter(text -> !text.isEmpty()).isPresent() && source.isMap()) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_WRONG_VALUE,
                     variable,
@@ -171,7 +175,8 @@ final class PodShapeRules {
                 && manifest.root().isReadable(List.of("spec.volumeClaimTemplates"))
                 && names.stream().allMatch(name -> name.text().isPresent());
         return isKnown
-                ? Optional.of(names.stream().flatMap(name -> name.text().stream()).collect(Collectors.toSet()))
+                ? Optional.of(
+                        names.stream().flatMap(name -> name.text().stream()).collect(Collectors.toSet()))
                 : Optional.empty();
     }
 

@@ -48,20 +48,26 @@ final class PortRules {
     }
 
     private static Stream<ManifestValue> ports(ManifestValue containers) {
-        return containers.items().stream()
-                .flatMap(container -> container.at("ports").items().stream());
+        return containers.items().stream().flatMap(container -> container.at("ports").items().stream());
     }
 
     private void ofContainer(ManifestValue port, boolean isOnHost) {
         var number = port.at("containerPort");
         var ofHost = port.at("hostPort");
         if (port.lacks("containerPort")) {
-            report(CustomCode.CUSTOM_POD_INCOMPLETE, port, "has no containerPort", "write the port that the container listens on");
+            report(
+                    CustomCode.CUSTOM_POD_INCOMPLETE,
+                    port,
+                    "has no containerPort",
+                    "write the port that the container listens on");
         } else {
             inRange(number, 1, NUMBER);
         }
         inRange(ofHost, 0, NUMBER + ", or delete it");
-        if (isOnHost && isPort(ofHost) && isPort(number) && ofHost.json().intValue() != number.json().intValue()) {
+        if (isOnHost
+                && isPort(ofHost)
+                && isPort(number)
+                && ofHost.json().intValue() != number.json().intValue()) {
             wrong(
                     ofHost,
                     "is " + ofHost.json() + ", but with hostNetwork it has to be the containerPort, " + number.json(),
@@ -99,7 +105,10 @@ final class PortRules {
             inRange(ofNodes, 0, "delete it, and Kubernetes chooses one");
         }
         if (isPort(ofNodes) && (spec.lacks("type") || spec.at("type").isOneOf("", "ClusterIP"))) {
-            wrong(ofNodes, "is " + ofNodes.json() + ", but the Service is not of type NodePort", "delete it, or write the type");
+            wrong(
+                    ofNodes,
+                    "is " + ofNodes.json() + ", but the Service is not of type NodePort",
+                    "delete it, or write the type");
         }
         protocol(port.at("protocol"));
         name(
@@ -121,10 +130,12 @@ final class PortRules {
 
     /** An empty one is accepted, but then server-side apply does not know the port again and adds it each time. */
     private void protocol(ManifestValue at) {
-        at.text().filter(text -> !at.isOneOf("TCP", "UDP", "SCTP")).ifPresent(text -> wrong(
-                at,
-                text.isEmpty() ? "is empty" : "is " + Excerpt.of(text) + ", which is no protocol of ports",
-                text.isEmpty() ? "delete it, and it is TCP" : "write TCP, UDP or SCTP, in capitals"));
+        at.text()
+                .filter(text -> !at.isOneOf("TCP", "UDP", "SCTP"))
+                .ifPresent(text -> wrong(
+                        at,
+                        text.isEmpty() ? "is empty" : "is " + Excerpt.of(text) + ", which is no protocol of ports",
+                        text.isEmpty() ? "delete it, and it is TCP" : "write TCP, UDP or SCTP, in capitals"));
     }
 
     /** A number in quotes is told elsewhere, for its type. */
@@ -133,8 +144,9 @@ final class PortRules {
     }
 
     private void name(ManifestValue at, Predicate<String> isName, String fix) {
-        at.text().filter(text -> !text.isEmpty() && !isName.test(text)).ifPresent(text ->
-                wrong(at, "is '" + Excerpt.of(text) + "', which is no name of a port", fix));
+        at.text()
+                .filter(text -> !text.isEmpty() && !isName.test(text))
+                .ifPresent(text -> wrong(at, "is '" + Excerpt.of(text) + "', which is no name of a port", fix));
     }
 
     private void wrong(ManifestValue at, String fault, String fix) {

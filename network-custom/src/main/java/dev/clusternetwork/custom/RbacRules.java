@@ -40,10 +40,12 @@ final class RbacRules {
     }
 
     private void ofRole() {
-        manifest.root().at("rules").items().stream().filter(ManifestValue::isMap).forEach(rule -> {
-            ofRule(rule);
-            GrantRules.judge(manifest, rule, findings);
-        });
+        manifest.root().at("rules").items().stream()
+                .filter(ManifestValue::isMap)
+                .forEach(rule -> {
+                    ofRule(rule);
+                    GrantRules.judge(manifest, rule, findings);
+                });
         var aggregation = manifest.root().at("aggregationRule");
         if (manifest.kind().equals("ClusterRole") && aggregation.hasNoneIn("clusterRoleSelectors")) {
             nothingIn(
@@ -55,7 +57,8 @@ final class RbacRules {
 
     private void ofRule(ManifestValue rule) {
         if (rule.hasNoneIn("verbs")) {
-            nothingIn(rule.at("verbs"), "so the rule allows nothing", "write what it allows, such as [get, list, watch]");
+            nothingIn(
+                    rule.at("verbs"), "so the rule allows nothing", "write what it allows, such as [get, list, watch]");
         }
         var urls = rule.at("nonResourceURLs");
         if (!urls.items().isEmpty()) {
@@ -105,7 +108,9 @@ final class RbacRules {
         } else if (role.isMap()) {
             ofRoleRef(role);
         }
-        manifest.root().at("subjects").items().stream().filter(ManifestValue::isMap).forEach(this::ofSubject);
+        manifest.root().at("subjects").items().stream()
+                .filter(ManifestValue::isMap)
+                .forEach(this::ofSubject);
     }
 
     private void ofRoleRef(ManifestValue role) {
@@ -129,13 +134,15 @@ final class RbacRules {
     }
 
     private void group(ManifestValue at, String group) {
-        at.text().filter(text -> !text.isEmpty() && !text.equals(group)).ifPresent(text -> wrong(
-                at,
-                "is '" + Excerpt.of(text) + "', but "
-                        + (group.isEmpty()
-                                ? "a ServiceAccount is of the core group"
-                                : "nothing but " + group + " is taken here"),
-                group.isEmpty() ? "delete it" : "write " + group));
+        at.text()
+                .filter(text -> !text.isEmpty() && !text.equals(group))
+                .ifPresent(text -> wrong(
+                        at,
+                        "is '" + Excerpt.of(text) + "', but "
+                                + (group.isEmpty()
+                                        ? "a ServiceAccount is of the core group"
+                                        : "nothing but " + group + " is taken here"),
+                        group.isEmpty() ? "delete it" : "write " + group));
     }
 
     private void kind(ManifestValue reference, List<String> kinds, String taker) {
@@ -143,13 +150,15 @@ final class RbacRules {
         if (reference.hasNoText("kind")) {
             nothingIn(at, "but " + taker + " needs one", "write " + InWords.any(kinds));
         } else {
-            at.text().filter(text -> !kinds.contains(text)).ifPresent(text -> wrong(
-                    at,
-                    "is '" + Excerpt.of(text) + "', but " + taker + " takes " + InWords.any(kinds) + " alone",
-                    Nearest.to(text, kinds)
-                            .filter(near -> near.equalsIgnoreCase(text) || kinds.size() > 1)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("write " + InWords.any(kinds))));
+            at.text()
+                    .filter(text -> !kinds.contains(text))
+                    .ifPresent(text -> wrong(
+                            at,
+                            "is '" + Excerpt.of(text) + "', but " + taker + " takes " + InWords.any(kinds) + " alone",
+                            Nearest.to(text, kinds)
+                                    .filter(near -> near.equalsIgnoreCase(text) || kinds.size() > 1)
+                                    .map(near -> "did you mean " + near + "?")
+                                    .orElse("write " + InWords.any(kinds))));
         }
     }
 

@@ -105,18 +105,23 @@ final class ReferenceRules {
 
     /** Requests that a webhook is to see fail as long as nobody answers there, unless it may be ignored. */
     private void ofWebhooks() {
-        if (manifest.is(WEBHOOKS, "ValidatingWebhookConfiguration") || manifest.is(WEBHOOKS, "MutatingWebhookConfiguration")) {
+        if (manifest.is(WEBHOOKS, "ValidatingWebhookConfiguration")
+                || manifest.is(WEBHOOKS, "MutatingWebhookConfiguration")) {
             manifest.root().at("webhooks").items().stream()
                     .filter(webhook -> !webhook.at("failurePolicy").is("Ignore"))
                     .map(webhook -> webhook.at("clientConfig", "service"))
-                    .forEach(service -> service.at("namespace").text().filter(each -> !each.isEmpty()).ifPresent(of ->
-                            needs(ReferredKind.SERVICE, of, service.at("name"))));
+                    .forEach(service -> service.at("namespace")
+                            .text()
+                            .filter(each -> !each.isEmpty())
+                            .ifPresent(of -> needs(ReferredKind.SERVICE, of, service.at("name"))));
         }
     }
 
     private void ofPod(ManifestPod pod) {
         var account = pod.spec().at("serviceAccountName");
-        needs(ReferredKind.SERVICE_ACCOUNT, isNamed(account) ? account : pod.spec().at("serviceAccount"));
+        needs(
+                ReferredKind.SERVICE_ACCOUNT,
+                isNamed(account) ? account : pod.spec().at("serviceAccount"));
         needs(ReferredKind.PRIORITY_CLASS, pod.spec().at("priorityClassName"));
         pod.spec().at("volumes").items().forEach(this::ofVolume);
         pod.containers().forEach(this::ofContainer);
@@ -212,20 +217,24 @@ final class ReferenceRules {
         if (data.stream().allMatch(Map::isEmpty)) {
             return;
         }
-        at.text().filter(key -> !key.isEmpty() && data.stream().noneMatch(each -> each.containsKey(key))).ifPresent(key -> {
-            if (judged.add(new Place(at.location(), kind, object.name(), key))) {
-                findings.add(manifest.finding(
-                        CustomCode.CUSTOM_REFERENCE_MISSING,
-                        at,
-                        "refers to the key '" + Excerpt.of(key) + "' of " + object + ", which does not have it",
-                        KnownObjects.guess(key, data.stream()
-                                        .flatMap(each -> each.keySet().stream())
-                                        .limit(KnownObjects.MOST_GUESSES + 1L)
-                                        .toList())
-                                .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                                .orElse("add the key there, or correct it here")));
-            }
-        });
+        at.text()
+                .filter(key -> !key.isEmpty() && data.stream().noneMatch(each -> each.containsKey(key)))
+                .ifPresent(key -> {
+                    if (judged.add(new Place(at.location(), kind, object.name(), key))) {
+                        findings.add(manifest.finding(
+                                CustomCode.CUSTOM_REFERENCE_MISSING,
+                                at,
+                                "refers to the key '" + Excerpt.of(key) + "' of " + object + ", which does not have it",
+                                KnownObjects.guess(
+                                                key,
+                                                data.stream()
+                                                        .flatMap(each -> each.keySet().stream())
+                                                        .limit(KnownObjects.MOST_GUESSES + 1L)
+                                                        .toList())
+                                        .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
+                                        .orElse("add the key there, or correct it here")));
+                    }
+                });
     }
 
     private static boolean isNamed(ManifestValue name) {

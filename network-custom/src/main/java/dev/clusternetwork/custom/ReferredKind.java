@@ -43,13 +43,9 @@ enum ReferredKind {
     /** The API server's own, and those of kubeadm and its two add-ons, kube-proxy and CoreDNS. */
     private static final Map<String, Set<String>> CONFIG_MAPS = Map.of(
             KUBE_SYSTEM,
-                    Set.of(
-                            "extension-apiserver-authentication",
-                            "kubeadm-config",
-                            "kubelet-config",
-                            "kube-proxy",
-                            "coredns"),
-            "kube-public", Set.of("cluster-info"));
+            Set.of("extension-apiserver-authentication", "kubeadm-config", "kubelet-config", "kube-proxy", "coredns"),
+            "kube-public",
+            Set.of("cluster-info"));
 
     private static final Set<String> ADD_ONS = Set.of("kube-proxy", "coredns");
 
@@ -88,14 +84,17 @@ enum ReferredKind {
         return switch (this) {
             case NAMESPACE -> NAMESPACES.contains(name);
             case SERVICE_ACCOUNT -> name.equals("default") || namespace.equals(KUBE_SYSTEM) && ADD_ONS.contains(name);
-            case CONFIG_MAP -> name.equals("kube-root-ca.crt")
-                    || CONFIG_MAPS.getOrDefault(namespace, Set.of()).contains(name);
+            case CONFIG_MAP ->
+                name.equals("kube-root-ca.crt")
+                        || CONFIG_MAPS.getOrDefault(namespace, Set.of()).contains(name);
             case SECRET -> false;
-            case ROLE -> namespace.equals(KUBE_SYSTEM)
-                    && (name.startsWith(OF_THE_SYSTEM) || name.equals("extension-apiserver-authentication-reader"));
+            case ROLE ->
+                namespace.equals(KUBE_SYSTEM)
+                        && (name.startsWith(OF_THE_SYSTEM) || name.equals("extension-apiserver-authentication-reader"));
             case CLUSTER_ROLE -> CLUSTER_ROLES.contains(name) || name.startsWith(OF_THE_SYSTEM);
-            case SERVICE -> namespace.equals("default") && name.equals("kubernetes")
-                    || namespace.equals(KUBE_SYSTEM) && name.equals("kube-dns");
+            case SERVICE ->
+                namespace.equals("default") && name.equals("kubernetes")
+                        || namespace.equals(KUBE_SYSTEM) && name.equals("kube-dns");
             case PRIORITY_CLASS -> PRIORITY_CLASSES.contains(name);
         };
     }

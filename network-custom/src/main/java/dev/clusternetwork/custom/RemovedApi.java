@@ -40,11 +40,15 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
 
     /** In the order of groups, then of versions. */
     private static final List<RemovedApi> ALL = List.of(
-            gone("extensions/v1beta1", 16, "DaemonSet", "Deployment", "ReplicaSet").write("apps/v1"),
+            gone("extensions/v1beta1", 16, "DaemonSet", "Deployment", "ReplicaSet")
+                    .write("apps/v1"),
             gone("extensions/v1beta1", 16, "NetworkPolicy").write(NETWORKING + "v1"),
-            gone("extensions/v1beta1", 16, "PodSecurityPolicy").write("policy/v1beta1").since(25, POD_SECURITY),
+            gone("extensions/v1beta1", 16, "PodSecurityPolicy")
+                    .write("policy/v1beta1")
+                    .since(25, POD_SECURITY),
             gone("extensions/v1beta1", 22, "Ingress").write(NETWORKING + "v1"),
-            gone("apps/v1beta1", 16, "Deployment", "StatefulSet", "ReplicaSet", "ControllerRevision").write("apps/v1"),
+            gone("apps/v1beta1", 16, "Deployment", "StatefulSet", "ReplicaSet", "ControllerRevision")
+                    .write("apps/v1"),
             gone("apps/v1beta2", 16, "DaemonSet", "Deployment", "StatefulSet", "ReplicaSet", "ControllerRevision")
                     .write("apps/v1"),
             gone(ADMISSION + "v1beta1", 22, "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration")
@@ -89,8 +93,10 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
             gone(FLOWCONTROL + "v1beta1", 26, "FlowSchema", "PriorityLevelConfiguration")
                     .write(FLOWCONTROL + "v1beta3")
                     .writeSince(29, FLOWCONTROL + "v1"),
-            gone(FLOWCONTROL + "v1beta2", 29, "FlowSchema", "PriorityLevelConfiguration").write(FLOWCONTROL + "v1"),
-            gone(FLOWCONTROL + "v1beta3", 32, "FlowSchema", "PriorityLevelConfiguration").write(FLOWCONTROL + "v1"),
+            gone(FLOWCONTROL + "v1beta2", 29, "FlowSchema", "PriorityLevelConfiguration")
+                    .write(FLOWCONTROL + "v1"),
+            gone(FLOWCONTROL + "v1beta3", 32, "FlowSchema", "PriorityLevelConfiguration")
+                    .write(FLOWCONTROL + "v1"),
             gone(NETWORKING + "v1beta1", 22, "Ingress", "IngressClass").write(NETWORKING + "v1"),
             gone(NETWORKING + "v1alpha1", 29, "ClusterCIDR")
                     .instead("delete it, for Kubernetes dropped the kind without another in its place"),
@@ -99,8 +105,10 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
             gone(NODE + "v1beta1", 25, "RuntimeClass").write(NODE + "v1"),
             gone("policy/v1beta1", 25, "PodDisruptionBudget").write("policy/v1"),
             gone("policy/v1beta1", 25, "PodSecurityPolicy").instead(POD_SECURITY),
-            gone(RBAC + "v1beta1", 22, "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding").write(RBAC + "v1"),
-            gone(RBAC + "v1alpha1", 23, "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding").write(RBAC + "v1"),
+            gone(RBAC + "v1beta1", 22, "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")
+                    .write(RBAC + "v1"),
+            gone(RBAC + "v1alpha1", 23, "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")
+                    .write(RBAC + "v1"),
             gone(RESOURCE + "v1alpha1", 27, "ResourceClaim", "ResourceClaimTemplate")
                     .write(RESOURCE + "v1alpha2")
                     .writeSince(31, RESOURCE + "v1alpha3")
@@ -119,7 +127,8 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
                     .instead("delete it, and write what it added into the pods"),
             gone(STORAGE + "v1beta1", 22, "CSIDriver", "CSINode", "StorageClass", "VolumeAttachment")
                     .write(STORAGE + "v1"),
-            gone(STORAGE + "v1alpha1", 24, "CSIStorageCapacity", "VolumeAttachment").write(STORAGE + "v1"),
+            gone(STORAGE + "v1alpha1", 24, "CSIStorageCapacity", "VolumeAttachment")
+                    .write(STORAGE + "v1"),
             gone(STORAGE + "v1beta1", 27, "CSIStorageCapacity").write(STORAGE + "v1"),
             gone(STORAGE + "v1alpha1", 35, "VolumeAttributesClass").write(STORAGE + "v1"),
             gone(STORAGE_MIGRATION + "v1alpha1", 35, "StorageVersionMigration").write(STORAGE_MIGRATION + "v1beta1"));
@@ -174,7 +183,8 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
     }
 
     private RemovedApi since(int release, String fix) {
-        var more = Stream.concat(ways.stream(), Stream.of(new Way(release, fix))).toList();
+        var more =
+                Stream.concat(ways.stream(), Stream.of(new Way(release, fix))).toList();
         return new RemovedApi(apiVersion, minor, kinds, more);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectorRules {
 
-    private static final List<String> WITH_EXPRESSIONS = List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
+    private static final List<String> WITH_EXPRESSIONS =
+            List.of("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet");
 
     private static final String OWN = "manualSelector";
 
@@ -31,8 +32,10 @@ final class SelectorRules {
     }
 
     static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> manifest.pod()
-                .ifPresent(pod -> new SelectorRules(manifest, pod, findings).judge()));
+        manifests
+                .all()
+                .forEach(manifest ->
+                        manifest.pod().ifPresent(pod -> new SelectorRules(manifest, pod, findings).judge()));
     }
 
     /** Whether there is a template whose labels are all known. */
@@ -88,7 +91,9 @@ final class SelectorRules {
         chosenByKubernetes(spec.at("selector"));
         if (spec.at(OWN).isTrue()) {
             report(
-                    spec.at(OWN), "is true, but Kubernetes chooses the selectors of a CronJob's Jobs", "delete the line");
+                    spec.at(OWN),
+                    "is true, but Kubernetes chooses the selectors of a CronJob's Jobs",
+                    "delete the line");
         }
     }
 
@@ -100,11 +105,13 @@ final class SelectorRules {
     }
 
     private void labels(ManifestValue wanted) {
-        wanted.entries().forEach((key, value) -> textOf(value).ifPresent(text -> {
-            if (!isThere(key) || label(key).filter(each -> !each.equals(text)).isPresent()) {
-                mismatch(value, text.isEmpty() ? "is empty" : "is " + Excerpt.of(text), key);
-            }
-        }));
+        wanted.entries()
+                .forEach((key, value) -> textOf(value).ifPresent(text -> {
+                    if (!isThere(key)
+                            || label(key).filter(each -> !each.equals(text)).isPresent()) {
+                        mismatch(value, text.isEmpty() ? "is empty" : "is " + Excerpt.of(text), key);
+                    }
+                }));
     }
 
     private void expression(ManifestValue expression) {
@@ -128,10 +135,12 @@ final class SelectorRules {
         var shown = Excerpt.of(key.get());
         var values = valuesOf(expression);
         switch (operator.text().get()) {
-            case "In" -> values.filter(each -> !isThere(key.get()) || isOther(key.get(), each))
-                    .ifPresent(each -> mismatch(expression, "is " + shown + " in " + listed(each), key.get()));
-            case "NotIn" -> values.filter(each -> label(key.get()).filter(each::contains).isPresent())
-                    .ifPresent(each -> mismatch(expression, "is " + shown + " not in " + listed(each), key.get()));
+            case "In" ->
+                values.filter(each -> !isThere(key.get()) || isOther(key.get(), each))
+                        .ifPresent(each -> mismatch(expression, "is " + shown + " in " + listed(each), key.get()));
+            case "NotIn" ->
+                values.filter(each -> label(key.get()).filter(each::contains).isPresent())
+                        .ifPresent(each -> mismatch(expression, "is " + shown + " not in " + listed(each), key.get()));
             case "Exists" -> {
                 if (!isThere(key.get())) {
                     mismatch(expression, "wants a label " + shown, key.get());
@@ -142,10 +151,11 @@ final class SelectorRules {
                     mismatch(expression, "wants no label " + shown, key.get());
                 }
             }
-            default -> report(
-                    operator,
-                    "is " + Excerpt.of(operator.text().get()) + ", which no selector knows",
-                    "write In, NotIn, Exists or DoesNotExist");
+            default ->
+                report(
+                        operator,
+                        "is " + Excerpt.of(operator.text().get()) + ", which no selector knows",
+                        "write In, NotIn, Exists or DoesNotExist");
         }
     }
 
@@ -188,7 +198,9 @@ final class SelectorRules {
         var name = Excerpt.of(key);
         var has = isThere(key)
                 ? "the template's label " + name + " is "
-                        + label(key).map(each -> each.isEmpty() ? "empty" : Excerpt.of(each)).orElse("something else")
+                        + label(key)
+                                .map(each -> each.isEmpty() ? "empty" : Excerpt.of(each))
+                                .orElse("something else")
                         + " (line " + labels.child(key).location().line() + ")"
                 : "the template has no label " + name;
         findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, wanted + ", but " + has, FIX));

@@ -84,7 +84,11 @@ final class TemplateModel {
         map.put("hosts", hosts(cluster, host -> true));
         map.put("master_hosts", hosts(cluster, host -> host.role().isMaster()));
         map.put("worker_hosts", hosts(cluster, host -> !host.role().isMaster()));
-        map.put("master_host", hosts(cluster, host -> host.role().isMaster()).stream().findFirst().orElse(null));
+        map.put(
+                "master_host",
+                hosts(cluster, host -> host.role().isMaster()).stream()
+                        .findFirst()
+                        .orElse(null));
         map.put("dns_replicas", dnsReplicas(cluster));
         map.put("network", ofNetwork(cluster, settings));
         map.put("addons", Map.of());
@@ -103,7 +107,10 @@ final class TemplateModel {
     }
 
     private static List<Map<String, @Nullable Object>> hosts(ClusterSpec cluster, Predicate<HostSpec> wanted) {
-        return cluster.hosts().stream().filter(wanted).map(TemplateModel::ofHost).toList();
+        return cluster.hosts().stream()
+                .filter(wanted)
+                .map(TemplateModel::ofHost)
+                .toList();
     }
 
     private static Map<String, @Nullable Object> ofHost(HostSpec host) {
@@ -158,7 +165,9 @@ final class TemplateModel {
     private static Map<String, @Nullable Object> ofFirewalld(FirewalldSpec firewalld) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("enabled", firewalld.enabled());
-        map.put("open_ports", firewalld.openPorts().stream().map(TemplateModel::ofPort).toList());
+        map.put(
+                "open_ports",
+                firewalld.openPorts().stream().map(TemplateModel::ofPort).toList());
         map.put("trusted_subnets", texts(firewalld.trustedSubnets()));
         return map;
     }

@@ -57,14 +57,17 @@ final class Tolerations {
         }
         // Without a key the API server takes no other operator; those that compare numbers are not judged.
         var isEqual = isEmpty(operator) || operator.is("Equal");
-        return isEqual && !isEmpty(key) && toleration.at("value").text().orElse("").equals(taint.value().orElse(""));
+        return isEqual
+                && !isEmpty(key)
+                && toleration.at("value").text().orElse("").equals(taint.value().orElse(""));
     }
 
     /** A toleration that ends after some seconds only puts the eviction off. */
     private static boolean isFor(Effect effect, ManifestValue toleration) {
         var written = toleration.at("effect");
         return (isEmpty(written) || written.is(effect.toString()))
-                && !(effect == Effect.NO_EXECUTE && toleration.at("tolerationSeconds").isThere());
+                && !(effect == Effect.NO_EXECUTE
+                        && toleration.at("tolerationSeconds").isThere());
     }
 
     private static boolean isEmpty(ManifestValue text) {

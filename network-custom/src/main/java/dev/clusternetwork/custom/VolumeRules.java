@@ -6,21 +6,50 @@ import dev.clusternetwork.finding.Nearest;
 import java.util.Arrays;
 import java.util.List;
 
-/** The volumes of pods have one source each, with values that Kubernetes' validation takes ({@code validateVolumeSource}). */
+/**
+ * The volumes of pods have one source each, with values that Kubernetes' validation takes
+ * ({@code validateVolumeSource}).
+ */
 final class VolumeRules {
 
     /** All that Kubernetes 1.35 knows, in the order of its API. */
     private static final List<String> SOURCES = List.of(
-            "hostPath", "emptyDir", "gcePersistentDisk", "awsElasticBlockStore", "gitRepo", "secret", "nfs", "iscsi",
-            "glusterfs", "persistentVolumeClaim", "rbd", "flexVolume", "cinder", "cephfs", "flocker", "downwardAPI", "fc",
-            "azureFile", "configMap", "vsphereVolume", "quobyte", "azureDisk", "photonPersistentDisk", "projected",
-            "portworxVolume", "scaleIO", "storageos", "csi", "ephemeral", "image");
+            "hostPath",
+            "emptyDir",
+            "gcePersistentDisk",
+            "awsElasticBlockStore",
+            "gitRepo",
+            "secret",
+            "nfs",
+            "iscsi",
+            "glusterfs",
+            "persistentVolumeClaim",
+            "rbd",
+            "flexVolume",
+            "cinder",
+            "cephfs",
+            "flocker",
+            "downwardAPI",
+            "fc",
+            "azureFile",
+            "configMap",
+            "vsphereVolume",
+            "quobyte",
+            "azureDisk",
+            "photonPersistentDisk",
+            "projected",
+            "portworxVolume",
+            "scaleIO",
+            "storageos",
+            "csi",
+            "ephemeral",
+            "image");
 
     /** Those that write files with a mode. */
     private static final List<String> OF_FILES = List.of("configMap", "secret", "downwardAPI", "projected");
 
-    private static final List<String> HOST_PATH_TYPES = List.of(
-            "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice");
+    private static final List<String> HOST_PATH_TYPES =
+            List.of("DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice");
 
     /** All rights of everybody; a mode with more is not taken. */
     private static final int HIGHEST_MODE = 0777;
@@ -40,13 +69,14 @@ final class VolumeRules {
 
     private void judge(ManifestValue volume) {
         var sources = volume.entries().entrySet().stream()
-                .filter(entry -> SOURCES.contains(entry.getKey()) && entry.getValue().isThere())
+                .filter(entry ->
+                        SOURCES.contains(entry.getKey()) && entry.getValue().isThere())
                 .toList();
         if (sources.size() > 1) {
             wrong(
                     volume,
-                    "has both " + sources.get(0).getKey() + " and " + sources.get(1).getKey()
-                            + ", but a volume comes from one source",
+                    "has both " + sources.get(0).getKey() + " and "
+                            + sources.get(1).getKey() + ", but a volume comes from one source",
                     "delete one of the two, or make two volumes of it");
         }
         hostPath(volume.at("hostPath"));
@@ -63,15 +93,19 @@ final class VolumeRules {
         if (hostPath.hasNoText("path")) {
             wrong(path, path.isThere() ? "is empty" : "is missing", "write the path on the host that is meant");
         }
-        path.text().filter(text -> Arrays.asList(text.split("/")).contains("..")).ifPresent(text ->
-                wrong(path, "is '" + Excerpt.of(text) + "', which leads through ..", "write the path without it"));
-        type.text().filter(text -> !text.isEmpty() && !HOST_PATH_TYPES.contains(text)).ifPresent(text -> wrong(
-                type,
-                "is '" + Excerpt.of(text) + "', which is no type of a path",
-                Nearest.to(text, HOST_PATH_TYPES)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("write one of " + String.join(", ", HOST_PATH_TYPES)
-                                + "; or delete it, and nothing is checked")));
+        path.text()
+                .filter(text -> Arrays.asList(text.split("/")).contains(".."))
+                .ifPresent(text -> wrong(
+                        path, "is '" + Excerpt.of(text) + "', which leads through ..", "write the path without it"));
+        type.text()
+                .filter(text -> !text.isEmpty() && !HOST_PATH_TYPES.contains(text))
+                .ifPresent(text -> wrong(
+                        type,
+                        "is '" + Excerpt.of(text) + "', which is no type of a path",
+                        Nearest.to(text, HOST_PATH_TYPES)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("write one of " + String.join(", ", HOST_PATH_TYPES)
+                                        + "; or delete it, and nothing is checked")));
     }
 
     private void files(ManifestValue source) {

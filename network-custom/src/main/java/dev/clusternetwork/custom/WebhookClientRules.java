@@ -28,7 +28,8 @@ final class WebhookClientRules {
         var client = webhook.at("clientConfig");
         var rules = new WebhookClientRules(manifest, client, findings);
         if (webhook.lacks("clientConfig") || client.lacks("url") && client.lacks("service")) {
-            rules.wrong(client, "says neither url nor service, so nobody knows where to send it", "write one of the two");
+            rules.wrong(
+                    client, "says neither url nor service, so nobody knows where to send it", "write one of the two");
         } else if (client.at("url").isThere() && client.at("service").isThere()) {
             rules.wrong(client, "has both a url and a service", "delete one of the two");
         } else {
@@ -44,7 +45,10 @@ final class WebhookClientRules {
         var at = client.at("url");
         if (!text.toLowerCase(Locale.ROOT).startsWith(HTTPS)) {
             // It may hold a password.
-            wrong(at, "does not begin with https://, but an API server sends over nothing else", "begin it with " + HTTPS);
+            wrong(
+                    at,
+                    "does not begin with https://, but an API server sends over nothing else",
+                    "begin it with " + HTTPS);
             return;
         }
         var fragment = text.indexOf('#');
@@ -77,17 +81,20 @@ final class WebhookClientRules {
                     "write a number from 1 to " + PortRules.HIGHEST + ", or delete it");
         }
         var path = service.at("path");
-        path.text().filter(text -> !text.isEmpty() && !isPath(text)).ifPresent(text -> wrong(
-                path,
-                "is '" + Excerpt.of(text) + "', which is no path of a webhook",
-                "begin it with / and write small letters, digits, dashes and dots between slashes"));
+        path.text()
+                .filter(text -> !text.isEmpty() && !isPath(text))
+                .ifPresent(text -> wrong(
+                        path,
+                        "is '" + Excerpt.of(text) + "', which is no path of a webhook",
+                        "begin it with / and write small letters, digits, dashes and dots between slashes"));
     }
 
     /** Absolute, of parts that are names of the DNS each; a slash may end it. */
     private static boolean isPath(String text) {
         return text.equals("/")
                 || text.startsWith("/")
-                        && Stream.of(text.replaceFirst("/$", "").substring(1).split("/", -1)).allMatch(ObjectName::isSubdomain);
+                        && Stream.of(text.replaceFirst("/$", "").substring(1).split("/", -1))
+                                .allMatch(ObjectName::isSubdomain);
     }
 
     private void named(ManifestValue service, String key) {

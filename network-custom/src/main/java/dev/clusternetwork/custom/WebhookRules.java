@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * The webhooks of admission are as Kubernetes' validation wants them ({@code ValidateValidatingWebhookConfiguration} and
- * its twin, behind the defaults of their API). Where they are sent is a matter of {@link WebhookClientRules}.
+ * The webhooks of admission are as Kubernetes' validation wants them ({@code ValidateValidatingWebhookConfiguration}
+ * and its twin, behind the defaults of their API). Where they are sent is a matter of {@link WebhookClientRules}.
  */
 final class WebhookRules {
 
@@ -59,13 +59,19 @@ final class WebhookRules {
             oneOf(webhook.at("reinvocationPolicy"), "Never", "IfNeeded");
         }
         if (webhook.lacks("sideEffects")) {
-            wrong(webhook.at("sideEffects"), "is missing, and has no default", "write None, if calling it changes nothing else");
+            wrong(
+                    webhook.at("sideEffects"),
+                    "is missing, and has no default",
+                    "write None, if calling it changes nothing else");
         }
         oneOf(webhook.at("sideEffects"), "None", "NoneOnDryRun");
         reviews(webhook);
         var timeout = webhook.at("timeoutSeconds");
         if (timeout.isOutside(1, LONGEST_SECONDS)) {
-            wrong(timeout, "is " + timeout.json() + ", which is no time to wait", "write seconds from 1 to " + LONGEST_SECONDS);
+            wrong(
+                    timeout,
+                    "is " + timeout.json() + ", which is no time to wait",
+                    "write seconds from 1 to " + LONGEST_SECONDS);
         }
     }
 
@@ -95,12 +101,18 @@ final class WebhookRules {
             nothingIn(at, "write the versions that the webhook reads, such as [v1]");
         }
         var seen = new HashSet<String>();
-        at.items().forEach(each -> each.text().filter(text -> !seen.add(text)).ifPresent(text ->
-                wrong(each, "is '" + Excerpt.of(text) + "' a second time", "delete it")));
-        if (at.isList() && !at.items().isEmpty()
+        at.items()
+                .forEach(each -> each.text()
+                        .filter(text -> !seen.add(text))
+                        .ifPresent(text -> wrong(each, "is '" + Excerpt.of(text) + "' a second time", "delete it")));
+        if (at.isList()
+                && !at.items().isEmpty()
                 && at.items().stream().allMatch(each -> each.text().isPresent())
                 && at.items().stream().noneMatch(each -> each.isOneOf(REVIEWS.toArray(String[]::new)))) {
-            wrong(at, "holds no version that an API server sends", "write those of v1 and v1beta1 that the webhook reads");
+            wrong(
+                    at,
+                    "holds no version that an API server sends",
+                    "write those of v1 and v1beta1 that the webhook reads");
         }
     }
 
@@ -138,12 +150,14 @@ final class WebhookRules {
     }
 
     private void oneOf(ManifestValue at, String... known) {
-        at.text().filter(text -> !at.isOneOf(known)).ifPresent(text -> wrong(
-                at,
-                text.isEmpty() ? "is empty" : "is '" + Excerpt.of(text) + "', which is not taken",
-                Nearest.to(text, List.of(known))
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("write " + InWords.any(List.of(known)))));
+        at.text()
+                .filter(text -> !at.isOneOf(known))
+                .ifPresent(text -> wrong(
+                        at,
+                        text.isEmpty() ? "is empty" : "is '" + Excerpt.of(text) + "', which is not taken",
+                        Nearest.to(text, List.of(known))
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("write " + InWords.any(List.of(known)))));
     }
 
     private void nothingIn(ManifestValue at, String fix) {

@@ -19,12 +19,7 @@ import java.util.Optional;
  * @param ofCluster the cluster's own blocks of this kind, at most one a family: what should have been written
  */
 record WrittenBlock(
-        Manifest manifest,
-        ManifestValue at,
-        String gives,
-        String text,
-        boolean takesHostBits,
-        List<Cidr> ofCluster) {
+        Manifest manifest, ManifestValue at, String gives, String text, boolean takesHostBits, List<Cidr> ofCluster) {
 
     /** A block whose reader takes host bits. */
     WrittenBlock(Manifest manifest, ManifestValue at, String gives, String text, List<Cidr> ofCluster) {
@@ -40,11 +35,12 @@ record WrittenBlock(
     Optional<Cidr> parse(IpFamily family, Findings.Collector findings) {
         var wanted = ofCluster(family);
         var block = parse(wanted, findings);
-        block.filter(each -> each.family() != family).ifPresent(each -> findings.add(manifest.finding(
-                CustomCode.CUSTOM_POD_CIDR_MISMATCH,
-                at,
-                gives + " " + each + ", an " + each.family() + " block where an " + family + " block belongs",
-                "write " + wanted.map(Cidr::toString).orElse("an " + family + " block"))));
+        block.filter(each -> each.family() != family)
+                .ifPresent(each -> findings.add(manifest.finding(
+                        CustomCode.CUSTOM_POD_CIDR_MISMATCH,
+                        at,
+                        gives + " " + each + ", an " + each.family() + " block where an " + family + " block belongs",
+                        "write " + wanted.map(Cidr::toString).orElse("an " + family + " block"))));
         return block.filter(each -> each.family() == family);
     }
 
@@ -59,7 +55,9 @@ record WrittenBlock(
                     gives + " '" + Excerpt.of(text) + "', which "
                             + (several ? "is more than one block" : invalid.fault()),
                     wanted.map(block -> "write " + block).orElse(several ? "write one" : invalid.repair())
-                            + (several ? "; a template finds each by itself in the lists of cluster_config.network" : "")));
+                            + (several
+                                    ? "; a template finds each by itself in the lists of cluster_config.network"
+                                    : "")));
             return Optional.empty();
         }
     }
@@ -79,12 +77,13 @@ record WrittenBlock(
      */
     Optional<Cidr> parseAsPool(IpFamily family, Findings.Collector findings) {
         var pool = parse(family, findings);
-        pool.ifPresent(each -> ofCluster(family).ifPresentOrElse(
-                block -> lieInside(each, block, findings),
-                () -> differs(
-                        each + ", but the cluster has no " + family + " pod block",
-                        "delete it, or give the cluster an " + family + " pod block",
-                        findings)));
+        pool.ifPresent(each -> ofCluster(family)
+                .ifPresentOrElse(
+                        block -> lieInside(each, block, findings),
+                        () -> differs(
+                                each + ", but the cluster has no " + family + " pod block",
+                                "delete it, or give the cluster an " + family + " pod block",
+                                findings)));
         return pool;
     }
 

@@ -32,9 +32,7 @@ class AnyManifestTest {
             JSON.readTree("{\"containers\": [{\"name\": \"a\", \"image\": \"Odd\"}]}"));
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 {"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "net", "namespace": "kube-system"},
                  "spec": {"selector": {"matchLabels": {"app": "net"},
                                        "matchExpressions": [{"key": "app", "operator": "In", "values": ["net"]}]},
@@ -46,40 +44,33 @@ class AnyManifestTest {
                               "ports": [{"name": "p", "containerPort": 80, "hostPort": 80, "protocol": "TCP"}],
                               "volumeMounts": [{"name": "run", "mountPath": "/run"}]}],
                             "volumes": [{"name": "run", "hostPath": {"path": "/run"}}]}}}}
-                """,
-                """
+                """, """
                 {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "net"},
                  "spec": {"serviceName": "net", "selector": {"matchLabels": {"app": "net"}},
                           "volumeClaimTemplates": [{"metadata": {"name": "data"}}],
                           "template": {"metadata": {"labels": {"app": "net"}}, "spec": {"containers": [
                             {"name": "net", "image": "a.io/net:1",
                              "volumeMounts": [{"name": "data", "mountPath": "/data"}]}]}}}}
-                """,
-                """
+                """, """
                 {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "net"},
                  "spec": {"schedule": "0 * * * *", "jobTemplate": {"spec": {"template": {"spec": {
                    "restartPolicy": "Never", "containers": [{"name": "net", "image": "a.io/net:1"}]}}}}}}
-                """,
-                """
+                """, """
                 {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "net"},
                  "spec": {"ports": [{"name": "a", "port": 1, "nodePort": 30001}, {"name": "b", "port": 2}]}}
-                """,
-                """
+                """, """
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "net"},
                  "data": {"a": "b"}, "binaryData": {"c": "ZA=="}}
-                """,
-                """
+                """, """
                 {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
                  "metadata": {"name": "towers.example.com"},
                  "spec": {"group": "example.com", "scope": "Cluster", "names": {"kind": "Tower", "plural": "towers"},
                           "versions": [{"name": "v1", "served": true, "storage": true}]}}
-                """,
-                """
+                """, """
                 {"apiVersion": "example.com/v1", "kind": "Tower", "metadata": {"name": "net"},
                  "spec": {"a": [{"spec": {"initContainers": [{"name": "a", "image": "a.io/b:1"}],
                                           "containers": [{"name": "b", "image": "a.io/b:1"}]}}]}}
-                """
-            })
+                """})
     @DisplayName("no rule breaks on it, and what is accepted can be planned")
     void anything(String manifest) {
         var whole = JSON.readTree(manifest);
@@ -114,7 +105,9 @@ class AnyManifestTest {
 
     private static void judge(JsonNode manifest) {
         var folder = Folder.of(manifest.toString());
-        assertThat(folder.found("PROVIDER_FAILED")).as("findings of %s", manifest).isEmpty();
+        assertThat(folder.found("PROVIDER_FAILED"))
+                .as("findings of %s", manifest)
+                .isEmpty();
         if (folder.found().stream().noneMatch(each -> each.contains(": error "))) {
             assertThatCode(folder::plan).as("plan of %s", manifest).doesNotThrowAnyException();
         }

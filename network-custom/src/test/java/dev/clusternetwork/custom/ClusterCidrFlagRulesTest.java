@@ -15,9 +15,10 @@ class ClusterCidrFlagRulesTest {
 
     private static List<String> found(String container, String... podCidrs) {
         var blocks = Arrays.stream(podCidrs).map(Cidr::parse).toList();
-        return Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: proxy, namespace: kube-system}\nspec:\n"
-                        + "  template:\n    spec:\n      containers:\n        - image: example.com/proxy:1\n"
-                        + container.indent(10))
+        return Folder.of(
+                        "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: proxy, namespace: kube-system}\nspec:\n"
+                                + "  template:\n    spec:\n      containers:\n        - image: example.com/proxy:1\n"
+                                + container.indent(10))
                 .inNetwork(network -> network.podCidrs(blocks))
                 .found("CUSTOM_POD_CIDR_MISMATCH", "CUSTOM_POD_CIDR_DIFFERS");
     }

@@ -35,8 +35,8 @@ class CorpusTest {
 
     private static SourceFiles corpus() {
         try {
-            return SourceFiles.below(Path.of(
-                    Objects.requireNonNull(CorpusTest.class.getResource("/corpus")).toURI()));
+            return SourceFiles.below(Path.of(Objects.requireNonNull(CorpusTest.class.getResource("/corpus"))
+                    .toURI()));
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -69,7 +69,10 @@ class CorpusTest {
         var cluster = cluster(folder, podCidrs, serviceCidrs);
         var read = new TreeMap<String, JsonNode>();
         ((CustomSettings) cluster.network().settings().orElseThrow())
-                .manifests().orElseThrow().all().forEach(each -> read.put(key(each.root().json()), each.root().json()));
+                .manifests()
+                .orElseThrow()
+                .all()
+                .forEach(each -> read.put(key(each.root().json()), each.root().json()));
         var plan = NetworkPlanner.of(Folder.CATALOG).plan(cluster);
         var written = new TreeMap<String, JsonNode>();
         documents(ManifestWriter.create().write(plan.objects())).forEach(each -> written.put(key(each), each));
@@ -90,7 +93,9 @@ class CorpusTest {
         var faults = YamlFaults.ofFile(ConfigPath.root());
         var documents = YamlText.of("written", yaml, faults).orElseThrow().documents(faults);
         assertThat(faults.toFindings()).isEmpty();
-        return documents.stream().map(each -> KubectlValue.of(each.orElseThrow())).toList();
+        return documents.stream()
+                .map(each -> KubectlValue.of(each.orElseThrow()))
+                .toList();
     }
 
     private static String key(JsonNode object) {
@@ -108,7 +113,11 @@ class CorpusTest {
             }
             return;
         }
-        if (read != null && read.isNull() && written != null && written.isString() && written.asString().isEmpty()) {
+        if (read != null
+                && read.isNull()
+                && written != null
+                && written.isString()
+                && written.asString().isEmpty()) {
             return; // what an API server takes it for
         }
         if (read instanceof ObjectNode one && (isNothing(written) || written instanceof ObjectNode)) {

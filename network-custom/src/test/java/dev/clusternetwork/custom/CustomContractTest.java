@@ -13,8 +13,7 @@ import java.util.Map;
 class CustomContractTest extends NetworkProviderContract<CustomSettings> {
 
     private static final SourceFiles FILES = SourceFiles.of(Map.of(
-            "net/10-access.yml",
-            """
+            "net/10-access.yml", """
             apiVersion: v1
             kind: ServiceAccount
             metadata: {name: net, namespace: kube-system}
@@ -31,17 +30,13 @@ class CustomContractTest extends NetworkProviderContract<CustomSettings> {
             roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: net}
             subjects:
               - {kind: ServiceAccount, name: net, namespace: kube-system}
-            """,
-            "net/20-config.yml",
-            """
+            """, "net/20-config.yml", """
             apiVersion: v1
             kind: ConfigMap
             metadata: {name: net, namespace: kube-system}
             data:
               level: debug
-            """,
-            "net/30-agent.yml",
-            """
+            """, "net/30-agent.yml", """
             apiVersion: apps/v1
             kind: DaemonSet
             metadata: {name: net, namespace: kube-system}
@@ -68,9 +63,7 @@ class CustomContractTest extends NetworkProviderContract<CustomSettings> {
                   volumes:
                     - name: cni
                       hostPath: {path: /etc/cni/net.d}
-            """,
-            "net/40-jobs.yml",
-            """
+            """, "net/40-jobs.yml", """
             apiVersion: batch/v1
             kind: CronJob
             metadata: {name: rotate, namespace: kube-system}

@@ -28,10 +28,12 @@ class DuplicateNameRulesTest {
                     - {name: other, image: a.io/b:1}
                 """))
                 .containsExactly(
-                        "net/m.yml:9:14:" + POD + "containers[1].name is net, which spec.initContainers[0].name is as well"
+                        "net/m.yml:9:14:" + POD
+                                + "containers[1].name is net, which spec.initContainers[0].name is as well"
                                 + " (line 6)" + RENAME,
-                        "net/m.yml:10:14:" + POD + "containers[2].name is other, which spec.containers[0].name is as well"
-                                + " (line 8)" + RENAME);
+                        "net/m.yml:10:14:" + POD
+                                + "containers[2].name is other, which spec.containers[0].name is as well" + " (line 8)"
+                                + RENAME);
     }
 
     @Test
@@ -44,9 +46,10 @@ class DuplicateNameRulesTest {
                     - name: a
                 """))
                 .containsExactly(
-                        "net/m.yml:5:60:" + POD + "volumes[2].name is run, which spec.volumes[0].name is as well (line 5)"
-                                + RENAME,
-                        "net/m.yml:8:13:" + POD + "imagePullSecrets[1].name is a, which spec.imagePullSecrets[0].name is as"
+                        "net/m.yml:5:60:" + POD
+                                + "volumes[2].name is run, which spec.volumes[0].name is as well (line 5)" + RENAME,
+                        "net/m.yml:8:13:" + POD
+                                + "imagePullSecrets[1].name is a, which spec.imagePullSecrets[0].name is as"
                                 + " well (line 7)" + DELETE);
     }
 
@@ -67,7 +70,8 @@ class DuplicateNameRulesTest {
                       volumeMounts: [{name: run, mountPath: /run}, {name: run, mountPath: /run/x}]
                 """))
                 .containsExactly(
-                        "net/m.yml:9:18:" + POD + "containers[0].env[1].name is A, which spec.containers[0].env[0].name is"
+                        "net/m.yml:9:18:" + POD
+                                + "containers[0].env[1].name is A, which spec.containers[0].env[0].name is"
                                 + " as well (line 8)" + DELETE,
                         "net/m.yml:12:34:" + POD + "containers[0].volumeMounts[1].mountPath is /run, which"
                                 + " spec.containers[0].volumeMounts[0].mountPath is as well (line 11)" + DELETE
@@ -114,7 +118,8 @@ class DuplicateNameRulesTest {
                                 + " spec.initContainers[1].ports[0] does as well (line 7); choose another hostPort",
                         "net/m.yml:10:25:" + POD + "containers[1].ports[0] takes the host's port 80/TCP, which"
                                 + " spec.containers[0].ports[0] does as well (line 9); choose another hostPort",
-                        "net/m.yml:13:25:" + POD + "containers[4].ports[0] takes the host's port 80/TCP of 10.0.0.1, which"
+                        "net/m.yml:13:25:" + POD
+                                + "containers[4].ports[0] takes the host's port 80/TCP of 10.0.0.1, which"
                                 + " spec.containers[3].ports[0] does as well (line 12); choose another hostPort");
     }
 
@@ -138,8 +143,7 @@ class DuplicateNameRulesTest {
                   containers:
                     - {name: a, ports: [{containerPort: 80}]}
                     - {name: b, ports: [{containerPort: 80}]}
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 
     @ParameterizedTest
@@ -157,7 +161,8 @@ class DuplicateNameRulesTest {
             keys = dot < 0 ? "" : keys.substring(0, dot);
         }
 
-        assertThat(found("{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: net}, " + pod.substring(1)))
+        assertThat(found("{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: net}, "
+                        + pod.substring(1)))
                 .singleElement()
                 .asString()
                 .endsWith(kind + " net: " + holder + ".spec.volumes[1].name is a, which " + holder
@@ -196,10 +201,15 @@ class DuplicateNameRulesTest {
     @Test
     @DisplayName("needs no name in a Service with one port, and no Service of others is judged")
     void lonePort() {
-        assertThat(found("{apiVersion: v1, kind: Service, metadata: {name: net}, spec: {ports: [{port: 80}]}}")).isEmpty();
-        assertThat(found("{apiVersion: serving.example.com/v1, kind: Service, metadata: {name: net}, spec: {ports: [{}, {}]}}"))
+        assertThat(found("{apiVersion: v1, kind: Service, metadata: {name: net}, spec: {ports: [{port: 80}]}}"))
                 .isEmpty();
-        assertThat(found("{apiVersion: example.com/v1, kind: ConfigMap, metadata: {name: net}, data: {a: b}, binaryData: {a: b}}"))
+        assertThat(
+                        found(
+                                "{apiVersion: serving.example.com/v1, kind: Service, metadata: {name: net}, spec: {ports: [{}, {}]}}"))
+                .isEmpty();
+        assertThat(
+                        found(
+                                "{apiVersion: example.com/v1, kind: ConfigMap, metadata: {name: net}, data: {a: b}, binaryData: {a: b}}"))
                 .isEmpty();
     }
 
@@ -218,8 +228,9 @@ class DuplicateNameRulesTest {
                   ca.crt:
                     dGV4dA==
                 """))
-                .containsExactly("net/m.yml:9:3: error CUSTOM_DUPLICATE_NAME ConfigMap net: binaryData.'ca.crt' is a key of"
-                        + " data as well (line 5)" + DELETE);
+                .containsExactly(
+                        "net/m.yml:9:3: error CUSTOM_DUPLICATE_NAME ConfigMap net: binaryData.'ca.crt' is a key of"
+                                + " data as well (line 5)" + DELETE);
     }
 
     @ParameterizedTest
@@ -267,15 +278,18 @@ class DuplicateNameRulesTest {
             })
     @DisplayName("is judged as far as it is there")
     void holes(String spec) {
-        assertThat(found("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\n" + spec)).isEmpty();
+        assertThat(found("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\n" + spec))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ports: 5", "ports: [5, ]", "ports: [[], {name: a, port: a}]", "ports: {}"})
     @DisplayName("is judged in Services as far as it is there")
     void serviceHoles(String ports) {
-        assertThat(found("apiVersion: v1\nkind: Service\nmetadata: {name: net}\nspec: {" + ports + "}")).isEmpty();
-        assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: net}\ndata: [a]\nbinaryData: a")).isEmpty();
+        assertThat(found("apiVersion: v1\nkind: Service\nmetadata: {name: net}\nspec: {" + ports + "}"))
+                .isEmpty();
+        assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: net}\ndata: [a]\nbinaryData: a"))
+                .isEmpty();
     }
 
     private static List<String> pod(String spec) {

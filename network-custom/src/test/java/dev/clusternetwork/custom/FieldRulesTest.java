@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A field")
 class FieldRulesTest {
 
-    private static final String DAEMON_SET =
-            """
+    private static final String DAEMON_SET = """
             apiVersion: apps/v1
             kind: DaemonSet
             metadata:
@@ -42,7 +41,9 @@ class FieldRulesTest {
     @Test
     @DisplayName("that the kind does not know is told, with the nearest one")
     void unknown() {
-        assertThat(Folder.of(DAEMON_SET.replace("hostNetwork", "hostNetwrok").replace("selector:\n", "x: 1\n  selector:\n"))
+        assertThat(Folder.of(DAEMON_SET
+                                .replace("hostNetwork", "hostNetwrok")
+                                .replace("selector:\n", "x: 1\n  selector:\n"))
                         .found("CUSTOM_UNKNOWN_FIELD"))
                 .containsExactly(
                         "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is no field of a"
@@ -101,7 +102,8 @@ class FieldRulesTest {
             })
     @DisplayName("of a schema may be anything that an API server takes")
     void schemas(String below) {
-        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE", "CUSTOM_UNKNOWN_FIELD", "PROVIDER_FAILED")).isEmpty();
+        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE", "CUSTOM_UNKNOWN_FIELD", "PROVIDER_FAILED"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -128,8 +130,10 @@ class FieldRulesTest {
         assertThat(Folder.of(custom.formatted(number)).found("CUSTOM_WRONG_TYPE"))
                 .containsExactly("net/m.yml:4:8: error CUSTOM_WRONG_TYPE Net a: spec[0] is " + number
                         + ", a number that kubectl cannot send; put it in quotes if it is a text");
-        assertThat(Folder.of(custom.formatted("'" + number + "'")).found("CUSTOM_WRONG_TYPE")).isEmpty();
-        assertThat(Folder.of(custom.formatted(number + "x")).found("CUSTOM_WRONG_TYPE")).isEmpty();
+        assertThat(Folder.of(custom.formatted("'" + number + "'")).found("CUSTOM_WRONG_TYPE"))
+                .isEmpty();
+        assertThat(Folder.of(custom.formatted(number + "x")).found("CUSTOM_WRONG_TYPE"))
+                .isEmpty();
     }
 
     @Test
@@ -138,17 +142,18 @@ class FieldRulesTest {
         assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  net-conf.json:\n    {\n"
                                 + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
                         .found())
-                .containsExactly("net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is a map, but a text"
-                        + " is expected; write a text there; if the lines below are meant as one, put | behind the key");
+                .containsExactly(
+                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is a map, but a text"
+                                + " is expected; write a text there; if the lines below are meant as one, put | behind the key");
     }
 
     @Test
     @DisplayName("of another type than its kind takes is an error")
     void wrongType() {
         assertThat(Folder.of(DAEMON_SET
-                                .replace("hostNetwork: true", "hostNetwork: 'true'")
-                                .replace("app: net}\n  template", "app: 5}\n  template")
-                                .replace("- operator: Exists", "-")
+                                        .replace("hostNetwork: true", "hostNetwork: 'true'")
+                                        .replace("app: net}\n  template", "app: 5}\n  template")
+                                        .replace("- operator: Exists", "-")
                                 + "          ports: [{containerPort: http}, {containerPort: 3000000000}]\n")
                         .found("CUSTOM_WRONG_TYPE"))
                 .containsExactly(
@@ -173,14 +178,19 @@ class FieldRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei", "' 1'", "'1Gi '", "'1e999'"})
+    @ValueSource(
+            strings = {
+                "1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei", "' 1'", "'1Gi '",
+                "'1e999'"
+            })
     @DisplayName("that is a quantity takes numbers and what has a suffix")
     void quantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'", "'1e1000'"})
+    @ValueSource(
+            strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'", "'1e1000'"})
     @DisplayName("that is a quantity takes nothing else")
     void noQuantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);
@@ -234,8 +244,7 @@ class FieldRulesTest {
                 .containsExactly("net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net:"
                         + " spec.template.spec.containers[0].args[1] is an empty item; write a text behind the '-', or"
                         + " delete the line");
-        assertThat(Folder.of(
-                                """
+        assertThat(Folder.of("""
                                 apiVersion: apiextensions.k8s.io/v1
                                 kind: CustomResourceDefinition
                                 metadata: {name: samples.example.net}
@@ -252,8 +261,6 @@ class FieldRulesTest {
                                           type: object
                                           properties:
                                             mode: {type: string, nullable: true, enum: [a, null]}
-                                """)
-                        .found())
-                .isEmpty();
+                                """).found()).isEmpty();
     }
 }

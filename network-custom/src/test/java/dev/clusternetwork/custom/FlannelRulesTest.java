@@ -42,13 +42,19 @@ class FlannelRulesTest {
     @Test
     @DisplayName("is the cluster's pod block, in every family")
     void good() {
-        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\": \"vxlan\"}}", IPV4)).isEmpty();
-        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV4, IPV6))
+        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\": \"vxlan\"}}", IPV4))
+                .isEmpty();
+        assertThat(found(
+                        "{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}",
+                        IPV4,
+                        IPV6))
                 .isEmpty();
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV6))
                 .isEmpty();
-        assertThat(found("{\"network\": \"10.32.0.0/12\", \"ENABLEIPV6\": null}", IPV4)).isEmpty();
-        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"fd00:99::/48\"}", IPV4)).isEmpty();
+        assertThat(found("{\"network\": \"10.32.0.0/12\", \"ENABLEIPV6\": null}", IPV4))
+                .isEmpty();
+        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"fd00:99::/48\"}", IPV4))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -56,9 +62,10 @@ class FlannelRulesTest {
     @DisplayName("contains the cluster's IPv4 block")
     void outside(String network) {
         assertThat(found("{\"Network\": \"" + network + "\"}", IPV4))
-                .containsExactly(mismatch("has the Network " + network + ", which does not contain the cluster's pod block"
-                        + " 10.32.0.0/12, and flannel fails on nodes whose part of the block lies outside; write"
-                        + " \"Network\": \"10.32.0.0/12\""));
+                .containsExactly(
+                        mismatch("has the Network " + network + ", which does not contain the cluster's pod block"
+                                + " 10.32.0.0/12, and flannel fails on nodes whose part of the block lies outside; write"
+                                + " \"Network\": \"10.32.0.0/12\""));
     }
 
     @ParameterizedTest
@@ -66,19 +73,24 @@ class FlannelRulesTest {
     @DisplayName("contains the cluster's IPv6 block")
     void outsideIpv6(String network) {
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"" + network + "\"}", IPV6))
-                .containsExactly(mismatch("has the IPv6Network " + network + ", which does not contain the cluster's pod"
-                        + " block fd00:10:32::/48, and flannel fails on nodes whose part of the block lies outside; write"
-                        + " \"IPv6Network\": \"fd00:10:32::/48\""));
+                .containsExactly(
+                        mismatch("has the IPv6Network " + network + ", which does not contain the cluster's pod"
+                                + " block fd00:10:32::/48, and flannel fails on nodes whose part of the block lies outside; write"
+                                + " \"IPv6Network\": \"fd00:10:32::/48\""));
     }
 
     @Test
     @DisplayName("is not larger than the cluster's block")
     void larger() {
-        assertThat(found("{\"Network\": \"10.32.0.0/11\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/47\"}", IPV4, IPV6))
+        assertThat(found(
+                        "{\"Network\": \"10.32.0.0/11\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/47\"}",
+                        IPV4,
+                        IPV6))
                 .containsExactly(
-                        differs("has the Network 10.32.0.0/11, which is larger than the cluster's pod block 10.32.0.0/12:"
-                                + " what pods send to the rest of it keeps their addresses, and answers get lost; write"
-                                + " \"Network\": \"10.32.0.0/12\""),
+                        differs(
+                                "has the Network 10.32.0.0/11, which is larger than the cluster's pod block 10.32.0.0/12:"
+                                        + " what pods send to the rest of it keeps their addresses, and answers get lost; write"
+                                        + " \"Network\": \"10.32.0.0/12\""),
                         differs("has the IPv6Network fd00:10:32::/47, which is larger than the cluster's pod block"
                                 + " fd00:10:32::/48: what pods send to the rest of it keeps their addresses, and answers get"
                                 + " lost; write \"IPv6Network\": \"fd00:10:32::/48\""));
@@ -94,13 +106,17 @@ class FlannelRulesTest {
         assertThat(found("{\"Network\": \"10.32.0.0/12\"}", IPV4, IPV6))
                 .containsExactly(mismatch("does not enable IPv6, so pods get no address of the cluster's pod block"
                         + " fd00:10:32::/48; write \"EnableIPv6\": true and \"IPv6Network\": \"fd00:10:32::/48\""));
-        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV4, IPV6))
+        assertThat(found(
+                        "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}",
+                        IPV4,
+                        IPV6))
                 .containsExactly(mismatch("does not enable IPv4, so pods get no address of the cluster's pod block"
                         + " 10.32.0.0/12; write \"EnableIPv4\": true and \"Network\": \"10.32.0.0/12\""));
         assertThat(found("{\"EnableIPv6\": true}", IPV4, IPV6))
                 .containsExactly(
-                        mismatch("has no Network, but flannel needs one that contains the cluster's pod block 10.32.0.0/12;"
-                                + " write \"Network\": \"10.32.0.0/12\""),
+                        mismatch(
+                                "has no Network, but flannel needs one that contains the cluster's pod block 10.32.0.0/12;"
+                                        + " write \"Network\": \"10.32.0.0/12\""),
                         mismatch("has no IPv6Network, but flannel needs one that contains the cluster's pod block"
                                 + " fd00:10:32::/48; write \"IPv6Network\": \"fd00:10:32::/48\""));
     }
@@ -109,12 +125,15 @@ class FlannelRulesTest {
     @DisplayName("has no family that the cluster lacks")
     void familyTooMany() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00::/48\"}", IPV4))
-                .containsExactly(mismatch("enables IPv6, but the cluster has no IPv6 pod block, and flannel connects no node"
-                        + " without a part of one; write \"EnableIPv6\": false, or give the cluster an IPv6 pod block"));
+                .containsExactly(
+                        mismatch(
+                                "enables IPv6, but the cluster has no IPv6 pod block, and flannel connects no node"
+                                        + " without a part of one; write \"EnableIPv6\": false, or give the cluster an IPv6 pod block"));
         assertThat(found("{\"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV6))
-                .containsExactly(mismatch("enables IPv4 as it does not say otherwise, but the cluster has no IPv4 pod block,"
-                        + " and flannel connects no node without a part of one; write \"EnableIPv4\": false, or give the"
-                        + " cluster an IPv4 pod block"));
+                .containsExactly(
+                        mismatch("enables IPv4 as it does not say otherwise, but the cluster has no IPv4 pod block,"
+                                + " and flannel connects no node without a part of one; write \"EnableIPv4\": false, or give the"
+                                + " cluster an IPv4 pod block"));
     }
 
     @Test
@@ -123,9 +142,11 @@ class FlannelRulesTest {
         assertThat(found("{\"Network\": \"10.47.255.255/12\"}", IPV4))
                 .containsExactly(differs("has the Network '10.47.255.255/12', which is read as 10.32.0.0/12; write"
                         + " 10.32.0.0/12 if that is meant"));
-        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32:0::1/48\"}", IPV6))
-                .containsExactly(differs("has the IPv6Network 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
-                        + " fd00:10:32::/48 if that is meant"));
+        assertThat(found(
+                        "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32:0::1/48\"}", IPV6))
+                .containsExactly(
+                        differs("has the IPv6Network 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
+                                + " fd00:10:32::/48 if that is meant"));
         // Not in canonical form, but the first address all the same.
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"FD00:10:32:0::/48\"}", IPV6))
                 .isEmpty();
@@ -139,24 +160,32 @@ class FlannelRulesTest {
     @DisplayName("is a block of its family")
     void noBlock() {
         assertThat(found("{\"Network\": \"10.32.0.0\"}", IPV4))
-                .containsExactly(mismatch("has the Network '10.32.0.0', which is an address without a prefix length; write"
-                        + " 10.32.0.0/12"));
+                .containsExactly(
+                        mismatch("has the Network '10.32.0.0', which is an address without a prefix length; write"
+                                + " 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"10.32.0.0/12,fd00:10:32::/48\"}", IPV4))
-                .containsExactly(mismatch("has the Network '10.32.0.0/12,fd00:10:32::/48', which is more than one block; write"
-                        + " 10.32.0.0/12; a template finds each by itself in the lists of cluster_config.network"));
+                .containsExactly(
+                        mismatch(
+                                "has the Network '10.32.0.0/12,fd00:10:32::/48', which is more than one block; write"
+                                        + " 10.32.0.0/12; a template finds each by itself in the lists of cluster_config.network"));
         assertThat(found("{\"Network\": \"fd00::/48\"}", IPV4))
                 .containsExactly(mismatch("has the Network fd00::/48, an IPv6 block where an IPv4 block belongs; write"
                         + " 10.32.0.0/12"));
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"10.0.0.0/8\"}", IPV6))
-                .containsExactly(mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
-                        + " fd00:10:32::/48"));
+                .containsExactly(
+                        mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
+                                + " fd00:10:32::/48"));
         // Read even where it is not used.
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"10.0.0.0/8\"}", IPV4))
-                .containsExactly(mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
-                        + " an IPv6 block"));
-        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"\"}", IPV4)).hasSize(1);
+                .containsExactly(
+                        mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
+                                + " an IPv6 block"));
+        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"\"}", IPV4))
+                .hasSize(1);
         for (var noText : List.of("5", "null", "{}", "[\"10.32.0.0/12\"]")) {
-            assertThat(found("{\"Network\": " + noText + "}", IPV4)).hasSize(1).allMatch(each -> each.contains("MISMATCH"));
+            assertThat(found("{\"Network\": " + noText + "}", IPV4))
+                    .hasSize(1)
+                    .allMatch(each -> each.contains("MISMATCH"));
         }
     }
 
@@ -177,9 +206,11 @@ class FlannelRulesTest {
                             + " Network in it"));
         }
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": \"true\"}", IPV4))
-                .containsExactly(mismatch("has EnableIPv6 \"true\", but flannel takes nothing but true or false, without"
-                        + " quotes; write true or false"));
-        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": " + "[".repeat(2000), IPV4)).hasSize(1);
+                .containsExactly(
+                        mismatch("has EnableIPv6 \"true\", but flannel takes nothing but true or false, without"
+                                + " quotes; write true or false"));
+        assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": " + "[".repeat(2000), IPV4))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -194,7 +225,8 @@ class FlannelRulesTest {
             })
     @DisplayName("may be full of holes")
     void holes(String rest) {
-        assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flannel}\n" + rest).found())
+        assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flannel}\n" + rest)
+                        .found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));
     }
 
@@ -204,7 +236,10 @@ class FlannelRulesTest {
         var yaml = "apiVersion: v1\nkind: %s\nmetadata: {name: flannel}\ndata: {net-conf.json: '{}'}";
         assertThat(Folder.of(yaml.formatted("ConfigMap")).found(CODES)).hasSize(1);
         assertThat(Folder.of(yaml.formatted("Secret")).found(CODES)).isEmpty();
-        assertThat(Folder.of(yaml.formatted("ConfigMap").replace("v1", "example.com/v1")).found(CODES)).isEmpty();
-        assertThat(Folder.of(yaml.formatted("ConfigMap").replace("'{}'", "''")).found(CODES)).hasSize(1);
+        assertThat(Folder.of(yaml.formatted("ConfigMap").replace("v1", "example.com/v1"))
+                        .found(CODES))
+                .isEmpty();
+        assertThat(Folder.of(yaml.formatted("ConfigMap").replace("'{}'", "''")).found(CODES))
+                .hasSize(1);
     }
 }

@@ -27,8 +27,19 @@ class FlannelStartRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vxlan", "VXLAN", "host-gw", "wireguard", "ipip", "ipsec", "udp", "alloc", "extension", "tencent-vpc", "ali-vpc",
-                "aws-vpc", "gce",
+                "vxlan",
+                "VXLAN",
+                "host-gw",
+                "wireguard",
+                "ipip",
+                "ipsec",
+                "udp",
+                "alloc",
+                "extension",
+                "tencent-vpc",
+                "ali-vpc",
+                "aws-vpc",
+                "gce",
             })
     @DisplayName("names a backend that flannel has or had")
     void backends(String type) {
@@ -63,12 +74,16 @@ class FlannelStartRulesTest {
     @Test
     @DisplayName("is JSON where container runtimes read it")
     void cni() {
-        var at = "net/m.yml:7:18: error CUSTOM_NETWORK_CONFIG_BROKEN ConfigMap kube-system/flannel: data.'cni-conf.json' ";
+        var at =
+                "net/m.yml:7:18: error CUSTOM_NETWORK_CONFIG_BROKEN ConfigMap kube-system/flannel: data.'cni-conf.json' ";
         assertThat(found(NETWORK, "{\"name\": \"cbr0\",\n \"plugins\": [{\"type\": \"flannel\"},]}"))
-                .containsExactly(at + "is no JSON, as line 2 of it shows, so container runtimes find no network in it; correct it");
+                .containsExactly(at
+                        + "is no JSON, as line 2 of it shows, so container runtimes find no network in it; correct it");
         assertThat(found(NETWORK, "[]"))
-                .containsExactly(at + "is no JSON object, so container runtimes find no network in it; begin it with {");
-        assertThat(found(NETWORK, "{\"name\": \"cbr0\", \"plugins\": [{\"type\": \"flannel\"}]}")).isEmpty();
+                .containsExactly(
+                        at + "is no JSON object, so container runtimes find no network in it; begin it with {");
+        assertThat(found(NETWORK, "{\"name\": \"cbr0\", \"plugins\": [{\"type\": \"flannel\"}]}"))
+                .isEmpty();
     }
 
     @Test
@@ -76,13 +91,17 @@ class FlannelStartRulesTest {
     void others() {
         var yaml = "apiVersion: v1\nkind: %s\nmetadata: {name: a, namespace: kube-system}\ndata: {%s}\n";
         var code = "CUSTOM_NETWORK_CONFIG_BROKEN";
-        assertThat(Folder.of(yaml.formatted("ConfigMap", "net-conf.json: '" + NETWORK + "', cni-conf.json: '{'")).found(code))
+        assertThat(Folder.of(yaml.formatted("ConfigMap", "net-conf.json: '" + NETWORK + "', cni-conf.json: '{'"))
+                        .found(code))
                 .hasSize(1);
-        assertThat(Folder.of(yaml.formatted("ConfigMap", "cni-conf.json: '{'")).found(code)).isEmpty();
-        assertThat(Folder.of(yaml.formatted("Other", "net-conf.json: '" + NETWORK + "', cni-conf.json: '{'")).found(code))
+        assertThat(Folder.of(yaml.formatted("ConfigMap", "cni-conf.json: '{'")).found(code))
+                .isEmpty();
+        assertThat(Folder.of(yaml.formatted("Other", "net-conf.json: '" + NETWORK + "', cni-conf.json: '{'"))
+                        .found(code))
                 .isEmpty();
         for (var nothing : List.of("", "''", "' '", "5", "{}")) {
-            assertThat(Folder.of(yaml.formatted("ConfigMap", "net-conf.json: '" + NETWORK + "', cni-conf.json: " + nothing))
+            assertThat(Folder.of(yaml.formatted(
+                                    "ConfigMap", "net-conf.json: '" + NETWORK + "', cni-conf.json: " + nothing))
                             .found(code))
                     .isEmpty();
         }

@@ -76,7 +76,9 @@ final class Folder {
 
     /** Every finding, as printed. */
     List<String> found() {
-        return planner().validate(read(), observed).all().stream().map(Finding::toString).toList();
+        return planner().validate(read(), observed).all().stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     /** Every finding of these codes, as printed. */

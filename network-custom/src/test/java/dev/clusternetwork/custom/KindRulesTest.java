@@ -23,8 +23,7 @@ class KindRulesTest {
 
     private static final String MESH = object("example.com/v1", "Mesh", "a");
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
             metadata: {name: meshes.example.com}
@@ -116,8 +115,10 @@ class KindRulesTest {
     @Test
     @DisplayName("is told if the definition serves other versions")
     void otherVersions() {
-        assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n" + object("example.com/v1alpha1", "Mesh", "b")
-                                + "---\n" + object("example.com/v2", "Mesh", "c")).with("z.yml", DEFINITION)))
+        assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n"
+                                + object("example.com/v1alpha1", "Mesh", "b") + "---\n"
+                                + object("example.com/v2", "Mesh", "c"))
+                        .with("z.yml", DEFINITION)))
                 .containsExactly(
                         "net/m.yml:1:13: error CUSTOM_KIND_UNKNOWN Mesh a: apiVersion is example.com/v3, but net/z.yml:8"
                                 + " defines the kind with v1 and v2 alone; write example.com/v1",
@@ -131,7 +132,8 @@ class KindRulesTest {
     @Test
     @DisplayName("is told once if nothing defines it, and comes last")
     void undefined() {
-        var folder = Folder.of(MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "Service", "s"));
+        var folder = Folder.of(
+                MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "Service", "s"));
         assertThat(found(folder)).containsExactly(UNDEFINED);
         assertThat(folder.plan().stages())
                 .extracting(Stage::toString)
@@ -143,8 +145,9 @@ class KindRulesTest {
         assertThat(found(Folder.of(object("gateway.networking.k8s.io/v1", "Gateway", "a"))))
                 .singleElement()
                 .asString()
-                .endsWith("; add the CustomResourceDefinition, or apply the last stage again once the network's own programs"
-                        + " have made it");
+                .endsWith(
+                        "; add the CustomResourceDefinition, or apply the last stage again once the network's own programs"
+                                + " have made it");
         assertThat(found(Folder.of(object("rbac.authorisation.k8s.io/v1", "Role", "a"))))
                 .singleElement()
                 .asString()
@@ -154,10 +157,14 @@ class KindRulesTest {
     @Test
     @DisplayName("may be defined in the cluster, in the object's version")
     void running() {
-        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", true))))).isEmpty();
-        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", false))))).hasSize(1);
-        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v2", true))))).hasSize(1);
-        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Meshes", "v1", true))))).hasSize(1);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", true)))))
+                .isEmpty();
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", false)))))
+                .hasSize(1);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v2", true)))))
+                .hasSize(1);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Meshes", "v1", true)))))
+                .hasSize(1);
     }
 
     @Test
@@ -182,6 +189,7 @@ class KindRulesTest {
     @Test
     @DisplayName("may be defined in what could not be read")
     void unread() {
-        assertThat(found(Folder.of(MESH).with("z.yml", DEFINITION.replace("scope: Cluster", "scope: {")))).isEmpty();
+        assertThat(found(Folder.of(MESH).with("z.yml", DEFINITION.replace("scope: Cluster", "scope: {"))))
+                .isEmpty();
     }
 }

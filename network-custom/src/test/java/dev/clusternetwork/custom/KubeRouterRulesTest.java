@@ -82,7 +82,8 @@ class KubeRouterRulesTest {
     void families() {
         assertThat(found("args: ['--service-cluster-ip-range=10.96.0.0/12,fd00:10:96::/113']", IPV4, IPV6))
                 .containsExactly(differs("9:18", "args[0]", "fd00:10:96::/113", IPV6));
-        assertThat(found("args: [--service-cluster-ip-range=fd00:10:97::/112]", IPV6)).hasSize(1);
+        assertThat(found("args: [--service-cluster-ip-range=fd00:10:97::/112]", IPV6))
+                .hasSize(1);
     }
 
     @Test
@@ -99,12 +100,19 @@ class KubeRouterRulesTest {
     void otherObjects() {
         var yaml = daemonSet("args: [--service-cluster-ip-range=10.0.0.0/24]");
         assertThat(Folder.of(yaml).found(CODES)).hasSize(1);
-        assertThat(Folder.of(yaml.replace("docker.io/cloudnativelabs/kube-router:v2.9.0", "kube-router")).found(CODES))
+        assertThat(Folder.of(yaml.replace("docker.io/cloudnativelabs/kube-router:v2.9.0", "kube-router"))
+                        .found(CODES))
                 .hasSize(1);
-        assertThat(Folder.of(yaml.replace("/kube-router:v2", "/kube-routers:v2")).found(CODES)).isEmpty();
-        assertThat(Folder.of(yaml.replace("docker.io/cloudnativelabs/kube-router:v2.9.0", "'NO image'")).found())
+        assertThat(Folder.of(yaml.replace("/kube-router:v2", "/kube-routers:v2"))
+                        .found(CODES))
+                .isEmpty();
+        assertThat(Folder.of(yaml.replace("docker.io/cloudnativelabs/kube-router:v2.9.0", "'NO image'"))
+                        .found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));
-        assertThat(Folder.of(yaml.replace("image: docker", "name: docker")).found(CODES)).isEmpty();
-        assertThat(Folder.of(yaml.replace("kind: DaemonSet", "kind: Deployment")).found(CODES)).isEmpty();
+        assertThat(Folder.of(yaml.replace("image: docker", "name: docker")).found(CODES))
+                .isEmpty();
+        assertThat(Folder.of(yaml.replace("kind: DaemonSet", "kind: Deployment"))
+                        .found(CODES))
+                .isEmpty();
     }
 }

@@ -51,12 +51,18 @@ class KubectlValueTest {
     @DisplayName("is what kubectl makes of it")
     void isWhatKubectlMakesOfIt() throws IOException {
         var faults = YamlFaults.ofFile(ConfigPath.root());
-        var documents = YamlText.of("scalars.yml", resource("scalars.yml"), faults).orElseThrow().documents(faults);
+        var documents = YamlText.of("scalars.yml", resource("scalars.yml"), faults)
+                .orElseThrow()
+                .documents(faults);
         assertThat(faults.toFindings()).isEmpty();
         var expected = JsonMapper.shared().readTree(resource("scalars.json"));
         var differences = new ArrayList<String>();
         for (int i = 0; i < expected.size(); i++) {
-            compare("document " + i, expected.get(i), KubectlValue.of(documents.get(i).orElseThrow()), differences);
+            compare(
+                    "document " + i,
+                    expected.get(i),
+                    KubectlValue.of(documents.get(i).orElseThrow()),
+                    differences);
         }
         assertThat(documents).hasSameSizeAs(expected);
         assertThat(differences).containsExactlyInAnyOrderElementsOf(WANTED_DIFFERENCES);

@@ -49,9 +49,11 @@ class ManifestReaderTest {
         write(
                 base + "/cluster.yml",
                 "network:\n  provider: custom\n  custom:\n    manifest_path: " + manifestPath + "\n");
-        var document = ClusterReader.read(
-                ClusterSource.path(folder.resolve(base).resolve("cluster.yml")), Folder.CATALOG);
-        return planner().validate(document).all().stream().map(Finding::toString).toList();
+        var document =
+                ClusterReader.read(ClusterSource.path(folder.resolve(base).resolve("cluster.yml")), Folder.CATALOG);
+        return planner().validate(document).all().stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     private List<String> found(String manifestPath) throws IOException {
@@ -63,9 +65,7 @@ class ManifestReaderTest {
     void isPlannedWhole() throws IOException {
         var plan = Folder.of(configMap("m"))
                 .with("b.yaml", "# nothing\n---\n" + configMap("b1") + "---\n---\n" + configMap("b2"))
-                .with(
-                        "a.yml",
-                        """
+                .with("a.yml", """
                         apiVersion: v1
                         kind: List
                         items:
@@ -76,15 +76,21 @@ class ManifestReaderTest {
                               - {apiVersion: v1, kind: ConfigMap, metadata: {name: a2, namespace: kube-system}}
                         """)
                 .plan();
-        assertThat(plan.objects()).extracting(each -> ObjectKey.of(each).name()).containsExactly("a1", "a2", "b1", "b2", "m");
+        assertThat(plan.objects())
+                .extracting(each -> ObjectKey.of(each).name())
+                .containsExactly("a1", "a2", "b1", "b2", "m");
     }
 
     @Test
     @DisplayName("keeps every character of its block scalars")
     void keepsBlockScalars() {
-        var text = configMap("m") + "data:\n  a: |+\n    x  \n\n     y\t\n\n  b: |2-\n     z\n  c: >-\n    one\n    two\n";
+        var text =
+                configMap("m") + "data:\n  a: |+\n    x  \n\n     y\t\n\n  b: |2-\n     z\n  c: >-\n    one\n    two\n";
         var data = ((ConfigMap) Folder.of(text).plan().objects().get(0)).getData();
-        assertThat(data).containsEntry("a", "x  \n\n y\t\n\n").containsEntry("b", " z").containsEntry("c", "one two");
+        assertThat(data)
+                .containsEntry("a", "x  \n\n y\t\n\n")
+                .containsEntry("b", " z")
+                .containsEntry("c", "one two");
     }
 
     @Test
@@ -151,21 +157,31 @@ class ManifestReaderTest {
     @DisplayName("with ERB's tags in a file that is no template is warned of")
     void tags() {
         var text = "a: ${b%%/*}\n# <%% escaped %>\n";
-        assertThat(Folder.of(configMap("m") + "data:\n  a: '<%= \"S3cret\" %> <% 2 %>'\n  b: '<%- 3 -%>'\n").found())
-                .containsExactly("net/m.yml:5:1: warning CUSTOM_TEMPLATE_NOT_RENDERED the line holds a tag, <% ... %>, but the"
-                        + " file is no template, so it stays as it is; let its name end in .yml.erb");
-        assertThat(Folder.of(configMap("m") + "data:\n  a: |\n" + text.indent(4)).found()).isEmpty();
+        assertThat(Folder.of(configMap("m") + "data:\n  a: '<%= \"S3cret\" %> <% 2 %>'\n  b: '<%- 3 -%>'\n")
+                        .found())
+                .containsExactly(
+                        "net/m.yml:5:1: warning CUSTOM_TEMPLATE_NOT_RENDERED the line holds a tag, <% ... %>, but the"
+                                + " file is no template, so it stays as it is; let its name end in .yml.erb");
+        assertThat(Folder.of(configMap("m") + "data:\n  a: |\n" + text.indent(4))
+                        .found())
+                .isEmpty();
     }
 
     @Test
     @DisplayName("with keys that kubectl takes for one is told so")
     void sameKeys() {
-        assertThat(Folder.of(configMap("m") + "data: {on: a, 'yes': b, true: c}\n").found())
-                .containsExactly("net/m.yml:4:7: error CUSTOM_DUPLICATE_NAME ConfigMap kube-system/m: data has two keys that"
-                        + " are both true to kubectl; put them in quotes, or delete one of the two");
-        assertThat(Folder.of(configMap("m") + "data: {on: a, 'true': b}\n").found()).hasSize(1);
-        assertThat(Folder.of(configMap("m") + "data: {on: a, 'on': b, off: c}\n").found()).hasSize(1);
-        assertThat(Folder.of(configMap("m") + "data: {on: a, off: c}\n").found()).isEmpty();
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'yes': b, true: c}\n")
+                        .found())
+                .containsExactly(
+                        "net/m.yml:4:7: error CUSTOM_DUPLICATE_NAME ConfigMap kube-system/m: data has two keys that"
+                                + " are both true to kubectl; put them in quotes, or delete one of the two");
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'true': b}\n").found())
+                .hasSize(1);
+        assertThat(Folder.of(configMap("m") + "data: {on: a, 'on': b, off: c}\n")
+                        .found())
+                .hasSize(1);
+        assertThat(Folder.of(configMap("m") + "data: {on: a, off: c}\n").found())
+                .isEmpty();
     }
 
     @Test
@@ -173,11 +189,13 @@ class ManifestReaderTest {
     void missing() throws IOException {
         var at = "cluster.yml:4:20: error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is ";
         assertThat(found("nets"))
-                .containsExactly(at + "'nets', and there is no such file or folder; correct the path; it begins where the"
-                        + " configuration lies");
+                .containsExactly(
+                        at + "'nets', and there is no such file or folder; correct the path; it begins where the"
+                                + " configuration lies");
         assertThat(found("~/net"))
-                .containsExactly(at + "'~/net', and there is no such file or folder; correct the path; write it in full,"
-                        + " for a leading ~ is not expanded");
+                .containsExactly(
+                        at + "'~/net', and there is no such file or folder; correct the path; write it in full,"
+                                + " for a leading ~ is not expanded");
     }
 
     @Test
@@ -187,8 +205,9 @@ class ManifestReaderTest {
         assertThat(found("net"))
                 .singleElement()
                 .asString()
-                .startsWith("cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path is 'net', a folder"
-                        + " without manifests; put files there whose names end in .yml or .yaml");
+                .startsWith(
+                        "cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path is 'net', a folder"
+                                + " without manifests; put files there whose names end in .yml or .yaml");
         write("net/a.yml", "# later\n");
         assertThat(found("net"))
                 .containsExactly("cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path holds no"
@@ -199,8 +218,9 @@ class ManifestReaderTest {
     @DisplayName("that is named by nothing is told")
     void blank() throws IOException {
         assertThat(found("''"))
-                .containsExactly("cluster.yml:4:20: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
-                        + " nothing says where the manifests of the network lie; set it to a file or folder");
+                .containsExactly(
+                        "cluster.yml:4:20: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
+                                + " nothing says where the manifests of the network lie; set it to a file or folder");
     }
 
     @Test
@@ -219,8 +239,9 @@ class ManifestReaderTest {
         var document = ClusterReader.read(ClusterSource.path(folder.resolve("cluster.yml")), Folder.CATALOG);
         assertThat(planner().validate(document).all())
                 .extracting(Finding::toString)
-                .containsExactly("cluster.yml:1:10: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
-                        + " nothing says where the manifests of the network lie; set it to a file or folder");
+                .containsExactly(
+                        "cluster.yml:1:10: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
+                                + " nothing says where the manifests of the network lie; set it to a file or folder");
         var built = ClusterSpec.builder("built")
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
@@ -238,10 +259,13 @@ class ManifestReaderTest {
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
         SourceFiles single = (path, mostBytes) -> SourceFiles.Content.of(new byte[0]);
-        assertThat(planner().validate(ClusterReader.load(built, Folder.CATALOG, single)).all())
+        assertThat(planner()
+                        .validate(ClusterReader.load(built, Folder.CATALOG, single))
+                        .all())
                 .extracting(Finding::toString)
-                .containsExactly("error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is 'net', and the SourceFiles"
-                        + " in use do not implement list; implement SourceFiles.list beside read in the host tool");
+                .containsExactly(
+                        "error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is 'net', and the SourceFiles"
+                                + " in use do not implement list; implement SourceFiles.list beside read in the host tool");
     }
 
     @Test
@@ -249,9 +273,10 @@ class ManifestReaderTest {
     void outside() throws IOException {
         write("net/a.yml", configMap("a"));
         assertThat(found("clusters", "../net"))
-                .containsExactly("cluster.yml:4:20: warning CUSTOM_PATH_OUTSIDE network.custom.manifest_path is '../net',"
-                        + " which leads out of the folder of the configuration; move the manifests beside it, or write an"
-                        + " absolute path");
+                .containsExactly(
+                        "cluster.yml:4:20: warning CUSTOM_PATH_OUTSIDE network.custom.manifest_path is '../net',"
+                                + " which leads out of the folder of the configuration; move the manifests beside it, or write an"
+                                + " absolute path");
         assertThat(found("clusters", folder.resolve("net").toString())).isEmpty();
     }
 
@@ -284,8 +309,11 @@ class ManifestReaderTest {
         write("net/" + name, configMap("b"));
         var found = found("net");
         if (warned) {
-            assertThat(found).singleElement().asString().startsWith(
-                    "net/" + name + ":1:1: warning CUSTOM_FILE_IGNORED the file looks like manifests, but is not read;"
+            assertThat(found)
+                    .singleElement()
+                    .asString()
+                    .startsWith("net/" + name
+                            + ":1:1: warning CUSTOM_FILE_IGNORED the file looks like manifests, but is not read;"
                             + " let its name end in .yml or .yaml");
         } else {
             assertThat(found).isEmpty();
@@ -317,10 +345,15 @@ class ManifestReaderTest {
     @DisplayName("shows neither options nor objects in a log")
     void showsNoSecrets() {
         var secret = "Tr0ub4dor";
-        var document = Folder.of(configMap("a") + "data: {password: " + secret + "}\n").read();
-        var settings = CustomSettings.builder().manifestPath("net").options(java.util.Map.of("password", secret)).build();
+        var document =
+                Folder.of(configMap("a") + "data: {password: " + secret + "}\n").read();
+        var settings = CustomSettings.builder()
+                .manifestPath("net")
+                .options(java.util.Map.of("password", secret))
+                .build();
         assertThat(settings).hasToString("manifest_path net, options [password], not read");
-        assertThat(document.cluster().network().settings().orElseThrow()).hasToString("manifest_path net, options [], 1 objects");
+        assertThat(document.cluster().network().settings().orElseThrow())
+                .hasToString("manifest_path net, options [], 1 objects");
         assertThat(document.toString()).doesNotContain(secret);
     }
 
@@ -335,19 +368,25 @@ class ManifestReaderTest {
                         "net/m.yml:8:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
                                 + " kind begin another document here; write exactly '---' on a line of its own above it");
         assertThat(Folder.of(configMap("a") + "---" + configMap("b")).found())
-                .containsExactly("net/m.yml:4:1: error SEPARATOR_MISSING the key here begins with '---', which separates"
-                        + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
-                        + " below it");
+                .containsExactly(
+                        "net/m.yml:4:1: error SEPARATOR_MISSING the key here begins with '---', which separates"
+                                + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
+                                + " below it");
     }
 
     @Test
     @DisplayName("is told of a pasted character, and not of what it made of the object")
     void knowsInvisibleCharacters() {
-        var fault = " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but counts as"
-                + " text; replace it by a space, or quote the text that it belongs to";
-        assertThat(Folder.of(configMap("a") + "data:\n  n:\u00a0\"1\"\n").found()).containsExactly("net/m.yml:5:5:" + fault);
-        assertThat(Folder.of(configMap("a").replace("v1", "v1\u00a0")).found()).containsExactly("net/m.yml:1:15:" + fault);
-        assertThat(Folder.of(configMap("a").replace("kind", "\u00a0kind")).found()).containsExactly("net/m.yml:2:1:" + fault);
-        assertThat(Folder.of("data: {a: \"\u00a0\"}\n" + configMap("a")).found()).isEmpty();
+        var fault =
+                " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but counts as"
+                        + " text; replace it by a space, or quote the text that it belongs to";
+        assertThat(Folder.of(configMap("a") + "data:\n  n:\u00a0\"1\"\n").found())
+                .containsExactly("net/m.yml:5:5:" + fault);
+        assertThat(Folder.of(configMap("a").replace("v1", "v1\u00a0")).found())
+                .containsExactly("net/m.yml:1:15:" + fault);
+        assertThat(Folder.of(configMap("a").replace("kind", "\u00a0kind")).found())
+                .containsExactly("net/m.yml:2:1:" + fault);
+        assertThat(Folder.of("data: {a: \"\u00a0\"}\n" + configMap("a")).found())
+                .isEmpty();
     }
 }

@@ -13,12 +13,14 @@ class NameRulesTest {
 
     private static final String LONG = "a".repeat(63);
 
-    private static final String DOMAIN = "; write at most 253 small letters, digits, dashes and dots, with a letter or digit at"
-            + " both ends and beside each dot";
+    private static final String DOMAIN =
+            "; write at most 253 small letters, digits, dashes and dots, with a letter or digit at"
+                    + " both ends and beside each dot";
     private static final String PART =
             "; write at most 63 small letters, digits and dashes, with a letter or digit at both ends";
-    private static final String LABEL = "; write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending"
-            + " with a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
+    private static final String LABEL =
+            "; write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending"
+                    + " with a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
 
     private static List<String> found(String yaml) {
         return Folder.of(yaml.replace("%63", LONG)).found("CUSTOM_WRONG_VALUE", "PROVIDER_FAILED");
@@ -41,7 +43,8 @@ class NameRulesTest {
             """)
     @DisplayName("of an object that its kind takes is accepted")
     void right(String apiVersion, String kind, String name) {
-        assertThat(found(object(apiVersion, kind, "{name: '" + name + "'}") + "spec: {clusterIP: None}\n")).isEmpty();
+        assertThat(found(object(apiVersion, kind, "{name: '" + name + "'}") + "spec: {clusterIP: None}\n"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -58,8 +61,8 @@ class NameRulesTest {
     @DisplayName("of an object that its kind does not take is told")
     void wrong(String apiVersion, String kind, String name) {
         assertThat(found(object(apiVersion, kind, "{name: '" + name + "'}")))
-                .containsExactly("net/m.yml:3:18: error CUSTOM_WRONG_VALUE " + kind + " " + name + ": metadata.name is '" + name
-                        + "', which is no name of a " + kind + DOMAIN);
+                .containsExactly("net/m.yml:3:18: error CUSTOM_WRONG_VALUE " + kind + " " + name
+                        + ": metadata.name is '" + name + "', which is no name of a " + kind + DOMAIN);
     }
 
     @ParameterizedTest
@@ -70,11 +73,13 @@ class NameRulesTest {
             assertThat(found(object("v1", kind, "{name: '" + name + "'}") + "spec: {clusterIP: None}\n"))
                     .singleElement()
                     .asString()
-                    .endsWith(kind + " " + name.replace("%63", LONG) + ": metadata.name is '" + name.replace("%63", LONG)
-                            + "', which is no name of a " + kind + PART);
+                    .endsWith(kind + " " + name.replace("%63", LONG) + ": metadata.name is '"
+                            + name.replace("%63", LONG) + "', which is no name of a " + kind + PART);
         }
-        assertThat(found(object("v1", "ConfigMap", "{name: " + LONG + LONG + LONG + LONG + "a}"))).isEmpty();
-        assertThat(found(object("v1", "ConfigMap", "{name: " + LONG + LONG + LONG + LONG + "ab}"))).hasSize(1);
+        assertThat(found(object("v1", "ConfigMap", "{name: " + LONG + LONG + LONG + LONG + "a}")))
+                .isEmpty();
+        assertThat(found(object("v1", "ConfigMap", "{name: " + LONG + LONG + LONG + LONG + "ab}")))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -92,25 +97,31 @@ class NameRulesTest {
             assertThat(found(object(apiVersion, "ConfigMap", "{name: a, labels: {" + label + "}}")))
                     .containsExactly("net/m.yml:3:30: error CUSTOM_WRONG_VALUE ConfigMap a: " + message + LABEL);
         }
-        assertThat(found(object("v1", "Pod", "{name: a, labels: {" + label + "}}"))).hasSize(1);
-        assertThat(found(object("v1", "PodTemplate", "{name: a}") + "template: {metadata: {labels: {" + label + "}}}\n"))
+        assertThat(found(object("v1", "Pod", "{name: a, labels: {" + label + "}}")))
+                .hasSize(1);
+        assertThat(found(
+                        object("v1", "PodTemplate", "{name: a}") + "template: {metadata: {labels: {" + label + "}}}\n"))
                 .containsExactly("net/m.yml:4:32: error CUSTOM_WRONG_VALUE PodTemplate a: template." + message + LABEL);
     }
 
     @Test
     @DisplayName("of a label may have capitals, or nothing behind it")
     void rightLabels() {
-        assertThat(found(object("v1", "ConfigMap", "{name: a, labels: {A_b.c: '', a.io/%63: %63, d: , e: 1.0-x_Y}}"))).isEmpty();
-        assertThat(found(object("v1", "ConfigMap", "{name: a, labels: [], annotations: 5}"))).isEmpty();
+        assertThat(found(object("v1", "ConfigMap", "{name: a, labels: {A_b.c: '', a.io/%63: %63, d: , e: 1.0-x_Y}}")))
+                .isEmpty();
+        assertThat(found(object("v1", "ConfigMap", "{name: a, labels: [], annotations: 5}")))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("of an annotation is like that of a label, with capitals in front; its text is anything")
     void annotations() {
-        assertThat(found(object("v1", "ConfigMap", "{name: a, annotations: {A.io/B: ' any, thing ', c: }}"))).isEmpty();
+        assertThat(found(object("v1", "ConfigMap", "{name: a, annotations: {A.io/B: ' any, thing ', c: }}")))
+                .isEmpty();
         assertThat(found(object("v1", "ConfigMap", "{name: a, annotations: {a/b/c: S3cret}}")))
-                .containsExactly("net/m.yml:3:35: error CUSTOM_WRONG_VALUE ConfigMap a: metadata.annotations.a/b/c is no"
-                        + " annotation: the key's name is malformed; write a key of at most 63 letters, digits, '-', '_' and"
-                        + " '.', beginning and ending with a letter or digit, with an optional DNS name and '/' before it");
+                .containsExactly(
+                        "net/m.yml:3:35: error CUSTOM_WRONG_VALUE ConfigMap a: metadata.annotations.a/b/c is no"
+                                + " annotation: the key's name is malformed; write a key of at most 63 letters, digits, '-', '_' and"
+                                + " '.', beginning and ending with a letter or digit, with an optional DNS name and '/' before it");
     }
 }

@@ -20,8 +20,7 @@ class NetworkDaemonSetRulesTest {
 
     private static final String EVERYTHING = "[{operator: Exists}]";
 
-    private static final String DAEMON_SET =
-            """
+    private static final String DAEMON_SET = """
             apiVersion: apps/v1
             kind: DaemonSet
             metadata: {name: %s, namespace: kube-system}
@@ -56,14 +55,17 @@ class NetworkDaemonSetRulesTest {
     }
 
     private static String untolerated(String taints) {
-        return AT + "error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net: spec.template.spec.tolerations does not"
+        return AT
+                + "error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net: spec.template.spec.tolerations does not"
                 + " cover " + taints + ", so no pod starts there and the node stays without network; write {operator:"
                 + " Exists, effect: NoSchedule} and {operator: Exists, effect: NoExecute}";
     }
 
     private static String narrow(String effects, String fix) {
-        return AT + "warning CUSTOM_TOLERATION_NARROW DaemonSet kube-system/net: spec.template.spec.tolerations does not"
-                + " cover every taint with the effect " + effects + ", so a node that gets another one loses its network,"
+        return AT
+                + "warning CUSTOM_TOLERATION_NARROW DaemonSet kube-system/net: spec.template.spec.tolerations does not"
+                + " cover every taint with the effect " + effects
+                + ", so a node that gets another one loses its network,"
                 + " or never has one; write " + fix;
     }
 
@@ -86,11 +88,15 @@ class NetworkDaemonSetRulesTest {
             })
     @DisplayName("that writes the configuration has to run in the hosts' network")
     void hostNetworkMissing(String path) {
-        assertThat(found(daemonSet(EVERYTHING).replace("hostNetwork: true", "hostPID: true").replace("/etc/cni/net.d", path)))
+        assertThat(found(daemonSet(EVERYTHING)
+                        .replace("hostNetwork: true", "hostPID: true")
+                        .replace("/etc/cni/net.d", path)))
                 .containsExactly("net/m.yml:8:5: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net:"
                         + " spec.template.spec.hostNetwork is not set, so the pods that are to bring the network wait for a"
                         + " network; set hostNetwork: true");
-        assertThat(found(daemonSet(EVERYTHING).replace("hostNetwork: true", "hostNetwork: false").replace("/etc/cni/net.d", path)))
+        assertThat(found(daemonSet(EVERYTHING)
+                        .replace("hostNetwork: true", "hostNetwork: false")
+                        .replace("/etc/cni/net.d", path)))
                 .containsExactly("net/m.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net:"
                         + " spec.template.spec.hostNetwork is false, so the pods that are to bring the network wait for a"
                         + " network; set hostNetwork: true");
@@ -100,7 +106,9 @@ class NetworkDaemonSetRulesTest {
     @ValueSource(strings = {"/etc/cni/multus/net.d", "/opt/cni/bin", "/opt/cni", "/opt/cni/", "/etc/cnix", "/etc", "/"})
     @DisplayName("that writes no configuration may wait for a network")
     void otherFolders(String path) {
-        assertThat(found(daemonSet(EVERYTHING).replace("hostNetwork: true", "hostPID: true").replace("/etc/cni/net.d", path)))
+        assertThat(found(daemonSet(EVERYTHING)
+                        .replace("hostNetwork: true", "hostPID: true")
+                        .replace("/etc/cni/net.d", path)))
                 .isEmpty();
     }
 
@@ -119,7 +127,10 @@ class NetworkDaemonSetRulesTest {
                         .with("first.yml", first.replace("hostNetwork: true", "hostNetwork: false"))
                         .found(CODES))
                 .hasSize(2);
-        assertThat(Folder.of(second).with("first.yml", "path: /etc/cni/net.d\na: [").found(CODES)).isEmpty();
+        assertThat(Folder.of(second)
+                        .with("first.yml", "path: /etc/cni/net.d\na: [")
+                        .found(CODES))
+                .isEmpty();
         assertThat(Folder.of(second).with("first.yml", "a: [").found(CODES)).hasSize(1);
     }
 
@@ -129,11 +140,19 @@ class NetworkDaemonSetRulesTest {
         var network = DAEMON_SET.formatted("network", EVERYTHING);
         for (var tolerations : List.of("[]", "[{operator: Exists, effect: NoSchedule}]")) {
             var plugins = daemonSet(tolerations).replace("/etc/cni/net.d", "/opt/cni/bin");
-            assertThat(Folder.of(plugins).with("network.yml", network).found(CODES)).isEmpty();
-            assertThat(Folder.of(plugins).with("network.yml", "path: /etc/cni/net.d\na: [").found(CODES)).isEmpty();
-            assertThat(Folder.of(plugins).with("network.yml", "a: [").found(CODES)).hasSize(1);
+            assertThat(Folder.of(plugins).with("network.yml", network).found(CODES))
+                    .isEmpty();
+            assertThat(Folder.of(plugins)
+                            .with("network.yml", "path: /etc/cni/net.d\na: [")
+                            .found(CODES))
+                    .isEmpty();
+            assertThat(Folder.of(plugins).with("network.yml", "a: [").found(CODES))
+                    .hasSize(1);
             // What writes a configuration may be the network, though another one does, too.
-            assertThat(Folder.of(daemonSet(tolerations)).with("network.yml", network).found(CODES)).hasSize(1);
+            assertThat(Folder.of(daemonSet(tolerations))
+                            .with("network.yml", network)
+                            .found(CODES))
+                    .hasSize(1);
             // The fault of the other one is told once.
             assertThat(Folder.of(plugins)
                             .with("network.yml", network.replace("hostNetwork: true", "hostNetwork: false"))
@@ -150,19 +169,24 @@ class NetworkDaemonSetRulesTest {
         var bad = daemonSet("[]");
         assertThat(found(bad)).hasSize(1);
         assertThat(found(bad.replace("/etc/cni/net.d", "/opt/cni/bin"))).hasSize(1);
-        assertThat(found(bad.replace("/etc/cni/net.d", "/etc/cni/multus/net.d"))).hasSize(1);
-        assertThat(found(bad.replace("mountPath: /cni", "mountPath: /cni, readOnly: true"))).isEmpty();
-        assertThat(found(bad.replace("[{name: cni, mount", "[{name: other, mount"))).isEmpty();
+        assertThat(found(bad.replace("/etc/cni/net.d", "/etc/cni/multus/net.d")))
+                .hasSize(1);
+        assertThat(found(bad.replace("mountPath: /cni", "mountPath: /cni, readOnly: true")))
+                .isEmpty();
+        assertThat(found(bad.replace("[{name: cni, mount", "[{name: other, mount")))
+                .isEmpty();
         assertThat(found(bad.replace("/etc/cni/net.d", "/var/lib/cni"))).isEmpty();
         assertThat(found(bad.replace("/etc/cni/net.d", "/opt/cni-plugins"))).isEmpty();
-        assertThat(found(bad.replace("hostPath: {path: /etc/cni/net.d}", "emptyDir: {}"))).isEmpty();
+        assertThat(found(bad.replace("hostPath: {path: /etc/cni/net.d}", "emptyDir: {}")))
+                .isEmpty();
         assertThat(found(bad.replace("kind: DaemonSet", "kind: Deployment"))).isEmpty();
     }
 
     @Test
     @DisplayName("that tolerates nothing stays off new nodes and masters")
     void noTolerations() {
-        assertThat(found(daemonSet("[]"))).containsExactly(untolerated("the taints " + NOT_READY + " and " + CONTROL_PLANE));
+        assertThat(found(daemonSet("[]")))
+                .containsExactly(untolerated("the taints " + NOT_READY + " and " + CONTROL_PLANE));
         assertThat(found(daemonSet("").replace("      tolerations: \n", "")))
                 .containsExactly("net/m.yml:8:5: error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net:"
                         + " spec.template.spec.tolerations is missing, and nothing else covers the taints " + NOT_READY
@@ -189,7 +213,8 @@ class NetworkDaemonSetRulesTest {
     @DisplayName("starts on masters where there are some, or no host is known")
     void masters() {
         var folder = Folder.of(daemonSet("[{key: node.kubernetes.io/not-ready, operator: Exists}]"));
-        assertThat(folder.found("CUSTOM_NODE_WITHOUT_NETWORK")).containsExactly(untolerated("the taint " + CONTROL_PLANE));
+        assertThat(folder.found("CUSTOM_NODE_WITHOUT_NETWORK"))
+                .containsExactly(untolerated("the taint " + CONTROL_PLANE));
         assertThat(folder.in(cluster -> cluster.hosts(List.of())).found("CUSTOM_NODE_WITHOUT_NETWORK"))
                 .containsExactly(untolerated("the taint " + CONTROL_PLANE));
         assertThat(folder.in(cluster -> cluster.hosts(
@@ -225,7 +250,9 @@ class NetworkDaemonSetRulesTest {
         assertThat(Folder.of(daemonSet("[]")).in(tainted).found(CODES))
                 .containsExactly(untolerated("the taints " + NOT_READY + ", " + CONTROL_PLANE
                         + ", dedicated=ingress:NoExecute of host edge and gpu:NoSchedule of host 198.51.100.3"));
-        assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}]")).in(tainted).found(CODES))
+        assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}]"))
+                        .in(tainted)
+                        .found(CODES))
                 .containsExactly(untolerated("the taint dedicated=ingress:NoExecute of host edge"));
         assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}, {key: dedicated, value: ingress}]"))
                         .in(tainted)
@@ -262,9 +289,14 @@ class NetworkDaemonSetRulesTest {
             })
     @DisplayName("tolerates a taint by Kubernetes' own rule")
     void rule(String toleration, boolean tolerates) {
-        var taint = TaintSpec.builder().key("k").value("v").effect(Effect.NO_EXECUTE).build();
+        var taint = TaintSpec.builder()
+                .key("k")
+                .value("v")
+                .effect(Effect.NO_EXECUTE)
+                .build();
         assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}, " + toleration + "]"))
-                        .in(cluster -> cluster.host(HostSpec.worker("198.51.100.3").taint(taint)))
+                        .in(cluster ->
+                                cluster.host(HostSpec.worker("198.51.100.3").taint(taint)))
                         .found("CUSTOM_NODE_WITHOUT_NETWORK"))
                 .hasSize(tolerates ? 0 : 1);
     }
@@ -284,11 +316,12 @@ class NetworkDaemonSetRulesTest {
     })
     @DisplayName("tolerates what its controller adds")
     void given(String key, Effect effect, boolean inHostNetwork, boolean tolerates) {
-        assertThat(Folder.of(daemonSet("[{key: node.kubernetes.io/not-ready, operator: Exists, effect: NoSchedule}, {key:"
-                                        + " node-role.kubernetes.io/control-plane, operator: Exists}]")
+        assertThat(Folder.of(daemonSet(
+                                        "[{key: node.kubernetes.io/not-ready, operator: Exists, effect: NoSchedule}, {key:"
+                                                + " node-role.kubernetes.io/control-plane, operator: Exists}]")
                                 .replace("hostNetwork: true", "hostNetwork: " + inHostNetwork))
-                        .in(cluster -> cluster.host(
-                                HostSpec.worker("198.51.100.3").taint(TaintSpec.of(key, effect))))
+                        .in(cluster ->
+                                cluster.host(HostSpec.worker("198.51.100.3").taint(TaintSpec.of(key, effect))))
                         .found("CUSTOM_NODE_WITHOUT_NETWORK"))
                 .hasSize(tolerates ? 0 : 1);
     }
@@ -343,7 +376,8 @@ class NetworkDaemonSetRulesTest {
                                 .label("pool", "b")
                                 .taint(TaintSpec.of("k", Effect.NO_EXECUTE))))
                         .found(CODES))
-                .containsExactly(untolerated("the taint k:NoExecute of host 198.51.100.3").replace(":10:", ":11:"));
+                .containsExactly(untolerated("the taint k:NoExecute of host 198.51.100.3")
+                        .replace(":10:", ":11:"));
         assertThat(folder.found(CODES)).isEmpty();
     }
 
@@ -368,7 +402,8 @@ class NetworkDaemonSetRulesTest {
                 .startsWith("net/m.yml:10:")
                 .endsWith(": warning CUSTOM_NODE_UNSELECTED DaemonSet kube-system/net: spec.template.spec.nodeSelector"
                         + message.replaceFirst("^''", ""));
-        assertThat(selecting(selector).in(cluster -> cluster.hosts(List.of())).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
+        assertThat(selecting(selector).in(cluster -> cluster.hosts(List.of())).found("CUSTOM_NODE_UNSELECTED"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -430,7 +465,9 @@ class NetworkDaemonSetRulesTest {
             })
     @DisplayName("may be full of holes")
     void holes(String rest) {
-        assertThat(Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\n" + rest).found())
-                .noneMatch(each -> each.contains("PROVIDER_FAILED") || Stream.of(CODES).anyMatch(each::contains));
+        assertThat(Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\n" + rest)
+                        .found())
+                .noneMatch(each ->
+                        each.contains("PROVIDER_FAILED") || Stream.of(CODES).anyMatch(each::contains));
     }
 }

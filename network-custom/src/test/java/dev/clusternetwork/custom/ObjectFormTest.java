@@ -17,8 +17,7 @@ class ObjectFormTest {
 
     private static final String META = "metadata: {name: m, namespace: kube-system}\n";
 
-    private static final String DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\n" + META
-            + """
+    private static final String DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\n" + META + """
             spec:
               replicas:
               selector: {matchLabels: {app: m, tier: }}
@@ -35,8 +34,7 @@ class ObjectFormTest {
                       resources: {limits: {cpu: , memory: 1Gi}}
             """;
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
             metadata: {name: samples.example.net}
@@ -76,7 +74,8 @@ class ObjectFormTest {
     void keepsKeys() {
         var configMap = "apiVersion: v1\nkind: ConfigMap\n" + META + "data: {gates: , level: debug}\n";
         assertThat(((ConfigMap) planned(configMap)).getData()).isEqualTo(Map.of("gates", "", "level", "debug"));
-        assertThat(((ConfigMap) planned(configMap.replace(", level: debug", ""))).getData()).isEqualTo(Map.of("gates", ""));
+        assertThat(((ConfigMap) planned(configMap.replace(", level: debug", ""))).getData())
+                .isEqualTo(Map.of("gates", ""));
         var secret = "apiVersion: v1\nkind: Secret\n" + META + "stringData: {k: }\n";
         assertThat(((Secret) planned(secret)).getStringData()).isEqualTo(Map.of("k", ""));
         var labels = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: kube-system, labels: {a: }}\n";
@@ -86,7 +85,8 @@ class ObjectFormTest {
     @Test
     @DisplayName("is generic where the model does not know all of it, and then keeps all of it")
     void isGenericWhereItHasTo() {
-        var other = planned("apiVersion: example.net/v1\nkind: Sample\n" + META + "spec: {a: , b: [~], c: {}, d: []}\n");
+        var other =
+                planned("apiVersion: example.net/v1\nkind: Sample\n" + META + "spec: {a: , b: [~], c: {}, d: []}\n");
         assertThat(((GenericKubernetesResource) other).getAdditionalProperties())
                 .hasToString("{spec={a=null, b=[null], c={}, d=[]}}");
         var unknown = Folder.of(DEPLOYMENT.replace("replicas:", "replcas: 0b11"))
@@ -100,7 +100,8 @@ class ObjectFormTest {
     @Test
     @DisplayName("keeps a field that is called like one of the model's own")
     void keepsOddNames() {
-        var odd = planned("apiVersion: example.net/v1\nkind: Sample\n" + META + "additionalProperties: {x: 1}\nspec: {a: 1}\n");
+        var odd = planned(
+                "apiVersion: example.net/v1\nkind: Sample\n" + META + "additionalProperties: {x: 1}\nspec: {a: 1}\n");
         assertThat(ManifestWriter.create().write(odd)).contains("additionalProperties:\n  x: 1");
     }
 

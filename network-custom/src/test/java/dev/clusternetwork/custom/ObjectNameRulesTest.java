@@ -20,8 +20,9 @@ class ObjectNameRulesTest {
         var second = object("v1", "ServiceAccount", "{name: other}") + "---\n" + first;
 
         assertThat(Folder.of(first).with("z.yml", second).found())
-                .containsExactly("net/z.yml:7:18: error CUSTOM_OBJECT_TWICE ServiceAccount kube-system/net: metadata.name"
-                        + " names an object that net/m.yml:3 describes already" + DELETE);
+                .containsExactly(
+                        "net/z.yml:7:18: error CUSTOM_OBJECT_TWICE ServiceAccount kube-system/net: metadata.name"
+                                + " names an object that net/m.yml:3 describes already" + DELETE);
     }
 
     @Test
@@ -41,8 +42,10 @@ class ObjectNameRulesTest {
     @DisplayName("of a kind that lives in namespaces lives in default where it names none")
     void defaultNamespace() {
         assertThat(both("v1", "Service", "{name: net, namespace: default}", "v1", "Service", "{name: net}"))
-                .containsExactly("net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Service net: metadata.name names an object that"
-                        + " net/m.yml:3 describes already, for without a namespace it lives in default" + DELETE);
+                .containsExactly(
+                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Service net: metadata.name names an object that"
+                                + " net/m.yml:3 describes already, for without a namespace it lives in default"
+                                + DELETE);
     }
 
     @Test
@@ -56,7 +59,8 @@ class ObjectNameRulesTest {
                         "ClusterRole",
                         "{name: net, namespace: b}"))
                 .containsExactly("net/m.yml:7:18: error CUSTOM_OBJECT_TWICE ClusterRole b/net: metadata.name names an"
-                        + " object that net/m.yml:3 describes already, for a ClusterRole lives in no namespace" + DELETE);
+                        + " object that net/m.yml:3 describes already, for a ClusterRole lives in no namespace"
+                        + DELETE);
     }
 
     @ParameterizedTest
@@ -101,9 +105,11 @@ class ObjectNameRulesTest {
     void ownKind(String scope, String metadata, String metadata2, int found) {
         var definition = object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{name: towers.example.com}")
                 + "spec: {group: example.com, scope: " + scope + ", names: {kind: Tower}}\n";
-        var towers = object("example.com/v1", "Tower", metadata) + "---\n" + object("example.com/v2", "Tower", metadata2);
+        var towers =
+                object("example.com/v1", "Tower", metadata) + "---\n" + object("example.com/v2", "Tower", metadata2);
 
-        assertThat(Folder.of(towers).with("z.yml", definition).found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED")).hasSize(found);
+        assertThat(Folder.of(towers).with("z.yml", definition).found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED"))
+                .hasSize(found);
     }
 
     @ParameterizedTest
@@ -126,7 +132,6 @@ class ObjectNameRulesTest {
                 apiVersion: %s
                 kind: %s
                 metadata: %s
-                """
-                .formatted(version, kind, metadata);
+                """.formatted(version, kind, metadata);
     }
 }

@@ -156,15 +156,19 @@ class PodFieldRulesTest {
             })
     @DisplayName("asks a container for something right")
     void rightHandlers(String handler) {
-        assertThat(found("containers: [{name: a, image: 'a.io/b:1', " + handler + "}]")).isEmpty();
+        assertThat(found("containers: [{name: a, image: 'a.io/b:1', " + handler + "}]"))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("asks nothing of a container that ends")
     void ending() {
-        var end = " stands in a container that has to end before the others start; delete it, or write restartPolicy: Always"
-                + " for a container that runs beside the others";
-        isTold("initContainers: [{name: a, readinessProbe: {exec: {command: [a]}}}]", "spec.initContainers[0].readinessProbe" + end);
+        var end =
+                " stands in a container that has to end before the others start; delete it, or write restartPolicy: Always"
+                        + " for a container that runs beside the others";
+        isTold(
+                "initContainers: [{name: a, readinessProbe: {exec: {command: [a]}}}]",
+                "spec.initContainers[0].readinessProbe" + end);
         isTold("initContainers: [{name: a, lifecycle: {}}]", "spec.initContainers[0].lifecycle" + end);
         isTold(
                 "initContainers: [{name: a, restartPolicy: Never, livenessProbe: {exec: {command: [a]}}}]",
@@ -172,8 +176,10 @@ class PodFieldRulesTest {
         isTold(
                 "initContainers: [{name: a, lifecycle: {stopSignal: SIGTERM, preStop: {sleep: {seconds: 1}}}}]",
                 "spec.initContainers[0].lifecycle" + end);
-        assertThat(found("initContainers: [{name: a, readinessProbe: , lifecycle: ~}]")).isEmpty();
-        assertThat(found("initContainers: [{name: a, lifecycle: {stopSignal: SIGTERM}}]")).isEmpty();
+        assertThat(found("initContainers: [{name: a, readinessProbe: , lifecycle: ~}]"))
+                .isEmpty();
+        assertThat(found("initContainers: [{name: a, lifecycle: {stopSignal: SIGTERM}}]"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -191,7 +197,8 @@ class PodFieldRulesTest {
     @DisplayName("requests no more than its limit")
     void resources(String requests, String limits, String message) {
         isTold(
-                "containers: [{name: a, image: 'a.io/b:1', resources: {requests: {" + requests + "}, limits: {" + limits + "}}}]",
+                "containers: [{name: a, image: 'a.io/b:1', resources: {requests: {" + requests + "}, limits: {" + limits
+                        + "}}}]",
                 "spec.containers[0].resources.requests." + message);
     }
 
@@ -218,15 +225,19 @@ class PodFieldRulesTest {
             """)
     @DisplayName("requests what it may have, or what only Kubernetes can compare")
     void rightResources(String requests, String limits) {
-        assertThat(found("containers: [{name: a, image: 'a.io/b:1', resources: {requests: {" + requests + "}, limits: {" + limits + "}}}]"))
+        assertThat(found("containers: [{name: a, image: 'a.io/b:1', resources: {requests: {" + requests + "}, limits: {"
+                        + limits + "}}}]"))
                 .noneMatch(each -> each.contains("requests"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "volumes: 5", "volumes: [null, 5]", "containers: [null, 5, {resources: 5}, {resources: {requests: 5, limits: []}}]",
-                "initContainers: [null, 5, {restartPolicy: 5, livenessProbe: {}}]", "containers: [{livenessProbe: [], lifecycle: 5}]",
+                "volumes: 5",
+                "volumes: [null, 5]",
+                "containers: [null, 5, {resources: 5}, {resources: {requests: 5, limits: []}}]",
+                "initContainers: [null, 5, {restartPolicy: 5, livenessProbe: {}}]",
+                "containers: [{livenessProbe: [], lifecycle: 5}]",
             })
     @DisplayName("may be full of holes")
     void holes(String spec) {

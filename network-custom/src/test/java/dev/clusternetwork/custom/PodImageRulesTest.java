@@ -65,8 +65,9 @@ class PodImageRulesTest {
     @DisplayName("that is none is shown without what may be a password")
     void credentials(String image, String shown) {
         assertThat(pod(image))
-                .containsExactly("net/m.yml:4:48: error CUSTOM_IMAGE_MALFORMED Pod net: spec.containers[0].image is '" + shown
-                        + "', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
+                .containsExactly(
+                        "net/m.yml:4:48: error CUSTOM_IMAGE_MALFORMED Pod net: spec.containers[0].image is '" + shown
+                                + "', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
     }
 
     @ParameterizedTest
@@ -79,9 +80,11 @@ class PodImageRulesTest {
     @DisplayName("that is not pinned is told so")
     void unpinned(String image, String what) {
         assertThat(pod(image))
-                .containsExactly("net/m.yml:4:48: warning CUSTOM_IMAGE_UNPINNED Pod net: spec.containers[0].image is " + image
-                        + ", which has " + what + ", so nodes that start later may run another version; write the version's"
-                        + " tag, or a digest");
+                .containsExactly(
+                        "net/m.yml:4:48: warning CUSTOM_IMAGE_UNPINNED Pod net: spec.containers[0].image is " + image
+                                + ", which has " + what
+                                + ", so nodes that start later may run another version; write the version's"
+                                + " tag, or a digest");
     }
 
     @ParameterizedTest
@@ -96,11 +99,13 @@ class PodImageRulesTest {
     void overridden() {
         var folder = Folder.of(podYaml("example.com/net:latest"));
 
-        assertThat(folder.inNetwork(network -> network.images(ImagesSpec.builder().override("net", ":1.0").build()))
+        assertThat(folder.inNetwork(network -> network.images(
+                                ImagesSpec.builder().override("net", ":1.0").build()))
                         .found("CUSTOM_IMAGE_UNPINNED"))
                 .isEmpty();
-        assertThat(folder.inNetwork(network -> network.images(
-                                ImagesSpec.builder().override("net", "example.org/net:latest").build()))
+        assertThat(folder.inNetwork(network -> network.images(ImagesSpec.builder()
+                                .override("net", "example.org/net:latest")
+                                .build()))
                         .found("CUSTOM_IMAGE_UNPINNED"))
                 .hasSize(1);
         assertThat(folder.inNetwork(network -> network.images(
@@ -125,9 +130,10 @@ class PodImageRulesTest {
                     spec: {containers: [{name: d}], initContainers: [{name: e, image: E}]}
                   containers: [{name: f, image: F}]
                 """))
-                .containsExactly("net/m.yml:11:33: error CUSTOM_IMAGE_MALFORMED Installation net: spec.containers[0].image is"
-                        + " 'F', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower"
-                        + " case");
+                .containsExactly(
+                        "net/m.yml:11:33: error CUSTOM_IMAGE_MALFORMED Installation net: spec.containers[0].image is"
+                                + " 'F', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower"
+                                + " case");
         assertThat(found("""
                 apiVersion: example.com/v1
                 kind: Installation
@@ -184,7 +190,8 @@ class PodImageRulesTest {
     @DisplayName("is judged wherever a plan takes it from")
     void everywhere(String apiVersion, String kind, String holder) {
         for (var list : List.of("containers", "initContainers")) {
-            var pod = "{containers: [{name: a, image: 'b:1'}], " + list + ": [{name: x, image: 'b:1'}, {name: c, image: C}]}";
+            var pod = "{containers: [{name: a, image: 'b:1'}], " + list
+                    + ": [{name: x, image: 'b:1'}, {name: c, image: C}]}";
             var spec = pod.replace("{containers: [{name: a, image: 'b:1'}], containers:", "{containers:");
             if (!holder.isEmpty()) {
                 spec = "{spec: " + spec + "}";
@@ -195,8 +202,8 @@ class PodImageRulesTest {
                 }
             }
 
-            assertThat(Folder.of("{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: net}, spec: " + spec
-                                    + "}")
+            assertThat(Folder.of("{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: net}, spec: "
+                                    + spec + "}")
                             .found("CUSTOM_IMAGE_MALFORMED"))
                     .as(spec)
                     .hasSize(1);
@@ -216,8 +223,10 @@ class PodImageRulesTest {
             })
     @DisplayName("is judged as far as it could be read")
     void holes(String spec) {
-        assertThat(found("{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: " + spec + "}")).isEmpty();
-        assertThat(found("{apiVersion: example.com/v1, kind: Tower, metadata: {name: net}, spec: " + spec + "}")).isEmpty();
+        assertThat(found("{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: " + spec + "}"))
+                .isEmpty();
+        assertThat(found("{apiVersion: example.com/v1, kind: Tower, metadata: {name: net}, spec: " + spec + "}"))
+                .isEmpty();
     }
 
     private static List<String> pod(String image) {
@@ -225,8 +234,8 @@ class PodImageRulesTest {
     }
 
     private static String podYaml(String image) {
-        return "apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec: {containers: [{name: network-net, image: '" + image
-                + "'}]}\n";
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec: {containers: [{name: network-net, image: '"
+                + image + "'}]}\n";
     }
 
     private static List<String> found(String yaml) {

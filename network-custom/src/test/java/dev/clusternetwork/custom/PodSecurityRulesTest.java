@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The security of a namespace")
 class PodSecurityRulesTest {
 
-    private static final String NAMESPACE =
-            """
+    private static final String NAMESPACE = """
             apiVersion: v1
             kind: Namespace
             metadata:
@@ -59,7 +58,8 @@ class PodSecurityRulesTest {
             assertThat(found(NAMESPACE.replace("baseline", other), POD + spec)).isEmpty();
         }
         assertThat(found(NAMESPACE.replace("enforce", "warn"), POD + spec)).isEmpty();
-        assertThat(found(NAMESPACE, POD.replace("namespace: net", "namespace: other") + spec)).isEmpty();
+        assertThat(found(NAMESPACE, POD.replace("namespace: net", "namespace: other") + spec))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -83,10 +83,13 @@ class PodSecurityRulesTest {
         var daemonSet = "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a, namespace: net}\n"
                 + "spec: {template: {spec: {hostNetwork: true}}}";
         assertThat(found(NAMESPACE, daemonSet)).hasSize(1);
-        assertThat(found(NAMESPACE, "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: a, namespace: net}\n"
-                        + "template: {spec: {hostNetwork: true}}"))
+        assertThat(found(
+                        NAMESPACE,
+                        "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: a, namespace: net}\n"
+                                + "template: {spec: {hostNetwork: true}}"))
                 .isEmpty();
         // Without a namespace a pod is in default, which may be labelled, too.
-        assertThat(found(NAMESPACE.replace("name: net", "name: default"), daemonSet.replace(", namespace: net", ""))).hasSize(1);
+        assertThat(found(NAMESPACE.replace("name: net", "name: default"), daemonSet.replace(", namespace: net", "")))
+                .hasSize(1);
     }
 }

@@ -29,7 +29,8 @@ class PodShapeRulesTest {
             """)
     @DisplayName("that has all it needs is accepted")
     void complete(String apiVersion, String kind, String spec) {
-        assertThat(found(apiVersion, kind, "{" + spec.replace("%s", CONTAINERS) + "}")).isEmpty();
+        assertThat(found(apiVersion, kind, "{" + spec.replace("%s", CONTAINERS) + "}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -54,16 +55,20 @@ class PodShapeRulesTest {
     @DisplayName("of the core group needs a selector or labels to make one of")
     void replicationController(String metadata) {
         assertThat(found("v1", "ReplicationController", "{template: {" + metadata + "spec: {" + CONTAINERS + "}}}"))
-                .containsExactly("net/m.yml:4:7: error CUSTOM_POD_INCOMPLETE ReplicationController net: spec.selector is"
-                        + " missing, and the template has no labels to take its place; write labels under"
-                        + " spec.template.metadata.labels");
+                .containsExactly(
+                        "net/m.yml:4:7: error CUSTOM_POD_INCOMPLETE ReplicationController net: spec.selector is"
+                                + " missing, and the template has no labels to take its place; write labels under"
+                                + " spec.template.metadata.labels");
     }
 
     @Test
     @DisplayName("gives a variable a value")
     void variablesWithoutSource() {
-        assertThat(found("v1", "Pod", "{containers: [{name: a, env: [{name: A, valueFrom: {}}, {name: B, valueFrom: {fieldRef: }},"
-                        + " {name: C, valueFrom: }, {name: D}, {name: E, value: '', valueFrom: {}}]}]}"))
+        assertThat(found(
+                        "v1",
+                        "Pod",
+                        "{containers: [{name: a, env: [{name: A, valueFrom: {}}, {name: B, valueFrom: {fieldRef: }},"
+                                + " {name: C, valueFrom: }, {name: D}, {name: E, value: '', valueFrom: {}}]}]}"))
                 .filteredOn(each -> each.contains("valueFrom"))
                 .extracting(each -> each.substring(each.indexOf("env[")))
                 .containsExactly(
@@ -82,8 +87,9 @@ class PodShapeRulesTest {
                                 + "        - {name: B, value: '', valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}\n"
                                 + "        - {name: C, value: a, valueFrom: }\n")
                         .found("CUSTOM_WRONG_VALUE"))
-                .containsExactly("net/m.yml:9:11: error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].env[0] has both a"
-                        + " value and a valueFrom; delete one of the two");
+                .containsExactly(
+                        "net/m.yml:9:11: error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].env[0] has both a"
+                                + " value and a valueFrom; delete one of the two");
     }
 
     @ParameterizedTest
@@ -123,8 +129,11 @@ class PodShapeRulesTest {
                         at(7, 7, "containers[0] has no name; write one"),
                         at(9, 13, "containers[0].env[0] has no name; write one"),
                         at(10, 22, "containers[0].volumeMounts[0] has no name; write one"),
-                        at(10, 39, "containers[0].volumeMounts[1] has no mountPath; write the path in the container that it"
-                                + " is to be mounted at"));
+                        at(
+                                10,
+                                39,
+                                "containers[0].volumeMounts[1] has no mountPath; write the path in the container that it"
+                                        + " is to be mounted at"));
     }
 
     @Test
@@ -141,21 +150,33 @@ class PodShapeRulesTest {
                   volumes: [{name: run, emptyDir: {}}, {name: lib-modules, emptyDir: {}}]
                 """))
                 .containsExactly(
-                        at(6, 69, "initContainers[0].volumeMounts[1].name is lib, but the pod has no volume of that name; add"
-                                + " it to spec.volumes, or correct the name"),
-                        at(9, 29, "containers[0].volumeMounts[0].name is lib-module, but the pod has no volume of that name;"
-                                + " did you mean lib-modules?"),
-                        at(10, 30, "containers[0].volumeDevices[0].name is disk, but the pod has no volume of that name; add"
-                                + " it to spec.volumes, or correct the name"));
+                        at(
+                                6,
+                                69,
+                                "initContainers[0].volumeMounts[1].name is lib, but the pod has no volume of that name; add"
+                                        + " it to spec.volumes, or correct the name"),
+                        at(
+                                9,
+                                29,
+                                "containers[0].volumeMounts[0].name is lib-module, but the pod has no volume of that name;"
+                                        + " did you mean lib-modules?"),
+                        at(
+                                10,
+                                30,
+                                "containers[0].volumeDevices[0].name is disk, but the pod has no volume of that name; add"
+                                        + " it to spec.volumes, or correct the name"));
     }
 
     @ParameterizedTest
     @CsvSource({"StatefulSet, 0", "Deployment, 1"})
     @DisplayName("may mount what a StatefulSet claims, and no other")
     void claims(String kind, int found) {
-        assertThat(found("apps/v1", kind, "{selector: {matchLabels: {a: b}},"
-                        + " volumeClaimTemplates: [{metadata: {name: data}}], template: {spec: {containers:"
-                        + " [{name: a, volumeMounts: [{name: data, mountPath: /a}]}]}}}"))
+        assertThat(found(
+                        "apps/v1",
+                        kind,
+                        "{selector: {matchLabels: {a: b}},"
+                                + " volumeClaimTemplates: [{metadata: {name: data}}], template: {spec: {containers:"
+                                + " [{name: a, volumeMounts: [{name: data, mountPath: /a}]}]}}}"))
                 .hasSize(found);
     }
 
@@ -172,8 +193,10 @@ class PodShapeRulesTest {
             """)
     @DisplayName("restarts in a way that its kind takes")
     void restartPolicy(String apiVersion, String kind, String policy, String message) {
-        assertThat(found(apiVersion, kind, "{selector: {matchLabels: {a: b}}, template: {spec: {" + CONTAINERS + ", "
-                        + policy + "}}}"))
+        assertThat(found(
+                        apiVersion,
+                        kind,
+                        "{selector: {matchLabels: {a: b}}, template: {spec: {" + CONTAINERS + ", " + policy + "}}}"))
                 .singleElement()
                 .asString()
                 .endsWith(kind + " net: spec.template.spec.restartPolicy " + message);
@@ -215,12 +238,21 @@ class PodShapeRulesTest {
             })
     @DisplayName("is not told twice what other rules tell, nor what could not be read")
     void holes(String spec) {
-        assertThat(found("v1", "Pod", spec).stream().filter(each -> !each.contains("holds no container"))).isEmpty();
+        assertThat(found("v1", "Pod", spec).stream().filter(each -> !each.contains("holds no container")))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "[]", "{selector: 5, template: 5}", "{selector: [], template: []}", "*unknown",
-            "{selector: *unknown, template: *unknown}", "{selector: {matchLabels: *unknown}, template: {spec: 5}}"})
+    @ValueSource(
+            strings = {
+                "5",
+                "[]",
+                "{selector: 5, template: 5}",
+                "{selector: [], template: []}",
+                "*unknown",
+                "{selector: *unknown, template: *unknown}",
+                "{selector: {matchLabels: *unknown}, template: {spec: 5}}"
+            })
     @DisplayName("of apps/v1 neither")
     void appsHoles(String spec) {
         assertThat(found("apps/v1", "DaemonSet", spec)).isEmpty();
@@ -236,8 +268,6 @@ class PodShapeRulesTest {
                         kind: %s
                         metadata: {name: net}
                         spec: %s
-                        """
-                        .formatted(apiVersion, kind, spec))
-                .found("CUSTOM_POD_INCOMPLETE", "PROVIDER_FAILED");
+                        """.formatted(apiVersion, kind, spec)).found("CUSTOM_POD_INCOMPLETE", "PROVIDER_FAILED");
     }
 }

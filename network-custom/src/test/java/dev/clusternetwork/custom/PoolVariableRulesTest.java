@@ -86,9 +86,10 @@ class PoolVariableRulesTest {
                         "Calico the pool '10.32.0.1/12', which is read as 10.32.0.0/12; write 10.32.0.0/12 if that is"
                                 + " meant"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "10.32.0.0/12"), IPV4))
-                .containsExactly(about(
-                        "error CUSTOM_POD_CIDR_MISMATCH",
-                        "Calico the pool 10.32.0.0/12, an IPv4 block where an IPv6 block belongs; write an IPv6 block"));
+                .containsExactly(
+                        about(
+                                "error CUSTOM_POD_CIDR_MISMATCH",
+                                "Calico the pool 10.32.0.0/12, an IPv4 block where an IPv6 block belongs; write an IPv6 block"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "fd00::/48"), IPV4))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",

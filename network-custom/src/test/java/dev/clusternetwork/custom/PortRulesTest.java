@@ -13,14 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortRulesTest {
 
     private static final String NUMBER = "which is no port; write a number from 1 to 65535";
-    private static final String NAME_OF_CONTAINER = "which is no name of a port; write at most 15 small letters, digits and"
-            + " single dashes between them, with a letter among them";
+    private static final String NAME_OF_CONTAINER =
+            "which is no name of a port; write at most 15 small letters, digits and"
+                    + " single dashes between them, with a letter among them";
     private static final String NAME_OF_SERVICE =
             "which is no name of a port; write at most 63 small letters, digits and dashes, with a letter or digit at both ends";
 
     private static List<String> ofContainer(String port, String more) {
         return Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec:\n  " + more
-                        + "\n  containers:\n    - name: a\n      image: a.io/b:1\n      ports:\n        - " + port + "\n")
+                        + "\n  containers:\n    - name: a\n      image: a.io/b:1\n      ports:\n        - " + port
+                        + "\n")
                 .found("CUSTOM_WRONG_VALUE", "CUSTOM_POD_INCOMPLETE", "CUSTOM_WRONG_TYPE", "PROVIDER_FAILED");
     }
 
@@ -66,34 +68,42 @@ class PortRulesTest {
     @DisplayName("of a container that Kubernetes does not take is told")
     void wrongOfContainers(String port, int column, String message) {
         assertThat(ofContainer(port, "hostNetwork: false"))
-                .containsExactly("net/m.yml:10:" + column + ": error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].ports[0]"
-                        + message.replace("%n", NUMBER).replace("%c", NAME_OF_CONTAINER));
+                .containsExactly(
+                        "net/m.yml:10:" + column + ": error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].ports[0]"
+                                + message.replace("%n", NUMBER).replace("%c", NAME_OF_CONTAINER));
     }
 
     @Test
     @DisplayName("of a container has a number")
     void missing() {
         assertThat(ofContainer("{name: a}", "hostNetwork: false"))
-                .containsExactly("net/m.yml:10:11: error CUSTOM_POD_INCOMPLETE Pod net: spec.containers[0].ports[0] has no"
-                        + " containerPort; write the port that the container listens on");
+                .containsExactly(
+                        "net/m.yml:10:11: error CUSTOM_POD_INCOMPLETE Pod net: spec.containers[0].ports[0] has no"
+                                + " containerPort; write the port that the container listens on");
     }
 
     @Test
     @DisplayName("of the host is the container's where both share the network")
     void hostNetwork() {
-        assertThat(ofContainer("{containerPort: 80, hostPort: 80}", "hostNetwork: true")).isEmpty();
-        assertThat(ofContainer("{containerPort: 80, hostPort: 0}", "hostNetwork: true")).isEmpty();
-        assertThat(ofContainer("{containerPort: 80, hostPort: 81}", "hostNetwork: false")).isEmpty();
+        assertThat(ofContainer("{containerPort: 80, hostPort: 80}", "hostNetwork: true"))
+                .isEmpty();
+        assertThat(ofContainer("{containerPort: 80, hostPort: 0}", "hostNetwork: true"))
+                .isEmpty();
+        assertThat(ofContainer("{containerPort: 80, hostPort: 81}", "hostNetwork: false"))
+                .isEmpty();
         assertThat(ofContainer("{containerPort: 80, hostPort: 81}", "hostNetwork: true"))
-                .containsExactly("net/m.yml:10:41: error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].ports[0].hostPort is"
-                        + " 81, but with hostNetwork it has to be the containerPort, 80; delete it");
+                .containsExactly(
+                        "net/m.yml:10:41: error CUSTOM_WRONG_VALUE Pod net: spec.containers[0].ports[0].hostPort is"
+                                + " 81, but with hostNetwork it has to be the containerPort, 80; delete it");
     }
 
     @Test
     @DisplayName("of a container that runs first is compared with none of the host's")
     void initContainers() {
-        assertThat(ofContainer("{containerPort: 80}", "hostNetwork: true\n  initContainers: [{name: i, image: 'a.io/b:1', ports:"
-                        + " [{containerPort: 80, hostPort: 81}, {containerPort: 0}]}]"))
+        assertThat(ofContainer(
+                        "{containerPort: 80}",
+                        "hostNetwork: true\n  initContainers: [{name: i, image: 'a.io/b:1', ports:"
+                                + " [{containerPort: 80, hostPort: 81}, {containerPort: 0}]}]"))
                 .singleElement()
                 .asString()
                 .endsWith("spec.initContainers[0].ports[1].containerPort is 0, " + NUMBER);
@@ -130,7 +140,8 @@ class PortRulesTest {
             """)
     @DisplayName("has to be there in any other Service, and none of the nodes")
     void wrongTypes(String spec, String place, String message) {
-        assertThat(ofServices(spec)).containsExactly("net/m.yml:" + place + ": error CUSTOM_WRONG_VALUE Service net: " + message);
+        assertThat(ofServices(spec))
+                .containsExactly("net/m.yml:" + place + ": error CUSTOM_WRONG_VALUE Service net: " + message);
     }
 
     @ParameterizedTest
@@ -168,6 +179,9 @@ class PortRulesTest {
     void wrongOfServices(String port, int column, String code, String message) {
         assertThat(ofService(port))
                 .containsExactly("net/m.yml:6:" + column + ": error " + code + " Service net: spec.ports[0]"
-                        + message.replace("''", "").replace("%n", NUMBER).replace("%s", NAME_OF_SERVICE).replace("%c", NAME_OF_CONTAINER));
+                        + message.replace("''", "")
+                                .replace("%n", NUMBER)
+                                .replace("%s", NAME_OF_SERVICE)
+                                .replace("%c", NAME_OF_CONTAINER));
     }
 }

@@ -17,7 +17,8 @@ class RbacRulesTest {
 
     private static List<String> found(String kind, String rest) {
         return Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind
-                        + "\nmetadata: {name: net" + (kind.startsWith("Cluster") ? "" : ", namespace: kube-system") + "}\n"
+                        + "\nmetadata: {name: net" + (kind.startsWith("Cluster") ? "" : ", namespace: kube-system")
+                        + "}\n"
                         + rest)
                 .found("CUSTOM_WRONG_VALUE", "CUSTOM_RULE_GRANTS_NOTHING");
     }
@@ -76,8 +77,9 @@ class RbacRulesTest {
                 .isEmpty();
         assertThat(found("ClusterRole", "aggregationRule: ")).isEmpty();
         assertThat(found("ClusterRole", "aggregationRule: {}"))
-                .containsExactly("net/m.yml:4:18: " + NO_SERVER + "ClusterRole net: aggregationRule.clusterRoleSelectors"
-                        + " is missing, so no ClusterRole brings its rules; write a selector, or delete aggregationRule");
+                .containsExactly(
+                        "net/m.yml:4:18: " + NO_SERVER + "ClusterRole net: aggregationRule.clusterRoleSelectors"
+                                + " is missing, so no ClusterRole brings its rules; write a selector, or delete aggregationRule");
     }
 
     @ParameterizedTest
@@ -129,7 +131,8 @@ class RbacRulesTest {
             })
     @DisplayName("names subjects")
     void rightSubject(String subject) {
-        assertThat(found("RoleBinding", "roleRef: {kind: ClusterRole, name: view}\nsubjects: [" + subject + "]")).isEmpty();
+        assertThat(found("RoleBinding", "roleRef: {kind: ClusterRole, name: view}\nsubjects: [" + subject + "]"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -162,7 +165,8 @@ class RbacRulesTest {
     @DisplayName("grants nothing by a version")
     void group(String group, String message) {
         assertThat(found("Role", "rules: [{apiGroups: [" + group + "], resources: [pods], verbs: [get]}]"))
-                .containsExactly("net/m.yml:4:22: " + NOTHING + "Role kube-system/net: rules[0].apiGroups[0] is " + message);
+                .containsExactly(
+                        "net/m.yml:4:22: " + NOTHING + "Role kube-system/net: rules[0].apiGroups[0] is " + message);
     }
 
     @ParameterizedTest
@@ -188,21 +192,44 @@ class RbacRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "get", "deletecollection", "use", "bind", "escalate", "impersonate", "approve", "sign", "attest", "proxy",
-                "delegate", "undelete", "recreate", "set", "put", "let", "match", "relate", "view", "''", "'get, use'", "' '",
-                "','", "lists, '*'",
+                "get",
+                "deletecollection",
+                "use",
+                "bind",
+                "escalate",
+                "impersonate",
+                "approve",
+                "sign",
+                "attest",
+                "proxy",
+                "delegate",
+                "undelete",
+                "recreate",
+                "set",
+                "put",
+                "let",
+                "match",
+                "relate",
+                "view",
+                "''",
+                "'get, use'",
+                "' '",
+                "','",
+                "lists, '*'",
             })
     @DisplayName("may have verbs of somebody's own")
     void otherVerbs(String verb) {
-        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [pods], verbs: [" + verb + "]}]")).isEmpty();
+        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [pods], verbs: [" + verb + "]}]"))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("grants addresses by methods of HTTP in small letters")
     void methods() {
         assertThat(found("ClusterRole", "rules: [{nonResourceURLs: [/metrics], verbs: [GET, list, post]}]"))
-                .containsExactly("net/m.yml:4:47: " + NOTHING + "ClusterRole net: rules[0].verbs[0] is 'GET', which no request"
-                        + " has as its verb, so it grants nothing; did you mean get?");
+                .containsExactly(
+                        "net/m.yml:4:47: " + NOTHING + "ClusterRole net: rules[0].verbs[0] is 'GET', which no request"
+                                + " has as its verb, so it grants nothing; did you mean get?");
     }
 
     @ParameterizedTest
@@ -223,14 +250,16 @@ class RbacRulesTest {
     @ValueSource(strings = {"pods", "pods/status", "'*/scale'", "'*', Pods", "userextras/Scopes", "''"})
     @DisplayName("grants resources")
     void rightResource(String resources) {
-        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [" + resources + "], verbs: [get]}]")).isEmpty();
+        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [" + resources + "], verbs: [get]}]"))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"apps", "cilium.io", "v1.example.com", "''", "'*', v1", "vista", "v1x"})
     @DisplayName("grants groups")
     void rightGroup(String groups) {
-        assertThat(found("Role", "rules: [{apiGroups: [" + groups + "], resources: [pods], verbs: [get]}]")).isEmpty();
+        assertThat(found("Role", "rules: [{apiGroups: [" + groups + "], resources: [pods], verbs: [get]}]"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -238,7 +267,8 @@ class RbacRulesTest {
     @DisplayName("may be full of holes")
     void holes(String rest) {
         for (var kind : List.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "Other")) {
-            assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n" + rest)
+            assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n"
+                                    + rest)
                             .found())
                     .noneMatch(each -> each.contains("PROVIDER_FAILED") || each.contains("GRANTS"));
         }

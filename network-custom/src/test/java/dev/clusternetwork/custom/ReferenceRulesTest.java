@@ -24,11 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("What an object refers to")
 class ReferenceRulesTest {
 
-    private static final String NOWHERE = ", which neither the manifests nor the cluster hold; add it to the manifests, or"
-            + " correct the name";
+    private static final String NOWHERE =
+            ", which neither the manifests nor the cluster hold; add it to the manifests, or" + " correct the name";
 
-    private static final String POD =
-            """
+    private static final String POD = """
             apiVersion: v1
             kind: Pod
             metadata: {name: net, namespace: kube-system}
@@ -53,8 +52,7 @@ class ReferenceRulesTest {
                       - secret: {name: pass-projected, items: [{key: f, path: f}]}
             """;
 
-    private static final String ITS_OBJECTS =
-            """
+    private static final String ITS_OBJECTS = """
             ---
             {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
             ---
@@ -75,8 +73,7 @@ class ReferenceRulesTest {
             {apiVersion: v1, kind: Secret, metadata: {name: pass-projected, namespace: kube-system}, data: {f: aHVzaA==}}
             """;
 
-    private static final String BINDINGS =
-            """
+    private static final String BINDINGS = """
             apiVersion: rbac.authorization.k8s.io/v1
             kind: RoleBinding
             metadata: {name: net, namespace: kube-system}
@@ -133,14 +130,21 @@ class ReferenceRulesTest {
                                 "13:32",
                                 "spec.containers[0].envFrom[0].configMapRef.name",
                                 "ConfigMap kube-system/conf-all"),
-                        missing("14:29", "spec.containers[0].envFrom[1].secretRef.name", "Secret kube-system/pass-all"));
+                        missing(
+                                "14:29",
+                                "spec.containers[0].envFrom[1].secretRef.name",
+                                "Secret kube-system/pass-all"));
     }
 
     private static String missing(String place, String path, String object) {
         var isSecret = object.startsWith("Secret ");
-        return "net/m.yml:" + place + (isSecret ? ": warning CUSTOM_SECRET_MISSING" : ": error CUSTOM_REFERENCE_MISSING")
+        return "net/m.yml:" + place
+                + (isSecret ? ": warning CUSTOM_SECRET_MISSING" : ": error CUSTOM_REFERENCE_MISSING")
                 + " Pod kube-system/net: " + path + " refers to " + object
-                + (isSecret ? NOWHERE.replace("add it to the manifests,", "see that something makes it, for pods wait for it;") : NOWHERE);
+                + (isSecret
+                        ? NOWHERE.replace(
+                                "add it to the manifests,", "see that something makes it, for pods wait for it;")
+                        : NOWHERE);
     }
 
     @Test
@@ -154,18 +158,21 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("is filled by somebody else where it is shipped empty")
     void shippedEmpty() {
-        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{}").replace(", data: {e: ''}", "")))).isEmpty();
+        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{}").replace(", data: {e: ''}", ""))))
+                .isEmpty();
     }
 
     @Test
     @DisplayName("has to have the key that is named")
     void keys() {
-        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{alpha: ''}")
-                        .replace("{b: hush}", "{bb.b: hush}")
-                        .replace("{c: aGk=}", "{conf.json: aGk=}")
-                        .replace("{d: aHVzaA==}", "{dd.d: aHVzaA==}")
-                        .replace(", data: {e: ''}", ", data: {ee.e: ''}")
-                        .replace("{f: aHVzaA==}", "{ff.f: aHVzaA==}"))))
+        assertThat(found(Folder.of(POD
+                        + ITS_OBJECTS
+                                .replace("{a: ''}", "{alpha: ''}")
+                                .replace("{b: hush}", "{bb.b: hush}")
+                                .replace("{c: aGk=}", "{conf.json: aGk=}")
+                                .replace("{d: aHVzaA==}", "{dd.d: aHVzaA==}")
+                                .replace(", data: {e: ''}", ", data: {ee.e: ''}")
+                                .replace("{f: aHVzaA==}", "{ff.f: aHVzaA==}"))))
                 .containsExactlyInAnyOrder(
                         noKey("16:61", "spec.volumes[0].configMap.items[0].key", "c", "ConfigMap", "conf-files"),
                         noKey("17:64", "spec.volumes[1].secret.items[0].key", "d", "Secret", "pass-files"),
@@ -199,8 +206,7 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("has a key that is nearly called so")
     void nearestKey() {
-        assertThat(found(Folder.of(
-                        """
+        assertThat(found(Folder.of("""
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: net, namespace: kube-system}
@@ -220,8 +226,8 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("may be a token's Secret, which a controller fills")
     void tokenSecret() {
-        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace(
-                        "stringData: {b: hush}", "type: kubernetes.io/service-account-token"))))
+        assertThat(found(Folder.of(POD
+                        + ITS_OBJECTS.replace("stringData: {b: hush}", "type: kubernetes.io/service-account-token"))))
                 .isEmpty();
     }
 
@@ -229,19 +235,20 @@ class ReferenceRulesTest {
     @DisplayName("by an old name of the field counts where the new one is not set")
     void deprecatedServiceAccount() {
         assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "serviceAccount: nett") + ITS_OBJECTS)))
-                .containsExactly("net/m.yml:5:19: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.serviceAccount"
-                        + " refers to ServiceAccount kube-system/nett, which neither the manifests nor the cluster hold;"
-                        + " did you mean net?");
+                .containsExactly(
+                        "net/m.yml:5:19: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.serviceAccount"
+                                + " refers to ServiceAccount kube-system/nett, which neither the manifests nor the cluster hold;"
+                                + " did you mean net?");
         assertThat(found(Folder.of(
-                        POD.replace("serviceAccountName: net", "serviceAccountName: net\n  serviceAccount: nett") + ITS_OBJECTS)))
+                        POD.replace("serviceAccountName: net", "serviceAccountName: net\n  serviceAccount: nett")
+                                + ITS_OBJECTS)))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("by several containers is one finding each, but an alias is one place")
     void places() {
-        assertThat(found(Folder.of(
-                        """
+        assertThat(found(Folder.of("""
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: net, namespace: kube-system}
@@ -253,15 +260,20 @@ class ReferenceRulesTest {
                             - envFrom: [{configMapRef: {name: conf}}]
                         """)))
                 .containsExactlyInAnyOrder(
-                        missing("6:45", "spec.initContainers[0].envFrom[0].configMapRef.name", "ConfigMap kube-system/conf"),
-                        missing("9:39", "spec.containers[0].envFrom[0].configMapRef.name", "ConfigMap kube-system/conf"));
+                        missing(
+                                "6:45",
+                                "spec.initContainers[0].envFrom[0].configMapRef.name",
+                                "ConfigMap kube-system/conf"),
+                        missing(
+                                "9:39",
+                                "spec.containers[0].envFrom[0].configMapRef.name",
+                                "ConfigMap kube-system/conf"));
     }
 
     @Test
     @DisplayName("by a binding is there when the manifests bring it")
     void broughtForBinding() {
-        assertThat(found(Folder.of(BINDINGS.replace("  - {kind: ServiceAccount, name: net}\n", "")
-                        + """
+        assertThat(found(Folder.of(BINDINGS.replace("  - {kind: ServiceAccount, name: net}\n", "") + """
                         ---
                         {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
                         ---
@@ -296,8 +308,7 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("by a binding may be in another namespace")
     void elsewhere() {
-        assertThat(found(Folder.of(
-                        """
+        assertThat(found(Folder.of("""
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: net}
@@ -351,8 +362,10 @@ class ReferenceRulesTest {
         var pod = "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}\n---\n";
         var account = "{apiVersion: v1, kind: ServiceAccount, metadata: {name: net%s}}\n";
         assertThat(found(Folder.of(pod + account.formatted("")))).isEmpty();
-        assertThat(found(Folder.of(pod + account.formatted(", namespace: default")))).isEmpty();
-        assertThat(found(Folder.of(pod + account.formatted(", namespace: kube-system")))).hasSize(1);
+        assertThat(found(Folder.of(pod + account.formatted(", namespace: default"))))
+                .isEmpty();
+        assertThat(found(Folder.of(pod + account.formatted(", namespace: kube-system"))))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -371,14 +384,13 @@ class ReferenceRulesTest {
     })
     @DisplayName("by a pod may be something that every cluster has")
     void builtIn(String kind, String name, String namespace, boolean isThere) {
-        var reference =
-                switch (kind) {
-                    case "ServiceAccount" -> "serviceAccountName: " + name;
-                    case "ConfigMap" -> "volumes: [{name: a, configMap: {name: " + name + ", items: [{key: x}]}}]";
-                    default -> "volumes: [{name: a, secret: {secretName: " + name + "}}]";
-                };
-        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: " + namespace + "}, spec: {"
-                        + reference + "}}")))
+        var reference = switch (kind) {
+            case "ServiceAccount" -> "serviceAccountName: " + name;
+            case "ConfigMap" -> "volumes: [{name: a, configMap: {name: " + name + ", items: [{key: x}]}}]";
+            default -> "volumes: [{name: a, secret: {secretName: " + name + "}}]";
+        };
+        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: " + namespace
+                        + "}, spec: {" + reference + "}}")))
                 .hasSize(isThere ? 0 : 1);
     }
 
@@ -447,13 +459,18 @@ class ReferenceRulesTest {
             """)
     @DisplayName("by a pod may be a priority")
     void priority(String name, String message) {
-        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: {priorityClassName: " + name
-                        + "}}\n---\n{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ours}, value: 5}")))
+        assertThat(
+                        found(
+                                Folder.of(
+                                        "{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: {priorityClassName: "
+                                                + name
+                                                + "}}\n---\n{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ours}, value: 5}")))
                 .isEqualTo(
                         message.isEmpty()
                                 ? List.of()
-                                : List.of("net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName"
-                                        + " refers to PriorityClass " + message));
+                                : List.of(
+                                        "net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName"
+                                                + " refers to PriorityClass " + message));
     }
 
     @Test
@@ -476,7 +493,11 @@ class ReferenceRulesTest {
                     .endMetadata()
                     .build());
         }
-        running.add(new NamespaceBuilder().withNewMetadata().withName("net").endMetadata().build());
+        running.add(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .endMetadata()
+                .build());
         running.add(new ServiceAccountBuilder()
                 .withNewMetadata()
                 .withName("net")
@@ -489,9 +510,15 @@ class ReferenceRulesTest {
                 .withNamespace("net")
                 .endMetadata()
                 .build());
-        running.add(new ClusterRoleBuilder().withNewMetadata().withName("net").endMetadata().build());
+        running.add(new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .endMetadata()
+                .build());
         var bindings = BINDINGS.replace("  - {kind: ServiceAccount, name: net, namespace: kube-public}\n", "")
-                .replace("name: net, namespace: kube-system}\n  - {kind: ServiceAccount, name: net}", "name: net, namespace: net}");
+                .replace(
+                        "name: net, namespace: kube-system}\n  - {kind: ServiceAccount, name: net}",
+                        "name: net, namespace: net}");
         var folder = Folder.of((POD + "---\n" + bindings).replace("namespace: kube-system", "namespace: net"));
 
         assertThat(found(folder.over(ObservedCluster.of(running)))).isEmpty();
@@ -534,17 +561,20 @@ class ReferenceRulesTest {
     void unknownCluster() {
         assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}")
                         .over(ObservedCluster.none())))
-                .containsExactly("net/m.yml:1:77: error CUSTOM_REFERENCE_MISSING Pod a: spec.serviceAccountName refers to"
-                        + " ServiceAccount default/net, which the manifests do not hold, and nobody looked whether the"
-                        + " cluster does; add it to the manifests, or correct the name");
+                .containsExactly(
+                        "net/m.yml:1:77: error CUSTOM_REFERENCE_MISSING Pod a: spec.serviceAccountName refers to"
+                                + " ServiceAccount default/net, which the manifests do not hold, and nobody looked whether the"
+                                + " cluster does; add it to the manifests, or correct the name");
     }
 
     @Test
     @DisplayName("may stand in what could not be read")
     void incomplete() {
-        assertThat(found(Folder.of(POD).with("x.yml", "kind: ConfigMap\nmetadata: {name: conf"))).hasSize(8);
+        assertThat(found(Folder.of(POD).with("x.yml", "kind: ConfigMap\nmetadata: {name: conf")))
+                .hasSize(8);
         assertThat(found(Folder.of(POD).with("x.yml", "a: ["))).hasSize(9);
-        assertThat(found(Folder.of(POD).with("x.yml.mustache", "{{undefined}} conf"))).hasSize(8);
+        assertThat(found(Folder.of(POD).with("x.yml.mustache", "{{undefined}} conf")))
+                .hasSize(8);
     }
 
     @ParameterizedTest
@@ -561,7 +591,8 @@ class ReferenceRulesTest {
             })
     @DisplayName("may be full of holes")
     void holes(String rest) {
-        assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n" + rest).found())
+        assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n" + rest)
+                        .found())
                 .noneMatch(ReferenceRulesTest::isJudged);
     }
 
@@ -577,8 +608,8 @@ class ReferenceRulesTest {
     @DisplayName("by a binding may be full of holes")
     void bindingHoles(String rest) {
         for (var kind : List.of("RoleBinding", "ClusterRoleBinding")) {
-            assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind
-                                    + "\nmetadata: {name: a}\n" + rest)
+            assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n"
+                                    + rest)
                             .found())
                     .noneMatch(ReferenceRulesTest::isJudged);
         }
@@ -607,8 +638,9 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("by a binding is judged where the manifests bring pods or accounts")
     void subjectsElsewhere() {
-        var binding = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef:"
-                + " {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
+        var binding =
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef:"
+                        + " {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
         var account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, namespace: monitoring}\n";
         assertThat(Folder.of(binding).found("CUSTOM_REFERENCE_MISSING")).isEmpty();
         assertThat(Folder.of(binding + "---\n" + account).found("CUSTOM_REFERENCE_MISSING"))

@@ -17,14 +17,17 @@ class RemovedApiRulesTest {
     @DisplayName("that the cluster's Kubernetes has dropped is an error, with the one to write")
     void removed() {
         assertThat(found("batch/v1beta1", "CronJob", "1.33"))
-                .containsExactly("net/m.yml:1:13: error CUSTOM_API_REMOVED CronJob x: apiVersion is batch/v1beta1, which"
-                        + " serves no CronJob since Kubernetes 1.25, and the cluster has 1.33; write batch/v1" + ADAPT);
+                .containsExactly(
+                        "net/m.yml:1:13: error CUSTOM_API_REMOVED CronJob x: apiVersion is batch/v1beta1, which"
+                                + " serves no CronJob since Kubernetes 1.25, and the cluster has 1.33; write batch/v1"
+                                + ADAPT);
     }
 
     @Test
     @DisplayName("is judged by the newest Kubernetes where the cluster's is unknown, which the message says")
     void unknownVersion() {
-        assertThat(Folder.of(manifest("policy/v1beta1", "PodSecurityPolicy")).found("CUSTOM_API_REMOVED", "PROVIDER_FAILED"))
+        assertThat(Folder.of(manifest("policy/v1beta1", "PodSecurityPolicy"))
+                        .found("CUSTOM_API_REMOVED", "PROVIDER_FAILED"))
                 .containsExactly("net/m.yml:1:13: error CUSTOM_API_REMOVED PodSecurityPolicy x: apiVersion is"
                         + " policy/v1beta1, which serves no PodSecurityPolicy since Kubernetes 1.25, and without a"
                         + " kubernetes_version the cluster is taken for 1.36; delete it, and label the namespaces for Pod"
@@ -145,7 +148,8 @@ class RemovedApiRulesTest {
     })
     @DisplayName("that was never dropped, or never was, is left alone")
     void left(String apiVersion, String kind) {
-        assertThat(Folder.of(manifest(apiVersion, kind)).found("CUSTOM_API_REMOVED", "PROVIDER_FAILED")).isEmpty();
+        assertThat(Folder.of(manifest(apiVersion, kind)).found("CUSTOM_API_REMOVED", "PROVIDER_FAILED"))
+                .isEmpty();
     }
 
     private static List<String> found(String apiVersion, String kind, String version) {
@@ -159,7 +163,6 @@ class RemovedApiRulesTest {
                 apiVersion: %s
                 kind: %s
                 metadata: {name: x}
-                """
-                .formatted(apiVersion, kind);
+                """.formatted(apiVersion, kind);
     }
 }

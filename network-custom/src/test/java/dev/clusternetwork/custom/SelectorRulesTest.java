@@ -32,8 +32,7 @@ class SelectorRulesTest {
                               labels:
                                 app.kubernetes.io/name: nat
                                 same: same
-                        """)
-                        .found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))
+                        """).found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))
                 .containsExactly(
                         "net/m.yml:7:31: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net:"
                                 + " spec.selector.matchLabels.'app.kubernetes.io/name' is net, but the template's label"
@@ -75,18 +74,22 @@ class SelectorRulesTest {
     @Test
     @DisplayName("of a Job is Kubernetes' own, unless it is said to be the user's")
     void ofJobs() {
-        var job = "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {selector: {matchLabels: {app: j}}, template:"
-                + " {metadata: {labels: {app: %s}}}}\n";
+        var job =
+                "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {selector: {matchLabels: {app: j}}, template:"
+                        + " {metadata: {labels: {app: %s}}}}\n";
         assertThat(Folder.of(job.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH"))
                 .containsExactly("net/m.yml:4:18: error CUSTOM_SELECTOR_MISMATCH Job j: spec.selector is written, but"
                         + " Kubernetes chooses the selector of a Job; delete it");
         var manual = job.replace("spec: {", "spec: {manualSelector: true, ");
-        assertThat(Folder.of(manual.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH")).isEmpty();
-        assertThat(Folder.of(manual.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH")).hasSize(1);
+        assertThat(Folder.of(manual.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .isEmpty();
+        assertThat(Folder.of(manual.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .hasSize(1);
         assertThat(Folder.of(manual.formatted("j").replace("selector: {matchLabels: {app: j}}, ", ""))
                         .found("CUSTOM_SELECTOR_MISMATCH"))
-                .containsExactly("net/m.yml:4:24: error CUSTOM_SELECTOR_MISMATCH Job j: spec.manualSelector is true, but there"
-                        + " is no selector; write one under spec.selector, or delete the line, and Kubernetes chooses one");
+                .containsExactly(
+                        "net/m.yml:4:24: error CUSTOM_SELECTOR_MISMATCH Job j: spec.manualSelector is true, but there"
+                                + " is no selector; write one under spec.selector, or delete the line, and Kubernetes chooses one");
     }
 
     @Test
@@ -94,7 +97,8 @@ class SelectorRulesTest {
     void ofCronJobs() {
         var job = "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec:\n  jobTemplate:\n    spec:\n%s"
                 + "      template: {metadata: {labels: {app: c}}}\n";
-        assertThat(Folder.of(job.formatted("      manualSelector: false\n")).found("CUSTOM_SELECTOR_MISMATCH")).isEmpty();
+        assertThat(Folder.of(job.formatted("      manualSelector: false\n")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .isEmpty();
         assertThat(Folder.of(job.formatted("      selector: {matchLabels: {app: c}}\n      manualSelector: true\n"))
                         .found("CUSTOM_SELECTOR_MISMATCH"))
                 .containsExactly(
@@ -113,21 +117,32 @@ class SelectorRulesTest {
                 .isEmpty();
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {app: net}}"))
                 .containsExactly("net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net:"
-                        + " spec.selector.matchLabels.app is empty, but the template's label app is net (line 4)" + FIX);
-        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}")).hasSize(1);
+                        + " spec.selector.matchLabels.app is empty, but the template's label app is net (line 4)"
+                        + FIX);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}"))
+                .hasSize(1);
         var in = "{matchExpressions: [{key: app, operator: In, values: [%s]}]}";
-        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: net}}")).hasSize(1);
-        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: }}")).isEmpty();
-        assertThat(found("apps/v1", "DaemonSet", in.formatted("null, net"), "{labels: {app: net}}")).isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: net}}"))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: }}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null, net"), "{labels: {app: net}}"))
+                .isEmpty();
         var notIn = in.replace("In", "NotIn");
-        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: net}}")).isEmpty();
-        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: ''}}")).hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: net}}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: ''}}"))
+                .hasSize(1);
     }
 
     @Test
     @DisplayName("with an operator of nobody's is told so")
     void operator() {
-        assertThat(found("apps/v1", "Deployment", "{matchExpressions: [{key: app, operator: in}]}", "{labels: {app: net}}"))
+        assertThat(found(
+                        "apps/v1",
+                        "Deployment",
+                        "{matchExpressions: [{key: app, operator: in}]}",
+                        "{labels: {app: net}}"))
                 .containsExactly("net/m.yml:4:59: error CUSTOM_SELECTOR_MISMATCH Deployment net:"
                         + " spec.selector.matchExpressions[0].operator is in, which no selector knows; write In, NotIn,"
                         + " Exists or DoesNotExist");
@@ -146,7 +161,8 @@ class SelectorRulesTest {
             """)
     @DisplayName("that selects the template's labels is accepted")
     void selects(String selector) {
-        assertThat(found("apps/v1", "StatefulSet", selector, "{labels: {app: net, more: ''}}")).isEmpty();
+        assertThat(found("apps/v1", "StatefulSet", selector, "{labels: {app: net, more: ''}}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -167,9 +183,12 @@ class SelectorRulesTest {
     @Test
     @DisplayName("meets a template without metadata")
     void noMetadata() {
-        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "")).hasSize(1);
-        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{}")).hasSize(1);
-        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{labels: }")).hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", ""))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{}"))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{labels: }"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -211,8 +230,7 @@ class SelectorRulesTest {
                         kind: %s
                         metadata: {name: net}
                         spec: {selector: %s, template: {metadata: %s}}
-                        """
-                        .formatted(apiVersion, kind, selector, metadata))
+                        """.formatted(apiVersion, kind, selector, metadata))
                 .found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED");
     }
 }

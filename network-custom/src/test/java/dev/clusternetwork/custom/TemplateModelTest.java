@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("What templates see")
 class TemplateModelTest {
 
-    private static final String WRITTEN =
-            """
+    private static final String WRITTEN = """
             name: prod
             kubernetes_version: 1.30
             addons: {ingress: {enabled: yes}}
@@ -70,12 +69,7 @@ class TemplateModelTest {
         var settings = (CustomSettings)
                 cluster.network().settings().orElse(CustomSettings.builder().build());
         return PlainData.copyOf(TemplateModel.of(LoadContext.of(
-                settings,
-                cluster,
-                written,
-                ConfigPath.root(),
-                SourceFiles.of(Map.of()),
-                new Findings.Collector())));
+                settings, cluster, written, ConfigPath.root(), SourceFiles.of(Map.of()), new Findings.Collector())));
     }
 
     private static ClusterSpec built() {
@@ -105,7 +99,9 @@ class TemplateModelTest {
                                 .enabled(true)
                                 .trustedSubnets(blocks("192.0.2.0/24"))
                                 .build())
-                        .images(ImagesSpec.builder().registry("registry.example.com").build())
+                        .images(ImagesSpec.builder()
+                                .registry("registry.example.com")
+                                .build())
                         .provider(CustomSettings.builder().manifestPath("net").options(options)))
                 .build();
     }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A folder with templates")
 class TemplatedFolderTest {
 
-    private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: kube-system}\n";
+    private static final String CONFIG_MAP =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: kube-system}\n";
 
     /** Shouts, or does what a test wants. */
     private static TemplateEngine engine(String ending, Function<Template, Rendering> rendering) {
@@ -96,7 +97,9 @@ class TemplatedFolderTest {
     @Test
     @DisplayName("tells of a line that the template has, whatever its engine says")
     void linesOfTheTemplate() {
-        load(Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""), engine(".x", each -> Rendering.failed(999, "is wrong", "mend it")));
+        load(
+                Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""),
+                engine(".x", each -> Rendering.failed(999, "is wrong", "mend it")));
         assertThat(found())
                 .containsExactly(
                         "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
@@ -113,13 +116,18 @@ class TemplatedFolderTest {
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
         var loaded = ClusterReader.load(built, Folder.CATALOG, files).cluster();
-        var stale = "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path holds templates, which were rendered before"
-                + " the cluster was changed; hand the changed cluster to ClusterReader.load, and plan what that returns";
+        var stale =
+                "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path holds templates, which were rendered before"
+                        + " the cluster was changed; hand the changed cluster to ClusterReader.load, and plan what that returns";
 
         assertThat(planner.validate(loaded).all()).isEmpty();
-        assertThat(planner.validate(inNetwork(loaded, network -> network.waive("A", "b"))).errors()).isEmpty();
+        assertThat(planner.validate(inNetwork(loaded, network -> network.waive("A", "b")))
+                        .errors())
+                .isEmpty();
         var changed = inNetwork(loaded, network -> network.podCidr("10.64.0.0/12"));
-        assertThat(planner.validate(changed).all()).extracting(Finding::toString).containsExactly(stale);
+        assertThat(planner.validate(changed).all())
+                .extracting(Finding::toString)
+                .containsExactly(stale);
         var hosts = loaded.toBuilder().host(HostSpec.master("198.51.100.9")).build();
         assertThat(planner.validate(hosts).all()).extracting(Finding::toString).containsExactly(stale);
 
@@ -127,7 +135,8 @@ class TemplatedFolderTest {
         assertThat(anew.findings().all()).isEmpty();
         assertThat(((ConfigMap) planner.plan(anew).objects().get(0)).getData()).containsEntry("cidr", "10.64.0.0/12");
 
-        var plain = inNetwork(built, network -> network.provider(CustomSettings.builder().manifestPath("plain")));
+        var plain = inNetwork(
+                built, network -> network.provider(CustomSettings.builder().manifestPath("plain")));
         var plainChanged = inNetwork(
                 ClusterReader.load(plain, Folder.CATALOG, files).cluster(), network -> network.podCidr("10.64.0.0/12"));
         assertThat(planner.validate(plainChanged).all()).isEmpty();
@@ -182,7 +191,13 @@ class TemplatedFolderTest {
     @DisplayName("takes an engine of somebody else's, by the ending of its files")
     void takesOtherEngines() {
         var loaded = load(
-                Map.of("net/a.yml.up", CONFIG_MAP.replace("name: m", "name: a"), "net/b.yml.x.up", CONFIG_MAP, "net/c.yml", CONFIG_MAP),
+                Map.of(
+                        "net/a.yml.up",
+                        CONFIG_MAP.replace("name: m", "name: a"),
+                        "net/b.yml.x.up",
+                        CONFIG_MAP,
+                        "net/c.yml",
+                        CONFIG_MAP),
                 engine(".up", template -> Rendering.of(template.text().replace("name: a", "name: up"))),
                 engine(".x.up", template -> Rendering.of(template.text().replace("name: m", "name: xup"))));
         assertThat(loaded.all()).extracting(Manifest::name).containsExactly("up", "xup", "m");
@@ -215,10 +230,13 @@ class TemplatedFolderTest {
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching("the template engine for '\\.x' broke: IllegalStateException; report it to whoever"
                         + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
-        assertThatThrownBy(() -> load(Map.of("net/a.yml.x", "x"), engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
+        assertThatThrownBy(() -> load(
+                        Map.of("net/a.yml.x", "x"),
+                        engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageMatching("the template engine for '\\.x' broke: IllegalArgumentException; report it to whoever"
-                        + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
+                .hasMessageMatching(
+                        "the template engine for '\\.x' broke: IllegalArgumentException; report it to whoever"
+                                + " maintains dev\\.clusternetwork\\.custom\\.TemplatedFolderTest\\S+");
         var silent = new TemplateEngine() {
             @Override
             public String fileEnding() {
@@ -236,25 +254,21 @@ class TemplatedFolderTest {
                 .hasMessageStartingWith(tooFew);
         assertThatThrownBy(() -> TemplateEngines.of(List.of(silent, engine(".x", template -> Rendering.of("")))))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageMatching("two template engines want the files that end in '\\.x': \\S+ and \\S+; take one of them"
-                        + " off the class path");
+                .hasMessageMatching(
+                        "two template engines want the files that end in '\\.x': \\S+ and \\S+; take one of them"
+                                + " off the class path");
     }
 
     @Test
     @DisplayName("renders no template that a link brings in from elsewhere")
     void rendersNothingFromOutside(@TempDir Path folder) throws IOException {
-        var outside = Files.writeString(
-                Files.createDirectory(folder.resolve("out")).resolve("t.yml.x"), "kind: Foo");
-        Files.createSymbolicLink(
-                Files.createDirectory(folder.resolve("net")).resolve("t.yml.x"), outside);
+        var outside =
+                Files.writeString(Files.createDirectory(folder.resolve("out")).resolve("t.yml.x"), "kind: Foo");
+        Files.createSymbolicLink(Files.createDirectory(folder.resolve("net")).resolve("t.yml.x"), outside);
         var rendered = new ArrayList<Template>();
         var settings = CustomSettings.builder().manifestPath("net").build();
         var context = LoadContext.of(
-                settings,
-                ClusterSpec.builder("test").build(),
-                ConfigPath.root(),
-                SourceFiles.below(folder),
-                findings);
+                settings, ClusterSpec.builder("test").build(), ConfigPath.root(), SourceFiles.below(folder), findings);
         ManifestReader.load(context, TemplateEngines.of(List.of(engine(".x", template -> {
             rendered.add(template);
             return Rendering.of(template.text());

@@ -22,8 +22,7 @@ class WaivedLintTest {
     private static final String META = "metadata: {name: m, namespace: kube-system}\n";
     private static final String CONFIG_MAP = "apiVersion: v1\nkind: ConfigMap\n" + META;
 
-    private static final String DAEMON_SET = "apiVersion: apps/v1\nkind: DaemonSet\n" + META
-            + """
+    private static final String DAEMON_SET = "apiVersion: apps/v1\nkind: DaemonSet\n" + META + """
             spec:
               selector: {matchLabels: {app: net}}
               template:
@@ -46,23 +45,45 @@ class WaivedLintTest {
             entry(CustomCode.CUSTOM_KIND_UNKNOWN, CONFIG_MAP.replace("ConfigMap", "Configmap")),
             entry(CustomCode.CUSTOM_DEFINITION_MISSING, "apiVersion: example.com/v1\nkind: Mesh\n" + META),
             entry(CustomCode.CUSTOM_API_REMOVED, "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n" + META),
-            entry(CustomCode.CUSTOM_OBJECT_TWICE, CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n"),
-            entry(CustomCode.CUSTOM_DUPLICATE_NAME, DAEMON_SET.replace("image:", "env: [{name: A, value: b}, {name: A}]\n          image:")),
-            entry(CustomCode.CUSTOM_SELECTOR_MISMATCH, DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}")),
+            entry(
+                    CustomCode.CUSTOM_OBJECT_TWICE,
+                    CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n"),
+            entry(
+                    CustomCode.CUSTOM_DUPLICATE_NAME,
+                    DAEMON_SET.replace("image:", "env: [{name: A, value: b}, {name: A}]\n          image:")),
+            entry(
+                    CustomCode.CUSTOM_SELECTOR_MISMATCH,
+                    DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}")),
             entry(CustomCode.CUSTOM_IMAGE_UNPINNED, DAEMON_SET.replace(":1.0.0", "")),
             entry(CustomCode.CUSTOM_REFERENCE_MISSING, CONFIG_MAP.replace("kube-system", "nowhere")),
-            entry(CustomCode.CUSTOM_POD_NOT_ADMITTED, "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
+            entry(
+                    CustomCode.CUSTOM_POD_NOT_ADMITTED,
+                    "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
                             + " {pod-security.kubernetes.io/enforce: baseline}}}\n---\n" + DAEMON_SET),
-            entry(CustomCode.CUSTOM_RULE_GRANTS_NOTHING, "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
+            entry(
+                    CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
+                    "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n" + META
                             + "rules: [{apiGroups: [v1], resources: [pods], verbs: [get]}]\n"),
-            entry(CustomCode.CUSTOM_SECRET_MISSING, DAEMON_SET.replace("image:", "envFrom: [{secretRef: {name: made-later}}]\n          image:")),
+            entry(
+                    CustomCode.CUSTOM_SECRET_MISSING,
+                    DAEMON_SET.replace("image:", "envFrom: [{secretRef: {name: made-later}}]\n          image:")),
             entry(CustomCode.CUSTOM_HOST_NETWORK_MISSING, DAEMON_SET.replace("hostNetwork: true", "hostPID: true")),
-            entry(CustomCode.CUSTOM_NODE_WITHOUT_NETWORK, DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true")),
-            entry(CustomCode.CUSTOM_TOLERATION_NARROW, DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule")),
-            entry(CustomCode.CUSTOM_NODE_UNSELECTED, DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:")),
-            entry(CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN, CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n"),
+            entry(
+                    CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
+                    DAEMON_SET.replace("tolerations: [{operator: Exists}]", "hostPID: true")),
+            entry(
+                    CustomCode.CUSTOM_TOLERATION_NARROW,
+                    DAEMON_SET.replace("operator: Exists", "operator: Exists, effect: NoSchedule")),
+            entry(
+                    CustomCode.CUSTOM_NODE_UNSELECTED,
+                    DAEMON_SET.replace("tolerations:", "nodeSelector: {pool: a}\n      tolerations:")),
+            entry(
+                    CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
+                    CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n"),
             entry(CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"),
-            entry(CustomCode.CUSTOM_POD_CIDR_DIFFERS, CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n"));
+            entry(
+                    CustomCode.CUSTOM_POD_CIDR_DIFFERS,
+                    CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n"));
 
     static List<CustomCode> codes() {
         return Arrays.stream(CustomCode.values())

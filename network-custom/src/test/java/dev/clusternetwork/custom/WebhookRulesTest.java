@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A webhook of admission")
 class WebhookRulesTest {
 
-    private static final String WEBHOOK =
-            """
+    private static final String WEBHOOK = """
             apiVersion: admissionregistration.k8s.io/v1
             kind: %s
             metadata: {name: net}
@@ -46,7 +45,8 @@ class WebhookRulesTest {
                     .startsWith("net/m.yml:")
                     .endsWith(": error CUSTOM_WRONG_VALUE " + kind + " net: webhooks[0]" + message);
         }
-        assertThat(found(yaml.formatted("ValidatingWebhookConfiguration").replace("k8s.io/v1", "k8s.io/v1beta1"))).isEmpty();
+        assertThat(found(yaml.formatted("ValidatingWebhookConfiguration").replace("k8s.io/v1", "k8s.io/v1beta1")))
+                .isEmpty();
         assertThat(found(yaml.formatted("ValidatingWebhookConfiguration").replace("admissionregistration.", "other.")))
                 .isEmpty();
     }
@@ -54,8 +54,11 @@ class WebhookRulesTest {
     @Test
     @DisplayName("that has all it needs is accepted")
     void good() {
-        assertThat(Folder.of(WEBHOOK.formatted("ValidatingWebhookConfiguration")).found()).isEmpty();
-        assertThat(Folder.of(WEBHOOK.formatted("MutatingWebhookConfiguration")).found()).isEmpty();
+        assertThat(Folder.of(WEBHOOK.formatted("ValidatingWebhookConfiguration"))
+                        .found())
+                .isEmpty();
+        assertThat(Folder.of(WEBHOOK.formatted("MutatingWebhookConfiguration")).found())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -98,7 +101,8 @@ class WebhookRulesTest {
         assertThat(found(with("reinvocationPolicy: Always", "MutatingWebhookConfiguration")))
                 .containsExactly("net/m.yml:7:25: error CUSTOM_WRONG_VALUE MutatingWebhookConfiguration net:"
                         + " webhooks[0].reinvocationPolicy is 'Always', which is not taken; write Never or IfNeeded");
-        assertThat(found(with("reinvocationPolicy: Always", "ValidatingWebhookConfiguration"))).isEmpty();
+        assertThat(found(with("reinvocationPolicy: Always", "ValidatingWebhookConfiguration")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -112,7 +116,9 @@ class WebhookRulesTest {
     @DisplayName("says that it changes nothing else")
     void sideEffects(String written, String message) {
         isTold(WEBHOOK.replace(EFFECTS, "sideEffects: " + written), ".sideEffects " + message);
-        assertThat(found(WEBHOOK.formatted("MutatingWebhookConfiguration").replace(EFFECTS, "sideEffects: NoneOnDryRun"))).isEmpty();
+        assertThat(found(WEBHOOK.formatted("MutatingWebhookConfiguration")
+                        .replace(EFFECTS, "sideEffects: NoneOnDryRun")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -138,7 +144,8 @@ class WebhookRulesTest {
     @DisplayName("reads what an API server sends")
     void reviews(String versions, String message) {
         isTold(WEBHOOK.replace(REVIEWS, "admissionReviewVersions: " + versions), ".admissionReviewVersions " + message);
-        assertThat(found(WEBHOOK.formatted("MutatingWebhookConfiguration").replace(REVIEWS, "admissionReviewVersions: [v2, v1beta1]")))
+        assertThat(found(WEBHOOK.formatted("MutatingWebhookConfiguration")
+                        .replace(REVIEWS, "admissionReviewVersions: [v2, v1beta1]")))
                 .isEmpty();
         isTold(
                 WEBHOOK.replace(REVIEWS, "admissionReviewVersions: [v1, v1beta1, v1]"),
@@ -181,7 +188,8 @@ class WebhookRulesTest {
             """)
     @DisplayName("may look at everything")
     void rightRules(String right, String other) {
-        assertThat(found(WEBHOOK.formatted("ValidatingWebhookConfiguration").replace(right, other))).isEmpty();
+        assertThat(found(WEBHOOK.formatted("ValidatingWebhookConfiguration").replace(right, other)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -232,15 +240,18 @@ class WebhookRulesTest {
             })
     @DisplayName("that is sent to such a place is accepted")
     void rightClient(String client) {
-        assertThat(found(WEBHOOK.formatted("ValidatingWebhookConfiguration").replace(CLIENT, "clientConfig: " + client))).isEmpty();
+        assertThat(found(
+                        WEBHOOK.formatted("ValidatingWebhookConfiguration").replace(CLIENT, "clientConfig: " + client)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"webhooks:", "webhooks: 5", "webhooks: {}", "webhooks: [null, 5, []]", "webhooks: []"})
     @DisplayName("may be full of holes")
     void holes(String rest) {
-        assertThat(Folder.of("apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name:"
-                                + " a}\n" + rest)
+        assertThat(Folder.of(
+                                "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name:"
+                                        + " a}\n" + rest)
                         .found())
                 .noneMatch(each -> each.contains("PROVIDER_FAILED") || each.contains("WRONG_VALUE"));
     }

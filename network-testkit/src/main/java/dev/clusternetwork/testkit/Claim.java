@@ -38,8 +38,7 @@ abstract class Claim {
     }
 
     /** Fails unless a map holds a value under a key. */
-    final void checkEntry(
-            @Nullable Map<String, String> map, String one, String many, String key, String expected) {
+    final void checkEntry(@Nullable Map<String, String> map, String one, String many, String key, String expected) {
         var value = orEmpty(map).get(key);
         check(
                 value != null,

@@ -51,8 +51,9 @@ public final class ContainerAssert extends Claim {
     /** It has this variable with this value. */
     public ContainerAssert hasEnv(String name, String value) {
         var variable = env(name);
-        check(variable.getValueFrom() == null, () -> "takes the variable " + name + " " + source(variable)
-                + ", not from the value " + value);
+        check(
+                variable.getValueFrom() == null,
+                () -> "takes the variable " + name + " " + source(variable) + ", not from the value " + value);
         var actual = variable.getValue() == null ? "" : variable.getValue();
         check(actual.equals(value), () -> "has the variable " + name + "=" + actual + ", not " + value);
         return this;
@@ -116,14 +117,12 @@ public final class ContainerAssert extends Claim {
 
     /** It requests this much of a resource; {@code 0.05} and {@code 50m} are the same. */
     public ContainerAssert requests(String resource, String quantity) {
-        Map<String, Quantity> requests = container.getResources() == null
-                        || container.getResources().getRequests() == null
-                ? Map.of()
-                : new TreeMap<>(container.getResources().getRequests());
+        Map<String, Quantity> requests =
+                container.getResources() == null || container.getResources().getRequests() == null
+                        ? Map.of()
+                        : new TreeMap<>(container.getResources().getRequests());
         var actual = requests.get(resource);
-        check(
-                actual != null,
-                () -> "requests no " + resource + "; it requests " + listed(requests.keySet()));
+        check(actual != null, () -> "requests no " + resource + "; it requests " + listed(requests.keySet()));
         check(
                 new Quantity(quantity).equals(actual),
                 () -> "requests " + actual + " of " + resource + ", not " + quantity);
@@ -137,13 +136,14 @@ public final class ContainerAssert extends Claim {
     }
 
     private EnvVar env(String name) {
-        var found = container.getEnv().stream().filter(each -> name.equals(each.getName())).toList();
+        var found = container.getEnv().stream()
+                .filter(each -> name.equals(each.getName()))
+                .toList();
         check(!found.isEmpty(), () -> "has no variable '" + name + "'; its variables are " + listed(envNames()));
         check(
                 found.size() == 1,
-                () -> "has the variable " + name + " " + found.size() + " times, " + listed(found.stream()
-                        .map(ContainerAssert::source)
-                        .toList()) + "; only the last one counts");
+                () -> "has the variable " + name + " " + found.size() + " times, "
+                        + listed(found.stream().map(ContainerAssert::source).toList()) + "; only the last one counts");
         return found.get(0);
     }
 

@@ -86,8 +86,12 @@ final class ExampleClusters {
 
     private static ClusterSpec severalRegions() {
         return ClusterSpec.builder("several regions")
-                .host(HostSpec.master("198.51.100.1").privateAddress("192.168.10.1").region("eu-west-1"))
-                .host(HostSpec.worker("203.0.113.1").privateAddress("192.168.20.1").region("us-east-1"))
+                .host(HostSpec.master("198.51.100.1")
+                        .privateAddress("192.168.10.1")
+                        .region("eu-west-1"))
+                .host(HostSpec.worker("203.0.113.1")
+                        .privateAddress("192.168.20.1")
+                        .region("us-east-1"))
                 .build();
     }
 

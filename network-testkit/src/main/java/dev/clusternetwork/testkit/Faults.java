@@ -11,7 +11,8 @@ final class Faults {
     private final List<String> faults = new ArrayList<>();
 
     Faults(NetworkProvider<?> provider) {
-        this.provider = "the provider '" + provider.id() + "' (" + provider.getClass().getName() + ")";
+        this.provider =
+                "the provider '" + provider.id() + "' (" + provider.getClass().getName() + ")";
     }
 
     void add(String fault) {

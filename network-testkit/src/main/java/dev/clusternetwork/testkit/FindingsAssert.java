@@ -59,9 +59,7 @@ public final class FindingsAssert extends Claim {
     /** The findings that stand are printed as these lines, in this order: {@code cluster.yml:7:3: error CODE ...}. */
     public FindingsAssert containsExactlyLines(String... lines) {
         var actual = findings.all().stream().map(Finding::toString).toList();
-        check(
-                actual.equals(List.of(lines)),
-                () -> "should be" + lines(List.of(lines)) + "\nbut are" + lines(actual));
+        check(actual.equals(List.of(lines)), () -> "should be" + lines(List.of(lines)) + "\nbut are" + lines(actual));
         return this;
     }
 

@@ -72,8 +72,10 @@ final class HostileCluster {
 
     private static Map<String, Object> spoilt(Map<String, Object> rest) {
         var spoilt = new LinkedHashMap<>(rest);
-        spoilt.computeIfPresent("data", (name, data) -> ((Map<?, ?>) data)
-                .keySet().stream().collect(Collectors.toMap(String::valueOf, key -> RUBBISH)));
+        spoilt.computeIfPresent(
+                "data",
+                (name, data) -> ((Map<?, ?>) data)
+                        .keySet().stream().collect(Collectors.toMap(String::valueOf, key -> RUBBISH)));
         return spoilt;
     }
 }

@@ -114,8 +114,7 @@ final class Manifest {
         }
     }
 
-    private static void compare(
-            String path, @Nullable Object first, @Nullable Object second, List<String> paths) {
+    private static void compare(String path, @Nullable Object first, @Nullable Object second, List<String> paths) {
         if (first instanceof Map<?, ?> one && second instanceof Map<?, ?> two) {
             var keys = new TreeSet<String>();
             one.keySet().forEach(key -> keys.add(String.valueOf(key)));

@@ -92,8 +92,10 @@ public final class NetworkPlanAssert extends Claim {
 
     /** On to what a host needs, what every host needs included. */
     public HostPlanAssert host(String key) {
-        check(plan.hosts().containsKey(key), () -> "has no host '" + key + "'; its hosts are "
-                + listed(plan.hosts().keySet()));
+        check(
+                plan.hosts().containsKey(key),
+                () -> "has no host '" + key + "'; its hosts are "
+                        + listed(plan.hosts().keySet()));
         return new HostPlanAssert(this, "host " + key, plan.host(key));
     }
 
@@ -164,7 +166,10 @@ public final class NetworkPlanAssert extends Claim {
         return plan.keys().stream()
                 .filter(key -> key.kind().equals(kind))
                 .filter(key -> key.name().equals(name)
-                        || key.namespace().map(each -> each + "/" + key.name()).filter(name::equals).isPresent())
+                        || key.namespace()
+                                .map(each -> each + "/" + key.name())
+                                .filter(name::equals)
+                                .isPresent())
                 .toList();
     }
 

@@ -49,10 +49,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every network provider promises, as tests to inherit. A test class of a provider's module extends this, says how
@@ -285,8 +285,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void deterministic() {
         var faults = new Faults(provider());
         for (var planned : trial().plans()) {
-            trial().differencesOfTwins(planned.cluster())
-                    .forEach(difference -> faults.add(planned.in() + difference));
+            trial().differencesOfTwins(planned.cluster()).forEach(difference -> faults.add(planned.in() + difference));
         }
         faults.expectNone("Draw from context.random() alone, ask no clock, and sort what has no order.");
     }
@@ -374,7 +373,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Every reference leads to an object of the plan")
     final void referencesResolve() {
         eachDraft(
-                (objects, faults) -> References.dangling(objects, externalObjects()).forEach(faults::add),
+                (objects, faults) ->
+                        References.dangling(objects, externalObjects()).forEach(faults::add),
                 "Plan the object, correct the name, or name it in externalObjects() if somebody else brings it.");
     }
 
@@ -400,10 +400,13 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         eachPlan(
                 (planned, faults) -> {
                     planned.objects().stream()
-                            .filter(object -> !provider().id().equals(Claim.orEmpty(object.getMetadata().getLabels())
-                                    .get(NetworkPlan.STACK_LABEL)))
+                            .filter(object -> !provider()
+                                    .id()
+                                    .equals(Claim.orEmpty(object.getMetadata().getLabels())
+                                            .get(NetworkPlan.STACK_LABEL)))
                             .forEach(object -> faults.add(ObjectKey.of(object) + " lacks it"));
-                    Selectors.askingFor(NetworkPlan.STACK_LABEL, planned.objects()).forEach(faults::add);
+                    Selectors.askingFor(NetworkPlan.STACK_LABEL, planned.objects())
+                            .forEach(faults::add);
                 },
                 "Leave " + NetworkPlan.STACK_LABEL + " to the core; selectors of running clusters cannot change.");
     }
@@ -455,11 +458,13 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Every volume of a pod is mounted")
     final void volumesMounted() {
         eachDraft(
-                (objects, faults) -> PlannedPod.in(objects).forEach(pod -> volumes(pod).stream()
-                        .filter(volume -> pod.containers()
-                                .flatMap(container -> container.getVolumeMounts().stream())
-                                .noneMatch(mount -> mount.getName().equals(volume)))
-                        .forEach(volume -> faults.add("no container of " + pod.owner() + " mounts '" + volume + "'"))),
+                (objects, faults) -> PlannedPod.in(objects)
+                        .forEach(pod -> volumes(pod).stream()
+                                .filter(volume -> pod.containers()
+                                        .flatMap(container -> container.getVolumeMounts().stream())
+                                        .noneMatch(mount -> mount.getName().equals(volume)))
+                                .forEach(volume ->
+                                        faults.add("no container of " + pod.owner() + " mounts '" + volume + "'"))),
                 "Mount the volume, or leave it out.");
     }
 
@@ -468,11 +473,13 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void registryReachesEveryContainer() {
         var mirror = ImagesSpec.builder().registry(REGISTRY).build();
         var faults = new Faults(provider());
-        trial().plans(cluster -> withImages(cluster, mirror)).forEach(planned -> PlannedPod.in(planned.objects())
-                .forEach(pod -> pod.containers()
-                        .filter(container -> !String.valueOf(container.getImage()).startsWith(REGISTRY + "/"))
-                        .forEach(container -> faults.add(
-                                pod.name(container) + " pulls " + container.getImage() + ", not from " + REGISTRY))));
+        trial().plans(cluster -> withImages(cluster, mirror))
+                .forEach(planned -> PlannedPod.in(planned.objects())
+                        .forEach(pod -> pod.containers()
+                                .filter(container ->
+                                        !String.valueOf(container.getImage()).startsWith(REGISTRY + "/"))
+                                .forEach(container -> faults.add(pod.name(container) + " pulls " + container.getImage()
+                                        + ", not from " + REGISTRY))));
         faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
     }
 
@@ -481,12 +488,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void pullSecretsReachEveryPod() {
         var secret = ImagesSpec.builder().pullSecrets(List.of(PULL_SECRET)).build();
         var faults = new Faults(provider());
-        trial().plans(cluster -> withImages(cluster, secret)).forEach(planned -> PlannedPod.in(planned.objects())
-                .stream()
-                .filter(pod -> pod.spec().getImagePullSecrets().stream()
-                        .map(LocalObjectReference::getName)
-                        .noneMatch(PULL_SECRET::equals))
-                .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
+        trial().plans(cluster -> withImages(cluster, secret))
+                .forEach(planned -> PlannedPod.in(planned.objects()).stream()
+                        .filter(pod -> pod.spec().getImagePullSecrets().stream()
+                                .map(LocalObjectReference::getName)
+                                .noneMatch(PULL_SECRET::equals))
+                        .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
         faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
     }
 
@@ -513,9 +520,10 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var faults = new Faults(provider);
         eachHostileJudgement((where, judgement) -> {
             try {
-                Objects.requireNonNull(judgement.get()).forEach(finding -> faults.addIf(
-                        !provider.findingCodes().contains(finding.code()),
-                        finding.code().name() + " is used, but not declared"));
+                Objects.requireNonNull(judgement.get())
+                        .forEach(finding -> faults.addIf(
+                                !provider.findingCodes().contains(finding.code()),
+                                finding.code().name() + " is used, but not declared"));
             } catch (RuntimeException | StackOverflowError reportedElsewhere) {
                 // Whether it throws is another promise.
             }
@@ -532,9 +540,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             var first = trial().plan(cluster);
             try {
                 var second = trial().planner(Trial.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
-                Snapshot.of(first)
-                        .differences(Snapshot.of(second))
-                        .forEach(each -> faults.add(where + each));
+                Snapshot.of(first).differences(Snapshot.of(second)).forEach(each -> faults.add(where + each));
             } catch (InvalidClusterException refused) {
                 refused.findings()
                         .errors()
@@ -550,13 +556,15 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var faults = new Faults(provider());
         for (var planned : trial().plans()) {
             var secrets = PlannedSecrets.valuesIn(planned.objects());
-            texts(planned, minimalSettings()).forEach((where, text) -> faults.addIf(
-                    secrets.stream().anyMatch(text::contains),
-                    planned.in() + "the value of a Secret shows in " + where));
+            texts(planned, minimalSettings())
+                    .forEach((where, text) -> faults.addIf(
+                            secrets.stream().anyMatch(text::contains),
+                            planned.in() + "the value of a Secret shows in " + where));
             settingsHolding(SECRET).ifPresent(settings -> {
                 faults.addIf(settings.toString().contains(SECRET.reveal()), "a secret setting shows in toString()");
-                texts(planned, settings).forEach((where, text) -> faults.addIf(
-                        text.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
+                texts(planned, settings)
+                        .forEach((where, text) -> faults.addIf(
+                                text.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
             });
         }
         faults.expectNone("Keep it in a SecretText, and reveal that only in the Secret's own renderer.");
@@ -626,17 +634,19 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private void eachContainer(ContainerInspection inspection, String advice) {
         eachDraft(
                 (objects, faults) -> PlannedPod.in(objects)
-                        .forEach(pod -> pod.containers()
-                                .forEach(container -> inspection.inspect(pod, container, faults))),
+                        .forEach(pod ->
+                                pod.containers().forEach(container -> inspection.inspect(pod, container, faults))),
                 advice);
     }
 
     private interface Judging {
-        @Nullable Findings get();
+        @Nullable
+        Findings get();
     }
 
     private void eachHostileJudgement(BiConsumer<String, Judging> visitor) {
-        eachHostileContext((where, context) -> visitor.accept(where, () -> provider().validate(context)));
+        eachHostileContext(
+                (where, context) -> visitor.accept(where, () -> provider().validate(context)));
     }
 
     /** Whether neither the core nor the provider has anything against it. */
@@ -654,7 +664,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private void eachHostileContext(BiConsumer<String, ProviderContext<S>> visitor) {
         var provider = provider();
         var running = HostileCluster.all(objectsToSpoil());
-        var clusters = Stream.concat(ExampleClusters.hostile().stream(), exampleClusters().stream()).toList();
+        var clusters = Stream.concat(ExampleClusters.hostile().stream(), exampleClusters().stream())
+                .toList();
         var settings = Stream.concat(
                         Stream.of(minimalSettings(), provider.defaultSettings()).distinct(), exampleSettings())
                 .toList();
@@ -725,7 +736,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         texts.put("the plan of a host", plan.everyHost() + " " + plan.hosts());
         plan.objects().stream()
                 .filter(object -> !(object instanceof Secret))
-                .forEach(object -> texts.put(ObjectKey.of(object).toString(), Manifest.of(object).tree().toString()));
+                .forEach(object -> texts.put(
+                        ObjectKey.of(object).toString(),
+                        Manifest.of(object).tree().toString()));
     }
 
     private static ClusterSpec withImages(ClusterSpec cluster, ImagesSpec images) {

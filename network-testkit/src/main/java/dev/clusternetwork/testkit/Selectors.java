@@ -72,7 +72,8 @@ final class Selectors {
 
     private static List<String> namedPorts(Service service) {
         return service.getSpec().getPorts().stream()
-                .filter(port -> port.getTargetPort() != null && port.getTargetPort().getStrVal() != null)
+                .filter(port ->
+                        port.getTargetPort() != null && port.getTargetPort().getStrVal() != null)
                 .map(port -> port.getTargetPort().getStrVal())
                 .toList();
     }

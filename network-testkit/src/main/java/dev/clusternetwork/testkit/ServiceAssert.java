@@ -25,8 +25,9 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
     /** It has no address of its own: its name stands for its pods' addresses. */
     public ServiceAssert isHeadless() {
         var address = service.getSpec().getClusterIP();
-        check("None".equals(address), () -> "is not headless; its clusterIP is "
-                + (address == null ? "not set" : "'" + address + "'"));
+        check(
+                "None".equals(address),
+                () -> "is not headless; its clusterIP is " + (address == null ? "not set" : "'" + address + "'"));
         return this;
     }
 
@@ -37,7 +38,8 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
 
     /** A port leads to a port of the pods by name. */
     public ServiceAssert hasPort(int port, String targetPort) {
-        var ports = service.getSpec().getPorts().stream().map(ServiceAssert::text).toList();
+        var ports =
+                service.getSpec().getPorts().stream().map(ServiceAssert::text).toList();
         check(
                 ports.contains(port + "->" + targetPort),
                 () -> "has no port " + port + "->" + targetPort + "; its ports are " + listed(ports));

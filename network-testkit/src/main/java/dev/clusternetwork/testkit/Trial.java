@@ -72,8 +72,7 @@ final class Trial<S extends ProviderSettings> {
 
     /** A context without the core: what a provider alone is asked with. */
     ProviderContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
-        return ProviderContext.of(
-                with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
+        return ProviderContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
     }
 
     /** The example clusters with the minimal settings. */
@@ -113,8 +112,7 @@ final class Trial<S extends ProviderSettings> {
     /** The plans of the accepted clusters, each cluster changed before. */
     List<Planned> plans(UnaryOperator<ClusterSpec> change) {
         return orSkip(
-                accepted().stream().map(change).flatMap(this::planned).toList(),
-                "no example cluster can be planned");
+                accepted().stream().map(change).flatMap(this::planned).toList(), "no example cluster can be planned");
     }
 
     NetworkPlan plan(ClusterSpec cluster) {

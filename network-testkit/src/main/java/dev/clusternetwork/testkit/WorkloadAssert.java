@@ -30,12 +30,18 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
 
     static WorkloadAssert of(NetworkPlanAssert plan, DaemonSet daemonSet) {
         return new WorkloadAssert(
-                plan, daemonSet, daemonSet.getSpec().getSelector(), daemonSet.getSpec().getTemplate());
+                plan,
+                daemonSet,
+                daemonSet.getSpec().getSelector(),
+                daemonSet.getSpec().getTemplate());
     }
 
     static WorkloadAssert of(NetworkPlanAssert plan, Deployment deployment) {
         return new WorkloadAssert(
-                plan, deployment, deployment.getSpec().getSelector(), deployment.getSpec().getTemplate());
+                plan,
+                deployment,
+                deployment.getSpec().getSelector(),
+                deployment.getSpec().getTemplate());
     }
 
     @Override
@@ -90,7 +96,8 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
     /** Its pod has a volume that is a path of the host. */
     public WorkloadAssert hasVolume(String name, String hostPath) {
         var volumes = pod().getVolumes();
-        var volume = volumes.stream().filter(each -> name.equals(each.getName())).findFirst();
+        var volume =
+                volumes.stream().filter(each -> name.equals(each.getName())).findFirst();
         check(
                 volume.isPresent(),
                 () -> "has no volume '" + name + "'; its volumes are "
@@ -107,7 +114,9 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
     public WorkloadAssert hasPullSecrets(String... names) {
         checkList(
                 "pull secrets",
-                pod().getImagePullSecrets().stream().map(LocalObjectReference::getName).toList(),
+                pod().getImagePullSecrets().stream()
+                        .map(LocalObjectReference::getName)
+                        .toList(),
                 names);
         return this;
     }
@@ -171,11 +180,15 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
     }
 
     private Map<String, String> podLabels() {
-        return template.getMetadata() == null ? Map.of() : orEmpty(template.getMetadata().getLabels());
+        return template.getMetadata() == null
+                ? Map.of()
+                : orEmpty(template.getMetadata().getLabels());
     }
 
     private Map<String, String> podAnnotations() {
-        return template.getMetadata() == null ? Map.of() : orEmpty(template.getMetadata().getAnnotations());
+        return template.getMetadata() == null
+                ? Map.of()
+                : orEmpty(template.getMetadata().getAnnotations());
     }
 
     private static List<String> names(List<Container> containers) {

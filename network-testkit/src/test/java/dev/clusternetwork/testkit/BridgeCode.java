@@ -12,8 +12,8 @@ enum BridgeCode implements FindingCode {
     private final Traits traits;
 
     BridgeCode(Severity severity) {
-        this.traits = new Traits(
-                severity, severity == Severity.WARNING, "Something is wrong with the bridge.", "Repair it.");
+        this.traits =
+                new Traits(severity, severity == Severity.WARNING, "Something is wrong with the bridge.", "Repair it.");
     }
 
     @Override

@@ -221,7 +221,10 @@ final class BrokenProviders {
 
     static final class WritesTheTimeZone extends BrokenPod {
         WritesTheTimeZone() {
-            super(daemonSet -> router(daemonSet).getEnv().get(0).setValue(ZoneId.systemDefault().getId()));
+            super(daemonSet -> router(daemonSet)
+                    .getEnv()
+                    .get(0)
+                    .setValue(ZoneId.systemDefault().getId()));
         }
     }
 
@@ -247,8 +250,8 @@ final class BrokenProviders {
     }
 
     static final class SharesAContainer extends BrokenPod {
-        private static final List<Container> SHARED =
-                List.copyOf(new Bridge().daemonSet().getSpec().getTemplate().getSpec().getContainers());
+        private static final List<Container> SHARED = List.copyOf(
+                new Bridge().daemonSet().getSpec().getTemplate().getSpec().getContainers());
 
         SharesAContainer() {
             super(daemonSet -> pod(daemonSet).setContainers(SHARED));
@@ -314,15 +317,23 @@ final class BrokenProviders {
 
     static final class ReadsAMissingKey extends BrokenPod {
         ReadsAMissingKey() {
-            super(daemonSet ->
-                    router(daemonSet).getEnv().get(1).getValueFrom().getConfigMapKeyRef().setKey("mut"));
+            super(daemonSet -> router(daemonSet)
+                    .getEnv()
+                    .get(1)
+                    .getValueFrom()
+                    .getConfigMapKeyRef()
+                    .setKey("mut"));
         }
     }
 
     static final class ReadsAMissingSecret extends BrokenPod {
         ReadsAMissingSecret() {
-            super(daemonSet ->
-                    router(daemonSet).getEnv().get(2).getValueFrom().getSecretKeyRef().setName("elsewhere"));
+            super(daemonSet -> router(daemonSet)
+                    .getEnv()
+                    .get(2)
+                    .getValueFrom()
+                    .getSecretKeyRef()
+                    .setName("elsewhere"));
         }
     }
 
@@ -352,8 +363,8 @@ final class BrokenProviders {
 
     static final class ServesAnUnknownPort extends Broken {
         ServesAnUnknownPort() {
-            super(() -> serving(
-                    service -> service.getSpec().getPorts().get(0).getTargetPort().setValue("unknown")));
+            super(() -> serving(service ->
+                    service.getSpec().getPorts().get(0).getTargetPort().setValue("unknown")));
         }
     }
 
@@ -387,9 +398,7 @@ final class BrokenProviders {
 
     static final class SetsAVariableTwice extends BrokenPod {
         SetsAVariableTwice() {
-            super(daemonSet -> router(daemonSet)
-                    .getEnv()
-                    .add(new EnvVar("MODE", "other", null)));
+            super(daemonSet -> router(daemonSet).getEnv().add(new EnvVar("MODE", "other", null)));
         }
     }
 
@@ -497,7 +506,12 @@ final class BrokenProviders {
     static final class WritesItsPassphraseDown extends Broken {
         WritesItsPassphraseDown() {
             super(() -> planning((context, plan) -> plan.everyHost(HostPlan.builder()
-                    .label("hint", context.settings().passphrase().map(SecretText::reveal).orElse("none"))
+                    .label(
+                            "hint",
+                            context.settings()
+                                    .passphrase()
+                                    .map(SecretText::reveal)
+                                    .orElse("none"))
                     .build())));
         }
     }
@@ -508,10 +522,11 @@ final class BrokenProviders {
                 @Override
                 void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
                     super.judge(context, findings);
-                    observedPassphrase(context.observed()).ifPresent(kept -> findings.add(Finding.of(
-                                    BridgeCode.BRIDGE_PASSPHRASE_KEPT, context.settingsPath())
-                            .message("the passphrase is " + kept.reveal())
-                            .fix("forget it")));
+                    observedPassphrase(context.observed())
+                            .ifPresent(kept ->
+                                    findings.add(Finding.of(BridgeCode.BRIDGE_PASSPHRASE_KEPT, context.settingsPath())
+                                            .message("the passphrase is " + kept.reveal())
+                                            .fix("forget it")));
                 }
             });
         }
@@ -584,7 +599,9 @@ final class BrokenProviders {
     }
 
     private static Finding.Builder refusal(ConfigPath path) {
-        return Finding.of(BridgeCode.BRIDGE_REFUSED, path).message(path + " is not wanted").fix("give up");
+        return Finding.of(BridgeCode.BRIDGE_REFUSED, path)
+                .message(path + " is not wanted")
+                .fix("give up");
     }
 
     private static Bridge binding(Consumer<ClusterRoleBinding> change) {
@@ -612,7 +629,9 @@ final class BrokenProviders {
     private static OwnJob job(String image, List<String> pullSecrets) {
         var pod = new LinkedHashMap<String, Object>();
         pod.put("containers", List.of(Map.of("name", "job", "image", image)));
-        pod.put("imagePullSecrets", pullSecrets.stream().map(name -> Map.of("name", name)).toList());
+        pod.put(
+                "imagePullSecrets",
+                pullSecrets.stream().map(name -> Map.of("name", name)).toList());
         return new OwnJob(Map.of("template", Map.of("spec", pod)));
     }
 

@@ -70,48 +70,24 @@ import org.junit.platform.testkit.engine.Events;
 class BrokenProvidersTest {
 
     private static final Map<String, List<Class<?>>> BROKEN = Map.ofEntries(
-            entry(
-                    "It is discovered by ServiceLoader under its id",
-                    List.of(NotRegistered.class)),
-            entry(
-                    "Its settings name its id and are of its settings type",
-                    List.of(SettingsOfAnother.class)),
-            entry(
-                    "An empty section in YAML gives its default settings",
-                    List.of(DefaultsWrittenTwice.class)),
+            entry("It is discovered by ServiceLoader under its id", List.of(NotRegistered.class)),
+            entry("Its settings name its id and are of its settings type", List.of(SettingsOfAnother.class)),
+            entry("An empty section in YAML gives its default settings", List.of(DefaultsWrittenTwice.class)),
             entry(
                     "Its example section in YAML can be read, and a misspelt key in it is found",
                     List.of(KeyForgotten.class, ExampleSetsNothing.class)),
-            entry(
-                    "What it hands out cannot be changed",
-                    List.of(CodesCanBeChanged.class, SettingsCanBeChanged.class)),
-            entry(
-                    "It accepts its minimal settings in every example cluster",
-                    List.of(RefusesOneHost.class)),
-            entry(
-                    "It judges every cluster without throwing, however hostile",
-                    List.of(ThrowsWithoutMaster.class)),
-            entry(
-                    "It plans every cluster that it accepts",
-                    List.of(CannotPlanRegions.class, PlansForAStranger.class)),
-            entry(
-                    "Equal input and equal randomness give an equal plan",
-                    List.of(AsksTheClock.class)),
+            entry("What it hands out cannot be changed", List.of(CodesCanBeChanged.class, SettingsCanBeChanged.class)),
+            entry("It accepts its minimal settings in every example cluster", List.of(RefusesOneHost.class)),
+            entry("It judges every cluster without throwing, however hostile", List.of(ThrowsWithoutMaster.class)),
+            entry("It plans every cluster that it accepts", List.of(CannotPlanRegions.class, PlansForAStranger.class)),
+            entry("Equal input and equal randomness give an equal plan", List.of(AsksTheClock.class)),
             entry(
                     "Its plan does not depend on the default locale and time zone",
                     List.of(WritesNumbersAsLocally.class, WritesTheTimeZone.class)),
-            entry(
-                    "Its plan does not depend on what was asked before",
-                    List.of(CountsItsPlans.class)),
-            entry(
-                    "Every call makes its objects anew",
-                    List.of(SharesAContainer.class, RendersOnce.class)),
-            entry(
-                    "It does not change what it observes",
-                    List.of(LabelsWhatRuns.class)),
-            entry(
-                    "It plans no object twice",
-                    List.of(PlansAnObjectTwice.class)),
+            entry("Its plan does not depend on what was asked before", List.of(CountsItsPlans.class)),
+            entry("Every call makes its objects anew", List.of(SharesAContainer.class, RendersOnce.class)),
+            entry("It does not change what it observes", List.of(LabelsWhatRuns.class)),
+            entry("It plans no object twice", List.of(PlansAnObjectTwice.class)),
             entry(
                     "Every reference leads to an object of the plan",
                     List.of(
@@ -120,62 +96,40 @@ class BrokenProvidersTest {
                             ReadsAMissingSecret.class,
                             BindsAMissingRole.class,
                             BindsToAnotherNamespace.class)),
-            entry(
-                    "Every workload selects the pods that it makes",
-                    List.of(SelectsOtherPods.class)),
-            entry(
-                    "Every Service selects a pod of the plan",
-                    List.of(ServesOtherPods.class, ServesAnUnknownPort.class)),
-            entry(
-                    "The stack label is on every object and in no selector",
-                    List.of(SelectsByStackLabel.class)),
+            entry("Every workload selects the pods that it makes", List.of(SelectsOtherPods.class)),
+            entry("Every Service selects a pod of the plan", List.of(ServesOtherPods.class, ServesAnUnknownPort.class)),
+            entry("The stack label is on every object and in no selector", List.of(SelectsByStackLabel.class)),
             entry(
                     "Every image is pinned by a tag other than latest, or by a digest",
                     List.of(UsesLatest.class, UsesNoTag.class)),
-            entry(
-                    "The containers of a pod have different names",
-                    List.of(NamesTwoContainersAlike.class)),
-            entry(
-                    "A container has no variable twice",
-                    List.of(SetsAVariableTwice.class)),
-            entry(
-                    "Every mount refers to a volume of its pod",
-                    List.of(MountsAnUnknownVolume.class)),
-            entry(
-                    "Every volume of a pod is mounted",
-                    List.of(MountsNothing.class)),
-            entry(
-                    "The user's image registry reaches every container",
-                    List.of(HidesAnImage.class)),
-            entry(
-                    "The user's pull secrets reach every pod",
-                    List.of(HidesAPod.class)),
+            entry("The containers of a pod have different names", List.of(NamesTwoContainersAlike.class)),
+            entry("A container has no variable twice", List.of(SetsAVariableTwice.class)),
+            entry("Every mount refers to a volume of its pod", List.of(MountsAnUnknownVolume.class)),
+            entry("Every volume of a pod is mounted", List.of(MountsNothing.class)),
+            entry("The user's image registry reaches every container", List.of(HidesAnImage.class)),
+            entry("The user's pull secrets reach every pod", List.of(HidesAPod.class)),
             entry(
                     "Its finding codes have unique names that begin with its id",
                     List.of(NamesACodeWithoutItsId.class, NamesTwoCodesAlike.class)),
-            entry(
-                    "It declares every finding code that it uses",
-                    List.of(KeepsACodeToItself.class)),
+            entry("It declares every finding code that it uses", List.of(KeepsACodeToItself.class)),
             entry(
                     "A second apply changes nothing, with other randomness",
                     List.of(RotatesItsPassphrase.class, RefusesWhatItPlanned.class)),
             entry(
                     "Secrets show nowhere but in Secrets",
                     List.of(WritesItsPassphraseDown.class, RepeatsAPassphrase.class)),
-            entry(
-                    "It plans IPv6 alone, if it says so",
-                    List.of(PromisesIpv6.class)),
-            entry(
-                    "It plans both address families, if it says so",
-                    List.of(PromisesDualStack.class)));
+            entry("It plans IPv6 alone, if it says so", List.of(PromisesIpv6.class)),
+            entry("It plans both address families, if it says so", List.of(PromisesDualStack.class)));
 
     @TestFactory
     Stream<DynamicTest> failsJustThePromiseThatIsBroken() {
-        return BROKEN.entrySet().stream().flatMap(promise -> promise.getValue().stream()
-                .map(contract -> DynamicTest.dynamicTest(contract.getSimpleName() + ": " + promise.getKey(), () -> {
-                    var tests = run(contract);
-                    assertThat(names(tests.failed())).containsExactly(promise.getKey());
-                })));
+        return BROKEN.entrySet().stream()
+                .flatMap(promise -> promise.getValue().stream()
+                        .map(contract ->
+                                DynamicTest.dynamicTest(contract.getSimpleName() + ": " + promise.getKey(), () -> {
+                                    var tests = run(contract);
+                                    assertThat(names(tests.failed())).containsExactly(promise.getKey());
+                                })));
     }
 
     @Test
@@ -202,18 +156,15 @@ class BrokenProvidersTest {
 
     @Test
     void saysWhatIsWrongAndWhatToDo() {
-        var message = run(BindsToAnotherNamespace.class)
-                .failed()
-                .stream()
+        var message = run(BindsToAnotherNamespace.class).failed().stream()
                 .flatMap(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
                 .map(Throwable::getMessage);
         assertThat(message)
-                .containsExactly(
-                        "the provider 'bridge' (dev.clusternetwork.testkit.BridgeProvider) breaks a promise:\n"
-                                + "- ClusterRoleBinding bridge refers to ServiceAccount default/bridge, which the plan"
-                                + " does not hold\n"
-                                + "Plan the object, correct the name, or name it in externalObjects() if somebody else"
-                                + " brings it.");
+                .containsExactly("the provider 'bridge' (dev.clusternetwork.testkit.BridgeProvider) breaks a promise:\n"
+                        + "- ClusterRoleBinding bridge refers to ServiceAccount default/bridge, which the plan"
+                        + " does not hold\n"
+                        + "Plan the object, correct the name, or name it in externalObjects() if somebody else"
+                        + " brings it.");
     }
 
     private static Events run(Class<?> contract) {
@@ -224,6 +175,9 @@ class BrokenProvidersTest {
     }
 
     private static List<String> names(Events events) {
-        return events.stream().map(Event::getTestDescriptor).map(each -> each.getDisplayName()).toList();
+        return events.stream()
+                .map(Event::getTestDescriptor)
+                .map(each -> each.getDisplayName())
+                .toList();
     }
 }

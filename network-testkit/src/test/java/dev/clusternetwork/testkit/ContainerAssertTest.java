@@ -145,7 +145,13 @@ class ContainerAssertTest {
             @Override
             DaemonSet daemonSet() {
                 var daemonSet = super.daemonSet();
-                daemonSet.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()
+                daemonSet
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getEnv()
                         .add(new EnvVar("MODE", "star", null));
                 return daemonSet;
             }

@@ -22,18 +22,30 @@ class NetworkPlanAssertTest {
     @Test
     void movesOnToEveryKindAndBack() {
         assertThatPlan()
-                .daemonSet("bridge").and()
-                .service("bridge").and()
-                .configMap("bridge").and()
-                .secret("bridge").and()
-                .clusterRole("bridge").and()
-                .clusterRoleBinding("bridge").and()
-                .serviceAccount("bridge").and()
-                .object("DaemonSet", "kube-system/bridge").and()
-                .host("master").and()
-                .everyHost().and()
-                .stage(Stage.Order.ACCESS).and()
-                .findings().isEmpty();
+                .daemonSet("bridge")
+                .and()
+                .service("bridge")
+                .and()
+                .configMap("bridge")
+                .and()
+                .secret("bridge")
+                .and()
+                .clusterRole("bridge")
+                .and()
+                .clusterRoleBinding("bridge")
+                .and()
+                .serviceAccount("bridge")
+                .and()
+                .object("DaemonSet", "kube-system/bridge")
+                .and()
+                .host("master")
+                .and()
+                .everyHost()
+                .and()
+                .stage(Stage.Order.ACCESS)
+                .and()
+                .findings()
+                .isEmpty();
     }
 
     @Test
@@ -45,8 +57,10 @@ class NetworkPlanAssertTest {
                         .add(() -> new DeploymentBuilder()
                                 .withMetadata(namespaced())
                                 .withNewSpec()
-                                    .withNewSelector().withMatchLabels(LABELS).endSelector()
-                                    .withTemplate(daemonSet().getSpec().getTemplate())
+                                .withNewSelector()
+                                .withMatchLabels(LABELS)
+                                .endSelector()
+                                .withTemplate(daemonSet().getSpec().getTemplate())
                                 .endSpec()
                                 .build())
                         .add(() -> new RoleBuilder()
@@ -59,9 +73,15 @@ class NetworkPlanAssertTest {
                                 .build());
             }
         }));
-        plan.deployment("bridge").hasContainers("router").and()
-                .role("bridge").allows("get", "", "nodes").and()
-                .roleBinding("bridge").grants("Role bridge").hasSubjects();
+        plan.deployment("bridge")
+                .hasContainers("router")
+                .and()
+                .role("bridge")
+                .allows("get", "", "nodes")
+                .and()
+                .roleBinding("bridge")
+                .grants("Role bridge")
+                .hasSubjects();
     }
 
     @Test
@@ -81,9 +101,13 @@ class NetworkPlanAssertTest {
         var plan = SamplePlan.of(new Bridge() {
             @Override
             ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
-                return super.plan(context).add(() -> new ServiceAccountBuilder()
-                        .withNewMetadata().withNamespace("default").withName(NAME).endMetadata()
-                        .build());
+                return super.plan(context)
+                        .add(() -> new ServiceAccountBuilder()
+                                .withNewMetadata()
+                                .withNamespace("default")
+                                .withName(NAME)
+                                .endMetadata()
+                                .build());
             }
         });
         NetworkAssertions.assertThat(plan).serviceAccount("default/bridge").isInNamespace("default");

@@ -19,7 +19,7 @@ class StageAssertTest {
     @Test
     void comparesObjectsInOrder() {
         access().containsExactly(
-                "ServiceAccount kube-system/bridge", "ClusterRole bridge", "ClusterRoleBinding bridge");
+                        "ServiceAccount kube-system/bridge", "ClusterRole bridge", "ClusterRoleBinding bridge");
         assertThat(failureOf(() -> access().containsExactly("ClusterRole bridge")))
                 .isEqualTo("the stage access has the objects [ServiceAccount kube-system/bridge, ClusterRole "
                         + "bridge, ClusterRoleBinding bridge], not [ClusterRole bridge]");
@@ -28,9 +28,10 @@ class StageAssertTest {
     @Test
     void knowsWhatIsWaitedFor() {
         var key = ObjectKey.clusterWide("apiextensions.k8s.io", "CustomResourceDefinition", "pools.example.com");
-        var stage = Stage.of(
-                Stage.Order.DEFINITIONS, List.of(), List.of(), List.of(new Stage.Await(key, "Established")));
-        NetworkAssertions.assertThat(NetworkPlan.builder().stages(List.of(stage)).build())
+        var stage =
+                Stage.of(Stage.Order.DEFINITIONS, List.of(), List.of(), List.of(new Stage.Await(key, "Established")));
+        NetworkAssertions.assertThat(
+                        NetworkPlan.builder().stages(List.of(stage)).build())
                 .stage(Stage.Order.DEFINITIONS)
                 .awaits("CustomResourceDefinition pools.example.com", "Established");
         assertThat(failureOf(() -> access().awaits("CustomResourceDefinition pools.example.com", "Established")))

@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 
-/** The {@code flying-shuttle} ConfigMap: peers beyond this cluster's nodes. The side-car asks for it again and again. */
+/**
+ * The {@code flying-shuttle} ConfigMap: peers beyond this cluster's nodes. The side-car asks for it again and again.
+ */
 final class FlyingShuttleConfigMap {
 
     /** Fixed in the side-car, as is the key. */
@@ -17,7 +19,8 @@ final class FlyingShuttleConfigMap {
     private FlyingShuttleConfigMap() {}
 
     static ConfigMap render(WeaveMesh mesh) {
-        var peers = mesh.settings().knownPeers().stream().map(HostAddress::toString).toList();
+        var peers =
+                mesh.settings().knownPeers().stream().map(HostAddress::toString).toList();
         return new ConfigMapBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
                 .withData(Map.of(DATA_KEY, JsonText.of(Map.of("peers", peers))))

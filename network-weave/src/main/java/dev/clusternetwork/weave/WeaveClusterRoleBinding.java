@@ -14,9 +14,9 @@ final class WeaveClusterRoleBinding {
         return new ClusterRoleBindingBuilder()
                 .withMetadata(WeaveObject.clusterWide(NAME).build())
                 .withNewRoleRef()
-                    .withApiGroup("rbac.authorization.k8s.io")
-                    .withKind("ClusterRole")
-                    .withName(WeaveClusterRole.NAME)
+                .withApiGroup("rbac.authorization.k8s.io")
+                .withKind("ClusterRole")
+                .withName(WeaveClusterRole.NAME)
                 .endRoleRef()
                 .withSubjects(WeaveServiceAccount.asSubject())
                 .build();

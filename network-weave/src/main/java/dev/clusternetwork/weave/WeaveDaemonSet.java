@@ -54,14 +54,14 @@ final class WeaveDaemonSet {
         return new DaemonSetBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
                 .withNewSpec()
-                    .withMinReadySeconds(5)
-                    .withNewUpdateStrategy()
-                        .withType("RollingUpdate")
-                    .endUpdateStrategy()
-                    .withNewSelector()
-                        .withMatchLabels(WeaveObject.LABELS)
-                    .endSelector()
-                    .withTemplate(pod(mesh))
+                .withMinReadySeconds(5)
+                .withNewUpdateStrategy()
+                .withType("RollingUpdate")
+                .endUpdateStrategy()
+                .withNewSelector()
+                .withMatchLabels(WeaveObject.LABELS)
+                .endSelector()
+                .withTemplate(pod(mesh))
                 .endSpec()
                 .build();
     }
@@ -69,23 +69,23 @@ final class WeaveDaemonSet {
     private static PodTemplateSpec pod(WeaveMesh mesh) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                    .withLabels(WeaveObject.LABELS)
+                .withLabels(WeaveObject.LABELS)
                 .endMetadata()
                 .withNewSpec()
-                    .withServiceAccountName(WeaveServiceAccount.NAME)
-                    .withPriorityClassName("system-node-critical")
-                    .withHostNetwork(true)
-                    .withDnsPolicy("ClusterFirstWithHostNet")
-                    .withRestartPolicy("Always")
-                    .withNodeSelector(Map.of("kubernetes.io/os", "linux"))
-                    .withTolerations(tolerates("NoSchedule"), tolerates("NoExecute"))
-                    .withNewSecurityContext()
-                        .withNewSeLinuxOptions()
-                        .endSeLinuxOptions()
-                    .endSecurityContext()
-                    .withInitContainers(init())
-                    .withContainers(containers(mesh))
-                    .withVolumes(volumes())
+                .withServiceAccountName(WeaveServiceAccount.NAME)
+                .withPriorityClassName("system-node-critical")
+                .withHostNetwork(true)
+                .withDnsPolicy("ClusterFirstWithHostNet")
+                .withRestartPolicy("Always")
+                .withNodeSelector(Map.of("kubernetes.io/os", "linux"))
+                .withTolerations(tolerates("NoSchedule"), tolerates("NoExecute"))
+                .withNewSecurityContext()
+                .withNewSeLinuxOptions()
+                .endSeLinuxOptions()
+                .endSecurityContext()
+                .withInitContainers(init())
+                .withContainers(containers(mesh))
+                .withVolumes(volumes())
                 .endSpec()
                 .build();
     }
@@ -113,7 +113,7 @@ final class WeaveDaemonSet {
                 .withCommand("/home/weave/init.sh")
                 .withEnv(expectNpc())
                 .withNewSecurityContext()
-                    .withPrivileged(true)
+                .withPrivileged(true)
                 .endSecurityContext()
                 .withVolumeMounts(
                         mount("cni-bin", "/host/opt"),
@@ -134,10 +134,10 @@ final class WeaveDaemonSet {
                 .withReadinessProbe(readiness())
                 .withLivenessProbe(liveness())
                 .withNewResources()
-                    .withRequests(Map.of("cpu", new Quantity("50m")))
+                .withRequests(Map.of("cpu", new Quantity("50m")))
                 .endResources()
                 .withNewSecurityContext()
-                    .withPrivileged(true)
+                .withPrivileged(true)
                 .endSecurityContext()
                 .withVolumeMounts(
                         mount("weavedb", "/weavedb"),
@@ -195,10 +195,10 @@ final class WeaveDaemonSet {
                 .withImagePullPolicy("IfNotPresent")
                 .withEnv(nodeName(), env("IPTABLES_BACKEND", IPTABLES_BACKEND))
                 .withNewResources()
-                    .withRequests(Map.of("cpu", new Quantity("50m")))
+                .withRequests(Map.of("cpu", new Quantity("50m")))
                 .endResources()
                 .withNewSecurityContext()
-                    .withPrivileged(true)
+                .withPrivileged(true)
                 .endSecurityContext()
                 .withVolumeMounts(mount("xtables-lock", "/run/xtables.lock"))
                 .build();
@@ -211,10 +211,10 @@ final class WeaveDaemonSet {
                 .withImagePullPolicy("IfNotPresent")
                 .withEnv(nodeName())
                 .withNewResources()
-                    .withRequests(Map.of("cpu", new Quantity("10m"), "memory", new Quantity("20Mi")))
+                .withRequests(Map.of("cpu", new Quantity("10m"), "memory", new Quantity("20Mi")))
                 .endResources()
                 .withNewSecurityContext()
-                    .withPrivileged(true)
+                .withPrivileged(true)
                 .endSecurityContext()
                 .withVolumeMounts(mount("xtables-lock", "/run/xtables.lock"))
                 .build();
@@ -229,8 +229,7 @@ final class WeaveDaemonSet {
      * to watch is the router. It may take a while to start, for it asks the API server for peers first.
      */
     private static Probe liveness() {
-        return status()
-                .withInitialDelaySeconds(60)
+        return status().withInitialDelaySeconds(60)
                 .withPeriodSeconds(10)
                 .withTimeoutSeconds(5)
                 .withFailureThreshold(6)
@@ -240,9 +239,9 @@ final class WeaveDaemonSet {
     private static ProbeBuilder status() {
         return new ProbeBuilder()
                 .withNewHttpGet()
-                    .withHost("127.0.0.1")
-                    .withPath("/status")
-                    .withPort(new IntOrString(STATUS_PORT))
+                .withHost("127.0.0.1")
+                .withPath("/status")
+                .withPort(new IntOrString(STATUS_PORT))
                 .endHttpGet();
     }
 
@@ -255,10 +254,10 @@ final class WeaveDaemonSet {
         return new EnvVarBuilder()
                 .withName("HOSTNAME")
                 .withNewValueFrom()
-                    .withNewFieldRef()
-                        .withApiVersion("v1")
-                        .withFieldPath("spec.nodeName")
-                    .endFieldRef()
+                .withNewFieldRef()
+                .withApiVersion("v1")
+                .withFieldPath("spec.nodeName")
+                .endFieldRef()
                 .endValueFrom()
                 .build();
     }

@@ -34,7 +34,10 @@ final class WeavePassword {
 
     /** The password in a Secret; empty when {@link #faultIn} finds a fault. */
     static Optional<SecretText> in(Secret secret) {
-        return bytesIn(secret).flatMap(WeavePassword::decoded).filter(text -> !text.isEmpty()).map(SecretText::of);
+        return bytesIn(secret)
+                .flatMap(WeavePassword::decoded)
+                .filter(text -> !text.isEmpty())
+                .map(SecretText::of);
     }
 
     /** Why a Secret holds no password, as what it holds instead: its key is missing, empty or malformed. */
@@ -70,8 +73,10 @@ final class WeavePassword {
 
     private static Optional<String> decoded(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }

@@ -40,8 +40,9 @@ final class WeavePasswordFile {
         var text = decoded(content.bytes()).map(WeavePasswordFile::withoutSurroundings);
         var wrong = text.isEmpty() ? Optional.of("is not UTF-8 text") : faultOf(text.get());
         if (wrong.isPresent()) {
-            context.findings().add(fault(context, file, wrong.get())
-                    .fix("write the password into the file, in one line of printable text"));
+            context.findings()
+                    .add(fault(context, file, wrong.get())
+                            .fix("write the password into the file, in one line of printable text"));
             return settings;
         }
         return settings.toBuilder()
@@ -106,8 +107,10 @@ final class WeavePasswordFile {
 
     private static Optional<String> decoded(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ final class WeavePasswordSecret {
         return new EnvVarBuilder()
                 .withName(name)
                 .withNewValueFrom()
-                    .withNewSecretKeyRef(DATA_KEY, NAME, false)
+                .withNewSecretKeyRef(DATA_KEY, NAME, false)
                 .endValueFrom()
                 .build();
     }

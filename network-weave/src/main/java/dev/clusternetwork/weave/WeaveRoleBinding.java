@@ -14,9 +14,9 @@ final class WeaveRoleBinding {
         return new RoleBindingBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
                 .withNewRoleRef()
-                    .withApiGroup("rbac.authorization.k8s.io")
-                    .withKind("Role")
-                    .withName(WeaveRole.NAME)
+                .withApiGroup("rbac.authorization.k8s.io")
+                .withKind("Role")
+                .withName(WeaveRole.NAME)
                 .endRoleRef()
                 .withSubjects(WeaveServiceAccount.asSubject())
                 .build();

@@ -71,15 +71,23 @@ final class WeaveRules {
     }
 
     private void podBlockIsTheRunningOne() {
-        podBlock().ifPresent(block -> running.flatMap(RunningWeave::podCidr)
-                .filter(range -> !range.is(block))
-                .ifPresent(range -> findings.add(Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
-                        .found(block)
-                        .message(podPath + " is " + block + ", but the Weave that runs in the cluster hands out addresses of "
-                                + range)
-                        .fix(range.block()
-                                .map(running -> "write " + running + "; another block needs a new cluster")
-                                .orElse("write the block that the running Weave uses; another block needs a new cluster")))));
+        podBlock()
+                .ifPresent(
+                        block -> running.flatMap(RunningWeave::podCidr)
+                                .filter(range -> !range.is(block))
+                                .ifPresent(
+                                        range -> findings.add(
+                                                Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
+                                                        .found(block)
+                                                        .message(podPath + " is " + block
+                                                                + ", but the Weave that runs in the cluster hands out addresses of "
+                                                                + range)
+                                                        .fix(
+                                                                range.block()
+                                                                        .map(running -> "write " + running
+                                                                                + "; another block needs a new cluster")
+                                                                        .orElse(
+                                                                                "write the block that the running Weave uses; another block needs a new cluster")))));
     }
 
     private void defaultSubnetUsable() {
@@ -92,8 +100,9 @@ final class WeaveRules {
             return;
         }
         largeEnough(subnet, at);
-        podBlock().filter(block -> !block.contains(subnet)).ifPresent(block -> findings.add(
-                Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
+        podBlock()
+                .filter(block -> !block.contains(subnet))
+                .ifPresent(block -> findings.add(Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
                         .found(subnet)
                         .comparedWith(podPath)
                         .message(at + " is " + subnet + ", which "
@@ -109,8 +118,14 @@ final class WeaveRules {
         for (int i = 0; i < subnets.size(); i++) {
             isIpv6(subnets.get(i).family(), subnets.get(i), list.item(i), "block");
         }
-        CidrOverlap.nearestAmong(subnets).stream().filter(CidrOverlap::isSameBlock).forEach(pair -> findings.add(
-                twice(WeaveCode.WEAVE_TRUSTED_SUBNET_TWICE, list, pair.innerIndex(), pair.outerIndex(), pair.inner())));
+        CidrOverlap.nearestAmong(subnets).stream()
+                .filter(CidrOverlap::isSameBlock)
+                .forEach(pair -> findings.add(twice(
+                        WeaveCode.WEAVE_TRUSTED_SUBNET_TWICE,
+                        list,
+                        pair.innerIndex(),
+                        pair.outerIndex(),
+                        pair.inner())));
     }
 
     private void knownPeersUsable() {
@@ -137,19 +152,20 @@ final class WeaveRules {
         if (unusable.isPresent()) {
             var finding = Finding.of(WeaveCode.WEAVE_KNOWN_PEER_UNUSABLE, at)
                     .found(peer)
-                    .message(at + " is " + Excerpt.of(peer.toString()) + ", which " + unusable.get().clause()
-                            + " and so can be no address of another cluster's node")
+                    .message(at + " is " + Excerpt.of(peer.toString()) + ", which "
+                            + unusable.get().clause() + " and so can be no address of another cluster's node")
                     .fix("write the address under which this cluster's nodes reach that node");
             unusable.get().block().ifPresent(finding::comparedWith);
             findings.add(finding);
             return;
         }
-        peers.own(peer).ifPresent(own -> findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_OWN, at)
-                .found(peer)
-                .comparedWith(own)
-                .message(at + " is " + Excerpt.of(peer.toString()) + ", which is " + own
-                        + ", a host of this very cluster")
-                .fix("list nodes of other clusters alone; this cluster's own find each other by themselves")));
+        peers.own(peer)
+                .ifPresent(own -> findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_OWN, at)
+                        .found(peer)
+                        .comparedWith(own)
+                        .message(at + " is " + Excerpt.of(peer.toString()) + ", which is " + own
+                                + ", a host of this very cluster")
+                        .fix("list nodes of other clusters alone; this cluster's own find each other by themselves")));
     }
 
     /** Whether another cluster is to be joined: own hosts and what can be no node do not count. */
@@ -181,8 +197,8 @@ final class WeaveRules {
             if (observes && !kept.equals(IpallocInit.OBSERVER.toString())) {
                 findings.add(Finding.of(WeaveCode.WEAVE_RING_EXISTS, init)
                         .found(weave.ipallocInit())
-                        .message(init + " is observer, but the Weave that runs in the cluster made its ring with " + kept
-                                + " and keeps it")
+                        .message(init + " is observer, but the Weave that runs in the cluster made its ring with "
+                                + kept + " and keeps it")
                         .fix("delete the setting"));
             }
         } else if (observes && !hasForeignPeers()) {
@@ -198,8 +214,9 @@ final class WeaveRules {
                     .message(peers + " is set, but " + init
                             + " is consensus, so this cluster seeds a ring of its own; two rings seeded with one range"
                             + " refuse each other")
-                    .fix("set ipalloc_init: observer unless this is the first cluster of the network; in the first, waive "
-                            + WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER));
+                    .fix(
+                            "set ipalloc_init: observer unless this is the first cluster of the network; in the first, waive "
+                                    + WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER));
         }
     }
 
@@ -225,7 +242,8 @@ final class WeaveRules {
         if (cluster.network().images().overrideKeyOf(image).isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, path.key("peering"))
                     .found(weave.peering())
-                    .message("the side-car " + image.shortName() + " runs because " + whyFlyingShuttle() + ", and its image "
+                    .message("the side-car " + image.shortName() + " runs because " + whyFlyingShuttle()
+                            + ", and its image "
                             + image
                             + " dates from 2020: it gets no repairs, and its iptables is of the legacy kind")
                     .fix("override the image with one that you build, under network.images.override, or waive "
@@ -276,8 +294,8 @@ final class WeaveRules {
             var fault = WeavePassword.faultIn(secret.get());
             if (fault.isPresent()) {
                 findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_SECRET_BROKEN, at)
-                        .message(WeavePasswordSecret.KEY + " in the cluster holds " + fault.get()
-                                + " under the key " + WeavePasswordSecret.DATA_KEY)
+                        .message(WeavePasswordSecret.KEY + " in the cluster holds " + fault.get() + " under the key "
+                                + WeavePasswordSecret.DATA_KEY)
                         .fix("put the password that the nodes use there, or delete the Secret if no node runs Weave"));
             } else {
                 weave.passwordValue().ifPresent(wanted -> passwordDiffers(live.orElseThrow(), wanted, at));
@@ -297,8 +315,9 @@ final class WeaveRules {
         }
         if (!context.observed().isKnown()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
-                    .message(at + " is not set, so this plan draws a new password, and nobody looked whether the cluster"
-                            + " has one: applying it again would rotate the password and cut off nodes until all restart")
+                    .message(
+                            at + " is not set, so this plan draws a new password, and nobody looked whether the cluster"
+                                    + " has one: applying it again would rotate the password and cut off nodes until all restart")
                     .fix("hand over what runs in the cluster, or set a password file"));
         }
     }
@@ -308,7 +327,8 @@ final class WeaveRules {
         findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_SHARED, at)
                 .comparedWith(path.key("known_peers"))
                 .comparedWith(init)
-                .message(at + " is not set, but " + init + " is observer: with a password drawn for this cluster alone, its"
+                .message(at + " is not set, but " + init
+                        + " is observer: with a password drawn for this cluster alone, its"
                         + " nodes would be refused by the other cluster's and wait for ever")
                 .fix("name a file that holds the password of the first cluster, which " + WeavePasswordSecret.KEY
                         + " there holds"
@@ -335,8 +355,9 @@ final class WeaveRules {
                     .found(Finding.HIDDEN)
                     .message(at + " holds another password than " + WeavePasswordSecret.KEY
                             + " in the cluster, and the cluster's stays")
-                    .fix("correct the file; or rotate: delete the Secret, apply, and restart every Weave pod at once, for"
-                            + " nodes with different passwords refuse each other"));
+                    .fix(
+                            "correct the file; or rotate: delete the Secret, apply, and restart every Weave pod at once, for"
+                                    + " nodes with different passwords refuse each other"));
         }
     }
 
@@ -400,7 +421,8 @@ final class WeaveRules {
         return Finding.of(code, list.item(index))
                 .found(value)
                 .comparedWith(list.item(earlier))
-                .message(list.item(index) + " is " + Excerpt.of(value.toString()) + ", which " + list.item(earlier) + " is as well")
+                .message(list.item(index) + " is " + Excerpt.of(value.toString()) + ", which " + list.item(earlier)
+                        + " is as well")
                 .fix("delete the second, or correct it to what was meant");
     }
 }

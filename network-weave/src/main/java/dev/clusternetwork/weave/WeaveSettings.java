@@ -187,7 +187,8 @@ public final class WeaveSettings implements ProviderSettings {
     @Override
     public String toString() {
         return "trusted_subnets " + trustedSubnets + ", known_peers " + knownPeers + ", password "
-                + (passwordValue != null ? passwordValue : password != null ? "not read" : "not set") + ", ipalloc_default_subnet "
+                + (passwordValue != null ? passwordValue : password != null ? "not read" : "not set")
+                + ", ipalloc_default_subnet "
                 + ipallocDefaultSubnet().map(Cidr::toString).orElse("not set") + ", ipalloc_init " + ipallocInit
                 + ", no_masq_local " + noMasqLocal + ", peering " + peering + ", mtu "
                 + mtu().map(Object::toString).orElse("not set");

@@ -25,8 +25,7 @@ class RunningWeaveTest {
 
     private static final String ONE_HOST = "hosts: [{address: 192.0.2.1, role: master}]";
 
-    private static final String PEERS =
-            """
+    private static final String PEERS = """
             hosts: [{address: 192.0.2.9, role: master}]
             network: {weave: {known_peers: [%s], ipalloc_init: observer, password: passwd}}
             """;
@@ -88,13 +87,13 @@ class RunningWeaveTest {
     void foreign() {
         var foreign = new DaemonSetBuilder(reference())
                 .editSpec()
-                    .editTemplate()
-                        .editSpec()
-                            .editFirstContainer()
-                                .withName("other")
-                            .endContainer()
-                        .endSpec()
-                    .endTemplate()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withName("other")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
                 .endSpec()
                 .build();
         var plan = Clusters.planner()
@@ -106,7 +105,11 @@ class RunningWeaveTest {
     @Test
     @DisplayName("a half-made DaemonSet is judged without a stumble")
     void halfMade() {
-        var noTemplate = new DaemonSetBuilder(reference()).editSpec().withTemplate(null).endSpec().build();
+        var noTemplate = new DaemonSetBuilder(reference())
+                .editSpec()
+                .withTemplate(null)
+                .endSpec()
+                .build();
         var noPod = reference();
         noPod.getSpec().getTemplate().setSpec(null);
         var noContainers = reference();
@@ -133,44 +136,53 @@ class RunningWeaveTest {
     void rangeCompared() {
         assertThat(judged(" 10.32.0.0/12\n")).isEmpty();
         assertThat(judged("10.64.0.0/12"))
-                .containsExactly("cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
-                        + " but the Weave that runs in the cluster hands out addresses of 10.64.0.0/12; write 10.64.0.0/12;"
-                        + " another block needs a new cluster");
+                .containsExactly(
+                        "cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
+                                + " but the Weave that runs in the cluster hands out addresses of 10.64.0.0/12; write 10.64.0.0/12;"
+                                + " another block needs a new cluster");
         assertThat(judged("a\u0007" + "b".repeat(100)))
-                .containsExactly("cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
-                        + " but the Weave that runs in the cluster hands out addresses of 'a?" + "b".repeat(78) + "...';"
-                        + " write the block that the running Weave uses; another block needs a new cluster");
+                .containsExactly(
+                        "cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
+                                + " but the Weave that runs in the cluster hands out addresses of 'a?" + "b".repeat(78)
+                                + "...';"
+                                + " write the block that the running Weave uses; another block needs a new cluster");
     }
 
     private static List<String> judged(String range) {
         var running = reference();
-        running.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().get(0).setValue(range);
-        return Clusters.lines(
-                Clusters.planner().validate(Clusters.read(ONE_HOST), ObservedCluster.of(running)));
+        running.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .get(0)
+                .setValue(range);
+        return Clusters.lines(Clusters.planner().validate(Clusters.read(ONE_HOST), ObservedCluster.of(running)));
     }
 
     private static DaemonSet reference() {
         return new DaemonSetBuilder()
                 .withNewMetadata()
-                    .withName("weave-net")
-                    .withNamespace("kube-system")
+                .withName("weave-net")
+                .withNamespace("kube-system")
                 .endMetadata()
                 .withNewSpec()
-                    .withNewTemplate()
-                        .withNewSpec()
-                            .addNewContainer()
-                                .withName("weave")
-                                .addNewEnv()
-                                    .withName("IPALLOC_RANGE")
-                                    .withValue("10.32.0.0/12")
-                                .endEnv()
-                                .addNewEnv()
-                                    .withName("KUBE_PEERS")
-                                    .withValue("10.0.0.1 10.0.0.2")
-                                .endEnv()
-                            .endContainer()
-                        .endSpec()
-                    .endTemplate()
+                .withNewTemplate()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("weave")
+                .addNewEnv()
+                .withName("IPALLOC_RANGE")
+                .withValue("10.32.0.0/12")
+                .endEnv()
+                .addNewEnv()
+                .withName("KUBE_PEERS")
+                .withValue("10.0.0.1 10.0.0.2")
+                .endEnv()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
                 .endSpec()
                 .build();
     }
@@ -179,7 +191,9 @@ class RunningWeaveTest {
         var texts = new TreeMap<String, String>();
         for (HasMetadata object : plan.objects()) {
             var name = object.getKind() + " "
-                    + (object.getMetadata().getNamespace() == null ? "" : object.getMetadata().getNamespace() + "/")
+                    + (object.getMetadata().getNamespace() == null
+                            ? ""
+                            : object.getMetadata().getNamespace() + "/")
                     + object.getMetadata().getName();
             texts.put(name, ManifestWriter.create().write(object));
         }

@@ -15,11 +15,11 @@ class WeaveDoorsTest {
     @DisplayName("the module shows its provider and its settings, and nothing else")
     void smallDoors() {
         var shown = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.clusternetwork.weave")
-                .stream()
-                .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC) && each.isTopLevelClass())
-                .map(JavaClass::getSimpleName);
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.clusternetwork.weave")
+                        .stream()
+                        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC) && each.isTopLevelClass())
+                        .map(JavaClass::getSimpleName);
 
         assertThat(shown).containsExactlyInAnyOrder("WeaveNetworkProvider", "WeaveSettings");
     }

@@ -72,7 +72,8 @@ class WeaveEqualityTest {
             assertThat(built).isEqualTo(read).hasSameHashCodeAs(read);
         }
         assertThat(ClusterSpec.builder()
-                        .network(NetworkSpec.builder().provider(WeaveSettings.builder().mtu(1400)))
+                        .network(NetworkSpec.builder()
+                                .provider(WeaveSettings.builder().mtu(1400)))
                         .build())
                 .isNotEqualTo(read);
     }
@@ -98,13 +99,13 @@ class WeaveEqualityTest {
             maybe("ipalloc_init: \"" + init + "\"", each -> each.ipallocInit(init));
             var subnet = "10." + (32 + random.nextInt(20)) + ".0.0/16";
             maybe("ipalloc_default_subnet: " + subnet, each -> each.ipallocDefaultSubnet(Cidr.parse(subnet)));
-            maybe("password: passwd", each -> each.password("passwd")
-                    .passwordValue(SecretText.of(Clusters.PASSWORD)));
-            maybe("trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]", each -> each.trustedSubnet("10.1.0.0/16")
-                    .trustedSubnet("10.2.0.0/16"));
-            maybe("known_peers:\n      - 198.51.100.7\n      - Peer.Example.com", each -> each
-                    .knownPeer("198.51.100.7")
-                    .knownPeer("peer.example.com"));
+            maybe("password: passwd", each -> each.password("passwd").passwordValue(SecretText.of(Clusters.PASSWORD)));
+            maybe(
+                    "trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]",
+                    each -> each.trustedSubnet("10.1.0.0/16").trustedSubnet("10.2.0.0/16"));
+            maybe(
+                    "known_peers:\n      - 198.51.100.7\n      - Peer.Example.com",
+                    each -> each.knownPeer("198.51.100.7").knownPeer("peer.example.com"));
         }
 
         String yaml() {
@@ -137,7 +138,10 @@ class WeaveEqualityTest {
                     host.privateAddress(HostAddress.parse("10.9.0." + i));
                 }
                 if (random.nextBoolean()) {
-                    hostsYaml.append(", labels: {topology.kubernetes.io/region: r").append(i % 2).append('}');
+                    hostsYaml
+                            .append(", labels: {topology.kubernetes.io/region: r")
+                            .append(i % 2)
+                            .append('}');
                     host.region("r" + i % 2);
                 }
                 hostsYaml.append("}\n");

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each option, its default included, and everything that must appear for it. */
 class WeaveOptionsTest {
 
-    private static final String HOSTS =
-            """
+    private static final String HOSTS = """
             hosts:
               - {name: one, address: 192.0.2.1, private_address: 10.9.0.1, role: master}
               - {name: two, address: 192.0.2.2, role: worker}
@@ -50,30 +49,38 @@ class WeaveOptionsTest {
                 weave("no_masq_local: true", plan -> router(plan).hasEnv("NO_MASQ_LOCAL", "1")),
                 weave("mtu: 1500", plan -> router(plan).hasEnv("WEAVE_MTU", "1500")),
                 weave("trusted_subnets: []", plan -> router(plan).hasNoEnv("EXTRA_ARGS")),
-                weave("trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]", plan -> router(plan)
-                        .hasEnv("EXTRA_ARGS", "--trusted-subnets=10.1.0.0/16,10.2.0.0/16")),
-                weave("ipalloc_default_subnet: 10.36.0.0/16", plan -> router(plan)
-                        .hasEnv("EXTRA_ARGS", "--ipalloc-default-subnet=10.36.0.0/16")
-                        .hasEnv("IPALLOC_RANGE", "10.32.0.0/12")),
-                weave("", plan -> router(plan)
-                        .hasEnv("KUBE_PEERS", "10.9.0.1 192.0.2.2")
-                        .hasEnv("IPALLOC_INIT", "consensus=2")),
+                weave(
+                        "trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]",
+                        plan -> router(plan).hasEnv("EXTRA_ARGS", "--trusted-subnets=10.1.0.0/16,10.2.0.0/16")),
+                weave(
+                        "ipalloc_default_subnet: 10.36.0.0/16",
+                        plan -> router(plan)
+                                .hasEnv("EXTRA_ARGS", "--ipalloc-default-subnet=10.36.0.0/16")
+                                .hasEnv("IPALLOC_RANGE", "10.32.0.0/12")),
+                weave(
+                        "",
+                        plan -> router(plan)
+                                .hasEnv("KUBE_PEERS", "10.9.0.1 192.0.2.2")
+                                .hasEnv("IPALLOC_INIT", "consensus=2")),
                 weave("peering: auto", WeaveOptionsTest::withoutShuttle),
                 weave("peering: discovery", WeaveOptionsTest::withoutShuttle),
                 weave("peering: flying-shuttle", plan -> withShuttle(plan, "{\"peers\":[]}")),
                 weave("known_peers: []", WeaveOptionsTest::withoutShuttle),
-                weave("{known_peers: [198.51.100.1, b.example.com], ipalloc_init: observer, password: passwd}", plan -> {
-                    withShuttle(plan, "{\"peers\":[\"198.51.100.1\",\"b.example.com\"]}");
-                    router(plan)
-                            .hasEnv("KUBE_PEERS", "198.51.100.1 b.example.com")
-                            .hasEnv("IPALLOC_INIT", "observer");
-                }),
+                weave(
+                        "{known_peers: [198.51.100.1, b.example.com], ipalloc_init: observer, password: passwd}",
+                        plan -> {
+                            withShuttle(plan, "{\"peers\":[\"198.51.100.1\",\"b.example.com\"]}");
+                            router(plan)
+                                    .hasEnv("KUBE_PEERS", "198.51.100.1 b.example.com")
+                                    .hasEnv("IPALLOC_INIT", "observer");
+                        }),
                 weave("{known_peers: [198.51.100.1], peering: discovery}", plan -> {
                     withoutShuttle(plan);
                     router(plan).hasEnv("KUBE_PEERS", "198.51.100.1").hasEnv("IPALLOC_INIT", "consensus=2");
                 }),
-                weave("password: passwd", plan -> router(plan)
-                        .hasEnvFromSecret("WEAVE_PASSWORD", "weave-passwd", "weave-passwd")),
+                weave(
+                        "password: passwd",
+                        plan -> router(plan).hasEnvFromSecret("WEAVE_PASSWORD", "weave-passwd", "weave-passwd")),
                 weave("", plan -> router(plan).hasEnvFromSecret("WEAVE_PASSWORD", "weave-passwd", "weave-passwd")),
                 option("images: {registry: 'registry.example.com:5000/mirror'}", plan -> {
                     plan.usesImages(
@@ -84,13 +91,17 @@ class WeaveOptionsTest {
                             .initContainer("weave-init")
                             .hasImage("registry.example.com:5000/mirror/rajchaudhuri/weave-kube:2.9.0");
                 }),
-                option("images: {override: {weave-npc: ':2.9.1'}}", plan -> plan.daemonSet("weave-net")
-                        .container("weave-npc")
-                        .hasImage("docker.io/rajchaudhuri/weave-npc:2.9.1")),
-                option("images: {override: {weave-kube: 'example.com/mine@sha256:" + "0".repeat(64) + "'}}", plan ->
-                        router(plan).hasImage("example.com/mine@sha256:" + "0".repeat(64))),
-                option("images: {pull_secrets: [one, two]}", plan ->
-                        plan.daemonSet("weave-net").hasPullSecrets("one", "two")));
+                option(
+                        "images: {override: {weave-npc: ':2.9.1'}}",
+                        plan -> plan.daemonSet("weave-net")
+                                .container("weave-npc")
+                                .hasImage("docker.io/rajchaudhuri/weave-npc:2.9.1")),
+                option(
+                        "images: {override: {weave-kube: 'example.com/mine@sha256:" + "0".repeat(64) + "'}}",
+                        plan -> router(plan).hasImage("example.com/mine@sha256:" + "0".repeat(64))),
+                option(
+                        "images: {pull_secrets: [one, two]}",
+                        plan -> plan.daemonSet("weave-net").hasPullSecrets("one", "two")));
     }
 
     private static Arguments option(String line, Consumer<NetworkPlanAssert> effect) {
@@ -98,7 +109,9 @@ class WeaveOptionsTest {
     }
 
     private static Arguments weave(String line, Consumer<NetworkPlanAssert> effect) {
-        return option(line.isEmpty() ? "weave: {}" : line.startsWith("{") ? "weave: " + line : "weave: {" + line + "}", effect);
+        return option(
+                line.isEmpty() ? "weave: {}" : line.startsWith("{") ? "weave: " + line : "weave: {" + line + "}",
+                effect);
     }
 
     @ParameterizedTest
@@ -163,7 +176,8 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("router and policy controller use one iptables backend, and the init container knows of the controller")
+    @DisplayName(
+            "router and policy controller use one iptables backend, and the init container knows of the controller")
     void oneBackend() {
         var plan = Clusters.plan("network: {}");
         assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("IPTABLES_BACKEND", "nft");
@@ -223,10 +237,10 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("the side-car gets its labels and the kubelet its address, on each host, whichever region label was written")
+    @DisplayName(
+            "the side-car gets its labels and the kubelet its address, on each host, whichever region label was written")
     void hostsOfTwoRegions() {
-        var plan = Clusters.plan(
-                """
+        var plan = Clusters.plan("""
                 hosts:
                   - address: 192.0.2.1
                     private_address: 10.9.0.1

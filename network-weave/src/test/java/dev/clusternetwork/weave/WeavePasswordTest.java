@@ -92,7 +92,10 @@ class WeavePasswordTest {
     @DisplayName("that agrees with the cluster's warns of nothing")
     void agrees() {
         var observed = ObservedCluster.of(secret(Clusters.PASSWORD));
-        assertThat(Clusters.planner().plan(Clusters.read(WITH_FILE), observed).findings().all())
+        assertThat(Clusters.planner()
+                        .plan(Clusters.read(WITH_FILE), observed)
+                        .findings()
+                        .all())
                 .isEmpty();
     }
 
@@ -109,19 +112,22 @@ class WeavePasswordTest {
 
         assertThat(Clusters.lines(
                         Clusters.planner().validate(Clusters.read("network: {}"), ObservedCluster.of(broken))))
-                .containsExactly("cluster.yml:1:10: error WEAVE_PASSWORD_SECRET_BROKEN Secret kube-system/weave-passwd in"
-                        + " the cluster holds " + held + " under the key weave-passwd; put the password that the nodes use"
-                        + " there, or delete the Secret if no node runs Weave");
+                .containsExactly(
+                        "cluster.yml:1:10: error WEAVE_PASSWORD_SECRET_BROKEN Secret kube-system/weave-passwd in"
+                                + " the cluster holds " + held
+                                + " under the key weave-passwd; put the password that the nodes use"
+                                + " there, or delete the Secret if no node runs Weave");
     }
 
     @Test
     @DisplayName("that is drawn although nobody looked at the cluster warns")
     void drawnBlindly() {
         assertThat(Clusters.lines(Clusters.planner().validate(Clusters.read("network:\n  weave:\n    mtu: 1400\n"))))
-                .containsExactly("cluster.yml:2:3: warning WEAVE_PASSWORD_DRAWN_BLINDLY network.weave.password is not set,"
-                        + " so this plan draws a new password, and nobody looked whether the cluster has one: applying it"
-                        + " again would rotate the password and cut off nodes until all restart; hand over what runs in"
-                        + " the cluster, or set a password file");
+                .containsExactly(
+                        "cluster.yml:2:3: warning WEAVE_PASSWORD_DRAWN_BLINDLY network.weave.password is not set,"
+                                + " so this plan draws a new password, and nobody looked whether the cluster has one: applying it"
+                                + " again would rotate the password and cut off nodes until all restart; hand over what runs in"
+                                + " the cluster, or set a password file");
         assertThat(Clusters.planner().validate(Clusters.read(WITH_FILE)).all())
                 .as("a file's password stays the same")
                 .isEmpty();
@@ -154,8 +160,9 @@ class WeavePasswordTest {
         var document = Clusters.read(WITH_FILE, files);
 
         assertThat(Clusters.lines(Clusters.planner().validate(document)))
-                .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is passwd, a file that "
-                        + fault);
+                .containsExactly(
+                        "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is passwd, a file that "
+                                + fault);
     }
 
     @ParameterizedTest
@@ -169,7 +176,9 @@ class WeavePasswordTest {
                 .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password names a file that"
                         + " cannot be read: there is no such file; write the path of a file that holds the password in one"
                         + " line, not the password itself" + hint);
-        assertThat(findings.all()).singleElement().satisfies(each -> assertThat(each.found()).contains("(hidden)"));
+        assertThat(findings.all())
+                .singleElement()
+                .satisfies(each -> assertThat(each.found()).contains("(hidden)"));
     }
 
     @Test
@@ -181,8 +190,9 @@ class WeavePasswordTest {
                 SourceFiles.of(Map.of(name, "")));
 
         assertThat(Clusters.lines(Clusters.planner().validate(document)))
-                .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is a?" + "b".repeat(78)
-                        + "..., a file that is empty; write the password into the file, in one line of printable text");
+                .containsExactly(
+                        "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is a?" + "b".repeat(78)
+                                + "..., a file that is empty; write the password into the file, in one line of printable text");
     }
 
     @Test
@@ -203,11 +213,13 @@ class WeavePasswordTest {
 
         assertThat(Clusters.judge(text)).containsExactly(finding);
         assertThat(Clusters.lines(Clusters.planner().validate(Clusters.read(text))))
-                .containsExactly(
-                        finding + "; or, if this cluster has that Secret already, hand over what runs in it");
-        assertThat(Clusters.planner().validate(Clusters.read(text), ObservedCluster.of(secret("shared"))).all())
+                .containsExactly(finding + "; or, if this cluster has that Secret already, hand over what runs in it");
+        assertThat(Clusters.planner()
+                        .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .all())
                 .isEmpty();
-        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering"))).isEmpty();
+        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
+                .isEmpty();
     }
 
     @Test
@@ -217,14 +229,18 @@ class WeavePasswordTest {
                 + "  waive: {WEAVE_PEERS_WITHOUT_OBSERVER: the first}\n";
 
         assertThat(Clusters.judge(text))
-                .containsExactly("cluster.yml:2:10: warning WEAVE_PASSWORD_DRAWN_FOR_PEERS network.weave.password is not"
-                        + " set, so this plan draws a new password, but network.weave.known_peers names nodes of other"
-                        + " clusters, and nodes with different passwords refuse each other; set a password file, the same"
-                        + " in every cluster of the network; or, if this is the first, give the others what Secret"
-                        + " kube-system/weave-passwd holds once it is applied, and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS");
-        assertThat(Clusters.planner().validate(Clusters.read(text), ObservedCluster.of(secret("shared"))).all())
+                .containsExactly(
+                        "cluster.yml:2:10: warning WEAVE_PASSWORD_DRAWN_FOR_PEERS network.weave.password is not"
+                                + " set, so this plan draws a new password, but network.weave.known_peers names nodes of other"
+                                + " clusters, and nodes with different passwords refuse each other; set a password file, the same"
+                                + " in every cluster of the network; or, if this is the first, give the others what Secret"
+                                + " kube-system/weave-passwd holds once it is applied, and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS");
+        assertThat(Clusters.planner()
+                        .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .all())
                 .isEmpty();
-        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering"))).isEmpty();
+        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
+                .isEmpty();
     }
 
     @Test
@@ -236,7 +252,9 @@ class WeavePasswordTest {
         Files.createDirectory(folder.resolve("folder"));
 
         assertThat(faultOf("large", folder)).contains("cannot be read: it has more than 4096 bytes;");
-        assertThat(faultOf("latin1", folder)).contains("a file that is not UTF-8 text;").doesNotContain("ssword,");
+        assertThat(faultOf("latin1", folder))
+                .contains("a file that is not UTF-8 text;")
+                .doesNotContain("ssword,");
         assertThat(faultOf("folder", folder)).contains("cannot be read: it is a folder;");
         assertThat(faultOf("largest", folder)).isEmpty();
     }
@@ -260,7 +278,10 @@ class WeavePasswordTest {
     @Test
     @DisplayName("shows in the Secret alone: in no text, no exception, no other object")
     void hidden() {
-        var settings = WeaveSettings.builder().passwordValue(SecretText.of("s3cret")).ipallocDefaultSubnet("192.0.2.0/24").build();
+        var settings = WeaveSettings.builder()
+                .passwordValue(SecretText.of("s3cret"))
+                .ipallocDefaultSubnet("192.0.2.0/24")
+                .build();
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider(settings))
                 .build();
@@ -270,11 +291,14 @@ class WeavePasswordTest {
                 .isInstanceOf(InvalidClusterException.class)
                 .satisfies(thrown -> assertThat(thrown.toString()).doesNotContain("s3cret"));
 
-        var plan = Clusters.planner().plan(ClusterSpec.builder()
-                .network(NetworkSpec.builder().provider(settings.toBuilder().ipallocDefaultSubnet("10.32.0.0/16")))
-                .build());
+        var plan = Clusters.planner()
+                .plan(ClusterSpec.builder()
+                        .network(NetworkSpec.builder()
+                                .provider(settings.toBuilder().ipallocDefaultSubnet("10.32.0.0/16")))
+                        .build());
         var encoded = Base64.getEncoder().encodeToString("s3cret".getBytes(StandardCharsets.UTF_8));
-        assertThat(plan.toString() + plan.stages() + plan.findings() + plan.hosts()).doesNotContain("s3cret", encoded);
+        assertThat(plan.toString() + plan.stages() + plan.findings() + plan.hosts())
+                .doesNotContain("s3cret", encoded);
         assertThat(plan.objects().stream()
                         .filter(object -> !(object instanceof Secret))
                         .map(ManifestWriter.create()::write))

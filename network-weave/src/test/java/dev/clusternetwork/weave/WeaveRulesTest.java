@@ -24,38 +24,39 @@ class WeaveRulesTest {
         @Test
         @DisplayName("a default subnet beside the pod block is an error")
         void subnetOutside() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               pod_network_cidr: 10.32.0.0/12
                               weave:
                                 ipalloc_default_subnet: 10.48.0.0/16
                             """))
-                    .containsExactly("cluster.yml:4:29: error WEAVE_SUBNET_OUTSIDE_PODS"
-                            + " network.weave.ipalloc_default_subnet is 10.48.0.0/16, which does not lie inside"
-                            + " network.pod_network_cidr 10.32.0.0/12; choose a part of 10.32.0.0/12, such as 10.32.0.0/16");
+                    .containsExactly(
+                            "cluster.yml:4:29: error WEAVE_SUBNET_OUTSIDE_PODS"
+                                    + " network.weave.ipalloc_default_subnet is 10.48.0.0/16, which does not lie inside"
+                                    + " network.pod_network_cidr 10.32.0.0/12; choose a part of 10.32.0.0/12, such as 10.32.0.0/16");
         }
 
         @Test
         @DisplayName("a default subnet that merely overlaps the pod block is an error, though Weave would take it")
         void subnetLarger() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               pod_network_cidr: 10.32.0.0/12
                               weave:
                                 ipalloc_default_subnet: 10.32.0.0/11
                             """))
-                    .containsExactly("cluster.yml:4:29: error WEAVE_SUBNET_OUTSIDE_PODS"
-                            + " network.weave.ipalloc_default_subnet is 10.32.0.0/11, which is larger than"
-                            + " network.pod_network_cidr 10.32.0.0/12; choose a part of 10.32.0.0/12, such as 10.32.0.0/12");
+                    .containsExactly(
+                            "cluster.yml:4:29: error WEAVE_SUBNET_OUTSIDE_PODS"
+                                    + " network.weave.ipalloc_default_subnet is 10.32.0.0/11, which is larger than"
+                                    + " network.pod_network_cidr 10.32.0.0/12; choose a part of 10.32.0.0/12, such as 10.32.0.0/12");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"10.32.0.0/12", "10.32.0.0/16", "10.47.255.252/30"})
         @DisplayName("the whole pod block, its first part and its last four addresses will do as default subnet")
         void subnetInside(String subnet) {
-            assertThat(Clusters.judge("network: {weave: {ipalloc_default_subnet: " + subnet + "}}")).isEmpty();
+            assertThat(Clusters.judge("network: {weave: {ipalloc_default_subnet: " + subnet + "}}"))
+                    .isEmpty();
         }
 
         @ParameterizedTest
@@ -63,33 +64,39 @@ class WeaveRulesTest {
         @DisplayName("a range of fewer than four addresses is an error")
         void rangeTooSmall(int prefixLength, String addresses) {
             assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}"))
-                    .containsExactly("cluster.yml:1:29: error WEAVE_RANGE_TOO_SMALL network.pod_network_cidr is 10.32.0.0/"
-                            + prefixLength + ", which has " + addresses
-                            + "; Weave wants at least four; choose a block of /30 or larger");
+                    .containsExactly(
+                            "cluster.yml:1:29: error WEAVE_RANGE_TOO_SMALL network.pod_network_cidr is 10.32.0.0/"
+                                    + prefixLength + ", which has " + addresses
+                                    + "; Weave wants at least four; choose a block of /30 or larger");
             assertThat(Clusters.judge("network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}"))
-                    .containsExactly("cluster.yml:1:43: error WEAVE_RANGE_TOO_SMALL network.weave.ipalloc_default_subnet is"
-                            + " 10.32.0.0/" + prefixLength + ", which has " + addresses
-                            + "; Weave wants at least four; choose a block of /30 or larger");
+                    .containsExactly(
+                            "cluster.yml:1:43: error WEAVE_RANGE_TOO_SMALL network.weave.ipalloc_default_subnet is"
+                                    + " 10.32.0.0/" + prefixLength + ", which has " + addresses
+                                    + "; Weave wants at least four; choose a block of /30 or larger");
         }
 
         @Test
         @DisplayName("four addresses are enough")
         void rangeLargeEnough() {
-            assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/30}")).isEmpty();
+            assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/30}"))
+                    .isEmpty();
         }
 
         @ParameterizedTest
         @CsvSource({"30, 1 host, 2, 29", "29, 3 hosts, 4, 28", "28, 7 hosts, 8, 27", "27, 15 hosts, 40, 25"})
         @DisplayName("a range too small for the hosts' bridges and one pod each is an error, with the hosts that fit")
         void rangeBelowHosts(int prefixLength, String fitting, int hosts, int wanted) {
-            var finding = "10.32.0.0/" + prefixLength + ", whose " + (1 << 32 - prefixLength) + " addresses are enough for "
-                    + fitting + ", but there are " + hosts + ": every host needs one for Weave's bridge and at least one"
-                    + " for a pod, and the first and the last of the block are not handed out; choose a block of /"
-                    + wanted + " or larger";
+            var finding =
+                    "10.32.0.0/" + prefixLength + ", whose " + (1 << 32 - prefixLength) + " addresses are enough for "
+                            + fitting + ", but there are " + hosts
+                            + ": every host needs one for Weave's bridge and at least one"
+                            + " for a pod, and the first and the last of the block are not handed out; choose a block of /"
+                            + wanted + " or larger";
             assertThat(Clusters.judge("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}\n" + hosts(hosts)))
-                    .containsExactly("cluster.yml:1:29: error WEAVE_RANGE_TOO_SMALL network.pod_network_cidr is " + finding);
-            assertThat(Clusters.judge(
-                            "network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}\n" + hosts(hosts)))
+                    .containsExactly(
+                            "cluster.yml:1:29: error WEAVE_RANGE_TOO_SMALL network.pod_network_cidr is " + finding);
+            assertThat(Clusters.judge("network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}\n"
+                            + hosts(hosts)))
                     .containsExactly(
                             "cluster.yml:1:43: error WEAVE_RANGE_TOO_SMALL network.weave.ipalloc_default_subnet is "
                                     + finding);
@@ -131,8 +138,7 @@ class WeaveRulesTest {
         @Test
         @DisplayName("an IPv6 pod block is refused")
         void podBlock() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               pod_network_cidr: fd00:10::/48
                               service_cidr: fd00:20::/112
@@ -149,30 +155,30 @@ class WeaveRulesTest {
             var offender = pods.startsWith("fd00") ? 0 : 1;
             var services = offender == 1 ? "[10.96.0.0/12, 'fd00:20::/112']" : "['fd00:20::/112', 10.96.0.0/12]";
             assertThat(Clusters.judge("network:\n  pod_network_cidr: " + pods + "\n  service_cidr: " + services))
-                    .containsExactly("cluster.yml:2:21: error CIDR_FAMILY_UNSUPPORTED network.pod_network_cidr[" + offender
-                            + "] is fd00:10::/48, but the provider 'weave' cannot give pods addresses of both families;"
-                            + " keep the IPv4 block alone, or choose a provider with dual stack");
+                    .containsExactly(
+                            "cluster.yml:2:21: error CIDR_FAMILY_UNSUPPORTED network.pod_network_cidr[" + offender
+                                    + "] is fd00:10::/48, but the provider 'weave' cannot give pods addresses of both families;"
+                                    + " keep the IPv4 block alone, or choose a provider with dual stack");
         }
 
         @Test
         @DisplayName("a public IPv6 address does no harm where hosts reach each other by private IPv4 ones")
         void publicAddressUnused() {
-            var text =
-                    """
+            var text = """
                     hosts: [{address: 2001:db8::1, private_address: 10.0.0.1, role: master}]
                     network: {weave: {peering: %s}}
                     """;
             assertThat(Clusters.judge(text.formatted("discovery"))).isEmpty();
             assertThat(Clusters.judge(text.formatted("flying-shuttle")))
-                    .contains("cluster.yml:1:19: error WEAVE_NO_IPV6 hosts[0].address is 2001:db8::1, an IPv6 address, but"
-                            + " Weave knows IPv4 alone; write an IPv4 address");
+                    .contains(
+                            "cluster.yml:1:19: error WEAVE_NO_IPV6 hosts[0].address is 2001:db8::1, an IPv6 address, but"
+                                    + " Weave knows IPv4 alone; write an IPv4 address");
         }
 
         @Test
         @DisplayName("every setting and host that names an IPv6 address has its finding")
         void everywhere() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             hosts:
                               - address: 2001:db8::1
                                 private_address: fd00::1
@@ -205,8 +211,7 @@ class WeaveRulesTest {
         @Test
         @DisplayName("a subnet or peer that is listed twice is an error at the second")
         void repeated() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               weave:
                                 ipalloc_init: observer
@@ -230,14 +235,14 @@ class WeaveRulesTest {
         @Test
         @DisplayName("a subnet inside another is no repetition")
         void nested() {
-            assertThat(Clusters.judge("network: {weave: {trusted_subnets: [10.0.0.0/8, 10.10.0.0/16]}}")).isEmpty();
+            assertThat(Clusters.judge("network: {weave: {trusted_subnets: [10.0.0.0/8, 10.10.0.0/16]}}"))
+                    .isEmpty();
         }
 
         @Test
         @DisplayName("malformed items are each found, and the others still judged by their own number")
         void malformed() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               weave:
                                 peering: discovery
@@ -268,31 +273,31 @@ class WeaveRulesTest {
         @Test
         @DisplayName("known peers of a cluster that seeds its own ring warn, with the reason")
         void peersWithoutObserver() {
-            assertThat(Clusters.judge(
-                            """
+            assertThat(Clusters.judge("""
                             network:
                               weave:
                                 peering: discovery
                                 password: passwd
                                 known_peers: [192.0.2.1]
                             """))
-                    .containsExactly("cluster.yml:5:18: warning WEAVE_PEERS_WITHOUT_OBSERVER network.weave.known_peers is"
-                            + " set, but network.weave.ipalloc_init is consensus, so this cluster seeds a ring of its own;"
-                            + " two rings seeded with one range refuse each other; set ipalloc_init: observer unless this"
-                            + " is the first cluster of the network; in the first, waive WEAVE_PEERS_WITHOUT_OBSERVER");
+                    .containsExactly(
+                            "cluster.yml:5:18: warning WEAVE_PEERS_WITHOUT_OBSERVER network.weave.known_peers is"
+                                    + " set, but network.weave.ipalloc_init is consensus, so this cluster seeds a ring of its own;"
+                                    + " two rings seeded with one range refuse each other; set ipalloc_init: observer unless this"
+                                    + " is the first cluster of the network; in the first, waive WEAVE_PEERS_WITHOUT_OBSERVER");
         }
 
         @Test
         @DisplayName("an observer without a peer to observe is an error")
         void observerAlone() {
             assertThat(Clusters.judge("network: {weave: {ipalloc_init: observer}}"))
-                    .containsExactly("cluster.yml:1:33: error WEAVE_OBSERVER_ALONE network.weave.ipalloc_init is observer,"
-                            + " so the nodes wait for the ring of another cluster, but network.weave.known_peers names none"
-                            + " of its nodes; list nodes of the first cluster as known_peers, or delete ipalloc_init");
+                    .containsExactly(
+                            "cluster.yml:1:33: error WEAVE_OBSERVER_ALONE network.weave.ipalloc_init is observer,"
+                                    + " so the nodes wait for the ring of another cluster, but network.weave.known_peers names none"
+                                    + " of its nodes; list nodes of the first cluster as known_peers, or delete ipalloc_init");
         }
 
-        private static final String OWN_PEERS =
-                """
+        private static final String OWN_PEERS = """
                 hosts:
                   - {address: 192.0.2.1, private_address: 10.9.0.1, role: master}
                   - {address: B.example.com, role: worker}
@@ -350,9 +355,11 @@ class WeaveRulesTest {
         void unusablePeers(String peer, String why) {
             assertThat(Clusters.judge("network:\n  weave: {password: passwd, peering: discovery, known_peers: [" + peer
                             + ", 192.0.2.1], ipalloc_init: observer}\n"))
-                    .containsExactly("cluster.yml:2:63: error WEAVE_KNOWN_PEER_UNUSABLE network.weave.known_peers[0] is "
-                            + peer + ", which " + why + " and so can be no address of another cluster's node; write the"
-                            + " address under which this cluster's nodes reach that node");
+                    .containsExactly(
+                            "cluster.yml:2:63: error WEAVE_KNOWN_PEER_UNUSABLE network.weave.known_peers[0] is "
+                                    + peer + ", which " + why
+                                    + " and so can be no address of another cluster's node; write the"
+                                    + " address under which this cluster's nodes reach that node");
         }
 
         @ParameterizedTest
@@ -377,8 +384,7 @@ class WeaveRulesTest {
         @DisplayName("a running ring stays, and asking for another way to make it warns")
         void ringExists() {
             var running = Clusters.plan("hosts: [{address: 192.0.2.9, role: master}]");
-            var changed = Clusters.read(
-                    """
+            var changed = Clusters.read("""
                     hosts: [{address: 192.0.2.9, role: master}]
                     network:
                       weave:
@@ -388,17 +394,17 @@ class WeaveRulesTest {
                     """);
 
             assertThat(Clusters.lines(Clusters.planner().validate(changed, ObservedCluster.of(running.objects()))))
-                    .containsExactly("cluster.yml:5:19: warning WEAVE_RING_EXISTS network.weave.ipalloc_init is observer,"
-                            + " but the Weave that runs in the cluster made its ring with consensus=1 and keeps it; delete"
-                            + " the setting");
+                    .containsExactly(
+                            "cluster.yml:5:19: warning WEAVE_RING_EXISTS network.weave.ipalloc_init is observer,"
+                                    + " but the Weave that runs in the cluster made its ring with consensus=1 and keeps it; delete"
+                                    + " the setting");
         }
     }
 
     @Nested
     class PeeringAcrossRegions {
 
-        private static final String TWO_REGIONS =
-                """
+        private static final String TWO_REGIONS = """
                 hosts:
                   - address: 192.0.2.1
                     role: master
@@ -415,21 +421,23 @@ class WeaveRulesTest {
         @DisplayName("discovery across regions warns")
         void discovery() {
             assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "discovery")))
-                    .containsExactly("cluster.yml:10:14: warning WEAVE_DISCOVERY_ACROSS_REGIONS network.weave.peering is"
-                            + " discovery, but the hosts lie in the regions eu, us, and nodes would connect to each other's"
-                            + " private addresses alone; set peering: auto, or waive WEAVE_DISCOVERY_ACROSS_REGIONS if"
-                            + " every private address is reachable from every region");
+                    .containsExactly(
+                            "cluster.yml:10:14: warning WEAVE_DISCOVERY_ACROSS_REGIONS network.weave.peering is"
+                                    + " discovery, but the hosts lie in the regions eu, us, and nodes would connect to each other's"
+                                    + " private addresses alone; set peering: auto, or waive WEAVE_DISCOVERY_ACROSS_REGIONS if"
+                                    + " every private address is reachable from every region");
         }
 
         @Test
         @DisplayName("the side-car's image warns of its age and says why it runs")
         void oldImage() {
             assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "auto")))
-                    .containsExactly("cluster.yml:10:14: warning WEAVE_SHUTTLE_IMAGE_OLD the side-car weave-flying-shuttle"
-                            + " runs because the hosts lie in the regions eu, us, and its image"
-                            + " docker.io/kontenapharos/weave-flying-shuttle:0.3.2 dates from 2020: it gets no repairs, and"
-                            + " its iptables is of the legacy kind; override the image with one that you build, under"
-                            + " network.images.override, or waive WEAVE_SHUTTLE_IMAGE_OLD");
+                    .containsExactly(
+                            "cluster.yml:10:14: warning WEAVE_SHUTTLE_IMAGE_OLD the side-car weave-flying-shuttle"
+                                    + " runs because the hosts lie in the regions eu, us, and its image"
+                                    + " docker.io/kontenapharos/weave-flying-shuttle:0.3.2 dates from 2020: it gets no repairs, and"
+                                    + " its iptables is of the legacy kind; override the image with one that you build, under"
+                                    + " network.images.override, or waive WEAVE_SHUTTLE_IMAGE_OLD");
             assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "flying-shuttle")))
                     .hasSize(1)
                     .allMatch(line -> line.contains("runs because network.weave.peering is flying-shuttle, and"));
@@ -443,8 +451,8 @@ class WeaveRulesTest {
         @ValueSource(strings = {"weave-flying-shuttle", "docker.io/kontenapharos/weave-flying-shuttle"})
         @DisplayName("an image of the user's own does not warn")
         void ownImage(String name) {
-            assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "auto")
-                            + "  images: {override: {" + name + ": registry.example.com/shuttle:1}}"))
+            assertThat(Clusters.judge(TWO_REGIONS.formatted("192.0.2.2", "auto") + "  images: {override: {" + name
+                            + ": registry.example.com/shuttle:1}}"))
                     .isEmpty();
         }
 
@@ -454,16 +462,18 @@ class WeaveRulesTest {
             var name = "node-that-has-a-name-of-more-than-sixty-three-characters.example.com";
             assertThat(Clusters.judge(TWO_REGIONS.formatted(name, "flying-shuttle")))
                     .hasSize(2)
-                    .contains("cluster.yml:5:14: error WEAVE_ADDRESS_NO_LABEL hosts[1].address has 68 characters, but the"
-                            + " side-car reads it from a node label, which holds at most 63; write the IP address of the"
-                            + " host, or a shorter name");
+                    .contains(
+                            "cluster.yml:5:14: error WEAVE_ADDRESS_NO_LABEL hosts[1].address has 68 characters, but the"
+                                    + " side-car reads it from a node label, which holds at most 63; write the IP address of the"
+                                    + " host, or a shorter name");
             assertThat(Clusters.judge(TWO_REGIONS.formatted(name, "discovery"))).hasSize(1);
         }
 
         @Test
         @DisplayName("a region's text is shown bounded and printable")
         void regionShown() {
-            assertThat(Clusters.judge(TWO_REGIONS.replace("region: eu", "region: \"\\u202E" + "x".repeat(100) + "\"")
+            assertThat(Clusters.judge(TWO_REGIONS
+                            .replace("region: eu", "region: \"\\u202E" + "x".repeat(100) + "\"")
                             .formatted("192.0.2.2", "discovery")))
                     .anyMatch(line -> line.contains(
                             "the hosts lie in the regions us, ?" + "x".repeat(79) + "..., and nodes would"));
@@ -472,7 +482,8 @@ class WeaveRulesTest {
         @Test
         @DisplayName("one region, named or not, needs no side-car and warns of nothing")
         void oneRegion() {
-            assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]")).isEmpty();
+            assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]"))
+                    .isEmpty();
         }
     }
 
@@ -531,11 +542,13 @@ class WeaveRulesTest {
         var waivedInFile = Clusters.read(text.formatted(", waive: {WEAVE_PEERS_WITHOUT_OBSERVER: it is the first}"));
         var findings = Clusters.planner().validate(waivedInFile, ObservedCluster.of());
         assertThat(findings.all()).isEmpty();
-        assertThat(findings.waived()).singleElement().satisfies(each -> assertThat(each.reason())
-                .isEqualTo("it is the first"));
+        assertThat(findings.waived())
+                .singleElement()
+                .satisfies(each -> assertThat(each.reason()).isEqualTo("it is the first"));
 
         var planner = Clusters.planner().waive("WEAVE_PEERS_WITHOUT_OBSERVER", "all our clusters are first");
-        assertThat(planner.validate(Clusters.read(text.formatted("")), ObservedCluster.of()).all())
+        assertThat(planner.validate(Clusters.read(text.formatted("")), ObservedCluster.of())
+                        .all())
                 .isEmpty();
     }
 
@@ -543,8 +556,7 @@ class WeaveRulesTest {
     @DisplayName("findings of a cluster built in code have no location, and are otherwise the same")
     void builtInCode() {
         var cluster = ClusterSpec.builder()
-                .network(NetworkSpec.builder()
-                        .provider(WeaveSettings.builder().ipallocDefaultSubnet("10.48.0.0/16")))
+                .network(NetworkSpec.builder().provider(WeaveSettings.builder().ipallocDefaultSubnet("10.48.0.0/16")))
                 .build();
 
         assertThat(Clusters.lines(NetworkPlanner.discover().validate(cluster, ObservedCluster.of())))

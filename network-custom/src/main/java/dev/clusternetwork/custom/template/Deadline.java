@@ -31,7 +31,9 @@ final class Deadline {
     /** The template during which the time ran out. */
     Rendering exceeded(int line) {
         return Rendering.stopped(
-                line, "the template takes longer than the " + seconds() + " that all templates have together", "look for what never ends");
+                line,
+                "the template takes longer than the " + seconds() + " that all templates have together",
+                "look for what never ends");
     }
 
     /** A template for which no time was left. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Ruby's ERB, by JRuby, for templates that were written for it. They are programs and may do what the user may, as ever;
- * but they run in a process of their own, which is ended when it takes too long or grows too large.
+ * Ruby's ERB, by JRuby, for templates that were written for it. They are programs and may do what the user may, as
+ * ever; but they run in a process of their own, which is ended when it takes too long or grows too large.
  *
  * <p>A template sees the variables as methods. A map's keys are methods of it, and a name that is no key is a fault;
  * {@code [key]}, {@code dig}, {@code fetch} and {@code key?} are for asking, with text or symbols. Nothing of it can be
@@ -45,7 +45,9 @@ final class ErbEngine implements TemplateEngine {
         var sources = templates.stream().map(ErbSource::of).toList();
         var sound = sources.stream().filter(source -> source.fault().isEmpty()).toList();
         var rendered = render(jar.get(), sound, context).iterator();
-        return sources.stream().map(source -> source.fault().orElseGet(rendered::next)).toList();
+        return sources.stream()
+                .map(source -> source.fault().orElseGet(rendered::next))
+                .toList();
     }
 
     private static List<Rendering> render(Path jar, List<ErbSource> sources, TemplateContext context) {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that renders ERB templates: a JVM with JRuby and {@code erb.rb}. The templates go in by its standard input,
- * and what became of them comes back by a file in a folder of its own, since templates may print, and let others print,
- * to everything else. The folder is deleted whatever happens.
+ * The process that renders ERB templates: a JVM with JRuby and {@code erb.rb}. The templates go in by its standard
+ * input, and what became of them comes back by a file in a folder of its own, since templates may print, and let others
+ * print, to everything else. The folder is deleted whatever happens.
  */
 final class ErbProcess {
 
@@ -107,8 +107,7 @@ final class ErbProcess {
             }
         } catch (IOException notStarted) {
             // Files are not written or read by a thread that is interrupted.
-            return new Report(
-                    Thread.currentThread().isInterrupted() ? End.INTERRUPTED : End.NOT_STARTED, List.of());
+            return new Report(Thread.currentThread().isInterrupted() ? End.INTERRUPTED : End.NOT_STARTED, List.of());
         }
     }
 
@@ -282,7 +281,8 @@ final class ErbProcess {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted((first, second) -> second.compareTo(first)).toList()) {
+            for (var file :
+                    files.sorted((first, second) -> second.compareTo(first)).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException stillInUse) {

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** One process and what it made of the templates. */
 final class ErbRun {
 
-    private static final String CLASS = "(nil|true|false|NilClass|TrueClass|FalseClass|String|Symbol|Integer|Float|Array|Hash|Range"
-            + "|ClusterNetwork::Section|ClusterNetwork::Decimal)";
+    private static final String CLASS =
+            "(nil|true|false|NilClass|TrueClass|FalseClass|String|Symbol|Integer|Float|Array|Hash|Range"
+                    + "|ClusterNetwork::Section|ClusterNetwork::Decimal)";
 
     /** Messages of Ruby itself that name its classes or count arguments, and hold no value. */
     private static final Pattern RUBYS_WORDS = Pattern.compile("no implicit conversion of " + CLASS + " into " + CLASS
@@ -37,8 +38,8 @@ final class ErbRun {
      * during which it ended.
      */
     List<Rendering> renderings() {
-        var report = ErbProcess.run(
-                jruby, sources.stream().map(ErbSource::marked).toList(), context, deadline);
+        var report =
+                ErbProcess.run(jruby, sources.stream().map(ErbSource::marked).toList(), context, deadline);
         var renderings = new ArrayList<Rendering>();
         for (var result : report.results().stream().limit(sources.size()).toList()) {
             renderings.add(understood(result, sources.get(renderings.size())));
@@ -52,10 +53,16 @@ final class ErbRun {
     private List<Rendering> unfinished(ErbProcess.Report report, int count) {
         var unfinished = new ArrayList<Rendering>();
         switch (report.end()) {
-            case INTERRUPTED -> fill(unfinished, count, Rendering.stopped(1, "the template was interrupted", "try again"));
-            case NOT_STARTED -> fill(unfinished, count, Rendering.unavailable(
-                    "Ruby, which an ERB template needs, does not start",
-                    "see that " + JRubyJar.DEPENDENCY + " " + JRubyJar.VERSION + " runs with this Java and this machine"));
+            case INTERRUPTED ->
+                fill(unfinished, count, Rendering.stopped(1, "the template was interrupted", "try again"));
+            case NOT_STARTED ->
+                fill(
+                        unfinished,
+                        count,
+                        Rendering.unavailable(
+                                "Ruby, which an ERB template needs, does not start",
+                                "see that " + JRubyJar.DEPENDENCY + " " + JRubyJar.VERSION
+                                        + " runs with this Java and this machine"));
             case OUT_OF_TIME -> {
                 if (report.isReady()) {
                     unfinished.add(deadline.exceeded(report.waitingIn()));
@@ -63,8 +70,11 @@ final class ErbRun {
                 fill(unfinished, count, deadline.neverReached());
             }
             case OUT_OF_MEMORY -> unfinished.add(outOfMemory(1));
-            case ENDED -> unfinished.add(Rendering.failed(
-                    1, "the template ends the program that renders it", "let the template reach its end, or raise an error"));
+            case ENDED ->
+                unfinished.add(Rendering.failed(
+                        1,
+                        "the template ends the program that renders it",
+                        "let the template reach its end, or raise an error"));
         }
         return unfinished;
     }
@@ -90,24 +100,30 @@ final class ErbRun {
         var template = source.template();
         return switch (result.kind()) {
             case "rendered" -> rendered(texts.get(0), source.tags().lines());
-            case "undefined" -> Rendering.failed(
-                    line,
-                    name(texts.get(0), template) + " is not defined",
-                    Nearest.to(texts.get(0), texts.subList(1, texts.size()))
-                            .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                            .orElse("correct the name, or define it"));
-            case "method" -> Rendering.failed(
-                    line,
-                    name(texts.get(0), template) + " is not defined for " + Excerpt.of(texts.get(1)),
-                    texts.get(1).equals("nil")
-                            ? "write &. before it, or ask with if, where there may be no value"
-                            : "correct the name");
+            case "undefined" ->
+                Rendering.failed(
+                        line,
+                        name(texts.get(0), template) + " is not defined",
+                        Nearest.to(texts.get(0), texts.subList(1, texts.size()))
+                                .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
+                                .orElse("correct the name, or define it"));
+            case "method" ->
+                Rendering.failed(
+                        line,
+                        name(texts.get(0), template) + " is not defined for " + Excerpt.of(texts.get(1)),
+                        texts.get(1).equals("nil")
+                                ? "write &. before it, or ask with if, where there may be no value"
+                                : "correct the name");
             case "syntax" -> invalid(line, texts.get(0).equals("end"), source.tags());
             case "missing" -> missing(line, texts.get(0), template);
             case "system" -> raised(line, texts.get(0) + ": " + texts.get(1));
-            case "exited" -> Rendering.failed(
-                    line, "the template ends the program that renders it", "let the template reach its end, or raise an error");
-            case "encoding" -> Rendering.failed(line, "the template makes a text that is not UTF-8", "let it print text alone");
+            case "exited" ->
+                Rendering.failed(
+                        line,
+                        "the template ends the program that renders it",
+                        "let the template reach its end, or raise an error");
+            case "encoding" ->
+                Rendering.failed(line, "the template makes a text that is not UTF-8", "let it print text alone");
             case "long" -> BoundedText.tooLong(line, context.mostCharacters());
             default -> thrown(line, texts.get(0), texts.get(1), template);
         };
@@ -154,14 +170,17 @@ final class ErbRun {
     private static Rendering thrown(int line, String name, String message, Template template) {
         return switch (name.substring(name.lastIndexOf(':') + 1)) {
             case "OutOfMemoryError", "NoMemoryError" -> outOfMemory(line);
-            case "StackOverflowError", "SystemStackError" -> Rendering.stopped(
-                    line, "the template calls itself too often", "look for what never ends");
-            default -> RUBYS_WORDS.matcher(message).matches()
-                    ? raised(line, name + ": " + inOurWords(message))
-                    : OwnWords.of(message, template.text())
-                            .map(words -> Rendering.failed(
-                                    line, "the template raises: " + Excerpt.of(words), "do what the template asks for"))
-                            .orElseGet(() -> raised(line, name));
+            case "StackOverflowError", "SystemStackError" ->
+                Rendering.stopped(line, "the template calls itself too often", "look for what never ends");
+            default ->
+                RUBYS_WORDS.matcher(message).matches()
+                        ? raised(line, name + ": " + inOurWords(message))
+                        : OwnWords.of(message, template.text())
+                                .map(words -> Rendering.failed(
+                                        line,
+                                        "the template raises: " + Excerpt.of(words),
+                                        "do what the template asks for"))
+                                .orElseGet(() -> raised(line, name));
         };
     }
 
@@ -177,6 +196,8 @@ final class ErbRun {
 
     private static Rendering outOfMemory(int line) {
         return Rendering.stopped(
-                line, "the template needs more than " + ErbProcess.MOST_MEMORY + " of memory", "make less of it, or several files");
+                line,
+                "the template needs more than " + ErbProcess.MOST_MEMORY + " of memory",
+                "make less of it, or several files");
     }
 }

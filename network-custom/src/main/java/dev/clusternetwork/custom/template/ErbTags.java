@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the tags of an ERB template as ERB itself does with the trim mode {@code %-}: it knows nothing of Ruby, so that
  * {@code %>} ends a tag within a string, too. Finds the tag that ERB would take for text, as it has no end, and where a
- * mark may stand. That is before a line that begins with text or with a value, and before a line feed that ERB puts into
- * the text: nothing else is added to what the template prints, and no tag is moved from its line's beginning or end.
+ * mark may stand. That is before a line that begins with text or with a value, and before a line feed that ERB puts
+ * into the text: nothing else is added to what the template prints, and no tag is moved from its line's beginning or
+ * end.
  */
 final class ErbTags {
 

@@ -23,7 +23,10 @@ final class JRubyJar {
 
     private JRubyJar() {}
 
-    /** The jar that one of the class loaders finds JRuby in; empty when there is none that a program can be started from. */
+    /**
+     * The jar that one of the class loaders finds JRuby in; empty when there is none that a program can be started
+     * from.
+     */
     static Optional<Path> in(@Nullable ClassLoader... loaders) {
         for (var loader : loaders) {
             var jar = loader == null ? Optional.<Path>empty() : in(loader);
@@ -36,7 +39,8 @@ final class JRubyJar {
 
     private static Optional<Path> in(ClassLoader loader) {
         try {
-            var source = Class.forName(MAIN, false, loader).getProtectionDomain().getCodeSource();
+            var source =
+                    Class.forName(MAIN, false, loader).getProtectionDomain().getCodeSource();
             if (source == null || source.getLocation() == null) {
                 return Optional.empty();
             }

@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Mustache, by jmustache: templates without code that cannot reach anything but the variables. Strict where mustache is
- * lenient: a name that is not defined is a fault, and so is printing a null. A section of a null, of false or of an empty
- * list is left out; of everything else, an empty text too, it is rendered. A section of {@code name?} asks whether
- * {@code name} is there: it is left out where it is not. Nothing is escaped, for manifests are no HTML.
+ * lenient: a name that is not defined is a fault, and so is printing a null. A section of a null, of false or of an
+ * empty list is left out; of everything else, an empty text too, it is rendered. A section of {@code name?} asks
+ * whether {@code name} is there: it is left out where it is not. Nothing is escaped, for manifests are no HTML.
  */
 final class MustacheEngine implements TemplateEngine {
 
@@ -67,6 +67,7 @@ final class MustacheEngine implements TemplateEngine {
             var line = text.line();
             return fault.renderingAt(values.printedNothing() ? tags.lineOfItem(line) : line);
         }
-        return Rendering.failed(text.line(), "the template is no template that jmustache can render", "simplify the tags there");
+        return Rendering.failed(
+                text.line(), "the template is no template that jmustache can render", "simplify the tags there");
     }
 }

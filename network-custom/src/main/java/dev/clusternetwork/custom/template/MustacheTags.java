@@ -191,7 +191,8 @@ final class MustacheTags {
             case '/' -> closeSection(rest);
             case '&' -> readName(rest);
             case '=' -> changeDelimiters(content);
-            case '!' -> throw failed(line, "a comment has a blank before its !", "write " + opening + "! ... " + closing);
+            case '!' ->
+                throw failed(line, "a comment has a blank before its !", "write " + opening + "! ... " + closing);
             case '>' -> throw refused("includes another file");
             case '<' -> throw refused("inherits from another file");
             case '$' -> throw refused("is a block to be inherited");
@@ -207,7 +208,9 @@ final class MustacheTags {
         nameWellFormed(name);
         if (open.size() == MOST_DEPTH) {
             throw failed(
-                    line, "sections are nested more than " + MOST_DEPTH + " deep", "close those that are to end earlier");
+                    line,
+                    "sections are nested more than " + MOST_DEPTH + " deep",
+                    "close those that are to end earlier");
         }
         if (NO_QUESTIONS.contains(name)) {
             throw noName(name);
@@ -253,7 +256,8 @@ final class MustacheTags {
             throw noName(name);
         }
         if (ABOUT_ITEM.contains(name) && open.isEmpty()) {
-            throw failed(line, "'" + name + "' is not defined outside a section", "write it inside the section of a list");
+            throw failed(
+                    line, "'" + name + "' is not defined outside a section", "write it inside the section of a list");
         }
     }
 

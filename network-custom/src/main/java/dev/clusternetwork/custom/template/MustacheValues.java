@@ -106,7 +106,8 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
     private record Way(boolean mayMiss) {
 
         /** A key may hold dots itself, as those of labels do, so that the whole rest is tried before its first step. */
-        @Nullable Object resolve(Map<?, ?> map, String name) {
+        @Nullable
+        Object resolve(Map<?, ?> map, String name) {
             if (map.containsKey(name)) {
                 return map.get(name);
             }
@@ -146,8 +147,8 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
                         step,
                         name,
                         "a list",
-                        "write it inside a section of '" + Excerpt.of(name) + "', for each item, or '" + Excerpt.of(name)
-                                + ".0' for the first");
+                        "write it inside a section of '" + Excerpt.of(name) + "', for each item, or '"
+                                + Excerpt.of(name) + ".0' for the first");
             }
             int index = Integer.parseInt(step);
             var isLast = step.length() == rest.length();
@@ -206,7 +207,8 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
                 ? Rendering.failed(
                         rendering.line(),
                         rendering.problem(),
-                        "correct the name, define it, or ask for '" + Excerpt.of(name) + "?' where it need not be there")
+                        "correct the name, define it, or ask for '" + Excerpt.of(name)
+                                + "?' where it need not be there")
                 : rendering;
     }
 

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the message of an error says in words of the template that raised it. Everything else of it may be a value, and that
- * a secret, so that a message shows only if it is a text of the template from beginning to end:
- * {@code "set options.#{key} on #{host}"} shows as {@code set options.mtu on ...} where {@code 'mtu'} is another one.
+ * What the message of an error says in words of the template that raised it. Everything else of it may be a value, and
+ * that a secret, so that a message shows only if it is a text of the template from beginning to end: {@code "set
+ * options.#{key} on #{host}"} shows as {@code set options.mtu on ...} where {@code 'mtu'} is another one.
  */
 final class OwnWords {
 
@@ -20,7 +20,8 @@ final class OwnWords {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
     private static final Pattern BLANK = Pattern.compile("\\s");
-    private static final Pattern WORD_LISTS = Pattern.compile("%[wi](?:\\[([^]]{0,4000})]|\\(([^)]{0,4000})\\)|\\{([^}]{0,4000})})");
+    private static final Pattern WORD_LISTS =
+            Pattern.compile("%[wi](?:\\[([^]]{0,4000})]|\\(([^)]{0,4000})\\)|\\{([^}]{0,4000})})");
 
     /** A longer text is no message; erb.rb reports none of half the size. */
     private static final int MOST_CHARACTERS = 4000;
@@ -83,8 +84,8 @@ final class OwnWords {
     }
 
     /**
-     * Every quote may begin a text, for without knowing Ruby nobody can tell which do. What is none begins or ends in the
-     * middle of code, and is no message.
+     * Every quote may begin a text, for without knowing Ruby nobody can tell which do. What is none begins or ends in
+     * the middle of code, and is no message.
      */
     private void read() {
         for (int i = 0; i < template.length(); i++) {

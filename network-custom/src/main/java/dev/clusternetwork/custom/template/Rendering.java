@@ -25,8 +25,7 @@ public final class Rendering {
     private final String problem;
     private final String fix;
 
-    private Rendering(
-            Outcome outcome, String text, List<Integer> templateLines, int line, String problem, String fix) {
+    private Rendering(Outcome outcome, String text, List<Integer> templateLines, int line, String problem, String fix) {
         this.outcome = outcome;
         this.text = Objects.requireNonNull(text, "text");
         this.templateLines = List.copyOf(templateLines);
@@ -61,8 +60,8 @@ public final class Rendering {
      * A wrong template.
      *
      * @param line of the template, 1 for the first
-     * @param problem a sentence that stands alone, without a full stop: {@code 'podcidr' is not defined}; holds no value
-     *     that a template was given, for that may be a secret
+     * @param problem a sentence that stands alone, without a full stop: {@code 'podcidr' is not defined}; holds no
+     *     value that a template was given, for that may be a secret
      * @param fix an imperative or a question, in lower case
      * @throws IllegalArgumentException for a line below 1
      */

@@ -36,7 +36,8 @@ public final class TemplateEngines {
                             TemplateEngine.class, loader == null ? TemplateEngines.class.getClassLoader() : loader)
                     .stream()
                     .<TemplateEngine>map(ServiceLoader.Provider::get);
-            return of(Stream.concat(Stream.of(new MustacheEngine(), new ErbEngine()), others).toList());
+            return of(Stream.concat(Stream.of(new MustacheEngine(), new ErbEngine()), others)
+                    .toList());
         } catch (ServiceConfigurationError | LinkageError broken) {
             throw new ProviderException(
                     "a template engine on the class path cannot be loaded: "
@@ -83,16 +84,19 @@ public final class TemplateEngines {
                     broken);
         }
         if (ending == null || !ENDING.matcher(ending).matches()) {
-            throw new ProviderException("the template engine " + engine.getClass().getName() + " wants the files that end in "
-                    + (ending == null ? "null" : "'" + Excerpt.of(ending) + "'")
-                    + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+            throw new ProviderException(
+                    "the template engine " + engine.getClass().getName() + " wants the files that end in "
+                            + (ending == null ? "null" : "'" + Excerpt.of(ending) + "'")
+                            + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
         }
         return ending;
     }
 
     /** The engine of a file; empty for a file that is no template. */
     public Optional<TemplateEngine> of(String file) {
-        return engines.stream().filter(engine -> file.endsWith(engine.fileEnding())).findFirst();
+        return engines.stream()
+                .filter(engine -> file.endsWith(engine.fileEnding()))
+                .findFirst();
     }
 
     /** All of them, each once. */

@@ -22,12 +22,13 @@ final class TemplateLines {
     private static final int LINE_LENGTH = 7;
     /** How long a mark is. */
     static final int LENGTH = 1 + NONCE_LENGTH + LINE_LENGTH;
+
     private static final int MOST_LINES = 9_999_999;
 
     private final String template;
     private final StringBuilder marked = new StringBuilder();
-    private final String mark =
-            MARK + String.format(Locale.ROOT, "%06d", ThreadLocalRandom.current().nextInt(NONCE_BOUND));
+    private final String mark = MARK
+            + String.format(Locale.ROOT, "%06d", ThreadLocalRandom.current().nextInt(NONCE_BOUND));
     private int copied;
 
     TemplateLines(String template) {
@@ -87,7 +88,8 @@ final class TemplateLines {
         text.append(whole, begin, whole.length());
         return begin == 0
                 ? Rendering.of(whole)
-                : Rendering.of(text.toString(), lines.filled((int) template.lines().count()));
+                : Rendering.of(
+                        text.toString(), lines.filled((int) template.lines().count()));
     }
 
     private static int lineAt(CharSequence text, int at) {

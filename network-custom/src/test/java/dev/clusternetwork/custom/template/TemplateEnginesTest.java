@@ -83,9 +83,12 @@ class TemplateEnginesTest {
     @DisplayName("both engines see the same values and print the same text")
     void sameValues(String name) {
         var value = OPTIONS.get(name);
-        var text = value instanceof BigDecimal number && number.scale() > -1000 ? number.toPlainString() : value.toString();
+        var text = value instanceof BigDecimal number && number.scale() > -1000
+                ? number.toPlainString()
+                : value.toString();
 
-        var byMustache = new MustacheEngine().render(List.of(new Template(name, "{{options." + name + "}}")), context());
+        var byMustache =
+                new MustacheEngine().render(List.of(new Template(name, "{{options." + name + "}}")), context());
 
         assertThat(byMustache.get(0).text()).isEqualTo(text);
         assertThat(byErb.get(name).text()).isEqualTo(text);
@@ -122,9 +125,10 @@ class TemplateEnginesTest {
 
         assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
                 .isInstanceOf(ProviderException.class)
-                .hasMessage("the template engine " + engine.getClass().getName() + " wants the files that end in "
-                        + (ending == null ? "null" : "'" + ending + "'")
-                        + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+                .hasMessage(
+                        "the template engine " + engine.getClass().getName() + " wants the files that end in "
+                                + (ending == null ? "null" : "'" + ending + "'")
+                                + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
     }
 
     @Test
@@ -136,18 +140,27 @@ class TemplateEnginesTest {
 
         assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
                 .isInstanceOf(ProviderException.class)
-                .hasMessage("the template engine " + engine.getClass().getName()
-                        + " does not say which files it wants: IllegalStateException; mend it or take its module off the class path");
+                .hasMessage(
+                        "the template engine " + engine.getClass().getName()
+                                + " does not say which files it wants: IllegalStateException; mend it or take its module off the class path");
     }
 
     @Test
     @DisplayName("a rendering without what belongs to it is refused where it is made, within its engine")
     @SuppressWarnings("NullAway") // that is the point
     void renderings() {
-        assertThatThrownBy(() -> Rendering.of(null)).isInstanceOf(NullPointerException.class).hasMessage("text");
-        assertThatThrownBy(() -> Rendering.failed(1, null, "mend it")).isInstanceOf(NullPointerException.class).hasMessage("problem");
-        assertThatThrownBy(() -> Rendering.stopped(1, "is wrong", null)).isInstanceOf(NullPointerException.class).hasMessage("fix");
-        assertThatThrownBy(() -> Rendering.unavailable(null, null)).isInstanceOf(NullPointerException.class).hasMessage("problem");
+        assertThatThrownBy(() -> Rendering.of(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("text");
+        assertThatThrownBy(() -> Rendering.failed(1, null, "mend it"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("problem");
+        assertThatThrownBy(() -> Rendering.stopped(1, "is wrong", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("fix");
+        assertThatThrownBy(() -> Rendering.unavailable(null, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("problem");
         assertThatThrownBy(() -> Rendering.of("a", Arrays.asList(1, null))).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> Rendering.failed(0, "is wrong", "mend it"))
                 .isInstanceOf(IllegalArgumentException.class)
