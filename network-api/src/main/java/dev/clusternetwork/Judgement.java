@@ -1,22 +1,22 @@
 package dev.clusternetwork;
 
-import dev.clusternetwork.GuardedCluster.Unanswered;
-import dev.clusternetwork.assembly.PlanAssembler;
+import dev.clusternetwork.CachedObservedCluster.Unanswered;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.finding.Waiver;
+import dev.clusternetwork.internal.completion.PlanAssembler;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.rules.ClusterRules;
+import dev.clusternetwork.internal.rules.RuleCode;
+import dev.clusternetwork.internal.rules.SettingsConstraints;
+import dev.clusternetwork.internal.rules.WaiverRules;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
-import dev.clusternetwork.rules.ClusterRules;
-import dev.clusternetwork.rules.RuleCode;
-import dev.clusternetwork.rules.SettingsConstraints;
-import dev.clusternetwork.rules.WaiverRules;
 import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -61,7 +61,8 @@ final class Judgement<S extends ProviderSettings> {
                 ? Optional.<Set<Capability>>empty()
                 : answer(provider, "told what it can do", provider::capabilities, collector);
         ClusterRules.judge(cluster, capabilities, root, collector);
-        this.context = provider == null ? null : contextFor(provider, new GuardedCluster(observed), random, collector);
+        this.context =
+                provider == null ? null : contextFor(provider, new CachedObservedCluster(observed), random, collector);
         if (provider == null) {
             reportUnknownProvider(catalog, collector);
         } else if (context != null) {

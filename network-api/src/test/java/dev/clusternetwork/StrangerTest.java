@@ -11,7 +11,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
-import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.stranger.MeshProvider;

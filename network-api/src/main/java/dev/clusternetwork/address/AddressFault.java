@@ -52,8 +52,8 @@ final class AddressFault extends Exception {
     InvalidValueException in(String whole, String form, UnaryOperator<String> place, Function<String, ?> parse) {
         String advice = Optional.of(candidate)
                 .filter(meant -> !meant.isEmpty())
-                .map(meant -> Faults.didYouMean(place.apply(meant), parse))
+                .map(meant -> InvalidValues.didYouMean(place.apply(meant), parse))
                 .orElse(repair.isEmpty() ? form : repair);
-        return Faults.invalid(whole, fault, advice);
+        return InvalidValues.invalid(whole, fault, advice);
     }
 }

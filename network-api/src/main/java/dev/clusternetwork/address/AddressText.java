@@ -13,7 +13,7 @@ final class AddressText {
         if (text.isEmpty()) {
             throw AddressFault.of("is empty");
         }
-        if (text.length() > Faults.LONGEST_ECHO) {
+        if (text.length() > InvalidValues.LONGEST_ECHO) {
             throw AddressFault.of("has " + text.length() + " characters, more than any IP address");
         }
         int colons = 0;
@@ -75,8 +75,8 @@ final class AddressText {
             default ->
                 text.indexOf(':') == text.lastIndexOf(':')
                         ? AddressFault.of("is not an IP address")
-                        : AddressFault.of(
-                                "has '" + Faults.echo(Character.toString(character)) + "', which no IPv6 address has");
+                        : AddressFault.of("has '" + InvalidValues.echo(Character.toString(character))
+                                + "', which no IPv6 address has");
         };
     }
 

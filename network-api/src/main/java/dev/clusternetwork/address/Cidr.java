@@ -13,7 +13,6 @@ import java.util.stream.StreamSupport;
  * <p>Two blocks are either equal, or one holds the other, or they share no address.
  *
  * <p>Small API: no host counts, broadcast addresses or netmasks, no ranges that are not blocks, no union or difference.
- * For many blocks together see {@link CidrSet} and {@link CidrOverlap}.
  *
  * @since 0.1.0
  */
@@ -55,19 +54,25 @@ public final class Cidr implements Comparable<Cidr> {
      * @throws InvalidValueException if the length is outside that range or the address has bits set behind it
      */
     public static Cidr of(IpAddress network, int prefixLength) {
-        if (prefixLength < 0 || prefixLength > network.family().bits()) {
-            throw CidrText.lengthOutOfRange(network + "/" + prefixLength, network.family());
-        }
         Cidr block = containing(network, prefixLength);
         if (!block.network.equals(network)) {
-            throw Faults.invalid(network + "/" + prefixLength, "has host bits set", "did you mean " + block + "?");
+            throw InvalidValues.invalid(
+                    network + "/" + prefixLength, "has host bits set", "did you mean " + block + "?");
         }
         return block;
     }
 
-    /** The block of a legal length that an address lies in. */
-    static Cidr containing(IpAddress address, int prefixLength) {
+    /**
+     * Returns the CIDR of this length that contains an address.
+     *
+     * @param prefixLength 0 to {@link IpFamily#bits()}
+     * @throws InvalidValueException if the length is outside that range
+     */
+    public static Cidr containing(IpAddress address, int prefixLength) {
         IpFamily family = address.family();
+        if (prefixLength < 0 || prefixLength > family.bits()) {
+            throw CidrText.lengthOutOfRange(address + "/" + prefixLength, family);
+        }
         return new Cidr(
                 IpAddress.ofBits(
                         family,
@@ -133,16 +138,16 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
-     * Whether it lies entirely in address space for private use: {@link KnownBlocks#PRIVATE}, IPv6's unique local
-     * addresses included. The shared address space of RFC 6598 is not private.
+     * Whether it lies entirely in address space for private use: {@link SpecialPurposeCidrs#PRIVATE}, IPv6's unique
+     * local addresses included. The shared address space of RFC 6598 is not private.
      */
     public boolean isPrivate() {
-        return isWithinAny(KnownBlocks.PRIVATE);
+        return isWithinAny(SpecialPurposeCidrs.PRIVATE);
     }
 
-    /** Whether it lies entirely in {@link KnownBlocks#SHARED_ADDRESS_SPACE}. */
+    /** Whether it lies entirely in {@link SpecialPurposeCidrs#SHARED_ADDRESS_SPACE}. */
     public boolean isSharedAddressSpace() {
-        return KnownBlocks.SHARED_ADDRESS_SPACE.contains(this);
+        return SpecialPurposeCidrs.SHARED_ADDRESS_SPACE.contains(this);
     }
 
     /**

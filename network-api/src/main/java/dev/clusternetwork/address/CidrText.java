@@ -24,11 +24,12 @@ final class CidrText {
         if (slash < 0) {
             throw withoutLength(text);
         }
-        if (text.length() > Faults.LONGEST_ECHO) {
-            throw Faults.invalid(text, "has " + text.length() + " characters, more than any block of addresses", FORM);
+        if (text.length() > InvalidValues.LONGEST_ECHO) {
+            throw InvalidValues.invalid(
+                    text, "has " + text.length() + " characters, more than any block of addresses", FORM);
         }
         if (slash == 0) {
-            throw Faults.invalid(text, "has no address before its '/'", FORM);
+            throw InvalidValues.invalid(text, "has no address before its '/'", FORM);
         }
         String length = text.substring(slash + 1);
         IpAddress address = address(text, text.substring(0, slash), length);
@@ -40,7 +41,7 @@ final class CidrText {
     }
 
     static InvalidValueException lengthOutOfRange(String text, IpFamily family) {
-        return Faults.invalid(
+        return InvalidValues.invalid(
                 text,
                 "has a prefix length that " + family + " does not have",
                 "write a length from 0 to " + family.bits());
@@ -60,7 +61,8 @@ final class CidrText {
         }
         if (length.length() > 1 && length.startsWith("0")) {
             String number = length.replaceFirst("^0+(?=.)", "");
-            throw Faults.invalid(text, "has a leading zero in its prefix length", meaning(address + "/" + number));
+            throw InvalidValues.invalid(
+                    text, "has a leading zero in its prefix length", meaning(address + "/" + number));
         }
         // Three digits are enough for 128, and few enough for an int.
         if (length.length() > 3 || Integer.parseInt(length) > address.family().bits()) {
@@ -72,19 +74,19 @@ final class CidrText {
     private static InvalidValueException notANumber(String text, IpAddress address, String length) {
         String range = "write a length from 0 to " + address.family().bits();
         if (length.isBlank()) {
-            return Faults.invalid(text, "has no prefix length behind its '/'", range);
+            return InvalidValues.invalid(text, "has no prefix length behind its '/'", range);
         }
         if (!length.strip().equals(length)) {
-            return Faults.invalid(
+            return InvalidValues.invalid(
                     text, "has a blank beside its prefix length", meaning(address + "/" + length.strip()));
         }
         if (length.indexOf('/') >= 0) {
-            return Faults.invalid(text, "has more than one '/'", FORM);
+            return InvalidValues.invalid(text, "has more than one '/'", FORM);
         }
         try {
             return netmask(text, address, AddressText.read(length));
         } catch (AddressFault notANetmask) {
-            return Faults.invalid(text, "has a prefix length that is not a plain number", range);
+            return InvalidValues.invalid(text, "has a prefix length that is not a plain number", range);
         }
     }
 
@@ -93,7 +95,7 @@ final class CidrText {
         IpAddress allOnes = Cidr.containing(mask, 0).last();
         boolean isMask = mask.family() == address.family()
                 && Cidr.containing(allOnes, ones).network().equals(mask);
-        return Faults.invalid(
+        return InvalidValues.invalid(
                 text,
                 "has " + (isMask ? "a netmask" : "an address") + " where its prefix length belongs",
                 isMask
@@ -103,7 +105,7 @@ final class CidrText {
 
     private static InvalidValueException mapped(String text, IpAddress address, int prefixLength) {
         int mappedBits = IpFamily.IPV6.bits() - IpFamily.IPV4.bits();
-        return Faults.invalid(
+        return InvalidValues.invalid(
                 text,
                 "is an IPv4 block written as IPv6",
                 prefixLength >= mappedBits
@@ -115,7 +117,7 @@ final class CidrText {
         try {
             IpAddress address = AddressText.read(text);
             IpAddress plain = address.isMapped() ? address.unmapped() : address;
-            return Faults.invalid(
+            return InvalidValues.invalid(
                     text,
                     "is an address without a prefix length",
                     "write ADDRESS/LENGTH, such as " + plain + "/"
@@ -126,6 +128,6 @@ final class CidrText {
     }
 
     private static String meaning(String candidate) {
-        return Faults.didYouMean(candidate, Cidr::parse);
+        return InvalidValues.didYouMean(candidate, Cidr::parse);
     }
 }

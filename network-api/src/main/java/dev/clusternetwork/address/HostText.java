@@ -28,19 +28,20 @@ final class HostText {
 
     static String readName(String text) {
         if (text.isEmpty()) {
-            throw Faults.invalid(text, "is empty", FORM);
+            throw InvalidValues.invalid(text, "is empty", FORM);
         }
         if (text.length() > LONGEST_NAME) {
-            throw Faults.invalid(text, "has " + text.length() + " characters where a host name has at most 253", FORM);
+            throw InvalidValues.invalid(
+                    text, "has " + text.length() + " characters where a host name has at most 253", FORM);
         }
         if (text.contains("://")) {
-            throw Faults.invalid(text, "is a URL, where one host is asked for", "write its host alone");
+            throw InvalidValues.invalid(text, "is a URL, where one host is asked for", "write its host alone");
         }
         text.codePoints().filter(character -> !isAllowed(character)).findFirst().ifPresent(character -> {
             throw unexpected(text, character);
         });
         if (text.endsWith(".")) {
-            throw Faults.invalid(text, "ends in a dot", meaning(text.substring(0, text.length() - 1)));
+            throw InvalidValues.invalid(text, "ends in a dot", meaning(text.substring(0, text.length() - 1)));
         }
         for (String label : text.split("\\.", -1)) {
             requireLabel(text, label);
@@ -51,14 +52,14 @@ final class HostText {
 
     private static void requireLabel(String text, String label) {
         if (label.isEmpty()) {
-            throw Faults.invalid(text, "has an empty label", NAME);
+            throw InvalidValues.invalid(text, "has an empty label", NAME);
         }
         if (label.length() > LONGEST_LABEL) {
-            throw Faults.invalid(
+            throw InvalidValues.invalid(
                     text, "has a label of " + label.length() + " characters where 63 is the most", "shorten it");
         }
         if (label.startsWith("-") || label.endsWith("-")) {
-            throw Faults.invalid(text, "has a label that begins or ends with a hyphen", NAME);
+            throw InvalidValues.invalid(text, "has a label that begins or ends with a hyphen", NAME);
         }
     }
 
@@ -69,7 +70,7 @@ final class HostText {
     private static void requireNoNumberAtTheEnd(String text) {
         String last = text.substring(text.lastIndexOf('.') + 1);
         if (all(last, HostText::isDigit) || last.matches("0[xX][0-9a-fA-F]*")) {
-            throw Faults.invalid(
+            throw InvalidValues.invalid(
                     text,
                     "ends in the number " + last + ", as only IPv4 addresses do",
                     "write four numbers from 0 to 255, or a name whose last label is no number");
@@ -79,23 +80,24 @@ final class HostText {
     private static InvalidValueException unexpected(String text, int character) {
         if (!text.strip().equals(text)) {
             return text.isBlank()
-                    ? Faults.invalid(text, "is blank", FORM)
-                    : Faults.invalid(text, "has blanks around it", meaning(text.strip()));
+                    ? InvalidValues.invalid(text, "is blank", FORM)
+                    : InvalidValues.invalid(text, "has blanks around it", meaning(text.strip()));
         }
         String before = text.substring(0, text.indexOf(character));
         String behind = text.substring(before.length() + Character.charCount(character));
         if (character == '/' && isAddress(before)) {
-            return Faults.invalid(text, "is a block of addresses, where one address is asked for", meaning(before));
+            return InvalidValues.invalid(
+                    text, "is a block of addresses, where one address is asked for", meaning(before));
         }
         if (character == ':' && !before.isEmpty() && !behind.isEmpty() && all(behind, HostText::isDigit)) {
-            return Faults.invalid(text, "has a port, which does not belong here", meaning(before));
+            return InvalidValues.invalid(text, "has a port, which does not belong here", meaning(before));
         }
         if (character > 127 && Character.isLetterOrDigit(character)) {
-            return Faults.invalid(
+            return InvalidValues.invalid(
                     text, "has '" + Character.toString(character) + "'", "write the name's ASCII form (xn--)");
         }
-        return Faults.invalid(
-                text, "has '" + Faults.echo(Character.toString(character)) + "', which no host name has", NAME);
+        return InvalidValues.invalid(
+                text, "has '" + InvalidValues.echo(Character.toString(character)) + "', which no host name has", NAME);
     }
 
     private static boolean isAddress(String text) {
@@ -124,6 +126,6 @@ final class HostText {
     }
 
     private static String meaning(String candidate) {
-        return Faults.didYouMean(candidate, HostAddress::parse);
+        return InvalidValues.didYouMean(candidate, HostAddress::parse);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * One IPv4 or IPv6 address. Equal if family and number are; IPv4 sorts before IPv6, then the lower number first.
  *
  * <p>Small API: no names are looked up, there are no zone ids, ports or brackets, and nothing is said here of what an
- * address is used for: ask {@link Cidr} and {@link KnownBlocks}.
+ * address is used for: ask {@link Cidr} and {@link SpecialPurposeCidrs}.
  *
  * @since 0.1.0
  */

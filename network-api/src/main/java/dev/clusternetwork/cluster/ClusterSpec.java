@@ -146,14 +146,14 @@ public final class ClusterSpec {
         private Builder() {}
 
         /** What people call the cluster. Default: none. */
-        @Key
+        @ConfigKey
         public Builder name(String text) {
             this.name = text;
             return this;
         }
 
         /** The release it runs or will run. Default: not known. */
-        @Key
+        @ConfigKey
         public Builder kubernetesVersion(KubernetesVersion version) {
             this.kubernetesVersion = version;
             return this;
@@ -180,7 +180,7 @@ public final class ClusterSpec {
         }
 
         /** Replaces all hosts. Default: none, they are not known. */
-        @Key
+        @ConfigKey
         public Builder hosts(Collection<HostSpec> all) {
             hosts.clear();
             hosts.addAll(all);

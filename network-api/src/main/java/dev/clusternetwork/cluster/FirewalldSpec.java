@@ -182,14 +182,14 @@ public final class FirewalldSpec {
             private Builder() {}
 
             /** Required. */
-            @Key(required = true)
+            @ConfigKey(required = true)
             public Builder port(PortRange range) {
                 this.port = range;
                 return this;
             }
 
             /** Required. */
-            @Key(required = true)
+            @ConfigKey(required = true)
             public Builder protocol(Protocol transport) {
                 this.protocol = transport;
                 return this;
@@ -200,7 +200,7 @@ public final class FirewalldSpec {
              *
              * @throws InvalidValueException for anything but {@code master}, {@code worker} and {@code *}, and for none
              */
-            @Key(required = true)
+            @ConfigKey(required = true)
             public Builder roles(Collection<String> names) {
                 if (names.isEmpty()) {
                     throw new InvalidValueException("[]", "opens the port on no host", "choose among " + KNOWN_ROLES);
@@ -235,21 +235,21 @@ public final class FirewalldSpec {
         private Builder() {}
 
         /** Default: false. */
-        @Key
+        @ConfigKey
         public Builder enabled(boolean managed) {
             this.enabled = managed;
             return this;
         }
 
         /** Default: SSH everywhere, HTTP and HTTPS on workers, the API on masters, the NodePort range everywhere. */
-        @Key
+        @ConfigKey
         public Builder openPorts(Collection<OpenPort> ports) {
             this.openPorts = List.copyOf(ports);
             return this;
         }
 
         /** Default: none. */
-        @Key
+        @ConfigKey
         public Builder trustedSubnets(Collection<Cidr> sources) {
             this.trustedSubnets = List.copyOf(sources);
             return this;

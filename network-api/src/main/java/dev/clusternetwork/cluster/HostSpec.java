@@ -2,6 +2,7 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -202,21 +203,21 @@ public final class HostSpec {
          *
          * @throws InvalidValueException when Kubernetes would refuse a node of that name
          */
-        @Key
+        @ConfigKey
         public Builder name(String node) {
             this.name = ObjectName.checked(node, "a node");
             return this;
         }
 
         /** The public address. Required. */
-        @Key(required = true)
+        @ConfigKey(required = true)
         public Builder address(HostAddress publicAddress) {
             this.address = publicAddress;
             return this;
         }
 
         /** The address inside the region. Default: none, the public one serves. */
-        @Key
+        @ConfigKey
         public Builder privateAddress(HostAddress inside) {
             this.privateAddress = inside;
             return this;
@@ -232,14 +233,14 @@ public final class HostSpec {
         }
 
         /** The interface whose address is the private one. Default: none. */
-        @Key
+        @ConfigKey
         public Builder privateInterface(String networkInterface) {
             this.privateInterface = networkInterface;
             return this;
         }
 
         /** What the host does. Required. */
-        @Key(required = true)
+        @ConfigKey(required = true)
         public Builder role(Role what) {
             this.role = what;
             return this;
@@ -257,7 +258,7 @@ public final class HostSpec {
         }
 
         /** Replaces all node labels. Default: none. */
-        @Key
+        @ConfigKey
         public Builder labels(Map<String, String> all) {
             labels.clear();
             labels.putAll(all);
@@ -271,7 +272,7 @@ public final class HostSpec {
         }
 
         /** Replaces all taints. Default: none. */
-        @Key
+        @ConfigKey
         public Builder taints(Collection<TaintSpec> all) {
             taints.clear();
             taints.addAll(all);
@@ -283,7 +284,7 @@ public final class HostSpec {
          *
          * @throws InvalidValueException when it is out of range
          */
-        @Key
+        @ConfigKey
         public Builder sshPort(int port) {
             this.sshPort = PortRange.checked(port);
             return this;
@@ -294,7 +295,7 @@ public final class HostSpec {
          *
          * @throws InvalidValueException when it is out of range
          */
-        @Key
+        @ConfigKey
         public Builder mtu(int bytes) {
             this.mtu = Mtu.checked(bytes);
             return this;

@@ -1,6 +1,7 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class ImagesSpec {
          *
          * @throws InvalidValueException when it has a scheme, ends in a slash or is otherwise malformed
          */
-        @Key
+        @ConfigKey
         public Builder registry(String hostAndPath) {
             if (!ImageReference.isRegistryWithPath(hostAndPath)) {
                 // Some write a user and a password into it, which must not show.
@@ -125,7 +126,7 @@ public final class ImagesSpec {
          *
          * @throws InvalidValueException when one can be no Secret's name
          */
-        @Key
+        @ConfigKey
         public Builder pullSecrets(Collection<String> names) {
             names.forEach(name -> ObjectName.checked(name, "a Secret"));
             this.pullSecrets = List.copyOf(names);
@@ -139,7 +140,7 @@ public final class ImagesSpec {
         }
 
         /** Replaces all overrides. Default: none. */
-        @Key
+        @ConfigKey
         public Builder override(Map<String, ImageOverride> all) {
             overrides.clear();
             overrides.putAll(all);

@@ -150,7 +150,7 @@ public final class NetworkSpec {
         private Builder() {}
 
         /** Chooses a provider by its id and leaves its settings at their defaults. Default: {@code weave}. */
-        @Key
+        @ConfigKey
         public Builder provider(String id) {
             this.provider = id;
             this.settings = null;
@@ -179,7 +179,7 @@ public final class NetworkSpec {
         }
 
         /** The pod blocks: one, or one of each family. Default: 10.32.0.0/12. */
-        @Key(value = "pod_network_cidr", commaSeparated = true)
+        @ConfigKey(value = "pod_network_cidr", commaSeparated = true)
         public Builder podCidrs(Collection<Cidr> blocks) {
             this.podCidrs = notEmpty(blocks);
             return this;
@@ -195,7 +195,7 @@ public final class NetworkSpec {
         }
 
         /** The service blocks: one, or one of each family. Default: 10.96.0.0/12. */
-        @Key(value = "service_cidr", commaSeparated = true)
+        @ConfigKey(value = "service_cidr", commaSeparated = true)
         public Builder serviceCidrs(Collection<Cidr> blocks) {
             this.serviceCidrs = notEmpty(blocks);
             return this;
@@ -207,7 +207,7 @@ public final class NetworkSpec {
          *
          * @throws InvalidValueException when it is less than 1
          */
-        @Key
+        @ConfigKey
         public Builder dnsReplicas(int servers) {
             if (servers < 1) {
                 throw new InvalidValueException(
@@ -218,21 +218,21 @@ public final class NetworkSpec {
         }
 
         /** Whether every node has a DNS cache of its own. Default: true. Nothing is planned from it yet. */
-        @Key
+        @ConfigKey
         public Builder nodeLocalDnsCache(boolean wanted) {
             this.nodeLocalDnsCache = wanted;
             return this;
         }
 
         /** The hosts' firewall. Default: left alone. Nothing is planned from it yet. */
-        @Key
+        @ConfigKey
         public Builder firewalld(FirewalldSpec wanted) {
             this.firewalld = wanted;
             return this;
         }
 
         /** Where images come from. Default: each one's own registry. */
-        @Key
+        @ConfigKey
         public Builder images(ImagesSpec from) {
             this.images = from;
             return this;
@@ -253,7 +253,7 @@ public final class NetworkSpec {
         }
 
         /** Replaces all waivers: the reason by the code. Default: none. */
-        @Key
+        @ConfigKey
         public Builder waive(Map<String, String> reasons) {
             waivers.clear();
             // Those with a reason first: one that is refused takes no other with it.

@@ -2,8 +2,8 @@ package dev.clusternetwork.cluster;
 
 /**
  * What a user sets for one network provider: an immutable type, equal by value, with {@code static builder()} whose
- * methods carry {@link Key} and whose {@code build()} returns it. Constraints of {@code jakarta.validation} on its
- * fields become findings. A secret is a {@link SecretText}, never a {@code String}.
+ * methods carry {@link ConfigKey} and whose {@code build()} returns it. Constraints of {@code jakarta.validation} on
+ * its fields become findings. A secret is a {@link SecretText}, never a {@code String}.
  */
 public interface ProviderSettings {
 

@@ -103,7 +103,7 @@ public final class TaintSpec {
         private Builder() {}
 
         /** Required. */
-        @Key(required = true)
+        @ConfigKey(required = true)
         public Builder key(String text) {
             if (text.isBlank()) {
                 throw new InvalidValueException(text, "is blank", "write the taint's key");
@@ -113,14 +113,14 @@ public final class TaintSpec {
         }
 
         /** Default: none. */
-        @Key
+        @ConfigKey
         public Builder value(String text) {
             this.value = text;
             return this;
         }
 
         /** Required. */
-        @Key(required = true)
+        @ConfigKey(required = true)
         public Builder effect(Effect what) {
             this.effect = what;
             return this;

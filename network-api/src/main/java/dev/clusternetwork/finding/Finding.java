@@ -1,5 +1,6 @@
 package dev.clusternetwork.finding;
 
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

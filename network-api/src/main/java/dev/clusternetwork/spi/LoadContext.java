@@ -4,6 +4,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.source.SourceFiles;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

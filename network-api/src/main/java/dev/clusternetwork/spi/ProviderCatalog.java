@@ -1,7 +1,7 @@
 package dev.clusternetwork.spi;
 
-import dev.clusternetwork.finding.Excerpt;
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;

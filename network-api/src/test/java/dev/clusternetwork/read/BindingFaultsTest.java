@@ -5,6 +5,7 @@ import static dev.clusternetwork.read.Reading.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.internal.json.JsonString;
 import dev.clusternetwork.stranger.MeshSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ClusterText {
         cluster.kubernetesVersion().ifPresent(each -> map.put("kubernetes_version", each.toString()));
         map.put("hosts", cluster.hosts().stream().map(ClusterText::host).toList());
         map.put("network", network(cluster.network()));
-        return JsonText.of(map);
+        return JsonString.of(map);
     }
 
     private static Map<String, Object> host(HostSpec host) {

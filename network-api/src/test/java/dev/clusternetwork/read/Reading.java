@@ -3,6 +3,7 @@ package dev.clusternetwork.read;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.stranger.MeshProvider;
 import java.util.List;

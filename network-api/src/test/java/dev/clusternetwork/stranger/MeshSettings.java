@@ -1,7 +1,7 @@
 package dev.clusternetwork.stranger;
 
 import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretText;
 import jakarta.validation.Valid;
@@ -63,14 +63,14 @@ public final class MeshSettings implements ProviderSettings {
             private Builder() {}
 
             /** Default: 1. */
-            @Key
+            @ConfigKey
             public Builder burst(int packets) {
                 this.burst = packets;
                 return this;
             }
 
             /** Required. */
-            @Key(required = true)
+            @ConfigKey(required = true)
             public Builder name(String word) {
                 this.name = word;
                 return this;
@@ -206,77 +206,77 @@ public final class MeshSettings implements ProviderSettings {
         private Builder() {}
 
         /** Default: 1400. */
-        @Key
+        @ConfigKey
         public Builder mtu(int bytes) {
             this.mtu = bytes;
             return this;
         }
 
         /** Written under another name than the property's. */
-        @Key("known_neighbours")
+        @ConfigKey("known_neighbours")
         public Builder peers(Collection<String> names) {
             this.peers = new ArrayList<>(names);
             return this;
         }
 
         /** Default: none. */
-        @Key
+        @ConfigKey
         public Builder weights(Map<String, Integer> byName) {
             this.weights = byName;
             return this;
         }
 
         /** Default: a small one. */
-        @Key
+        @ConfigKey
         public Builder limit(Limit one) {
             this.limit = one;
             return this;
         }
 
         /** Default: none. */
-        @Key
+        @ConfigKey
         public Builder limits(List<Limit> several) {
             this.limits = several;
             return this;
         }
 
         /** Default: 1. */
-        @Key
+        @ConfigKey
         public Builder share(long percent) {
             this.share = percent;
             return this;
         }
 
         /** A secret that its author took for a text. */
-        @Key
+        @ConfigKey
         public Builder apiToken(String text) {
             this.apiToken = text;
             return this;
         }
 
         /** Default: none. */
-        @Key(commaSeparated = true)
+        @ConfigKey(commaSeparated = true)
         public Builder blocks(List<Cidr> some) {
             this.blocks = some;
             return this;
         }
 
         /** Default: tunnel. */
-        @Key
+        @ConfigKey
         public Builder mode(Mode how) {
             this.mode = how;
             return this;
         }
 
         /** Default: false. */
-        @Key
+        @ConfigKey
         public Builder encrypted(boolean wanted) {
             this.encrypted = wanted;
             return this;
         }
 
         /** Default: none. Refuses one word, and repeats it, as authors do. */
-        @Key
+        @ConfigKey
         public Builder password(SecretText secret) {
             if (secret.reveal().length() < 8) {
                 throw new IllegalArgumentException("'" + secret.reveal() + "' is shorter than 8 characters");
@@ -286,7 +286,7 @@ public final class MeshSettings implements ProviderSettings {
         }
 
         /** Anything. */
-        @Key
+        @ConfigKey
         public Builder options(Object anything) {
             this.options = anything;
             return this;

@@ -6,7 +6,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.address.KnownBlocks;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
 import java.util.EnumSet;
@@ -130,7 +130,7 @@ final class CalicoRules {
         for (int i = 0; i < pools.size(); i++) {
             var pool = pools.get(i);
             var at = podBlockPath(i);
-            if (pool.cidr().overlapsAny(KnownBlocks.LINK_LOCAL)) {
+            if (pool.cidr().overlapsAny(SpecialPurposeCidrs.LINK_LOCAL)) {
                 findings.add(Finding.of(CalicoCode.CALICO_POOL_LINK_LOCAL, at)
                         .found(pool.cidr())
                         .message(at + " is " + pool.cidr() + ", which overlaps link-local addresses")

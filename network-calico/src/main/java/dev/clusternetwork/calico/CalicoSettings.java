@@ -1,6 +1,6 @@
 package dev.clusternetwork.calico;
 
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
 import java.util.Arrays;
@@ -205,28 +205,28 @@ public final class CalicoSettings implements ProviderSettings {
         private Builder() {}
 
         /** The release of Calico. Default: {@code 3.32.1}. */
-        @Key
+        @ConfigKey
         public Builder version(String release) {
             this.version = Objects.requireNonNull(release, "release");
             return this;
         }
 
         /** When IP-in-IP is used. Default: {@code Always}, or {@code Never} with VXLAN or without IPv4. */
-        @Key
+        @ConfigKey
         public Builder ipipMode(TunnelMode when) {
             this.ipipMode = Objects.requireNonNull(when, "when");
             return this;
         }
 
         /** When VXLAN is used. Default: {@code Never}. */
-        @Key
+        @ConfigKey
         public Builder vxlanMode(TunnelMode when) {
             this.vxlanMode = Objects.requireNonNull(when, "when");
             return this;
         }
 
         /** Whether packets that leave the pods' network get the node's address. Default: true. */
-        @Key
+        @ConfigKey
         public Builder natOutgoing(boolean wanted) {
             this.natOutgoing = wanted;
             return this;
@@ -241,7 +241,7 @@ public final class CalicoSettings implements ProviderSettings {
          * Prefix lengths of the blocks that nodes hold, at most one for each family. Default: that of the live pool,
          * else 26 for IPv4 and 122 for IPv6.
          */
-        @Key(value = "block_size", commaSeparated = true)
+        @ConfigKey(value = "block_size", commaSeparated = true)
         public Builder blockSizes(Collection<Integer> prefixLengths) {
             this.blockSizes = List.copyOf(Objects.requireNonNull(prefixLengths, "prefixLengths"));
             return this;
@@ -254,7 +254,7 @@ public final class CalicoSettings implements ProviderSettings {
          * IPv6 where {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first
          * master where all hosts lie in one region, else {@code kubernetes-internal-ip}.
          */
-        @Key
+        @ConfigKey
         public Builder ipAutodetectionMethod(String method) {
             this.ipAutodetectionMethod = Objects.requireNonNull(method, "method");
             return this;
@@ -264,7 +264,7 @@ public final class CalicoSettings implements ProviderSettings {
          * How a node finds its IPv6 address, by the same methods. Takes the place of {@link #ipAutodetectionMethod} for
          * IPv6. Default: what that says, where it can serve IPv6; else as written there.
          */
-        @Key
+        @ConfigKey
         public Builder ip6AutodetectionMethod(String method) {
             this.ip6AutodetectionMethod = Objects.requireNonNull(method, "method");
             return this;
@@ -277,7 +277,7 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /** Replaces all environment variables of calico-node. Default: none. */
-        @Key(resolved = true)
+        @ConfigKey(resolved = true)
         public Builder environment(Map<String, String> all) {
             var copy = new TreeMap<String, String>();
             Objects.requireNonNull(all, "all")
@@ -293,14 +293,14 @@ public final class CalicoSettings implements ProviderSettings {
          *
          * @throws dev.clusternetwork.address.InvalidValueException when it is out of range
          */
-        @Key
+        @ConfigKey
         public Builder mtu(int bytes) {
             this.mtu = Mtu.checked(bytes);
             return this;
         }
 
         /** Whether Typha stands between the nodes and the API server. Default: it does not. */
-        @Key
+        @ConfigKey
         public Builder typha(TyphaSettings wanted) {
             this.typha = Objects.requireNonNull(wanted, "wanted");
             return this;

@@ -1,6 +1,6 @@
 package dev.clusternetwork.calico;
 
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.internal.json.JsonString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class CniConfiguration {
     private CniConfiguration() {}
 
     static String render(CalicoNetwork network) {
-        return JsonText.indented(ordered(
+        return JsonString.indented(ordered(
                 "name", "k8s-pod-network",
                 "cniVersion", "0.3.1",
                 "plugins", List.of(calico(network), portmap())));

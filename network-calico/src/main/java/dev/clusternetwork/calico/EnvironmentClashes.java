@@ -3,9 +3,9 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.function.Predicate;
 

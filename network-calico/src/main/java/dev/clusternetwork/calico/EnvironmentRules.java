@@ -1,9 +1,9 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

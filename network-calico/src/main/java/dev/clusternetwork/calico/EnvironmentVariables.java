@@ -1,6 +1,6 @@
 package dev.clusternetwork.calico;
 
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

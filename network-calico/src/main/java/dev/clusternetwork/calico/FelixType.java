@@ -1,7 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

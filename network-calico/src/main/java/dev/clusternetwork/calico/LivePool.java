@@ -3,7 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.InvalidValueException;
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ public final class TyphaSettings {
         private Builder() {}
 
         /** Default: false. */
-        @Key
+        @ConfigKey
         public Builder enabled(boolean wanted) {
             this.enabled = wanted;
             return this;
@@ -81,7 +81,7 @@ public final class TyphaSettings {
          *
          * @throws InvalidValueException when it is out of range
          */
-        @Key
+        @ConfigKey
         public Builder replicas(int number) {
             if (number < 1 || number > MOST_REPLICAS) {
                 throw new InvalidValueException(

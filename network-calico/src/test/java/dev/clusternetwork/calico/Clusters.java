@@ -6,9 +6,9 @@ import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
-import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.SourceFiles;
 import java.util.List;
 import java.util.Map;
 

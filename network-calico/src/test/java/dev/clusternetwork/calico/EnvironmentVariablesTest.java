@@ -2,7 +2,7 @@ package dev.clusternetwork.calico;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.ProviderSettings;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ public final class CustomSettings implements ProviderSettings {
          * templates. Required. They are read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built
          * in code.
          */
-        @Key
+        @ConfigKey
         public Builder manifestPath(String fileOrFolder) {
             this.manifestPath = Objects.requireNonNull(fileOrFolder, "fileOrFolder");
             return unread();
@@ -124,7 +124,7 @@ public final class CustomSettings implements ProviderSettings {
          *
          * @throws IllegalArgumentException when a value is no plain data: text, numbers, booleans, lists and maps
          */
-        @Key
+        @ConfigKey
         public Builder options(@Nullable Object any) {
             this.options = Objects.requireNonNullElse(PlainData.copyOf(any), Map.of());
             return unread();

@@ -1,10 +1,10 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.finding.BoundedFindings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.rules.BoundedFindings;
 import java.util.Comparator;
 
 /**

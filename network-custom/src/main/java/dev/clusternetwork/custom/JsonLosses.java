@@ -1,7 +1,7 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 
 /**
  * Finds what YAML can say and JSON, which kubectl sends, cannot: keys of a map that are written in two ways and become

@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Nearest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.yaml.YamlMapping;
-import dev.clusternetwork.yaml.YamlNode;
-import dev.clusternetwork.yaml.YamlScalar;
-import dev.clusternetwork.yaml.YamlSequence;
+import dev.clusternetwork.internal.yaml.YamlMapping;
+import dev.clusternetwork.internal.yaml.YamlNode;
+import dev.clusternetwork.internal.yaml.YamlScalar;
+import dev.clusternetwork.internal.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;

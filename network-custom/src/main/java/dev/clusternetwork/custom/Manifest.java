@@ -1,9 +1,9 @@
 package dev.clusternetwork.custom;
 
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 

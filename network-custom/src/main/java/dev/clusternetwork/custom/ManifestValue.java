@@ -1,12 +1,12 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.yaml.YamlBroken;
-import dev.clusternetwork.yaml.YamlMapping;
-import dev.clusternetwork.yaml.YamlNode;
-import dev.clusternetwork.yaml.YamlScalar;
-import dev.clusternetwork.yaml.YamlSequence;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.yaml.YamlBroken;
+import dev.clusternetwork.internal.yaml.YamlMapping;
+import dev.clusternetwork.internal.yaml.YamlNode;
+import dev.clusternetwork.internal.yaml.YamlScalar;
+import dev.clusternetwork.internal.yaml.YamlSequence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.cluster.LabelSyntax;
-import dev.clusternetwork.cluster.ObjectName;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.kubernetes.LabelSyntax;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

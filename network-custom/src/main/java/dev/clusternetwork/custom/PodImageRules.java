@@ -3,8 +3,8 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.regex.Pattern;
 
 /**

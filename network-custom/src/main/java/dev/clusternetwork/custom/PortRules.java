@@ -1,8 +1,8 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.cluster.ObjectName;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
 import dev.clusternetwork.custom.template.Rendering;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

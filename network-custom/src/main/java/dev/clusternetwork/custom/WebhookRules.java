@@ -1,9 +1,9 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.cluster.ObjectName;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import java.util.HashSet;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.List;
 import java.util.Optional;
 

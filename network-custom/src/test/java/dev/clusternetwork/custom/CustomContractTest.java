@@ -3,9 +3,9 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.SourceFiles;
 import dev.clusternetwork.testkit.NetworkProviderContract;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.clusternetwork.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.yaml.YamlFaults;
-import dev.clusternetwork.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlFaults;
+import dev.clusternetwork.internal.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -12,11 +12,11 @@ import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.json.JsonString;
 import dev.clusternetwork.read.ClusterReader;
-import dev.clusternetwork.read.ClusterSource;
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
-import dev.clusternetwork.spi.SourceFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +114,7 @@ class TemplateModelTest {
     @DisplayName("is the whole cluster with its defaults")
     void isTheWholeCluster() throws IOException {
         try (var expected = TemplateModelTest.class.getResourceAsStream("/template-model.json")) {
-            assertThat(JsonText.indented(model(built())))
+            assertThat(JsonString.indented(model(built())))
                     .isEqualTo(new String(Objects.requireNonNull(expected).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -126,7 +126,7 @@ class TemplateModelTest {
                 ClusterSource.text("cluster.yml", WRITTEN), Folder.CATALOG, SourceFiles.of(Map.of("net/a.yml", "")));
         assertThat(document.cluster().network().settings().map(each -> ((CustomSettings) each).options()))
                 .isEqualTo(built().network().settings().map(each -> ((CustomSettings) each).options()));
-        assertThat(JsonText.indented(model(document.cluster()))).isEqualTo(JsonText.indented(model(built())));
+        assertThat(JsonString.indented(model(document.cluster()))).isEqualTo(JsonString.indented(model(built())));
     }
 
     @ParameterizedTest

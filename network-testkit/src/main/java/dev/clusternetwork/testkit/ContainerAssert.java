@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions on a container. Whatever is said of an environment variable fails when its name occurs twice. */
-public final class ContainerAssert extends Claim {
+public final class ContainerAssert extends SubjectAssert {
 
     private final WorkloadAssert workload;
     private final Container container;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Assertions on what was found. Failures list what was found instead. */
-public final class FindingsAssert extends Claim {
+public final class FindingsAssert extends SubjectAssert {
 
     private final Findings findings;
 

@@ -4,7 +4,7 @@ import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 
 /** Assertions on what a host needs. Failures show no content of a file, for it may hold a secret. */
-public final class HostPlanAssert extends Claim {
+public final class HostPlanAssert extends SubjectAssert {
 
     private final NetworkPlanAssert plan;
     private final HostPlan needs;

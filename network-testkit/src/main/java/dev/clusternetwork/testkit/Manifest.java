@@ -74,7 +74,7 @@ final class Manifest {
         }
         var where = walked.isEmpty() ? "the object" : walked.toString();
         if (at instanceof Map<?, ?> map) {
-            return where + " with the keys " + Claim.listed(new TreeSet<>(map.keySet()));
+            return where + " with the keys " + SubjectAssert.listed(new TreeSet<>(map.keySet()));
         }
         return at instanceof List<?> list ? where + " with " + list.size() + " items" : where;
     }

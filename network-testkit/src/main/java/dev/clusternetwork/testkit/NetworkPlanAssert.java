@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * Assertions on a plan. Objects are found by kind and name; where two namespaces hold the same name, write
  * {@code namespace/name}. Made by {@link NetworkAssertions}.
  */
-public final class NetworkPlanAssert extends Claim {
+public final class NetworkPlanAssert extends SubjectAssert {
 
     private final NetworkPlan plan;
 

@@ -13,20 +13,20 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
+import dev.clusternetwork.internal.binding.BindingCode;
+import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
-import dev.clusternetwork.read.BindingCode;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
-import dev.clusternetwork.read.ClusterSource;
-import dev.clusternetwork.rules.RuleCode;
+import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.SourceFiles;
-import dev.clusternetwork.testkit.Trial.Planned;
+import dev.clusternetwork.testkit.ProviderFixture.Planned;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -134,7 +134,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var provider = provider();
         var catalog = ProviderCatalog.discover(getClass().getClassLoader());
         var found = catalog.find(provider.id());
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         if (found.isEmpty()) {
             faults.add("ServiceLoader finds only " + catalog.ids());
         } else if (found.get().getClass() != provider.getClass()) {
@@ -147,7 +147,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Its settings name its id and are of its settings type")
     final void settingsAgree() {
         var provider = provider();
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         for (var settings : List.of(provider.defaultSettings(), minimalSettings())) {
             faults.addIf(
                     !settings.providerId().equals(provider.id()),
@@ -170,7 +170,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 .map(Finding::text)
                 .toList();
         assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys have to be written: " + missing);
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         document.findings().forEach(finding -> faults.add("an empty section is not accepted: " + finding));
         var settings = document.cluster().network().settings();
         faults.addIf(
@@ -189,7 +189,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             abort("skipped, because no example section is given; override exampleSection()");
         }
         var provider = provider();
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         var document = read(provider, indented(section));
         document.findings().forEach(finding -> faults.add("the example section is not accepted: " + finding));
         faults.addIf(
@@ -212,7 +212,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("What it hands out cannot be changed")
     final void handsOutUnmodifiables() {
         var provider = provider();
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         Unmodifiable.check("findingCodes()", provider.findingCodes(), faults);
         Unmodifiable.check("capabilities()", provider.capabilities(), faults);
         Stream.concat(Stream.of(minimalSettings(), provider.defaultSettings()), exampleSettings())
@@ -223,12 +223,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("It accepts its minimal settings in every example cluster")
     final void acceptsMinimalSettings() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var cluster : trial().examples()) {
-            trial().planner(Trial.SEED)
+            trial().planner(ProviderFixture.SEED)
                     .validate(cluster, ObservedCluster.of())
                     .errors()
-                    .forEach(error -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + error));
+                    .forEach(error -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + error));
         }
         faults.expectNone("Correct the rule, or override minimalSettings() or exampleClusters() if those are wrong.");
     }
@@ -246,7 +246,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 firstSeen.putIfAbsent("it throws " + named(thrown), where);
             }
         });
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         firstSeen.forEach((what, where) -> faults.add("first " + where + what));
         faults.expectNone("Return a finding instead, or nothing where a rule of the core has one already.");
     }
@@ -254,9 +254,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("It plans every cluster that it accepts")
     final void plansWhatItAccepts() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var cluster : trial().accepted()) {
-            var where = "in the cluster '" + Trial.nameOf(cluster) + "': ";
+            var where = "in the cluster '" + ProviderFixture.nameOf(cluster) + "': ";
             try {
                 var plan = provider().plan(trial().context(minimalSettings(), cluster, ObservedCluster.of()));
                 plan.recipes().forEach(recipe -> ObjectKey.of(recipe.get()));
@@ -283,7 +283,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("Equal input and equal randomness give an equal plan")
     final void deterministic() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var planned : trial().plans()) {
             trial().differencesOfTwins(planned.cluster()).forEach(difference -> faults.add(planned.in() + difference));
         }
@@ -293,12 +293,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("Its plan does not depend on the default locale and time zone")
     final void sameElsewhere() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var cluster : trial().plannedAlike()) {
-            var here = Snapshot.of(trial().plan(cluster));
-            var elsewhere = Elsewhere.call(() -> Snapshot.of(trial().plan(cluster)));
+            var here = PlanSnapshot.of(trial().plan(cluster));
+            var elsewhere = ForeignLocale.call(() -> PlanSnapshot.of(trial().plan(cluster)));
             here.differences(elsewhere)
-                    .forEach(each -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + each));
+                    .forEach(each -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
         }
         faults.expectNone("Hand Locale.ROOT to toLowerCase, toUpperCase and String.format, and use no local time.");
     }
@@ -306,16 +306,16 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("Its plan does not depend on what was asked before")
     final void sameInAnotherOrder() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         var clusters = trial().plannedAlike();
         for (var cluster : clusters) {
-            var first = Snapshot.of(trial().plan(cluster));
+            var first = PlanSnapshot.of(trial().plan(cluster));
             var experienced = provider();
-            clusters.forEach(other -> Trial.plan(experienced, other).objects());
-            var later = Trial.plan(experienced, cluster);
+            clusters.forEach(other -> ProviderFixture.plan(experienced, other).objects());
+            var later = ProviderFixture.plan(experienced, cluster);
             later.objects();
-            first.differences(Snapshot.of(later))
-                    .forEach(each -> faults.add("in the cluster '" + Trial.nameOf(cluster) + "': " + each));
+            first.differences(PlanSnapshot.of(later))
+                    .forEach(each -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
         }
         faults.expectNone("Keep no state in the provider, and none in a recipe.");
     }
@@ -323,7 +323,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("Every call makes its objects anew")
     final void makesObjectsAnew() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var draft : trial().drafts()) {
             draft.plan().recipes().forEach(recipe -> {
                 var one = recipe.get();
@@ -338,18 +338,20 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("It does not change what it observes")
     final void leavesObservedAlone() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var planned : trial().plans()) {
             var observed = planned.plan().objects();
-            var before = Snapshot.manifests(observed);
+            var before = PlanSnapshot.manifests(observed);
             try {
                 var running = ObservedCluster.of(observed);
-                trial().planner(Trial.SEED).validate(planned.cluster(), running);
-                trial().planner(Trial.SEED).plan(planned.cluster(), running).objects();
+                trial().planner(ProviderFixture.SEED).validate(planned.cluster(), running);
+                trial().planner(ProviderFixture.SEED)
+                        .plan(planned.cluster(), running)
+                        .objects();
             } catch (RuntimeException reportedElsewhere) {
                 // Whether it plans a running cluster is another promise.
             }
-            Snapshot.differences(before, Snapshot.manifests(observed))
+            PlanSnapshot.differences(before, PlanSnapshot.manifests(observed))
                     .forEach(each -> faults.add(planned.in() + "the observed " + each));
         }
         faults.expectNone("Copy an observed object before changing it.");
@@ -358,7 +360,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("It plans no object twice")
     final void uniqueKeys() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var draft : trial().drafts()) {
             var seen = new HashSet<ObjectKey>();
             draft.objects().stream()
@@ -402,7 +404,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     planned.objects().stream()
                             .filter(object -> !provider()
                                     .id()
-                                    .equals(Claim.orEmpty(object.getMetadata().getLabels())
+                                    .equals(SubjectAssert.orEmpty(
+                                                    object.getMetadata().getLabels())
                                             .get(NetworkPlan.STACK_LABEL)))
                             .forEach(object -> faults.add(ObjectKey.of(object) + " lacks it"));
                     Selectors.askingFor(NetworkPlan.STACK_LABEL, planned.objects())
@@ -450,7 +453,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 (pod, container, faults) -> container.getVolumeMounts().stream()
                         .filter(mount -> !volumes(pod).contains(mount.getName()))
                         .forEach(mount -> faults.add(pod.name(container) + " mounts '" + mount.getName()
-                                + "', but the volumes are " + Claim.listed(volumes(pod)))),
+                                + "', but the volumes are " + SubjectAssert.listed(volumes(pod)))),
                 "Declare the volume, or correct the name.");
     }
 
@@ -472,7 +475,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("The user's image registry reaches every container")
     final void registryReachesEveryContainer() {
         var mirror = ImagesSpec.builder().registry(REGISTRY).build();
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         trial().plans(cluster -> withImages(cluster, mirror))
                 .forEach(planned -> PlannedPod.in(planned.objects())
                         .forEach(pod -> pod.containers()
@@ -487,7 +490,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("The user's pull secrets reach every pod")
     final void pullSecretsReachEveryPod() {
         var secret = ImagesSpec.builder().pullSecrets(List.of(PULL_SECRET)).build();
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         trial().plans(cluster -> withImages(cluster, secret))
                 .forEach(planned -> PlannedPod.in(planned.objects()).stream()
                         .filter(pod -> pod.spec().getImagePullSecrets().stream()
@@ -501,7 +504,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Its finding codes have unique names that begin with its id")
     final void codesWellNamed() {
         var provider = provider();
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         var prefix = provider.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
         repeated(provider.findingCodes().stream().map(FindingCode::name))
                 .forEach(name -> faults.add("two of its codes are called " + name));
@@ -517,7 +520,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("It declares every finding code that it uses")
     final void codesDeclared() {
         var provider = provider();
-        var faults = new Faults(provider);
+        var faults = new ContractViolations(provider);
         eachHostileJudgement((where, judgement) -> {
             try {
                 Objects.requireNonNull(judgement.get())
@@ -534,13 +537,14 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("A second apply changes nothing, with other randomness")
     final void secondApplyChangesNothing() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var cluster : trial().plannedAlike()) {
-            var where = "in the cluster '" + Trial.nameOf(cluster) + "': ";
+            var where = "in the cluster '" + ProviderFixture.nameOf(cluster) + "': ";
             var first = trial().plan(cluster);
             try {
-                var second = trial().planner(Trial.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
-                Snapshot.of(first).differences(Snapshot.of(second)).forEach(each -> faults.add(where + each));
+                var second =
+                        trial().planner(ProviderFixture.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
+                PlanSnapshot.of(first).differences(PlanSnapshot.of(second)).forEach(each -> faults.add(where + each));
             } catch (InvalidClusterException refused) {
                 refused.findings()
                         .errors()
@@ -553,7 +557,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @Test
     @DisplayName("Secrets show nowhere but in Secrets")
     final void secretsStaySecret() {
-        var faults = new Faults(provider());
+        var faults = new ContractViolations(provider());
         for (var planned : trial().plans()) {
             var secrets = PlannedSecrets.valuesIn(planned.objects());
             texts(planned, minimalSettings())
@@ -585,13 +589,13 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private void plansIfCapable(Capability capability, ClusterSpec cluster) {
         trial().assumeSettingsAgree();
         var provider = provider();
-        var faults = new Faults(provider);
-        var wanted = Trial.with(minimalSettings(), cluster);
-        var findings = trial().planner(Trial.SEED).validate(wanted, ObservedCluster.of());
+        var faults = new ContractViolations(provider);
+        var wanted = ProviderFixture.with(minimalSettings(), cluster);
+        var findings = trial().planner(ProviderFixture.SEED).validate(wanted, ObservedCluster.of());
         if (!provider.capabilities().contains(capability)) {
             faults.addIf(
                     findings.errors().stream().noneMatch(each -> each.code() == RuleCode.CIDR_FAMILY_UNSUPPORTED),
-                    "the core accepts '" + Trial.nameOf(cluster) + "' without " + capability);
+                    "the core accepts '" + ProviderFixture.nameOf(cluster) + "' without " + capability);
             faults.expectNone("This is a fault of the core; report it.");
             abort("skipped, because '" + provider.id() + "' does not declare " + capability
                     + ", so the core refuses it");
@@ -609,26 +613,26 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         faults.expectNone("Plan it, or do not declare the capability.");
     }
 
-    private Trial<S> trial() {
-        return new Trial<>(this::provider, minimalSettings(), exampleClusters());
+    private ProviderFixture<S> trial() {
+        return new ProviderFixture<>(this::provider, minimalSettings(), exampleClusters());
     }
 
     /** Inspects what the provider alone wants in each example cluster. */
-    private void eachDraft(BiConsumer<Collection<HasMetadata>, Faults> inspection, String advice) {
-        var faults = new Faults(provider());
+    private void eachDraft(BiConsumer<Collection<HasMetadata>, ContractViolations> inspection, String advice) {
+        var faults = new ContractViolations(provider());
         trial().drafts().forEach(draft -> inspection.accept(draft.objects(), faults));
         faults.expectNone(advice);
     }
 
     /** Inspects each example cluster's plan. */
-    private void eachPlan(BiConsumer<Planned, Faults> inspection, String advice) {
-        var faults = new Faults(provider());
+    private void eachPlan(BiConsumer<Planned, ContractViolations> inspection, String advice) {
+        var faults = new ContractViolations(provider());
         trial().plans().forEach(planned -> inspection.accept(planned, faults));
         faults.expectNone(advice);
     }
 
     private interface ContainerInspection {
-        void inspect(PlannedPod pod, Container container, Faults faults);
+        void inspect(PlannedPod pod, Container container, ContractViolations faults);
     }
 
     private void eachContainer(ContainerInspection inspection, String advice) {
@@ -652,7 +656,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     /** Whether neither the core nor the provider has anything against it. */
     private boolean isAccepted(ProviderContext<S> context) {
         try {
-            return !trial().planner(Trial.SEED)
+            return !trial().planner(ProviderFixture.SEED)
                     .validate(context.cluster(), context.observed())
                     .hasErrors();
         } catch (RuntimeException reportedElsewhere) {
@@ -671,7 +675,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 .toList();
         for (var cluster : clusters) {
             running.forEach((what, observed) -> settings.forEach(each -> visitor.accept(
-                    "in the cluster '" + Trial.nameOf(cluster) + "' " + what + ": ",
+                    "in the cluster '" + ProviderFixture.nameOf(cluster) + "' " + what + ": ",
                     trial().context(each, cluster, observed))));
         }
     }
@@ -680,7 +684,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private List<HasMetadata> objectsToSpoil() {
         for (var cluster : exampleClusters()) {
             try {
-                return trial().plan(Trial.with(minimalSettings(), cluster)).objects();
+                return trial().plan(ProviderFixture.with(minimalSettings(), cluster))
+                        .objects();
             } catch (RuntimeException reportedElsewhere) {
                 continue;
             }
@@ -713,10 +718,10 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
 
     /** Everything that may end in a log, by what it is. */
     private Map<String, String> texts(Planned planned, S settings) {
-        var cluster = Trial.with(settings, planned.cluster());
+        var cluster = ProviderFixture.with(settings, planned.cluster());
         var texts = new TreeMap<String, String>();
         Stream.of(ObservedCluster.none(), ObservedCluster.of(), ObservedCluster.of(planned.objects()))
-                .map(observed -> trial().planner(Trial.SEED).validate(cluster, observed))
+                .map(observed -> trial().planner(ProviderFixture.SEED).validate(cluster, observed))
                 .flatMap(findings -> findings.all().stream())
                 .forEach(finding -> texts.merge(
                         "the finding " + finding.code().name(),
@@ -724,7 +729,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         String::concat));
         texts.put("toString() of the settings", settings.toString());
         try {
-            addTexts(Trial.plan(provider(), cluster), texts);
+            addTexts(ProviderFixture.plan(provider(), cluster), texts);
         } catch (RuntimeException reportedElsewhere) {
             // Whether it plans is another promise.
         }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
  *
  * @param <A> the assertions of the object's own kind
  */
-public abstract class ObjectAssert<A extends ObjectAssert<A>> extends Claim {
+public abstract class ObjectAssert<A extends ObjectAssert<A>> extends SubjectAssert {
 
     private final NetworkPlanAssert plan;
     private final HasMetadata object;

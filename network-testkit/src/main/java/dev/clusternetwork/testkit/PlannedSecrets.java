@@ -23,8 +23,8 @@ final class PlannedSecrets {
         var values = new TreeSet<String>();
         for (var object : objects) {
             if (object instanceof Secret secret) {
-                Claim.orEmpty(secret.getStringData()).values().forEach(plain -> add(plain, values));
-                Claim.orEmpty(secret.getData()).values().forEach(encoded -> add(decoded(encoded), values));
+                SubjectAssert.orEmpty(secret.getStringData()).values().forEach(plain -> add(plain, values));
+                SubjectAssert.orEmpty(secret.getData()).values().forEach(encoded -> add(decoded(encoded), values));
             }
         }
         return values;

@@ -4,7 +4,7 @@ import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.Stage;
 
 /** Assertions on a stage of a plan. */
-public final class StageAssert extends Claim {
+public final class StageAssert extends SubjectAssert {
 
     private final NetworkPlanAssert plan;
     private final Stage stage;

@@ -14,12 +14,12 @@ final class Unmodifiable {
     private Unmodifiable() {}
 
     /** Adds a fault if a collection or a map takes another element. */
-    static void check(String what, Object holder, Faults faults) {
+    static void check(String what, Object holder, ContractViolations faults) {
         faults.addIf(takesMore(holder), what + " can be changed");
     }
 
     /** The same for every collection that an object hands out by a method without arguments. */
-    static void checkAccessors(Object holder, Faults faults) {
+    static void checkAccessors(Object holder, ContractViolations faults) {
         Arrays.stream(holder.getClass().getMethods())
                 .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> Collection.class.isAssignableFrom(method.getReturnType())

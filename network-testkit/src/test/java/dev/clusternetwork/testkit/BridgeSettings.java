@@ -1,6 +1,6 @@
 package dev.clusternetwork.testkit;
 
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretText;
 import java.util.ArrayList;
@@ -78,14 +78,14 @@ public class BridgeSettings implements ProviderSettings {
         Builder() {}
 
         /** In bytes. Default: 1400. */
-        @Key
+        @ConfigKey
         public Builder mtu(int bytes) {
             this.mtu = bytes;
             return this;
         }
 
         /** What is bridged. Default: nothing. */
-        @Key
+        @ConfigKey
         public Builder interfaces(Collection<String> names) {
             interfaces.clear();
             interfaces.addAll(names);
@@ -93,7 +93,7 @@ public class BridgeSettings implements ProviderSettings {
         }
 
         /** Default: none, it is drawn. */
-        @Key
+        @ConfigKey
         public Builder passphrase(SecretText text) {
             this.passphrase = text;
             return this;

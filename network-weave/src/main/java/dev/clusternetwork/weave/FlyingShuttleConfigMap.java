@@ -1,7 +1,7 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.HostAddress;
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.internal.json.JsonString;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class FlyingShuttleConfigMap {
                 mesh.settings().knownPeers().stream().map(HostAddress::toString).toList();
         return new ConfigMapBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
-                .withData(Map.of(DATA_KEY, JsonText.of(Map.of("peers", peers))))
+                .withData(Map.of(DATA_KEY, JsonString.of(Map.of("peers", peers))))
                 .build();
     }
 }

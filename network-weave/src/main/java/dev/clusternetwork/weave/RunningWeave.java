@@ -2,7 +2,7 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;

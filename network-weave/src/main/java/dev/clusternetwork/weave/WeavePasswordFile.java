@@ -1,10 +1,10 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.cluster.SecretText;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
-import dev.clusternetwork.spi.SourceFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

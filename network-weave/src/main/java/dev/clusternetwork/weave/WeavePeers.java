@@ -3,7 +3,7 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpAddress;
-import dev.clusternetwork.address.KnownBlocks;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import java.util.List;
@@ -46,13 +46,13 @@ record WeavePeers(ClusterSpec cluster, ConfigPath root) {
                     : Optional.empty();
         }
         var ip = peer.ip().orElseThrow();
-        if (KnownBlocks.THIS_NETWORK.contains(ip)) {
-            return byNature("is never a destination (" + KnownBlocks.THIS_NETWORK + ")");
+        if (SpecialPurposeCidrs.THIS_NETWORK.contains(ip)) {
+            return byNature("is never a destination (" + SpecialPurposeCidrs.THIS_NETWORK + ")");
         }
-        if (isIn(KnownBlocks.LOOPBACK, ip)) {
+        if (isIn(SpecialPurposeCidrs.LOOPBACK, ip)) {
             return byNature("is a loopback address");
         }
-        if (isIn(KnownBlocks.MULTICAST, ip)) {
+        if (isIn(SpecialPurposeCidrs.MULTICAST, ip)) {
             return byNature("is a multicast address");
         }
         if (ip.equals(BROADCAST)) {

@@ -1,16 +1,16 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.CidrOverlap;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.SecretText;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Excerpt;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.CidrOverlap;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;

@@ -3,7 +3,7 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
-import dev.clusternetwork.cluster.Key;
+import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretText;
@@ -220,7 +220,7 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /** Replaces all subnets between whose nodes traffic is not encrypted. Default: none. */
-        @Key
+        @ConfigKey
         public Builder trustedSubnets(Collection<Cidr> blocks) {
             replace(trustedSubnets, blocks, "blocks");
             return this;
@@ -237,7 +237,7 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /** Replaces all nodes of other clusters to connect to. Default: none. */
-        @Key
+        @ConfigKey
         public Builder knownPeers(Collection<HostAddress> addresses) {
             replace(knownPeers, addresses, "addresses");
             return this;
@@ -247,7 +247,7 @@ public final class WeaveSettings implements ProviderSettings {
          * The file that holds the password, relative to the cluster.yml. Default: none, a password is generated. It is
          * read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built in code.
          */
-        @Key
+        @ConfigKey
         public Builder password(String file) {
             this.password = Objects.requireNonNull(file, "file");
             this.passwordValue = null;
@@ -261,7 +261,7 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /** The part of the pod block that pods get their addresses from. Default: all of it. */
-        @Key
+        @ConfigKey
         public Builder ipallocDefaultSubnet(Cidr block) {
             this.ipallocDefaultSubnet = Objects.requireNonNull(block, "block");
             return this;
@@ -277,21 +277,21 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /** What nodes do when the ring is not there yet. Default: {@code consensus}. */
-        @Key
+        @ConfigKey
         public Builder ipallocInit(IpallocInit what) {
             this.ipallocInit = Objects.requireNonNull(what, "what");
             return this;
         }
 
         /** Whether pods see the address of clients of Services with a local traffic policy. Default: false. */
-        @Key
+        @ConfigKey
         public Builder noMasqLocal(boolean preserve) {
             this.noMasqLocal = preserve;
             return this;
         }
 
         /** How nodes find each other. Default: {@code auto}. */
-        @Key
+        @ConfigKey
         public Builder peering(Peering how) {
             this.peering = Objects.requireNonNull(how, "how");
             return this;
@@ -302,7 +302,7 @@ public final class WeaveSettings implements ProviderSettings {
          *
          * @throws InvalidValueException when it is out of range
          */
-        @Key
+        @ConfigKey
         public Builder mtu(int bytes) {
             this.mtu = Mtu.checked(bytes);
             return this;

@@ -1,8 +1,8 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProvider;
-import dev.clusternetwork.spi.SourceFiles;
 import dev.clusternetwork.testkit.NetworkProviderContract;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom.template;
 
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.internal.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -186,7 +186,7 @@ final class ErbProcess {
                 templates.stream()
                         .map(template -> List.of(template.file(), template.text()))
                         .toList());
-        return JsonText.of(input).getBytes(StandardCharsets.UTF_8);
+        return JsonString.of(input).getBytes(StandardCharsets.UTF_8);
     }
 
     /** In a thread of its own: what does not read, blocks whoever writes until it is killed. */

@@ -1,7 +1,7 @@
 package dev.clusternetwork.custom.template;
 
-import dev.clusternetwork.finding.Excerpt;
-import dev.clusternetwork.finding.Nearest;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

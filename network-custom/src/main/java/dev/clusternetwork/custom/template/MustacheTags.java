@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom.template;
 
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;

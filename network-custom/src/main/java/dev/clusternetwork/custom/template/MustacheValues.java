@@ -2,9 +2,9 @@ package dev.clusternetwork.custom.template;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.clusternetwork.finding.Excerpt;
-import dev.clusternetwork.finding.Nearest;
-import dev.clusternetwork.spi.JsonText;
+import dev.clusternetwork.internal.json.JsonString;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -236,7 +236,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
 
     private static String json(Object value) {
         try {
-            return JsonText.of(value);
+            return JsonString.of(value);
         } catch (IllegalArgumentException notFinite) {
             throw TemplateFault.of(Rendering.failed(
                     1, "a list or map that is to be printed holds a number that is not finite", "print its parts"));

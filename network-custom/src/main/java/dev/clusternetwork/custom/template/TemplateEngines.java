@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom.template;
 
-import dev.clusternetwork.finding.Excerpt;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderException;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,0 @@
-/** What the core does to every provider's objects alike: stack label, images, pull secrets, checksum, order. */
-@NullMarked
-package dev.clusternetwork.assembly;
-
-import org.jspecify.annotations.NullMarked;

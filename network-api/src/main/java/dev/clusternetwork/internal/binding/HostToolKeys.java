@@ -1,0 +1,29 @@
+package dev.clusternetwork.internal.binding;
+
+import dev.clusternetwork.cluster.HostSpec;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Keys of a host that are none of the network's: kept as they are, and judged only for their name. */
+final class HostToolKeys {
+
+    /** The keys of the reference's hosts, which its configurations use. */
+    private static final Set<String> KNOWN = Set.of(
+            "bastion", "container_runtime", "environment", "repositories", "ssh_key_path", "ssh_proxy_command", "user");
+
+    private HostToolKeys() {}
+
+    /** Keeps each of them in the host, and has the binder warn of those that nobody knows. */
+    static Binder.UnknownKeys keepIn(Binder binder) {
+        return (builder, entry, path, known) -> {
+            ((HostSpec.Builder) builder).extra(entry.key(), PlainValue.of(entry.value()));
+            if (!KNOWN.contains(entry.key())) {
+                binder.unknownKey(
+                        BindingCode.UNKNOWN_HOST_KEY,
+                        entry,
+                        path,
+                        Stream.concat(known.stream(), KNOWN.stream()).sorted().toList());
+            }
+        };
+    }
+}

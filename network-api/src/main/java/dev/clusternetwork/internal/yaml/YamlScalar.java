@@ -1,0 +1,48 @@
+package dev.clusternetwork.internal.yaml;
+
+import dev.clusternetwork.finding.SourceLocation;
+import java.util.Optional;
+
+/**
+ * A single value.
+ *
+ * @param text as the user wrote it, without quotes, escapes resolved
+ * @param plain whether it may be something other than text: it is neither quoted nor a block nor tagged {@code !!str}
+ */
+public record YamlScalar(SourceLocation start, String text, boolean plain) implements YamlNode {
+
+    @Override
+    public int weight() {
+        return 1;
+    }
+
+    @Override
+    public int height() {
+        return 0;
+    }
+
+    /** The same text without its quotes, to see what it would have been. */
+    public YamlScalar unquoted() {
+        return new YamlScalar(start, text, true);
+    }
+
+    /** Whether it stands for nothing: left empty, or a plain {@code ~} or {@code null}. */
+    public boolean isNull() {
+        return plain && Yaml11.isNull(text);
+    }
+
+    /** The boolean that a plain scalar stands for, {@code yes} and {@code off} included. */
+    public Optional<Boolean> asBoolean() {
+        return plain ? Yaml11.asBoolean(text) : Optional.empty();
+    }
+
+    /** The whole number that a plain scalar stands for: a Long, or a BigInteger where a Long is too short. */
+    public Optional<Number> asInteger() {
+        return plain ? Yaml11.asInteger(text) : Optional.empty();
+    }
+
+    /** The fraction that a plain scalar stands for: a BigDecimal, or a Double for infinity and NaN. */
+    public Optional<Number> asFloat() {
+        return plain ? Yaml11.asFloat(text) : Optional.empty();
+    }
+}

@@ -1,5 +1,0 @@
-/** The rules that no provider owns. */
-@NullMarked
-package dev.clusternetwork.rules;
-
-import org.jspecify.annotations.NullMarked;

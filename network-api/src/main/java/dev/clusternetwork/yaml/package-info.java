@@ -1,5 +1,0 @@
-/** YAML files as trees that know their places, and all that is wrong with their form. */
-@NullMarked
-package dev.clusternetwork.yaml;
-
-import org.jspecify.annotations.NullMarked;

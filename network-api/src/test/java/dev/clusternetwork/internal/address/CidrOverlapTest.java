@@ -1,0 +1,111 @@
+package dev.clusternetwork.internal.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.RandomBlocks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CidrOverlapTest {
+
+    @Test
+    void namesTheItemsByTheirPlaceInTheList() {
+        assertThat(CidrOverlap.among(blocks("10.1.2.0/24", "192.168.0.0/16", "10.0.0.0/8", "10.1.0.0/16", "fd00::/8")))
+                .map(CidrOverlap::toString)
+                .containsExactly(
+                        "[0] 10.1.2.0/24 lies inside [3] 10.1.0.0/16",
+                        "[0] 10.1.2.0/24 lies inside [2] 10.0.0.0/8",
+                        "[3] 10.1.0.0/16 lies inside [2] 10.0.0.0/8");
+    }
+
+    @Test
+    void equalBlocksAreAPairWhoseFirstIsTheOuter() {
+        List<CidrOverlap> pairs =
+                CidrOverlap.among(blocks("fd00::/64", "::/0", "fd00::/64")).toList();
+        assertThat(pairs)
+                .map(CidrOverlap::toString)
+                .containsExactly(
+                        "[0] fd00::/64 lies inside [1] ::/0",
+                        "[2] fd00::/64 is the same as [0] fd00::/64",
+                        "[2] fd00::/64 lies inside [1] ::/0");
+        assertThat(pairs).map(CidrOverlap::isSameBlock).containsExactly(false, true, false);
+        assertThat(pairs.get(1).innerIndex()).isEqualTo(2);
+        assertThat(pairs.get(1).outerIndex()).isZero();
+        assertThat(pairs.get(0).inner()).hasToString("fd00::/64");
+        assertThat(pairs.get(0).outer()).hasToString("::/0");
+    }
+
+    @Test
+    void nearestGivesOnePairForEachItem() {
+        List<Cidr> blocks = blocks("10.1.2.0/24", "10.0.0.0/8", "10.1.0.0/16", "10.0.0.0/8", "11.0.0.0/8");
+        assertThat(CidrOverlap.nearestAmong(blocks))
+                .map(CidrOverlap::toString)
+                .containsExactly(
+                        "[0] 10.1.2.0/24 lies inside [2] 10.1.0.0/16",
+                        "[2] 10.1.0.0/16 lies inside [3] 10.0.0.0/8",
+                        "[3] 10.0.0.0/8 is the same as [1] 10.0.0.0/8");
+    }
+
+    @Test
+    void familiesAndNeighboursDoNotOverlap() {
+        assertThat(CidrOverlap.among(blocks("0.0.0.0/0", "::/0"))).isEmpty();
+        assertThat(CidrOverlap.among(blocks("10.0.0.0/9", "10.128.0.0/9", "11.0.0.0/8")))
+                .isEmpty();
+        assertThat(CidrOverlap.among(List.of())).isEmpty();
+    }
+
+    @Test
+    void findsExactlyThePairsThatComparingAllFinds() {
+        var random = new RandomBlocks(51);
+        for (int i = 0; i < 300; i++) {
+            List<Cidr> blocks = random.crowded(random.below(40));
+            List<CidrOverlap> found = CidrOverlap.among(blocks).toList();
+            assertThat(found)
+                    .map(pair -> List.of(pair.innerIndex(), pair.outerIndex()))
+                    .containsExactlyInAnyOrderElementsOf(allPairs(blocks));
+            assertThat(new HashSet<>(found)).hasSameSizeAs(found);
+            assertThat(CidrOverlap.among(blocks)).containsExactlyElementsOf(found);
+            assertThat(CidrOverlap.nearestAmong(blocks))
+                    .allSatisfy(pair -> assertThat(found).contains(pair))
+                    .map(CidrOverlap::innerIndex)
+                    .containsExactlyElementsOf(found.stream()
+                            .map(CidrOverlap::innerIndex)
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Test
+    void manyEqualBlocksCostNothingUntilTheirPairsAreTaken() {
+        List<Cidr> equal = Collections.nCopies(50_000, Cidr.parse("10.0.0.0/8"));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(CidrOverlap.among(equal).limit(100)).hasSize(100);
+            assertThat(CidrOverlap.nearestAmong(equal)).hasSize(49_999);
+        });
+    }
+
+    private static List<List<Integer>> allPairs(List<Cidr> blocks) {
+        var pairs = new ArrayList<List<Integer>>();
+        for (int one = 0; one < blocks.size(); one++) {
+            for (int other = one + 1; other < blocks.size(); other++) {
+                if (blocks.get(one).contains(blocks.get(other))) {
+                    pairs.add(List.of(other, one));
+                } else if (blocks.get(other).contains(blocks.get(one))) {
+                    pairs.add(List.of(one, other));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Cidr> blocks(String... texts) {
+        return Stream.of(texts).map(Cidr::parse).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.clusternetwork.testkit;
+
+import dev.clusternetwork.spi.NetworkProvider;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that breaks one promise, so that a provider's author sees all of it at once. */
+final class ContractViolations {
+
+    private final String provider;
+    private final List<String> faults = new ArrayList<>();
+
+    ContractViolations(NetworkProvider<?> provider) {
+        this.provider =
+                "the provider '" + provider.id() + "' (" + provider.getClass().getName() + ")";
+    }
+
+    void add(String fault) {
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
+    }
+
+    void addIf(boolean wrong, String fault) {
+        if (wrong) {
+            add(fault);
+        }
+    }
+
+    boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    /**
+     * Fails if there is any.
+     *
+     * @param advice what to do about them, one sentence
+     */
+    void expectNone(String advice) {
+        if (!faults.isEmpty()) {
+            throw new AssertionError(provider + " breaks a promise:\n- " + String.join("\n- ", faults) + "\n" + advice);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.clusternetwork.testkit;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.ProviderPlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A provider in its example clusters. What another promise reports already is passed over here, so that one fault fails
+ * one test: a cluster that is not accepted is not planned, and one that cannot be planned is not inspected.
+ *
+ * @param <S> the provider's settings
+ */
+final class ProviderFixture<S extends ProviderSettings> {
+
+    /** Any other number would do. */
+    static final long SEED = 1;
+
+    private final Supplier<NetworkProvider<S>> providers;
+    private final S settings;
+    private final List<ClusterSpec> examples;
+
+    ProviderFixture(Supplier<NetworkProvider<S>> providers, S settings, List<ClusterSpec> examples) {
+        this.providers = providers;
+        this.settings = settings;
+        this.examples = examples;
+    }
+
+    /** What a provider alone wants in a cluster, every object rendered once. */
+    record Draft(ClusterSpec cluster, ProviderPlan plan, List<HasMetadata> objects) {}
+
+    /** What is planned for a cluster, every object rendered once. */
+    record Planned(ClusterSpec cluster, NetworkPlan plan, List<HasMetadata> objects) {
+
+        String in() {
+            return "in the cluster '" + nameOf(cluster) + "': ";
+        }
+    }
+
+    static String nameOf(ClusterSpec cluster) {
+        return cluster.name().orElse("without a name");
+    }
+
+    static ClusterSpec with(ProviderSettings settings, ClusterSpec cluster) {
+        return cluster.toBuilder()
+                .network(cluster.network().toBuilder().provider(settings))
+                .build();
+    }
+
+    NetworkPlanner planner(long seed) {
+        return planner(providers.get(), seed);
+    }
+
+    static NetworkPlanner planner(NetworkProvider<?> provider, long seed) {
+        return NetworkPlanner.of(ProviderCatalog.of(provider)).withRandom(new SplittableRandom(seed));
+    }
+
+    /** A context without the core: what a provider alone is asked with. */
+    ProviderContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
+        return ProviderContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
+    }
+
+    /** The example clusters with the minimal settings. */
+    List<ClusterSpec> examples() {
+        assumeSettingsAgree();
+        return examples.stream().map(cluster -> with(settings, cluster)).toList();
+    }
+
+    /** Without that, the core takes the settings for another provider's. */
+    void assumeSettingsAgree() {
+        var id = providers.get().id();
+        assumeTrue(
+                settings.providerId().equals(id),
+                () -> "skipped, because the settings say that they are for '" + settings.providerId() + "', not for '"
+                        + id + "'");
+    }
+
+    /** Those that are valid. */
+    List<ClusterSpec> accepted() {
+        return orSkip(
+                examples().stream()
+                        .filter(cluster -> !planner(SEED)
+                                .validate(cluster, ObservedCluster.of())
+                                .hasErrors())
+                        .toList(),
+                "no example cluster is accepted");
+    }
+
+    List<Draft> drafts() {
+        return orSkip(accepted().stream().flatMap(this::draft).toList(), "no example cluster can be planned");
+    }
+
+    List<Planned> plans() {
+        return plans(cluster -> cluster);
+    }
+
+    /** The plans of the accepted clusters, each cluster changed before. */
+    List<Planned> plans(UnaryOperator<ClusterSpec> change) {
+        return orSkip(
+                accepted().stream().map(change).flatMap(this::planned).toList(), "no example cluster can be planned");
+    }
+
+    NetworkPlan plan(ClusterSpec cluster) {
+        return plan(providers.get(), cluster);
+    }
+
+    static NetworkPlan plan(NetworkProvider<?> provider, ClusterSpec cluster) {
+        return planner(provider, SEED).plan(cluster, ObservedCluster.of());
+    }
+
+    /** What two plans with equal input differ in; empty for a provider that can be relied on. */
+    List<String> differencesOfTwins(ClusterSpec cluster) {
+        return PlanSnapshot.of(plan(cluster)).differences(PlanSnapshot.of(plan(cluster)));
+    }
+
+    /** The clusters for which a provider plans the same again. */
+    List<ClusterSpec> plannedAlike() {
+        return orSkip(
+                plans().stream()
+                        .map(Planned::cluster)
+                        .filter(cluster -> differencesOfTwins(cluster).isEmpty())
+                        .toList(),
+                "equal input does not even give an equal plan");
+    }
+
+    private Stream<Draft> draft(ClusterSpec cluster) {
+        try {
+            var plan = providers.get().plan(context(settings, cluster, ObservedCluster.of()));
+            var objects =
+                    plan.recipes().stream().<HasMetadata>map(Supplier::get).toList();
+            return Stream.of(new Draft(cluster, plan, objects));
+        } catch (RuntimeException reportedElsewhere) {
+            return Stream.empty();
+        }
+    }
+
+    private Stream<Planned> planned(ClusterSpec cluster) {
+        try {
+            var plan = plan(cluster);
+            return Stream.of(new Planned(cluster, plan, plan.objects()));
+        } catch (RuntimeException reportedElsewhere) {
+            return Stream.empty();
+        }
+    }
+
+    private static <T> List<T> orSkip(List<T> left, String reason) {
+        if (left.isEmpty()) {
+            abort("skipped, because " + reason + ", which another promise reports");
+        }
+        return left;
+    }
+}
