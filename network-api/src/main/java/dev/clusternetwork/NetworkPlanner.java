@@ -2,18 +2,18 @@ package dev.clusternetwork;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.FindingCode;
-import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.finding.Waiver;
 import dev.clusternetwork.internal.binding.BindingCode;
 import dev.clusternetwork.internal.binding.ReadingCode;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.internal.yaml.YamlCode;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
-import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import java.security.SecureRandom;
@@ -29,8 +29,10 @@ import java.util.stream.Stream;
  * <pre>{@code
  * var planner = NetworkPlanner.discover();
  * var document = ClusterReader.read(Path.of("cluster.yml"));
- * var findings = planner.validate(document, observed);
- * var plan = planner.plan(document, observed);
+ * var validation = planner.validate(document, observed);
+ * if (!validation.hasErrors()) {
+ *     var plan = validation.plan();
+ * }
  * }</pre>
  *
  * <p>Small API: it applies nothing, asks no cluster and writes no file; an {@link ObservedCluster} brings what runs.
@@ -105,7 +107,11 @@ public final class NetworkPlanner {
 
     /** Every code that a finding can have: those of reading, of the rules, and of each provider at hand, in order. */
     public List<FindingCode> findingCodes() {
-        return findingCodes(catalog);
+        try {
+            return findingCodes(catalog);
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
+        }
     }
 
     static List<FindingCode> findingCodes(ProviderCatalog catalog) {
@@ -114,49 +120,32 @@ public final class NetworkPlanner {
                         Stream.of(YamlCode.values()),
                         Stream.of(BindingCode.values()),
                         Stream.of(RuleCode.values()),
-                        catalog.providers().stream().flatMap(NetworkPlanner::findingCodes))
+                        ProviderCalls.all(catalog).stream().flatMap(calls -> calls.findingCodes().stream()))
                 .<FindingCode>flatMap(codes -> codes)
                 .toList();
     }
 
-    private static Stream<FindingCode> findingCodes(NetworkProvider<?> provider) {
-        try {
-            return List.copyOf(provider.findingCodes()).stream();
-        } catch (RuntimeException | LinkageError broken) {
-            throw new ProviderException(
-                    "the provider '" + provider.id() + "' broke while it listed the codes of its findings: "
-                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
-                            + provider.getClass().getName(),
-                    broken);
-        }
-    }
-
-    /**
-     * Every fault of a cluster that was built in code, of which nothing runs that is known. Never throws for what a
-     * user wrote.
-     */
-    public Findings validate(ClusterSpec cluster) {
+    /** Validates a cluster that was built in code, of which nothing that runs is known. */
+    public Validation validate(ClusterSpec cluster) {
         return validate(cluster, ObservedCluster.none());
     }
 
-    /** Every fault of a cluster that was built in code. Never throws for what a user wrote. */
-    public Findings validate(ClusterSpec cluster, ObservedCluster observed) {
-        return judgement(ClusterDocument.of(cluster), observed).findings();
+    /** Validates a cluster that was built in code. */
+    public Validation validate(ClusterSpec cluster, ObservedCluster observed) {
+        return validate(ClusterDocument.of(cluster), observed);
     }
 
-    /**
-     * Every fault of a cluster that was read, of which nothing runs that is known. Never throws for what a user wrote.
-     */
-    public Findings validate(ClusterDocument document) {
+    /** Validates a cluster that was read, of which nothing that runs is known. */
+    public Validation validate(ClusterDocument document) {
         return validate(document, ObservedCluster.none());
     }
 
     /**
-     * Every fault of a cluster that was read, reading's own findings first. Never throws for what a user wrote. That an
-     * image override applies to nothing shows only when there is a plan, and then among the plan's findings.
+     * Validates a cluster that was read: runs every rule once and reports every mistake at once. Does not throw for
+     * invalid user input, and not for providers and adapters that fail, which are findings too.
      */
-    public Findings validate(ClusterDocument document, ObservedCluster observed) {
-        return judgement(document, observed).findings();
+    public Validation validate(ClusterDocument document, ObservedCluster observed) {
+        return new ValidationRun(document, observed, catalog, random, waivers).run();
     }
 
     /**
@@ -177,7 +166,7 @@ public final class NetworkPlanner {
      * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
      */
     public NetworkPlan plan(ClusterSpec cluster, ObservedCluster observed) {
-        return judgement(ClusterDocument.of(cluster), observed).plan();
+        return validate(cluster, observed).plan();
     }
 
     /**
@@ -198,10 +187,6 @@ public final class NetworkPlanner {
      * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
      */
     public NetworkPlan plan(ClusterDocument document, ObservedCluster observed) {
-        return judgement(document, observed).plan();
-    }
-
-    private Judgement<?> judgement(ClusterDocument document, ObservedCluster observed) {
-        return Judgement.of(document, observed, catalog, random, waivers);
+        return validate(document, observed).plan();
     }
 }

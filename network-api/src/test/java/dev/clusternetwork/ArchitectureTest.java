@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("address", Set.of()),
             entry("internal.message", Set.of()),
             entry("internal.json", Set.of()),
+            entry("internal.foreign", Set.of()),
             entry("source", Set.of()),
             entry("finding", Set.of("internal.message")),
             entry("internal.address", Set.of("address")),
@@ -42,10 +43,20 @@ class ArchitectureTest {
             entry("internal.yaml", Set.of("finding", "internal.message")),
             entry("cluster", Set.of("address", "internal.kubernetes")),
             entry("plan", Set.of("finding")),
-            entry("spi", Set.of("cluster", "plan", "finding", "source", "internal.message")),
+            entry("spi", Set.of("cluster", "plan", "finding", "source", "internal.foreign")),
+            entry("internal.provider", Set.of("spi", "cluster", "plan", "finding", "source", "internal.foreign")),
             entry(
                     "internal.binding",
-                    Set.of("spi", "cluster", "finding", "address", "source", "internal.yaml", "internal.message")),
+                    Set.of(
+                            "spi",
+                            "cluster",
+                            "finding",
+                            "address",
+                            "source",
+                            "internal.foreign",
+                            "internal.provider",
+                            "internal.yaml",
+                            "internal.message")),
             entry("read", Set.of("spi", "cluster", "finding", "source", "internal.binding")),
             entry(
                     "internal.rules",
@@ -58,7 +69,7 @@ class ArchitectureTest {
                             "internal.address",
                             "internal.kubernetes",
                             "internal.message")),
-            entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.rules", "spi")),
+            entry("internal.completion", Set.of("cluster", "finding", "plan", "spi")),
             entry("write", Set.of("plan")));
 
     static Set<String> rooms() {

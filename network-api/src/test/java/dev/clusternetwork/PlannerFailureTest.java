@@ -3,6 +3,7 @@ package dev.clusternetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +121,7 @@ class PlannerFailureTest {
     }
 
     private static List<String> judged(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
-        return planner(provider).validate(cluster, observed).all().stream()
+        return planner(provider).validate(cluster, observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
@@ -136,12 +138,12 @@ class PlannerFailureTest {
                 .build();
     }
 
-    private static void assertBroken(List<String> findings, String doing, String exception) {
+    private static void assertBroken(List<String> findings, String method, String exception) {
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0))
-                .startsWith("error PROVIDER_FAILED the provider 'mesh' broke while it " + doing + ": " + exception
-                        + " at dev.clusternetwork.")
-                .contains("; report it to whoever maintains dev.clusternetwork.PlannerFailureTest$")
+                .startsWith("error PROVIDER_FAILED the provider 'mesh' failed in " + method + ": " + exception + " at ")
+                .contains("PlannerFailureTest")
+                .contains("; report it to the maintainer of dev.clusternetwork.PlannerFailureTest$")
                 .doesNotContain("hunter2");
     }
 
@@ -151,13 +153,16 @@ class PlannerFailureTest {
                 judged(validating(context -> {
                     throw LEAKY;
                 })),
-                "judged the configuration",
+                "validate()",
                 "IllegalStateException");
     }
 
     @Test
     void aProviderThatReturnsNothingIsAFinding() {
-        assertBroken(judged(validating(context -> null)), "judged the configuration", "NullPointerException");
+        var silent = validating(context -> null);
+        assertThat(judged(silent))
+                .containsExactly("error PROVIDER_FAILED the provider 'mesh' returned null from validate(); report it to"
+                        + " the maintainer of " + silent.getClass().getName());
     }
 
     @Test
@@ -166,7 +171,7 @@ class PlannerFailureTest {
                 judged(validating(context -> {
                     throw new NoSuchMethodError("hunter2");
                 })),
-                "judged the configuration",
+                "validate()",
                 "NoSuchMethodError");
     }
 
@@ -185,7 +190,7 @@ class PlannerFailureTest {
                         },
                         cluster,
                         ObservedCluster.none()),
-                "gave its default settings",
+                "defaultSettings()",
                 "IllegalStateException");
         assertBroken(
                 judged(new Breakable() {
@@ -194,7 +199,7 @@ class PlannerFailureTest {
                         throw LEAKY;
                     }
                 }),
-                "told what it can do",
+                "capabilities()",
                 "IllegalStateException");
     }
 
@@ -206,13 +211,17 @@ class PlannerFailureTest {
                 throw LEAKY;
             }
         };
-        var message = "the provider 'mesh' broke while it listed the codes of its findings: IllegalStateException;"
-                + " report it"
-                + " to whoever maintains " + broken.getClass().getName();
-        assertThat(judged(broken)).containsExactly("error PROVIDER_FAILED waivers could not be judged; " + message);
+        var start = "the provider 'mesh' failed in findingCodes(): IllegalStateException at dev.clusternetwork.";
+        var end = "; report it to the maintainer of " + broken.getClass().getName();
+        assertThat(judged(broken))
+                .singleElement(STRING)
+                .startsWith("error PROVIDER_FAILED waivers could not be checked, because " + start)
+                .endsWith(end);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(broken).findingCodes())
-                .withMessage(message);
+                .withMessageStartingWith(start)
+                .withMessageEndingWith(end)
+                .withCause(LEAKY);
     }
 
     @Test
@@ -253,7 +262,7 @@ class PlannerFailureTest {
                 .network(NetworkSpec.builder().provider(settings))
                 .build();
         assertThat(judged(provider, cluster, ObservedCluster.none()).get(0))
-                .startsWith("error PROVIDER_FAILED the provider 'wrong' broke while it judged the configuration:"
+                .startsWith("error PROVIDER_FAILED the provider 'wrong' failed in the constraints of its settings:"
                         + " UnexpectedTypeException at ");
     }
 
@@ -358,7 +367,7 @@ class PlannerFailureTest {
         var found = judged(provider, CLUSTER, SILENT);
         assertThat(found).hasSize(2);
         assertThat(found.get(0)).startsWith("error CLUSTER_UNREADABLE ");
-        assertBroken(found.subList(1, 2), "judged the configuration", "IllegalStateException");
+        assertBroken(found.subList(1, 2), "validate()", "IllegalStateException");
     }
 
     private static Breakable asking(java.util.function.Consumer<ObservedCluster> question) {
@@ -376,20 +385,21 @@ class PlannerFailureTest {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(throwing).plan(CLUSTER))
                 .withMessageStartingWith(
-                        "the provider 'mesh' broke while it planned: IllegalStateException at" + " dev.cluster")
-                .withMessageEndingWith("; report it to whoever maintains "
+                        "the provider 'mesh' failed in plan(): IllegalStateException at dev.clusternetwork.")
+                .withMessageEndingWith("; report it to the maintainer of "
                         + throwing.getClass().getName())
                 .withCause(LEAKY)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hunter2"));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(planning(context -> null)).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' broke while it planned: NullPointerException");
+                .withMessageStartingWith("the provider 'mesh' returned null from plan(); report it to");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> {
                             throw LEAKY;
                         })))
                         .plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' broke while it planned: IllegalStateException");
+                .withMessageStartingWith(
+                        "the provider 'mesh' failed in a recipe of its plan: IllegalStateException at ");
     }
 
     @Test
@@ -405,7 +415,7 @@ class PlannerFailureTest {
     void anObjectThatIsNoneIsRefused() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(Arrays.asList(() -> null))).plan(CLUSTER))
-                .withMessage("the provider 'mesh' plans null; each recipe has to render a whole object");
+                .withMessageStartingWith("the provider 'mesh' returned null from a recipe of its plan; report it to ");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(ConfigMap::new))).plan(CLUSTER))
                 .withMessage("the provider 'mesh' plans a ConfigMap without metadata; each recipe has to render a"
@@ -491,16 +501,17 @@ class PlannerFailureTest {
         var throwing = loading(LEAKY);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> read(throwing))
-                .withMessage("the provider 'mesh' broke while it read the files of its settings:"
-                        + " IllegalStateException; report"
-                        + " it to whoever maintains " + throwing.getClass().getName());
+                .withMessageMatching(
+                        "the provider 'mesh' failed in load\\(\\): IllegalStateException at \\S+; report it to the"
+                                + " maintainer of "
+                                + Pattern.quote(throwing.getClass().getName()));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ClusterReader.load(CLUSTER, ProviderCatalog.of(throwing), SourceFiles.of(Map.of())));
         var silent = loading(null);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> read(silent))
-                .withMessage("the provider 'mesh' returned no settings when it had read its files; report it to whoever"
-                        + " maintains " + silent.getClass().getName());
+                .withMessage("the provider 'mesh' returned null from load(); report it to the maintainer of "
+                        + silent.getClass().getName());
     }
 
     private static void read(NetworkProvider<?> provider) {

@@ -38,7 +38,7 @@ class StrangerTest {
     }
 
     private static List<String> judged(String yaml) {
-        return PLANNER.validate(read(yaml)).all().stream()
+        return PLANNER.validate(read(yaml)).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
@@ -92,7 +92,7 @@ class StrangerTest {
         var options = new java.util.LinkedHashMap<String, Object>();
         options.put("list", java.util.Arrays.asList(1L, true, new java.math.BigDecimal("1.50"), null, "text"));
         options.put("map", Map.of());
-        assertThat(document.cluster())
+        assertThat(document.partialCluster())
                 .isEqualTo(built(MeshSettings.builder()
                         .mtu(1300)
                         .peers(List.of("a.example", "b.example"))
@@ -107,7 +107,7 @@ class StrangerTest {
                         .password(SecretText.of("correct horse"))
                         .options(options)));
         assertThat(PLANNER.plan(document).objects())
-                .isEqualTo(PLANNER.plan(document.cluster()).objects());
+                .isEqualTo(PLANNER.plan(document.partialCluster()).objects());
     }
 
     @Test

@@ -55,12 +55,12 @@ public final class RenderManifests {
             return 2;
         }
         var document = ClusterReader.read(command.get().cluster());
-        var findings = planner.validate(document);
-        if (findings.hasErrors()) {
-            print(findings, command.get().fileName());
+        var validation = planner.validate(document);
+        if (validation.hasErrors()) {
+            print(validation.findings(), command.get().fileName());
             return 1;
         }
-        var plan = planner.plan(document);
+        var plan = validation.plan();
         print(plan.findings(), command.get().fileName());
         return command.get().folder().map(folder -> write(plan, folder)).orElseGet(() -> print(plan));
     }

@@ -47,7 +47,7 @@ class ExampleClustersTest {
         var document = ClusterReader.read(CLUSTERS.resolve(scenario + ".yml"));
         var planner = NetworkPlanner.discover().withRandom(new Random(1));
         var texts = new TreeMap<String, String>();
-        var findings = planner.validate(document);
+        var findings = planner.validate(document).findings();
         if (findings.hasErrors()) {
             texts.put("findings.txt", lines(findings.all().stream()));
             Golden.assertFolder(scenario, texts);

@@ -40,12 +40,12 @@ class ReadmeTest {
         // README: yaml
         var planner = NetworkPlanner.discover();
         var document = ClusterReader.read(file); // a Path, or a ClusterSource of text or a stream
-        var findings = planner.validate(document); // every mistake at once, each with line and column
-        if (!findings.hasErrors()) {
-            ManifestWriter.create().write(planner.plan(document).objects(), stream);
+        var validation = planner.validate(document); // every mistake at once, each with line and column
+        if (!validation.hasErrors()) {
+            ManifestWriter.create().write(validation.plan().objects(), stream);
         }
         // README: end
-        assertThat(findings).hasNoErrors();
+        assertThat(validation).hasNoErrors();
         assertThat(stream.toString(StandardCharsets.UTF_8)).startsWith("apiVersion: v1\nkind: ServiceAccount\n");
     }
 
@@ -133,7 +133,7 @@ class ReadmeTest {
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().podCidr("10.96.0.0/14"))
                 .build();
-        return NetworkPlanner.discover().validate(cluster).errors().stream()
+        return NetworkPlanner.discover().validate(cluster).findings().errors().stream()
                 .map(Finding::text)
                 .collect(Collectors.joining());
     }

@@ -25,8 +25,12 @@ public final class ClusterDocument {
         return new ClusterDocument(new BoundCluster(cluster, Findings.none(), Set.of(), ConfigPath.root(), null));
     }
 
-    /** The cluster, without what could not be read. */
-    public ClusterSpec cluster() {
+    /**
+     * Returns the cluster without the settings that could not be read: defaults, such as the default CIDRs, are in
+     * their place. For tools that show a configuration while it is being corrected; {@code Validation.cluster()} is the
+     * cluster of a valid document.
+     */
+    public ClusterSpec partialCluster() {
         return bound.cluster();
     }
 

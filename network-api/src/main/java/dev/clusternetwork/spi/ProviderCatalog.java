@@ -1,13 +1,12 @@
 package dev.clusternetwork.spi;
 
-import dev.clusternetwork.internal.message.Excerpt;
-import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.foreign.ForeignCode;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,16 +38,12 @@ public final class ProviderCatalog {
      */
     public static ProviderCatalog discover(ClassLoader loader) {
         try {
-            return of(ServiceLoader.load(NetworkProvider.class, loader).stream()
-                    .<NetworkProvider<?>>map(ServiceLoader.Provider::get)
-                    .toList());
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            // A missing dependency of a provider is a LinkageError, whose message is a bare class name.
-            var fault = broken instanceof ServiceConfigurationError ? broken.getMessage() : broken.toString();
-            throw new ProviderException(
-                    "a network provider on the class path cannot be loaded: " + fault
-                            + "; mend it or take its module off the class path",
-                    broken);
+            var found = new ArrayList<NetworkProvider<?>>();
+            ForeignCode.load("a network provider on the class path", NetworkProvider.class, loader)
+                    .forEach(found::add);
+            return of(found);
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
         }
     }
 
@@ -69,8 +64,8 @@ public final class ProviderCatalog {
     public static ProviderCatalog of(Collection<? extends NetworkProvider<?>> providers) {
         var byId = new TreeMap<String, NetworkProvider<?>>();
         for (var provider : providers) {
-            var id = provider.id();
-            if (id == null || id.isBlank()) {
+            var id = idOf(provider);
+            if (id.isBlank()) {
                 throw new ProviderException(
                         provider.getClass().getName() + " has no id; return what users write under network.provider");
             }
@@ -100,11 +95,12 @@ public final class ProviderCatalog {
         return providers.values();
     }
 
-    /** What to do about an id that nobody has: the nearest one, or the module to add. */
-    public String adviceFor(String unknownId) {
-        return Nearest.to(unknownId, providers.keySet())
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse("add the module that brings '" + Excerpt.of(unknownId) + "' or correct the name");
+    private static String idOf(NetworkProvider<?> provider) {
+        try {
+            return ForeignCode.unnamed("provider", provider).call("id()", provider::id);
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
+        }
     }
 
     @Override

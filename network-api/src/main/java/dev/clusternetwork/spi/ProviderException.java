@@ -1,5 +1,7 @@
 package dev.clusternetwork.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** A provider is broken: a fault of whoever wrote or installed it, never of the user's configuration. */
 public final class ProviderException extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class ProviderException extends RuntimeException {
     }
 
     /** @param message which provider, what is wrong, what to do */
-    public ProviderException(String message, Throwable cause) {
+    public ProviderException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -218,7 +218,8 @@ class BindingFaultsTest {
         for (var piece : List.of("a.", "a-", "1.", "a:", "a/", "@")) {
             var text = setting.formatted(piece.repeat(100_000));
             var document = ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of());
-            var findings = NetworkPlanner.of(ProviderCatalog.of()).validate(document);
+            var findings =
+                    NetworkPlanner.of(ProviderCatalog.of()).validate(document).findings();
             assertThat(findings.all())
                     .allSatisfy(finding -> assertThat(finding.text()).hasSizeLessThan(2_000));
         }
@@ -232,7 +233,10 @@ class BindingFaultsTest {
                           pod_network_cidr: [x, 10.96.0.0/14]
                           service_cidr: [10.96.0.0/12]
                         """), ProviderCatalog.of());
-        assertThat(NetworkPlanner.of(ProviderCatalog.of()).validate(document).all())
+        assertThat(NetworkPlanner.of(ProviderCatalog.of())
+                        .validate(document)
+                        .findings()
+                        .all())
                 .extracting(finding ->
                         finding.location().orElseThrow() + " " + finding.code().name())
                 .containsExactly("c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP", "c.yml:2:13 UNKNOWN_PROVIDER");

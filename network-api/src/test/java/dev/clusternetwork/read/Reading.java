@@ -20,7 +20,7 @@ final class Reading {
     }
 
     static ClusterSpec cluster(String yaml) {
-        return document(yaml).cluster();
+        return document(yaml).partialCluster();
     }
 
     /** What reading finds, as printed. */
@@ -30,7 +30,7 @@ final class Reading {
 
     /** What reading and the rules find, as printed, but for the provider that is not at hand. */
     static List<String> judged(String yaml) {
-        return NetworkPlanner.of(CATALOG).validate(document(yaml)).all().stream()
+        return NetworkPlanner.of(CATALOG).validate(document(yaml)).findings().all().stream()
                 .map(Finding::toString)
                 .filter(each -> !each.contains("UNKNOWN_PROVIDER"))
                 .toList();

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderCatalogTest {
@@ -111,12 +110,12 @@ class ProviderCatalogTest {
                 "com.example.Gone",
                 "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
                         + " Provider"
-                        + " com.example.Gone not found; mend it or take its module off the class path");
+                        + " com.example.Gone not found; repair it or remove its module from the class path");
         refused(
                 SampleCode.class.getName(),
                 "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
-                        + " dev.clusternetwork.finding.SampleCode not a subtype; mend it or take its module off the"
-                        + " class path");
+                        + " dev.clusternetwork.finding.SampleCode not a subtype; repair it or remove its module from"
+                        + " the class path");
     }
 
     @Test
@@ -125,9 +124,8 @@ class ProviderCatalogTest {
                 Stillborn.class.getName(),
                 "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
                         + " Provider"
-                        + " dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated; mend it"
-                        + " or take"
-                        + " its module off the class path");
+                        + " dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated; repair it"
+                        + " or remove its module from the class path");
     }
 
     @Test
@@ -155,20 +153,27 @@ class ProviderCatalogTest {
                     .isThrownBy(() -> ProviderCatalog.discover(incomplete))
                     .withMessage("a network provider on the class path cannot be loaded:"
                             + " java.lang.NoClassDefFoundError:"
-                            + " dev/clusternetwork/spi/ProviderCatalogTest$Named; mend it or take its module off the"
-                            + " class"
-                            + " path");
+                            + " dev/clusternetwork/spi/ProviderCatalogTest$Named, because the class"
+                            + " dev.clusternetwork.spi.ProviderCatalogTest$Named is not on the class path; add the"
+                            + " jar that contains it to the class path, or remove its module from it");
         }
     }
 
     @ParameterizedTest
-    @NullSource
     @ValueSource(strings = {"", " \t"})
     void aProviderWithoutAnIdIsRefused(@Nullable String id) {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ProviderCatalog.of(new Named(id)))
                 .withMessage("dev.clusternetwork.spi.ProviderCatalogTest$Named has no id; return what users write under"
                         + " network.provider");
+    }
+
+    @Test
+    void aProviderThatReturnsNullForItsIdIsRefused() {
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(() -> ProviderCatalog.of(new Named(null)))
+                .withMessage("the provider dev.clusternetwork.spi.ProviderCatalogTest$Named returned null from id();"
+                        + " report it to the maintainer of dev.clusternetwork.spi.ProviderCatalogTest$Named");
     }
 
     @Test

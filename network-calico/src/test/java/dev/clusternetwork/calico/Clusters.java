@@ -48,7 +48,7 @@ final class Clusters {
     }
 
     static List<String> judge(String text, ObservedCluster observed) {
-        return planner().validate(read(text), observed).all().stream()
+        return planner().validate(read(text), observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }

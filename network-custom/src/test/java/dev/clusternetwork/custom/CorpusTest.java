@@ -51,7 +51,7 @@ class CorpusTest {
                 .build();
         var document = ClusterReader.load(cluster, Folder.CATALOG, corpus());
         assertThat(document.findings()).isEmpty();
-        return document.cluster();
+        return document.partialCluster();
     }
 
     private static List<Cidr> blocks(String texts) {

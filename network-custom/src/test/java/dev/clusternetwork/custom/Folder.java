@@ -76,14 +76,14 @@ final class Folder {
 
     /** Every finding, as printed. */
     List<String> found() {
-        return planner().validate(read(), observed).all().stream()
+        return planner().validate(read(), observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
 
     /** Every finding of these codes, as printed. */
     List<String> found(String... codes) {
-        return planner().validate(read(), observed).all().stream()
+        return planner().validate(read(), observed).findings().all().stream()
                 .filter(each -> List.of(codes).contains(each.code().name()))
                 .map(Finding::toString)
                 .toList();

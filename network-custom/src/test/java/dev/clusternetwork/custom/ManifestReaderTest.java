@@ -51,7 +51,7 @@ class ManifestReaderTest {
                 "network:\n  provider: custom\n  custom:\n    manifest_path: " + manifestPath + "\n");
         var document =
                 ClusterReader.read(ClusterSource.path(folder.resolve(base).resolve("cluster.yml")), Folder.CATALOG);
-        return planner().validate(document).all().stream()
+        return planner().validate(document).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
@@ -237,7 +237,7 @@ class ManifestReaderTest {
     void notSet() throws IOException {
         write("cluster.yml", "network: {provider: custom}\n");
         var document = ClusterReader.read(ClusterSource.path(folder.resolve("cluster.yml")), Folder.CATALOG);
-        assertThat(planner().validate(document).all())
+        assertThat(planner().validate(document).findings().all())
                 .extracting(Finding::toString)
                 .containsExactly(
                         "cluster.yml:1:10: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
@@ -245,7 +245,7 @@ class ManifestReaderTest {
         var built = ClusterSpec.builder("built")
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
-        assertThat(planner().validate(built).all())
+        assertThat(planner().validate(built).findings().all())
                 .extracting(Finding::toString)
                 .containsExactly("error CUSTOM_NOT_LOADED network.custom.manifest_path is 'net', but the manifests were"
                         + " not read; hand the cluster to ClusterReader.load before it is judged");
@@ -261,6 +261,7 @@ class ManifestReaderTest {
         SourceFiles single = (path, mostBytes) -> SourceFiles.Content.of(new byte[0]);
         assertThat(planner()
                         .validate(ClusterReader.load(built, Folder.CATALOG, single))
+                        .findings()
                         .all())
                 .extracting(Finding::toString)
                 .containsExactly(
@@ -352,7 +353,7 @@ class ManifestReaderTest {
                 .options(java.util.Map.of("password", secret))
                 .build();
         assertThat(settings).hasToString("manifest_path net, options [password], not read");
-        assertThat(document.cluster().network().settings().orElseThrow())
+        assertThat(document.partialCluster().network().settings().orElseThrow())
                 .hasToString("manifest_path net, options [], 1 objects");
         assertThat(document.toString()).doesNotContain(secret);
     }

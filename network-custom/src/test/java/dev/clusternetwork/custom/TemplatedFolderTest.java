@@ -115,21 +115,24 @@ class TemplatedFolderTest {
         var built = ClusterSpec.builder("test")
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
-        var loaded = ClusterReader.load(built, Folder.CATALOG, files).cluster();
+        var loaded = ClusterReader.load(built, Folder.CATALOG, files).partialCluster();
         var stale =
                 "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path holds templates, which were rendered before"
                         + " the cluster was changed; hand the changed cluster to ClusterReader.load, and plan what that returns";
 
-        assertThat(planner.validate(loaded).all()).isEmpty();
+        assertThat(planner.validate(loaded).findings().all()).isEmpty();
         assertThat(planner.validate(inNetwork(loaded, network -> network.waive("A", "b")))
+                        .findings()
                         .errors())
                 .isEmpty();
         var changed = inNetwork(loaded, network -> network.podCidr("10.64.0.0/12"));
-        assertThat(planner.validate(changed).all())
+        assertThat(planner.validate(changed).findings().all())
                 .extracting(Finding::toString)
                 .containsExactly(stale);
         var hosts = loaded.toBuilder().host(HostSpec.master("198.51.100.9")).build();
-        assertThat(planner.validate(hosts).all()).extracting(Finding::toString).containsExactly(stale);
+        assertThat(planner.validate(hosts).findings().all())
+                .extracting(Finding::toString)
+                .containsExactly(stale);
 
         var anew = ClusterReader.load(changed, Folder.CATALOG, files);
         assertThat(anew.findings().all()).isEmpty();
@@ -138,8 +141,9 @@ class TemplatedFolderTest {
         var plain = inNetwork(
                 built, network -> network.provider(CustomSettings.builder().manifestPath("plain")));
         var plainChanged = inNetwork(
-                ClusterReader.load(plain, Folder.CATALOG, files).cluster(), network -> network.podCidr("10.64.0.0/12"));
-        assertThat(planner.validate(plainChanged).all()).isEmpty();
+                ClusterReader.load(plain, Folder.CATALOG, files).partialCluster(),
+                network -> network.podCidr("10.64.0.0/12"));
+        assertThat(planner.validate(plainChanged).findings().all()).isEmpty();
     }
 
     private static ClusterSpec inNetwork(ClusterSpec cluster, UnaryOperator<NetworkSpec.Builder> change) {

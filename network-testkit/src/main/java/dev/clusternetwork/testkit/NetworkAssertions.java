@@ -1,5 +1,6 @@
 package dev.clusternetwork.testkit;
 
+import dev.clusternetwork.Validation;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.NetworkPlan;
 
@@ -23,6 +24,11 @@ public final class NetworkAssertions {
     /** Assertions on a plan, its objects and its host parts. */
     public static NetworkPlanAssert assertThat(NetworkPlan plan) {
         return new NetworkPlanAssert(plan);
+    }
+
+    /** Returns assertions on the findings of a validation. */
+    public static FindingsAssert assertThat(Validation validation) {
+        return new FindingsAssert(validation.findings());
     }
 
     /** Assertions on what a validation found. */

@@ -172,7 +172,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys have to be written: " + missing);
         var faults = new ContractViolations(provider);
         document.findings().forEach(finding -> faults.add("an empty section is not accepted: " + finding));
-        var settings = document.cluster().network().settings();
+        var settings = document.partialCluster().network().settings();
         faults.addIf(
                 faults.isEmpty() && !settings.equals(Optional.of(provider.defaultSettings())),
                 "an empty section gives " + settings.map(Object::toString).orElse("no settings")
@@ -194,7 +194,10 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         document.findings().forEach(finding -> faults.add("the example section is not accepted: " + finding));
         faults.addIf(
                 faults.isEmpty()
-                        && document.cluster().network().settings().equals(Optional.of(provider.defaultSettings())),
+                        && document.partialCluster()
+                                .network()
+                                .settings()
+                                .equals(Optional.of(provider.defaultSettings())),
                 "the example section sets nothing: the settings read from it equal the default settings");
         var key = keys.group(1);
         var misspelt = key + "x";
@@ -227,6 +230,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         for (var cluster : trial().examples()) {
             trial().planner(ProviderFixture.SEED)
                     .validate(cluster, ObservedCluster.of())
+                    .findings()
                     .errors()
                     .forEach(error -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + error));
         }
@@ -344,7 +348,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             var before = PlanSnapshot.manifests(observed);
             try {
                 var running = ObservedCluster.of(observed);
-                trial().planner(ProviderFixture.SEED).validate(planned.cluster(), running);
+                trial().planner(ProviderFixture.SEED)
+                        .validate(planned.cluster(), running)
+                        .findings();
                 trial().planner(ProviderFixture.SEED)
                         .plan(planned.cluster(), running)
                         .objects();
@@ -591,7 +597,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var provider = provider();
         var faults = new ContractViolations(provider);
         var wanted = ProviderFixture.with(minimalSettings(), cluster);
-        var findings = trial().planner(ProviderFixture.SEED).validate(wanted, ObservedCluster.of());
+        var findings = trial().planner(ProviderFixture.SEED)
+                .validate(wanted, ObservedCluster.of())
+                .findings();
         if (!provider.capabilities().contains(capability)) {
             faults.addIf(
                     findings.errors().stream().noneMatch(each -> each.code() == RuleCode.CIDR_FAMILY_UNSUPPORTED),
@@ -658,6 +666,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         try {
             return !trial().planner(ProviderFixture.SEED)
                     .validate(context.cluster(), context.observed())
+                    .findings()
                     .hasErrors();
         } catch (RuntimeException reportedElsewhere) {
             return false;
@@ -698,7 +707,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         return exampleSection().isBlank()
                 ? Stream.empty()
                 : read(provider, indented(exampleSection()))
-                        .cluster()
+                        .partialCluster()
                         .network()
                         .settings()
                         .filter(provider.settingsType()::isInstance)
@@ -721,7 +730,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var cluster = ProviderFixture.with(settings, planned.cluster());
         var texts = new TreeMap<String, String>();
         Stream.of(ObservedCluster.none(), ObservedCluster.of(), ObservedCluster.of(planned.objects()))
-                .map(observed -> trial().planner(ProviderFixture.SEED).validate(cluster, observed))
+                .map(observed -> trial().planner(ProviderFixture.SEED)
+                        .validate(cluster, observed)
+                        .findings())
                 .flatMap(findings -> findings.all().stream())
                 .forEach(finding -> texts.merge(
                         "the finding " + finding.code().name(),

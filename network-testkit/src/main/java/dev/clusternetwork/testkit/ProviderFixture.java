@@ -96,6 +96,7 @@ final class ProviderFixture<S extends ProviderSettings> {
                 examples().stream()
                         .filter(cluster -> !planner(SEED)
                                 .validate(cluster, ObservedCluster.of())
+                                .findings()
                                 .hasErrors())
                         .toList(),
                 "no example cluster is accepted");

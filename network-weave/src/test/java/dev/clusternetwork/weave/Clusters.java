@@ -45,7 +45,7 @@ final class Clusters {
 
     /** What stands of a cluster that is known to be empty, one finding a line. */
     static List<String> judge(String text) {
-        return lines(planner().validate(read(text), ObservedCluster.of()));
+        return lines(planner().validate(read(text), ObservedCluster.of()).findings());
     }
 
     static List<String> lines(Findings findings) {

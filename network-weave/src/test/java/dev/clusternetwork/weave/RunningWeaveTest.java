@@ -158,7 +158,9 @@ class RunningWeaveTest {
                 .getEnv()
                 .get(0)
                 .setValue(range);
-        return Clusters.lines(Clusters.planner().validate(Clusters.read(ONE_HOST), ObservedCluster.of(running)));
+        return Clusters.lines(Clusters.planner()
+                .validate(Clusters.read(ONE_HOST), ObservedCluster.of(running))
+                .findings());
     }
 
     private static DaemonSet reference() {

@@ -110,8 +110,9 @@ class WeavePasswordTest {
     void secretBroken(String key, String value, String held) {
         var broken = new SecretBuilder(secret("x")).withData(Map.of(key, value)).build();
 
-        assertThat(Clusters.lines(
-                        Clusters.planner().validate(Clusters.read("network: {}"), ObservedCluster.of(broken))))
+        assertThat(Clusters.lines(Clusters.planner()
+                        .validate(Clusters.read("network: {}"), ObservedCluster.of(broken))
+                        .findings()))
                 .containsExactly(
                         "cluster.yml:1:10: error WEAVE_PASSWORD_SECRET_BROKEN Secret kube-system/weave-passwd in"
                                 + " the cluster holds " + held
@@ -122,13 +123,18 @@ class WeavePasswordTest {
     @Test
     @DisplayName("that is drawn although nobody looked at the cluster warns")
     void drawnBlindly() {
-        assertThat(Clusters.lines(Clusters.planner().validate(Clusters.read("network:\n  weave:\n    mtu: 1400\n"))))
+        assertThat(Clusters.lines(Clusters.planner()
+                        .validate(Clusters.read("network:\n  weave:\n    mtu: 1400\n"))
+                        .findings()))
                 .containsExactly(
                         "cluster.yml:2:3: warning WEAVE_PASSWORD_DRAWN_BLINDLY network.weave.password is not set,"
                                 + " so this plan draws a new password, and nobody looked whether the cluster has one: applying it"
                                 + " again would rotate the password and cut off nodes until all restart; hand over what runs in"
                                 + " the cluster, or set a password file");
-        assertThat(Clusters.planner().validate(Clusters.read(WITH_FILE)).all())
+        assertThat(Clusters.planner()
+                        .validate(Clusters.read(WITH_FILE))
+                        .findings()
+                        .all())
                 .as("a file's password stays the same")
                 .isEmpty();
     }
@@ -159,7 +165,7 @@ class WeavePasswordTest {
         var files = SourceFiles.of(Map.of("passwd", content));
         var document = Clusters.read(WITH_FILE, files);
 
-        assertThat(Clusters.lines(Clusters.planner().validate(document)))
+        assertThat(Clusters.lines(Clusters.planner().validate(document).findings()))
                 .containsExactly(
                         "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is passwd, a file that "
                                 + fault);
@@ -170,7 +176,7 @@ class WeavePasswordTest {
     @DisplayName("put where its path belongs shows nowhere")
     void passwordInPlaceOfPath(String written, String hint) {
         var document = Clusters.read("network:\n  weave:\n    password: " + written + "\n", SourceFiles.of(Map.of()));
-        var findings = Clusters.planner().validate(document);
+        var findings = Clusters.planner().validate(document).findings();
 
         assertThat(Clusters.lines(findings))
                 .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password names a file that"
@@ -189,7 +195,7 @@ class WeavePasswordTest {
                 "network:\n  weave:\n    password: \"" + name.replace("\u202E", "\\u202E") + "\"\n",
                 SourceFiles.of(Map.of(name, "")));
 
-        assertThat(Clusters.lines(Clusters.planner().validate(document)))
+        assertThat(Clusters.lines(Clusters.planner().validate(document).findings()))
                 .containsExactly(
                         "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is a?" + "b".repeat(78)
                                 + "..., a file that is empty; write the password into the file, in one line of printable text");
@@ -212,10 +218,12 @@ class WeavePasswordTest {
                 + " cluster, which Secret kube-system/weave-passwd there holds";
 
         assertThat(Clusters.judge(text)).containsExactly(finding);
-        assertThat(Clusters.lines(Clusters.planner().validate(Clusters.read(text))))
+        assertThat(Clusters.lines(
+                        Clusters.planner().validate(Clusters.read(text)).findings()))
                 .containsExactly(finding + "; or, if this cluster has that Secret already, hand over what runs in it");
         assertThat(Clusters.planner()
                         .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .findings()
                         .all())
                 .isEmpty();
         assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
@@ -237,6 +245,7 @@ class WeavePasswordTest {
                                 + " kube-system/weave-passwd holds once it is applied, and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS");
         assertThat(Clusters.planner()
                         .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .findings()
                         .all())
                 .isEmpty();
         assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
@@ -268,7 +277,7 @@ class WeavePasswordTest {
         var catalog = ProviderCatalog.of(new WeaveNetworkProvider());
         var files = SourceFiles.of(Map.of("passwd", "from the file"));
 
-        assertThat(Clusters.lines(Clusters.planner().validate(cluster)))
+        assertThat(Clusters.lines(Clusters.planner().validate(cluster).findings()))
                 .containsExactly("error WEAVE_PASSWORD_NOT_READ network.weave.password names a file that nobody read;"
                         + " load the cluster with ClusterReader.load, or hand the password to the builder");
         assertThat(passwordOf(Clusters.planner().plan(ClusterReader.load(cluster, catalog, files))))
@@ -307,7 +316,8 @@ class WeavePasswordTest {
 
     private static String faultOf(String file, Path folder) {
         var document = Clusters.read("network: {weave: {password: " + file + "}}", SourceFiles.below(folder));
-        return String.join("\n", Clusters.lines(Clusters.planner().validate(document)));
+        return String.join(
+                "\n", Clusters.lines(Clusters.planner().validate(document).findings()));
     }
 
     private static Secret secret(String password) {

@@ -125,7 +125,9 @@ class WeaveRulesTest {
             var running = Clusters.plan("network: {pod_network_cidr: 10.32.0.0/12}");
             var changed = Clusters.read("network: {pod_network_cidr: 10.64.0.0/12}");
 
-            assertThat(Clusters.lines(Clusters.planner().validate(changed, ObservedCluster.of(running.objects()))))
+            assertThat(Clusters.lines(Clusters.planner()
+                            .validate(changed, ObservedCluster.of(running.objects()))
+                            .findings()))
                     .containsExactly("cluster.yml:1:29: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is"
                             + " 10.64.0.0/12, but the Weave that runs in the cluster hands out addresses of 10.32.0.0/12;"
                             + " write 10.32.0.0/12; another block needs a new cluster");
@@ -393,7 +395,9 @@ class WeaveRulesTest {
                         known_peers: [192.0.2.1]
                     """);
 
-            assertThat(Clusters.lines(Clusters.planner().validate(changed, ObservedCluster.of(running.objects()))))
+            assertThat(Clusters.lines(Clusters.planner()
+                            .validate(changed, ObservedCluster.of(running.objects()))
+                            .findings()))
                     .containsExactly(
                             "cluster.yml:5:19: warning WEAVE_RING_EXISTS network.weave.ipalloc_init is observer,"
                                     + " but the Weave that runs in the cluster made its ring with consensus=1 and keeps it; delete"
@@ -540,7 +544,8 @@ class WeaveRulesTest {
     void waivers() {
         var text = "network: {weave: {known_peers: [192.0.2.1], peering: discovery, password: passwd}%s}";
         var waivedInFile = Clusters.read(text.formatted(", waive: {WEAVE_PEERS_WITHOUT_OBSERVER: it is the first}"));
-        var findings = Clusters.planner().validate(waivedInFile, ObservedCluster.of());
+        var findings =
+                Clusters.planner().validate(waivedInFile, ObservedCluster.of()).findings();
         assertThat(findings.all()).isEmpty();
         assertThat(findings.waived())
                 .singleElement()
@@ -548,6 +553,7 @@ class WeaveRulesTest {
 
         var planner = Clusters.planner().waive("WEAVE_PEERS_WITHOUT_OBSERVER", "all our clusters are first");
         assertThat(planner.validate(Clusters.read(text.formatted("")), ObservedCluster.of())
+                        .findings()
                         .all())
                 .isEmpty();
     }
@@ -559,7 +565,9 @@ class WeaveRulesTest {
                 .network(NetworkSpec.builder().provider(WeaveSettings.builder().ipallocDefaultSubnet("10.48.0.0/16")))
                 .build();
 
-        assertThat(Clusters.lines(NetworkPlanner.discover().validate(cluster, ObservedCluster.of())))
+        assertThat(Clusters.lines(NetworkPlanner.discover()
+                        .validate(cluster, ObservedCluster.of())
+                        .findings()))
                 .containsExactly(
                         "error WEAVE_SUBNET_OUTSIDE_PODS network.weave.ipalloc_default_subnet is 10.48.0.0/16, which does"
                                 + " not lie inside network.pod_network_cidr 10.32.0.0/12; choose a part of 10.32.0.0/12,"

@@ -7,7 +7,9 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.yaml.YamlBroken;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
@@ -154,7 +156,7 @@ public final class ClusterBinding {
 
     /** The section of a provider at hand, selected or not: all are checked for form. */
     private void networkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
-        var provider = catalog.find(entry.key());
+        var provider = ProviderCalls.choose(entry.key(), catalog);
         if (provider.isEmpty()) {
             var all = new TreeSet<>(known);
             all.addAll(catalog.ids());
@@ -164,9 +166,17 @@ public final class ClusterBinding {
         if (isNull(entry.value())) {
             return;
         }
-        var type = provider.get().settingsType();
+        var type = settingsType(provider.get());
         binder.bindBean(type, entry.value(), path, entry.valueLocation(), binder::refuseUnknown)
                 .ifPresent(settings -> sections.put(entry.key(), (ProviderSettings) settings));
+    }
+
+    private static Class<?> settingsType(ProviderCalls<?> provider) {
+        try {
+            return provider.settingsType();
+        } catch (ForeignFailure failure) {
+            throw provider.exception(failure);
+        }
     }
 
     private static boolean isNull(YamlNode node) {

@@ -5,12 +5,14 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
+import dev.clusternetwork.internal.provider.GuardedSourceFiles;
+import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
-import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,42 +43,32 @@ public final class SettingsFiles {
             Findings.Collector findings) {
         var network = cluster.network();
         return network.settings()
-                .flatMap(settings -> catalog.find(network.provider())
-                        .filter(provider -> provider.settingsType().isInstance(settings))
-                        .map(provider -> load(provider, settings, cluster, written, root, files, findings)))
+                .flatMap(settings -> ProviderCalls.choose(network.provider(), catalog)
+                        .flatMap(calls -> load(calls, settings, cluster, written, root, files, findings)))
                 .map(settings -> cluster.toBuilder()
                         .network(network.toBuilder().provider(settings))
                         .build())
                 .orElse(cluster);
     }
 
-    private static <S extends ProviderSettings> ProviderSettings load(
-            NetworkProvider<S> provider,
+    private static <S extends ProviderSettings> Optional<ProviderSettings> load(
+            ProviderCalls<S> calls,
             ProviderSettings settings,
             ClusterSpec cluster,
             Map<String, @Nullable Object> written,
             ConfigPath root,
             SourceFiles files,
             Findings.Collector findings) {
-        var typed = provider.settingsType().cast(settings);
-        ProviderSettings loaded;
         try {
-            loaded = provider.load(LoadContext.of(typed, cluster, written, root, files, findings));
-        } catch (ProviderException told) {
-            throw told;
-        } catch (RuntimeException | LinkageError broken) {
-            // Not its message: that could repeat a secret.
-            throw new ProviderException(
-                    "the provider '" + provider.id() + "' broke while it read the files of its settings: "
-                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
-                            + provider.getClass().getName(),
-                    broken);
+            var type = calls.settingsType();
+            if (!type.isInstance(settings)) {
+                return Optional.empty();
+            }
+            var guarded = new GuardedSourceFiles(files);
+            return Optional.of(
+                    calls.load(LoadContext.of(type.cast(settings), cluster, written, root, guarded, findings)));
+        } catch (ForeignFailure failure) {
+            throw calls.exception(failure);
         }
-        if (loaded == null) {
-            throw new ProviderException("the provider '" + provider.id() + "' returned no settings when it had read its"
-                    + " files; report it to whoever maintains "
-                    + provider.getClass().getName());
-        }
-        return loaded;
     }
 }

@@ -3,10 +3,7 @@ package dev.clusternetwork.internal.completion;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
-import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
@@ -20,13 +17,13 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,46 +40,53 @@ public final class PlanAssembler {
     private final Map<ObjectKey, Supplier<? extends HasMetadata>> recipes = new LinkedHashMap<>();
     private final Map<String, Map<String, ConfigMap>> configMaps = new HashMap<>();
     private final Definitions definitions = new Definitions();
-    private final SortedSet<String> ownImages = new TreeSet<>();
+    private final SortedMap<String, ImageReference> ownImages = new TreeMap<>();
+    private final ProviderPlan wanted;
 
-    private PlanAssembler(ClusterSpec cluster) {
+    private PlanAssembler(ClusterSpec cluster, ProviderPlan wanted) {
         this.cluster = cluster;
         this.images = cluster.network().images();
+        this.wanted = wanted;
+        wanted.recipes().forEach(this::survey);
     }
 
     /**
-     * Makes the plan.
+     * Renders each recipe once, and learns from the objects what the whole plan needs to know.
      *
-     * @param findings the warnings that stand, for the plan to carry
-     * @throws ProviderException when two of the provider's objects are the same one, when an image's name is malformed,
-     *     or when a host is unknown
+     * @throws ProviderException when two of the provider's objects are the same one, or when the name of an image is
+     *     malformed
      */
-    public static NetworkPlan assemble(ClusterSpec cluster, ProviderPlan wanted, Findings findings) {
-        var assembler = new PlanAssembler(cluster);
-        wanted.recipes().forEach(assembler::survey);
-        return NetworkPlan.builder()
-                .stages(assembler.stages())
-                .everyHost(wanted.everyHost())
-                .hosts(assembler.hosts(wanted))
-                .images(assembler.pulledImages())
-                .findings(findings)
-                .build();
+    public static PlanAssembler of(ClusterSpec cluster, ProviderPlan wanted) {
+        return new PlanAssembler(cluster, wanted);
     }
 
-    /** What a plan's images tell about the configuration: overrides that apply to none of them. */
-    public static Findings unusedOverrides(ClusterSpec cluster, ProviderPlan wanted, ConfigPath root) {
-        var assembler = new PlanAssembler(cluster);
-        wanted.recipes().forEach(assembler::survey);
-        return assembler.unusedOverrides(root.key("network").key("images").key("override"));
+    /** Returns the images that the provider's objects name, before overrides. */
+    public Collection<ImageReference> images() {
+        return Collections.unmodifiableCollection(ownImages.values());
+    }
+
+    /**
+     * Returns the plan.
+     *
+     * @param findings the warnings that apply, for the plan to carry
+     * @throws ProviderException when the provider plans for a host that the cluster does not have
+     */
+    public NetworkPlan plan(Findings findings) {
+        return NetworkPlan.builder()
+                .stages(stages())
+                .everyHost(wanted.everyHost())
+                .hosts(hosts())
+                .images(pulledImages())
+                .findings(findings)
+                .build();
     }
 
     /** Renders an object once, to learn its key and what others need to know of it. */
     private void survey(Supplier<? extends HasMetadata> recipe) {
         var object = recipe.get();
-        if (object == null || object.getMetadata() == null) {
-            throw new ProviderException("the provider '" + provider() + "' plans "
-                    + (object == null ? "null" : "a " + object.getKind() + " without metadata")
-                    + "; each recipe has to render a whole object");
+        if (object.getMetadata() == null) {
+            throw new ProviderException("the provider '" + provider() + "' plans a " + object.getKind()
+                    + " without metadata; each recipe has to render a whole object");
         }
         var key = ObjectKey.of(object);
         if (recipes.put(key, recipe) != null) {
@@ -97,21 +101,17 @@ public final class PlanAssembler {
         }
         PodTemplates.podOf(object).stream()
                 .flatMap(PodTemplates::containersOf)
-                .map(container -> checked(
+                .forEach(container -> learnImage(
                         container.getImage() == null ? "" : container.getImage(),
-                        "the container '" + container.getName() + "' of " + key))
-                .forEach(ownImages::add);
+                        "the container '" + container.getName() + "' of " + key));
         if (object instanceof GenericKubernetesResource generic) {
-            GenericPods.imagesOf(generic)
-                    .map(image -> checked(image, "a container of " + key))
-                    .forEach(ownImages::add);
+            GenericPods.imagesOf(generic).forEach(image -> learnImage(image, "a container of " + key));
         }
     }
 
-    private String checked(String image, String container) {
+    private void learnImage(String image, String container) {
         try {
-            ImageReference.parse(image);
-            return image;
+            ownImages.put(image, ImageReference.parse(image));
         } catch (IllegalArgumentException malformed) {
             throw new ProviderException(
                     "the provider '" + provider() + "' gives " + container + " an image that is none: "
@@ -188,7 +188,7 @@ public final class PlanAssembler {
         });
     }
 
-    private Map<String, HostPlan> hosts(ProviderPlan wanted) {
+    private Map<String, HostPlan> hosts() {
         var known = new TreeMap<String, HostPlan>();
         cluster.hosts().forEach(host -> {
             // The rules have refused such hosts; should they err, no host may vanish from the plan in silence.
@@ -207,31 +207,12 @@ public final class PlanAssembler {
 
     private SortedSet<String> pulledImages() {
         var pulled = new TreeSet<String>();
-        ownImages.forEach(image -> pulled.add(pulled(image)));
+        ownImages.values().forEach(image -> pulled.add(images.resolve(image).toString()));
         return pulled;
     }
 
     private String pulled(String image) {
         return images.resolve(ImageReference.parse(image)).toString();
-    }
-
-    private Findings unusedOverrides(ConfigPath path) {
-        Set<String> used = new HashSet<>();
-        ownImages.forEach(
-                image -> images.overrideKeyOf(ImageReference.parse(image)).ifPresent(used::add));
-        var known = ownImages.stream()
-                .map(image -> ImageReference.parse(image).shortName())
-                .distinct()
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        var findings = new Findings.Collector();
-        images.overrides().keySet().stream()
-                .filter(key -> !used.contains(key))
-                .forEach(key -> findings.add(Finding.of(RuleCode.IMAGE_OVERRIDE_UNUSED, path.key(key))
-                        .found(images.overrides().get(key))
-                        .message(path.key(key) + " replaces an image that the plan does not use")
-                        .fix("correct the name to one of " + String.join(", ", known) + ", or delete the override")));
-        return findings.toFindings();
     }
 
     private String provider() {

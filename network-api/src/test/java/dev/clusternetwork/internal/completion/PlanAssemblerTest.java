@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
-import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
@@ -87,7 +85,7 @@ class PlanAssemblerTest {
                 object("v1", "Namespace", "net-system"));
         var wanted = ProviderPlan.builder();
         written.forEach(wanted::add);
-        var plan = PlanAssembler.assemble(Planned.cluster(NO_CHANGE), wanted.build(), Findings.none());
+        var plan = PlanAssembler.of(Planned.cluster(NO_CHANGE), wanted.build()).plan(Findings.none());
 
         assertThat(plan.stages())
                 .extracting(Stage::toString)
@@ -158,25 +156,6 @@ class PlanAssemblerTest {
     }
 
     @Test
-    void anOverrideOfNoImageIsWarnedOf() {
-        var images =
-                ImagesSpec.builder().override("b", ":9").override("bb", ":9").override("quay.io/a/b", ":9");
-        var unused = PlanAssembler.unusedOverrides(
-                Planned.cluster(images),
-                Planned.wanted(() -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of())),
-                ConfigPath.root());
-        assertThat(unused.all())
-                .extracting(Finding::toString)
-                .containsExactly(
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan"
-                                + " does not use;"
-                                + " correct the name to one of b, or delete the override",
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that"
-                                + " the plan does"
-                                + " not use; correct the name to one of b, or delete the override");
-    }
-
-    @Test
     void objectsAreMadeAnewAndEqualOnEveryCall() {
         var plan = plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")), () -> configMap("a", Map.of("k", "v")));
         var first = plan.objects();
@@ -201,7 +180,7 @@ class PlanAssemblerTest {
                 .host("one", HostPlan.builder().label("b", "2").build())
                 .host("one", HostPlan.builder().label("c", "3").build())
                 .build();
-        var plan = PlanAssembler.assemble(cluster, wanted, Findings.none());
+        var plan = PlanAssembler.of(cluster, wanted).plan(Findings.none());
         assertThat(plan.hosts().keySet()).containsExactly("198.51.100.2", "one");
         assertThat(plan.host("one").labels()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
         assertThat(plan.host("198.51.100.2").labels()).isEqualTo(Map.of("a", "1", "b", "1"));

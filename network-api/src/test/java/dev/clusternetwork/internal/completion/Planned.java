@@ -23,7 +23,7 @@ final class Planned {
 
     @SafeVarargs
     static NetworkPlan plan(ImagesSpec.Builder images, Supplier<? extends HasMetadata>... recipes) {
-        return PlanAssembler.assemble(cluster(images), wanted(recipes), Findings.none());
+        return PlanAssembler.of(cluster(images), wanted(recipes)).plan(Findings.none());
     }
 
     @SafeVarargs

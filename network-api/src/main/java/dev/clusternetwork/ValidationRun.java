@@ -1,0 +1,195 @@
+package dev.clusternetwork;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Waiver;
+import dev.clusternetwork.internal.completion.PlanAssembler;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
+import dev.clusternetwork.internal.provider.CachedObservedCluster;
+import dev.clusternetwork.internal.provider.ProviderCalls;
+import dev.clusternetwork.internal.rules.ClusterRules;
+import dev.clusternetwork.internal.rules.ImageOverrideRules;
+import dev.clusternetwork.internal.rules.ProviderRules;
+import dev.clusternetwork.internal.rules.RuleCode;
+import dev.clusternetwork.internal.rules.SettingsConstraints;
+import dev.clusternetwork.internal.rules.WaiverRules;
+import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.spi.ProviderContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Runs all rules over one cluster, once: those of the core, then those of the chosen provider. */
+final class ValidationRun {
+
+    private final ClusterDocument document;
+    private final ClusterSpec cluster;
+    private final ConfigPath root;
+    private final ObservedCluster observed;
+    private final ProviderCatalog catalog;
+    private final RandomGenerator random;
+    private final List<Waiver> waivers;
+    private final Findings.Collector collector;
+
+    ValidationRun(
+            ClusterDocument document,
+            ObservedCluster observed,
+            ProviderCatalog catalog,
+            RandomGenerator random,
+            List<Waiver> waivers) {
+        this.document = document;
+        this.cluster = document.partialCluster();
+        this.root = document.root();
+        this.observed = observed;
+        this.catalog = catalog;
+        this.random = random;
+        this.waivers = Stream.concat(waivers.stream(), waiversOf(cluster)).toList();
+        this.collector = new Findings.Collector(document.unreadable());
+    }
+
+    /** Runs the rules. */
+    Validation run() {
+        var provider = chooseProvider();
+        checkWaivers();
+        var capabilities = provider.flatMap(calls -> ask(calls, calls::capabilities));
+        ClusterRules.judge(cluster, capabilities, root, collector);
+        var planning = provider.map(this::checkByProvider).orElseGet(() -> {
+            ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
+            return Optional.empty();
+        });
+        return new Validation(
+                cluster, concluded(document.findings().plus(collector.toFindings())), planning.orElse(null));
+    }
+
+    /** Where it could not be read which provider is meant, no provider is asked, not even the default one. */
+    private Optional<ProviderCalls<?>> chooseProvider() {
+        var path = root.key("network").key("provider");
+        return document.unreadable().stream().anyMatch(path::isWithin)
+                ? Optional.empty()
+                : ProviderCalls.choose(cluster.network().provider(), catalog);
+    }
+
+    private void checkWaivers() {
+        try {
+            WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
+        } catch (ForeignFailure failure) {
+            collector.add(
+                    Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
+                            .message("waivers could not be checked, because " + failure.problem())
+                            .fix(failure.fix()));
+        }
+    }
+
+    private <S extends ProviderSettings> Optional<Validation.Planning> checkByProvider(ProviderCalls<S> calls) {
+        return settings(calls).map(settings -> {
+            var context = ProviderContext.of(settings, cluster, new CachedObservedCluster(observed), random, root);
+            checkSettings(calls, context);
+            return findings -> plan(calls, context, findings);
+        });
+    }
+
+    /** The settings that were given, else the provider's defaults; empty, with a finding, when there are neither. */
+    private <S extends ProviderSettings> Optional<S> settings(ProviderCalls<S> calls) {
+        var given = cluster.network().settings();
+        if (given.isEmpty()) {
+            return ask(calls, calls::defaultSettings);
+        }
+        return ask(calls, calls::settingsType).flatMap(type -> {
+            if (!type.isInstance(given.get())) {
+                ProviderRules.reportMismatch(calls.id(), given.get().getClass(), type, root, collector);
+                return Optional.empty();
+            }
+            return Optional.of(type.cast(given.get()));
+        });
+    }
+
+    private <S extends ProviderSettings> void checkSettings(ProviderCalls<S> calls, ProviderContext<S> context) {
+        try {
+            calls.checkConstraints(
+                    () -> SettingsConstraints.judge(context.settings(), context.settingsPath(), collector));
+            collector.addAll(calls.validate(context));
+        } catch (ForeignFailure failure) {
+            report(calls, failure);
+            if (!calls.isAtFault(failure)) {
+                ask(calls, () -> findingsWithoutCluster(calls, context)).ifPresent(collector::addAll);
+            }
+        }
+    }
+
+    /**
+     * What a provider finds both in a cluster of which nothing is known and in an empty one. What it finds in only one
+     * of the two cases is a statement about the cluster that could not be asked.
+     */
+    private static <S extends ProviderSettings> List<Finding> findingsWithoutCluster(
+            ProviderCalls<S> calls, ProviderContext<S> context) {
+        var unknown = calls.validate(observing(context, ObservedCluster.none())).all();
+        var empty = calls.validate(observing(context, ObservedCluster.of())).all();
+        return unknown.stream().filter(Set.copyOf(empty)::contains).toList();
+    }
+
+    private static <S extends ProviderSettings> ProviderContext<S> observing(
+            ProviderContext<S> context, ObservedCluster observed) {
+        return ProviderContext.of(context.settings(), context.cluster(), observed, context.random(), context.root());
+    }
+
+    /** What a provider answers; empty, with a finding, when it fails. */
+    private <T> Optional<T> ask(ProviderCalls<?> calls, Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (ForeignFailure failure) {
+            report(calls, failure);
+            return Optional.empty();
+        }
+    }
+
+    private void report(ProviderCalls<?> calls, ForeignFailure failure) {
+        var network = root.key("network");
+        if (calls.isAtFault(failure)) {
+            collector.add(Finding.of(RuleCode.PROVIDER_FAILED, network.key("provider"))
+                    .found(calls.id())
+                    .message(failure.problem())
+                    .fix(failure.fix()));
+            return;
+        }
+        var thrown = failure.getCause() instanceof RuntimeException exception ? exception : null;
+        collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, network.key(calls.id()))
+                .message("the running cluster could not be asked for " + failure.question() + " ("
+                        + (thrown == null
+                                ? failure.problem()
+                                : thrown.getClass().getSimpleName()) + ")")
+                .fix(
+                        thrown == null
+                                ? failure.fix()
+                                : "give the host tool the right to read it, repair its connection, or correct the"
+                                        + " object where it is malformed"));
+    }
+
+    private <S extends ProviderSettings> NetworkPlan plan(
+            ProviderCalls<S> calls, ProviderContext<S> context, Findings findings) {
+        try {
+            var assembler = PlanAssembler.of(cluster, calls.plan(context));
+            var unused = new Findings.Collector();
+            ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, unused);
+            return assembler.plan(findings.plus(concluded(unused.toFindings())));
+        } catch (ForeignFailure failure) {
+            throw calls.exception(failure);
+        }
+    }
+
+    private Findings concluded(Findings some) {
+        return document.located(some).waiving(waivers);
+    }
+
+    private static Stream<Waiver> waiversOf(ClusterSpec cluster) {
+        return cluster.network().waivers().entrySet().stream().map(each -> new Waiver(each.getKey(), each.getValue()));
+    }
+}

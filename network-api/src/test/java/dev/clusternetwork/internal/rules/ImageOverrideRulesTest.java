@@ -1,0 +1,36 @@
+package dev.clusternetwork.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.cluster.ImageReference;
+import dev.clusternetwork.cluster.ImagesSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImageOverrideRulesTest {
+
+    @Test
+    void anOverrideThatAppliesToNoImageIsReported() {
+        var images = ImagesSpec.builder()
+                .override("b", ":9")
+                .override("bb", ":9")
+                .override("quay.io/a/b", ":9")
+                .build();
+        var unused = new Findings.Collector();
+        ImageOverrideRules.checkUsed(
+                images,
+                List.of(ImageReference.parse("a/b:1"), ImageReference.parse("x/b:2")),
+                ConfigPath.root(),
+                unused);
+        assertThat(unused.toFindings().all())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan"
+                                + " does not use; correct the name to one of b, or delete the override",
+                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that"
+                                + " the plan does not use; correct the name to one of b, or delete the override");
+    }
+}
