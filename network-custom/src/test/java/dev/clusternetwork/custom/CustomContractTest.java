@@ -99,7 +99,7 @@ class CustomContractTest extends NetworkProviderContract<CustomSettings> {
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
         return (CustomSettings) ClusterReader.load(cluster, ProviderCatalog.of(provider()), FILES)
-                .cluster()
+                .partialCluster()
                 .network()
                 .settings()
                 .orElseThrow();
