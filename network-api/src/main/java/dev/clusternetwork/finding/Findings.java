@@ -77,12 +77,12 @@ public final class Findings implements Iterable<Finding> {
         return new Findings(concat(standing, more.standing), concat(waived, more.waived));
     }
 
-    /** The same findings; each one without a location gets the one of its path. */
+    /** Returns the same findings; each path in them that has no location yet, related ones included, gets its own. */
     public Findings located(Function<ConfigPath, SourceLocation> locations) {
         return new Findings(
-                standing.stream().map(finding -> located(finding, locations)).toList(),
+                standing.stream().map(finding -> finding.located(locations)).toList(),
                 waived.stream()
-                        .map(each -> new Waived(located(each.finding(), locations), each.reason()))
+                        .map(each -> new Waived(each.finding().located(locations), each.reason()))
                         .toList());
     }
 
@@ -133,10 +133,6 @@ public final class Findings implements Iterable<Finding> {
         return standing.stream()
                 .filter(finding -> finding.severity() == severity)
                 .toList();
-    }
-
-    private static Finding located(Finding finding, Function<ConfigPath, SourceLocation> locations) {
-        return finding.location().isPresent() ? finding : finding.at(locations.apply(finding.path()));
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

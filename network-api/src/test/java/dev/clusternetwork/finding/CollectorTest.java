@@ -54,6 +54,16 @@ class CollectorTest {
     }
 
     @Test
+    void aFindingThatMerelyRelatesToAnUnreadableValueStays() {
+        var related = Finding.of(SampleCode.SOFT_ERROR, PODS)
+                .related(SERVICES)
+                .message("m")
+                .fix("f")
+                .build();
+        assertThat(collected(SERVICES, related)).containsExactly(related);
+    }
+
+    @Test
     void aFindingAboutSomethingElseStays() {
         assertThat(collected(SERVICES, SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
         assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -101,5 +102,27 @@ class FindingsTest {
                 .extracting(Finding::location)
                 .allMatch(each -> each.get().equals(own));
         assertThat(findings.waived().get(0).finding().location()).contains(new SourceLocation("a", 1, 2));
+    }
+
+    @Test
+    void relatedSettingsWithoutALocationGetTheOneOfTheirPath() {
+        var own = new SourceLocation("cluster.yml", 9, 9);
+        var elsewhere = new SourceLocation("links.yml", 3, 5);
+        var finding = Finding.of(SampleCode.SOFT_ERROR, A)
+                .message("a is odd")
+                .fix("make it even")
+                .comparedWith(B)
+                .related(B.key("c"), elsewhere)
+                .build();
+        var findings = Findings.of(List.of(finding, finding.at(own)))
+                .located(path -> new SourceLocation(path.toString(), 1, 2));
+        assertThat(findings)
+                .extracting(Finding::location)
+                .containsExactly(Optional.of(new SourceLocation("a", 1, 2)), Optional.of(own));
+        assertThat(findings)
+                .allSatisfy(each -> assertThat(each.related())
+                        .containsExactly(
+                                new Finding.Related(B, Optional.of(new SourceLocation("b", 1, 2))),
+                                new Finding.Related(B.key("c"), Optional.of(elsewhere))));
     }
 }
