@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,9 +186,60 @@ public final class Findings implements Iterable<Finding> {
             more.forEach(this::add);
         }
 
+        /**
+         * Returns a view of this collector that takes only the first findings of each kind, and counts the rest.
+         *
+         * @param whole what all findings are about, such as the list of hosts
+         */
+        public Bounded bounded(ConfigPath whole) {
+            return new Bounded(this, whole);
+        }
+
         /** What was taken in so far. */
         public Findings toFindings() {
             return Findings.of(findings);
+        }
+    }
+
+    /**
+     * Adds the first findings of each kind to a {@link Collector} and only counts the rest: nobody reads ten thousand
+     * lines of one kind, and a hostile file must not cause output many times its own size.
+     */
+    public static final class Bounded {
+
+        /** Of one kind. More than anybody repairs by hand before looking again. */
+        private static final int MOST = 100;
+
+        private final Collector findings;
+        private final ConfigPath whole;
+        private final Map<FindingCode, Integer> counts = new LinkedHashMap<>();
+
+        private Bounded(Collector findings, ConfigPath whole) {
+            this.findings = findings;
+            this.whole = whole;
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding.Builder finding) {
+            add(finding.build());
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding finding) {
+            if (counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
+                findings.add(finding);
+            }
+        }
+
+        /** Reports, for each kind, how many findings are not listed. */
+        public void close() {
+            counts.forEach((code, count) -> {
+                if (count > MOST) {
+                    findings.add(Finding.of(code, whole)
+                            .message(whole + " has " + (count - MOST) + " more of these findings than are listed")
+                            .fix("repair those that are listed first"));
+                }
+            });
         }
     }
 }
