@@ -7,7 +7,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
-import dev.clusternetwork.finding.Waiver;
 import dev.clusternetwork.internal.completion.PlanAssembler;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.rules.ClusterRules;
@@ -22,7 +21,9 @@ import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,12 +49,13 @@ final class Judgement<S extends ProviderSettings> {
             ProviderCatalog catalog,
             @Nullable NetworkProvider<S> provider,
             RandomGenerator random,
-            List<Waiver> waivers) {
+            Map<String, String> waivers) {
         this.cluster = document.cluster();
         this.root = document.root();
         this.provider = provider;
-        var all = Stream.concat(waivers.stream(), waiversOf(cluster)).toList();
-        this.conclude = each -> document.located(each).waiving(all);
+        var reasons = new HashMap<>(cluster.network().waivers());
+        reasons.putAll(waivers);
+        this.conclude = each -> document.located(each).waiving(reasons);
 
         var collector = new Findings.Collector(document.unreadable());
         judgeWaivers(catalog, collector);
@@ -76,7 +78,7 @@ final class Judgement<S extends ProviderSettings> {
             ObservedCluster observed,
             ProviderCatalog catalog,
             RandomGenerator random,
-            List<Waiver> waivers) {
+            Map<String, String> waivers) {
         // When nobody could read which provider is meant, no provider is asked, not even the default one.
         var path = document.root().key("network").key("provider");
         var isKnown = document.unreadable().stream().noneMatch(path::isWithin);
@@ -93,7 +95,7 @@ final class Judgement<S extends ProviderSettings> {
             ProviderCatalog catalog,
             NetworkProvider<S> provider,
             RandomGenerator random,
-            List<Waiver> waivers) {
+            Map<String, String> waivers) {
         return new Judgement<>(document, observed, catalog, provider, random, waivers);
     }
 
@@ -228,9 +230,5 @@ final class Judgement<S extends ProviderSettings> {
                 .toArray(StackTraceElement[]::new);
         return "the provider '" + provider.id() + "' broke while it " + doing + ": "
                 + broken.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
-    }
-
-    private static Stream<Waiver> waiversOf(ClusterSpec cluster) {
-        return cluster.network().waivers().entrySet().stream().map(each -> new Waiver(each.getKey(), each.getValue()));
     }
 }

@@ -88,12 +88,12 @@ public final class Findings implements Iterable<Finding> {
     }
 
     /**
-     * The same findings, those waived set apart. Waivers of what cannot be waived have no effect here; the planner
-     * reports them.
+     * Returns the same findings with those that are waived set apart. A waiver of what cannot be waived has no effect
+     * here; the planner reports it.
+     *
+     * @param reasons the reason for each waived code, by the name of the code, such as {@code CIDR_PUBLIC}
      */
-    public Findings waiving(Collection<Waiver> waivers) {
-        Map<String, String> reasons =
-                waivers.stream().collect(Collectors.toMap(Waiver::code, Waiver::reason, (first, second) -> first));
+    public Findings waiving(Map<String, String> reasons) {
         var left = new ArrayList<Finding>();
         var set = new ArrayList<>(waived);
         for (var finding : standing) {

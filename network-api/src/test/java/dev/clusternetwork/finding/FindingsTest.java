@@ -1,9 +1,9 @@
 package dev.clusternetwork.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class FindingsTest {
     @Test
     void whatIsWaivedIsSetApartWithTheReason() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING, HARD_WARNING))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "known since May")));
+                .waiving(Map.of("SOFT_ERROR", "known since May"));
         assertThat(findings).containsExactly(SOFT_WARNING, HARD_WARNING);
         assertThat(findings.hasErrors()).isFalse();
         assertThat(findings.waived()).containsExactly(new Findings.Waived(SOFT_ERROR, "known since May"));
@@ -52,39 +52,24 @@ class FindingsTest {
     @Test
     void whatCannotBeWaivedStands() {
         var findings = Findings.of(List.of(HARD_ERROR, HARD_WARNING))
-                .waiving(List.of(new Waiver("HARD_ERROR", "please"), new Waiver("HARD_WARNING", "please")));
+                .waiving(Map.of("HARD_ERROR", "please", "HARD_WARNING", "please"));
         assertThat(findings).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(findings.waived()).isEmpty();
     }
 
     @Test
-    void ofTwoWaiversOfOneCodeTheFirstGivesTheReason() {
-        var findings = Findings.of(List.of(SOFT_WARNING))
-                .waiving(List.of(new Waiver("SOFT_WARNING", "first"), new Waiver("SOFT_WARNING", "second")));
-        assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("first");
-    }
-
-    @Test
     void waivingAgainKeepsWhatWasWaivedBefore() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
-                .waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+                .waiving(Map.of("SOFT_ERROR", "one"))
+                .waiving(Map.of("SOFT_WARNING", "two"));
         assertThat(findings.isEmpty()).isTrue();
         assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("one", "two");
     }
 
     @Test
-    void aWaiverWithoutAReasonIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Waiver("SOFT_ERROR", " \t"))
-                .withMessage("the waiver of SOFT_ERROR gives no reason; say why it is acceptable here");
-    }
-
-    @Test
     void plusJoinsStandingAndWaivedFindings() {
-        var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(List.of(new Waiver("SOFT_ERROR", "one")));
-        var second =
-                Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(Map.of("SOFT_ERROR", "one"));
+        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(Map.of("SOFT_WARNING", "two"));
         assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(first.plus(second).waived())
                 .extracting(Findings.Waived::finding)
@@ -96,7 +81,7 @@ class FindingsTest {
     void onlyFindingsWithoutAPlaceGetTheOneOfTheirPath() {
         var own = new SourceLocation("cluster.yml", 9, 9);
         var findings = Findings.of(List.of(SOFT_ERROR, HARD_WARNING.at(own)))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
+                .waiving(Map.of("SOFT_ERROR", "one"))
                 .located(path -> new SourceLocation(path.toString(), 1, 2));
         assertThat(findings)
                 .extracting(Finding::location)
