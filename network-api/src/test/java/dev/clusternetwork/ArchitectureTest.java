@@ -119,11 +119,6 @@ class ArchitectureTest {
                 "org.hibernate..");
     }
 
-    @Test
-    void onlyTheBridgeTouchesCommonsNet() {
-        onlyTouch(each -> isNestOf(each, "address.CommonsNetBridge"), "org.apache.commons..");
-    }
-
     private static void onlyTouch(java.util.function.Predicate<JavaClass> who, String... packages) {
         assertThat(LIBRARY.stream().filter(who)).as("those who may").isNotEmpty();
         assertThat(LIBRARY.stream()
