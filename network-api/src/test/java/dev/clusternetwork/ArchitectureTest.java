@@ -56,8 +56,10 @@ class ArchitectureTest {
                             "finding",
                             "plan",
                             "internal.address",
+                            "internal.binding",
                             "internal.kubernetes",
-                            "internal.message")),
+                            "internal.message",
+                            "internal.yaml")),
             entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.rules", "spi")),
             entry("write", Set.of("plan")));
 
