@@ -3,7 +3,6 @@ package dev.clusternetwork;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
-import dev.clusternetwork.finding.Waiver;
 import dev.clusternetwork.internal.binding.BindingCode;
 import dev.clusternetwork.internal.binding.ReadingCode;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
@@ -17,8 +16,9 @@ import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,12 +41,12 @@ public final class NetworkPlanner {
 
     private final ProviderCatalog catalog;
     private final RandomGenerator random;
-    private final List<Waiver> waivers;
+    private final Map<String, String> waivers;
 
-    private NetworkPlanner(ProviderCatalog catalog, RandomGenerator random, List<Waiver> waivers) {
+    private NetworkPlanner(ProviderCatalog catalog, RandomGenerator random, Map<String, String> waivers) {
         this.catalog = catalog;
         this.random = random;
-        this.waivers = List.copyOf(waivers);
+        this.waivers = waivers;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class NetworkPlanner {
 
     /** A planner with just these providers. */
     public static NetworkPlanner of(ProviderCatalog catalog) {
-        return new NetworkPlanner(catalog, new SecureRandom(), List.of());
+        return new NetworkPlanner(catalog, new SecureRandom(), Map.of());
     }
 
     /**
@@ -80,8 +80,12 @@ public final class NetworkPlanner {
         if (!code.waivable()) {
             throw new IllegalArgumentException(code.name() + " cannot be waived: " + code.meaning());
         }
-        var all = new ArrayList<>(waivers);
-        all.add(new Waiver(code.name(), reason));
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the waiver of " + code.name() + " gives no reason; say why it is acceptable here");
+        }
+        var all = new HashMap<>(waivers);
+        all.putIfAbsent(code.name(), reason);
         return new NetworkPlanner(catalog, random, all);
     }
 

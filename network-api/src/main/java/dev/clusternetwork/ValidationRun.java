@@ -5,7 +5,6 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Waiver;
 import dev.clusternetwork.internal.completion.PlanAssembler;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.provider.CachedObservedCluster;
@@ -21,12 +20,13 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** Runs all rules over one cluster, once: those of the core, then those of the chosen provider. */
 final class ValidationRun {
@@ -37,7 +37,7 @@ final class ValidationRun {
     private final ObservedCluster observed;
     private final ProviderCatalog catalog;
     private final RandomGenerator random;
-    private final List<Waiver> waivers;
+    private final Map<String, String> waivers;
     private final Findings.Collector collector;
 
     ValidationRun(
@@ -45,14 +45,15 @@ final class ValidationRun {
             ObservedCluster observed,
             ProviderCatalog catalog,
             RandomGenerator random,
-            List<Waiver> waivers) {
+            Map<String, String> waivers) {
         this.document = document;
         this.cluster = document.partialCluster();
         this.root = document.root();
         this.observed = observed;
         this.catalog = catalog;
         this.random = random;
-        this.waivers = Stream.concat(waivers.stream(), waiversOf(cluster)).toList();
+        this.waivers = new HashMap<>(cluster.network().waivers());
+        this.waivers.putAll(waivers);
         this.collector = new Findings.Collector(document.unreadable());
     }
 
@@ -187,9 +188,5 @@ final class ValidationRun {
 
     private Findings concluded(Findings some) {
         return document.located(some).waiving(waivers);
-    }
-
-    private static Stream<Waiver> waiversOf(ClusterSpec cluster) {
-        return cluster.network().waivers().entrySet().stream().map(each -> new Waiver(each.getKey(), each.getValue()));
     }
 }

@@ -67,8 +67,10 @@ class ArchitectureTest {
                             "finding",
                             "plan",
                             "internal.address",
+                            "internal.binding",
                             "internal.kubernetes",
-                            "internal.message")),
+                            "internal.message",
+                            "internal.yaml")),
             entry("internal.completion", Set.of("cluster", "finding", "plan", "spi")),
             entry("write", Set.of("plan")));
 
@@ -128,11 +130,6 @@ class ArchitectureTest {
                         || isNestOf(each, "internal.rules.ConstraintSearch"),
                 "jakarta.validation..",
                 "org.hibernate..");
-    }
-
-    @Test
-    void onlyTheBridgeTouchesCommonsNet() {
-        onlyTouch(each -> isNestOf(each, "address.CommonsNetBridge"), "org.apache.commons..");
     }
 
     private static void onlyTouch(java.util.function.Predicate<JavaClass> who, String... packages) {

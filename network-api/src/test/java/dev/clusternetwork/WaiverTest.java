@@ -90,6 +90,12 @@ class WaiverTest {
     }
 
     @Test
+    void ofTwoWaiversOfOneCodeTheFirstGivesTheReason() {
+        var planner = PLANNER.waive(SampleCode.SOFT_ERROR, "first").waive("SOFT_ERROR", "second");
+        assertThat(waived(planner.validate(PUBLIC))).containsExactly("SOFT_ERROR: first");
+    }
+
+    @Test
     void aPlannerRefusesWaiversThatWouldDoNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLANNER.waive("CIDR_PUBLIK", "ours"))

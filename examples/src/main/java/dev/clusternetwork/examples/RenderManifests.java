@@ -3,6 +3,7 @@ package dev.clusternetwork.examples;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.write.ManifestWriter;
@@ -70,8 +71,8 @@ public final class RenderManifests {
     }
 
     private static String line(Finding finding, String fileName) {
-        var location = finding.location().map(Object::toString).orElse(fileName + ":1:1");
-        return location + ": " + finding.severity() + " " + finding.code().name() + " " + finding.text();
+        var placed = finding.location().isPresent() ? finding : finding.at(new SourceLocation(fileName, 1, 1));
+        return placed.toString();
     }
 
     private int print(NetworkPlan plan) {

@@ -286,7 +286,7 @@ public final class HostSpec {
          */
         @ConfigKey
         public Builder sshPort(int port) {
-            this.sshPort = PortRange.checked(port);
+            this.sshPort = FirewalldSpec.PortRange.checked(port);
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where container images come from. Immutable, equal by value. */
@@ -16,7 +17,7 @@ public final class ImagesSpec {
 
     private final @Nullable String registry;
     private final List<String> pullSecrets;
-    private final SortedMap<String, ImageOverride> overrides;
+    private final SortedMap<String, Replacement> overrides;
 
     private ImagesSpec(Builder builder) {
         this.registry = builder.registry;
@@ -47,7 +48,7 @@ public final class ImagesSpec {
     }
 
     /** What takes the place of single images, by the image's short or full name. */
-    public SortedMap<String, ImageOverride> overrides() {
+    public SortedMap<String, Replacement> overrides() {
         return overrides;
     }
 
@@ -92,12 +93,81 @@ public final class ImagesSpec {
                 + overrides;
     }
 
+    /**
+     * What takes the place of an image: another image, or just another tag or digest of it. Immutable, equal by value.
+     */
+    public static final class Replacement {
+
+        /** As an image it would be one of Docker Hub's own library, and none there is named after a version. */
+        private static final Pattern LONE_VERSION = Pattern.compile("v?\\d+(\\.[\\w-]+)*");
+
+        private final String text;
+
+        private Replacement(String text) {
+            this.text = text;
+        }
+
+        /**
+         * Reads a full image name, {@code :2.9.1} for another tag, or {@code @sha256:...} for a digest.
+         *
+         * @throws InvalidValueException for anything else
+         */
+        public static Replacement parse(String text) {
+            if (ImageReference.isBounded(text) && LONE_VERSION.matcher(text).matches()) {
+                throw new InvalidValueException(text, "is a version and no image", "did you mean :" + text + "?");
+            }
+            if (text.startsWith(":")) {
+                check(text, ImageReference.isTag(text.substring(1)));
+            } else if (text.startsWith("@")) {
+                check(text, ImageReference.isDigest(text.substring(1)));
+            } else {
+                ImageReference.parse(text);
+            }
+            return new Replacement(text);
+        }
+
+        /** Whether another image takes the place, so that no registry is to be put before it. */
+        boolean isWholeName() {
+            return !text.startsWith(":") && !text.startsWith("@");
+        }
+
+        ImageReference applyTo(ImageReference image) {
+            if (text.startsWith(":")) {
+                return image.withTag(text.substring(1));
+            }
+            return text.startsWith("@") ? image.withDigest(text.substring(1)) : ImageReference.parse(text);
+        }
+
+        private static void check(String text, boolean wellFormed) {
+            if (!wellFormed) {
+                throw new InvalidValueException(
+                        text, "is neither an image, a tag nor a digest", "write a full name, :TAG or @sha256:CHECKSUM");
+            }
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Replacement that && text.equals(that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
+        /** As it was written. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /** Collects where images come from. */
     public static final class Builder {
 
         private @Nullable String registry;
         private List<String> pullSecrets = List.of();
-        private final Map<String, ImageOverride> overrides = new TreeMap<>();
+        private final Map<String, Replacement> overrides = new TreeMap<>();
 
         private Builder() {}
 
@@ -135,13 +205,13 @@ public final class ImagesSpec {
 
         /** Replaces one image by its short name ({@code weave-kube}) or its full one. */
         public Builder override(String image, String replacement) {
-            overrides.put(image, ImageOverride.parse(replacement));
+            overrides.put(image, Replacement.parse(replacement));
             return this;
         }
 
         /** Replaces all overrides. Default: none. */
         @ConfigKey
-        public Builder override(Map<String, ImageOverride> all) {
+        public Builder override(Map<String, Replacement> all) {
             overrides.clear();
             overrides.putAll(all);
             return this;

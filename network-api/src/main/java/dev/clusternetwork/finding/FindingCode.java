@@ -33,13 +33,34 @@ public interface FindingCode {
     }
 
     /**
-     * What holds for every finding of a code.
+     * What holds for every finding of a code. A code's enum passes what one of the factories returns to its
+     * constructor.
      *
-     * @param severity what it weighs
-     * @param waivable whether a user may waive it with a reason: true for warnings and for errors that only this
-     *     library raises, false for what Kubernetes or the network itself would refuse
+     * @param severity how severe it is
+     * @param waivable whether a user may waive it with a reason
      * @param meaning what it means, one sentence
      * @param repair what to do about it, one sentence
      */
-    record Traits(Severity severity, boolean waivable, String meaning, String repair) {}
+    record Traits(Severity severity, boolean waivable, String meaning, String repair) {
+
+        /** Returns the traits of an error that nobody may waive: Kubernetes or the network would refuse its cause. */
+        public static Traits error(String meaning, String repair) {
+            return new Traits(Severity.ERROR, false, meaning, repair);
+        }
+
+        /** Returns the traits of an error that only this library reports, and that a user may therefore waive. */
+        public static Traits waivableError(String meaning, String repair) {
+            return new Traits(Severity.ERROR, true, meaning, repair);
+        }
+
+        /** Returns the traits of a warning, which a user may waive. */
+        public static Traits warning(String meaning, String repair) {
+            return new Traits(Severity.WARNING, true, meaning, repair);
+        }
+
+        /** Returns the traits of a warning about a waiver, which no other waiver may silence. */
+        public static Traits unwaivableWarning(String meaning, String repair) {
+            return new Traits(Severity.WARNING, false, meaning, repair);
+        }
+    }
 }

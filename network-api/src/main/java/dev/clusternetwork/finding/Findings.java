@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,22 +78,22 @@ public final class Findings implements Iterable<Finding> {
         return new Findings(concat(standing, more.standing), concat(waived, more.waived));
     }
 
-    /** The same findings; each one without a location gets the one of its path. */
+    /** Returns the same findings; each path in them that has no location yet, related ones included, gets its own. */
     public Findings located(Function<ConfigPath, SourceLocation> locations) {
         return new Findings(
-                standing.stream().map(finding -> located(finding, locations)).toList(),
+                standing.stream().map(finding -> finding.located(locations)).toList(),
                 waived.stream()
-                        .map(each -> new Waived(located(each.finding(), locations), each.reason()))
+                        .map(each -> new Waived(each.finding().located(locations), each.reason()))
                         .toList());
     }
 
     /**
-     * The same findings, those waived set apart. Waivers of what cannot be waived have no effect here; the planner
-     * reports them.
+     * Returns the same findings with those that are waived set apart. A waiver of what cannot be waived has no effect
+     * here; the planner reports it.
+     *
+     * @param reasons the reason for each waived code, by the name of the code, such as {@code CIDR_PUBLIC}
      */
-    public Findings waiving(Collection<Waiver> waivers) {
-        Map<String, String> reasons =
-                waivers.stream().collect(Collectors.toMap(Waiver::code, Waiver::reason, (first, second) -> first));
+    public Findings waiving(Map<String, String> reasons) {
         var left = new ArrayList<Finding>();
         var set = new ArrayList<>(waived);
         for (var finding : standing) {
@@ -133,10 +134,6 @@ public final class Findings implements Iterable<Finding> {
         return standing.stream()
                 .filter(finding -> finding.severity() == severity)
                 .toList();
-    }
-
-    private static Finding located(Finding finding, Function<ConfigPath, SourceLocation> locations) {
-        return finding.location().isPresent() ? finding : finding.at(locations.apply(finding.path()));
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {
@@ -189,9 +186,60 @@ public final class Findings implements Iterable<Finding> {
             more.forEach(this::add);
         }
 
+        /**
+         * Returns a view of this collector that takes only the first findings of each kind, and counts the rest.
+         *
+         * @param whole what all findings are about, such as the list of hosts
+         */
+        public Bounded bounded(ConfigPath whole) {
+            return new Bounded(this, whole);
+        }
+
         /** What was taken in so far. */
         public Findings toFindings() {
             return Findings.of(findings);
+        }
+    }
+
+    /**
+     * Adds the first findings of each kind to a {@link Collector} and only counts the rest: nobody reads ten thousand
+     * lines of one kind, and a hostile file must not cause output many times its own size.
+     */
+    public static final class Bounded {
+
+        /** Of one kind. More than anybody repairs by hand before looking again. */
+        private static final int MOST = 100;
+
+        private final Collector findings;
+        private final ConfigPath whole;
+        private final Map<FindingCode, Integer> counts = new LinkedHashMap<>();
+
+        private Bounded(Collector findings, ConfigPath whole) {
+            this.findings = findings;
+            this.whole = whole;
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding.Builder finding) {
+            add(finding.build());
+        }
+
+        /** Takes a finding in. */
+        public void add(Finding finding) {
+            if (counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
+                findings.add(finding);
+            }
+        }
+
+        /** Reports, for each kind, how many findings are not listed. */
+        public void close() {
+            counts.forEach((code, count) -> {
+                if (count > MOST) {
+                    findings.add(Finding.of(code, whole)
+                            .message(whole + " has " + (count - MOST) + " more of these findings than are listed")
+                            .fix("repair those that are listed first"));
+                }
+            });
         }
     }
 }

@@ -140,7 +140,7 @@ class ImagesSpecTest {
     })
     void aMalformedOverrideIsRefused(String text, String fault) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> ImageOverride.parse(text))
+                .isThrownBy(() -> ImagesSpec.Replacement.parse(text))
                 .withMessage("'" + text + "' "
                         + (fault.equals("neither")
                                 ? "is neither an image, a tag nor a digest; write a full name, :TAG or"
@@ -151,11 +151,11 @@ class ImagesSpecTest {
 
     @Test
     void anOverrideIsEqualByItsText() {
-        assertThat(ImageOverride.parse(":2"))
-                .isEqualTo(ImageOverride.parse(":2"))
+        assertThat(ImagesSpec.Replacement.parse(":2"))
+                .isEqualTo(ImagesSpec.Replacement.parse(":2"))
                 .hasToString(":2")
-                .hasSameHashCodeAs(ImageOverride.parse(":2"));
-        assertThat(ImageOverride.parse(":2")).isNotEqualTo(ImageOverride.parse(":3"));
+                .hasSameHashCodeAs(ImagesSpec.Replacement.parse(":2"));
+        assertThat(ImagesSpec.Replacement.parse(":2")).isNotEqualTo(ImagesSpec.Replacement.parse(":3"));
     }
 
     @Test

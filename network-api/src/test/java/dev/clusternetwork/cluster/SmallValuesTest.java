@@ -60,20 +60,20 @@ class SmallValuesTest {
             "5-5, 5, 5, 5"
         })
         void onePortOrSeveralAreRead(String text, int first, int last, String shown) {
-            var range = PortRange.parse(text);
+            var range = FirewalldSpec.PortRange.parse(text);
             assertThat(range.first()).isEqualTo(first);
             assertThat(range.last()).isEqualTo(last);
             assertThat(range)
                     .hasToString(shown)
-                    .isEqualTo(PortRange.parse(shown))
-                    .hasSameHashCodeAs(PortRange.parse(shown));
+                    .isEqualTo(FirewalldSpec.PortRange.parse(shown))
+                    .hasSameHashCodeAs(FirewalldSpec.PortRange.parse(shown));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a", "-1", "1-", "1-2-3", "1 - 2", "123456", "+1", "1.0", "022", "22-080"})
         void whatIsNoRangeIsRefused(String text) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> PortRange.parse(text))
+                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(text))
                     .withMessage("'" + text + "' is neither a port nor a range; write it like 22 or 30000-32767");
         }
 
@@ -81,14 +81,14 @@ class SmallValuesTest {
         @CsvSource({"0, 0", "65536, 65536", "1-70000, 70000", "0-5, 0"})
         void portsBeyondTheEndsAreRefused(String text, String port) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> PortRange.parse(text))
+                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(text))
                     .withMessage("'" + port + "' is no port number; choose one from 1 to 65535");
         }
 
         @Test
         void aRangeThatRunsBackwardsIsRefusedAndTurnedRound() {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> PortRange.parse("90-80"))
+                    .isThrownBy(() -> FirewalldSpec.PortRange.parse("90-80"))
                     .withMessage("'90-80' runs backwards; did you mean 80-90?");
         }
     }

@@ -54,11 +54,41 @@ class CollectorTest {
     }
 
     @Test
+    void aFindingThatMerelyRelatesToAnUnreadableValueStays() {
+        var related = Finding.of(SampleCode.SOFT_ERROR, PODS)
+                .related(SERVICES)
+                .message("m")
+                .fix("f")
+                .build();
+        assertThat(collected(SERVICES, related)).containsExactly(related);
+    }
+
+    @Test
     void aFindingAboutSomethingElseStays() {
         assertThat(collected(SERVICES, SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
         assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1))))
                 .hasSize(1);
         assertThat(collected(NETWORK.key("pod"), SampleCode.SOFT_ERROR.at(PODS)))
                 .hasSize(1);
+    }
+
+    @Test
+    void aBoundedCollectorListsTheFirstHundredOfEachKindAndCountsTheRest() {
+        var collector = new Findings.Collector();
+        var bounded = collector.bounded(NETWORK);
+        for (int i = 0; i < 103; i++) {
+            bounded.add(SampleCode.SOFT_ERROR.at(PODS.item(i)));
+        }
+        for (int i = 0; i < 100; i++) {
+            bounded.add(SampleCode.HARD_ERROR.at(SERVICES.item(i)));
+        }
+        bounded.close();
+        assertThat(collector.toFindings().all()).hasSize(201).last().satisfies(rest -> {
+            assertThat(rest.code()).isEqualTo(SampleCode.SOFT_ERROR);
+            assertThat(rest.path()).isEqualTo(NETWORK);
+            assertThat(rest.text())
+                    .isEqualTo("network has 3 more of these findings than are listed; repair those that are listed"
+                            + " first");
+        });
     }
 }

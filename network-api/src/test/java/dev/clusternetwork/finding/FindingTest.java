@@ -3,12 +3,15 @@ package dev.clusternetwork.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingTest {
 
     private static final ConfigPath MTU =
             ConfigPath.root().key("network").key("mesh").key("mtu");
+    private static final ConfigPath HOSTS = ConfigPath.root().key("hosts");
+    private static final ConfigPath LINK = HOSTS.item(0).key("mtu");
 
     private static Finding.Builder finding() {
         return Finding.of(SampleCode.SOFT_WARNING, MTU)
@@ -39,8 +42,39 @@ class FindingTest {
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.path()).isEqualTo(MTU);
         assertThat(finding.found()).contains("9000");
-        assertThat(finding.message()).isEqualTo("network.mesh.mtu is 9000, more than the link carries");
+        assertThat(finding.problem()).isEqualTo("network.mesh.mtu is 9000, more than the link carries");
         assertThat(finding.fix()).isEqualTo("write at most 1500");
+        assertThat(finding.text())
+                .isEqualTo("network.mesh.mtu is 9000, more than the link carries; write at most 1500");
+        assertThat(finding.related()).isEmpty();
+    }
+
+    @Test
+    void relatedSettingsKeepTheirOrderAndAreNotRepeated() {
+        var finding = finding()
+                .comparedWith(HOSTS)
+                .related(LINK, new SourceLocation("links.yml", 3, 5))
+                .related(HOSTS)
+                .build();
+        assertThat(finding.related())
+                .containsExactly(
+                        new Finding.Related(HOSTS, Optional.empty()),
+                        new Finding.Related(LINK, Optional.of(new SourceLocation("links.yml", 3, 5))));
+        assertThat(finding.text()).isEqualTo(finding().build().text());
+        assertThat(finding.at(new SourceLocation("cluster.yml", 7, 10)).related())
+                .isEqualTo(finding.related());
+    }
+
+    @Test
+    void aSecretIsHiddenInTheFoundValue() {
+        assertThat(finding().found(Finding.HIDDEN).build().found()).contains("(hidden)");
+    }
+
+    @Test
+    void aFindingOfNoValueHasNoFoundValue() {
+        var finding =
+                Finding.of(SampleCode.SOFT_WARNING, MTU).message("m").fix("f").build();
+        assertThat(finding.found()).isEmpty();
     }
 
     @Test
@@ -58,6 +92,13 @@ class FindingTest {
         assertThat(finding().build()).isNotEqualTo(finding().found(9001).build());
         assertThat(finding().build())
                 .isNotEqualTo(finding().fix("something else").build());
+        assertThat(finding().build())
+                .isNotEqualTo(finding().message("something else").build());
+        assertThat(finding().build()).isNotEqualTo(finding().related(HOSTS).build());
+        assertThat(finding().related(HOSTS).build())
+                .isNotEqualTo(finding().related(HOSTS, here).build())
+                .isEqualTo(finding().comparedWith(HOSTS).build())
+                .hasSameHashCodeAs(finding().comparedWith(HOSTS).build());
     }
 
     @Test

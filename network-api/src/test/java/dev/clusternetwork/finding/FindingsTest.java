@@ -1,9 +1,10 @@
 package dev.clusternetwork.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -42,7 +43,7 @@ class FindingsTest {
     @Test
     void whatIsWaivedIsSetApartWithTheReason() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING, HARD_WARNING))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "known since May")));
+                .waiving(Map.of("SOFT_ERROR", "known since May"));
         assertThat(findings).containsExactly(SOFT_WARNING, HARD_WARNING);
         assertThat(findings.hasErrors()).isFalse();
         assertThat(findings.waived()).containsExactly(new Findings.Waived(SOFT_ERROR, "known since May"));
@@ -51,39 +52,24 @@ class FindingsTest {
     @Test
     void whatCannotBeWaivedStands() {
         var findings = Findings.of(List.of(HARD_ERROR, HARD_WARNING))
-                .waiving(List.of(new Waiver("HARD_ERROR", "please"), new Waiver("HARD_WARNING", "please")));
+                .waiving(Map.of("HARD_ERROR", "please", "HARD_WARNING", "please"));
         assertThat(findings).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(findings.waived()).isEmpty();
     }
 
     @Test
-    void ofTwoWaiversOfOneCodeTheFirstGivesTheReason() {
-        var findings = Findings.of(List.of(SOFT_WARNING))
-                .waiving(List.of(new Waiver("SOFT_WARNING", "first"), new Waiver("SOFT_WARNING", "second")));
-        assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("first");
-    }
-
-    @Test
     void waivingAgainKeepsWhatWasWaivedBefore() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
-                .waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+                .waiving(Map.of("SOFT_ERROR", "one"))
+                .waiving(Map.of("SOFT_WARNING", "two"));
         assertThat(findings.isEmpty()).isTrue();
         assertThat(findings.waived()).extracting(Findings.Waived::reason).containsExactly("one", "two");
     }
 
     @Test
-    void aWaiverWithoutAReasonIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Waiver("SOFT_ERROR", " \t"))
-                .withMessage("the waiver of SOFT_ERROR gives no reason; say why it is acceptable here");
-    }
-
-    @Test
     void plusJoinsStandingAndWaivedFindings() {
-        var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(List.of(new Waiver("SOFT_ERROR", "one")));
-        var second =
-                Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(List.of(new Waiver("SOFT_WARNING", "two")));
+        var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(Map.of("SOFT_ERROR", "one"));
+        var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(Map.of("SOFT_WARNING", "two"));
         assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
         assertThat(first.plus(second).waived())
                 .extracting(Findings.Waived::finding)
@@ -95,11 +81,33 @@ class FindingsTest {
     void onlyFindingsWithoutAPlaceGetTheOneOfTheirPath() {
         var own = new SourceLocation("cluster.yml", 9, 9);
         var findings = Findings.of(List.of(SOFT_ERROR, HARD_WARNING.at(own)))
-                .waiving(List.of(new Waiver("SOFT_ERROR", "one")))
+                .waiving(Map.of("SOFT_ERROR", "one"))
                 .located(path -> new SourceLocation(path.toString(), 1, 2));
         assertThat(findings)
                 .extracting(Finding::location)
                 .allMatch(each -> each.get().equals(own));
         assertThat(findings.waived().get(0).finding().location()).contains(new SourceLocation("a", 1, 2));
+    }
+
+    @Test
+    void relatedSettingsWithoutALocationGetTheOneOfTheirPath() {
+        var own = new SourceLocation("cluster.yml", 9, 9);
+        var elsewhere = new SourceLocation("links.yml", 3, 5);
+        var finding = Finding.of(SampleCode.SOFT_ERROR, A)
+                .message("a is odd")
+                .fix("make it even")
+                .comparedWith(B)
+                .related(B.key("c"), elsewhere)
+                .build();
+        var findings = Findings.of(List.of(finding, finding.at(own)))
+                .located(path -> new SourceLocation(path.toString(), 1, 2));
+        assertThat(findings)
+                .extracting(Finding::location)
+                .containsExactly(Optional.of(new SourceLocation("a", 1, 2)), Optional.of(own));
+        assertThat(findings)
+                .allSatisfy(each -> assertThat(each.related())
+                        .containsExactly(
+                                new Finding.Related(B, Optional.of(new SourceLocation("b", 1, 2))),
+                                new Finding.Related(B.key("c"), Optional.of(elsewhere))));
     }
 }

@@ -1,16 +1,18 @@
 package dev.clusternetwork.finding;
 
+import java.util.function.BiFunction;
+
 /** Codes of every sort that tests need. */
 public enum SampleCode implements FindingCode {
-    HARD_ERROR(Severity.ERROR, false),
-    SOFT_ERROR(Severity.ERROR, true),
-    HARD_WARNING(Severity.WARNING, false),
-    SOFT_WARNING(Severity.WARNING, true);
+    HARD_ERROR(Traits::error),
+    SOFT_ERROR(Traits::waivableError),
+    HARD_WARNING(Traits::unwaivableWarning),
+    SOFT_WARNING(Traits::warning);
 
     private final Traits traits;
 
-    SampleCode(Severity severity, boolean waivable) {
-        this.traits = new Traits(severity, waivable, "A sample.", "Nothing to do.");
+    SampleCode(BiFunction<String, String, Traits> kind) {
+        this.traits = kind.apply("A sample.", "Nothing to do.");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.finding.BoundedFindings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -25,7 +24,7 @@ final class InFileOrder {
     /** @param whole what all of them are about */
     static Findings of(Findings findings, ConfigPath whole) {
         var kept = new Findings.Collector();
-        var bounded = new BoundedFindings(kept, whole);
+        var bounded = kept.bounded(whole);
         findings.all().stream().sorted(ORDER).forEach(bounded::add);
         bounded.close();
         return kept.toFindings();

@@ -1,19 +1,18 @@
 package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.finding.FindingCode;
-import dev.clusternetwork.finding.Severity;
+import java.util.function.BiFunction;
 
 /** What the {@link BridgeProvider} finds. */
 enum BridgeCode implements FindingCode {
-    BRIDGE_REFUSED(Severity.ERROR),
-    BRIDGE_PASSPHRASE_BROKEN(Severity.ERROR),
-    BRIDGE_PASSPHRASE_KEPT(Severity.WARNING);
+    BRIDGE_REFUSED(Traits::error),
+    BRIDGE_PASSPHRASE_BROKEN(Traits::error),
+    BRIDGE_PASSPHRASE_KEPT(Traits::warning);
 
     private final Traits traits;
 
-    BridgeCode(Severity severity) {
-        this.traits =
-                new Traits(severity, severity == Severity.WARNING, "Something is wrong with the bridge.", "Repair it.");
+    BridgeCode(BiFunction<String, String, Traits> kind) {
+        this.traits = kind.apply("Something is wrong with the bridge.", "Repair it.");
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.NetworkProvider;
@@ -563,7 +562,7 @@ final class BrokenProviders {
 
         @Override
         public Traits traits() {
-            return new Traits(Severity.WARNING, true, "It is too small.", "Enlarge it.");
+            return Traits.warning("It is too small.", "Enlarge it.");
         }
     }
 

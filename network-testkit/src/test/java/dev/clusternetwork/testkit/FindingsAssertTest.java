@@ -8,8 +8,8 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.finding.Waiver;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FindingsAssertTest {
@@ -80,7 +80,7 @@ class FindingsAssertTest {
 
     @Test
     void knowsWaivers() {
-        var waived = BOTH.waiving(List.of(new Waiver("BRIDGE_PASSPHRASE_KEPT", "we know")));
+        var waived = BOTH.waiving(Map.of("BRIDGE_PASSPHRASE_KEPT", "we know"));
         assertThat(waived).hasCodes("BRIDGE_REFUSED").waived("BRIDGE_PASSPHRASE_KEPT", "we know");
         assertThat(failureOf(() -> assertThat(waived).waived("BRIDGE_PASSPHRASE_KEPT", "who cares")))
                 .isEqualTo("the findings were not waived as BRIDGE_PASSPHRASE_KEPT: who cares; waived were"

@@ -6,7 +6,6 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.finding.BoundedFindings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -62,9 +61,9 @@ final class AddressRules {
     private final List<Claim> claims;
     private final Map<Claim, Optional<Cidr>> suggested = new LinkedHashMap<>();
     private final Findings.Collector findings;
-    private final BoundedFindings ofPods;
-    private final BoundedFindings ofServices;
-    private final BoundedFindings ofHosts;
+    private final Findings.Bounded ofPods;
+    private final Findings.Bounded ofServices;
+    private final Findings.Bounded ofHosts;
 
     private AddressRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
@@ -76,9 +75,9 @@ final class AddressRules {
         this.serviceClaims = claims(network.serviceCidrs(), servicePath, true);
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
-        this.ofPods = new BoundedFindings(findings, podPath);
-        this.ofServices = new BoundedFindings(findings, servicePath);
-        this.ofHosts = new BoundedFindings(findings, root.key("hosts"));
+        this.ofPods = findings.bounded(podPath);
+        this.ofServices = findings.bounded(servicePath);
+        this.ofHosts = findings.bounded(root.key("hosts"));
     }
 
     /**
@@ -104,7 +103,7 @@ final class AddressRules {
         rules.ofHosts.close();
     }
 
-    private void oneBlockOfEachFamily(List<Cidr> blocks, ConfigPath path, BoundedFindings bounded) {
+    private void oneBlockOfEachFamily(List<Cidr> blocks, ConfigPath path, Findings.Bounded bounded) {
         for (int i = 1; i < blocks.size(); i++) {
             var block = blocks.get(i);
             var earlier = firstOfFamily(blocks, block.family());

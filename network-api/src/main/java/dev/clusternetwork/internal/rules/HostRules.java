@@ -6,7 +6,6 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.finding.BoundedFindings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -25,13 +24,13 @@ final class HostRules {
     private final ClusterSpec cluster;
     private final List<HostSpec> hosts;
     private final ConfigPath path;
-    private final BoundedFindings findings;
+    private final Findings.Bounded findings;
 
     private HostRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
         this.hosts = cluster.hosts();
         this.path = root.key("hosts");
-        this.findings = new BoundedFindings(findings, path);
+        this.findings = findings.bounded(path);
     }
 
     static void judge(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {

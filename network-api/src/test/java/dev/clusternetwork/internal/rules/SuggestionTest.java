@@ -135,15 +135,15 @@ class SuggestionTest {
                 .as("%s%nin %s", finding, cluster.network())
                 .noneMatch(each -> each.code() == finding.code()
                         && each.path().equals(finding.path())
-                        && each.message().equals(finding.message()))
+                        && each.problem().equals(finding.problem()))
                 .noneMatch(each -> NEVER_MADE.contains((RuleCode) each.code())
-                        && each.message().matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
+                        && each.problem().matches(".*(is|cidr|]) " + Pattern.quote(suggested.toString()) + "(,.*)?"));
     }
 
     private static ClusterSpec mended(ClusterSpec cluster, Finding finding, Cidr suggested) {
         var network = cluster.network();
         var about = finding.path().toString().startsWith("hosts")
-                ? finding.message().replaceAll(".* lies inside (\\S+) .*", "$1")
+                ? finding.problem().replaceAll(".* lies inside (\\S+) .*", "$1")
                 : finding.path().toString();
         var index = about.endsWith("]") ? Integer.parseInt(about.replaceAll(".*\\[(\\d+)]", "$1")) : 0;
         var isPods = about.startsWith("network.pod_network_cidr");

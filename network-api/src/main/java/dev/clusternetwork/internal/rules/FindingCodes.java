@@ -1,0 +1,24 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.internal.binding.BindingCode;
+import dev.clusternetwork.internal.binding.ReadingCode;
+import dev.clusternetwork.internal.yaml.YamlCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The finding codes that every cluster can have, whichever provider it chooses. */
+public final class FindingCodes {
+
+    private static final List<FindingCode> CORE = Stream.<FindingCode[]>of(
+                    ReadingCode.values(), YamlCode.values(), BindingCode.values(), RuleCode.values())
+            .flatMap(Stream::of)
+            .toList();
+
+    private FindingCodes() {}
+
+    /** Returns the codes of reading files, of YAML, of binding and of the rules, in this order. */
+    public static List<FindingCode> core() {
+        return CORE;
+    }
+}
