@@ -60,7 +60,7 @@ final class Judgement<S extends ProviderSettings> {
         var capabilities = provider == null
                 ? Optional.<Set<Capability>>empty()
                 : answer(provider, "told what it can do", provider::capabilities, collector);
-        ClusterRules.judge(cluster, capabilities, root, collector);
+        ClusterRules.check(cluster, capabilities, root, collector);
         this.context =
                 provider == null ? null : contextFor(provider, new CachedObservedCluster(observed), random, collector);
         if (provider == null) {
@@ -125,7 +125,7 @@ final class Judgement<S extends ProviderSettings> {
 
     private void judgeWaivers(ProviderCatalog catalog, Findings.Collector collector) {
         try {
-            WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
+            WaiverRules.check(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
         } catch (ProviderException broken) {
             collector.add(
                     Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
@@ -187,7 +187,7 @@ final class Judgement<S extends ProviderSettings> {
     private void judgeByProvider(
             NetworkProvider<S> provider, ProviderContext<S> context, Findings.Collector collector) {
         try {
-            SettingsConstraints.judge(context.settings(), context.settingsPath(), collector);
+            SettingsConstraints.check(context.settings(), context.settingsPath(), collector);
             collector.addAll(Objects.requireNonNull(provider.validate(context), "findings"));
         } catch (Unanswered unanswered) {
             collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, context.settingsPath())
