@@ -34,8 +34,9 @@ public final class ClusterBinding {
     private final YamlTree tree;
     private final ProviderCatalog catalog;
     private final SourceFiles files;
-    private final Binder binder = new Binder();
-    private final ConfigPath root = ConfigPath.root(binder);
+    private final BindingReport report = new BindingReport();
+    private final Binder binder = new Binder(report);
+    private final ConfigPath root = ConfigPath.root(report);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
 
     public ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {
@@ -47,13 +48,13 @@ public final class ClusterBinding {
     /** The cluster, as far as it could be read, and what was found on the way. */
     public BoundCluster bind() {
         var cluster = ClusterSpec.builder();
-        tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
-        var loading = new Findings.Collector(binder.unreadable());
+        tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> report.markUnreadable(root));
+        var loading = new Findings.Collector(report.unreadable());
         var loaded = SettingsFiles.load(cluster.build(), catalog, written(), root, files, loading);
-        var unreadable = new HashSet<>(binder.unreadable());
+        var unreadable = new HashSet<>(report.unreadable());
         unreadable.addAll(SettingsFiles.unloaded(loading.toFindings()));
         var findings =
-                findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
+                findings(tree.findings().plus(Findings.of(report.findings())).plus(loading.toFindings()));
         return new BoundCluster(loaded, findings, unreadable, root, tree);
     }
 
@@ -74,9 +75,9 @@ public final class ClusterBinding {
             }
             return;
         }
-        binder.markUnreadable(root);
+        report.markUnreadable(root);
         if (!(node instanceof YamlBroken)) {
-            binder.report(
+            report.report(
                     Finding.of(BindingCode.WRONG_TYPE, root)
                             .message(
                                     "the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
@@ -99,7 +100,7 @@ public final class ClusterBinding {
     private void warnOfMisspeltNetwork(YamlMapping mapping) {
         mapping.entries().stream()
                 .filter(entry -> Nearest.to(entry.key(), List.of(NETWORK)).isPresent())
-                .forEach(entry -> binder.report(
+                .forEach(entry -> report.report(
                         Finding.of(BindingCode.NETWORK_MISSPELT, root.key(entry.key()))
                                 .message(root.key(entry.key()) + " is no known key, and there is no " + NETWORK
                                         + ", so every default of the network holds")
@@ -113,9 +114,9 @@ public final class ClusterBinding {
             binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::networkKey);
             warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
-            binder.markUnreadable(path);
+            report.markUnreadable(path);
         } else if (!isNull(entry.value())) {
-            binder.refuse(
+            report.refuse(
                     Finding.of(BindingCode.WRONG_TYPE, path)
                             .message(path + " is a " + (entry.value() instanceof YamlSequence ? "list" : "single value")
                                     + ", but a map of settings is expected")
@@ -144,7 +145,7 @@ public final class ClusterBinding {
         network.entries().stream()
                 .filter(entry -> catalog.find(entry.key()).isPresent())
                 .filter(entry -> entry.value() instanceof YamlMapping || isNull(entry.value()))
-                .forEach(entry -> binder.report(
+                .forEach(entry -> report.report(
                         Finding.of(BindingCode.PROVIDER_NOT_CHOSEN, path.key(entry.key()))
                                 .message(path.key(entry.key()) + " is set, but no provider is chosen, so " + standard
                                         + ", the default, is planned")
@@ -158,7 +159,7 @@ public final class ClusterBinding {
         if (provider.isEmpty()) {
             var all = new TreeSet<>(known);
             all.addAll(catalog.ids());
-            binder.unknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
+            report.reportUnknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
             return;
         }
         if (isNull(entry.value())) {

@@ -13,12 +13,12 @@ final class HostToolKeys {
 
     private HostToolKeys() {}
 
-    /** Keeps each of them in the host, and has the binder warn of those that nobody knows. */
-    static Binder.UnknownKeys keepIn(Binder binder) {
+    /** Keeps each of them in the host, and reports those that are unknown. */
+    static Binder.UnknownKeys keepIn(BindingReport report) {
         return (builder, entry, path, known) -> {
             ((HostSpec.Builder) builder).extra(entry.key(), PlainValue.of(entry.value()));
             if (!KNOWN.contains(entry.key())) {
-                binder.unknownKey(
+                report.reportUnknownKey(
                         BindingCode.UNKNOWN_HOST_KEY,
                         entry,
                         path,
