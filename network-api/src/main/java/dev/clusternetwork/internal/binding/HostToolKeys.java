@@ -1,14 +1,14 @@
 package dev.clusternetwork.internal.binding;
 
 import dev.clusternetwork.cluster.HostSpec;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Keys of a host that are none of the network's: kept as they are, and judged only for their name. */
-final class HostToolKeys {
+/** The keys of a host that only the host tool uses: kept as they are, and checked only for their name. */
+public final class HostToolKeys {
 
-    /** The keys of the reference's hosts, which its configurations use. */
-    private static final Set<String> KNOWN = Set.of(
+    /** The keys of the reference's hosts, which its configurations and templates use, in the order of the alphabet. */
+    public static final List<String> KNOWN = List.of(
             "bastion", "container_runtime", "environment", "repositories", "ssh_key_path", "ssh_proxy_command", "user");
 
     private HostToolKeys() {}
