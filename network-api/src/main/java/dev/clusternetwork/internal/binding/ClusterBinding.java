@@ -69,7 +69,7 @@ public final class ClusterBinding {
 
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
         if (node instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::topLevelKey);
+            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelKey);
             if (mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
                 warnOfMisspeltNetwork(mapping);
             }
@@ -88,7 +88,7 @@ public final class ClusterBinding {
     }
 
     /** The network, or a key of the host tool's: kept, never judged. */
-    private void topLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    private void bindTopLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
         var cluster = (ClusterSpec.Builder) builder;
         if (entry.key().equals(NETWORK)) {
             bindNetwork(entry, path, cluster);
@@ -111,7 +111,7 @@ public final class ClusterBinding {
     private void bindNetwork(Entry entry, ConfigPath path, ClusterSpec.Builder cluster) {
         var network = NetworkSpec.builder();
         if (entry.value() instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::networkKey);
+            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::bindNetworkKey);
             warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
             report.markUnreadable(path);
@@ -154,7 +154,7 @@ public final class ClusterBinding {
     }
 
     /** The section of a provider at hand, selected or not: all are checked for form. */
-    private void networkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    private void bindNetworkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
         var provider = catalog.find(entry.key());
         if (provider.isEmpty()) {
             var all = new TreeSet<>(known);

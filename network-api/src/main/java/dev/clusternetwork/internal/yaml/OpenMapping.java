@@ -103,7 +103,7 @@ final class OpenMapping implements OpenCollection {
             return refuse("a key " + place() + " is empty", at);
         }
         if (separators != null && scalar.plain() && separators.isGlued(scalar.text())) {
-            separators.glued(at);
+            separators.acceptGlued(at);
             return new PendingKey(scalar.text(), true, at, Use.NOTHING);
         }
         boolean isMerge = mayMerge && scalar.text().equals(MERGE);
@@ -131,7 +131,7 @@ final class OpenMapping implements OpenCollection {
         if (separators == null) {
             faults.add(YamlCode.DUPLICATE_KEY, path.key(text), at, message, fix);
         } else {
-            separators.repeated(text, path.key(text), at, message, fix);
+            separators.acceptRepeated(text, path.key(text), at, message, fix);
         }
     }
 
