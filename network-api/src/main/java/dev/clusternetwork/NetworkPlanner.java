@@ -3,13 +3,9 @@ package dev.clusternetwork;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
-import dev.clusternetwork.internal.binding.BindingCode;
-import dev.clusternetwork.internal.binding.ReadingCode;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
-import dev.clusternetwork.internal.provider.ProviderCalls;
-import dev.clusternetwork.internal.rules.RuleCode;
-import dev.clusternetwork.internal.yaml.YamlCode;
+import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The front door: judges clusters and plans their networks. Immutable, reusable, safe for many threads.
@@ -112,21 +107,10 @@ public final class NetworkPlanner {
     /** Every code that a finding can have: those of reading, of the rules, and of each provider at hand, in order. */
     public List<FindingCode> findingCodes() {
         try {
-            return findingCodes(catalog);
+            return FindingCodes.of(catalog);
         } catch (ForeignFailure failure) {
             throw new ProviderException(failure.getMessage(), failure.getCause());
         }
-    }
-
-    static List<FindingCode> findingCodes(ProviderCatalog catalog) {
-        return Stream.<Stream<? extends FindingCode>>of(
-                        Stream.of(ReadingCode.values()),
-                        Stream.of(YamlCode.values()),
-                        Stream.of(BindingCode.values()),
-                        Stream.of(RuleCode.values()),
-                        ProviderCalls.all(catalog).stream().flatMap(calls -> calls.findingCodes().stream()))
-                .<FindingCode>flatMap(codes -> codes)
-                .toList();
     }
 
     /** Validates a cluster that was built in code, of which nothing that runs is known. */

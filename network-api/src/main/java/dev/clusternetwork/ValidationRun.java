@@ -10,6 +10,7 @@ import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.provider.CachedObservedCluster;
 import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.rules.ClusterRules;
+import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.internal.rules.ImageOverrideRules;
 import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
@@ -62,7 +63,7 @@ final class ValidationRun {
         var provider = chooseProvider();
         checkWaivers();
         var capabilities = provider.flatMap(calls -> ask(calls, calls::capabilities));
-        ClusterRules.judge(cluster, capabilities, root, collector);
+        ClusterRules.check(cluster, capabilities, root, collector);
         var planning = provider.map(this::checkByProvider).orElseGet(() -> {
             ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
             return Optional.empty();
@@ -81,7 +82,7 @@ final class ValidationRun {
 
     private void checkWaivers() {
         try {
-            WaiverRules.judge(cluster, NetworkPlanner.findingCodes(catalog), root, collector);
+            WaiverRules.check(cluster, FindingCodes.of(catalog), root, collector);
         } catch (ForeignFailure failure) {
             collector.add(
                     Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
@@ -116,7 +117,7 @@ final class ValidationRun {
     private <S extends ProviderSettings> void checkSettings(ProviderCalls<S> calls, ProviderContext<S> context) {
         try {
             calls.checkConstraints(
-                    () -> SettingsConstraints.judge(context.settings(), context.settingsPath(), collector));
+                    () -> SettingsConstraints.check(context.settings(), context.settingsPath(), collector));
             collector.addAll(calls.validate(context));
         } catch (ForeignFailure failure) {
             report(calls, failure);

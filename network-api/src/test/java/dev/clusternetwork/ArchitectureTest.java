@@ -70,6 +70,7 @@ class ArchitectureTest {
                             "internal.binding",
                             "internal.kubernetes",
                             "internal.message",
+                            "internal.provider",
                             "internal.yaml")),
             entry("internal.completion", Set.of("cluster", "finding", "plan", "spi")),
             entry("write", Set.of("plan")));

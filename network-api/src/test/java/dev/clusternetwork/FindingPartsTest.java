@@ -28,6 +28,7 @@ class FindingPartsTest {
 
     private static List<Finding> read(String yaml) {
         return PLANNER.validate(ClusterReader.read(ClusterSource.text("cluster.yml", yaml), CATALOG))
+                .findings()
                 .all();
     }
 
@@ -90,17 +91,19 @@ class FindingPartsTest {
                         .podCidr("10.96.0.0/14")
                         .serviceCidr("10.96.0.0/12"))
                 .build();
-        assertThat(overlaps(PLANNER.validate(cluster).all())).singleElement().satisfies(finding -> {
-            assertThat(finding.path()).hasToString("network.pod_network_cidr");
-            assertThat(finding.location()).isEmpty();
-            assertThat(finding.found()).contains("10.96.0.0/14");
-            assertThat(finding.problem()).isEqualTo(PROBLEM);
-            assertThat(finding.related()).singleElement().satisfies(other -> {
-                assertThat(other.path()).hasToString("network.service_cidr");
-                assertThat(other.location()).isEqualTo(Optional.empty());
-            });
-            assertThat(finding).hasToString("error CIDR_OVERLAP " + finding.problem() + "; " + finding.fix());
-        });
+        assertThat(overlaps(PLANNER.validate(cluster).findings().all()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).hasToString("network.pod_network_cidr");
+                    assertThat(finding.location()).isEmpty();
+                    assertThat(finding.found()).contains("10.96.0.0/14");
+                    assertThat(finding.problem()).isEqualTo(PROBLEM);
+                    assertThat(finding.related()).singleElement().satisfies(other -> {
+                        assertThat(other.path()).hasToString("network.service_cidr");
+                        assertThat(other.location()).isEqualTo(Optional.empty());
+                    });
+                    assertThat(finding).hasToString("error CIDR_OVERLAP " + finding.problem() + "; " + finding.fix());
+                });
     }
 
     @Test

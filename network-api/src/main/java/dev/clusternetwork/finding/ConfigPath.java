@@ -20,6 +20,9 @@ public final class ConfigPath {
 
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
+    /** 2 to the power of 32, divided by the golden ratio: spreads the items of a list, whose indexes are neighbours. */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
     private final @Nullable ConfigPath parent;
     private final @Nullable Step step;
     private final WrittenItems written;
@@ -122,7 +125,8 @@ public final class ConfigPath {
 
     @Override
     public int hashCode() {
-        return 31 * Objects.hashCode(parent) + Objects.hashCode(step);
+        int hash = (31 * Objects.hashCode(parent) + Objects.hashCode(step)) * GOLDEN_RATIO;
+        return hash ^ hash >>> 16;
     }
 
     /** As the user would type it; {@code cluster} for the root, quotes around a key that holds a dot. */

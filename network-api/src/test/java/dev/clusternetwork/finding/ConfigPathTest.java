@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConfigPathTest {
@@ -53,6 +54,16 @@ class ConfigPathTest {
                 .isNotEqualTo(ROOT.key("b").item(1));
         assertThat(ROOT.key("1")).isNotEqualTo(ROOT.item(1));
         assertThat(ROOT).isEqualTo(ConfigPath.root()).isNotEqualTo(ROOT.key("cluster"));
+    }
+
+    @Test
+    void hashCodesOfNeighbouringItemsAreNoNeighbours() {
+        var hashes = IntStream.range(0, 10_000)
+                .map(index -> ROOT.key("hosts").item(index).hashCode())
+                .sorted()
+                .toArray();
+        assertThat(IntStream.range(1, hashes.length).filter(at -> hashes[at] - hashes[at - 1] <= 1))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.TaintSpec;
+import dev.clusternetwork.internal.binding.HostToolKeys;
+import dev.clusternetwork.internal.kubernetes.DnsDefaults;
 import dev.clusternetwork.spi.LoadContext;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,9 +27,6 @@ final class TemplateModel {
     /** What the reference's templates find as {@code name}. */
     private static final String STACK = "custom_network";
 
-    /** One DNS server more for each ten hosts begun. */
-    private static final int HOSTS_PER_DNS_SERVER = 10;
-
     /** Top-level keys that templates of the reference may ask for whether they are set or not. */
     private static final List<String> HOST_TOOL_KEYS = List.of(
             "admission_plugins",
@@ -46,10 +45,6 @@ final class TemplateModel {
 
     /** Sections of other providers, likewise. */
     private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
-
-    /** Keys of a host, likewise. */
-    private static final List<String> HOST_KEYS = List.of(
-            "bastion", "container_runtime", "environment", "repositories", "ssh_key_path", "ssh_proxy_command", "user");
 
     private TemplateModel() {}
 
@@ -124,7 +119,7 @@ final class TemplateModel {
         map.put("taints", host.taints().stream().map(TemplateModel::ofTaint).toList());
         map.put("ssh_port", host.sshPort());
         map.put("mtu", host.mtu().orElse(null));
-        HOST_KEYS.forEach(key -> map.put(key, null));
+        HostToolKeys.KNOWN.forEach(key -> map.put(key, null));
         map.putAll(host.extras());
         return map;
     }
@@ -146,7 +141,7 @@ final class TemplateModel {
         map.put("service_cidr", joined(network.serviceCidrs()));
         map.put("service_cidrs", texts(network.serviceCidrs()));
         map.put("dns_replicas", dnsReplicas(cluster));
-        map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(true));
+        map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(DnsDefaults.NODE_LOCAL_CACHE));
         map.put("firewalld", network.firewalld().map(TemplateModel::ofFirewalld).orElse(null));
         map.put("images", ofImages(network));
         map.put("waive", network.waivers());
@@ -192,10 +187,9 @@ final class TemplateModel {
     }
 
     private static int dnsReplicas(ClusterSpec cluster) {
-        int hosts = cluster.hosts().size();
         return cluster.network()
                 .dnsReplicas()
-                .orElse(hosts <= 1 ? 1 : 1 + (hosts + HOSTS_PER_DNS_SERVER - 1) / HOSTS_PER_DNS_SERVER);
+                .orElseGet(() -> DnsDefaults.replicas(cluster.hosts().size()));
     }
 
     private static String joined(Collection<?> values) {

@@ -36,8 +36,9 @@ public final class ClusterBinding {
     private final YamlTree tree;
     private final ProviderCatalog catalog;
     private final SourceFiles files;
-    private final Binder binder = new Binder();
-    private final ConfigPath root = ConfigPath.root(binder);
+    private final BindingReport report = new BindingReport();
+    private final Binder binder = new Binder(report);
+    private final ConfigPath root = ConfigPath.root(report);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
 
     public ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {
@@ -49,13 +50,13 @@ public final class ClusterBinding {
     /** The cluster, as far as it could be read, and what was found on the way. */
     public BoundCluster bind() {
         var cluster = ClusterSpec.builder();
-        tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> binder.markUnreadable(root));
-        var loading = new Findings.Collector(binder.unreadable());
+        tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> report.markUnreadable(root));
+        var loading = new Findings.Collector(report.unreadable());
         var loaded = SettingsFiles.load(cluster.build(), catalog, written(), root, files, loading);
-        var unreadable = new HashSet<>(binder.unreadable());
+        var unreadable = new HashSet<>(report.unreadable());
         unreadable.addAll(SettingsFiles.unloaded(loading.toFindings()));
         var findings =
-                findings(tree.findings().plus(Findings.of(binder.findings())).plus(loading.toFindings()));
+                findings(tree.findings().plus(Findings.of(report.findings())).plus(loading.toFindings()));
         return new BoundCluster(loaded, findings, unreadable, root, tree);
     }
 
@@ -70,15 +71,15 @@ public final class ClusterBinding {
 
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
         if (node instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::topLevelKey);
+            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelKey);
             if (mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
                 warnOfMisspeltNetwork(mapping);
             }
             return;
         }
-        binder.markUnreadable(root);
+        report.markUnreadable(root);
         if (!(node instanceof YamlBroken)) {
-            binder.report(
+            report.report(
                     Finding.of(BindingCode.WRONG_TYPE, root)
                             .message(
                                     "the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
@@ -89,7 +90,7 @@ public final class ClusterBinding {
     }
 
     /** The network, or a key of the host tool's: kept, never judged. */
-    private void topLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    private void bindTopLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
         var cluster = (ClusterSpec.Builder) builder;
         if (entry.key().equals(NETWORK)) {
             bindNetwork(entry, path, cluster);
@@ -101,7 +102,7 @@ public final class ClusterBinding {
     private void warnOfMisspeltNetwork(YamlMapping mapping) {
         mapping.entries().stream()
                 .filter(entry -> Nearest.to(entry.key(), List.of(NETWORK)).isPresent())
-                .forEach(entry -> binder.report(
+                .forEach(entry -> report.report(
                         Finding.of(BindingCode.NETWORK_MISSPELT, root.key(entry.key()))
                                 .message(root.key(entry.key()) + " is no known key, and there is no " + NETWORK
                                         + ", so every default of the network holds")
@@ -112,12 +113,12 @@ public final class ClusterBinding {
     private void bindNetwork(Entry entry, ConfigPath path, ClusterSpec.Builder cluster) {
         var network = NetworkSpec.builder();
         if (entry.value() instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::networkKey);
+            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::bindNetworkKey);
             warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
-            binder.markUnreadable(path);
+            report.markUnreadable(path);
         } else if (!isNull(entry.value())) {
-            binder.refuse(
+            report.refuse(
                     Finding.of(BindingCode.WRONG_TYPE, path)
                             .message(path + " is a " + (entry.value() instanceof YamlSequence ? "list" : "single value")
                                     + ", but a map of settings is expected")
@@ -146,7 +147,7 @@ public final class ClusterBinding {
         network.entries().stream()
                 .filter(entry -> catalog.find(entry.key()).isPresent())
                 .filter(entry -> entry.value() instanceof YamlMapping || isNull(entry.value()))
-                .forEach(entry -> binder.report(
+                .forEach(entry -> report.report(
                         Finding.of(BindingCode.PROVIDER_NOT_CHOSEN, path.key(entry.key()))
                                 .message(path.key(entry.key()) + " is set, but no provider is chosen, so " + standard
                                         + ", the default, is planned")
@@ -155,12 +156,12 @@ public final class ClusterBinding {
     }
 
     /** The section of a provider at hand, selected or not: all are checked for form. */
-    private void networkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    private void bindNetworkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
         var provider = ProviderCalls.choose(entry.key(), catalog);
         if (provider.isEmpty()) {
             var all = new TreeSet<>(known);
             all.addAll(catalog.ids());
-            binder.unknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
+            report.reportUnknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
             return;
         }
         if (isNull(entry.value())) {

@@ -24,6 +24,18 @@ final class SettingsShape {
         }
     };
 
+    /** Looking up a method throws where there is none, so each type is asked once. */
+    private static final ClassValue<Boolean> HAS_BUILDER = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                return Modifier.isStatic(type.getMethod("builder").getModifiers());
+            } catch (NoSuchMethodException none) {
+                return false;
+            }
+        }
+    };
+
     private final Method factory;
     private final Method build;
     private final SortedMap<String, Setter> setters;
@@ -45,11 +57,7 @@ final class SettingsShape {
 
     /** Whether a type is bound by its builder at all. */
     static boolean hasBuilder(Class<?> type) {
-        try {
-            return Modifier.isStatic(type.getMethod("builder").getModifiers());
-        } catch (NoSuchMethodException none) {
-            return false;
-        }
+        return HAS_BUILDER.get(type);
     }
 
     /**

@@ -56,7 +56,7 @@ final class SourceReading {
                 return readBounded(stream, fileName, faults);
             }
         } catch (NoSuchFileException e) {
-            missing(shown, fileName, faults);
+            reportMissing(shown, fileName, faults);
         } catch (AccessDeniedException e) {
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
@@ -66,7 +66,7 @@ final class SourceReading {
         } catch (FileSystemException e) {
             // A file where the path has a folder: newer JDKs call that missing, older ones do not.
             if (path.getParent() != null && Files.isRegularFile(path.getParent())) {
-                missing(shown, fileName, faults);
+                reportMissing(shown, fileName, faults);
                 return Optional.empty();
             }
             var reason = e.getReason();
@@ -85,7 +85,7 @@ final class SourceReading {
         return Optional.empty();
     }
 
-    private static void missing(String shown, String fileName, YamlFaults faults) {
+    private static void reportMissing(String shown, String fileName, YamlFaults faults) {
         faults.addForFile(
                 ReadingCode.FILE_MISSING, fileName, "there is no file " + shown, "create it or correct the path");
     }
@@ -107,14 +107,14 @@ final class SourceReading {
     private static Optional<YamlText> readBounded(InputStream stream, String fileName, YamlFaults faults)
             throws IOException {
         var bytes = stream.readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES ? tooLarge(fileName, faults) : YamlText.of(fileName, bytes, faults);
+        return bytes.length > MOST_BYTES ? reportTooLarge(fileName, faults) : YamlText.of(fileName, bytes, faults);
     }
 
     private static Optional<YamlText> text(String fileName, String text, YamlFaults faults) {
-        return text.length() > MOST_BYTES ? tooLarge(fileName, faults) : YamlText.of(fileName, text, faults);
+        return text.length() > MOST_BYTES ? reportTooLarge(fileName, faults) : YamlText.of(fileName, text, faults);
     }
 
-    private static Optional<YamlText> tooLarge(String fileName, YamlFaults faults) {
+    private static Optional<YamlText> reportTooLarge(String fileName, YamlFaults faults) {
         faults.addForFile(
                 ReadingCode.FILE_TOO_LARGE,
                 fileName,

@@ -1,4 +1,4 @@
-/** Syntax of Kubernetes names and labels. */
+/** Syntax of Kubernetes names and labels, and defaults of Kubernetes. */
 @NullMarked
 package dev.clusternetwork.internal.kubernetes;
 

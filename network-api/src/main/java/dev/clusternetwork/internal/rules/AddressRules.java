@@ -61,9 +61,9 @@ final class AddressRules {
     private final List<Claim> claims;
     private final Map<Claim, Optional<Cidr>> suggested = new LinkedHashMap<>();
     private final Findings.Collector findings;
-    private final Findings.Bounded ofPods;
-    private final Findings.Bounded ofServices;
-    private final Findings.Bounded ofHosts;
+    private final Findings.Bounded podFindings;
+    private final Findings.Bounded serviceFindings;
+    private final Findings.Bounded hostFindings;
 
     private AddressRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
@@ -75,35 +75,35 @@ final class AddressRules {
         this.serviceClaims = claims(network.serviceCidrs(), servicePath, true);
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
-        this.ofPods = findings.bounded(podPath);
-        this.ofServices = findings.bounded(servicePath);
-        this.ofHosts = findings.bounded(root.key("hosts"));
+        this.podFindings = findings.bounded(podPath);
+        this.serviceFindings = findings.bounded(servicePath);
+        this.hostFindings = findings.bounded(root.key("hosts"));
     }
 
     /**
-     * Judges every address rule.
+     * Checks every address rule.
      *
      * @param capabilities of the chosen provider; empty when it is unknown
      */
-    static void judge(
+    static void check(
             ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
         var rules = new AddressRules(cluster, root, findings);
-        rules.oneBlockOfEachFamily(rules.network.podCidrs(), rules.podPath, rules.ofPods);
-        rules.oneBlockOfEachFamily(rules.network.serviceCidrs(), rules.servicePath, rules.ofServices);
-        rules.sameFamilies();
-        rules.sameFamilyFirst();
-        capabilities.ifPresent(rules::familiesSupported);
-        rules.podsAndServicesApart();
-        rules.servicesCountable();
-        rules.dnsInsideServiceBlock();
-        rules.blocksUsable();
-        rules.hostsOutsideBlocks();
-        rules.ofPods.close();
-        rules.ofServices.close();
-        rules.ofHosts.close();
+        rules.checkOneCidrOfEachFamily(rules.network.podCidrs(), rules.podPath, rules.podFindings);
+        rules.checkOneCidrOfEachFamily(rules.network.serviceCidrs(), rules.servicePath, rules.serviceFindings);
+        rules.checkSameFamilies();
+        rules.checkSameFamilyFirst();
+        capabilities.ifPresent(rules::checkFamiliesSupported);
+        rules.checkPodsAndServicesApart();
+        rules.checkServicesCountable();
+        rules.checkDnsInsideServiceCidr();
+        rules.checkCidrsUsable();
+        rules.checkHostsOutsideCidrs();
+        rules.podFindings.close();
+        rules.serviceFindings.close();
+        rules.hostFindings.close();
     }
 
-    private void oneBlockOfEachFamily(List<Cidr> blocks, ConfigPath path, Findings.Bounded bounded) {
+    private void checkOneCidrOfEachFamily(List<Cidr> blocks, ConfigPath path, Findings.Bounded bounded) {
         for (int i = 1; i < blocks.size(); i++) {
             var block = blocks.get(i);
             var earlier = firstOfFamily(blocks, block.family());
@@ -118,7 +118,7 @@ final class AddressRules {
         }
     }
 
-    private void sameFamilies() {
+    private void checkSameFamilies() {
         var pods = families(network.podCidrs());
         var services = families(network.serviceCidrs());
         if (!pods.equals(services)) {
@@ -132,7 +132,7 @@ final class AddressRules {
     }
 
     /** The API server takes its own address from the first service block; pods have to reach it there. */
-    private void sameFamilyFirst() {
+    private void checkSameFamilyFirst() {
         var pods = network.podCidrs();
         var services = network.serviceCidrs();
         var dual = families(pods).size() == 2 && pods.size() == 2 && services.size() == 2;
@@ -150,7 +150,7 @@ final class AddressRules {
         }
     }
 
-    private void familiesSupported(Set<Capability> capabilities) {
+    private void checkFamiliesSupported(Set<Capability> capabilities) {
         var pods = families(network.podCidrs());
         var needed = pods.size() > 1 ? Capability.DUAL_STACK : pods.contains(IpFamily.IPV6) ? Capability.IPV6 : null;
         if (needed == null || capabilities.contains(needed)) {
@@ -172,7 +172,7 @@ final class AddressRules {
                                         + ", or a provider that supports IPv6"));
     }
 
-    private void podsAndServicesApart() {
+    private void checkPodsAndServicesApart() {
         for (var pods : podClaims) {
             for (var services : serviceClaims) {
                 if (pods.block().overlaps(services.block())) {
@@ -187,7 +187,7 @@ final class AddressRules {
         }
     }
 
-    private void servicesCountable() {
+    private void checkServicesCountable() {
         for (var services : serviceClaims) {
             var block = services.block();
             var shortest = block.family().bits() - MOST_SERVICE_BITS;
@@ -203,7 +203,7 @@ final class AddressRules {
         }
     }
 
-    private void dnsInsideServiceBlock() {
+    private void checkDnsInsideServiceCidr() {
         for (var services : serviceClaims) {
             var block = services.block();
             if (block.size().compareTo(DNS_POSITION) <= 0) {
@@ -217,7 +217,7 @@ final class AddressRules {
         }
     }
 
-    private void blocksUsable() {
+    private void checkCidrsUsable() {
         claims.forEach(claim -> {
             var block = claim.block();
             var reserved = reservedWithin(block);
@@ -236,25 +236,25 @@ final class AddressRules {
         });
     }
 
-    private void hostsOutsideBlocks() {
+    private void checkHostsOutsideCidrs() {
         for (int h = 0; h < cluster.hosts().size(); h++) {
             var host = cluster.hosts().get(h);
             var path = root.key("hosts").item(h);
             var address = host.address().ip();
             if (address.isPresent()) {
-                outsideBlocks(path.key("address"), address.get());
+                checkOutsideCidrs(path.key("address"), address.get());
             }
             var inside = host.privateAddress().flatMap(each -> each.ip());
             if (inside.isPresent()) {
-                outsideBlocks(path.key("private_address"), inside.get());
+                checkOutsideCidrs(path.key("private_address"), inside.get());
             }
         }
     }
 
-    private void outsideBlocks(ConfigPath path, IpAddress address) {
+    private void checkOutsideCidrs(ConfigPath path, IpAddress address) {
         claims.stream()
                 .filter(claim -> claim.block().contains(address))
-                .forEach(claim -> ofHosts.add(Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
+                .forEach(claim -> hostFindings.add(Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
                         .found(address)
                         .comparedWith(claim.path())
                         .message(path + " is " + address + ", which lies inside " + claim.path() + " " + claim.block())

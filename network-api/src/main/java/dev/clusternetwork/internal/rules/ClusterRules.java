@@ -18,19 +18,19 @@ public final class ClusterRules {
     private ClusterRules() {}
 
     /**
-     * Judges a cluster.
+     * Checks a cluster.
      *
      * @param capabilities of the chosen provider; empty when there is none of that name
      */
-    public static void judge(
+    public static void check(
             ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
-        kubernetesNotTooOld(cluster, root, findings);
-        HostRules.judge(cluster, root, findings);
-        AddressRules.judge(cluster, capabilities, root, findings);
-        everythingPlanned(cluster, root.key("network"), findings);
+        checkKubernetesVersion(cluster, root, findings);
+        HostRules.check(cluster, root, findings);
+        AddressRules.check(cluster, capabilities, root, findings);
+        checkEverythingPlanned(cluster, root.key("network"), findings);
     }
 
-    private static void kubernetesNotTooOld(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
+    private static void checkKubernetesVersion(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         cluster.kubernetesVersion()
                 .filter(version -> version.compareTo(OLDEST) < 0)
                 .ifPresent(version -> findings.add(Finding.of(
@@ -41,14 +41,15 @@ public final class ClusterRules {
                         .fix("upgrade the cluster to " + OLDEST + " or later")));
     }
 
-    private static void everythingPlanned(ClusterSpec cluster, ConfigPath path, Findings.Collector findings) {
+    private static void checkEverythingPlanned(ClusterSpec cluster, ConfigPath path, Findings.Collector findings) {
         var network = cluster.network();
-        network.dnsReplicas().ifPresent(each -> notPlanned(path.key("dns_replicas"), each, findings));
-        network.nodeLocalDnsCache().ifPresent(each -> notPlanned(path.key("node_local_dns_cache"), each, findings));
-        network.firewalld().ifPresent(each -> notPlanned(path.key("firewalld"), each, findings));
+        network.dnsReplicas().ifPresent(each -> reportNotPlanned(path.key("dns_replicas"), each, findings));
+        network.nodeLocalDnsCache()
+                .ifPresent(each -> reportNotPlanned(path.key("node_local_dns_cache"), each, findings));
+        network.firewalld().ifPresent(each -> reportNotPlanned(path.key("firewalld"), each, findings));
     }
 
-    private static void notPlanned(ConfigPath path, Object value, Findings.Collector findings) {
+    private static void reportNotPlanned(ConfigPath path, Object value, Findings.Collector findings) {
         findings.add(Finding.of(RuleCode.NOT_PLANNED, path)
                 .found(value)
                 .message(path + " is set, but nothing is planned from it yet")

@@ -3,7 +3,9 @@ package dev.clusternetwork.internal.rules;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.internal.binding.BindingCode;
 import dev.clusternetwork.internal.binding.ReadingCode;
+import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.yaml.YamlCode;
+import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,5 +22,17 @@ public final class FindingCodes {
     /** Returns the codes of reading files, of YAML, of binding and of the rules, in this order. */
     public static List<FindingCode> core() {
         return CORE;
+    }
+
+    /**
+     * Returns the core's codes, then those of each provider.
+     *
+     * @throws dev.clusternetwork.internal.foreign.ForeignFailure when a provider fails to list its codes
+     */
+    public static List<FindingCode> of(ProviderCatalog catalog) {
+        return Stream.concat(
+                        CORE.stream(),
+                        ProviderCalls.all(catalog).stream().flatMap(calls -> calls.findingCodes().stream()))
+                .toList();
     }
 }

@@ -33,23 +33,23 @@ final class HostRules {
         this.findings = findings.bounded(path);
     }
 
-    static void judge(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         var rules = new HostRules(cluster, root, findings);
-        rules.namesUnique();
-        rules.addressesUnique();
-        rules.keysUnique();
-        rules.addressesUsable();
-        rules.peerAddressesUnique();
-        rules.labelsAcceptable();
-        rules.taintsAcceptable();
-        rules.regionLabelsFilled();
-        rules.regionLabelsAgree();
-        rules.privateInterfacesResolved();
-        rules.someMaster();
+        rules.checkNamesUnique();
+        rules.checkAddressesUnique();
+        rules.checkKeysUnique();
+        rules.checkAddressesUsable();
+        rules.checkPeerAddressesUnique();
+        rules.checkLabels();
+        rules.checkTaints();
+        rules.checkRegionLabelsFilled();
+        rules.checkRegionLabelsAgree();
+        rules.checkPrivateInterfacesResolved();
+        rules.checkMasterExists();
         rules.findings.close();
     }
 
-    private void namesUnique() {
+    private void checkNamesUnique() {
         var first = new HashMap<String, Integer>();
         for (int i = 0; i < hosts.size(); i++) {
             var name = hosts.get(i).name();
@@ -65,7 +65,7 @@ final class HostRules {
         }
     }
 
-    private void addressesUnique() {
+    private void checkAddressesUnique() {
         var first = new HashMap<String, Integer>();
         for (int i = 0; i < hosts.size(); i++) {
             var host = hosts.get(i);
@@ -85,7 +85,7 @@ final class HostRules {
     }
 
     /** A host without a name is known by its address, which looks like a name where it has no colon. */
-    private void keysUnique() {
+    private void checkKeysUnique() {
         var nameless = new HashMap<String, Integer>();
         for (int i = 0; i < hosts.size(); i++) {
             if (hosts.get(i).name().isEmpty()) {
@@ -107,15 +107,15 @@ final class HostRules {
         }
     }
 
-    private void addressesUsable() {
+    private void checkAddressesUsable() {
         for (int i = 0; i < hosts.size(); i++) {
             var host = path.item(i);
-            usable(host.key("address"), hosts.get(i).address());
-            hosts.get(i).privateAddress().ifPresent(inside -> usable(host.key("private_address"), inside));
+            checkUsable(host.key("address"), hosts.get(i).address());
+            hosts.get(i).privateAddress().ifPresent(inside -> checkUsable(host.key("private_address"), inside));
         }
     }
 
-    private void usable(ConfigPath at, HostAddress address) {
+    private void checkUsable(ConfigPath at, HostAddress address) {
         address.ip()
                 .flatMap(HostRules::kindOfUnusable)
                 .ifPresent(kind -> findings.add(Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
@@ -146,7 +146,7 @@ final class HostRules {
     }
 
     /** Where one host of a region would be reached, another is. Hosts without a region count as of one region. */
-    private void peerAddressesUnique() {
+    private void checkPeerAddressesUnique() {
         record Peer(String region, HostAddress address) {}
         var first = new HashMap<Peer, Integer>();
         for (int i = 0; i < hosts.size(); i++) {
@@ -178,7 +178,7 @@ final class HostRules {
         return host.privateAddress().isPresent() ? "private_address" : "address";
     }
 
-    private void labelsAcceptable() {
+    private void checkLabels() {
         for (int i = 0; i < hosts.size(); i++) {
             var labels = path.item(i).key("labels");
             hosts.get(i).labels().forEach((key, value) -> {
@@ -194,7 +194,7 @@ final class HostRules {
         }
     }
 
-    private void taintsAcceptable() {
+    private void checkTaints() {
         for (int i = 0; i < hosts.size(); i++) {
             var taints = path.item(i).key("taints");
             var first = new HashMap<List<Object>, Integer>();
@@ -222,7 +222,7 @@ final class HostRules {
         }
     }
 
-    private void regionLabelsFilled() {
+    private void checkRegionLabelsFilled() {
         for (int i = 0; i < hosts.size(); i++) {
             var labels = hosts.get(i).labels();
             for (var key : List.of(HostSpec.REGION_LABEL, HostSpec.DEPRECATED_REGION_LABEL)) {
@@ -236,7 +236,7 @@ final class HostRules {
         }
     }
 
-    private void regionLabelsAgree() {
+    private void checkRegionLabelsAgree() {
         for (int i = 0; i < hosts.size(); i++) {
             var labels = hosts.get(i).labels();
             var current = labels.get(HostSpec.REGION_LABEL);
@@ -255,7 +255,7 @@ final class HostRules {
         }
     }
 
-    private void privateInterfacesResolved() {
+    private void checkPrivateInterfacesResolved() {
         for (int i = 0; i < hosts.size(); i++) {
             var host = hosts.get(i);
             if (host.privateInterface().isPresent() && host.privateAddress().isEmpty()) {
@@ -271,7 +271,7 @@ final class HostRules {
         }
     }
 
-    private void someMaster() {
+    private void checkMasterExists() {
         if (!hosts.isEmpty() && hosts.stream().noneMatch(host -> host.role().isMaster())) {
             findings.add(Finding.of(RuleCode.NO_MASTER, path)
                     .message(path + " lists " + hosts.size() + (hosts.size() == 1 ? " host" : " hosts")

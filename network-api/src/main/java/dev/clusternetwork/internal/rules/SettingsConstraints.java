@@ -41,8 +41,8 @@ public final class SettingsConstraints {
 
     private SettingsConstraints() {}
 
-    /** Judges settings; the findings stand in the order of their paths. */
-    public static void judge(ProviderSettings settings, ConfigPath path, Findings.Collector findings) {
+    /** Checks settings; the findings are in the order of their paths. */
+    public static void check(ProviderSettings settings, ConfigPath path, Findings.Collector findings) {
         if (!ConstrainedTypes.isConstrained(settings.getClass())) {
             return;
         }

@@ -17,11 +17,11 @@ public final class WaiverRules {
     private WaiverRules() {}
 
     /**
-     * Judges the waivers of a cluster.
+     * Checks the waivers of a cluster.
      *
      * @param codes every code there is
      */
-    public static void judge(
+    public static void check(
             ClusterSpec cluster, List<FindingCode> codes, ConfigPath root, Findings.Collector findings) {
         if (cluster.network().waivers().isEmpty()) {
             return;
@@ -29,10 +29,10 @@ public final class WaiverRules {
         var known = codes.stream()
                 .collect(Collectors.toMap(FindingCode::name, Function.identity(), (first, same) -> first));
         var path = root.key("network").key("waive");
-        cluster.network().waivers().keySet().forEach(name -> judge(name, path.key(name), known, findings));
+        cluster.network().waivers().keySet().forEach(name -> check(name, path.key(name), known, findings));
     }
 
-    private static void judge(
+    private static void check(
             String name, ConfigPath path, Map<String, FindingCode> known, Findings.Collector findings) {
         var code = known.get(name);
         if (code == null) {

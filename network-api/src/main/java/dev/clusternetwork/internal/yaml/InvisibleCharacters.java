@@ -9,6 +9,9 @@ import java.util.OptionalInt;
  */
 final class InvisibleCharacters {
 
+    /** None of them is in ASCII, which nearly all scalars consist of. */
+    private static final char MOST_ASCII = 0x7F;
+
     private InvisibleCharacters() {}
 
     /** Whether it is one: a space that is not the plain one, a zero-width space or joiner, a word joiner. */
@@ -22,7 +25,13 @@ final class InvisibleCharacters {
 
     /** Whether a text holds one. */
     static boolean isIn(String text) {
-        return text.chars().anyMatch(InvisibleCharacters::is);
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (each > MOST_ASCII && is(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -37,13 +37,13 @@ final class MissingSeparators {
     }
 
     /** Takes such a key in: what follows it belongs to another document. */
-    void glued(SourceLocation at) {
+    void acceptGlued(SourceLocation at) {
         close();
         glued = at;
     }
 
     /** Takes a key in that stands above already. */
-    void repeated(String key, ConfigPath path, SourceLocation at, String message, String fix) {
+    void acceptRepeated(String key, ConfigPath path, SourceLocation at, String message, String fix) {
         if (run.containsKey(key)) {
             close();
         }

@@ -20,15 +20,14 @@ public final class YamlMapping implements YamlNode {
         this.start = start;
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.complete = complete;
-        this.weight = 1
-                + entries.values().stream()
-                        .mapToInt(each -> each.value().weight())
-                        .sum();
-        this.height = 1
-                + entries.values().stream()
-                        .mapToInt(each -> each.value().height())
-                        .max()
-                        .orElse(0);
+        int nodes = 1;
+        int nested = 0;
+        for (var entry : entries.values()) {
+            nodes += entry.value().weight();
+            nested = Math.max(nested, entry.value().height());
+        }
+        this.weight = nodes;
+        this.height = 1 + nested;
     }
 
     /**

@@ -38,11 +38,16 @@ public record YamlScalar(SourceLocation start, String text, boolean plain) imple
 
     /** The whole number that a plain scalar stands for: a Long, or a BigInteger where a Long is too short. */
     public Optional<Number> asInteger() {
-        return plain ? Yaml11.asInteger(text) : Optional.empty();
+        return plain && mayBeNumber() ? Yaml11.asInteger(text) : Optional.empty();
     }
 
     /** The fraction that a plain scalar stands for: a BigDecimal, or a Double for infinity and NaN. */
     public Optional<Number> asFloat() {
-        return plain ? Yaml11.asFloat(text) : Optional.empty();
+        return plain && mayBeNumber() ? Yaml11.asFloat(text) : Optional.empty();
+    }
+
+    /** Most scalars are words, which no pattern has to look at. */
+    private boolean mayBeNumber() {
+        return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
     }
 }

@@ -14,9 +14,14 @@ public final class YamlSequence implements YamlNode {
     YamlSequence(SourceLocation start, List<Item> items) {
         this.start = start;
         this.items = List.copyOf(items);
-        this.weight = 1 + items.stream().mapToInt(item -> item.value().weight()).sum();
-        this.height =
-                1 + items.stream().mapToInt(item -> item.value().height()).max().orElse(0);
+        int nodes = 1;
+        int nested = 0;
+        for (var item : items) {
+            nodes += item.value().weight();
+            nested = Math.max(nested, item.value().height());
+        }
+        this.weight = nodes;
+        this.height = 1 + nested;
     }
 
     /**

@@ -91,7 +91,7 @@ public final class YamlText {
      * must not be judged.
      */
     public Optional<YamlNode> document(YamlFaults faults) {
-        return YamlComposer.compose(this, List.of(), faults, new YamlComposer.Repetition());
+        return YamlComposer.compose(this, List.of(), faults, new Repetition());
     }
 
     /**
@@ -110,7 +110,7 @@ public final class YamlText {
      * @param heads the keys that every document has
      */
     public List<Optional<YamlNode>> documents(List<String> heads, YamlFaults faults) {
-        var repetition = new YamlComposer.Repetition();
+        var repetition = new Repetition();
         var documents = new ArrayList<Optional<YamlNode>>();
         for (var part : parts()) {
             faults.enter(documents.size());

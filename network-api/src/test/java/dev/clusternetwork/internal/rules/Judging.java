@@ -42,7 +42,7 @@ final class Judging {
 
     static List<Finding> findings(ClusterSpec cluster, Optional<Set<Capability>> capabilities) {
         var collector = new Findings.Collector();
-        ClusterRules.judge(cluster, capabilities, ConfigPath.root(), collector);
+        ClusterRules.check(cluster, capabilities, ConfigPath.root(), collector);
         return collector.toFindings().all();
     }
 

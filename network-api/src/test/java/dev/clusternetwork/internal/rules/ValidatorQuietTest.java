@@ -41,7 +41,7 @@ class ValidatorQuietTest {
                             .share(100)
                             .apiToken("x")
                             .build();
-            SettingsConstraints.judge(settings, ConfigPath.root().key("x"), findings);
+            SettingsConstraints.check(settings, ConfigPath.root().key("x"), findings);
             NetworkSpec.builder().build();
             System.out.print(findings.toFindings());
         }
