@@ -1,6 +1,8 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -46,12 +48,12 @@ final class AutodetectionRules {
 
     private void methodUsable() {
         calico.ipAutodetectionMethod().ifPresent(method -> {
-            var named = Autodetection.familiesIn(method);
+            var named = AutodetectionMethod.familiesIn(method);
             var foreign =
                     named.stream().filter(family -> !families.contains(family)).findFirst();
-            var fault = Autodetection.faultOf(method).or(() -> Autodetection.slipIn(method));
+            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(either, method, "which " + fault.get(), "write " + Autodetection.METHODS);
+                invalid(either, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (calico.ip6AutodetectionMethod().isPresent() && !families.contains(IpFamily.IPV4)) {
                 invalid(
                         either,
@@ -76,12 +78,12 @@ final class AutodetectionRules {
 
     private void ipv6MethodUsable() {
         calico.ip6AutodetectionMethod().ifPresent(method -> {
-            var fault = Autodetection.faultOf(method).or(() -> Autodetection.slipIn(method));
+            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(ipv6, method, "which " + fault.get(), "write " + Autodetection.METHODS);
+                invalid(ipv6, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (!families.contains(IpFamily.IPV6)) {
                 invalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
-            } else if (Autodetection.familiesIn(method).contains(IpFamily.IPV4)) {
+            } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
                 invalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
             }
         });
@@ -105,7 +107,7 @@ final class AutodetectionRules {
         findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
                 .comparedWith(hosts)
                 .message(at + " is not set, and " + whyGuessed() + ", so each node's "
-                        + Autodetection.KUBERNETES_INTERNAL_IP + " is taken for "
+                        + AutodetectionMethod.KUBERNETES_INTERNAL_IP + " is taken for "
                         + guessed.stream().map(IpFamily::toString).collect(Collectors.joining(" and "))
                         + "; Calico knows one address of a family for each node, and all of them must reach each other")
                 .fix("set the method, or waive " + CalicoCode.CALICO_AUTODETECTION_GUESSED
@@ -115,7 +117,7 @@ final class AutodetectionRules {
     private boolean isGuessed(IpFamily family) {
         return !isChosenByEnvironment(family)
                 && Autodetection.wanted(calico, family).isEmpty()
-                && Autodetection.defaultFor(cluster, family).equals(Autodetection.KUBERNETES_INTERNAL_IP);
+                && Autodetection.defaultFor(cluster, family).equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP);
     }
 
     /** By a method, or by an address that leaves nothing to be found. */

@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.calico.felix.EnvironmentCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.Capability;
@@ -8,6 +9,7 @@ import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Calico 3.32 with the Kubernetes datastore. IPv4, IPv6 or both.
@@ -37,7 +39,8 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
 
     @Override
     public List<FindingCode> findingCodes() {
-        return List.of(CalicoCode.values());
+        return Stream.<FindingCode>concat(Stream.of(CalicoCode.values()), Stream.of(EnvironmentCode.values()))
+                .toList();
     }
 
     @Override

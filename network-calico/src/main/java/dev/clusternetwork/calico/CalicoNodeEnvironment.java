@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +16,10 @@ final class CalicoNodeEnvironment {
     /** A user's value takes the place of the planned one of the same name; a name stands once. */
     static List<EnvVar> render(CalicoNetwork network) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
-        planned(network).forEach(variable -> byName.put(folded(variable.getName()), variable));
+        planned(network).forEach(variable -> byName.put(FelixEnvironment.key(variable.getName()), variable));
         network.settings()
                 .environment()
-                .forEach((name, value) -> byName.put(folded(name), CalicoObject.env(name, value)));
+                .forEach((name, value) -> byName.put(FelixEnvironment.key(name), CalicoObject.env(name, value)));
         return List.copyOf(byName.values());
     }
 
@@ -64,10 +65,5 @@ final class CalicoNodeEnvironment {
             env.add(CalicoObject.env("IP6", "autodetect"));
             env.add(CalicoObject.env("IP6_AUTODETECTION_METHOD", network.autodetection(IpFamily.IPV6)));
         }
-    }
-
-    /** Two spellings of one parameter are one name, for Felix reads its variables whatever their case. */
-    private static String folded(String name) {
-        return FelixParameters.isForFelix(name) ? FelixParameters.key(name) : name;
     }
 }

@@ -2,6 +2,9 @@ package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.felix.EnvironmentCode;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -64,7 +67,7 @@ final class EnvironmentClashes {
     private void tunnelStaysOn(String variable, String setting, String tunnel, Predicate<Pool> uses) {
         if (felix.isTurnedOff(variable) && network.pools().stream().anyMatch(uses)) {
             var at = environment(variable);
-            findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                     .found(written(variable))
                     .comparedWith(path.key(setting))
                     .message(at + " is " + written(variable) + ", but the address pool sends packets through " + tunnel)
@@ -103,7 +106,7 @@ final class EnvironmentClashes {
 
     private void contradicts(String name, String value, ConfigPath other, String reason) {
         var at = path.key("environment").key(name);
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                 .found(value)
                 .comparedWith(other)
                 .message(at + " is " + Excerpt.of(value) + ", but " + reason)
@@ -112,7 +115,7 @@ final class EnvironmentClashes {
 
     private void contradictsFelix(String variable, String reason, String fix) {
         var at = environment(variable);
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                 .found(written(variable))
                 .message(at + " is " + written(variable) + ", but " + reason)
                 .fix(fix));

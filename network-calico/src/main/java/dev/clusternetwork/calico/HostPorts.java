@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.cluster.ClusterSpec;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.address.IpFamily;
 import java.util.Locale;
@@ -52,7 +52,7 @@ enum EnvironmentType {
             "first-found, kubernetes-internal-ip, or can-reach=, interface=, skip-interface= or cidr= with what belongs"
                     + " behind",
             "a method such as kubernetes-internal-ip",
-            text -> text.isEmpty() || Autodetection.faultOf(text).isEmpty()),
+            text -> text.isEmpty() || AutodetectionMethod.faultOf(text).isEmpty()),
     AS_NUMBER(
             "a 32-bit number, or two 16-bit ones with a dot between",
             "a number such as 64512",

@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 /**
  * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a backslash at

@@ -1,25 +1,25 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.address.IpFamily;
 
 /** The variables that tell calico-node the address of its node. */
-final class NodeAddress {
+public final class NodeAddress {
 
     /** The value that makes calico-node find the address out. */
     static final String AUTODETECT = "autodetect";
 
     /** The value that makes calico-node do without an address of the family. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     private NodeAddress() {}
 
     /** {@code IP} or {@code IP6}; that of the method begins so. */
-    static String variable(IpFamily family) {
+    public static String variable(IpFamily family) {
         return family == IpFamily.IPV4 ? "IP" : "IP6";
     }
 
     /** Whether a value is an address, which then counts on every node. */
-    static boolean isFixed(String value, IpFamily family) {
+    public static boolean isFixed(String value, IpFamily family) {
         return FelixAddresses.isBlockOrAddress(value, family);
     }
 

@@ -1,11 +1,11 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
 /** An environment as Felix reads it: names in any case, and for a value that it cannot read its default, in silence. */
-final class FelixEnvironment {
+public final class FelixEnvironment {
 
     private final Map<String, String> environment;
 
@@ -13,12 +13,21 @@ final class FelixEnvironment {
         this.environment = environment;
     }
 
-    static FelixEnvironment of(Map<String, String> environment) {
+    /** Makes the environment that these variables are. */
+    public static FelixEnvironment of(Map<String, String> environment) {
         return new FelixEnvironment(environment);
     }
 
+    /**
+     * Returns the key of a variable: equal for two spellings of one parameter, because Felix ignores the case of its
+     * names.
+     */
+    public static String key(String variable) {
+        return FelixParameters.isForFelix(variable) ? FelixParameters.key(variable) : variable;
+    }
+
     /** A variable as the user spelt it; of several spellings the last, as Felix goes through them front to back. */
-    Optional<String> nameOf(String variable) {
+    public Optional<String> nameOf(String variable) {
         return environment.keySet().stream()
                 .filter(each -> FelixParameters.key(each).equals(FelixParameters.key(variable)))
                 .reduce((first, second) -> second);
@@ -30,19 +39,20 @@ final class FelixEnvironment {
     }
 
     /** What the user wrote, where Felix reads it. */
-    Optional<String> written(String variable) {
+    public Optional<String> written(String variable) {
         return nameOf(variable)
                 .map(environment::get)
                 .filter(value -> !value.isEmpty())
                 .filter(value -> parameter(variable).faultIn(value).isEmpty());
     }
 
-    boolean isOn(String variable) {
+    /** Returns whether Felix takes a boolean parameter for true. */
+    public boolean isOn(String variable) {
         return value(variable).flatMap(FelixBoolean::read).orElse(false);
     }
 
     /** Whether the user turned it off. {@code none} does so too, unless Felix decides what is not set. */
-    boolean isTurnedOff(String variable) {
+    public boolean isTurnedOff(String variable) {
         return written(variable)
                 .filter(value -> value.equalsIgnoreCase(FelixParameter.NONE)
                         ? parameter(variable).defaultValue().isPresent()
@@ -51,7 +61,7 @@ final class FelixEnvironment {
     }
 
     /** The number that Felix goes by; 0 for {@code none}. */
-    Optional<BigInteger> number(String variable) {
+    public Optional<BigInteger> number(String variable) {
         return value(variable)
                 .map(value -> value.equalsIgnoreCase(FelixParameter.NONE) ? "0" : value)
                 .flatMap(FelixNumbers::integer);

@@ -1,21 +1,23 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import java.util.Map;
 
 /** Whether and where Felix offers metrics, by its own reading of the environment. */
-final class FelixMetrics {
+public final class FelixMetrics {
 
     static final String ENABLED = "FELIX_PROMETHEUSMETRICSENABLED";
-    static final String PORT = "FELIX_PROMETHEUSMETRICSPORT";
+    /** The variable that has the port. */
+    public static final String PORT = "FELIX_PROMETHEUSMETRICSPORT";
 
     private FelixMetrics() {}
 
-    static boolean isEnabled(Map<String, String> environment) {
+    /** Returns whether Felix serves metrics. */
+    public static boolean isEnabled(Map<String, String> environment) {
         return FelixEnvironment.of(environment).isOn(ENABLED);
     }
 
     /** The port; 0, which is any free one, when {@code none} is written. */
-    static int port(Map<String, String> environment) {
+    public static int port(Map<String, String> environment) {
         return FelixEnvironment.of(environment).number(PORT).orElseThrow().intValueExact();
     }
 }

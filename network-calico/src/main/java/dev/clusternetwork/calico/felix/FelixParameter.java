@@ -1,6 +1,6 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
-import dev.clusternetwork.calico.EnvironmentTable.Row;
+import dev.clusternetwork.calico.felix.EnvironmentTable.Row;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

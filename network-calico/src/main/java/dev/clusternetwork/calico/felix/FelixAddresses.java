@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpAddress;

@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>Small API: what a variable means together with a setting (the family of addresses, the port of the metrics) is not
  * judged here. A value with a reference such as {@code $(NODENAME)} is known to Kubernetes alone and passes.
  */
-final class EnvironmentRules {
+public final class EnvironmentRules {
 
     /** What every supported release of Kubernetes takes; newer ones take more. */
     private static final Pattern NAME = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
@@ -52,7 +52,7 @@ final class EnvironmentRules {
      * @param path the path of the environment, under the settings of the provider
      * @param written the paths of the settings that the user gave
      */
-    static void judge(
+    public static void judge(
             SortedMap<String, String> environment,
             ConfigPath path,
             Set<ConfigPath> written,
@@ -89,7 +89,7 @@ final class EnvironmentRules {
     }
 
     private void nameInvalid(String name) {
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_NAME_INVALID, path.key(name))
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NAME_INVALID, path.key(name))
                 .message(path.key(name) + " is no name of an environment variable that every Kubernetes takes")
                 .fix("write letters, digits, '_', '-' and '.' alone, and no digit in front"));
     }
@@ -97,7 +97,7 @@ final class EnvironmentRules {
     private void givenOnce(String name) {
         var first = firstOfParameter.putIfAbsent(FelixParameters.key(name), name);
         if (first != null) {
-            findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, path.key(name))
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
                     .comparedWith(path.key(first))
                     .message(path.key(name) + " is set beside " + path.key(first)
                             + ", but Felix does not mind the case and takes the two for one")
@@ -124,7 +124,7 @@ final class EnvironmentRules {
     }
 
     private void contradicts(String name, String value, EnvironmentPlan.Decision decision) {
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, path.key(name))
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but " + decision.reason())
                 .fix(decision.repair(path)));
@@ -132,14 +132,14 @@ final class EnvironmentRules {
 
     private void hasSetting(String name, ConfigPath setting) {
         if (written.contains(setting)) {
-            findings.add(Finding.of(CalicoCode.CALICO_ENV_HAS_SETTING, path.key(name))
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, path.key(name))
                     .comparedWith(setting)
                     .message(path.key(name) + " is honoured, but its setting " + setting
                             + " is set as well and is ignored where the variable counts")
                     .fix("delete one of them"));
             return;
         }
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_HAS_SETTING, path.key(name))
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, path.key(name))
                 .message(path.key(name) + " is honoured, but there is a setting for it")
                 .fix("use " + setting));
     }
@@ -151,7 +151,7 @@ final class EnvironmentRules {
             meant = FelixParameters.all().meant(name).map(FelixParameter::variable);
         }
         if (forFelix || name.startsWith("CALICO_") || meant.isPresent()) {
-            findings.add(Finding.of(CalicoCode.CALICO_ENV_UNKNOWN, path.key(name))
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_UNKNOWN, path.key(name))
                     .message(path.key(name) + " is a name that " + (forFelix ? "Felix" : "calico-node")
                             + " does not know and would ignore")
                     .fix(meant.map(this::didYouMean).orElse("correct the name, or delete the variable")));
@@ -197,7 +197,7 @@ final class EnvironmentRules {
     }
 
     private void notRead(String name, String why) {
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_NOT_READ, path.key(name))
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NOT_READ, path.key(name))
                 .message(path.key(name) + " " + why + ", so it has no effect")
                 .fix("delete it"));
     }
@@ -223,7 +223,9 @@ final class EnvironmentRules {
             case EXITS -> "it would exit";
             case PROBES -> "the probes would fail and the pod be killed";
         };
-        findings.add(Finding.of(silent ? CalicoCode.CALICO_ENV_IGNORED : CalicoCode.CALICO_ENV_REFUSED, path.key(name))
+        findings.add(Finding.of(
+                        silent ? EnvironmentCode.CALICO_ENV_IGNORED : EnvironmentCode.CALICO_ENV_REFUSED,
+                        path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but calico-node wants "
                         + variable.type().wants() + ", so " + consequence)
@@ -247,7 +249,8 @@ final class EnvironmentRules {
                                 .orElse("");
         };
         findings.add(Finding.of(
-                        fault.refuses() ? CalicoCode.CALICO_ENV_REFUSED : CalicoCode.CALICO_ENV_IGNORED, path.key(name))
+                        fault.refuses() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED,
+                        path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but Felix wants " + fault.wants() + ", so " + consequence)
                 .fix(fault.repair()));

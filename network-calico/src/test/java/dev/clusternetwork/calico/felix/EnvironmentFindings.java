@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;

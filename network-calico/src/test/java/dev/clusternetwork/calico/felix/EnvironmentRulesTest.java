@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -128,7 +128,7 @@ class EnvironmentRulesTest {
     @DisplayName("a name that not every Kubernetes takes is refused")
     void names(String name) {
         assertThat(EnvironmentFindings.all(Map.of(name, "x"))).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(CalicoCode.CALICO_ENV_NAME_INVALID);
+            assertThat(finding.code()).isEqualTo(EnvironmentCode.CALICO_ENV_NAME_INVALID);
             assertThat(finding.text())
                     .isEqualTo(EnvironmentFindings.PATH.key(name)
                             + " is no name of an environment variable that every Kubernetes takes; write letters,"

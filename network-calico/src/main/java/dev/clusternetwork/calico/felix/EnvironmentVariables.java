@@ -1,4 +1,4 @@
-package dev.clusternetwork.calico;
+package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.internal.message.Nearest;
 import java.util.ArrayList;
