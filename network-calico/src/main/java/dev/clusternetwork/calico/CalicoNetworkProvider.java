@@ -57,24 +57,24 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
     public ProviderPlan plan(ProviderContext<CalicoSettings> context) {
         var network = CalicoNetwork.of(context);
         var plan = ProviderPlan.builder()
-                .add(CalicoNodeServiceAccount::render)
-                .add(CalicoNodeClusterRole::render)
-                .add(CalicoNodeClusterRoleBinding::render)
-                .add(CalicoCniPluginServiceAccount::render)
-                .add(CalicoCniPluginClusterRole::render)
-                .add(CalicoCniPluginClusterRoleBinding::render)
-                .add(KubeControllersServiceAccount::render)
-                .add(KubeControllersClusterRole::render)
-                .add(KubeControllersClusterRoleBinding::render)
-                .add(TierGetterClusterRole::render)
-                .add(TierGetterClusterRoleBinding::render)
+                .add(CalicoNodeAccount::serviceAccount)
+                .add(CalicoNodeAccount::clusterRole)
+                .add(CalicoNodeAccount::clusterRoleBinding)
+                .add(CalicoCniPluginAccount::serviceAccount)
+                .add(CalicoCniPluginAccount::clusterRole)
+                .add(CalicoCniPluginAccount::clusterRoleBinding)
+                .add(KubeControllersAccount::serviceAccount)
+                .add(KubeControllersAccount::clusterRole)
+                .add(KubeControllersAccount::clusterRoleBinding)
+                .add(CalicoTierGetter::clusterRole)
+                .add(CalicoTierGetter::clusterRoleBinding)
                 .add(() -> CalicoConfigMap.render(network))
                 .add(() -> CalicoNodeDaemonSet.render(network))
                 .add(() -> KubeControllersDeployment.render(network))
-                .add(KubeControllersPodDisruptionBudget::render)
+                .add(CalicoDisruptionBudgets::kubeControllers)
                 .addIf(network.hasTypha(), TyphaService::render)
                 .addIf(network.hasTypha(), () -> TyphaDeployment.render(network))
-                .addIf(network.hasTypha(), TyphaPodDisruptionBudget::render);
+                .addIf(network.hasTypha(), CalicoDisruptionBudgets::typha);
         for (var kind : CalicoCrd.values()) {
             plan.add(kind::render);
         }

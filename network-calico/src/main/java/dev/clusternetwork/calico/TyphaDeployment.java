@@ -55,7 +55,7 @@ final class TyphaDeployment {
                 .withAnnotations(Map.of("cluster-autoscaler.kubernetes.io/safe-to-evict", "true"))
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(CalicoNodeServiceAccount.NAME)
+                .withServiceAccountName(CalicoNodeAccount.NAME)
                 .withPriorityClassName("system-cluster-critical")
                 .withHostNetwork(true)
                 .withTerminationGracePeriodSeconds((long) SHUTDOWN_SECONDS)
