@@ -41,33 +41,33 @@ final class AutodetectionRules {
 
     static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new AutodetectionRules(context, network, findings);
-        rules.methodUsable();
-        rules.ipv6MethodUsable();
-        rules.nothingGuessed();
+        rules.checkMethod();
+        rules.checkIpv6Method();
+        rules.checkNothingGuessed();
     }
 
-    private void methodUsable() {
+    private void checkMethod() {
         calico.ipAutodetectionMethod().ifPresent(method -> {
             var named = AutodetectionMethod.familiesIn(method);
             var foreign =
                     named.stream().filter(family -> !families.contains(family)).findFirst();
             var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(either, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
+                reportInvalid(either, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (calico.ip6AutodetectionMethod().isPresent() && !families.contains(IpFamily.IPV4)) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "but pods have IPv6 addresses alone, for which " + ipv6 + " counts",
                         "delete it");
             } else if (foreign.isPresent()) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "which names what is " + foreign.get() + ", but " + podPath + " has no block of that family",
                         "name " + families.get(0) + " alone, or choose a method without addresses");
             } else if (calico.ip6AutodetectionMethod().isPresent() && named.contains(IpFamily.IPV6)) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "which names what is IPv6, but for IPv6 " + ipv6 + " counts",
@@ -76,20 +76,20 @@ final class AutodetectionRules {
         });
     }
 
-    private void ipv6MethodUsable() {
+    private void checkIpv6Method() {
         calico.ip6AutodetectionMethod().ifPresent(method -> {
             var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(ipv6, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
+                reportInvalid(ipv6, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (!families.contains(IpFamily.IPV6)) {
-                invalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
+                reportInvalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
             } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
-                invalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
+                reportInvalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
             }
         });
     }
 
-    private void invalid(ConfigPath at, String method, String why, String fix) {
+    private void reportInvalid(ConfigPath at, String method, String why, String fix) {
         isWrong = true;
         findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
                 .found(method)
@@ -98,7 +98,7 @@ final class AutodetectionRules {
                 .fix(fix));
     }
 
-    private void nothingGuessed() {
+    private void checkNothingGuessed() {
         var guessed = families.stream().sorted().filter(this::isGuessed).toList();
         if (isWrong || guessed.isEmpty()) {
             return;

@@ -63,11 +63,11 @@ public final class EnvironmentRules {
 
     private void judge(String name, String value) {
         if (!NAME.matcher(name).matches()) {
-            nameInvalid(name);
+            reportInvalidName(name);
             return;
         }
         if (FelixParameters.isForFelix(name)) {
-            givenOnce(name);
+            checkGivenOnce(name);
         }
         var parameter = FelixParameters.all().find(name);
         // Felix reads its parameters in any case, everybody else reads exact names.
@@ -77,24 +77,25 @@ public final class EnvironmentRules {
                 .or(() -> variable.map(EnvironmentVariable::name).flatMap(EnvironmentPlan::against))
                 .or(() -> decisionOn(canonical, value));
         if (decision.isPresent()) {
-            contradicts(name, value, decision.get());
+            reportContradiction(name, value, decision.get());
         } else if (parameter.isEmpty() && variable.isEmpty()) {
-            unknown(name);
+            reportUnknown(name);
         } else {
-            EnvironmentPlan.settingFor(canonical, path).ifPresent(setting -> hasSetting(name, setting));
-            if (isRead(name, parameter, variable) && !REFERENCE.matcher(value).find()) {
-                readable(name, value, parameter, variable);
+            EnvironmentPlan.settingFor(canonical, path).ifPresent(setting -> reportSetting(name, setting));
+            if (checkRead(name, parameter, variable)
+                    && !REFERENCE.matcher(value).find()) {
+                checkReadable(name, value, parameter, variable);
             }
         }
     }
 
-    private void nameInvalid(String name) {
+    private void reportInvalidName(String name) {
         findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NAME_INVALID, path.key(name))
                 .message(path.key(name) + " is no name of an environment variable that every Kubernetes takes")
                 .fix("write letters, digits, '_', '-' and '.' alone, and no digit in front"));
     }
 
-    private void givenOnce(String name) {
+    private void checkGivenOnce(String name) {
         var first = firstOfParameter.putIfAbsent(FelixParameters.key(name), name);
         if (first != null) {
             findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
@@ -123,14 +124,14 @@ public final class EnvironmentRules {
                 || FelixBoolean.read(value).filter(truth -> !truth).isPresent();
     }
 
-    private void contradicts(String name, String value, EnvironmentPlan.Decision decision) {
+    private void reportContradiction(String name, String value, EnvironmentPlan.Decision decision) {
         findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
                 .found(shown(name, value))
                 .message(is(name, value) + ", but " + decision.reason())
                 .fix(decision.repair(path)));
     }
 
-    private void hasSetting(String name, ConfigPath setting) {
+    private void reportSetting(String name, ConfigPath setting) {
         if (written.contains(setting)) {
             findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, path.key(name))
                     .comparedWith(setting)
@@ -144,7 +145,7 @@ public final class EnvironmentRules {
                 .fix("use " + setting));
     }
 
-    private void unknown(String name) {
+    private void reportUnknown(String name) {
         boolean forFelix = FelixParameters.isForFelix(name);
         var meant = EnvironmentVariables.all().meant(name);
         if (forFelix && meant.filter(name::equalsIgnoreCase).isEmpty()) {
@@ -167,52 +168,52 @@ public final class EnvironmentRules {
                 .orElse("did you mean " + name + "?");
     }
 
-    /** Whether calico-node reads it; says so if not. */
-    private boolean isRead(String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
+    /** Returns whether calico-node reads the variable, and reports it if not. */
+    private boolean checkRead(String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
         if (parameter
                 .filter(each -> each.status() == FelixParameter.Status.REMOVED)
                 .isPresent()) {
-            notRead(
+            reportNotRead(
                     name,
                     "is a parameter that Felix has no longer after Calico "
                             + parameter.get().lastVersion());
             return false;
         }
         if (parameter.filter(each -> each.variable().startsWith(ETCD)).isPresent()) {
-            notRead(name, "is for etcd, but the plan keeps Calico's data in Kubernetes");
+            reportNotRead(name, "is for etcd, but the plan keeps Calico's data in Kubernetes");
             return false;
         }
         if (variable.filter(each -> !each.isReadByNode()).isPresent()) {
-            notRead(
+            reportNotRead(
                     name,
                     "is read by " + String.join(" and ", variable.get().readers()) + " and not by "
                             + EnvironmentVariable.NODE);
             return false;
         }
         if (name.equals("HOSTNAME")) {
-            notRead(name, "counts only where NODENAME is missing, and the plan always sets that");
+            reportNotRead(name, "counts only where NODENAME is missing, and the plan always sets that");
             return false;
         }
         return true;
     }
 
-    private void notRead(String name, String why) {
+    private void reportNotRead(String name, String why) {
         findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NOT_READ, path.key(name))
                 .message(path.key(name) + " " + why + ", so it has no effect")
                 .fix("delete it"));
     }
 
-    private void readable(
+    private void checkReadable(
             String name, String value, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
         if (variable.filter(each -> !each.type().canRead(value)).isPresent()) {
-            unreadableForNode(name, value, variable.get());
+            reportUnreadableForNode(name, value, variable.get());
         } else {
             parameter.ifPresent(
-                    each -> each.faultIn(value).ifPresent(fault -> unreadableForFelix(name, value, each, fault)));
+                    each -> each.faultIn(value).ifPresent(fault -> reportUnreadableForFelix(name, value, each, fault)));
         }
     }
 
-    private void unreadableForNode(String name, String value, EnvironmentVariable variable) {
+    private void reportUnreadableForNode(String name, String value, EnvironmentVariable variable) {
         var effect = variable.effect().orElseThrow();
         var silent = effect == EnvironmentVariable.Effect.DEFAULT;
         var consequence = switch (effect) {
@@ -232,7 +233,7 @@ public final class EnvironmentRules {
                 .fix("write " + variable.type().example() + ", or delete the variable"));
     }
 
-    private void unreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
+    private void reportUnreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
         var consequence = switch (fault.outcome()) {
             case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
             case NONSENSE -> "it would go by a time that means nothing";

@@ -96,8 +96,8 @@ class EnvironmentVariablesTest {
 
     @ParameterizedTest
     @MethodSource("withoutEffect")
-    @DisplayName("what calico-node does not read is told with its reader")
-    void withoutEffectTold(EnvironmentVariable variable) {
+    @DisplayName("what calico-node does not read is reported with its reader")
+    void withoutEffectReported(EnvironmentVariable variable) {
         var why = variable.name().equals("HOSTNAME")
                 ? "counts only where NODENAME is missing, and the plan always sets that"
                 : "is read by " + String.join(" and ", variable.readers()) + " and not by calico-node";

@@ -106,7 +106,7 @@ class FelixParametersTest {
     @ParameterizedTest
     @MethodSource("judged")
     @DisplayName("the finding tells whether Felix takes its default, and which field that hides, or does not start")
-    void consequenceTold(FelixParameter parameter) {
+    void consequenceReported(FelixParameter parameter) {
         var value = malformed(parameter);
         var silent = "it would "
                 + parameter
