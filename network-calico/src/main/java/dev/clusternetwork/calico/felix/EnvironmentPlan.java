@@ -4,7 +4,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the plan decides itself, so that a variable must not: which variables that concerns, why, and which setting to
@@ -60,14 +59,6 @@ final class EnvironmentPlan {
     /** The path of the setting that does what the variable does, which is honoured all the same. */
     static Optional<ConfigPath> settingFor(String name, ConfigPath environment) {
         return Optional.ofNullable(SETTINGS.get(name)).map(setting -> pathOf(setting, environment));
-    }
-
-    static Set<String> decided() {
-        return DECISIONS.keySet();
-    }
-
-    static Set<String> withSetting() {
-        return SETTINGS.keySet();
     }
 
     private static ConfigPath pathOf(String name, ConfigPath environment) {

@@ -37,8 +37,13 @@ final class FelixParameter {
     private final Optional<BigInteger> min;
     private final Optional<BigInteger> max;
     private final Optional<String> defaultValue;
+
+    /** Whether {@code none} stands for nothing; else it is refused. */
     private final boolean noneAllowed;
+
+    /** Whether Felix refuses to start with a value that it cannot read; else it takes its default. */
     private final boolean refusesInvalid;
+
     private final Status status;
     private final String lastVersion;
 
@@ -120,16 +125,6 @@ final class FelixParameter {
     /** What Felix takes when nothing is set. */
     Optional<String> defaultValue() {
         return defaultValue;
-    }
-
-    /** Whether {@code none} stands for nothing; else it is refused. */
-    boolean isNoneAllowed() {
-        return noneAllowed;
-    }
-
-    /** Whether Felix refuses to start with a value that it cannot read; else it takes its default. */
-    boolean isRefusedWhenInvalid() {
-        return refusesInvalid;
     }
 
     Status status() {

@@ -2,10 +2,12 @@ package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.calico.felix.EnvironmentTable.Row;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,11 @@ class FelixParametersTest {
             Map.entry(FelixType.DSCP, "64"),
             Map.entry(FelixType.REGION, "Region"));
 
+    /** The rows of the table by the name of the variable. */
+    private static final Map<String, Row> ROWS =
+            EnvironmentTable.load("felix-parameters.tsv", FelixParameter.COLUMNS).rows().stream()
+                    .collect(Collectors.toMap(row -> row.text("env_var"), row -> row));
+
     static Stream<FelixParameter> everyRow() {
         return FelixParameters.all().values().stream();
     }
@@ -80,7 +87,7 @@ class FelixParametersTest {
         assertThat(rowsWithoutPaths()).hasSize(202);
         assertThat(judged()).hasSize(180);
         assertThat(bounded()).hasSize(14);
-        assertThat(everyRow().filter(FelixParameter::isRefusedWhenInvalid)).hasSize(22);
+        assertThat(everyRow().filter(FelixParametersTest::isRefusedWhenInvalid)).hasSize(22);
         assertThat(MALFORMED).hasSize(FelixType.values().length - 1).doesNotContainKey(FelixType.PATH);
     }
 
@@ -100,7 +107,7 @@ class FelixParametersTest {
     @DisplayName("a malformed value is refused, with the consequence of its row")
     void malformedRefused(FelixParameter parameter) {
         assertThat(parameter.faultIn(malformed(parameter)))
-                .hasValueSatisfying(fault -> assertThat(fault.refuses()).isEqualTo(parameter.isRefusedWhenInvalid()));
+                .hasValueSatisfying(fault -> assertThat(fault.refuses()).isEqualTo(isRefusedWhenInvalid(parameter)));
     }
 
     @ParameterizedTest
@@ -118,7 +125,7 @@ class FelixParametersTest {
                         .field()
                         .map(field -> " and hide " + field + " of the FelixConfiguration")
                         .orElse("");
-        var consequence = parameter.isRefusedWhenInvalid()
+        var consequence = isRefusedWhenInvalid(parameter)
                 ? "it would refuse to start, and the liveness probe would kill the pod"
                 : silent;
         // The health port is the probes' as well, and they are the stricter reader.
@@ -126,7 +133,7 @@ class FelixParametersTest {
                 ? "error CALICO_ENV_REFUSED network.calico.environment.FELIX_HEALTHPORT is 1.5, but calico-node wants a"
                         + " decimal port from 0 to 65535, as the probes read it as well, so the probes would fail and"
                         + " the pod be killed; write a port such as 9099, or delete the variable"
-                : "error " + (parameter.isRefusedWhenInvalid() ? "CALICO_ENV_REFUSED" : "CALICO_ENV_IGNORED")
+                : "error " + (isRefusedWhenInvalid(parameter) ? "CALICO_ENV_REFUSED" : "CALICO_ENV_IGNORED")
                         + " network.calico.environment." + parameter.variable() + " is " + Excerpt.of(value)
                         + ", but Felix wants " + parameter.type().wants(parameter) + ", so " + consequence + "; "
                         + parameter.type().repair(parameter, value);
@@ -160,7 +167,7 @@ class FelixParametersTest {
     @DisplayName("none in any case stands for nothing, or stops Felix whatever it does with other values")
     void none(FelixParameter parameter) {
         for (var none : new String[] {"none", "None", "NONE"}) {
-            if (parameter.isNoneAllowed()) {
+            if (isNoneAllowed(parameter)) {
                 assertThat(parameter.faultIn(none)).isEmpty();
             } else {
                 assertThat(parameter.faultIn(none)).map(FelixFault::refuses).contains(true);
@@ -192,11 +199,20 @@ class FelixParametersTest {
             assertThat(codes).containsExactly("CALICO_ENV_NOT_READ");
         } else if (EnvironmentPlan.against(variable).isPresent() || variable.equals("FELIX_HEALTHENABLED")) {
             assertThat(codes).containsExactly("CALICO_ENV_CONTRADICTS");
-        } else if (EnvironmentPlan.withSetting().contains(variable)) {
+        } else if (EnvironmentPlan.settingFor(variable, EnvironmentFindings.PATH)
+                .isPresent()) {
             assertThat(codes).containsExactly("CALICO_ENV_HAS_SETTING");
         } else {
             assertThat(codes).isEmpty();
         }
+    }
+
+    private static boolean isRefusedWhenInvalid(FelixParameter parameter) {
+        return ROWS.get(parameter.variable()).text("on_invalid").equals("refuses");
+    }
+
+    private static boolean isNoneAllowed(FelixParameter parameter) {
+        return ROWS.get(parameter.variable()).text("none_allowed").equals("yes");
     }
 
     private static String malformed(FelixParameter parameter) {
