@@ -122,9 +122,8 @@ final class AutodetectionRules {
 
     /** By a method, or by an address that leaves nothing to be found. */
     private boolean isChosenByEnvironment(IpFamily family) {
-        var variable = NodeAddress.variable(family);
-        return calico.environment().containsKey(variable + "_AUTODETECTION_METHOD")
-                || Optional.ofNullable(calico.environment().get(variable))
+        return calico.environment().containsKey(NodeAddress.methodVariable(family))
+                || Optional.ofNullable(calico.environment().get(NodeAddress.variable(family)))
                         .filter(value -> NodeAddress.isFixed(value, family))
                         .isPresent();
     }

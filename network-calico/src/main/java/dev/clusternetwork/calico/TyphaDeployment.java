@@ -19,7 +19,7 @@ final class TyphaDeployment {
     static final int PORT = 5473;
     static final String PORT_NAME = "calico-typha";
 
-    private static final int HEALTH_PORT = 9098;
+    static final int HEALTH_PORT = 9098;
 
     /** How long nodes may take to move to another Typha, in seconds. Typha and Kubernetes both have to wait for it. */
     private static final int SHUTDOWN_SECONDS = 300;

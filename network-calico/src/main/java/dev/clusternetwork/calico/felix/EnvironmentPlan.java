@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico.felix;
 
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.finding.ConfigPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +27,20 @@ final class EnvironmentPlan {
     private static final Map<String, Decision> DECISIONS = decisions();
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "IP_AUTODETECTION_METHOD", "ip_autodetection_method",
-            "IP6_AUTODETECTION_METHOD", "ip6_autodetection_method",
-            "FELIX_IPINIPMTU", "mtu",
-            "FELIX_VXLANMTU", "mtu",
-            "FELIX_VXLANMTUV6", "mtu",
-            "FELIX_WIREGUARDMTU", "mtu",
-            "FELIX_WIREGUARDMTUV6", "mtu");
+            NodeAddress.methodVariable(IpFamily.IPV4),
+            "ip_autodetection_method",
+            NodeAddress.methodVariable(IpFamily.IPV6),
+            "ip6_autodetection_method",
+            "FELIX_IPINIPMTU",
+            "mtu",
+            "FELIX_VXLANMTU",
+            "mtu",
+            "FELIX_VXLANMTUV6",
+            "mtu",
+            "FELIX_WIREGUARDMTU",
+            "mtu",
+            "FELIX_WIREGUARDMTUV6",
+            "mtu");
 
     private EnvironmentPlan() {}
 

@@ -6,16 +6,21 @@ import dev.clusternetwork.address.IpFamily;
 public final class NodeAddress {
 
     /** The value that makes calico-node find the address out. */
-    static final String AUTODETECT = "autodetect";
+    public static final String AUTODETECT = "autodetect";
 
     /** The value that makes calico-node do without an address of the family. */
     public static final String NONE = "none";
 
     private NodeAddress() {}
 
-    /** {@code IP} or {@code IP6}; that of the method begins so. */
+    /** {@code IP} or {@code IP6}. */
     public static String variable(IpFamily family) {
         return family == IpFamily.IPV4 ? "IP" : "IP6";
+    }
+
+    /** Returns the variable that has the method to find the address. */
+    public static String methodVariable(IpFamily family) {
+        return variable(family) + "_AUTODETECTION_METHOD";
     }
 
     /** Whether a value is an address, which then counts on every node. */
