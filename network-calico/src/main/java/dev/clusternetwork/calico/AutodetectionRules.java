@@ -1,6 +1,8 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -39,33 +41,33 @@ final class AutodetectionRules {
 
     static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new AutodetectionRules(context, network, findings);
-        rules.methodUsable();
-        rules.ipv6MethodUsable();
-        rules.nothingGuessed();
+        rules.checkMethod();
+        rules.checkIpv6Method();
+        rules.checkNothingGuessed();
     }
 
-    private void methodUsable() {
+    private void checkMethod() {
         calico.ipAutodetectionMethod().ifPresent(method -> {
-            var named = Autodetection.familiesIn(method);
+            var named = AutodetectionMethod.familiesIn(method);
             var foreign =
                     named.stream().filter(family -> !families.contains(family)).findFirst();
-            var fault = Autodetection.faultOf(method).or(() -> Autodetection.slipIn(method));
+            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(either, method, "which " + fault.get(), "write " + Autodetection.METHODS);
+                reportInvalid(either, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (calico.ip6AutodetectionMethod().isPresent() && !families.contains(IpFamily.IPV4)) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "but pods have IPv6 addresses alone, for which " + ipv6 + " counts",
                         "delete it");
             } else if (foreign.isPresent()) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "which names what is " + foreign.get() + ", but " + podPath + " has no block of that family",
                         "name " + families.get(0) + " alone, or choose a method without addresses");
             } else if (calico.ip6AutodetectionMethod().isPresent() && named.contains(IpFamily.IPV6)) {
-                invalid(
+                reportInvalid(
                         either,
                         method,
                         "which names what is IPv6, but for IPv6 " + ipv6 + " counts",
@@ -74,20 +76,20 @@ final class AutodetectionRules {
         });
     }
 
-    private void ipv6MethodUsable() {
+    private void checkIpv6Method() {
         calico.ip6AutodetectionMethod().ifPresent(method -> {
-            var fault = Autodetection.faultOf(method).or(() -> Autodetection.slipIn(method));
+            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
             if (fault.isPresent()) {
-                invalid(ipv6, method, "which " + fault.get(), "write " + Autodetection.METHODS);
+                reportInvalid(ipv6, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
             } else if (!families.contains(IpFamily.IPV6)) {
-                invalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
-            } else if (Autodetection.familiesIn(method).contains(IpFamily.IPV4)) {
-                invalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
+                reportInvalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
+            } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
+                reportInvalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
             }
         });
     }
 
-    private void invalid(ConfigPath at, String method, String why, String fix) {
+    private void reportInvalid(ConfigPath at, String method, String why, String fix) {
         isWrong = true;
         findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
                 .found(method)
@@ -96,7 +98,7 @@ final class AutodetectionRules {
                 .fix(fix));
     }
 
-    private void nothingGuessed() {
+    private void checkNothingGuessed() {
         var guessed = families.stream().sorted().filter(this::isGuessed).toList();
         if (isWrong || guessed.isEmpty()) {
             return;
@@ -105,7 +107,7 @@ final class AutodetectionRules {
         findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
                 .comparedWith(hosts)
                 .message(at + " is not set, and " + whyGuessed() + ", so each node's "
-                        + Autodetection.KUBERNETES_INTERNAL_IP + " is taken for "
+                        + AutodetectionMethod.KUBERNETES_INTERNAL_IP + " is taken for "
                         + guessed.stream().map(IpFamily::toString).collect(Collectors.joining(" and "))
                         + "; Calico knows one address of a family for each node, and all of them must reach each other")
                 .fix("set the method, or waive " + CalicoCode.CALICO_AUTODETECTION_GUESSED
@@ -115,14 +117,13 @@ final class AutodetectionRules {
     private boolean isGuessed(IpFamily family) {
         return !isChosenByEnvironment(family)
                 && Autodetection.wanted(calico, family).isEmpty()
-                && Autodetection.defaultFor(cluster, family).equals(Autodetection.KUBERNETES_INTERNAL_IP);
+                && Autodetection.defaultFor(cluster, family).equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP);
     }
 
     /** By a method, or by an address that leaves nothing to be found. */
     private boolean isChosenByEnvironment(IpFamily family) {
-        var variable = NodeAddress.variable(family);
-        return calico.environment().containsKey(variable + "_AUTODETECTION_METHOD")
-                || Optional.ofNullable(calico.environment().get(variable))
+        return calico.environment().containsKey(NodeAddress.methodVariable(family))
+                || Optional.ofNullable(calico.environment().get(NodeAddress.variable(family)))
                         .filter(value -> NodeAddress.isFixed(value, family))
                         .isPresent();
     }

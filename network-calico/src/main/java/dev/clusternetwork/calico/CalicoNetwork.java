@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.List;

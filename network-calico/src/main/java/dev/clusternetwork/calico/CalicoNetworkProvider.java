@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.calico.felix.EnvironmentCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.Capability;
@@ -8,6 +9,7 @@ import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Calico 3.32 with the Kubernetes datastore. IPv4, IPv6 or both.
@@ -37,7 +39,8 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
 
     @Override
     public List<FindingCode> findingCodes() {
-        return List.of(CalicoCode.values());
+        return Stream.<FindingCode>concat(Stream.of(CalicoCode.values()), Stream.of(EnvironmentCode.values()))
+                .toList();
     }
 
     @Override
@@ -54,24 +57,24 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
     public ProviderPlan plan(ProviderContext<CalicoSettings> context) {
         var network = CalicoNetwork.of(context);
         var plan = ProviderPlan.builder()
-                .add(CalicoNodeServiceAccount::render)
-                .add(CalicoNodeClusterRole::render)
-                .add(CalicoNodeClusterRoleBinding::render)
-                .add(CalicoCniPluginServiceAccount::render)
-                .add(CalicoCniPluginClusterRole::render)
-                .add(CalicoCniPluginClusterRoleBinding::render)
-                .add(KubeControllersServiceAccount::render)
-                .add(KubeControllersClusterRole::render)
-                .add(KubeControllersClusterRoleBinding::render)
-                .add(TierGetterClusterRole::render)
-                .add(TierGetterClusterRoleBinding::render)
+                .add(CalicoNodeAccount::serviceAccount)
+                .add(CalicoNodeAccount::clusterRole)
+                .add(CalicoNodeAccount::clusterRoleBinding)
+                .add(CalicoCniPluginAccount::serviceAccount)
+                .add(CalicoCniPluginAccount::clusterRole)
+                .add(CalicoCniPluginAccount::clusterRoleBinding)
+                .add(KubeControllersAccount::serviceAccount)
+                .add(KubeControllersAccount::clusterRole)
+                .add(KubeControllersAccount::clusterRoleBinding)
+                .add(CalicoTierGetter::clusterRole)
+                .add(CalicoTierGetter::clusterRoleBinding)
                 .add(() -> CalicoConfigMap.render(network))
                 .add(() -> CalicoNodeDaemonSet.render(network))
                 .add(() -> KubeControllersDeployment.render(network))
-                .add(KubeControllersPodDisruptionBudget::render)
+                .add(CalicoDisruptionBudgets::kubeControllers)
                 .addIf(network.hasTypha(), TyphaService::render)
                 .addIf(network.hasTypha(), () -> TyphaDeployment.render(network))
-                .addIf(network.hasTypha(), TyphaPodDisruptionBudget::render);
+                .addIf(network.hasTypha(), CalicoDisruptionBudgets::typha);
         for (var kind : CalicoCrd.values()) {
             plan.add(kind::render);
         }

@@ -57,7 +57,7 @@ final class CalicoNodeDaemonSet {
                 .withLabels(LABELS)
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(CalicoNodeServiceAccount.NAME)
+                .withServiceAccountName(CalicoNodeAccount.NAME)
                 .withPriorityClassName("system-node-critical")
                 .withHostNetwork(true)
                 .withTerminationGracePeriodSeconds(0L)

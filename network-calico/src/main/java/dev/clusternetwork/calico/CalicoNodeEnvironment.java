@@ -1,6 +1,8 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +17,10 @@ final class CalicoNodeEnvironment {
     /** A user's value takes the place of the planned one of the same name; a name stands once. */
     static List<EnvVar> render(CalicoNetwork network) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
-        planned(network).forEach(variable -> byName.put(folded(variable.getName()), variable));
+        planned(network).forEach(variable -> byName.put(FelixEnvironment.key(variable.getName()), variable));
         network.settings()
                 .environment()
-                .forEach((name, value) -> byName.put(folded(name), CalicoObject.env(name, value)));
+                .forEach((name, value) -> byName.put(FelixEnvironment.key(name), CalicoObject.env(name, value)));
         return List.copyOf(byName.values());
     }
 
@@ -35,13 +37,9 @@ final class CalicoNodeEnvironment {
             env.add(CalicoConfigMap.asEnv("FELIX_TYPHAK8SSERVICENAME", CalicoConfigMap.TYPHA_SERVICE));
         }
         addAddresses(network, env);
-        // 0 has Felix find it out, from the host's interfaces and the tunnels in use.
-        env.add(CalicoConfigMap.asEnv("FELIX_IPINIPMTU", CalicoConfigMap.MTU));
-        env.add(CalicoConfigMap.asEnv("FELIX_VXLANMTU", CalicoConfigMap.MTU));
-        env.add(CalicoConfigMap.asEnv("FELIX_WIREGUARDMTU", CalicoConfigMap.MTU));
+        addMtus(IpFamily.IPV4, env);
         if (network.hasIpv6()) {
-            env.add(CalicoConfigMap.asEnv("FELIX_VXLANMTUV6", CalicoConfigMap.MTU));
-            env.add(CalicoConfigMap.asEnv("FELIX_WIREGUARDMTUV6", CalicoConfigMap.MTU));
+            addMtus(IpFamily.IPV6, env);
         }
         env.add(CalicoObject.env("CALICO_DISABLE_FILE_LOGGING", "true"));
         // Felix' own default, DROP, would cut pods off from their host: from the API server on a master, for one.
@@ -53,21 +51,28 @@ final class CalicoNodeEnvironment {
 
     private static void addAddresses(CalicoNetwork network, List<EnvVar> env) {
         if (network.hasIpv4()) {
-            env.add(CalicoObject.env("IP", "autodetect"));
-            env.add(CalicoObject.env("IP_AUTODETECTION_METHOD", network.autodetection(IpFamily.IPV4)));
+            addAutodetection(network, IpFamily.IPV4, env);
         } else {
-            env.add(CalicoObject.env("IP", "none"));
+            env.add(CalicoObject.env(NodeAddress.variable(IpFamily.IPV4), NodeAddress.NONE));
             // BGP names routers by an IPv4 address; without one, by a hash of the node's name.
             env.add(CalicoObject.env("CALICO_ROUTER_ID", "hash"));
         }
         if (network.hasIpv6()) {
-            env.add(CalicoObject.env("IP6", "autodetect"));
-            env.add(CalicoObject.env("IP6_AUTODETECTION_METHOD", network.autodetection(IpFamily.IPV6)));
+            addAutodetection(network, IpFamily.IPV6, env);
         }
     }
 
-    /** Two spellings of one parameter are one name, for Felix reads its variables whatever their case. */
-    private static String folded(String name) {
-        return FelixParameters.isForFelix(name) ? FelixParameters.key(name) : name;
+    private static void addAutodetection(CalicoNetwork network, IpFamily family, List<EnvVar> env) {
+        env.add(CalicoObject.env(NodeAddress.variable(family), NodeAddress.AUTODETECT));
+        env.add(CalicoObject.env(NodeAddress.methodVariable(family), network.autodetection(family)));
+    }
+
+    /** With an MTU of 0, Felix derives it from the host's interfaces and the tunnels in use. */
+    private static void addMtus(IpFamily family, List<EnvVar> env) {
+        for (var tunnel : Tunnel.values()) {
+            if (tunnel.family() == family) {
+                env.add(CalicoConfigMap.asEnv(tunnel.mtuVariable(), CalicoConfigMap.MTU));
+            }
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.felix.EnvironmentRules;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
+import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -43,23 +46,23 @@ final class CalicoRules {
 
     static Findings judge(ProviderContext<CalicoSettings> context) {
         var rules = new CalicoRules(context);
-        rules.versionSupported();
-        rules.oneTunnel();
-        rules.ipipCarriesIpv4();
-        rules.blockSizesInRange();
-        rules.poolsUsable();
-        rules.livePoolsAgree();
+        rules.checkVersion();
+        rules.checkOneTunnel();
+        rules.checkIpip();
+        rules.checkBlockSizes();
+        rules.checkPools();
+        rules.checkLivePools();
         MtuRules.judge(context, rules.network, rules.findings);
         AutodetectionRules.judge(context, rules.network, rules.findings);
-        rules.typhaSized();
+        rules.checkTypha();
         EnvironmentRules.judge(
                 rules.calico.environment(), rules.path.key("environment"), rules.written(), rules.findings);
         EnvironmentClashes.judge(context, rules.network, rules.findings);
-        rules.metricsPortUsable();
+        rules.checkMetricsPort();
         return rules.findings.toFindings();
     }
 
-    private void versionSupported() {
+    private void checkVersion() {
         if (!CalicoImages.SUPPORTED.contains(calico.version())) {
             var at = path.key("version");
             findings.add(Finding.of(CalicoCode.CALICO_VERSION_UNSUPPORTED, at)
@@ -70,7 +73,7 @@ final class CalicoRules {
         }
     }
 
-    private void oneTunnel() {
+    private void checkOneTunnel() {
         var ipip = calico.ipipMode().orElse(TunnelMode.NEVER);
         if (ipip != TunnelMode.NEVER && Pool.usesVxlan(calico)) {
             var at = path.key("vxlan_mode");
@@ -84,7 +87,7 @@ final class CalicoRules {
         }
     }
 
-    private void ipipCarriesIpv4() {
+    private void checkIpip() {
         var ipip = calico.ipipMode().orElse(TunnelMode.NEVER);
         if (ipip != TunnelMode.NEVER
                 && pools.stream().noneMatch(pool -> pool.cidr().family() == IpFamily.IPV4)) {
@@ -97,7 +100,7 @@ final class CalicoRules {
         }
     }
 
-    private void blockSizesInRange() {
+    private void checkBlockSizes() {
         var seen = EnumSet.noneOf(IpFamily.class);
         for (int i = 0; i < calico.blockSizes().size(); i++) {
             int size = calico.blockSizes().get(i);
@@ -126,7 +129,7 @@ final class CalicoRules {
         }
     }
 
-    private void poolsUsable() {
+    private void checkPools() {
         for (int i = 0; i < pools.size(); i++) {
             var pool = pools.get(i);
             var at = podBlockPath(i);
@@ -142,12 +145,12 @@ final class CalicoRules {
                         .message(at + " is " + pool.cidr() + ", smaller than one address block of /" + pool.blockSize())
                         .fix(largeEnough(pool)));
             } else {
-                blockForEveryHost(pool, at);
+                checkBlockForEveryHost(pool, at);
             }
         }
     }
 
-    private void blockForEveryHost(Pool pool, ConfigPath at) {
+    private void checkBlockForEveryHost(Pool pool, ConfigPath at) {
         var blocks = pool.cidr().countOf(pool.blockSize());
         if (blocks.compareTo(BigInteger.valueOf(cluster.hosts().size())) < 0) {
             findings.add(Finding.of(CalicoCode.CALICO_TOO_FEW_BLOCKS, at)
@@ -174,7 +177,7 @@ final class CalicoRules {
                         : "");
     }
 
-    private void livePoolsAgree() {
+    private void checkLivePools() {
         for (int i = 0; i < pools.size(); i++) {
             var pool = pools.get(i);
             var live = LivePool.of(pool.cidr().family(), context.observed());
@@ -193,17 +196,17 @@ final class CalicoRules {
             live.get()
                     .cidr()
                     .filter(cidr -> !cidr.equals(pool.cidr()))
-                    .ifPresent(cidr -> poolChanged(at, pool.cidr(), cidr, "holds"));
+                    .ifPresent(cidr -> reportPoolChanged(at, pool.cidr(), cidr, "holds"));
             int size = live.get()
                     .blockSize()
                     .orElse(Pool.defaultBlockSize(pool.cidr().family()));
             if (size != pool.blockSize()) {
-                poolChanged(path.key("block_size"), pool.blockSize(), size, "has blocks of");
+                reportPoolChanged(path.key("block_size"), pool.blockSize(), size, "has blocks of");
             }
         }
     }
 
-    private void poolChanged(ConfigPath at, Object wanted, Object live, String verb) {
+    private void reportPoolChanged(ConfigPath at, Object wanted, Object live, String verb) {
         findings.add(Finding.of(CalicoCode.CALICO_POOL_CHANGED, at)
                 .found(wanted)
                 .message(at + " is " + wanted + ", but the pool in the cluster " + verb + " " + live
@@ -213,7 +216,7 @@ final class CalicoRules {
                         + " first, and only then plan again"));
     }
 
-    private void typhaSized() {
+    private void checkTypha() {
         int hosts = cluster.hosts().size();
         var at = path.key("typha");
         if (!calico.typha().enabled() && hosts > MOST_HOSTS_WITHOUT_TYPHA) {
@@ -245,7 +248,7 @@ final class CalicoRules {
         }
     }
 
-    private void metricsPortUsable() {
+    private void checkMetricsPort() {
         if (!FelixMetrics.isEnabled(calico.environment())) {
             return;
         }

@@ -2,6 +2,9 @@ package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.felix.EnvironmentCode;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -35,24 +38,25 @@ final class EnvironmentClashes {
     static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new EnvironmentClashes(context, network, findings);
         for (var family : IpFamily.values()) {
-            rules.nodeHasAddress(family);
+            rules.checkNodeAddress(family);
         }
-        rules.tunnelStaysOn("FELIX_IPINIPENABLED", "ipip_mode", "IP-in-IP", pool -> pool.ipip() != TunnelMode.NEVER);
-        rules.tunnelStaysOn("FELIX_VXLANENABLED", "vxlan_mode", "VXLAN", pool -> pool.vxlan() != TunnelMode.NEVER);
-        rules.podInterfacesKnown();
-        rules.noEbpf();
-        rules.ipv6StaysOn();
+        rules.checkTunnelStaysOn(
+                "FELIX_IPINIPENABLED", "ipip_mode", "IP-in-IP", pool -> pool.ipip() != TunnelMode.NEVER);
+        rules.checkTunnelStaysOn("FELIX_VXLANENABLED", "vxlan_mode", "VXLAN", pool -> pool.vxlan() != TunnelMode.NEVER);
+        rules.checkPodInterfaces();
+        rules.checkNoEbpf();
+        rules.checkIpv6StaysOn();
     }
 
-    private void nodeHasAddress(IpFamily family) {
+    private void checkNodeAddress(IpFamily family) {
         var name = NodeAddress.variable(family);
         var value = network.settings().environment().getOrDefault(name, "");
         int count = network.cluster().hosts().size();
         if (value.equals(NodeAddress.NONE) && network.has(family)) {
-            contradicts(
+            reportContradiction(
                     name, value, podPath, podPath + " gives pods " + family + " addresses, and nodes need one as well");
         } else if (NodeAddress.isFixed(value, family) && count != 1) {
-            contradicts(
+            reportContradiction(
                     name,
                     value,
                     hosts,
@@ -61,10 +65,10 @@ final class EnvironmentClashes {
         }
     }
 
-    private void tunnelStaysOn(String variable, String setting, String tunnel, Predicate<Pool> uses) {
+    private void checkTunnelStaysOn(String variable, String setting, String tunnel, Predicate<Pool> uses) {
         if (felix.isTurnedOff(variable) && network.pools().stream().anyMatch(uses)) {
             var at = environment(variable);
-            findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                     .found(written(variable))
                     .comparedWith(path.key(setting))
                     .message(at + " is " + written(variable) + ", but the address pool sends packets through " + tunnel)
@@ -73,23 +77,24 @@ final class EnvironmentClashes {
     }
 
     /** calico-node names interfaces by the first of the list, and looks for those of all. */
-    private void podInterfacesKnown() {
+    private void checkPodInterfaces() {
         felix.written("FELIX_INTERFACEPREFIX")
                 .filter(list -> !list.split(",", -1)[0].equals(POD_INTERFACES))
-                .ifPresent(list -> contradictsFelix(
+                .ifPresent(list -> reportFelixContradiction(
                         "FELIX_INTERFACEPREFIX",
                         "the CNI plugin's interfaces begin with " + POD_INTERFACES
                                 + ", which calico-node takes from the first of the list",
                         "put " + POD_INTERFACES + " in front, or delete it"));
     }
 
-    private void noEbpf() {
+    private void checkNoEbpf() {
         if (felix.isOn("FELIX_BPFENABLED")) {
-            contradictsFelix("FELIX_BPFENABLED", "no eBPF dataplane is planned", "delete it; nothing replaces it");
+            reportFelixContradiction(
+                    "FELIX_BPFENABLED", "no eBPF dataplane is planned", "delete it; nothing replaces it");
         }
     }
 
-    private void ipv6StaysOn() {
+    private void checkIpv6StaysOn() {
         if (felix.isTurnedOff("FELIX_IPV6SUPPORT") && network.hasIpv6()) {
             var at = environment("FELIX_IPV6SUPPORT");
             findings.add(Finding.of(CalicoCode.CALICO_ENV_IPV6_OFF, at)
@@ -101,18 +106,18 @@ final class EnvironmentClashes {
         }
     }
 
-    private void contradicts(String name, String value, ConfigPath other, String reason) {
+    private void reportContradiction(String name, String value, ConfigPath other, String reason) {
         var at = path.key("environment").key(name);
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                 .found(value)
                 .comparedWith(other)
                 .message(at + " is " + Excerpt.of(value) + ", but " + reason)
                 .fix("delete it"));
     }
 
-    private void contradictsFelix(String variable, String reason, String fix) {
+    private void reportFelixContradiction(String variable, String reason, String fix) {
         var at = environment(variable);
-        findings.add(Finding.of(CalicoCode.CALICO_ENV_CONTRADICTS, at)
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                 .found(written(variable))
                 .message(at + " is " + written(variable) + ", but " + reason)
                 .fix(fix));

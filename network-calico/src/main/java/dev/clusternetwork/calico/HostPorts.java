@@ -1,5 +1,7 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.calico.felix.FelixEnvironment;
+import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.cluster.ClusterSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +14,8 @@ final class HostPorts {
     private static final int FIRST_NODE_PORT = 30000;
     private static final int LAST_NODE_PORT = 32767;
 
-    /** Felix' own default for its metrics. */
-    private static final int USUAL_METRICS_PORT = 9091;
+    /** Felix's own default for its metrics. */
+    private static final int USUAL_METRICS_PORT = FelixMetrics.port(Map.of());
 
     private static final String HEALTH_PORT = "FELIX_HEALTHPORT";
 
@@ -28,8 +30,13 @@ final class HostPorts {
             10255, "the kubelet's read-only port",
             10256, "kube-proxy's health check");
 
-    private static final Map<Integer, String> TAKEN_BY_TYPHA =
-            Map.of(TyphaDeployment.PORT, "Typha", 9093, "Typha's metrics", 9098, "Typha's health check");
+    private static final Map<Integer, String> TAKEN_BY_TYPHA = Map.of(
+            TyphaDeployment.PORT,
+            "Typha",
+            9093,
+            "Typha's metrics",
+            TyphaDeployment.HEALTH_PORT,
+            "Typha's health check");
 
     private final Map<Integer, String> taken = new TreeMap<>();
 

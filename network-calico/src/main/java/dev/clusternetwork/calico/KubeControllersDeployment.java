@@ -42,7 +42,7 @@ final class KubeControllersDeployment {
                 .withLabels(LABELS)
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(KubeControllersServiceAccount.NAME)
+                .withServiceAccountName(KubeControllersAccount.NAME)
                 .withPriorityClassName("system-cluster-critical")
                 .withNodeSelector(CalicoPod.LINUX)
                 .withTolerations(

@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -45,26 +46,26 @@ final class MtuRules {
 
     static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new MtuRules(context, network, findings);
-        rules.settingFits();
-        rules.variablesFit();
+        rules.checkSetting();
+        rules.checkVariables();
     }
 
     /** Pods' interfaces have it, so that the widest tunnel counts, whatever MTU of its own that has. */
-    private void settingFits() {
+    private void checkSetting() {
         network.settings().mtu().ifPresent(mtu -> {
             int overhead = tunnels.stream().mapToInt(Tunnel::overhead).max().orElse(0);
-            fits(path.key("mtu"), BigInteger.valueOf(mtu), overhead, network.hasIpv6());
+            checkFits(path.key("mtu"), BigInteger.valueOf(mtu), overhead, network.hasIpv6());
         });
     }
 
-    private void variablesFit() {
+    private void checkVariables() {
         var felix = FelixEnvironment.of(network.settings().environment());
         for (var tunnel : tunnels) {
             felix.nameOf(tunnel.mtuVariable())
                     .ifPresent(name -> felix.number(tunnel.mtuVariable())
                             // With 0 Felix finds it out.
                             .filter(mtu -> mtu.signum() != 0)
-                            .ifPresent(mtu -> fits(
+                            .ifPresent(mtu -> checkFits(
                                     path.key("environment").key(name),
                                     mtu,
                                     tunnel.overhead(),
@@ -72,7 +73,7 @@ final class MtuRules {
         }
     }
 
-    private void fits(ConfigPath at, BigInteger mtu, int overhead, boolean carriesIpv6) {
+    private void checkFits(ConfigPath at, BigInteger mtu, int overhead, boolean carriesIpv6) {
         if (carriesIpv6 && mtu.compareTo(BigInteger.valueOf(LEAST_IPV6_MTU)) < 0) {
             findings.add(Finding.of(CalicoCode.CALICO_MTU_BELOW_IPV6, at)
                     .found(mtu)

@@ -2,10 +2,11 @@ package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import java.util.Arrays;
 import java.util.List;
 
-/** A way in which packets between nodes are wrapped, what it costs, and the variable that has its MTU. */
+/** An encapsulation of packets between nodes: its overhead, and the variable that has its MTU. */
 enum Tunnel {
     /** An outer IPv4 header. */
     IPIP(IpFamily.IPV4, 20, "FELIX_IPINIPMTU"),

@@ -19,7 +19,7 @@ final class TyphaDeployment {
     static final int PORT = 5473;
     static final String PORT_NAME = "calico-typha";
 
-    private static final int HEALTH_PORT = 9098;
+    static final int HEALTH_PORT = 9098;
 
     /** How long nodes may take to move to another Typha, in seconds. Typha and Kubernetes both have to wait for it. */
     private static final int SHUTDOWN_SECONDS = 300;
@@ -55,7 +55,7 @@ final class TyphaDeployment {
                 .withAnnotations(Map.of("cluster-autoscaler.kubernetes.io/safe-to-evict", "true"))
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(CalicoNodeServiceAccount.NAME)
+                .withServiceAccountName(CalicoNodeAccount.NAME)
                 .withPriorityClassName("system-cluster-critical")
                 .withHostNetwork(true)
                 .withTerminationGracePeriodSeconds((long) SHUTDOWN_SECONDS)

@@ -17,7 +17,7 @@ class CalicoRbacTest {
 
     @Test
     void calicoNode() {
-        assertThat(rules(CalicoNodeClusterRole.render()))
+        assertThat(rules(CalicoNodeAccount.clusterRole()))
                 .containsExactly(
                         "core | serviceaccounts/token [calico-cni-plugin] | create",
                         "core | pods nodes namespaces | get",
@@ -48,7 +48,7 @@ class CalicoRbacTest {
 
     @Test
     void calicoCniPlugin() {
-        assertThat(rules(CalicoCniPluginClusterRole.render()))
+        assertThat(rules(CalicoCniPluginAccount.clusterRole()))
                 .containsExactly(
                         "core | pods nodes namespaces | get",
                         "core | pods/status | patch",
@@ -60,7 +60,7 @@ class CalicoRbacTest {
     @Test
     @DisplayName("calico-kube-controllers may do nothing that serves a migration to another API group alone")
     void calicoKubeControllers() {
-        assertThat(rules(KubeControllersClusterRole.render()))
+        assertThat(rules(KubeControllersAccount.clusterRole()))
                 .containsExactly(
                         "core | nodes | get list watch",
                         "core | pods | get list watch",
@@ -84,7 +84,7 @@ class CalicoRbacTest {
 
     @Test
     void calicoTierGetter() {
-        assertThat(rules(TierGetterClusterRole.render())).containsExactly("projectcalico.org | tiers | get");
+        assertThat(rules(CalicoTierGetter.clusterRole())).containsExactly("projectcalico.org | tiers | get");
     }
 
     @Test
@@ -97,7 +97,7 @@ class CalicoRbacTest {
                     .grants("ClusterRole " + name)
                     .hasSubjects("ServiceAccount kube-system/" + name);
         }
-        assertThat(TierGetterClusterRoleBinding.render().getSubjects())
+        assertThat(CalicoTierGetter.clusterRoleBinding().getSubjects())
                 .singleElement()
                 .satisfies(subject -> {
                     assertThat(subject.getKind()).isEqualTo("User");

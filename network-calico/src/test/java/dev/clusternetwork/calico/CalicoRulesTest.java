@@ -513,7 +513,10 @@ class CalicoRulesTest {
         void patterns(String method) {
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
                     .isEmpty();
-            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isTrue();
+            assertThat(Clusters.judge(calico("environment: {IP_AUTODETECTION_METHOD: '" + method + "'}")))
+                    .singleElement()
+                    .asString()
+                    .contains("CALICO_ENV_HAS_SETTING");
         }
 
         @ParameterizedTest
@@ -523,7 +526,11 @@ class CalicoRulesTest {
         void oneJudgement(String method) {
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
                     .hasSize(1);
-            assertThat(EnvironmentType.AUTODETECTION.canRead(method)).isFalse();
+            assertThat(Clusters.judge(calico("environment: {IP_AUTODETECTION_METHOD: '" + method + "'}")))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("but calico-node wants first-found");
         }
 
         @ParameterizedTest

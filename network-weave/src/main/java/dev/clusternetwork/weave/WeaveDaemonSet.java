@@ -72,7 +72,7 @@ final class WeaveDaemonSet {
                 .withLabels(WeaveObject.LABELS)
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(WeaveServiceAccount.NAME)
+                .withServiceAccountName(WeaveAccount.NAME)
                 .withPriorityClassName("system-node-critical")
                 .withHostNetwork(true)
                 .withDnsPolicy("ClusterFirstWithHostNet")

@@ -53,15 +53,15 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
         var mesh = WeaveMesh.of(context);
         var password = WeavePassword.of(context);
         var plan = ProviderPlan.builder()
-                .add(WeaveServiceAccount::render)
-                .add(() -> WeaveClusterRole.render(mesh))
-                .add(WeaveClusterRoleBinding::render)
-                .add(() -> WeaveRole.render(mesh))
-                .add(WeaveRoleBinding::render)
+                .add(WeaveAccount::serviceAccount)
+                .add(() -> WeaveAccount.clusterRole(mesh))
+                .add(WeaveAccount::clusterRoleBinding)
+                .add(() -> WeaveAccount.role(mesh))
+                .add(WeaveAccount::roleBinding)
                 .add(() -> WeavePasswordSecret.render(password))
                 .addIf(mesh.hasFlyingShuttle(), () -> FlyingShuttleConfigMap.render(mesh))
-                .add(WeaveService::render)
-                .add(WeaveNpcService::render)
+                .add(WeaveMetricsServices::router)
+                .add(WeaveMetricsServices::npc)
                 .add(() -> WeaveDaemonSet.render(mesh))
                 .everyHost(WeaveHosts.everyHost());
         WeaveHosts.single(mesh).forEach(plan::host);

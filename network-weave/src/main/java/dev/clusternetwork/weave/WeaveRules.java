@@ -53,25 +53,25 @@ final class WeaveRules {
 
     static Findings judge(ProviderContext<WeaveSettings> context) {
         var rules = new WeaveRules(context);
-        rules.podBlockLargeEnough();
-        rules.podBlockIsTheRunningOne();
-        rules.defaultSubnetUsable();
-        rules.trustedSubnetsUsable();
-        rules.knownPeersUsable();
-        rules.hostsReachableByIpv4();
-        rules.ringSeededOnce();
-        rules.regionsConnected();
-        rules.flyingShuttleSupported();
-        rules.passwordAgrees();
+        rules.checkPodCidrSize();
+        rules.checkRunningPodCidr();
+        rules.checkDefaultSubnet();
+        rules.checkTrustedSubnets();
+        rules.checkKnownPeers();
+        rules.checkHostsReachableByIpv4();
+        rules.checkRing();
+        rules.checkRegions();
+        rules.checkFlyingShuttle();
+        rules.checkPassword();
         return rules.findings.toFindings();
     }
 
-    private void podBlockLargeEnough() {
-        podBlock().ifPresent(block -> largeEnough(block, podPath));
+    private void checkPodCidrSize() {
+        podCidr().ifPresent(block -> checkLargeEnough(block, podPath));
     }
 
-    private void podBlockIsTheRunningOne() {
-        podBlock()
+    private void checkRunningPodCidr() {
+        podCidr()
                 .ifPresent(
                         block -> running.flatMap(RunningWeave::podCidr)
                                 .filter(range -> !range.is(block))
@@ -90,17 +90,17 @@ final class WeaveRules {
                                                                                 "write the block that the running Weave uses; another block needs a new cluster")))));
     }
 
-    private void defaultSubnetUsable() {
+    private void checkDefaultSubnet() {
         if (weave.ipallocDefaultSubnet().isEmpty()) {
             return;
         }
         var subnet = weave.ipallocDefaultSubnet().get();
         var at = path.key("ipalloc_default_subnet");
-        if (isIpv6(subnet.family(), subnet, at, "block")) {
+        if (reportIpv6(subnet.family(), subnet, at, "block")) {
             return;
         }
-        largeEnough(subnet, at);
-        podBlock()
+        checkLargeEnough(subnet, at);
+        podCidr()
                 .filter(block -> !block.contains(subnet))
                 .ifPresent(block -> findings.add(Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
                         .found(subnet)
@@ -112,11 +112,11 @@ final class WeaveRules {
                                 + Cidr.of(block.network(), Math.max(subnet.prefixLength(), block.prefixLength())))));
     }
 
-    private void trustedSubnetsUsable() {
+    private void checkTrustedSubnets() {
         var subnets = weave.trustedSubnets();
         var list = path.key("trusted_subnets");
         for (int i = 0; i < subnets.size(); i++) {
-            isIpv6(subnets.get(i).family(), subnets.get(i), list.item(i), "block");
+            reportIpv6(subnets.get(i).family(), subnets.get(i), list.item(i), "block");
         }
         CidrOverlap.nearestAmong(subnets).stream()
                 .filter(CidrOverlap::isSameBlock)
@@ -128,7 +128,7 @@ final class WeaveRules {
                         pair.inner())));
     }
 
-    private void knownPeersUsable() {
+    private void checkKnownPeers() {
         var peers = weave.knownPeers();
         var list = path.key("known_peers");
         var first = new HashMap<HostAddress, Integer>();
@@ -138,13 +138,13 @@ final class WeaveRules {
             if (earlier != null) {
                 findings.add(twice(WeaveCode.WEAVE_KNOWN_PEER_TWICE, list, i, earlier, peer));
             } else {
-                knownPeerUsable(peer, list.item(i));
+                checkKnownPeer(peer, list.item(i));
             }
         }
     }
 
-    private void knownPeerUsable(HostAddress peer, ConfigPath at) {
-        if (peer.ip().isPresent() && isIpv6(peer.ip().get().family(), peer, at, "address")) {
+    private void checkKnownPeer(HostAddress peer, ConfigPath at) {
+        if (peer.ip().isPresent() && reportIpv6(peer.ip().get().family(), peer, at, "address")) {
             return;
         }
         var peers = WeavePeers.of(cluster, context.root());
@@ -175,20 +175,20 @@ final class WeaveRules {
     }
 
     /** A public address counts where hosts are reached by it: without a private one, or by the side-car. */
-    private void hostsReachableByIpv4() {
+    private void checkHostsReachableByIpv4() {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
             var at = context.root().key("hosts").item(i);
             if (host.privateAddress().isEmpty() || WeaveMesh.hasFlyingShuttle(weave, cluster)) {
-                host.address().ip().ifPresent(ip -> isIpv6(ip.family(), ip, at.key("address"), "address"));
+                host.address().ip().ifPresent(ip -> reportIpv6(ip.family(), ip, at.key("address"), "address"));
             }
             host.privateAddress()
                     .flatMap(HostAddress::ip)
-                    .ifPresent(ip -> isIpv6(ip.family(), ip, at.key("private_address"), "address"));
+                    .ifPresent(ip -> reportIpv6(ip.family(), ip, at.key("private_address"), "address"));
         }
     }
 
-    private void ringSeededOnce() {
+    private void checkRing() {
         var peers = path.key("known_peers");
         var init = path.key("ipalloc_init");
         var observes = weave.ipallocInit() == IpallocInit.OBSERVER;
@@ -220,7 +220,7 @@ final class WeaveRules {
         }
     }
 
-    private void regionsConnected() {
+    private void checkRegions() {
         var regions = cluster.regions();
         if (weave.peering() == Peering.DISCOVERY && regions.size() > 1) {
             findings.add(Finding.of(WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS, path.key("peering"))
@@ -234,7 +234,7 @@ final class WeaveRules {
         }
     }
 
-    private void flyingShuttleSupported() {
+    private void checkFlyingShuttle() {
         if (!WeaveMesh.hasFlyingShuttle(weave, cluster)) {
             return;
         }
@@ -252,8 +252,8 @@ final class WeaveRules {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
             var at = context.root().key("hosts").item(i);
-            fitsLabel(host.address(), at.key("address"));
-            host.privateAddress().ifPresent(address -> fitsLabel(address, at.key("private_address")));
+            checkFitsLabel(host.address(), at.key("address"));
+            host.privateAddress().ifPresent(address -> checkFitsLabel(address, at.key("private_address")));
         }
     }
 
@@ -266,7 +266,7 @@ final class WeaveRules {
                 : path.key("known_peers") + " is set";
     }
 
-    private void fitsLabel(HostAddress address, ConfigPath at) {
+    private void checkFitsLabel(HostAddress address, ConfigPath at) {
         var text = address.toString();
         if (text.length() > LONGEST_LABEL) {
             findings.add(Finding.of(WeaveCode.WEAVE_ADDRESS_NO_LABEL, at)
@@ -278,7 +278,7 @@ final class WeaveRules {
         }
     }
 
-    private void passwordAgrees() {
+    private void checkPassword() {
         var at = path.key("password");
         if (weave.password().isPresent() && weave.passwordValue().isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_READ, at)
@@ -298,20 +298,20 @@ final class WeaveRules {
                                 + WeavePasswordSecret.DATA_KEY)
                         .fix("put the password that the nodes use there, or delete the Secret if no node runs Weave"));
             } else {
-                weave.passwordValue().ifPresent(wanted -> passwordDiffers(live.orElseThrow(), wanted, at));
+                weave.passwordValue().ifPresent(wanted -> checkPasswordDiffers(live.orElseThrow(), wanted, at));
             }
         } else if (weave.passwordValue().isEmpty()) {
-            passwordDrawn(at);
+            checkDrawnPassword(at);
         }
     }
 
-    private void passwordDrawn(ConfigPath at) {
+    private void checkDrawnPassword(ConfigPath at) {
         if (hasForeignPeers() && weave.ipallocInit() == IpallocInit.OBSERVER) {
-            notShared(at);
+            reportPasswordNotShared(at);
             return;
         }
         if (hasForeignPeers()) {
-            drawnForPeers(at);
+            reportPasswordDrawnForPeers(at);
         }
         if (!context.observed().isKnown()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
@@ -322,7 +322,7 @@ final class WeaveRules {
         }
     }
 
-    private void notShared(ConfigPath at) {
+    private void reportPasswordNotShared(ConfigPath at) {
         var init = path.key("ipalloc_init");
         findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_SHARED, at)
                 .comparedWith(path.key("known_peers"))
@@ -337,7 +337,7 @@ final class WeaveRules {
                                 : "; or, if this cluster has that Secret already, hand over what runs in it")));
     }
 
-    private void drawnForPeers(ConfigPath at) {
+    private void reportPasswordDrawnForPeers(ConfigPath at) {
         var peers = path.key("known_peers");
         findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS, at)
                 .comparedWith(peers)
@@ -349,7 +349,7 @@ final class WeaveRules {
                         + WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS));
     }
 
-    private void passwordDiffers(SecretText live, SecretText wanted, ConfigPath at) {
+    private void checkPasswordDiffers(SecretText live, SecretText wanted, ConfigPath at) {
         if (!live.equals(wanted)) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DIFFERS, at)
                     .found(Finding.HIDDEN)
@@ -361,13 +361,13 @@ final class WeaveRules {
         }
     }
 
-    private Optional<Cidr> podBlock() {
+    private Optional<Cidr> podCidr() {
         return cluster.network().podCidrs().stream()
                 .filter(block -> block.family() == IpFamily.IPV4)
                 .findFirst();
     }
 
-    private void largeEnough(Cidr block, ConfigPath at) {
+    private void checkLargeEnough(Cidr block, ConfigPath at) {
         var hosts = cluster.hosts().size();
         if (block.prefixLength() > LONGEST_PREFIX) {
             findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
@@ -401,7 +401,8 @@ final class WeaveRules {
         return length;
     }
 
-    private boolean isIpv6(IpFamily family, Object value, ConfigPath at, String what) {
+    /** Returns whether a value is IPv6, and reports it if so. */
+    private boolean reportIpv6(IpFamily family, Object value, ConfigPath at, String what) {
         if (family != IpFamily.IPV6) {
             return false;
         }

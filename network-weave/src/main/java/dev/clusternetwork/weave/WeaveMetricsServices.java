@@ -1,0 +1,45 @@
+package dev.clusternetwork.weave;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+
+/** The Services by which Prometheus finds the metrics of every node. Headless, because each node has its own. */
+final class WeaveMetricsServices {
+
+    private static final String ROUTER_NAME = "weave";
+    private static final String NPC_NAME = "weave-npc";
+
+    private static final int PORT = 80;
+
+    private WeaveMetricsServices() {}
+
+    /** Renders the {@code weave} Service: the metrics of the routers. */
+    static Service router() {
+        return render(ROUTER_NAME, WeaveDaemonSet.ROUTER_METRICS_PORT);
+    }
+
+    /** Renders the {@code weave-npc} Service: the metrics of the policy controllers. */
+    static Service npc() {
+        return render(NPC_NAME, WeaveDaemonSet.NPC_METRICS_PORT);
+    }
+
+    private static Service render(String name, int metricsPort) {
+        return new ServiceBuilder()
+                .withMetadata(WeaveObject.namespaced(name)
+                        .addToAnnotations("prometheus.io/scrape", "true")
+                        .build())
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withClusterIP("None")
+                .withSelector(WeaveObject.LABELS)
+                .addNewPort()
+                .withName("metrics")
+                .withProtocol("TCP")
+                .withPort(PORT)
+                .withTargetPort(new IntOrString(metricsPort))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+}
