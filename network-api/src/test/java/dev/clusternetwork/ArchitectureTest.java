@@ -39,8 +39,8 @@ class ArchitectureTest {
             entry("finding", Set.of("internal.message")),
             entry("internal.address", Set.of("address")),
             entry("internal.kubernetes", Set.of("address")),
-            entry("internal.yaml", Set.of("finding", "internal.message")),
-            entry("cluster", Set.of("address", "internal.kubernetes")),
+            entry("internal.yaml", Set.of("address", "finding", "internal.message")),
+            entry("cluster", Set.of("address", "internal.kubernetes", "internal.yaml")),
             entry("plan", Set.of("finding")),
             entry("spi", Set.of("cluster", "plan", "finding", "source", "internal.message")),
             entry(

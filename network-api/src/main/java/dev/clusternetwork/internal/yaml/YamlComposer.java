@@ -199,13 +199,13 @@ final class YamlComposer {
 
     private YamlNode scalarNode(ScalarEvent event) {
         var text = event.getValue();
-        if (hasLoneSurrogate(text)) {
+        if (!YamlData.isUnicode(text)) {
             faults.add(
                     YamlCode.ILLEGAL_CHARACTER,
                     childPath(),
                     reached,
-                    "an escape like \\ud800 in this text stands for no character",
-                    "write the character itself");
+                    YamlData.LONE_SURROGATE,
+                    YamlData.LONE_SURROGATE_FIX);
             return new YamlBroken(reached);
         }
         if (event.isPlain() && InvisibleCharacters.isIn(text) && standsForStructure(text)) {
@@ -317,9 +317,8 @@ final class YamlComposer {
                     YamlCode.ALIAS_RECURSIVE,
                     childPath(),
                     reached,
-                    "the alias *" + Excerpt.of(event.getAlias().getValue())
-                            + " stands inside the value that it repeats",
-                    "move it out of that value");
+                    "the alias *" + Excerpt.of(event.getAlias().getValue()) + " " + YamlData.RECURSIVE,
+                    YamlData.RECURSIVE_FIX);
             deliver(new YamlBroken(reached), reached, false);
         } else {
             repeat(anchor.node);
@@ -348,8 +347,8 @@ final class YamlComposer {
                 YamlCode.NESTING_TOO_DEEP,
                 ConfigPath.root(),
                 reached,
-                "lists and maps are nested more than " + YamlNode.MOST_NESTED + " deep here",
-                "look for brackets or dashes that are too many");
+                YamlData.NESTED_TOO_DEEP,
+                YamlData.NESTED_TOO_DEEP_FIX);
         gaveUp = true;
     }
 
@@ -394,10 +393,6 @@ final class YamlComposer {
 
     private static YamlText.Place place(Mark mark) {
         return new YamlText.Place(mark.getLine(), mark.getColumn());
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }
 
     /** A named value; without a node while the parser is still inside it. */
@@ -545,7 +540,7 @@ final class YamlComposer {
         }
 
         private PendingKey noText(String message, SourceLocation at, YamlFaults faults) {
-            faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, "write a key that is text");
+            faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, YamlData.EMPTY_KEY_FIX);
             complete = false;
             return new PendingKey("", false, at, Use.NOTHING);
         }
