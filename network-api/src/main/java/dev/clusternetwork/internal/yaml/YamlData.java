@@ -81,7 +81,7 @@ public final class YamlData {
      */
     public static String checkedKey(String key) {
         if (key.isEmpty()) {
-            throw new InvalidValueException(key, REFUSED + "the key is empty", EMPTY_KEY_FIX);
+            throw new InvalidValueException(key, "is empty", EMPTY_KEY_FIX);
         }
         return checked(key);
     }
