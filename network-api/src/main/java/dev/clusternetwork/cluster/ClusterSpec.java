@@ -213,8 +213,7 @@ public final class ClusterSpec {
          * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
          */
         public Builder extra(String key, @Nullable Object value) {
-            extras.put(
-                    YamlData.checkedKey(key), YamlData.checkedNesting(PlainData.copyOf(value), CONTAINERS_ABOVE_EXTRA));
+            extras.put(YamlData.checkedKey(key), YamlData.checkedPart(PlainData.copyOf(value), CONTAINERS_ABOVE_EXTRA));
             return this;
         }
 

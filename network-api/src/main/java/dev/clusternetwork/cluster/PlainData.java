@@ -46,17 +46,14 @@ public final class PlainData {
 
     /** @param around the maps and lists that the value is in */
     private static @Nullable Object copyOf(@Nullable Object value, Set<Object> around) {
-        if (value == null || value instanceof Boolean || value instanceof Long) {
+        if (value == null || value instanceof Boolean || value instanceof BigDecimal || value instanceof Long) {
             return value;
         }
         if (value instanceof String text) {
             return YamlData.checked(text);
         }
-        if (value instanceof BigDecimal number) {
-            return YamlData.checked(number);
-        }
         if (value instanceof BigInteger number) {
-            return number.bitLength() < Long.SIZE ? (Object) number.longValue() : YamlData.checked(number);
+            return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
         }
         if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
             return ((Number) value).longValue();

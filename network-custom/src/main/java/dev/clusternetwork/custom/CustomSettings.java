@@ -135,7 +135,7 @@ public final class CustomSettings implements ProviderSettings {
         @ConfigKey
         public Builder options(@Nullable Object any) {
             this.options = Objects.requireNonNullElse(
-                    YamlData.checkedNesting(PlainData.copyOf(any), CONTAINERS_ABOVE_OPTIONS), Map.of());
+                    YamlData.checkedPart(PlainData.copyOf(any), CONTAINERS_ABOVE_OPTIONS), Map.of());
             return unread();
         }
 

@@ -86,12 +86,8 @@ public final class YamlData {
         return checked(key);
     }
 
-    /**
-     * The number itself.
-     *
-     * @throws InvalidValueException when the reader would take its digits for text
-     */
-    public static BigDecimal checked(BigDecimal number) {
+    /** Refuses a number whose digits the reader would take for text. */
+    private static void check(BigDecimal number) {
         boolean isRead = number.precision() <= Yaml11.MOST_DIGITS
                 && (number.signum() == 0
                         ? number.scale() >= 0 && number.scale() <= Yaml11.MOST_DIGITS
@@ -99,19 +95,13 @@ public final class YamlData {
         if (!isRead) {
             throw unread();
         }
-        return number;
     }
 
-    /**
-     * The number itself.
-     *
-     * @throws InvalidValueException when the reader would take its digits for text
-     */
-    public static BigInteger checked(BigInteger number) {
+    /** Refuses a number whose digits the reader would take for text. */
+    private static void check(BigInteger number) {
         if (number.bitLength() > MOST_BITS) {
             throw unread();
         }
-        return number;
     }
 
     /** The number is not shown: it may have more digits than memory holds. */
@@ -139,14 +129,20 @@ public final class YamlData {
      *
      * @param data that holds itself nowhere
      * @param above how many lists and maps of the file are around it
-     * @throws InvalidValueException when lists and maps are nested deeper than in any file
+     * @throws InvalidValueException when lists and maps are nested deeper than in any file, or the reader would take
+     *     the digits of a number for text
      */
-    public static <T extends @Nullable Object> T checkedNesting(T data, int above) {
-        checkNesting(data, YamlNode.MOST_NESTED - above);
+    public static <T extends @Nullable Object> T checkedPart(T data, int above) {
+        checkPart(data, YamlNode.MOST_NESTED - above);
         return data;
     }
 
-    private static void checkNesting(@Nullable Object data, int left) {
+    private static void checkPart(@Nullable Object data, int left) {
+        if (data instanceof BigDecimal number) {
+            check(number);
+        } else if (data instanceof BigInteger number) {
+            check(number);
+        }
         Iterable<?> parts =
                 data instanceof Map<?, ?> map ? map.values() : data instanceof Iterable<?> items ? items : null;
         if (parts == null) {
@@ -155,6 +151,6 @@ public final class YamlData {
         if (left == 0) {
             throw nestedTooDeep();
         }
-        parts.forEach(each -> checkNesting(each, left - 1));
+        parts.forEach(each -> checkPart(each, left - 1));
     }
 }
