@@ -1,6 +1,7 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -137,6 +138,9 @@ public final class ClusterSpec {
     /** Collects a cluster. */
     public static final class Builder {
 
+        /** The file's own map. */
+        private static final int CONTAINERS_ABOVE_EXTRA = 1;
+
         private @Nullable String name;
         private @Nullable KubernetesVersion kubernetesVersion;
         private final List<HostSpec> hosts = new ArrayList<>();
@@ -145,10 +149,15 @@ public final class ClusterSpec {
 
         private Builder() {}
 
-        /** What people call the cluster. Default: none. */
+        /**
+         * What people call the cluster. Default: none.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
+         *     of a surrogate pair
+         */
         @ConfigKey
         public Builder name(String text) {
-            this.name = text;
+            this.name = YamlData.checked(text);
             return this;
         }
 
@@ -201,10 +210,10 @@ public final class ClusterSpec {
         /**
          * A key of the host tool's own, kept and never judged.
          *
-         * @throws IllegalArgumentException when the value is no plain data
+         * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
          */
         public Builder extra(String key, @Nullable Object value) {
-            extras.put(key, PlainData.copyOf(value));
+            extras.put(YamlData.checkedKey(key), YamlData.checkedPart(PlainData.copyOf(value), CONTAINERS_ABOVE_EXTRA));
             return this;
         }
 

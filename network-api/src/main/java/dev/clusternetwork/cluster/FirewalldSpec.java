@@ -2,6 +2,7 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -276,7 +277,7 @@ public final class FirewalldSpec {
                     throw new InvalidValueException("[]", "opens the port on no host", "choose among " + KNOWN_ROLES);
                 }
                 for (var name : names) {
-                    if (!KNOWN_ROLES.contains(name)) {
+                    if (!KNOWN_ROLES.contains(YamlData.checked(name))) {
                         throw new InvalidValueException(name, "is no role", "choose among " + KNOWN_ROLES);
                     }
                 }

@@ -3,6 +3,7 @@ package dev.clusternetwork.cluster;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -185,6 +186,9 @@ public final class HostSpec {
     /** Collects a host. */
     public static final class Builder {
 
+        /** The file's own map, the list of hosts, the host. */
+        private static final int CONTAINERS_ABOVE_EXTRA = 3;
+
         private @Nullable String name;
         private @Nullable HostAddress address;
         private @Nullable HostAddress privateAddress;
@@ -205,7 +209,7 @@ public final class HostSpec {
          */
         @ConfigKey
         public Builder name(String node) {
-            this.name = ObjectName.checked(node, "a node");
+            this.name = ObjectName.checked(YamlData.checked(node), "a node");
             return this;
         }
 
@@ -232,10 +236,14 @@ public final class HostSpec {
             return privateAddress(HostAddress.parse(inside));
         }
 
-        /** The interface whose address is the private one. Default: none. */
+        /**
+         * The interface whose address is the private one. Default: none.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         */
         @ConfigKey
         public Builder privateInterface(String networkInterface) {
-            this.privateInterface = networkInterface;
+            this.privateInterface = YamlData.checked(networkInterface);
             return this;
         }
 
@@ -251,17 +259,26 @@ public final class HostSpec {
             return label(REGION_LABEL, region);
         }
 
-        /** Adds a node label, or replaces the one of the same key. */
+        /**
+         * Adds a node label, or replaces the one of the same key.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold it, because the key is empty or one of the two has
+         *     half of a surrogate pair
+         */
         public Builder label(String key, String value) {
-            labels.put(key, value);
+            labels.put(YamlData.checkedKey(key), YamlData.checkedValue(key, value));
             return this;
         }
 
-        /** Replaces all node labels. Default: none. */
+        /**
+         * Replaces all node labels. Default: none.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold one, as with {@link #label}
+         */
         @ConfigKey
         public Builder labels(Map<String, String> all) {
             labels.clear();
-            labels.putAll(all);
+            all.forEach(this::label);
             return this;
         }
 
@@ -304,10 +321,10 @@ public final class HostSpec {
         /**
          * A key of the host tool's own, kept and never judged.
          *
-         * @throws IllegalArgumentException when the value is no plain data
+         * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
          */
         public Builder extra(String key, @Nullable Object value) {
-            extras.put(key, PlainData.copyOf(value));
+            extras.put(YamlData.checkedKey(key), YamlData.checkedPart(PlainData.copyOf(value), CONTAINERS_ABOVE_EXTRA));
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class ImagesSpec {
          */
         @ConfigKey
         public Builder registry(String hostAndPath) {
-            if (!ImageReference.isRegistryWithPath(hostAndPath)) {
+            if (!ImageReference.isRegistryWithPath(YamlData.checkedSecret(hostAndPath))) {
                 // Some write a user and a password into it, which must not show.
                 throw new InvalidValueException(
                         withoutUser(hostAndPath),
@@ -198,20 +199,26 @@ public final class ImagesSpec {
          */
         @ConfigKey
         public Builder pullSecrets(Collection<String> names) {
-            names.forEach(name -> ObjectName.checked(name, "a Secret"));
+            names.forEach(name -> ObjectName.checked(YamlData.checked(name), "a Secret"));
             this.pullSecrets = List.copyOf(names);
             return this;
         }
 
-        /** Replaces one image by its short name ({@code weave-kube}) or its full one. */
+        /**
+         * Replaces one image by its short name ({@code weave-kube}) or its full one.
+         *
+         * @throws InvalidValueException when the replacement is malformed, or a YAML file cannot hold the name, because
+         *     it is empty or has half of a surrogate pair
+         */
         public Builder override(String image, String replacement) {
-            overrides.put(image, Replacement.parse(replacement));
+            overrides.put(YamlData.checkedKey(image), Replacement.parse(replacement));
             return this;
         }
 
         /** Replaces all overrides. Default: none. */
         @ConfigKey
         public Builder override(Map<String, Replacement> all) {
+            all.keySet().forEach(YamlData::checkedKey);
             overrides.clear();
             overrides.putAll(all);
             return this;

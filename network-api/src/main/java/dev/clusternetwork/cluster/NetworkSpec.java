@@ -2,6 +2,7 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -149,10 +150,14 @@ public final class NetworkSpec {
 
         private Builder() {}
 
-        /** Chooses a provider by its id and leaves its settings at their defaults. Default: {@code weave}. */
+        /**
+         * Chooses a provider by its id and leaves its settings at their defaults. Default: {@code weave}.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         */
         @ConfigKey
         public Builder provider(String id) {
-            this.provider = id;
+            this.provider = YamlData.checked(id);
             this.settings = null;
             return this;
         }
@@ -241,14 +246,15 @@ public final class NetworkSpec {
         /**
          * Lives with findings of a code, for a reason.
          *
-         * @throws InvalidValueException when the reason is blank
+         * @throws InvalidValueException when the reason is blank, or a YAML file cannot hold code or reason, because
+         *     the code is empty or one of the two has half of a surrogate pair
          */
         public Builder waive(String code, String reason) {
             if (reason.isBlank()) {
                 throw new InvalidValueException(
                         code, "is waived without a reason", "say why it is acceptable in this cluster");
             }
-            waivers.put(code, reason);
+            waivers.put(YamlData.checkedKey(code), YamlData.checkedValue(code, reason));
             return this;
         }
 

@@ -1,15 +1,21 @@
 package dev.clusternetwork.cluster;
 
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Free-form data made immutable and comparable, so that what was built in code equals what was read. */
 public final class PlainData {
+
+    /** More than any file has, because data may be copied together with what it is put into; few enough to recurse. */
+    private static final int MOST_NESTED = 200;
 
     private PlainData() {}
 
@@ -17,15 +23,34 @@ public final class PlainData {
      * A deep copy that nobody can change. Whole numbers become {@link Long} or {@link BigInteger}, finite decimals
      * {@link BigDecimal}, as the reader gives them.
      *
-     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold
+     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold: a map or
+     *     list inside itself, half of a surrogate pair in a text, an empty key
      */
     public static @Nullable Object copyOf(@Nullable Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof BigDecimal
-                || value instanceof Long) {
+        return copyOf(value, newSetOfContainers());
+    }
+
+    /**
+     * A deep copy that nobody can change, in the order of the map.
+     *
+     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold: a map or
+     *     list inside itself, half of a surrogate pair in a text, an empty key
+     */
+    public static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
+        return copyOf(map, newSetOfContainers());
+    }
+
+    private static Set<Object> newSetOfContainers() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** @param around the maps and lists that the value is in */
+    private static @Nullable Object copyOf(@Nullable Object value, Set<Object> around) {
+        if (value == null || value instanceof Boolean || value instanceof BigDecimal || value instanceof Long) {
             return value;
+        }
+        if (value instanceof String text) {
+            return YamlData.checked(text);
         }
         if (value instanceof BigInteger number) {
             return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
@@ -38,30 +63,38 @@ public final class PlainData {
             return Double.isFinite(number) ? (Object) BigDecimal.valueOf(number) : number;
         }
         if (value instanceof Map<?, ?> map) {
-            return copyOf(map);
+            return copyOf(map, around);
         }
         if (value instanceof Iterable<?> items) {
+            enter(items, around);
             var copy = new ArrayList<@Nullable Object>();
-            items.forEach(item -> copy.add(copyOf(item)));
+            items.forEach(item -> copy.add(copyOf(item, around)));
+            around.remove(items);
             return Collections.unmodifiableList(copy);
         }
         throw new IllegalArgumentException(
                 "a " + value.getClass().getName() + " is no plain data; use text, numbers, booleans, lists and maps");
     }
 
-    /**
-     * A deep copy that nobody can change, in the order of the map.
-     *
-     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold
-     */
-    public static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> copyOf(Map<?, ?> map, Set<Object> around) {
+        enter(map, around);
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
                 throw new IllegalArgumentException("the key " + key + " is no text; only text can be a key");
             }
-            copy.put(name, copyOf(value));
+            copy.put(YamlData.checkedKey(name), copyOf(value, around));
         });
+        around.remove(map);
         return Collections.unmodifiableMap(copy);
+    }
+
+    private static void enter(Object container, Set<Object> around) {
+        if (!around.add(container)) {
+            throw YamlData.recursive(container instanceof Map<?, ?>);
+        }
+        if (around.size() > MOST_NESTED) {
+            throw YamlData.nestedTooDeep();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clusternetwork.cluster;
 
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,14 @@ public final class SecretText {
     /**
      * Hides a text.
      *
-     * @throws IllegalArgumentException when it is empty; the message does not repeat it
+     * @throws IllegalArgumentException when it is empty or holds half of a surrogate pair, which is no character; the
+     *     message does not repeat it
      */
     public static SecretText of(String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("a secret must not be empty; leave it out instead");
         }
-        return new SecretText(value);
+        return new SecretText(YamlData.checkedSecret(value));
     }
 
     /** The text itself. Only for the object that is meant to hold it. */

@@ -1,6 +1,7 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,20 +103,29 @@ public final class TaintSpec {
 
         private Builder() {}
 
-        /** Required. */
+        /**
+         * Required.
+         *
+         * @throws InvalidValueException when it is blank, or a YAML file cannot hold it, because it has half of a
+         *     surrogate pair
+         */
         @ConfigKey(required = true)
         public Builder key(String text) {
             if (text.isBlank()) {
                 throw new InvalidValueException(text, "is blank", "write the taint's key");
             }
-            this.key = text;
+            this.key = YamlData.checked(text);
             return this;
         }
 
-        /** Default: none. */
+        /**
+         * Default: none.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         */
         @ConfigKey
         public Builder value(String text) {
-            this.value = text;
+            this.value = YamlData.checked(text);
             return this;
         }
 

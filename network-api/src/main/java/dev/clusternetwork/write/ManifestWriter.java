@@ -29,6 +29,10 @@ import java.util.Objects;
  * pair in a text, a number that is not finite, a key that occurs twice, a value that is no Kubernetes data at all. The
  * message names the object and the path of the field, never a value, since values may be secrets.
  *
+ * <p>Every method that writes an object throws {@link IllegalStateException} if the Kubernetes model and Jackson on the
+ * class path do not fit together, which a BOM of another framework can cause: writing on would give YAML that means
+ * something else. The message names the versions found and the repair.
+ *
  * <p>Small API: there is no choice of style, no comments, no reading, and no file is opened; {@link ManifestFiles}
  * names files for those who want one per object.
  */
@@ -47,9 +51,10 @@ public final class ManifestWriter {
      * One YAML document, without a {@code ---} line, ending with one line feed.
      *
      * @throws IllegalArgumentException if YAML cannot represent the object
+     * @throws IllegalStateException if the libraries on the class path do not fit together
      */
     public String write(HasMetadata object) {
-        return ManifestYaml.document(Objects.requireNonNull(object, "object"));
+        return document(Objects.requireNonNull(object, "object"));
     }
 
     /**
@@ -57,6 +62,7 @@ public final class ManifestWriter {
      * give an empty text.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
+     * @throws IllegalStateException if the libraries on the class path do not fit together
      */
     public String write(Collection<? extends HasMetadata> objects) {
         var text = new StringBuilder();
@@ -66,7 +72,7 @@ public final class ManifestWriter {
             if (index++ > 0) {
                 text.append(SEPARATOR);
             }
-            text.append(ManifestYaml.document(object));
+            text.append(document(object));
         }
         return text.toString();
     }
@@ -75,6 +81,7 @@ public final class ManifestWriter {
      * All objects of a plan, in the order in which they are applied; as {@link #write(Collection)}.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
+     * @throws IllegalStateException if the libraries on the class path do not fit together
      */
     public String write(NetworkPlan plan) {
         return write(plan.objects());
@@ -85,6 +92,7 @@ public final class ManifestWriter {
      * one of the objects is refused.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
+     * @throws IllegalStateException if the libraries on the class path do not fit together
      * @throws UncheckedIOException if the sink fails
      */
     public void write(Collection<? extends HasMetadata> objects, Writer sink) {
@@ -103,6 +111,7 @@ public final class ManifestWriter {
      * written if one of the objects is refused.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
+     * @throws IllegalStateException if the libraries on the class path do not fit together
      * @throws UncheckedIOException if the sink fails
      */
     public void write(Collection<? extends HasMetadata> objects, OutputStream sink) {
@@ -114,5 +123,10 @@ public final class ManifestWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String document(HasMetadata object) {
+        LibraryCheck.requireFittingLibraries();
+        return ManifestYaml.document(object);
     }
 }

@@ -33,6 +33,11 @@ final class ManifestYaml {
         return text.toString();
     }
 
+    /** Any value as the mapper writes it within an object. */
+    static String text(Object value) {
+        return Readable.MAPPER.writeValueAsString(value);
+    }
+
     /** Whether what was written means the same to every reader; see {@link ManifestGenerator#hasInvisibleBreaks()}. */
     private static boolean write(HasMetadata object, YAMLMapper mapper, StringWriter text) {
         // Not closed after a failure: closing would complain about the unfinished document and hide the cause, and

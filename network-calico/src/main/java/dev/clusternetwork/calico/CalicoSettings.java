@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -204,10 +205,15 @@ public final class CalicoSettings implements ProviderSettings {
 
         private Builder() {}
 
-        /** The release of Calico. Default: {@code 3.32.1}. */
+        /**
+         * The release of Calico. Default: {@code 3.32.1}.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
+         *     of a surrogate pair
+         */
         @ConfigKey
         public Builder version(String release) {
-            this.version = Objects.requireNonNull(release, "release");
+            this.version = YamlData.checked(Objects.requireNonNull(release, "release"));
             return this;
         }
 
@@ -253,36 +259,56 @@ public final class CalicoSettings implements ProviderSettings {
          * family that pods have, but one that names addresses or blocks for the families of these alone; and not for
          * IPv6 where {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first
          * master where all hosts lie in one region, else {@code kubernetes-internal-ip}.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
+         *     of a surrogate pair
          */
         @ConfigKey
         public Builder ipAutodetectionMethod(String method) {
-            this.ipAutodetectionMethod = Objects.requireNonNull(method, "method");
+            this.ipAutodetectionMethod = YamlData.checked(Objects.requireNonNull(method, "method"));
             return this;
         }
 
         /**
          * How a node finds its IPv6 address, by the same methods. Takes the place of {@link #ipAutodetectionMethod} for
          * IPv6. Default: what that says, where it can serve IPv6; else as written there.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
+         *     of a surrogate pair
          */
         @ConfigKey
         public Builder ip6AutodetectionMethod(String method) {
-            this.ip6AutodetectionMethod = Objects.requireNonNull(method, "method");
+            this.ip6AutodetectionMethod = YamlData.checked(Objects.requireNonNull(method, "method"));
             return this;
         }
 
-        /** Adds an environment variable of calico-node, or replaces the one of the same name. */
+        /**
+         * Adds an environment variable of calico-node, or replaces the one of the same name.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because the name is
+         *     empty or one of the two has half of a surrogate pair; the message does not repeat the value
+         */
         public Builder environment(String name, String value) {
-            environment.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+            environment.put(YamlData.checkedKey(name), YamlData.checkedValue(name, value));
             return this;
         }
 
-        /** Replaces all environment variables of calico-node. Default: none. */
+        /**
+         * Replaces all environment variables of calico-node. Default: none.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold one, as with
+         *     {@link #environment(String, String)}
+         */
         @ConfigKey(resolved = true)
         public Builder environment(Map<String, String> all) {
             var copy = new TreeMap<String, String>();
-            Objects.requireNonNull(all, "all")
-                    .forEach((name, value) -> copy.put(
-                            Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value of " + name)));
+            Objects.requireNonNull(all, "all").forEach((name, value) -> {
+                Objects.requireNonNull(name, "name");
+                Objects.requireNonNull(value, "value of " + name);
+                copy.put(YamlData.checkedKey(name), YamlData.checkedValue(name, value));
+            });
             this.environment = copy;
             return this;
         }

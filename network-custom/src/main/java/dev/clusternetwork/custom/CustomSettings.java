@@ -3,6 +3,7 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,9 @@ public final class CustomSettings implements ProviderSettings {
     /** Collects settings. */
     public static final class Builder implements ProviderSettings.Builder {
 
+        /** The file's own map, {@code network}, {@code custom}. */
+        private static final int CONTAINERS_ABOVE_OPTIONS = 3;
+
         private @Nullable String manifestPath;
         private Object options = Map.of();
         private boolean reloadIptables = false;
@@ -111,10 +115,13 @@ public final class CustomSettings implements ProviderSettings {
          * The file or folder that holds the manifests, relative to the cluster.yml: {@code *.yml}, {@code *.yaml} and
          * templates. Required. They are read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built
          * in code.
+         *
+         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
+         *     of a surrogate pair
          */
         @ConfigKey
         public Builder manifestPath(String fileOrFolder) {
-            this.manifestPath = Objects.requireNonNull(fileOrFolder, "fileOrFolder");
+            this.manifestPath = YamlData.checked(Objects.requireNonNull(fileOrFolder, "fileOrFolder"));
             return unread();
         }
 
@@ -122,11 +129,13 @@ public final class CustomSettings implements ProviderSettings {
          * What templates find under {@code cluster_config.network.custom.options}: whatever they want to know. Default,
          * and what null stands for: an empty map.
          *
-         * @throws IllegalArgumentException when a value is no plain data: text, numbers, booleans, lists and maps
+         * @throws IllegalArgumentException when a value is no plain data (text, numbers, booleans, lists and maps), or
+         *     a YAML file cannot hold it
          */
         @ConfigKey
         public Builder options(@Nullable Object any) {
-            this.options = Objects.requireNonNullElse(PlainData.copyOf(any), Map.of());
+            this.options = Objects.requireNonNullElse(
+                    YamlData.checkedPart(PlainData.copyOf(any), CONTAINERS_ABOVE_OPTIONS), Map.of());
             return unread();
         }
 

@@ -9,19 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the file that {@code network.weave.password} names. */
 final class WeavePasswordFile {
-
-    /** Far beyond any password; a larger file is another file. */
-    private static final int MOST_BYTES = 4096;
-
-    /** What some editors put before UTF-8 text; it is no part of the text. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    /** What editors and shells leave at a line's ends; other blanks there are a slip that nobody would see. */
-    private static final Pattern BLANKS_AROUND = Pattern.compile("^[ \\t\\r\\n\\f]+|[ \\t\\r\\n\\f]+\\z");
 
     private WeavePasswordFile() {}
 
@@ -32,13 +22,13 @@ final class WeavePasswordFile {
             return settings;
         }
         var file = settings.password().get();
-        var content = context.files().read(file, MOST_BYTES);
+        var content = context.files().read(file, WeavePasswordText.MOST_BYTES);
         if (content.status() != SourceFiles.Status.READ) {
             context.findings().add(unread(context, file, content));
             return settings;
         }
-        var text = decoded(content.bytes()).map(WeavePasswordFile::withoutSurroundings);
-        var wrong = text.isEmpty() ? Optional.of("is not UTF-8 text") : faultOf(text.get());
+        var text = decoded(content.bytes()).map(WeavePasswordText::withoutSurroundings);
+        var wrong = text.isEmpty() ? Optional.of("is not UTF-8 text") : WeavePasswordText.faultOf(text.get());
         if (wrong.isPresent()) {
             context.findings()
                     .add(fault(context, file, wrong.get())
@@ -70,39 +60,6 @@ final class WeavePasswordFile {
         return Finding.of(WeaveCode.WEAVE_PASSWORD_FILE, path)
                 .found(file)
                 .message(path + " is " + Excerpt.of(file) + ", a file that " + fault);
-    }
-
-    private static String withoutSurroundings(String text) {
-        var unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-        return BLANKS_AROUND.matcher(unmarked).replaceAll("");
-    }
-
-    private static Optional<String> faultOf(String password) {
-        if (password.isEmpty()) {
-            return Optional.of("is empty");
-        }
-        if (password.lines().count() > 1) {
-            return Optional.of("holds " + password.lines().count() + " lines");
-        }
-        if (password.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("holds control characters");
-        }
-        return password.codePoints().anyMatch(WeavePasswordFile::isInvisible)
-                ? Optional.of("holds characters that nobody sees, or blanks other than the plain space")
-                : Optional.empty();
-    }
-
-    private static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> true;
-            case Character.SPACE_SEPARATOR -> codePoint != ' ';
-            default -> false;
-        };
     }
 
     private static Optional<String> decoded(byte[] bytes) {

@@ -7,6 +7,7 @@ import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -246,17 +247,25 @@ public final class WeaveSettings implements ProviderSettings {
         /**
          * The file that holds the password, relative to the cluster.yml. Default: none, a password is generated. It is
          * read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built in code.
+         *
+         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
          */
         @ConfigKey
         public Builder password(String file) {
-            this.password = Objects.requireNonNull(file, "file");
+            this.password = YamlData.checked(Objects.requireNonNull(file, "file"));
             this.passwordValue = null;
             return this;
         }
 
-        /** The password itself, where it does not come from a file. Default: none, a password is generated. */
+        /**
+         * The password itself, where it does not come from a file. As in a file, blanks and line ends around it are no
+         * part of it. Default: none, a password is generated.
+         *
+         * @throws InvalidValueException when a file with it would be refused: it is empty, too long, or not one line of
+         *     printable text; the message does not repeat it
+         */
         public Builder passwordValue(SecretText value) {
-            this.passwordValue = Objects.requireNonNull(value, "value");
+            this.passwordValue = WeavePasswordText.checked(Objects.requireNonNull(value, "value"));
             return this;
         }
 

@@ -120,7 +120,7 @@ final class OpenMapping implements OpenCollection {
     }
 
     private PendingKey refuse(String message, SourceLocation at) {
-        faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, "write a key that is text");
+        faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, YamlData.EMPTY_KEY_FIX);
         complete = false;
         return new PendingKey("", false, at, Use.NOTHING);
     }

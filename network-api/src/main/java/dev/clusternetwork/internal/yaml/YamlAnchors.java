@@ -61,8 +61,8 @@ final class YamlAnchors {
                     YamlCode.ALIAS_RECURSIVE,
                     path,
                     at,
-                    "the alias *" + Excerpt.of(name) + " stands inside the value that it repeats",
-                    "move it out of that value");
+                    "the alias *" + Excerpt.of(name) + " " + YamlData.RECURSIVE,
+                    YamlData.RECURSIVE_FIX);
         }
         return Optional.ofNullable(anchor.node);
     }

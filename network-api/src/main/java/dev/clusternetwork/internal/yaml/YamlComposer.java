@@ -184,13 +184,13 @@ final class YamlComposer {
 
     private YamlNode scalarNode(ScalarEvent event) {
         var text = event.getValue();
-        if (hasLoneSurrogate(text)) {
+        if (!YamlData.isUnicode(text)) {
             faults.add(
                     YamlCode.ILLEGAL_CHARACTER,
                     childPath(),
                     reached,
-                    "an escape like \\ud800 in this text stands for no character",
-                    "write the character itself");
+                    YamlData.LONE_SURROGATE,
+                    YamlData.LONE_SURROGATE_FIX);
             return new YamlBroken(reached);
         }
         var above = above();
@@ -210,17 +210,6 @@ final class YamlComposer {
         }
         YamlTags.reportUnsupported(childPath(), reached, faults);
         return new YamlBroken(reached);
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        for (int at = 0; at < text.length(); ) {
-            int each = text.codePointAt(at);
-            if (each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE) {
-                return true;
-            }
-            at += Character.charCount(each);
-        }
-        return false;
     }
 
     private void acceptAlias(AliasEvent event) {
@@ -247,8 +236,8 @@ final class YamlComposer {
                 YamlCode.NESTING_TOO_DEEP,
                 ConfigPath.root(),
                 reached,
-                "lists and maps are nested more than " + YamlNode.MOST_NESTED + " deep here",
-                "look for brackets or dashes that are too many");
+                YamlData.NESTED_TOO_DEEP,
+                YamlData.NESTED_TOO_DEEP_FIX);
         gaveUp = true;
     }
 
