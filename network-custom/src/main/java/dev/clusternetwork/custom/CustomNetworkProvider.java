@@ -49,7 +49,11 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
 
     @Override
     public CustomSettings load(LoadContext<CustomSettings> context) {
-        return ManifestReader.load(context, TemplateEngines.discover());
+        var settings = context.settings();
+        return ManifestReader.read(
+                        context, settings.forReading(), settings.shownIn(context.cluster()), TemplateEngines.discover())
+                .map(manifests -> settings.toBuilder().manifests(manifests).build())
+                .orElse(settings);
     }
 
     @Override
@@ -60,7 +64,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
     @Override
     public ProviderPlan plan(ProviderContext<CustomSettings> context) {
         var plan = ProviderPlan.builder();
-        ObjectNameRules.lastOfEach(context.settings().manifests().orElseThrow()).stream()
+        ObjectIdentities.lastOfEach(context.settings().manifests().orElseThrow()).stream()
                 .map(ObjectForm::of)
                 .forEach(form -> plan.add(form::render));
         return plan.build();

@@ -5,7 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 
-/** What must hold of the user's manifests. A class a subject; their findings come file by file. */
+/** Checks the settings, and the manifests that they name. The findings are in file order. */
 final class CustomRules {
 
     private CustomRules() {}
@@ -39,28 +39,13 @@ final class CustomRules {
                     .message(path + " holds no object")
                     .fix("put the manifests of the network there"));
         }
-        if (!manifests.fit(context.cluster(), context.settings())) {
+        var shown = context.settings().shownIn(context.cluster());
+        if (manifests.renderedFor().filter(seen -> !seen.equals(shown)).isPresent()) {
             findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATES_STALE, path)
                     .message(path + " holds templates, which were rendered before the cluster was changed")
                     .fix("hand the changed cluster to ClusterReader.load, and plan what that returns"));
         }
-        FieldRules.judge(manifests, findings);
-        DataRules.judge(manifests, findings);
-        KindRules.judge(manifests, context.observed(), findings);
-        RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
-        NameRules.judge(manifests, findings);
-        ObjectNameRules.judge(manifests, findings);
-        DuplicateNameRules.judge(manifests, findings);
-        PodShapeRules.judge(manifests, findings);
-        PodFieldRules.judge(manifests, findings);
-        PortRules.judge(manifests, findings);
-        SelectorRules.judge(manifests, findings);
-        PodImageRules.judge(manifests, context.cluster().network().images(), findings);
-        RbacRules.judge(manifests, findings);
-        WebhookRules.judge(manifests, findings);
-        ReferenceRules.judge(manifests, context.observed(), findings);
-        PodSecurityRules.judge(manifests, findings);
-        NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
-        PodCidrRules.judge(context.cluster(), manifests, findings);
+        LintRules.check(new RuleContext(manifests, context.cluster(), context.observed()), findings);
+        CniRules.check(context.cluster(), manifests, findings);
     }
 }

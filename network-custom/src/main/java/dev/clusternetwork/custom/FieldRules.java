@@ -106,18 +106,7 @@ final class FieldRules {
     private static String shown(JsonNode json, FieldShape shape) {
         return shape.kind() == FieldShape.Kind.QUANTITY && json.isString()
                 ? "'" + Excerpt.of(json.stringValue()) + "'"
-                : wordsFor(json);
-    }
-
-    /** What a message calls a value that is there. */
-    static String wordsFor(JsonNode json) {
-        if (json.isString()) {
-            return FieldShape.Kind.TEXT.words();
-        }
-        if (json.isBoolean()) {
-            return "true or false without quotes";
-        }
-        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "a map";
+                : FieldShape.wordsFor(json);
     }
 
     private static String repair(ManifestValue value, JsonNode json, FieldShape shape) {

@@ -158,6 +158,17 @@ final class FieldShape {
         };
     }
 
+    /** What a message calls a value that is there. */
+    static String wordsFor(JsonNode json) {
+        if (json.isString()) {
+            return Kind.TEXT.words();
+        }
+        if (json.isBoolean()) {
+            return "true or false without quotes";
+        }
+        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "a map";
+    }
+
     private boolean holds(long number) {
         return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
     }

@@ -35,7 +35,7 @@ final class ManifestFolder {
     private static final Pattern LOOKS_LIKE_ONE =
             Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
 
-    private final LoadContext<CustomSettings> context;
+    private final LoadContext<?> context;
     private final TemplateEngines engines;
     private final Findings.Collector findings;
     private final String path;
@@ -43,8 +43,7 @@ final class ManifestFolder {
     private boolean complete = true;
     private int bytesLeft = MOST_BYTES_TOGETHER;
 
-    private ManifestFolder(
-            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings, String path) {
+    private ManifestFolder(LoadContext<?> context, TemplateEngines engines, Findings.Collector findings, String path) {
         this.context = context;
         this.engines = engines;
         this.findings = findings;
@@ -68,13 +67,10 @@ final class ManifestFolder {
      */
     record Content(List<ManifestFile> files, boolean complete) {}
 
-    /** The files of the settings; empty where there are none to judge, and a finding says why. */
+    /** Reads the files at a path; empty where there are none to check, and a finding says why. */
     static Optional<Content> read(
-            LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
-        return context.settings()
-                .manifestPath()
-                .filter(path -> !path.isBlank())
-                .flatMap(path -> new ManifestFolder(context, engines, findings, path).read());
+            LoadContext<?> context, String path, TemplateEngines engines, Findings.Collector findings) {
+        return new ManifestFolder(context, engines, findings, path).read();
     }
 
     private Optional<Content> read() {

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.ManifestFolder.ManifestFile;
 import dev.clusternetwork.custom.template.Rendering;
 import dev.clusternetwork.custom.template.Template;
@@ -37,33 +38,41 @@ final class ManifestReader {
     /** Every object has them once: where they are repeated, another one begins. */
     private static final List<String> HEADS = List.of("apiVersion", "kind");
 
-    private final LoadContext<CustomSettings> context;
+    private final LoadContext<?> context;
+    private final ManifestSettings settings;
     private final TemplateEngines engines;
     private final Findings.Collector findings;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Set<String> unread = new LinkedHashSet<>();
 
-    private ManifestReader(LoadContext<CustomSettings> context, TemplateEngines engines, Findings.Collector findings) {
+    private ManifestReader(
+            LoadContext<?> context, ManifestSettings settings, TemplateEngines engines, Findings.Collector findings) {
         this.context = context;
+        this.settings = settings;
         this.engines = engines;
         this.findings = findings;
     }
 
-    /** The settings with what their files hold, or unchanged where there is nothing to judge and a finding says why. */
-    static CustomSettings load(LoadContext<CustomSettings> context, TemplateEngines engines) {
+    /**
+     * Reads the manifests of the settings, and reports to the context. Empty where there is nothing to check and a
+     * finding says why.
+     *
+     * @param shown the cluster as templates see it
+     */
+    static Optional<Manifests> read(
+            LoadContext<?> context, ManifestSettings settings, ClusterSpec shown, TemplateEngines engines) {
         var findings = new Findings.Collector();
-        var loaded = ManifestFolder.read(context, engines, findings)
-                .map(content -> new ManifestReader(context, engines, findings).read(content))
-                .map(manifests ->
-                        context.settings().toBuilder().manifests(manifests).build())
-                .orElse(context.settings());
+        var loaded = settings.manifestPath()
+                .filter(path -> !path.isBlank())
+                .flatMap(path -> ManifestFolder.read(context, path, engines, findings))
+                .map(content -> new ManifestReader(context, settings, engines, findings).read(content, shown));
         context.findings()
                 .addAll(InFileOrder.of(
                         findings.toFindings(), context.settingsPath().key("manifest_path")));
         return loaded;
     }
 
-    private Manifests read(ManifestFolder.Content content) {
+    private Manifests read(ManifestFolder.Content content, ClusterSpec shown) {
         var renderings = renderings(content.files());
         for (var file : content.files()) {
             if (renderings.containsKey(file)) {
@@ -76,9 +85,7 @@ final class ManifestReader {
         return Manifests.of(
                 manifests,
                 new Manifests.Unread(List.copyOf(unread), !content.complete()),
-                renderings.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(TemplateModel.shownOf(context.cluster(), context.settings())));
+                renderings.isEmpty() ? Optional.empty() : Optional.of(shown));
     }
 
     private LinkedHashMap<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
@@ -103,7 +110,7 @@ final class ManifestReader {
                 .map(file -> new Template(file.name(), file.text().text()))
                 .toList();
         try {
-            var rendered = engine.render(templates, TemplateContext.of(TemplateModel.of(context)));
+            var rendered = engine.render(templates, TemplateContext.of(TemplateModel.of(context, settings)));
             if (rendered.size() == templates.size() && rendered.stream().noneMatch(Objects::isNull)) {
                 return rendered;
             }
@@ -230,7 +237,7 @@ final class ManifestReader {
         wrong.forEach(name -> refuse(
                 path,
                 name.location(),
-                name + " is " + FieldRules.wordsFor(name.shallow()) + ", but a text is expected",
+                name + " is " + FieldShape.wordsFor(name.shallow()) + ", but a text is expected",
                 name.isMap() || name.isList() ? "write a text there" : "put it in quotes"));
         var missing = names(object)
                 .filter(name ->

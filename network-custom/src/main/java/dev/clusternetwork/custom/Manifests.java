@@ -69,11 +69,9 @@ final class Manifests {
         return all.stream().filter(each -> each.is(group, kind));
     }
 
-    /**
-     * Whether they would be the same if they were read for this cluster: there are no templates, or those see the same.
-     */
-    boolean fit(ClusterSpec cluster, CustomSettings settings) {
-        return renderedFor.isEmpty() || renderedFor.get().equals(TemplateModel.shownOf(cluster, settings));
+    /** The cluster as their templates saw it; empty where there are no templates. */
+    Optional<ClusterSpec> renderedFor() {
+        return renderedFor;
     }
 
     /** Whether everything could be read. */

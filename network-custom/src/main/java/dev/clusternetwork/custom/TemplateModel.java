@@ -54,11 +54,10 @@ final class TemplateModel {
     private TemplateModel() {}
 
     /** The variables, by name. */
-    static Map<String, @Nullable Object> of(LoadContext<CustomSettings> context) {
+    static Map<String, @Nullable Object> of(LoadContext<?> context, ManifestSettings settings) {
         var cluster = context.cluster();
-        var settings = context.settings();
         var variables = new LinkedHashMap<String, @Nullable Object>();
-        variables.put("cluster_config", completed(ofCluster(cluster, settings, context.written()), context.written()));
+        variables.put("cluster_config", completed(ofCluster(context, settings), context.written()));
         variables.put("name", STACK);
         variables.put(
                 "firewalld_enabled",
@@ -67,20 +66,11 @@ final class TemplateModel {
         return variables;
     }
 
-    /** What of a cluster templates are to see: all but what was read of the manifests, and the waivers. */
-    static ClusterSpec shownOf(ClusterSpec cluster, CustomSettings settings) {
-        return cluster.toBuilder()
-                .network(cluster.network().toBuilder()
-                        .waive(Map.of())
-                        .provider(settings.toBuilder().unread()))
-                .build();
-    }
-
-    private static Map<String, @Nullable Object> ofCluster(
-            ClusterSpec cluster, CustomSettings settings, Map<String, @Nullable Object> written) {
+    private static Map<String, @Nullable Object> ofCluster(LoadContext<?> context, ManifestSettings settings) {
+        var cluster = context.cluster();
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("name", cluster.name().orElse(null));
-        map.put("kubernetes_version", version(cluster, written));
+        map.put("kubernetes_version", version(cluster, context.written()));
         map.put("hosts", hosts(cluster, host -> true));
         map.put("master_hosts", hosts(cluster, host -> host.role().isMaster()));
         map.put("worker_hosts", hosts(cluster, host -> !host.role().isMaster()));
@@ -90,7 +80,8 @@ final class TemplateModel {
                         .findFirst()
                         .orElse(null));
         map.put("dns_replicas", dnsReplicas(cluster));
-        map.put("network", ofNetwork(cluster, settings));
+        var section = ofSettings(settings);
+        map.put("network", ofNetwork(cluster, context.settings().providerId(), section));
         map.put("addons", Map.of());
         map.put("addon_paths", List.of());
         HOST_TOOL_KEYS.forEach(key -> map.put(key, null));
@@ -137,7 +128,8 @@ final class TemplateModel {
         return map;
     }
 
-    private static Map<String, @Nullable Object> ofNetwork(ClusterSpec cluster, CustomSettings settings) {
+    private static Map<String, @Nullable Object> ofNetwork(
+            ClusterSpec cluster, String sectionKey, Map<String, @Nullable Object> section) {
         var network = cluster.network();
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("provider", network.provider());
@@ -151,11 +143,11 @@ final class TemplateModel {
         map.put("images", ofImages(network));
         map.put("waive", network.waivers());
         PROVIDER_KEYS.forEach(key -> map.put(key, null));
-        map.put(CustomSettings.PROVIDER_ID, ofSettings(settings));
+        map.put(sectionKey, section);
         return map;
     }
 
-    private static Map<String, @Nullable Object> ofSettings(CustomSettings settings) {
+    private static Map<String, @Nullable Object> ofSettings(ManifestSettings settings) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("manifest_path", settings.manifestPath().orElse(null));
         map.put("options", settings.options());

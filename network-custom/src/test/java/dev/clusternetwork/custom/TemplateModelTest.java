@@ -68,8 +68,15 @@ class TemplateModelTest {
     private static Map<String, @Nullable Object> model(ClusterSpec cluster, Map<String, @Nullable Object> written) {
         var settings = (CustomSettings)
                 cluster.network().settings().orElse(CustomSettings.builder().build());
-        return PlainData.copyOf(TemplateModel.of(LoadContext.of(
-                settings, cluster, written, ConfigPath.root(), SourceFiles.of(Map.of()), new Findings.Collector())));
+        return PlainData.copyOf(TemplateModel.of(
+                LoadContext.of(
+                        settings,
+                        cluster,
+                        written,
+                        ConfigPath.root(),
+                        SourceFiles.of(Map.of()),
+                        new Findings.Collector()),
+                new ManifestSettings(settings.manifestPath(), settings.options(), settings.reloadIptables())));
     }
 
     private static ClusterSpec built() {

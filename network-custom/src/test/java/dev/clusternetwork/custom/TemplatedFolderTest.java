@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -64,9 +65,15 @@ class TemplatedFolderTest {
                 ConfigPath.root(),
                 SourceFiles.of(files),
                 findings);
-        return ManifestReader.load(context, TemplateEngines.of(List.of(engines)))
-                .manifests()
-                .orElseThrow();
+        return read(context, engines).orElseThrow();
+    }
+
+    private static Optional<Manifests> read(LoadContext<CustomSettings> context, TemplateEngine... engines) {
+        return ManifestReader.read(
+                context,
+                new ManifestSettings(context.settings().manifestPath(), Map.of(), false),
+                context.cluster(),
+                TemplateEngines.of(List.of(engines)));
     }
 
     private List<String> found() {
@@ -269,10 +276,10 @@ class TemplatedFolderTest {
         var settings = CustomSettings.builder().manifestPath("net").build();
         var context = LoadContext.of(
                 settings, ClusterSpec.builder("test").build(), ConfigPath.root(), SourceFiles.below(folder), findings);
-        ManifestReader.load(context, TemplateEngines.of(List.of(engine(".x", template -> {
+        read(context, engine(".x", template -> {
             rendered.add(template);
             return Rendering.of(template.text());
-        }))));
+        }));
         assertThat(rendered).isEmpty();
         assertThat(found())
                 .containsExactly("net/t.yml.x:1:1: error CUSTOM_LINK_OUTSIDE the file is a link that leads out of the"

@@ -3,12 +3,14 @@ package dev.clusternetwork.custom;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.Findings;
 
-/** The blocks that manifests give a network are those of the cluster. A class a network that says them its own way. */
-final class PodCidrRules {
+/** The rules for what brings a network: its DaemonSet starts on every node, and its pod CIDRs are the cluster's. */
+final class CniRules {
 
-    private PodCidrRules() {}
+    private CniRules() {}
 
-    static void judge(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+    /** Reports what every rule finds. */
+    static void check(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+        NetworkDaemonSetRules.judge(cluster, manifests, findings);
         for (var manifest : manifests.all()) {
             FlannelRules.judge(cluster, manifest, findings);
             CiliumRules.judge(cluster, manifest, findings);
