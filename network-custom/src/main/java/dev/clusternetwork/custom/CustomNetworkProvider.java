@@ -1,6 +1,10 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.custom.template.TemplateEngines;
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.load.ManifestReader;
+import dev.clusternetwork.custom.load.ObjectIdentities;
+import dev.clusternetwork.custom.load.TemplateEngines;
+import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.Capability;
@@ -65,7 +69,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
     public ProviderPlan plan(ProviderContext<CustomSettings> context) {
         var plan = ProviderPlan.builder();
         ObjectIdentities.lastOfEach(context.settings().manifests().orElseThrow()).stream()
-                .map(ObjectForm::of)
+                .map(ObjectFactory::of)
                 .forEach(form -> plan.add(form::render));
         return plan.build();
     }

@@ -1,5 +1,11 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.custom.cni.CniRules;
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.finding.FindingOrder;
+import dev.clusternetwork.custom.lint.LintRules;
+import dev.clusternetwork.custom.lint.RuleContext;
+import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -26,7 +32,7 @@ final class CustomRules {
         } else {
             judge(context, settings.manifests().get(), path, findings);
         }
-        return InFileOrder.of(findings.toFindings(), path);
+        return FindingOrder.of(findings.toFindings(), path);
     }
 
     private static void judge(

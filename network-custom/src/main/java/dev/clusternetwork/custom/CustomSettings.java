@@ -4,6 +4,8 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.custom.load.ManifestSettings;
+import dev.clusternetwork.custom.load.Manifests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;

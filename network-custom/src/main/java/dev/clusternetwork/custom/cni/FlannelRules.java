@@ -1,0 +1,150 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What flannel reads of {@code net-conf.json} fits the cluster's pod blocks. Its manager of Kubernetes' subnets
+ * ({@code pkg/subnet/kube} of flannel) takes each node's part of the pod block and refuses one outside {@code Network};
+ * a node without a part of an enabled family becomes no peer of the others, in either family; and pods get addresses of
+ * enabled families alone, as the file that the CNI plugin reads has no others.
+ */
+final class FlannelRules {
+
+    private static final String KEY = "net-conf.json";
+
+    /** As strict as Go's reader: no comments, no comma behind the last field, nothing behind the object. */
+    static final JsonMapper STRICT = JsonMapper.shared();
+
+    private final ClusterSpec cluster;
+    private final Manifest manifest;
+    private final ManifestValue at;
+    private final Findings.Collector findings;
+
+    private FlannelRules(ClusterSpec cluster, Manifest manifest, ManifestValue at, Findings.Collector findings) {
+        this.cluster = cluster;
+        this.manifest = manifest;
+        this.at = at;
+        this.findings = findings;
+    }
+
+    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+        if (manifest.is("", "ConfigMap")) {
+            var at = manifest.root().at("data").child(KEY);
+            at.text().ifPresent(text -> {
+                new FlannelRules(cluster, manifest, at, findings).judge(text);
+                FlannelStartRules.cni(manifest, findings);
+            });
+        }
+    }
+
+    private void judge(String text) {
+        JsonNode json;
+        try {
+            json = STRICT.readTree(text);
+        } catch (JacksonException broken) {
+            var place = broken.getLocation();
+            mismatch(
+                    "is no JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " of it shows")
+                            + ", so flannel does not start",
+                    "correct it");
+            return;
+        }
+        if (!json.isObject()) {
+            mismatch("is no JSON object, so flannel does not start", "begin it with { and write Network in it");
+            return;
+        }
+        judge(json, IpFamily.IPV4, "EnableIPv4", true, "Network");
+        judge(json, IpFamily.IPV6, "EnableIPv6", false, "IPv6Network");
+        FlannelStartRules.backend(manifest, at, json, findings);
+    }
+
+    private void judge(JsonNode json, IpFamily family, String enableKey, boolean enabledByDefault, String networkKey) {
+        // Written networks are read even where their family is not enabled.
+        var written = Optional.ofNullable(find(json, networkKey));
+        var network = written.flatMap(each -> parse(each, family, networkKey));
+        var enable = find(json, enableKey);
+        if (enable != null && !enable.isBoolean() && !enable.isNull()) {
+            mismatch(
+                    "has " + enableKey + " " + Excerpt.of(enable.toString())
+                            + ", but flannel takes nothing but true or false, without quotes",
+                    "write true or false");
+            return;
+        }
+        var isEnabled = enable == null || enable.isNull() ? enabledByDefault : enable.booleanValue();
+        var block = cluster.network().podCidrs().stream()
+                .filter(each -> each.family() == family)
+                .findFirst();
+        if (isEnabled && block.isEmpty()) {
+            mismatch(
+                    "enables " + family + (enable == null ? " as it does not say otherwise" : "")
+                            + ", but the cluster has no " + family
+                            + " pod block, and flannel connects no node without a part of one",
+                    "write \"" + enableKey + "\": false, or give the cluster an " + family + " pod block");
+        } else if (!isEnabled && block.isPresent()) {
+            mismatch(
+                    "does not enable " + family + ", so pods get no address of the cluster's pod block " + block.get(),
+                    "write \"" + enableKey + "\": true and \"" + networkKey + "\": \"" + block.get() + "\"");
+        } else if (isEnabled && written.isEmpty()) {
+            mismatch(
+                    "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block "
+                            + block.get(),
+                    "write \"" + networkKey + "\": \"" + block.get() + "\"");
+        } else if (isEnabled) {
+            network.ifPresent(each -> contain(each, block.get(), networkKey));
+        }
+    }
+
+    private Optional<Cidr> parse(JsonNode written, IpFamily family, String key) {
+        var text = written.isString() ? written.stringValue() : written.toString();
+        return new CidrInManifest(
+                        manifest, at, "has the " + key, text, cluster.network().podCidrs())
+                .parse(family, findings);
+    }
+
+    private void contain(Cidr network, Cidr block, String key) {
+        if (network.prefixLength() == 0) {
+            mismatch(
+                    "has the " + key + " " + network + ", which flannel takes for none",
+                    "write \"" + key + "\": \"" + block + "\"");
+        } else if (!network.contains(block)) {
+            mismatch(
+                    "has the " + key + " " + network + ", which does not contain the cluster's pod block " + block
+                            + ", and flannel fails on nodes whose part of the block lies outside",
+                    "write \"" + key + "\": \"" + block + "\"");
+        } else if (!network.equals(block)) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_POD_CIDR_DIFFERS,
+                    at,
+                    "has the " + key + " " + network + ", which is larger than the cluster's pod block " + block
+                            + ": what pods send to the rest of it keeps their addresses, and answers get lost",
+                    "write \"" + key + "\": \"" + block + "\""));
+        }
+    }
+
+    /** Go's reader takes a key in whatever case, and the last of several. */
+    static @Nullable JsonNode find(JsonNode json, String key) {
+        @Nullable JsonNode found = null;
+        for (var field : json.properties()) {
+            if (field.getKey().equalsIgnoreCase(key)) {
+                found = field.getValue();
+            }
+        }
+        return found;
+    }
+
+    private void mismatch(String message, String fix) {
+        findings.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, message, fix));
+    }
+}

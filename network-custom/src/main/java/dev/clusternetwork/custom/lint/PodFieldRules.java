@@ -1,0 +1,142 @@
+package dev.clusternetwork.custom.lint;
+
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestPod;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Values in the fields of pods are such as Kubernetes' validation takes; each kind of field that has many has its
+ * class.
+ */
+final class PodFieldRules {
+
+    private static final List<String> DNS_POLICIES =
+            List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
+
+    /** Without an exponent; more digits than anybody needs are left out. */
+    private static final Pattern QUANTITY =
+            Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?)");
+
+    private static final Map<String, Integer> BY_THOUSANDS =
+            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+
+    private static final List<String> BY_1024 = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+
+    /** Kubernetes takes what is larger for this, and rounds up what is finer than thousandths. */
+    private static final BigDecimal LARGEST =
+            new BigDecimal(BigInteger.TWO.pow(63).subtract(BigInteger.ONE));
+
+    private static final int FINEST = 3;
+
+    private final Manifest manifest;
+    private final Findings.Collector findings;
+
+    private PodFieldRules(Manifest manifest, Findings.Collector findings) {
+        this.manifest = manifest;
+        this.findings = findings;
+    }
+
+    static void judge(Manifests manifests, Findings.Collector findings) {
+        manifests
+                .all()
+                .forEach(manifest -> manifest.pod().ifPresent(pod -> {
+                    VolumeRules.judge(manifest, pod, findings);
+                    HandlerRules.judge(manifest, pod, findings);
+                    new PodFieldRules(manifest, findings).judge(pod);
+                }));
+    }
+
+    private void judge(ManifestPod pod) {
+        dns(pod.spec());
+        pod.containers().forEach(container -> resources(container.at("resources")));
+    }
+
+    private void dns(ManifestValue spec) {
+        var policy = spec.at("dnsPolicy");
+        policy.text()
+                .filter(text -> !text.isEmpty() && !DNS_POLICIES.contains(text))
+                .ifPresent(text -> wrong(
+                        policy,
+                        "is '" + Excerpt.of(text) + "', which is no policy",
+                        Nearest.to(text, DNS_POLICIES)
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("write one of " + String.join(", ", DNS_POLICIES))));
+        if (policy.is("None")
+                && (spec.lacks("dnsConfig") || spec.at("dnsConfig").hasNoneIn("nameservers"))) {
+            wrong(
+                    policy,
+                    "is None, but dnsConfig names no nameserver in its place",
+                    "write some under " + spec.at("dnsConfig", "nameservers"));
+        }
+    }
+
+    private void resources(ManifestValue resources) {
+        var limits = resources.at("limits");
+        resources.at("requests").entries().forEach((name, request) -> {
+            var limit = limits.child(name);
+            if (request.isThere() && !mayDiffer(name) && (resources.lacks("limits") || limits.lacks(name))) {
+                wrong(
+                        request,
+                        "has no limit, but a request for " + Excerpt.of(name) + " needs an equal one",
+                        "write it under " + limits);
+                return;
+            }
+            var least = quantity(request);
+            var most = quantity(limit);
+            if (least.isEmpty() || most.isEmpty()) {
+                return;
+            }
+            var order = least.get().compareTo(most.get());
+            if (order > 0 || order != 0 && !mayDiffer(name)) {
+                wrong(
+                        request,
+                        "is " + shown(request) + ", but " + limit + " is " + shown(limit)
+                                + (mayDiffer(name) ? ", which is less" : ", and the two have to be equal"),
+                        mayDiffer(name) ? "lower the request, or raise the limit" : "write the same for both");
+            }
+        });
+    }
+
+    /** Of other resources than Kubernetes' own, and of huge pages, nobody gets more than was asked for. */
+    private static boolean mayDiffer(String resource) {
+        return (!resource.contains("/") || resource.contains("kubernetes.io/")) && !resource.startsWith("hugepages-");
+    }
+
+    private static String shown(ManifestValue quantity) {
+        return quantity.text().map(Excerpt::of).orElseGet(() -> quantity.json().toString());
+    }
+
+    /** Its worth, if Kubernetes would not change it. */
+    private static Optional<BigDecimal> quantity(ManifestValue at) {
+        var json = at.shallow();
+        var written =
+                QUANTITY.matcher(json.isNumber() ? json.toString() : at.text().orElse(""));
+        if (!written.matches()) {
+            return Optional.empty();
+        }
+        var suffix = written.group(2);
+        var number = new BigDecimal(written.group(1));
+        var worth = BY_1024.contains(suffix)
+                ? number.multiply(new BigDecimal(BigInteger.TWO.pow(10 * (BY_1024.indexOf(suffix) + 1))))
+                : number.scaleByPowerOfTen(BY_THOUSANDS.get(suffix));
+        return worth.compareTo(LARGEST) <= 0
+                ? Optional.of(worth.setScale(FINEST, RoundingMode.CEILING))
+                : Optional.empty();
+    }
+
+    private void wrong(ManifestValue at, String fault, String fix) {
+        findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
+    }
+}
