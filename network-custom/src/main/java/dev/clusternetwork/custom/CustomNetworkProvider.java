@@ -62,7 +62,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
 
     @Override
     public Findings validate(ProviderContext<CustomSettings> context) {
-        return CustomRules.judge(context);
+        return CustomRules.check(context);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
         var plan = ProviderPlan.builder();
         ObjectIdentities.lastOfEach(context.settings().manifests().orElseThrow()).stream()
                 .map(ObjectFactory::of)
-                .forEach(form -> plan.add(form::render));
+                .forEach(object -> plan.add(object::render));
         return plan.build();
     }
 }

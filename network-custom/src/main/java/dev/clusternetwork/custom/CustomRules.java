@@ -16,7 +16,7 @@ final class CustomRules {
 
     private CustomRules() {}
 
-    static Findings judge(ProviderContext<CustomSettings> context) {
+    static Findings check(ProviderContext<CustomSettings> context) {
         var findings = new Findings.Collector();
         var path = context.settingsPath().key("manifest_path");
         var settings = context.settings();
@@ -30,12 +30,12 @@ final class CustomRules {
                     .message(path + " is '" + settings.manifestPath().get() + "', but the manifests were not read")
                     .fix("hand the cluster to ClusterReader.load before it is judged"));
         } else {
-            judge(context, settings.manifests().get(), path, findings);
+            check(context, settings.manifests().get(), path, findings);
         }
         return FindingOrder.of(findings.toFindings(), path);
     }
 
-    private static void judge(
+    private static void check(
             ProviderContext<CustomSettings> context,
             Manifests manifests,
             ConfigPath path,

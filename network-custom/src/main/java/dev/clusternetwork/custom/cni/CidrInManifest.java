@@ -68,7 +68,8 @@ record CidrInManifest(
     private Cidr parseMasked(Findings.Collector findings) {
         var block = Cidr.parseMasked(text);
         if (!IpAddress.parse(text.substring(0, text.indexOf('/'))).equals(block.network())) {
-            differs("'" + text + "', which is read as " + block, "write " + block + " if that is meant", findings);
+            reportDifference(
+                    "'" + text + "', which is read as " + block, "write " + block + " if that is meant", findings);
         }
         return block;
     }
@@ -82,17 +83,17 @@ record CidrInManifest(
         var pool = parse(family, findings);
         pool.ifPresent(each -> ofCluster(family)
                 .ifPresentOrElse(
-                        block -> lieInside(each, block, findings),
-                        () -> differs(
+                        block -> checkInside(each, block, findings),
+                        () -> reportDifference(
                                 each + ", but the cluster has no " + family + " pod block",
                                 "delete it, or give the cluster an " + family + " pod block",
                                 findings)));
         return pool;
     }
 
-    private void lieInside(Cidr pool, Cidr block, Findings.Collector findings) {
+    private void checkInside(Cidr pool, Cidr block, Findings.Collector findings) {
         if (!block.contains(pool)) {
-            differs(
+            reportDifference(
                     pool + ", which " + (pool.contains(block) ? "is larger than" : "does not lie inside")
                             + " the cluster's pod block " + block
                             + ", so kube-proxy and firewalls take pods for strangers",
@@ -101,7 +102,7 @@ record CidrInManifest(
         }
     }
 
-    private void differs(String what, String fix, Findings.Collector findings) {
+    private void reportDifference(String what, String fix, Findings.Collector findings) {
         findings.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_DIFFERS, at, gives + " " + what, fix));
     }
 

@@ -39,12 +39,12 @@ final class CiliumRules {
         this.findings = findings;
     }
 
-    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         if (manifest.is("", "ConfigMap") && manifest.name().equals(NAME)) {
             var rules = new CiliumRules(cluster, manifest, findings);
             if (!rules.isChained()) {
-                rules.judge(IpFamily.IPV4, "enable-ipv4", "cluster-pool-ipv4-cidr", "ipv4-native-routing-cidr");
-                rules.judge(IpFamily.IPV6, "enable-ipv6", "cluster-pool-ipv6-cidr", "ipv6-native-routing-cidr");
+                rules.check(IpFamily.IPV4, "enable-ipv4", "cluster-pool-ipv4-cidr", "ipv4-native-routing-cidr");
+                rules.check(IpFamily.IPV6, "enable-ipv6", "cluster-pool-ipv6-cidr", "ipv6-native-routing-cidr");
             }
         }
     }
@@ -56,38 +56,38 @@ final class CiliumRules {
                 .isPresent();
     }
 
-    private void judge(IpFamily family, String enableKey, String poolKey, String nativeKey) {
+    private void check(IpFamily family, String enableKey, String poolKey, String nativeKey) {
         var block = cluster.network().podCidrs().stream()
                 .filter(each -> each.family() == family)
                 .findFirst();
         var enable = data.child(enableKey);
         var isPool = ipam().startsWith(CLUSTER_POOL);
         if (enable.is("false")) {
-            block.ifPresent(each -> mismatch(
+            block.ifPresent(each -> reportMismatch(
                     enable,
                     "is 'false', so pods get no address of the cluster's pod block " + each,
                     "write '\"true\"'"));
             return;
         }
         if (enable.is("true") && block.isEmpty() && ipam().equals(KUBERNETES)) {
-            mismatch(
+            reportMismatch(
                     enable,
                     "is 'true', and with ipam kubernetes Cilium waits on every node for an " + family
                             + " pod block, which the cluster does not have",
                     "write '\"false\"', or give the cluster an " + family + " pod block");
         }
-        var pods = isPool ? judgePools(family, poolKey) : block.stream().toList();
+        var pods = isPool ? checkPools(family, poolKey) : block.stream().toList();
         if (isPool || ipam().equals(KUBERNETES)) {
             var routed = pods.isEmpty() ? block.stream().toList() : pods;
-            judgeNative(family, nativeKey, routed);
+            checkNativeRouting(family, nativeKey, routed);
             if (family == IpFamily.IPV4) {
                 // What it was called before Cilium 1.12.
-                judgeNative(family, "native-routing-cidr", routed);
+                checkNativeRouting(family, "native-routing-cidr", routed);
             }
         }
     }
 
-    private List<Cidr> judgePools(IpFamily family, String key) {
+    private List<Cidr> checkPools(IpFamily family, String key) {
         var pools = new ArrayList<Cidr>();
         // Helm's chart puts blanks between several, Cilium's flags take commas.
         value(key).stream()
@@ -101,7 +101,7 @@ final class CiliumRules {
     }
 
     /** What goes to addresses outside is masqueraded. */
-    private void judgeNative(IpFamily family, String key, List<Cidr> pods) {
+    private void checkNativeRouting(IpFamily family, String key, List<Cidr> pods) {
         value(key)
                 .flatMap(text -> written(key, "is", text).parse(family, findings))
                 .ifPresent(routed -> pods.stream()
@@ -128,7 +128,7 @@ final class CiliumRules {
         return data.child(key).text().map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private void mismatch(ManifestValue at, String message, String fix) {
+    private void reportMismatch(ManifestValue at, String message, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, message, fix));
     }
 }

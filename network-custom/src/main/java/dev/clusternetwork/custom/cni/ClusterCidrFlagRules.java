@@ -18,14 +18,14 @@ final class ClusterCidrFlagRules {
 
     private ClusterCidrFlagRules() {}
 
-    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         manifest.pod().stream()
                 .flatMap(pod -> pod.containers().stream())
                 .flatMap(container -> FlagValue.of(container, FLAG).stream())
-                .forEach(flag -> flag.parts().forEach(text -> judge(cluster, manifest, flag.at(), text, findings)));
+                .forEach(flag -> flag.parts().forEach(text -> check(cluster, manifest, flag.at(), text, findings)));
     }
 
-    private static void judge(
+    private static void check(
             ClusterSpec cluster, Manifest manifest, ManifestValue at, String text, Findings.Collector findings) {
         var blocks = cluster.network().podCidrs();
         new CidrInManifest(manifest, at, GIVES, text, blocks)

@@ -11,13 +11,13 @@ public final class CniRules {
 
     /** Reports what every rule finds. */
     public static void check(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
-        NetworkDaemonSetRules.judge(cluster, manifests, findings);
+        NetworkDaemonSetRules.check(cluster, manifests, findings);
         for (var manifest : manifests.all()) {
-            FlannelRules.judge(cluster, manifest, findings);
-            CiliumRules.judge(cluster, manifest, findings);
-            KubeRouterRules.judge(cluster, manifest, findings);
-            ClusterCidrFlagRules.judge(cluster, manifest, findings);
-            PoolVariableRules.judge(cluster, manifest, findings);
+            FlannelRules.check(cluster, manifest, findings);
+            CiliumRules.check(cluster, manifest, findings);
+            KubeRouterRules.check(cluster, manifest, findings);
+            ClusterCidrFlagRules.check(cluster, manifest, findings);
+            PoolVariableRules.check(cluster, manifest, findings);
         }
     }
 }

@@ -39,44 +39,44 @@ final class FlannelRules {
         this.findings = findings;
     }
 
-    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         if (manifest.is("", "ConfigMap")) {
             var at = manifest.root().at("data").child(KEY);
             at.text().ifPresent(text -> {
-                new FlannelRules(cluster, manifest, at, findings).judge(text);
-                FlannelStartRules.cni(manifest, findings);
+                new FlannelRules(cluster, manifest, at, findings).check(text);
+                FlannelStartRules.checkCni(manifest, findings);
             });
         }
     }
 
-    private void judge(String text) {
+    private void check(String text) {
         JsonNode json;
         try {
             json = STRICT.readTree(text);
         } catch (JacksonException broken) {
             var place = broken.getLocation();
-            mismatch(
+            reportMismatch(
                     "is no JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " of it shows")
                             + ", so flannel does not start",
                     "correct it");
             return;
         }
         if (!json.isObject()) {
-            mismatch("is no JSON object, so flannel does not start", "begin it with { and write Network in it");
+            reportMismatch("is no JSON object, so flannel does not start", "begin it with { and write Network in it");
             return;
         }
-        judge(json, IpFamily.IPV4, "EnableIPv4", true, "Network");
-        judge(json, IpFamily.IPV6, "EnableIPv6", false, "IPv6Network");
-        FlannelStartRules.backend(manifest, at, json, findings);
+        check(json, IpFamily.IPV4, "EnableIPv4", true, "Network");
+        check(json, IpFamily.IPV6, "EnableIPv6", false, "IPv6Network");
+        FlannelStartRules.checkBackend(manifest, at, json, findings);
     }
 
-    private void judge(JsonNode json, IpFamily family, String enableKey, boolean enabledByDefault, String networkKey) {
+    private void check(JsonNode json, IpFamily family, String enableKey, boolean enabledByDefault, String networkKey) {
         // Written networks are read even where their family is not enabled.
         var written = Optional.ofNullable(find(json, networkKey));
         var network = written.flatMap(each -> parse(each, family, networkKey));
         var enable = find(json, enableKey);
         if (enable != null && !enable.isBoolean() && !enable.isNull()) {
-            mismatch(
+            reportMismatch(
                     "has " + enableKey + " " + Excerpt.of(enable.toString())
                             + ", but flannel takes nothing but true or false, without quotes",
                     "write true or false");
@@ -87,22 +87,22 @@ final class FlannelRules {
                 .filter(each -> each.family() == family)
                 .findFirst();
         if (isEnabled && block.isEmpty()) {
-            mismatch(
+            reportMismatch(
                     "enables " + family + (enable == null ? " as it does not say otherwise" : "")
                             + ", but the cluster has no " + family
                             + " pod block, and flannel connects no node without a part of one",
                     "write \"" + enableKey + "\": false, or give the cluster an " + family + " pod block");
         } else if (!isEnabled && block.isPresent()) {
-            mismatch(
+            reportMismatch(
                     "does not enable " + family + ", so pods get no address of the cluster's pod block " + block.get(),
                     "write \"" + enableKey + "\": true and \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled && written.isEmpty()) {
-            mismatch(
+            reportMismatch(
                     "has no " + networkKey + ", but flannel needs one that contains the cluster's pod block "
                             + block.get(),
                     "write \"" + networkKey + "\": \"" + block.get() + "\"");
         } else if (isEnabled) {
-            network.ifPresent(each -> contain(each, block.get(), networkKey));
+            network.ifPresent(each -> checkContains(each, block.get(), networkKey));
         }
     }
 
@@ -113,13 +113,13 @@ final class FlannelRules {
                 .parse(family, findings);
     }
 
-    private void contain(Cidr network, Cidr block, String key) {
+    private void checkContains(Cidr network, Cidr block, String key) {
         if (network.prefixLength() == 0) {
-            mismatch(
+            reportMismatch(
                     "has the " + key + " " + network + ", which flannel takes for none",
                     "write \"" + key + "\": \"" + block + "\"");
         } else if (!network.contains(block)) {
-            mismatch(
+            reportMismatch(
                     "has the " + key + " " + network + ", which does not contain the cluster's pod block " + block
                             + ", and flannel fails on nodes whose part of the block lies outside",
                     "write \"" + key + "\": \"" + block + "\"");
@@ -144,7 +144,7 @@ final class FlannelRules {
         return found;
     }
 
-    private void mismatch(String message, String fix) {
+    private void reportMismatch(String message, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, message, fix));
     }
 }

@@ -43,26 +43,26 @@ final class FlannelStartRules {
     }
 
     /** @param network what {@code net-conf.json} holds, an object */
-    static void backend(Manifest manifest, ManifestValue at, JsonNode network, Findings.Collector findings) {
+    static void checkBackend(Manifest manifest, ManifestValue at, JsonNode network, Findings.Collector findings) {
         var backend = FlannelRules.find(network, "Backend");
         if (backend != null) {
-            new FlannelStartRules(manifest, findings).backend(at, backend);
+            new FlannelStartRules(manifest, findings).checkBackend(at, backend);
         }
     }
 
     /** Nothing is said of what is empty, for nobody copies it. */
-    static void cni(Manifest manifest, Findings.Collector findings) {
+    static void checkCni(Manifest manifest, Findings.Collector findings) {
         var at = manifest.root().at("data").child(CNI);
         at.text()
                 .filter(text -> !text.isBlank())
-                .ifPresent(text -> new FlannelStartRules(manifest, findings).cni(at, text));
+                .ifPresent(text -> new FlannelStartRules(manifest, findings).checkCni(at, text));
     }
 
     /** Flannel takes a type in whatever case. */
-    private void backend(ManifestValue at, JsonNode backend) {
+    private void checkBackend(ManifestValue at, JsonNode backend) {
         var type = backend.isObject() ? FlannelRules.find(backend, "Type") : null;
         if (type == null || !type.isString()) {
-            broken(
+            reportBroken(
                     at,
                     "has a Backend without a Type that is a text, so flannel does not start",
                     "write \"Backend\": {\"Type\": \"vxlan\"}");
@@ -70,7 +70,7 @@ final class FlannelStartRules {
         }
         var name = type.stringValue().toLowerCase(Locale.ROOT);
         if (!BACKENDS.contains(name)) {
-            broken(
+            reportBroken(
                     at,
                     "has the Backend Type '" + Excerpt.of(type.stringValue())
                             + "', which flannel does not know, so it does not" + " start",
@@ -80,14 +80,14 @@ final class FlannelStartRules {
         }
     }
 
-    private void cni(ManifestValue at, String text) {
+    private void checkCni(ManifestValue at, String text) {
         try {
             if (!FlannelRules.STRICT.readTree(text).isObject()) {
-                broken(at, "is no JSON object, so container runtimes find no network in it", "begin it with {");
+                reportBroken(at, "is no JSON object, so container runtimes find no network in it", "begin it with {");
             }
         } catch (JacksonException malformed) {
             var place = malformed.getLocation();
-            broken(
+            reportBroken(
                     at,
                     "is no JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " of it shows")
                             + ", so container runtimes find no network in it",
@@ -95,7 +95,7 @@ final class FlannelStartRules {
         }
     }
 
-    private void broken(ManifestValue at, String fault, String fix) {
+    private void reportBroken(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN, at, fault, fix));
     }
 }

@@ -26,12 +26,12 @@ final class KubeRouterRules {
 
     private KubeRouterRules() {}
 
-    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         if (manifest.is("apps", "DaemonSet")) {
             manifest.pod().stream()
                     .flatMap(pod -> pod.containers().stream())
                     .filter(KubeRouterRules::isKubeRouter)
-                    .forEach(container -> judge(cluster, manifest, container, findings));
+                    .forEach(container -> check(cluster, manifest, container, findings));
         }
     }
 
@@ -47,7 +47,7 @@ final class KubeRouterRules {
         }
     }
 
-    private static void judge(
+    private static void check(
             ClusterSpec cluster, Manifest manifest, ManifestValue container, Findings.Collector findings) {
         var ranges = new ArrayList<Cidr>();
         var arguments = FlagValue.of(container, FLAG);

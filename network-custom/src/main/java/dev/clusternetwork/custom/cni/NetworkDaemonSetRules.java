@@ -39,7 +39,7 @@ final class NetworkDaemonSetRules {
         this.findings = findings;
     }
 
-    static void judge(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
         var all = manifests.all().stream()
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
@@ -55,16 +55,16 @@ final class NetworkDaemonSetRules {
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);
             if (!hasFirst) {
-                rules.startsWithoutNetwork();
+                rules.checkStartsWithoutNetwork();
             }
             if (each.writesConfiguration() || !hasNetwork) {
-                rules.startsOnEveryNode();
+                rules.checkStartsOnEveryNode();
             }
-            rules.startsOnSomeNode();
+            rules.checkStartsOnSomeNode();
         }
     }
 
-    private void startsWithoutNetwork() {
+    private void checkStartsWithoutNetwork() {
         var hostNetwork = daemonSet.hostNetwork();
         var hasItsFinding = hostNetwork.isThere() && !hostNetwork.json().isBoolean();
         if (daemonSet.writesConfiguration() && !hasItsFinding) {
@@ -79,7 +79,7 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    private void startsOnEveryNode() {
+    private void checkStartsOnEveryNode() {
         var at = daemonSet.pod().spec().at("tolerations");
         var tolerations = daemonSet.tolerations();
         var untolerated = taints().entrySet().stream()
@@ -116,7 +116,7 @@ final class NetworkDaemonSetRules {
     }
 
     /** Nodes get labels from others than this cluster's cluster.yml, too; so this is no more than a warning. */
-    private void startsOnSomeNode() {
+    private void checkStartsOnSomeNode() {
         var selector = daemonSet.pod().spec().at("nodeSelector");
         if (cluster.hosts().isEmpty() || cluster.hosts().stream().anyMatch(host -> mayHaveAll(host, selector))) {
             return;
@@ -125,7 +125,7 @@ final class NetworkDaemonSetRules {
                 .filter(label -> cluster.hosts().stream()
                         .noneMatch(host -> NodeLabels.mayHave(host, label.getKey(), label.getValue())))
                 .toList();
-        nowhere.forEach(label -> labelIsNowhere(label.getKey(), label.getValue()));
+        nowhere.forEach(label -> reportLabelIsNowhere(label.getKey(), label.getValue()));
         if (nowhere.isEmpty()) {
             findings.add(daemonSet
                     .manifest()
@@ -142,7 +142,7 @@ final class NetworkDaemonSetRules {
                 .allMatch(label -> NodeLabels.mayHave(host, label.getKey(), label.getValue()));
     }
 
-    private void labelIsNowhere(String key, ManifestValue value) {
+    private void reportLabelIsNowhere(String key, ManifestValue value) {
         var isFormer = key.equals(NodeLabels.MASTER);
         var isEmpty = value.text().orElse("").isEmpty();
         findings.add(daemonSet

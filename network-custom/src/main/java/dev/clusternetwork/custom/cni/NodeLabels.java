@@ -24,7 +24,7 @@ final class NodeLabels {
     /** Whether a host's node may have this label. */
     static boolean mayHave(HostSpec host, String key, ManifestValue value) {
         if (!value.json().isString() && !value.isNull()) {
-            return true; // told elsewhere
+            return true; // reported by another rule
         }
         var wanted = value.text().orElse("");
         var listed = host.labels().get(key);

@@ -26,14 +26,14 @@ final class PoolVariableRules {
 
     private record Pool(String network, IpFamily family, boolean takesHostBits) {}
 
-    static void judge(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifest manifest, Findings.Collector findings) {
         manifest.pod().stream()
                 .flatMap(pod -> pod.containers().stream())
                 .flatMap(container -> container.at("env").items().stream())
-                .forEach(variable -> judge(cluster, manifest, variable, findings));
+                .forEach(variable -> check(cluster, manifest, variable, findings));
     }
 
-    private static void judge(
+    private static void check(
             ClusterSpec cluster, Manifest manifest, ManifestValue variable, Findings.Collector findings) {
         var pool = variable.at("name").text().map(POOLS::get);
         var value = variable.at("value");

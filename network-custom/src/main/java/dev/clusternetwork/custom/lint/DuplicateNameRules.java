@@ -33,47 +33,47 @@ final class DuplicateNameRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new DuplicateNameRules(manifest, findings).judge());
+    static void check(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new DuplicateNameRules(manifest, findings).check());
     }
 
-    private void judge() {
-        lists();
-        manifest.pod().ifPresent(this::pod);
+    private void check() {
+        checkLists();
+        manifest.pod().ifPresent(this::checkPod);
         if (manifest.is("", "Service")) {
-            servicePorts(manifest.root().at("spec", "ports").items());
+            checkServicePorts(manifest.root().at("spec", "ports").items());
         }
         if (manifest.is("", "ConfigMap")) {
-            keys(manifest.root().at("data"), manifest.root().at("binaryData"));
+            checkKeys(manifest.root().at("data"), manifest.root().at("binaryData"));
         }
     }
 
     /** Lists of other objects that server-side apply takes for maps. */
-    private void lists() {
-        differ(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
-        differ(manifest.root().at("metadata", "finalizers").items(), DELETE);
+    private void checkLists() {
+        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
+        checkDistinct(manifest.root().at("metadata", "finalizers").items(), DELETE);
         if (manifest.is("", "ServiceAccount")) {
-            secrets(manifest.root().at("secrets").items());
+            checkPullSecrets(manifest.root().at("secrets").items());
         }
         if (manifest.group().equals("admissionregistration.k8s.io")) {
-            webhooks(manifest.root().at("webhooks").items());
-            differ(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME);
-            differ(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME);
-            differ(manifest.root().at("spec", "validationActions").items(), DELETE);
+            checkWebhooks(manifest.root().at("webhooks").items());
+            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME);
+            checkDistinct(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME);
+            checkDistinct(manifest.root().at("spec", "validationActions").items(), DELETE);
         }
         if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
-            differ(manifest.root().at("spec", "versions").items(), "name", DELETE);
+            checkDistinct(manifest.root().at("spec", "versions").items(), "name", DELETE);
         }
     }
 
-    private void webhooks(List<ManifestValue> webhooks) {
-        differ(webhooks, "name", DELETE_OR_RENAME);
-        webhooks.forEach(webhook -> differ(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME));
+    private void checkWebhooks(List<ManifestValue> webhooks) {
+        checkDistinct(webhooks, "name", DELETE_OR_RENAME);
+        webhooks.forEach(webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME));
     }
 
     /** Secrets of an account: one without a name has no key there. */
-    private void secrets(List<ManifestValue> secrets) {
-        differ(secrets, "name", DELETE);
+    private void checkPullSecrets(List<ManifestValue> secrets) {
+        checkDistinct(secrets, "name", DELETE);
         secrets.stream()
                 .filter(each -> each.lacks("name"))
                 .forEach(each -> findings.add(manifest.finding(
@@ -83,21 +83,21 @@ final class DuplicateNameRules {
                         "name it")));
     }
 
-    private void pod(ManifestPod pod) {
-        differ(pod.containers(), "name", DELETE_OR_RENAME);
-        differ(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME);
-        differ(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
-        differ(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
-        differ(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
-        differ(pod.spec().at("schedulingGates").items(), "name", DELETE);
-        spread(pod.spec().at("topologySpreadConstraints").items());
+    private void checkPod(ManifestPod pod) {
+        checkDistinct(pod.containers(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
+        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
+        checkDistinct(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("schedulingGates").items(), "name", DELETE);
+        checkSpreadConstraints(pod.spec().at("topologySpreadConstraints").items());
         // Containers that run first run one after the other, so each has the host's ports for itself.
-        pod.spec().at("initContainers").items().forEach(each -> container(each, pod, new HashMap<>()));
+        pod.spec().at("initContainers").items().forEach(each -> checkContainer(each, pod, new HashMap<>()));
         var hostPorts = new HashMap<String, ManifestValue>();
-        pod.spec().at("containers").items().forEach(each -> container(each, pod, hostPorts));
+        pod.spec().at("containers").items().forEach(each -> checkContainer(each, pod, hostPorts));
     }
 
-    private void spread(List<ManifestValue> constraints) {
+    private void checkSpreadConstraints(List<ManifestValue> constraints) {
         var own = new HashMap<String, ManifestValue>();
         for (var constraint : constraints) {
             var key = constraint
@@ -109,13 +109,14 @@ final class DuplicateNameRules {
         }
     }
 
-    private void container(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
-        differ(container.at("env").items(), "name", DELETE);
-        differ(container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
-        differ(container.at("volumeDevices").items(), "devicePath", DELETE);
-        differ(container.at("resources", "claims").items(), "name", DELETE);
+    private void checkContainer(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
+        checkDistinct(container.at("env").items(), "name", DELETE);
+        checkDistinct(
+                container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
+        checkDistinct(container.at("volumeDevices").items(), "devicePath", DELETE);
+        checkDistinct(container.at("resources", "claims").items(), "name", DELETE);
         var ports = container.at("ports").items();
-        differ(ports, "name", DELETE_OR_RENAME);
+        checkDistinct(ports, "name", DELETE_OR_RENAME);
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
         var own = new HashMap<String, ManifestValue>();
         for (var port : ports) {
@@ -133,10 +134,10 @@ final class DuplicateNameRules {
         }
     }
 
-    private void servicePorts(List<ManifestValue> ports) {
+    private void checkServicePorts(List<ManifestValue> ports) {
         var own = new HashMap<String, ManifestValue>();
         var ofNodes = new HashMap<String, ManifestValue>();
-        differ(ports, "name", DELETE_OR_RENAME);
+        checkDistinct(ports, "name", DELETE_OR_RENAME);
         for (var port : ports) {
             if (ports.size() > 1 && port.hasNoText("name")) {
                 findings.add(manifest.finding(
@@ -156,7 +157,7 @@ final class DuplicateNameRules {
         }
     }
 
-    private void keys(ManifestValue data, ManifestValue binaryData) {
+    private void checkKeys(ManifestValue data, ManifestValue binaryData) {
         var texts = data.entries();
         binaryData.entries().forEach((key, value) -> {
             var text = texts.get(key);
@@ -173,7 +174,7 @@ final class DuplicateNameRules {
     }
 
     /** No two of these have the same text under a key. */
-    private void differ(List<ManifestValue> entries, String key, String fix) {
+    private void checkDistinct(List<ManifestValue> entries, String key, String fix) {
         var first = new HashMap<String, ManifestValue>();
         for (var entry : entries) {
             var value = entry.at(key);
@@ -182,7 +183,7 @@ final class DuplicateNameRules {
     }
 
     /** No two of these texts are the same. */
-    private void differ(List<ManifestValue> texts, String fix) {
+    private void checkDistinct(List<ManifestValue> texts, String fix) {
         var first = new HashMap<String, ManifestValue>();
         texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix));
     }

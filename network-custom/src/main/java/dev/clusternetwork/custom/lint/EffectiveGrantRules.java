@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * What a rule of a Role names is what requests have: the API server compares letter by letter ({@code VerbMatches},
  * {@code APIGroupMatches} and {@code ResourceMatches}). It takes any text, for anybody may ask about verbs of their
- * own; so only what is nearly right is told.
+ * own; so only what is nearly right is reported.
  */
 final class EffectiveGrantRules {
 
@@ -40,16 +40,16 @@ final class EffectiveGrantRules {
         this.findings = findings;
     }
 
-    static void judge(Manifest manifest, ManifestValue rule, Findings.Collector findings) {
-        new EffectiveGrantRules(manifest, findings).judge(rule);
+    static void check(Manifest manifest, ManifestValue rule, Findings.Collector findings) {
+        new EffectiveGrantRules(manifest, findings).check(rule);
     }
 
-    private void judge(ManifestValue rule) {
+    private void check(ManifestValue rule) {
         var isOfUrls = !rule.at("nonResourceURLs").items().isEmpty();
         var verbs = isOfUrls ? METHODS : VERBS;
-        without(rule.at("verbs")).forEach(verb -> verb(verb, verbs));
-        without(rule.at("apiGroups")).forEach(this::group);
-        without(rule.at("resources")).forEach(this::resource);
+        without(rule.at("verbs")).forEach(verb -> checkVerb(verb, verbs));
+        without(rule.at("apiGroups")).forEach(this::checkGroup);
+        without(rule.at("resources")).forEach(this::checkResource);
     }
 
     /** The items, but none of a list that grants everything. */
@@ -57,40 +57,44 @@ final class EffectiveGrantRules {
         return list.items().stream().anyMatch(each -> each.is(ALL)) ? Stream.empty() : list.items().stream();
     }
 
-    private void verb(ManifestValue at, List<String> verbs) {
+    private void checkVerb(ManifestValue at, List<String> verbs) {
         var text = at.text().orElse("");
         var words = BETWEEN.split(text.strip());
         if (words.length > 1 && verbs.containsAll(List.of(words))) {
-            nothing(
+            reportNoEffect(
                     at,
                     "which is one verb to an API server",
                     "make an item of each: [" + String.join(", ", words) + "]");
         } else {
             meant(text, verbs)
-                    .ifPresent(meant -> nothing(at, "which no request has as its verb", "did you mean " + meant + "?"));
+                    .ifPresent(meant ->
+                            reportNoEffect(at, "which no request has as its verb", "did you mean " + meant + "?"));
         }
     }
 
-    private void group(ManifestValue at) {
+    private void checkGroup(ManifestValue at) {
         var text = at.text().orElse("");
         var slash = text.indexOf('/');
         if (slash >= 0) {
-            nothing(at, "which holds more than a group", "write '" + Excerpt.of(text.substring(0, slash)) + "'");
+            reportNoEffect(at, "which holds more than a group", "write '" + Excerpt.of(text.substring(0, slash)) + "'");
         } else if (VERSION.matcher(text).matches()) {
-            nothing(at, "which is a version and no group", "write the group; of pods, nodes and their like it is ''");
+            reportNoEffect(
+                    at, "which is a version and no group", "write the group; of pods, nodes and their like it is ''");
         } else if (text.equals("core")) {
-            nothing(at, "but requests for the core group have an empty one", "write ''");
+            reportNoEffect(at, "but requests for the core group have an empty one", "write ''");
         }
     }
 
-    private void resource(ManifestValue at) {
+    private void checkResource(ManifestValue at) {
         var text = at.text().orElse("");
         var slash = text.indexOf('/');
         var name = slash < 0 ? text : text.substring(0, slash);
         if (!name.equals(name.toLowerCase(Locale.ROOT))) {
-            nothing(at, "but requests have resources in small letters", "write the resource, such as pods for Pod");
+            reportNoEffect(
+                    at, "but requests have resources in small letters", "write the resource, such as pods for Pod");
         } else if (slash >= 0 && text.substring(slash + 1).equals(ALL)) {
-            nothing(at, "but only * alone stands for all", "write each subresource that is meant, such as pods/status");
+            reportNoEffect(
+                    at, "but only * alone stands for all", "write each subresource that is meant, such as pods/status");
         }
     }
 
@@ -111,7 +115,7 @@ final class EffectiveGrantRules {
         return verb.length() > 3 && text.charAt(0) == verb.charAt(0) && Math.abs(text.length() - verb.length()) <= 1;
     }
 
-    private void nothing(ManifestValue at, String why, String fix) {
+    private void reportNoEffect(ManifestValue at, String why, String fix) {
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
                 at,

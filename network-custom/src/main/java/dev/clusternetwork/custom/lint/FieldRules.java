@@ -28,42 +28,45 @@ final class FieldRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests
                 .all()
                 .forEach(manifest -> new FieldRules(manifest, false, findings)
-                        .judge(
+                        .check(
                                 manifest.root(),
                                 ModelType.of(ObjectFactory.typeOf(manifest)),
                                 ObjectFactory.isGeneric(manifest)));
     }
 
     /** @param open whether the type may have fields that the model does not list */
-    private void judge(ManifestValue value, ModelType shape, boolean open) {
+    private void check(ManifestValue value, ModelType modelType, boolean open) {
         var json = value.shallow();
         if (json.isNull()) {
             return;
         }
-        if (!shape.fits(json)) {
+        if (!modelType.fits(json)) {
             if (!isUnused(value) || !json.isString()) {
-                wrongType(value, json, shape);
+                reportWrongType(value, json, modelType);
             }
             return;
         }
-        switch (shape.kind()) {
+        switch (modelType.kind()) {
             case FIELDS ->
                 value.entries()
-                        .forEach((name, field) -> shape.field(name)
-                                .ifPresentOrElse(known -> judge(field, known, false), () -> {
+                        .forEach((name, field) -> modelType
+                                .field(name)
+                                .ifPresentOrElse(known -> check(field, known, false), () -> {
                                     if (!open && !loose) {
-                                        unknown(field, name, shape);
+                                        reportUnknownField(field, name, modelType);
                                     }
                                 }));
             case MAP ->
-                shape.element()
-                        .ifPresent(element -> value.entries().values().forEach(entry -> judge(entry, element, false)));
-            case LIST -> shape.element().ifPresent(element -> value.items().forEach(item -> judgeItem(item, element)));
-            case ANY -> shape.element().ifPresent(element -> judgeAlternatives(value, element));
+                modelType
+                        .element()
+                        .ifPresent(element -> value.entries().values().forEach(entry -> check(entry, element, false)));
+            case LIST ->
+                modelType.element().ifPresent(element -> value.items().forEach(item -> checkItem(item, element)));
+            case ANY -> modelType.element().ifPresent(element -> checkAlternatives(value, element));
             default -> {}
         }
     }
@@ -77,16 +80,16 @@ final class FieldRules {
     }
 
     /** A value that may be of a type, a list of it, or something else: an API server looks less closely there. */
-    private void judgeAlternatives(ManifestValue value, ModelType type) {
+    private void checkAlternatives(ManifestValue value, ModelType type) {
         var rules = new FieldRules(manifest, true, findings);
         Stream.concat(Stream.of(value), value.items().stream())
                 .filter(ManifestValue::isMap)
-                .forEach(each -> rules.judge(each, type, false));
+                .forEach(each -> rules.check(each, type, false));
     }
 
-    private void judgeItem(ManifestValue item, ModelType element) {
+    private void checkItem(ManifestValue item, ModelType element) {
         if (!item.shallow().isNull()) {
-            judge(item, element, false);
+            check(item, element, false);
         } else if (element.kind() != ModelType.Kind.ANY) {
             var isSingle = element.ofNull().filter(JsonNode::isValueNode).isPresent();
             findings.add(manifest.finding(
@@ -97,47 +100,48 @@ final class FieldRules {
         }
     }
 
-    private void wrongType(ManifestValue value, JsonNode json, ModelType shape) {
-        var isTooLarge = shape.kind() == ModelType.Kind.INTEGER && json.isIntegralNumber();
+    private void reportWrongType(ManifestValue value, JsonNode json, ModelType modelType) {
+        var isTooLarge = modelType.kind() == ModelType.Kind.INTEGER && json.isIntegralNumber();
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_WRONG_TYPE,
                 value,
                 isTooLarge
                         ? "is a number beyond the range of the field"
-                        : "is " + shown(json, shape) + ", but " + shape.kind().words() + " is expected",
-                repair(value, json, shape)));
+                        : "is " + shown(json, modelType) + ", but "
+                                + modelType.kind().words() + " is expected",
+                repair(value, json, modelType)));
     }
 
     /** No quantity is a secret; a text elsewhere may be one. */
-    private static String shown(JsonNode json, ModelType shape) {
-        return shape.kind() == ModelType.Kind.QUANTITY && json.isString()
+    private static String shown(JsonNode json, ModelType modelType) {
+        return modelType.kind() == ModelType.Kind.QUANTITY && json.isString()
                 ? "'" + Excerpt.of(json.stringValue()) + "'"
                 : ModelType.wordsFor(json);
     }
 
-    private static String repair(ManifestValue value, JsonNode json, ModelType shape) {
-        if (shape.kind() == ModelType.Kind.TEXT && json.isValueNode()) {
+    private static String repair(ManifestValue value, JsonNode json, ModelType modelType) {
+        if (modelType.kind() == ModelType.Kind.TEXT && json.isValueNode()) {
             return "put it in quotes";
         }
-        if (shape.kind() == ModelType.Kind.TEXT && json.isObject()) {
+        if (modelType.kind() == ModelType.Kind.TEXT && json.isObject()) {
             return "write a text there; if the lines below are meant as one, put | behind the key";
         }
-        if (json.isString() && shape.fits(value.unquoted())) {
+        if (json.isString() && modelType.fits(value.unquoted())) {
             return "remove the quotes";
         }
-        if (shape.kind() == ModelType.Kind.QUANTITY) {
+        if (modelType.kind() == ModelType.Kind.QUANTITY) {
             return "write a number, such as 500m, 50Mi or 2";
         }
-        return "write " + shape.kind().words() + " there";
+        return "write " + modelType.kind().words() + " there";
     }
 
-    private void unknown(ManifestValue field, String name, ModelType shape) {
+    private void reportUnknownField(ManifestValue field, String name, ModelType modelType) {
         var known = new ArrayList<String>();
-        shape.fieldNames().forEach(known::add);
+        modelType.fieldNames().forEach(known::add);
         findings.add(manifest.finding(
                         CustomCode.CUSTOM_UNKNOWN_FIELD,
                         field,
-                        "is no field of " + withArticle(shape.typeName())
+                        "is no field of " + withArticle(modelType.typeName())
                                 + ", and server-side apply refuses the object",
                         Nearest.to(name, List.copyOf(known))
                                 .map(near -> "did you mean " + near + "?")

@@ -34,89 +34,91 @@ final class HandlerRules {
         this.findings = findings;
     }
 
-    static void judge(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
+    static void check(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
         var rules = new HandlerRules(manifest, findings);
-        pod.spec().at("containers").items().forEach(rules::ofContainer);
-        pod.spec().at("initContainers").items().forEach(rules::ofInitContainer);
+        pod.spec().at("containers").items().forEach(rules::checkContainer);
+        pod.spec().at("initContainers").items().forEach(rules::checkInitContainer);
     }
 
-    private void ofInitContainer(ManifestValue container) {
+    private void checkInitContainer(ManifestValue container) {
         var policy = container.at("restartPolicy");
         if (policy.is("Always")) {
-            ofContainer(container);
+            checkContainer(container);
         } else if (container.lacks("restartPolicy") || policy.text().isPresent()) {
-            PROBES.stream().map(container::at).filter(ManifestValue::isMap).forEach(this::ends);
+            PROBES.stream().map(container::at).filter(ManifestValue::isMap).forEach(this::checkEnds);
             var lifecycle = container.at("lifecycle");
             // Without a feature that is off, a signal to stop alone counts as nothing.
             if (lifecycle.isMap() && !lifecycle.entries().keySet().equals(Set.of("stopSignal"))) {
-                ends(lifecycle);
+                checkEnds(lifecycle);
             }
         }
     }
 
-    private void ends(ManifestValue at) {
-        wrong(
+    private void checkEnds(ManifestValue at) {
+        reportWrongValue(
                 at,
                 "stands in a container that has to end before the others start",
                 "delete it, or write restartPolicy: Always for a container that runs beside the others");
     }
 
-    private void ofContainer(ManifestValue container) {
+    private void checkContainer(ManifestValue container) {
         for (var each : PROBES) {
             var probe = container.at(each);
             if (probe.isMap()) {
-                doesOneThing(probe, OF_PROBES);
+                checkDoesOneThing(probe, OF_PROBES);
             }
         }
         for (var each : List.of("postStart", "preStop")) {
             var handler = container.at("lifecycle", each);
             if (handler.isMap()) {
-                doesOneThing(handler, OF_LIFECYCLE);
+                checkDoesOneThing(handler, OF_LIFECYCLE);
             }
         }
     }
 
-    private void doesOneThing(ManifestValue handler, List<String> known) {
+    private void checkDoesOneThing(ManifestValue handler, List<String> known) {
         var things = known.stream().filter(each -> handler.at(each).isThere()).toList();
         if (things.size() > 1) {
-            wrong(
+            reportWrongValue(
                     handler,
                     "has both " + things.get(0) + " and " + things.get(1) + ", but does one thing alone",
                     "delete one of the two");
         } else if (known.stream().allMatch(handler::lacks)) {
-            wrong(handler, "does nothing", "write one of " + String.join(", ", known));
+            reportWrongValue(handler, "does nothing", "write one of " + String.join(", ", known));
         }
         for (var each : WITH_PORT) {
             if (known.contains(each)) {
-                port(handler.at(each));
+                checkPort(handler.at(each));
             }
         }
-        WITH_NAME.forEach(each -> portName(handler.at(each, "port")));
+        WITH_NAME.forEach(each -> checkPortName(handler.at(each, "port")));
         if (handler.at("exec").hasNoneIn("command")) {
             var command = handler.at("exec", "command");
-            wrong(command, command.isThere() ? "is empty" : "is missing", "write the command that is to run");
+            reportWrongValue(
+                    command, command.isThere() ? "is empty" : "is missing", "write the command that is to run");
         }
     }
 
-    private void portName(ManifestValue port) {
+    private void checkPortName(ManifestValue port) {
         port.text()
                 .filter(text -> text.isEmpty() || !PortRules.isName(text) && !PortRules.isNumber(text))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         port,
                         "is '" + Excerpt.of(text) + "', which is no name of a port",
                         "write the name of one of the container's ports, or its number without quotes"));
     }
 
-    private void port(ManifestValue thing) {
+    private void checkPort(ManifestValue thing) {
         var port = thing.at("port");
         if (thing.lacks("port")) {
-            wrong(thing, "has no port", "write the port that the container listens on");
+            reportWrongValue(thing, "has no port", "write the port that the container listens on");
         } else if (port.isOutside(1, PortRules.HIGHEST)) {
-            wrong(port, "is " + port.json() + ", which is no port", "write a number from 1 to " + PortRules.HIGHEST);
+            reportWrongValue(
+                    port, "is " + port.json() + ", which is no port", "write a number from 1 to " + PortRules.HIGHEST);
         }
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

@@ -43,7 +43,7 @@ final class KindRules {
     private final Findings.Collector findings;
     private final Map<GroupKind, Manifest> definitions = new HashMap<>();
     private final Set<String> aggregated = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private @Nullable List<CustomResourceDefinition> running;
 
     private KindRules(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
@@ -63,27 +63,27 @@ final class KindRules {
                 .forEach(service -> service.root().at("spec", "group").text().ifPresent(aggregated::add));
     }
 
-    static void judge(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
+    static void check(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
         var rules = new KindRules(manifests, observed, findings);
-        manifests.all().forEach(rules::judge);
+        manifests.all().forEach(rules::check);
     }
 
-    private void judge(Manifest manifest) {
+    private void check(Manifest manifest) {
         if (!ObjectFactory.isGeneric(manifest) || RemovedApi.of(manifest).isPresent()) {
             return;
         }
         var definition = definitions.get(GroupKind.of(manifest));
         if (definition != null) {
-            served(manifest, definition);
+            checkServed(manifest, definition);
         } else if (manifest.key().isOfKubernetes()) {
-            ofKubernetes(manifest);
+            checkKubernetesKind(manifest);
         } else if (!aggregated.contains(manifest.group()) && !manifests.mayMention(manifest.kind())) {
-            ofOthers(manifest);
+            checkOtherKind(manifest);
         }
     }
 
     /** The definition in the manifests serves the version in which an object of its kind is written. */
-    private void served(Manifest manifest, Manifest definition) {
+    private void checkServed(Manifest manifest, Manifest definition) {
         var versions = definition.root().at("spec", "versions");
         var served = versions.items().stream()
                 .filter(version -> !version.at("served").json().isBoolean()
@@ -94,7 +94,7 @@ final class KindRules {
                 && versions.items().stream()
                         .allMatch(version -> version.at("name").text().isPresent());
         if (isReadable && !served.isEmpty() && !served.contains(manifest.version())) {
-            unknown(
+            reportUnknownKind(
                     manifest,
                     "apiVersion",
                     "is " + Excerpt.of(manifest.apiVersion()) + ", but "
@@ -105,7 +105,7 @@ final class KindRules {
         }
     }
 
-    private void ofKubernetes(Manifest manifest) {
+    private void checkKubernetesKind(Manifest manifest) {
         var group = manifest.group();
         var isExperimental = EXPERIMENTAL.matcher(manifest.apiVersion()).matches() && KnownKinds.hasGroup(group);
         // The model modules of some of Kubernetes' groups are not on the class path.
@@ -115,14 +115,14 @@ final class KindRules {
         var kind = manifest.kind();
         var elsewhere = KnownKinds.versionOf(group, kind);
         if (elsewhere.isPresent()) {
-            unknown(
+            reportUnknownKind(
                     manifest,
                     "apiVersion",
                     "is " + Excerpt.of(manifest.apiVersion()) + ", which has no " + Excerpt.of(kind),
                     "write " + elsewhere.get());
         } else {
             var meant = KnownKinds.nearest(manifest.apiVersion(), kind);
-            unknown(
+            reportUnknownKind(
                     manifest,
                     "kind",
                     "is " + Excerpt.of(kind) + ", which " + Excerpt.of(manifest.apiVersion()) + " does not have",
@@ -132,14 +132,14 @@ final class KindRules {
         }
     }
 
-    private void unknown(Manifest manifest, String field, String fault, String fix) {
+    private void reportUnknownKind(Manifest manifest, String field, String fault, String fix) {
         findings.add(
                 manifest.finding(CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), fault, fix));
     }
 
-    /** Each kind is told once, with the first object of it. */
-    private void ofOthers(Manifest manifest) {
-        if (!told.add(manifest.apiVersion() + " " + manifest.kind()) || isInCluster(manifest)) {
+    /** Reports each kind once, with the first object of it. */
+    private void checkOtherKind(Manifest manifest) {
+        if (!reported.add(manifest.apiVersion() + " " + manifest.kind()) || isInCluster(manifest)) {
             return;
         }
         var meant = manifest.group().endsWith(".k8s.io")

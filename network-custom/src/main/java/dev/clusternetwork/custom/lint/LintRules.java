@@ -7,24 +7,25 @@ import java.util.List;
 public final class LintRules {
 
     private static final List<ManifestRule> RULES = List.of(
-            ManifestRule.ofManifests(FieldRules::judge),
-            ManifestRule.ofManifests(DataRules::judge),
-            (context, findings) -> KindRules.judge(context.manifests(), context.observed(), findings),
+            ManifestRule.ofManifests(FieldRules::check),
+            ManifestRule.ofManifests(ExportedFieldRules::check),
+            ManifestRule.ofManifests(Base64DataRules::check),
+            (context, findings) -> KindRules.check(context.manifests(), context.observed(), findings),
             (context, findings) ->
-                    RemovedApiRules.judge(context.manifests(), context.cluster().kubernetesVersion(), findings),
-            ManifestRule.ofManifests(NameRules::judge),
-            ManifestRule.ofManifests(ObjectNameRules::judge),
-            ManifestRule.ofManifests(DuplicateNameRules::judge),
-            ManifestRule.ofManifests(PodShapeRules::judge),
-            ManifestRule.ofManifests(PodFieldRules::judge),
-            ManifestRule.ofManifests(PortRules::judge),
-            ManifestRule.ofManifests(SelectorRules::judge),
-            (context, findings) -> PodImageRules.judge(
+                    RemovedApiRules.check(context.manifests(), context.cluster().kubernetesVersion(), findings),
+            ManifestRule.ofManifests(NameRules::check),
+            ManifestRule.ofManifests(ObjectNameRules::check),
+            ManifestRule.ofManifests(DuplicateNameRules::check),
+            ManifestRule.ofManifests(PodShapeRules::check),
+            ManifestRule.ofManifests(PodFieldRules::check),
+            ManifestRule.ofManifests(PortRules::check),
+            ManifestRule.ofManifests(SelectorRules::check),
+            (context, findings) -> PodImageRules.check(
                     context.manifests(), context.cluster().network().images(), findings),
-            ManifestRule.ofManifests(RbacRules::judge),
-            ManifestRule.ofManifests(WebhookRules::judge),
-            (context, findings) -> ReferenceRules.judge(context.manifests(), context.observed(), findings),
-            ManifestRule.ofManifests(PodSecurityRules::judge));
+            ManifestRule.ofManifests(RbacRules::check),
+            ManifestRule.ofManifests(WebhookRules::check),
+            (context, findings) -> ReferenceRules.check(context.manifests(), context.observed(), findings),
+            ManifestRule.ofManifests(PodSecurityRules::check));
 
     private LintRules() {}
 

@@ -56,52 +56,53 @@ final class NameRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new NameRules(manifest, findings).judge());
+    static void check(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new NameRules(manifest, findings).check());
     }
 
-    private void judge() {
-        name();
-        metadata(manifest.root().at("metadata"));
+    private void check() {
+        checkName();
+        checkMetadata(manifest.root().at("metadata"));
         // A Pod's own are those of the object.
-        manifest.pod().filter(pod -> !manifest.is("", "Pod")).ifPresent(pod -> metadata(pod.metadata()));
+        manifest.pod().filter(pod -> !manifest.is("", "Pod")).ifPresent(pod -> checkMetadata(pod.metadata()));
     }
 
-    private void name() {
+    private void checkName() {
         var name = manifest.name();
         if (manifest.group().isEmpty() && PARTS.contains(manifest.kind())) {
             if (!ObjectName.isLabel(name)) {
-                wrongName("write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
+                reportWrongName(
+                        "write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
             }
         } else if (DOMAINS.getOrDefault(manifest.group(), List.of()).contains(manifest.kind())
                 && !ObjectName.isSubdomain(name)) {
-            wrongName(
+            reportWrongName(
                     "write at most 253 small letters, digits, dashes and dots, with a letter or digit at both ends and"
                             + " beside each dot");
         }
     }
 
-    private void wrongName(String fix) {
+    private void reportWrongName(String fix) {
         var at = manifest.root().at("metadata", "name");
-        wrong(
+        reportWrongValue(
                 at,
                 "is '" + Excerpt.of(manifest.name()) + "', which is no name of a " + manifest.kind(),
                 fix,
                 at.location());
     }
 
-    private void metadata(ManifestValue metadata) {
+    private void checkMetadata(ManifestValue metadata) {
         metadata.at("labels").entries().forEach((key, value) -> {
             if (value.isNull() || value.text().isPresent()) {
                 LabelSyntax.faultOf(key, value.text().orElse(""))
-                        .ifPresent(
-                                fault -> wrong(value, "is no label: " + fault, LabelSyntax.RULE, value.keyLocation()));
+                        .ifPresent(fault -> reportWrongValue(
+                                value, "is no label: " + fault, LabelSyntax.RULE, value.keyLocation()));
             }
         });
         metadata.at("annotations")
                 .entries()
                 .forEach((key, value) -> LabelSyntax.faultOf(key.toLowerCase(Locale.ROOT), "")
-                        .ifPresent(fault -> wrong(
+                        .ifPresent(fault -> reportWrongValue(
                                 value,
                                 "is no annotation: " + fault,
                                 "write a key of at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or"
@@ -109,7 +110,7 @@ final class NameRules {
                                 value.keyLocation())));
     }
 
-    private void wrong(ManifestValue at, String fault, String fix, SourceLocation place) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix, SourceLocation place) {
         findings.add(
                 manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix).at(place));
     }

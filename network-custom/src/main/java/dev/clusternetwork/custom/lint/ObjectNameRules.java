@@ -19,18 +19,18 @@ final class ObjectNameRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         var rules = new ObjectNameRules(manifests, findings);
         var first = new HashMap<ObjectIdentities.Identity, Manifest>();
         manifests.all().forEach(manifest -> {
             var earlier = first.putIfAbsent(rules.identities.identityOf(manifest), manifest);
             if (earlier != null) {
-                rules.twice(manifest, earlier);
+                rules.reportDuplicate(manifest, earlier);
             }
         });
     }
 
-    private void twice(Manifest manifest, Manifest earlier) {
+    private void reportDuplicate(Manifest manifest, Manifest earlier) {
         var name = manifest.root().at("metadata", "name");
         var first = earlier.root().at("metadata", "name").location();
         findings.add(manifest.finding(

@@ -48,26 +48,26 @@ final class PodFieldRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests
                 .all()
                 .forEach(manifest -> manifest.pod().ifPresent(pod -> {
-                    VolumeRules.judge(manifest, pod, findings);
-                    HandlerRules.judge(manifest, pod, findings);
-                    new PodFieldRules(manifest, findings).judge(pod);
+                    VolumeRules.check(manifest, pod, findings);
+                    HandlerRules.check(manifest, pod, findings);
+                    new PodFieldRules(manifest, findings).check(pod);
                 }));
     }
 
-    private void judge(ManifestPod pod) {
-        dns(pod.spec());
-        pod.containers().forEach(container -> resources(container.at("resources")));
+    private void check(ManifestPod pod) {
+        checkDns(pod.spec());
+        pod.containers().forEach(container -> checkResources(container.at("resources")));
     }
 
-    private void dns(ManifestValue spec) {
+    private void checkDns(ManifestValue spec) {
         var policy = spec.at("dnsPolicy");
         policy.text()
                 .filter(text -> !text.isEmpty() && !DNS_POLICIES.contains(text))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         policy,
                         "is '" + Excerpt.of(text) + "', which is no policy",
                         Nearest.to(text, DNS_POLICIES)
@@ -75,19 +75,19 @@ final class PodFieldRules {
                                 .orElse("write one of " + String.join(", ", DNS_POLICIES))));
         if (policy.is("None")
                 && (spec.lacks("dnsConfig") || spec.at("dnsConfig").hasNoneIn("nameservers"))) {
-            wrong(
+            reportWrongValue(
                     policy,
                     "is None, but dnsConfig names no nameserver in its place",
                     "write some under " + spec.at("dnsConfig", "nameservers"));
         }
     }
 
-    private void resources(ManifestValue resources) {
+    private void checkResources(ManifestValue resources) {
         var limits = resources.at("limits");
         resources.at("requests").entries().forEach((name, request) -> {
             var limit = limits.child(name);
             if (request.isThere() && !mayDiffer(name) && (resources.lacks("limits") || limits.lacks(name))) {
-                wrong(
+                reportWrongValue(
                         request,
                         "has no limit, but a request for " + Excerpt.of(name) + " needs an equal one",
                         "write it under " + limits);
@@ -100,7 +100,7 @@ final class PodFieldRules {
             }
             var order = least.get().compareTo(most.get());
             if (order > 0 || order != 0 && !mayDiffer(name)) {
-                wrong(
+                reportWrongValue(
                         request,
                         "is " + shown(request) + ", but " + limit + " is " + shown(limit)
                                 + (mayDiffer(name) ? ", which is less" : ", and the two have to be equal"),
@@ -136,7 +136,7 @@ final class PodFieldRules {
                 : Optional.empty();
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

@@ -32,17 +32,17 @@ final class PodImageRules {
     }
 
     /** @param images of the cluster, which may give an image the tag that it lacks */
-    static void judge(Manifests manifests, ImagesSpec images, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new PodImageRules(manifest, images, findings).judge());
+    static void check(Manifests manifests, ImagesSpec images, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new PodImageRules(manifest, images, findings).check());
     }
 
-    private void judge() {
+    private void check() {
         var own = manifest.pod();
-        own.ifPresent(pod -> pod.containers().forEach(this::container));
-        lookForPods(manifest.root(), own.map(ManifestPod::spec).orElse(manifest.root()));
+        own.ifPresent(pod -> pod.containers().forEach(this::checkContainer));
+        checkPodsIn(manifest.root(), own.map(ManifestPod::spec).orElse(manifest.root()));
     }
 
-    private void container(ManifestValue container) {
+    private void checkContainer(ManifestValue container) {
         var image = container.at("image");
         if (container.lacks("image") || image.is("")) {
             findings.add(manifest.finding(
@@ -51,13 +51,13 @@ final class PodImageRules {
                     "has no image",
                     "write one, such as registry.example.com/path/name:1.2.3"));
         } else {
-            image(image);
+            checkImage(image);
         }
     }
 
     /** @param judged the pod that was judged already */
-    private void lookForPods(ManifestValue value, ManifestValue judged) {
-        value.items().forEach(item -> lookForPods(item, judged));
+    private void checkPodsIn(ManifestValue value, ManifestValue judged) {
+        value.items().forEach(item -> checkPodsIn(item, judged));
         value.entries().forEach((key, entry) -> {
             if (entry == judged) {
                 return;
@@ -65,9 +65,9 @@ final class PodImageRules {
             if (key.equals("spec") && looksLikePod(entry)) {
                 new ManifestPod(value.at("metadata"), entry)
                         .containers()
-                        .forEach(container -> image(container.at("image")));
+                        .forEach(container -> checkImage(container.at("image")));
             } else {
-                lookForPods(entry, judged);
+                checkPodsIn(entry, judged);
             }
         });
     }
@@ -78,10 +78,10 @@ final class PodImageRules {
                 .anyMatch(container -> container.at("image").text().isPresent());
     }
 
-    private void image(ManifestValue image) {
+    private void checkImage(ManifestValue image) {
         image.text().ifPresent(text -> {
             try {
-                pinned(image, ImageReference.parse(text));
+                checkPinned(image, ImageReference.parse(text));
             } catch (InvalidValueException malformed) {
                 findings.add(manifest.finding(
                         CustomCode.CUSTOM_IMAGE_MALFORMED,
@@ -99,7 +99,7 @@ final class PodImageRules {
         return at < 0 ? image : "..." + image.substring(at);
     }
 
-    private void pinned(ManifestValue image, ImageReference reference) {
+    private void checkPinned(ManifestValue image, ImageReference reference) {
         if (isLoose(reference) && isLoose(images.resolve(reference))) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_IMAGE_UNPINNED,

@@ -42,7 +42,7 @@ final class PodSecurityRules {
 
     private PodSecurityRules() {}
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         var levels = new HashMap<String, ManifestValue>();
         manifests.of("", "Namespace").forEach(namespace -> {
             var level = namespace.root().at("metadata", "labels").child(LABEL);
@@ -56,12 +56,12 @@ final class PodSecurityRules {
             var level = levels.get(KnownObjects.namespaceOf(manifest));
             // Nothing makes pods of a PodTemplate.
             if (level != null && !manifest.kind().equals("PodTemplate")) {
-                manifest.pod().ifPresent(pod -> isAdmitted(manifest, pod, level, findings));
+                manifest.pod().ifPresent(pod -> checkAdmitted(manifest, pod, level, findings));
             }
         }
     }
 
-    private static void isAdmitted(
+    private static void checkAdmitted(
             Manifest manifest, ManifestPod pod, ManifestValue level, Findings.Collector findings) {
         var forbidden = forbidden(pod);
         if (forbidden.isEmpty()) {
@@ -83,10 +83,10 @@ final class PodSecurityRules {
     private static Map<String, ManifestValue> forbidden(ManifestPod pod) {
         var found = new LinkedHashMap<String, ManifestValue>();
         for (var key : List.of("hostNetwork", "hostPID", "hostIPC")) {
-            first(found, key, List.of(pod.spec().at(key)), ManifestValue::isTrue);
+            putFirst(found, key, List.of(pod.spec().at(key)), ManifestValue::isTrue);
         }
         var containers = pod.containers();
-        first(
+        putFirst(
                 found,
                 "a privileged container",
                 containers.stream()
@@ -102,7 +102,7 @@ final class PodSecurityRules {
                         .ifPresent(each -> found.putIfAbsent("the capability " + Excerpt.of(each), capability));
             }
         }
-        first(
+        putFirst(
                 found,
                 "a hostPort",
                 containers.stream()
@@ -110,7 +110,7 @@ final class PodSecurityRules {
                         .map(each -> each.at("hostPort"))
                         .toList(),
                 port -> port.json().isIntegralNumber() && port.json().asLong() != 0);
-        first(
+        putFirst(
                 found,
                 "a hostPath",
                 pod.spec().at("volumes").items().stream()
@@ -120,7 +120,7 @@ final class PodSecurityRules {
         return found;
     }
 
-    private static void first(
+    private static void putFirst(
             Map<String, ManifestValue> found,
             String name,
             List<ManifestValue> values,

@@ -37,28 +37,28 @@ final class PodShapeRules {
         this.volumes = volumes();
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests
                 .all()
                 .forEach(manifest ->
-                        manifest.pod().ifPresent(pod -> new PodShapeRules(manifest, pod, findings).judge()));
+                        manifest.pod().ifPresent(pod -> new PodShapeRules(manifest, pod, findings).check()));
     }
 
-    private void judge() {
-        hasSelector();
+    private void check() {
+        checkSelector();
         var missing = firstMissing();
         if (missing.isPresent()) {
             report(missing.get(), "is missing, so there is no pod to run", "describe the pod under " + pod.spec());
         } else if (pod.spec().isMap()) {
-            hasContainers();
-            named(pod.spec().at("volumes").items());
-            named(pod.containers());
-            pod.containers().forEach(this::container);
-            restartPolicy();
+            checkContainers();
+            checkNames(pod.spec().at("volumes").items());
+            checkNames(pod.containers());
+            pod.containers().forEach(this::checkContainer);
+            checkRestartPolicy();
         }
     }
 
-    private void hasSelector() {
+    private void checkSelector() {
         var spec = manifest.root().at("spec");
         if (manifest.is("", "ReplicationController") && spec.hasNoneIn("selector") && isWithoutLabels()) {
             report(
@@ -70,9 +70,9 @@ final class PodShapeRules {
             return;
         }
         if (spec.lacks("selector")) {
-            noSelector("is missing");
+            reportNoSelector("is missing");
         } else if (isEmptySelector(spec.at("selector"))) {
-            noSelector("has neither matchLabels nor matchExpressions");
+            reportNoSelector("has neither matchLabels nor matchExpressions");
         }
     }
 
@@ -85,7 +85,7 @@ final class PodShapeRules {
         return selector.hasNoneIn("matchLabels") && selector.hasNoneIn("matchExpressions");
     }
 
-    private void noSelector(String fault) {
+    private void reportNoSelector(String fault) {
         report(
                 manifest.root().at("spec", "selector"),
                 fault + ", and apps/v1 takes no " + manifest.kind() + " without one",
@@ -104,7 +104,7 @@ final class PodShapeRules {
         return Optional.empty();
     }
 
-    private void hasContainers() {
+    private void checkContainers() {
         if (pod.spec().hasNoneIn("containers")) {
             report(
                     pod.spec().at("containers"),
@@ -113,22 +113,22 @@ final class PodShapeRules {
         }
     }
 
-    private void container(ManifestValue container) {
-        named(container.at("env").items());
+    private void checkContainer(ManifestValue container) {
+        checkNames(container.at("env").items());
         var mounts = container.at("volumeMounts").items();
-        named(mounts);
+        checkNames(mounts);
         for (var mount : mounts) {
             if (mount.hasNoText("mountPath")) {
                 report(mount, "has no mountPath", "write the path in the container that it is to be mounted at");
             }
         }
-        container.at("env").items().forEach(this::variable);
+        container.at("env").items().forEach(this::checkVariable);
         Stream.concat(mounts.stream(), container.at("volumeDevices").items().stream())
                 .map(mount -> mount.at("name"))
-                .forEach(this::volumeDeclared);
+                .forEach(this::checkVolumeDeclared);
     }
 
-    private void variable(ManifestValue variable) {
+    private void checkVariable(ManifestValue variable) {
         var value = variable.at("value");
         var source = variable.at("valueFrom");
         if (source.isMap()
@@ -148,13 +148,13 @@ final class PodShapeRules {
         }
     }
 
-    private void named(List<ManifestValue> entries) {
+    private void checkNames(List<ManifestValue> entries) {
         entries.stream()
                 .filter(each -> each.hasNoText("name"))
                 .forEach(each -> report(each, "has no name", "write one"));
     }
 
-    private void volumeDeclared(ManifestValue mount) {
+    private void checkVolumeDeclared(ManifestValue mount) {
         var name = mount.text().filter(each -> !each.isEmpty());
         if (name.isPresent() && volumes.isPresent() && !volumes.get().contains(name.get())) {
             report(
@@ -186,7 +186,7 @@ final class PodShapeRules {
     }
 
     /** Pods alone take any; a Job has to choose, for what is always restarted never ends. */
-    private void restartPolicy() {
+    private void checkRestartPolicy() {
         var policy = pod.spec().at("restartPolicy");
         var shown = policy.text().map(Excerpt::of).orElse("");
         var kind = manifest.kind();

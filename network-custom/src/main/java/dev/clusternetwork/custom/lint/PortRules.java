@@ -34,29 +34,29 @@ final class PortRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new PortRules(manifest, findings).judge());
+    static void check(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new PortRules(manifest, findings).check());
     }
 
-    private void judge() {
-        manifest.pod().ifPresent(this::ofPod);
+    private void check() {
+        manifest.pod().ifPresent(this::checkPod);
         if (manifest.is("", "Service")) {
-            ofService(manifest.root().at("spec"));
+            checkService(manifest.root().at("spec"));
         }
     }
 
-    private void ofPod(ManifestPod pod) {
+    private void checkPod(ManifestPod pod) {
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
-        ports(pod.spec().at("containers")).forEach(port -> ofContainer(port, isOnHost));
+        ports(pod.spec().at("containers")).forEach(port -> checkContainerPort(port, isOnHost));
         // Of containers that run first, Kubernetes compares the two ports of none.
-        ports(pod.spec().at("initContainers")).forEach(port -> ofContainer(port, false));
+        ports(pod.spec().at("initContainers")).forEach(port -> checkContainerPort(port, false));
     }
 
     private static Stream<ManifestValue> ports(ManifestValue containers) {
         return containers.items().stream().flatMap(container -> container.at("ports").items().stream());
     }
 
-    private void ofContainer(ManifestValue port, boolean isOnHost) {
+    private void checkContainerPort(ManifestValue port, boolean isOnHost) {
         var number = port.at("containerPort");
         var ofHost = port.at("hostPort");
         if (port.lacks("containerPort")) {
@@ -66,20 +66,20 @@ final class PortRules {
                     "has no containerPort",
                     "write the port that the container listens on");
         } else {
-            inRange(number, 1, NUMBER);
+            checkRange(number, 1, NUMBER);
         }
-        inRange(ofHost, 0, NUMBER + ", or delete it");
+        checkRange(ofHost, 0, NUMBER + ", or delete it");
         if (isOnHost
                 && isPort(ofHost)
                 && isPort(number)
                 && ofHost.json().intValue() != number.json().intValue()) {
-            wrong(
+            reportWrongValue(
                     ofHost,
                     "is " + ofHost.json() + ", but with hostNetwork it has to be the containerPort, " + number.json(),
                     "delete it");
         }
-        protocol(port.at("protocol"));
-        name(port.at("name"), PortRules::isName, NAME);
+        checkProtocol(port.at("protocol"));
+        checkName(port.at("name"), PortRules::isName, NAME);
     }
 
     /** Whether a text may name a port of a container. */
@@ -87,44 +87,45 @@ final class PortRules {
         return OF_CONTAINER.matcher(text).matches();
     }
 
-    private void ofService(ManifestValue spec) {
+    private void checkService(ManifestValue spec) {
         var ports = spec.at("ports");
         if (!spec.at("type").is("ExternalName") && !spec.at("clusterIP").is("None") && spec.hasNoneIn("ports")) {
-            wrong(ports, ports.isThere() ? "is empty" : "is missing", "write the ports that the Service listens on");
+            reportWrongValue(
+                    ports, ports.isThere() ? "is empty" : "is missing", "write the ports that the Service listens on");
         }
-        ports.items().forEach(port -> ofService(spec, port));
+        ports.items().forEach(port -> checkService(spec, port));
     }
 
-    private void ofService(ManifestValue spec, ManifestValue port) {
+    private void checkService(ManifestValue spec, ManifestValue port) {
         if (port.lacks("port")) {
-            wrong(port, "has no port", "write the port that the Service listens on");
+            reportWrongValue(port, "has no port", "write the port that the Service listens on");
         } else {
-            inRange(port.at("port"), 1, NUMBER);
+            checkRange(port.at("port"), 1, NUMBER);
         }
         // 0 and an empty text are none, and then the Service's own port is meant.
         var target = port.at("targetPort");
-        inRange(target, 0, NUMBER + ", or the name of a container's port");
-        name(target, text -> isName(text) || isNumber(text), NAME);
+        checkRange(target, 0, NUMBER + ", or the name of a container's port");
+        checkName(target, text -> isName(text) || isNumber(text), NAME);
         var ofNodes = port.at("nodePort");
         if (!spec.at("type").is("ExternalName")) {
-            inRange(ofNodes, 0, "delete it, and Kubernetes chooses one");
+            checkRange(ofNodes, 0, "delete it, and Kubernetes chooses one");
         }
         if (isPort(ofNodes) && (spec.lacks("type") || spec.at("type").isOneOf("", "ClusterIP"))) {
-            wrong(
+            reportWrongValue(
                     ofNodes,
                     "is " + ofNodes.json() + ", but the Service is not of type NodePort",
                     "delete it, or write the type");
         }
-        protocol(port.at("protocol"));
-        name(
+        checkProtocol(port.at("protocol"));
+        checkName(
                 port.at("name"),
                 ObjectName::isLabel,
                 "write at most 63 small letters, digits and dashes, with a letter or digit at both ends");
     }
 
-    private void inRange(ManifestValue at, int lowest, String fix) {
+    private void checkRange(ManifestValue at, int lowest, String fix) {
         if (at.isOutside(lowest, HIGHEST)) {
-            wrong(at, "is " + at.json() + ", which is no port", fix);
+            reportWrongValue(at, "is " + at.json() + ", which is no port", fix);
         }
     }
 
@@ -134,27 +135,28 @@ final class PortRules {
     }
 
     /** An empty one is accepted, but then server-side apply does not know the port again and adds it each time. */
-    private void protocol(ManifestValue at) {
+    private void checkProtocol(ManifestValue at) {
         at.text()
                 .filter(text -> !at.isOneOf("TCP", "UDP", "SCTP"))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         at,
                         text.isEmpty() ? "is empty" : "is " + Excerpt.of(text) + ", which is no protocol of ports",
                         text.isEmpty() ? "delete it, and it is TCP" : "write TCP, UDP or SCTP, in capitals"));
     }
 
-    /** A number in quotes is told elsewhere, for its type. */
+    /** A number in quotes is reported elsewhere, because of its type. */
     static boolean isNumber(String text) {
         return text.chars().allMatch(each -> each >= '0' && each <= '9');
     }
 
-    private void name(ManifestValue at, Predicate<String> isName, String fix) {
+    private void checkName(ManifestValue at, Predicate<String> isName, String fix) {
         at.text()
                 .filter(text -> !text.isEmpty() && !isName.test(text))
-                .ifPresent(text -> wrong(at, "is '" + Excerpt.of(text) + "', which is no name of a port", fix));
+                .ifPresent(
+                        text -> reportWrongValue(at, "is '" + Excerpt.of(text) + "', which is no name of a port", fix));
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         report(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix);
     }
 

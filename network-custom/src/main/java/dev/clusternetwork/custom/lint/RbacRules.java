@@ -28,54 +28,54 @@ final class RbacRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests.all().stream()
                 .filter(manifest -> manifest.apiVersion().equals(V1))
-                .forEach(manifest -> new RbacRules(manifest, findings).judge());
+                .forEach(manifest -> new RbacRules(manifest, findings).check());
     }
 
-    private void judge() {
+    private void check() {
         switch (manifest.kind()) {
-            case "Role", "ClusterRole" -> ofRole();
-            case "RoleBinding", "ClusterRoleBinding" -> ofBinding();
+            case "Role", "ClusterRole" -> checkRole();
+            case "RoleBinding", "ClusterRoleBinding" -> checkBinding();
             default -> {
                 // Reviews are asked, not applied.
             }
         }
     }
 
-    private void ofRole() {
+    private void checkRole() {
         manifest.root().at("rules").items().stream()
                 .filter(ManifestValue::isMap)
                 .forEach(rule -> {
-                    ofRule(rule);
-                    EffectiveGrantRules.judge(manifest, rule, findings);
+                    checkRule(rule);
+                    EffectiveGrantRules.check(manifest, rule, findings);
                 });
         var aggregation = manifest.root().at("aggregationRule");
         if (manifest.kind().equals("ClusterRole") && aggregation.hasNoneIn("clusterRoleSelectors")) {
-            nothingIn(
+            reportEmpty(
                     aggregation.at("clusterRoleSelectors"),
                     "so no ClusterRole brings its rules",
                     "write a selector, or delete aggregationRule");
         }
     }
 
-    private void ofRule(ManifestValue rule) {
+    private void checkRule(ManifestValue rule) {
         if (rule.hasNoneIn("verbs")) {
-            nothingIn(
+            reportEmpty(
                     rule.at("verbs"), "so the rule allows nothing", "write what it allows, such as [get, list, watch]");
         }
         var urls = rule.at("nonResourceURLs");
         if (!urls.items().isEmpty()) {
-            ofUrls(rule, urls);
+            checkUrls(rule, urls);
         } else if (rule.hasNoneIn("nonResourceURLs")) {
-            ofResources(rule);
+            checkResources(rule);
         }
     }
 
-    private void ofUrls(ManifestValue rule, ManifestValue urls) {
+    private void checkUrls(ManifestValue rule, ManifestValue urls) {
         if (manifest.kind().equals("Role")) {
-            wrong(
+            reportWrongValue(
                     urls,
                     "stands in a Role, but addresses of the API server belong to no namespace",
                     "move the rule to a ClusterRole");
@@ -84,64 +84,64 @@ final class RbacRules {
                 .map(rule::at)
                 .filter(each -> !each.items().isEmpty())
                 .findFirst()
-                .ifPresent(resources -> wrong(
+                .ifPresent(resources -> reportWrongValue(
                         urls,
                         "stands beside " + resources + ", but a rule is about the one or the other",
                         "make two rules of it"));
     }
 
-    private void ofResources(ManifestValue rule) {
+    private void checkResources(ManifestValue rule) {
         if (rule.hasNoneIn("resources") && rule.hasNoneIn("apiGroups")) {
-            wrong(
+            reportWrongValue(
                     rule,
                     "names neither resources nor nonResourceURLs, so it is about nothing",
                     "write apiGroups and resources, or delete the rule");
         } else if (rule.hasNoneIn("resources")) {
-            nothingIn(rule.at("resources"), "so the rule is about nothing", "write resources, such as [pods]");
+            reportEmpty(rule.at("resources"), "so the rule is about nothing", "write resources, such as [pods]");
         } else if (rule.hasNoneIn("apiGroups")) {
-            nothingIn(
+            reportEmpty(
                     rule.at("apiGroups"),
                     "so nothing says whose resources are meant",
                     "write the group of the resources; of pods, nodes and their like it is ['']");
         }
     }
 
-    private void ofBinding() {
+    private void checkBinding() {
         var role = manifest.root().at("roleRef");
         if (manifest.root().lacks("roleRef")) {
-            wrong(role, "is missing, so nothing is granted", "write kind and name of the role");
+            reportWrongValue(role, "is missing, so nothing is granted", "write kind and name of the role");
         } else if (role.isMap()) {
-            ofRoleRef(role);
+            checkRoleRef(role);
         }
         manifest.root().at("subjects").items().stream()
                 .filter(ManifestValue::isMap)
-                .forEach(this::ofSubject);
+                .forEach(this::checkSubject);
     }
 
-    private void ofRoleRef(ManifestValue role) {
+    private void checkRoleRef(ManifestValue role) {
         // Nothing there is set to the only one that is taken.
-        group(role.at("apiGroup"), ReferredKind.RBAC);
-        kind(
+        checkGroup(role.at("apiGroup"), ReferredKind.RBAC);
+        checkKind(
                 role,
                 manifest.kind().equals("ClusterRoleBinding") ? List.of("ClusterRole") : List.of("Role", "ClusterRole"),
                 "a " + manifest.kind());
-        name(role);
+        checkName(role);
     }
 
-    private void ofSubject(ManifestValue subject) {
-        kind(subject, SUBJECTS, "a subject");
-        name(subject);
+    private void checkSubject(ManifestValue subject) {
+        checkKind(subject, SUBJECTS, "a subject");
+        checkName(subject);
         if (subject.at("kind").is("ServiceAccount")) {
-            group(subject.at("apiGroup"), "");
+            checkGroup(subject.at("apiGroup"), "");
         } else if (subject.at("kind").isOneOf("User", "Group")) {
-            group(subject.at("apiGroup"), ReferredKind.RBAC);
+            checkGroup(subject.at("apiGroup"), ReferredKind.RBAC);
         }
     }
 
-    private void group(ManifestValue at, String group) {
+    private void checkGroup(ManifestValue at, String group) {
         at.text()
                 .filter(text -> !text.isEmpty() && !text.equals(group))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         at,
                         "is '" + Excerpt.of(text) + "', but "
                                 + (group.isEmpty()
@@ -150,14 +150,14 @@ final class RbacRules {
                         group.isEmpty() ? "delete it" : "write " + group));
     }
 
-    private void kind(ManifestValue reference, List<String> kinds, String taker) {
+    private void checkKind(ManifestValue reference, List<String> kinds, String taker) {
         var at = reference.at("kind");
         if (reference.hasNoText("kind")) {
-            nothingIn(at, "but " + taker + " needs one", "write " + Phrases.any(kinds));
+            reportEmpty(at, "but " + taker + " needs one", "write " + Phrases.any(kinds));
         } else {
             at.text()
                     .filter(text -> !kinds.contains(text))
-                    .ifPresent(text -> wrong(
+                    .ifPresent(text -> reportWrongValue(
                             at,
                             "is '" + Excerpt.of(text) + "', but " + taker + " takes " + Phrases.any(kinds) + " alone",
                             Nearest.to(text, kinds)
@@ -167,17 +167,17 @@ final class RbacRules {
         }
     }
 
-    private void name(ManifestValue reference) {
+    private void checkName(ManifestValue reference) {
         if (reference.hasNoText("name")) {
-            nothingIn(reference.at("name"), "so nobody knows what is meant", "write the name");
+            reportEmpty(reference.at("name"), "so nobody knows what is meant", "write the name");
         }
     }
 
-    private void nothingIn(ManifestValue at, String consequence, String fix) {
-        wrong(at, (at.isThere() ? "is empty, " : "is missing, ") + consequence, fix);
+    private void reportEmpty(ManifestValue at, String consequence, String fix) {
+        reportWrongValue(at, (at.isThere() ? "is empty, " : "is missing, ") + consequence, fix);
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

@@ -50,43 +50,43 @@ final class ReferenceRules {
 
     private record Place(SourceLocation at, ReferredKind kind, String name, String key) {}
 
-    static void judge(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
+    static void check(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
         var known = new KnownObjects(manifests, observed);
-        manifests.all().forEach(manifest -> new ReferenceRules(known, manifest, findings).judge());
+        manifests.all().forEach(manifest -> new ReferenceRules(known, manifest, findings).check());
     }
 
-    private void judge() {
-        ofNamespace();
-        ofBinding();
-        ofWebhooks();
-        manifest.pod().ifPresent(this::ofPod);
+    private void check() {
+        checkNamespace();
+        checkBinding();
+        checkWebhooks();
+        manifest.pod().ifPresent(this::checkPod);
     }
 
-    private void ofNamespace() {
+    private void checkNamespace() {
         var type = ObjectFactory.typeOf(manifest);
         if (Namespaced.class.isAssignableFrom(type) || type == GenericKubernetesResource.class) {
-            needs(ReferredKind.NAMESPACE, manifest.root().at("metadata", "namespace"));
+            checkExists(ReferredKind.NAMESPACE, manifest.root().at("metadata", "namespace"));
         }
     }
 
-    private void ofBinding() {
+    private void checkBinding() {
         var isClusterWide = manifest.is(ReferredKind.RBAC, "ClusterRoleBinding");
         if (!isClusterWide && !manifest.is(ReferredKind.RBAC, "RoleBinding")) {
             return;
         }
         var role = manifest.root().at("roleRef");
         if (role.at("kind").is("ClusterRole")) {
-            needs(ReferredKind.CLUSTER_ROLE, role.at("name"));
+            checkExists(ReferredKind.CLUSTER_ROLE, role.at("name"));
         } else if (role.at("kind").is("Role") && !isClusterWide) {
-            needs(ReferredKind.ROLE, role.at("name"));
+            checkExists(ReferredKind.ROLE, role.at("name"));
         }
         manifest.root().at("subjects").items().stream()
                 .filter(subject -> subject.at("kind").is("ServiceAccount"))
-                .forEach(subject -> ofSubject(subject, isClusterWide));
+                .forEach(subject -> checkSubject(subject, isClusterWide));
     }
 
     /** A subject without a namespace is one of the binding's, if that has one. */
-    private void ofSubject(ManifestValue subject, boolean isClusterWide) {
+    private void checkSubject(ManifestValue subject, boolean isClusterWide) {
         var name = subject.at("name").text().filter(each -> !each.isEmpty());
         var of = subject.at("namespace").text().filter(each -> !each.isEmpty());
         if (name.isEmpty()) {
@@ -95,7 +95,7 @@ final class ReferenceRules {
         if (of.isPresent() || !isClusterWide) {
             // Who else may be bound, in namespaces of others, is not for these manifests to bring.
             if (known.concernsAccount(of.orElse(namespace), name.get())) {
-                needs(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
+                checkExists(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
             }
         } else {
             findings.add(manifest.finding(
@@ -110,7 +110,7 @@ final class ReferenceRules {
     }
 
     /** Requests that a webhook is to see fail as long as nobody answers there, unless it may be ignored. */
-    private void ofWebhooks() {
+    private void checkWebhooks() {
         if (manifest.is(WEBHOOKS, "ValidatingWebhookConfiguration")
                 || manifest.is(WEBHOOKS, "MutatingWebhookConfiguration")) {
             manifest.root().at("webhooks").items().stream()
@@ -119,26 +119,26 @@ final class ReferenceRules {
                     .forEach(service -> service.at("namespace")
                             .text()
                             .filter(each -> !each.isEmpty())
-                            .ifPresent(of -> needs(ReferredKind.SERVICE, of, service.at("name"))));
+                            .ifPresent(of -> checkExists(ReferredKind.SERVICE, of, service.at("name"))));
         }
     }
 
-    private void ofPod(ManifestPod pod) {
+    private void checkPod(ManifestPod pod) {
         var account = pod.spec().at("serviceAccountName");
-        needs(
+        checkExists(
                 ReferredKind.SERVICE_ACCOUNT,
                 isNamed(account) ? account : pod.spec().at("serviceAccount"));
-        needs(ReferredKind.PRIORITY_CLASS, pod.spec().at("priorityClassName"));
-        pod.spec().at("volumes").items().forEach(this::ofVolume);
-        pod.containers().forEach(this::ofContainer);
+        checkExists(ReferredKind.PRIORITY_CLASS, pod.spec().at("priorityClassName"));
+        pod.spec().at("volumes").items().forEach(this::checkVolume);
+        pod.containers().forEach(this::checkContainer);
     }
 
-    private void ofVolume(ManifestValue volume) {
-        needs(ReferredKind.CONFIG_MAP, volume.at("configMap"), "name", keysOf(volume.at("configMap")));
-        needs(ReferredKind.SECRET, volume.at("secret"), "secretName", keysOf(volume.at("secret")));
+    private void checkVolume(ManifestValue volume) {
+        checkExists(ReferredKind.CONFIG_MAP, volume.at("configMap"), "name", keysOf(volume.at("configMap")));
+        checkExists(ReferredKind.SECRET, volume.at("secret"), "secretName", keysOf(volume.at("secret")));
         volume.at("projected", "sources").items().forEach(source -> {
-            needs(ReferredKind.CONFIG_MAP, source.at("configMap"), "name", keysOf(source.at("configMap")));
-            needs(ReferredKind.SECRET, source.at("secret"), "name", keysOf(source.at("secret")));
+            checkExists(ReferredKind.CONFIG_MAP, source.at("configMap"), "name", keysOf(source.at("configMap")));
+            checkExists(ReferredKind.SECRET, source.at("secret"), "name", keysOf(source.at("secret")));
         });
     }
 
@@ -146,39 +146,39 @@ final class ReferenceRules {
         return volume.at("items").items().stream().map(item -> item.at("key")).toList();
     }
 
-    private void ofContainer(ManifestValue container) {
+    private void checkContainer(ManifestValue container) {
         container.at("env").items().stream().map(each -> each.at("valueFrom")).forEach(source -> {
             var configMap = source.at("configMapKeyRef");
-            needs(ReferredKind.CONFIG_MAP, configMap, "name", List.of(configMap.at("key")));
+            checkExists(ReferredKind.CONFIG_MAP, configMap, "name", List.of(configMap.at("key")));
             var secret = source.at("secretKeyRef");
-            needs(ReferredKind.SECRET, secret, "name", List.of(secret.at("key")));
+            checkExists(ReferredKind.SECRET, secret, "name", List.of(secret.at("key")));
         });
         container.at("envFrom").items().forEach(source -> {
-            needs(ReferredKind.CONFIG_MAP, source.at("configMapRef"), "name", List.of());
-            needs(ReferredKind.SECRET, source.at("secretRef"), "name", List.of());
+            checkExists(ReferredKind.CONFIG_MAP, source.at("configMapRef"), "name", List.of());
+            checkExists(ReferredKind.SECRET, source.at("secretRef"), "name", List.of());
         });
     }
 
-    private void needs(ReferredKind kind, ManifestValue reference, String nameField, List<ManifestValue> keys) {
+    private void checkExists(ReferredKind kind, ManifestValue reference, String nameField, List<ManifestValue> keys) {
         if (!reference.isMap()) {
             return;
         }
         var name = reference.at(nameField);
         if (reference.lacks(nameField)) {
-            unnamed(reference, nameField);
+            checkNamed(reference, nameField);
         }
-        keys.stream().filter(key -> !key.isThere()).forEach(key -> unnamed(key, "key"));
+        keys.stream().filter(key -> !key.isThere()).forEach(key -> checkNamed(key, "key"));
         if (reference.at("optional").isTrue()) {
             return;
         }
-        needs(kind, name);
+        checkExists(kind, name);
         name.text()
                 .flatMap(text -> known.manifest(kind, namespace, text))
                 .filter(object -> !object.root().at("type").is(TOKEN_SECRET))
-                .ifPresent(object -> keys.forEach(key -> needsKey(kind, object, key)));
+                .ifPresent(object -> keys.forEach(key -> checkKeyExists(kind, object, key)));
     }
 
-    private void unnamed(ManifestValue at, String field) {
+    private void checkNamed(ManifestValue at, String field) {
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_POD_INCOMPLETE,
                 at,
@@ -186,11 +186,11 @@ final class ReferenceRules {
                 "write the " + field + " that is meant"));
     }
 
-    private void needs(ReferredKind kind, ManifestValue at) {
-        needs(kind, namespace, at);
+    private void checkExists(ReferredKind kind, ManifestValue at) {
+        checkExists(kind, namespace, at);
     }
 
-    private void needs(ReferredKind kind, String of, ManifestValue at) {
+    private void checkExists(ReferredKind kind, String of, ManifestValue at) {
         at.text().filter(name -> !name.isEmpty() && !known.has(kind, of, name)).ifPresent(name -> {
             if (judged.add(new Place(at.location(), kind, name, ""))) {
                 findings.add(missing(kind, of, name, at));
@@ -217,7 +217,7 @@ final class ReferenceRules {
                                 : "add it to the manifests, or correct the name"));
     }
 
-    private void needsKey(ReferredKind kind, Manifest object, ManifestValue at) {
+    private void checkKeyExists(ReferredKind kind, Manifest object, ManifestValue at) {
         var data = DATA.stream().map(each -> object.root().at(each).entries()).toList();
         // One that is shipped empty is filled by somebody else.
         if (data.stream().allMatch(Map::isEmpty)) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param apiVersion such as {@code extensions/v1beta1}
  * @param minor of the first release that does not serve it: 22 for 1.22
  * @param kinds such as {@code Ingress}
- * @param ways out of it; a later one counts from its release on
+ * @param fixes out of it; a later one counts from its release on
  */
-record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> ways) {
+record RemovedApi(String apiVersion, int minor, List<String> kinds, List<VersionedFix> fixes) {
 
     private static final String NODE = "node.k8s.io/";
     private static final String ADMISSION = "admissionregistration.k8s.io/";
@@ -135,12 +135,12 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
             gone(STORAGE_MIGRATION + "v1alpha1", 35, "StorageVersionMigration").write(STORAGE_MIGRATION + "v1beta1"));
 
     /**
-     * A way out.
+     * What to do from a release on.
      *
      * @param minor of the release that it is right from
      * @param fix what to do, as an imperative
      */
-    private record Way(int minor, String fix) {}
+    private record VersionedFix(int minor, String fix) {}
 
     /** What is said of an object's kind and version; empty where no release has dropped them. */
     static Optional<RemovedApi> of(Manifest manifest) {
@@ -156,8 +156,8 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
 
     /** What to do in a cluster of a release in which it is gone. */
     String fix(KubernetesVersion version) {
-        return ways.stream()
-                .filter(way -> isSince(way.minor, version))
+        return fixes.stream()
+                .filter(each -> isSince(each.minor, version))
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .fix;
@@ -184,8 +184,8 @@ record RemovedApi(String apiVersion, int minor, List<String> kinds, List<Way> wa
     }
 
     private RemovedApi since(int release, String fix) {
-        var more =
-                Stream.concat(ways.stream(), Stream.of(new Way(release, fix))).toList();
+        var more = Stream.concat(fixes.stream(), Stream.of(new VersionedFix(release, fix)))
+                .toList();
         return new RemovedApi(apiVersion, minor, kinds, more);
     }
 }

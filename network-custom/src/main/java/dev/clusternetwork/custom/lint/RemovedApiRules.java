@@ -26,12 +26,12 @@ final class RemovedApiRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Optional<KubernetesVersion> stated, Findings.Collector findings) {
+    static void check(Manifests manifests, Optional<KubernetesVersion> stated, Findings.Collector findings) {
         var rules = new RemovedApiRules(stated, findings);
-        manifests.all().forEach(rules::served);
+        manifests.all().forEach(rules::checkServed);
     }
 
-    private void served(Manifest manifest) {
+    private void checkServed(Manifest manifest) {
         RemovedApi.of(manifest)
                 .filter(removed -> removed.isGoneIn(version))
                 .ifPresent(removed -> findings.add(manifest.finding(

@@ -36,11 +36,11 @@ final class SelectorRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests
                 .all()
                 .forEach(manifest ->
-                        manifest.pod().ifPresent(pod -> new SelectorRules(manifest, pod, findings).judge()));
+                        manifest.pod().ifPresent(pod -> new SelectorRules(manifest, pod, findings).check()));
     }
 
     /** Whether there is a template whose labels are all known. */
@@ -52,48 +52,48 @@ final class SelectorRules {
                 && (!labels.isThere() || labels.isMap());
     }
 
-    private void judge() {
+    private void check() {
         var spec = manifest.root().at("spec");
         switch (manifest.kind()) {
-            case "Job" -> ofJob(spec);
-            case "CronJob" -> ofJobTemplate(spec.at("jobTemplate", "spec"));
+            case "Job" -> checkJob(spec);
+            case "CronJob" -> checkJobTemplate(spec.at("jobTemplate", "spec"));
             case "ReplicationController" -> {
                 if (isJudgeable()) {
-                    labels(spec.at("selector"));
+                    checkLabels(spec.at("selector"));
                 }
             }
             default -> {
                 if (WITH_EXPRESSIONS.contains(manifest.kind())) {
-                    selector(spec.at("selector"));
+                    checkSelector(spec.at("selector"));
                 }
             }
         }
     }
 
-    private void selector(ManifestValue selector) {
+    private void checkSelector(ManifestValue selector) {
         if (isJudgeable()) {
-            labels(selector.at("matchLabels"));
-            selector.at("matchExpressions").items().forEach(this::expression);
+            checkLabels(selector.at("matchLabels"));
+            selector.at("matchExpressions").items().forEach(this::checkExpression);
         }
     }
 
-    private void ofJob(ManifestValue spec) {
+    private void checkJob(ManifestValue spec) {
         var selector = spec.at("selector");
         if (!spec.at(OWN).isTrue()) {
-            chosenByKubernetes(selector);
+            checkChosenByKubernetes(selector);
         } else if (spec.lacks("selector")) {
             report(
                     spec.at(OWN),
                     "is true, but there is no selector",
                     "write one under " + selector + ", or delete the line, and Kubernetes chooses one");
         } else {
-            selector(selector);
+            checkSelector(selector);
         }
     }
 
     /** Each Job of a CronJob needs a selector that no other has, so Kubernetes always chooses it. */
-    private void ofJobTemplate(ManifestValue spec) {
-        chosenByKubernetes(spec.at("selector"));
+    private void checkJobTemplate(ManifestValue spec) {
+        checkChosenByKubernetes(spec.at("selector"));
         if (spec.at(OWN).isTrue()) {
             report(
                     spec.at(OWN),
@@ -103,23 +103,23 @@ final class SelectorRules {
     }
 
     /** A Job gets a selector of its own, by its uid, and is refused with another one. */
-    private void chosenByKubernetes(ManifestValue selector) {
+    private void checkChosenByKubernetes(ManifestValue selector) {
         if (selector.isThere()) {
             report(selector, "is written, but Kubernetes chooses the selector of a Job", "delete it");
         }
     }
 
-    private void labels(ManifestValue wanted) {
+    private void checkLabels(ManifestValue wanted) {
         wanted.entries()
                 .forEach((key, value) -> textOf(value).ifPresent(text -> {
                     if (!isThere(key)
                             || label(key).filter(each -> !each.equals(text)).isPresent()) {
-                        mismatch(value, text.isEmpty() ? "is empty" : "is " + Excerpt.of(text), key);
+                        reportMismatch(value, text.isEmpty() ? "is empty" : "is " + Excerpt.of(text), key);
                     }
                 }));
     }
 
-    private void expression(ManifestValue expression) {
+    private void checkExpression(ManifestValue expression) {
         var key = expression.at("key").text();
         var operator = expression.at("operator");
         if (expression.lacks("key") || expression.lacks("operator")) {
@@ -142,18 +142,20 @@ final class SelectorRules {
         switch (operator.text().get()) {
             case "In" ->
                 values.filter(each -> !isThere(key.get()) || isOther(key.get(), each))
-                        .ifPresent(each -> mismatch(expression, "is " + shown + " in " + listed(each), key.get()));
+                        .ifPresent(
+                                each -> reportMismatch(expression, "is " + shown + " in " + listed(each), key.get()));
             case "NotIn" ->
                 values.filter(each -> label(key.get()).filter(each::contains).isPresent())
-                        .ifPresent(each -> mismatch(expression, "is " + shown + " not in " + listed(each), key.get()));
+                        .ifPresent(each ->
+                                reportMismatch(expression, "is " + shown + " not in " + listed(each), key.get()));
             case "Exists" -> {
                 if (!isThere(key.get())) {
-                    mismatch(expression, "wants a label " + shown, key.get());
+                    reportMismatch(expression, "wants a label " + shown, key.get());
                 }
             }
             case "DoesNotExist" -> {
                 if (isThere(key.get())) {
-                    mismatch(expression, "wants no label " + shown, key.get());
+                    reportMismatch(expression, "wants no label " + shown, key.get());
                 }
             }
             default ->
@@ -168,7 +170,7 @@ final class SelectorRules {
         findings.add(manifest.finding(CustomCode.CUSTOM_SELECTOR_MISMATCH, at, fault, fix));
     }
 
-    /** All values of an expression; empty where one is no text, which is told elsewhere. */
+    /** All values of an expression; empty where one is no text, which is reported elsewhere. */
     private static Optional<List<String>> valuesOf(ManifestValue expression) {
         var items = expression.at("values").items();
         var texts = items.stream().flatMap(each -> textOf(each).stream()).toList();
@@ -199,7 +201,7 @@ final class SelectorRules {
         return label == null ? Optional.empty() : label.isNull() ? Optional.of("") : label.text();
     }
 
-    private void mismatch(ManifestValue at, String wanted, String key) {
+    private void reportMismatch(ManifestValue at, String wanted, String key) {
         var name = Excerpt.of(key);
         var has = isThere(key)
                 ? "the template's label " + name + " is "

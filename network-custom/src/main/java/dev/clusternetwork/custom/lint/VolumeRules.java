@@ -66,44 +66,47 @@ final class VolumeRules {
         this.findings = findings;
     }
 
-    static void judge(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
+    static void check(Manifest manifest, ManifestPod pod, Findings.Collector findings) {
         var rules = new VolumeRules(manifest, findings);
-        pod.spec().at("volumes").items().forEach(rules::judge);
+        pod.spec().at("volumes").items().forEach(rules::check);
     }
 
-    private void judge(ManifestValue volume) {
+    private void check(ManifestValue volume) {
         var sources = volume.entries().entrySet().stream()
                 .filter(entry ->
                         SOURCES.contains(entry.getKey()) && entry.getValue().isThere())
                 .toList();
         if (sources.size() > 1) {
-            wrong(
+            reportWrongValue(
                     volume,
                     "has both " + sources.get(0).getKey() + " and "
                             + sources.get(1).getKey() + ", but a volume comes from one source",
                     "delete one of the two, or make two volumes of it");
         }
-        hostPath(volume.at("hostPath"));
+        checkHostPath(volume.at("hostPath"));
         for (var source : OF_FILES) {
-            mode(volume.at(source, "defaultMode"));
-            files(volume.at(source));
+            checkMode(volume.at(source, "defaultMode"));
+            checkFiles(volume.at(source));
         }
-        volume.at("projected", "sources").items().forEach(source -> OF_FILES.forEach(each -> files(source.at(each))));
+        volume.at("projected", "sources")
+                .items()
+                .forEach(source -> OF_FILES.forEach(each -> checkFiles(source.at(each))));
     }
 
-    private void hostPath(ManifestValue hostPath) {
+    private void checkHostPath(ManifestValue hostPath) {
         var path = hostPath.at("path");
         var type = hostPath.at("type");
         if (hostPath.hasNoText("path")) {
-            wrong(path, path.isThere() ? "is empty" : "is missing", "write the path on the host that is meant");
+            reportWrongValue(
+                    path, path.isThere() ? "is empty" : "is missing", "write the path on the host that is meant");
         }
         path.text()
                 .filter(text -> Arrays.asList(text.split("/")).contains(".."))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         path, "is '" + Excerpt.of(text) + "', which leads through ..", "write the path without it"));
         type.text()
                 .filter(text -> !text.isEmpty() && !HOST_PATH_TYPES.contains(text))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         type,
                         "is '" + Excerpt.of(text) + "', which is no type of a path",
                         Nearest.to(text, HOST_PATH_TYPES)
@@ -112,23 +115,23 @@ final class VolumeRules {
                                         + "; or delete it, and nothing is checked")));
     }
 
-    private void files(ManifestValue source) {
-        source.at("items").items().stream().map(item -> item.at("mode")).forEach(this::mode);
+    private void checkFiles(ManifestValue source) {
+        source.at("items").items().stream().map(item -> item.at("mode")).forEach(this::checkMode);
     }
 
     /** YAML reads {@code 0644} as octal and {@code 644} as decimal, which is more than all rights. */
-    private void mode(ManifestValue at) {
+    private void checkMode(ManifestValue at) {
         if (at.isOutside(0, HIGHEST_MODE)) {
             var mode = at.json();
             var looksOctal = mode.toString().matches("[0-7]{3}");
-            wrong(
+            reportWrongValue(
                     at,
                     "is " + mode + ", but modes end at " + HIGHEST_MODE + ", which is 0777",
                     looksOctal ? "write 0" + mode + " if these digits are octal" : "write one from 0 to 0777");
         }
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

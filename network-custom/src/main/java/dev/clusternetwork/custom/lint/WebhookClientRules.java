@@ -27,28 +27,28 @@ final class WebhookClientRules {
         this.findings = findings;
     }
 
-    static void judge(Manifest manifest, ManifestValue webhook, Findings.Collector findings) {
+    static void check(Manifest manifest, ManifestValue webhook, Findings.Collector findings) {
         var client = webhook.at("clientConfig");
         var rules = new WebhookClientRules(manifest, client, findings);
         if (webhook.lacks("clientConfig") || client.lacks("url") && client.lacks("service")) {
-            rules.wrong(
+            rules.reportWrongValue(
                     client, "says neither url nor service, so nobody knows where to send it", "write one of the two");
         } else if (client.at("url").isThere() && client.at("service").isThere()) {
-            rules.wrong(client, "has both a url and a service", "delete one of the two");
+            rules.reportWrongValue(client, "has both a url and a service", "delete one of the two");
         } else {
-            client.at("url").text().ifPresent(rules::url);
+            client.at("url").text().ifPresent(rules::checkUrl);
             if (client.at("service").isMap()) {
-                rules.service(client.at("service"));
+                rules.checkService(client.at("service"));
             }
         }
     }
 
     /** What Go's parser would make of it, as far as that is refused. */
-    private void url(String text) {
+    private void checkUrl(String text) {
         var at = client.at("url");
         if (!text.toLowerCase(Locale.ROOT).startsWith(HTTPS)) {
             // It may hold a password.
-            wrong(
+            reportWrongValue(
                     at,
                     "does not begin with https://, but an API server sends over nothing else",
                     "begin it with " + HTTPS);
@@ -60,25 +60,26 @@ final class WebhookClientRules {
         var plain = (query < 0 ? whole : whole.substring(0, query)).substring(HTTPS.length());
         var authority = plain.split("/", 2)[0];
         if (authority.isEmpty()) {
-            wrong(at, "is '" + Excerpt.of(text) + "', which names no host", "write one behind " + HTTPS);
+            reportWrongValue(at, "is '" + Excerpt.of(text) + "', which names no host", "write one behind " + HTTPS);
         }
         if (authority.indexOf('@') >= 0) {
-            wrong(at, "holds a user, which is not taken there", "delete what stands before the @, and the @");
+            reportWrongValue(
+                    at, "holds a user, which is not taken there", "delete what stands before the @, and the @");
         }
         if (query >= 0 && query < whole.length() - 1) {
-            wrong(at, "holds a query, which is not taken there", "delete the ? and what is behind it");
+            reportWrongValue(at, "holds a query, which is not taken there", "delete the ? and what is behind it");
         }
         if (fragment >= 0 && fragment < text.length() - 1) {
-            wrong(at, "holds a fragment, which is not taken there", "delete the # and what is behind it");
+            reportWrongValue(at, "holds a fragment, which is not taken there", "delete the # and what is behind it");
         }
     }
 
-    private void service(ManifestValue service) {
-        named(service, "name");
-        named(service, "namespace");
+    private void checkService(ManifestValue service) {
+        checkNamed(service, "name");
+        checkNamed(service, "namespace");
         var port = service.at("port");
         if (port.isOutside(1, PortRules.HIGHEST)) {
-            wrong(
+            reportWrongValue(
                     port,
                     "is " + port.json() + ", which is no port",
                     "write a number from 1 to " + PortRules.HIGHEST + ", or delete it");
@@ -86,7 +87,7 @@ final class WebhookClientRules {
         var path = service.at("path");
         path.text()
                 .filter(text -> !text.isEmpty() && !isPath(text))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         path,
                         "is '" + Excerpt.of(text) + "', which is no path of a webhook",
                         "begin it with / and write small letters, digits, dashes and dots between slashes"));
@@ -100,14 +101,14 @@ final class WebhookClientRules {
                                 .allMatch(ObjectName::isSubdomain);
     }
 
-    private void named(ManifestValue service, String key) {
+    private void checkNamed(ManifestValue service, String key) {
         if (service.hasNoText(key)) {
             var at = service.at(key);
-            wrong(at, at.isThere() ? "is empty" : "is missing", "write the " + key + " of the Service");
+            reportWrongValue(at, at.isThere() ? "is empty" : "is missing", "write the " + key + " of the Service");
         }
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

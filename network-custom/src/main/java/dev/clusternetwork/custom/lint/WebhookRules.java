@@ -44,55 +44,55 @@ final class WebhookRules {
         this.findings = findings;
     }
 
-    static void judge(Manifests manifests, Findings.Collector findings) {
+    static void check(Manifests manifests, Findings.Collector findings) {
         manifests.all().stream()
                 .filter(manifest -> manifest.apiVersion().equals(V1) && KINDS.contains(manifest.kind()))
                 .forEach(manifest -> manifest.root().at("webhooks").items().stream()
                         .filter(ManifestValue::isMap)
                         .forEach(webhook -> {
-                            new WebhookRules(manifest, findings).judge(webhook);
-                            WebhookClientRules.judge(manifest, webhook, findings);
+                            new WebhookRules(manifest, findings).check(webhook);
+                            WebhookClientRules.check(manifest, webhook, findings);
                         }));
     }
 
-    private void judge(ManifestValue webhook) {
-        name(webhook);
-        webhook.at("rules").items().stream().filter(ManifestValue::isMap).forEach(this::rule);
-        oneOf(webhook.at("failurePolicy"), "Fail", "Ignore");
-        oneOf(webhook.at("matchPolicy"), "Equivalent", "Exact");
+    private void check(ManifestValue webhook) {
+        checkName(webhook);
+        webhook.at("rules").items().stream().filter(ManifestValue::isMap).forEach(this::checkRule);
+        checkOneOf(webhook.at("failurePolicy"), "Fail", "Ignore");
+        checkOneOf(webhook.at("matchPolicy"), "Equivalent", "Exact");
         if (manifest.kind().equals(MUTATING)) {
-            oneOf(webhook.at("reinvocationPolicy"), "Never", "IfNeeded");
+            checkOneOf(webhook.at("reinvocationPolicy"), "Never", "IfNeeded");
         }
         if (webhook.lacks("sideEffects")) {
-            wrong(
+            reportWrongValue(
                     webhook.at("sideEffects"),
                     "is missing, and has no default",
                     "write None, if calling it changes nothing else");
         }
-        oneOf(webhook.at("sideEffects"), "None", "NoneOnDryRun");
-        reviews(webhook);
+        checkOneOf(webhook.at("sideEffects"), "None", "NoneOnDryRun");
+        checkReviews(webhook);
         var timeout = webhook.at("timeoutSeconds");
         if (timeout.isOutside(1, LONGEST_SECONDS)) {
-            wrong(
+            reportWrongValue(
                     timeout,
                     "is " + timeout.json() + ", which is no time to wait",
                     "write seconds from 1 to " + LONGEST_SECONDS);
         }
     }
 
-    private void name(ManifestValue webhook) {
+    private void checkName(ManifestValue webhook) {
         var at = webhook.at("name");
         if (webhook.hasNoText("name")) {
-            nothingIn(at, "write one with two dots at least, such as net.example.com");
+            reportEmpty(at, "write one with two dots at least, such as net.example.com");
         }
         at.text().filter(text -> !text.isEmpty()).ifPresent(text -> {
             if (!ObjectName.isSubdomain(text)) {
-                wrong(
+                reportWrongValue(
                         at,
                         "is '" + Excerpt.of(text) + "', which is no name of a webhook",
                         "write small letters, digits and dashes, with two dots at least, such as net.example.com");
             } else if (text.split("\\.").length < LEAST_PARTS) {
-                wrong(
+                reportWrongValue(
                         at,
                         "is '" + Excerpt.of(text) + "', but such a name has three parts at least",
                         "append a domain, such as " + Excerpt.of(text) + ".example.com");
@@ -100,64 +100,66 @@ final class WebhookRules {
         });
     }
 
-    private void reviews(ManifestValue webhook) {
+    private void checkReviews(ManifestValue webhook) {
         var at = webhook.at("admissionReviewVersions");
         if (webhook.hasNoneIn("admissionReviewVersions")) {
-            nothingIn(at, "write the versions that the webhook reads, such as [v1]");
+            reportEmpty(at, "write the versions that the webhook reads, such as [v1]");
         }
         var seen = new HashSet<String>();
         at.items()
                 .forEach(each -> each.text()
                         .filter(text -> !seen.add(text))
-                        .ifPresent(text -> wrong(each, "is '" + Excerpt.of(text) + "' a second time", "delete it")));
+                        .ifPresent(text ->
+                                reportWrongValue(each, "is '" + Excerpt.of(text) + "' a second time", "delete it")));
         if (at.isList()
                 && !at.items().isEmpty()
                 && at.items().stream().allMatch(each -> each.text().isPresent())
                 && at.items().stream().noneMatch(each -> each.isOneOf(REVIEWS.toArray(String[]::new)))) {
-            wrong(
+            reportWrongValue(
                     at,
                     "holds no version that an API server sends",
                     "write those of v1 and v1beta1 that the webhook reads");
         }
     }
 
-    private void rule(ManifestValue rule) {
-        some(rule, "operations", "write what is looked at, such as [CREATE, UPDATE]");
-        rule.at("operations").items().forEach(each -> oneOf(each, OPERATIONS.toArray(String[]::new)));
-        allAlone(rule.at("operations"), ALL);
-        some(rule, "apiGroups", "write the groups of the resources; of pods, nodes and their like it is ['']");
-        allAlone(rule.at("apiGroups"), ALL);
-        some(rule, "apiVersions", "write the versions of the resources, such as [v1]");
-        allAlone(rule.at("apiVersions"), ALL);
-        some(rule, "resources", "write the resources, such as [pods]");
-        allAlone(rule.at("resources"), "*/*");
-        noneEmpty(rule.at("apiVersions"));
-        noneEmpty(rule.at("resources"));
-        oneOf(rule.at("scope"), "Cluster", "Namespaced", ALL);
+    private void checkRule(ManifestValue rule) {
+        checkNotEmpty(rule, "operations", "write what is looked at, such as [CREATE, UPDATE]");
+        rule.at("operations").items().forEach(each -> checkOneOf(each, OPERATIONS.toArray(String[]::new)));
+        checkAllAlone(rule.at("operations"), ALL);
+        checkNotEmpty(rule, "apiGroups", "write the groups of the resources; of pods, nodes and their like it is ['']");
+        checkAllAlone(rule.at("apiGroups"), ALL);
+        checkNotEmpty(rule, "apiVersions", "write the versions of the resources, such as [v1]");
+        checkAllAlone(rule.at("apiVersions"), ALL);
+        checkNotEmpty(rule, "resources", "write the resources, such as [pods]");
+        checkAllAlone(rule.at("resources"), "*/*");
+        checkNoneEmpty(rule.at("apiVersions"));
+        checkNoneEmpty(rule.at("resources"));
+        checkOneOf(rule.at("scope"), "Cluster", "Namespaced", ALL);
     }
 
-    private void some(ManifestValue rule, String key, String fix) {
+    private void checkNotEmpty(ManifestValue rule, String key, String fix) {
         if (rule.hasNoneIn(key)) {
-            nothingIn(rule.at(key), fix);
+            reportEmpty(rule.at(key), fix);
         }
     }
 
-    private void allAlone(ManifestValue list, String all) {
+    private void checkAllAlone(ManifestValue list, String all) {
         if (list.items().size() > 1 && list.items().stream().anyMatch(each -> each.is(all))) {
-            wrong(list, "holds " + all + " beside others, though it stands for all", "keep the one or the others");
+            reportWrongValue(
+                    list, "holds " + all + " beside others, though it stands for all", "keep the one or the others");
         }
     }
 
-    private void noneEmpty(ManifestValue list) {
+    private void checkNoneEmpty(ManifestValue list) {
         list.items().stream()
                 .filter(each -> each.is(""))
-                .forEach(each -> wrong(each, "is empty", "write it, or delete the item"));
+                .forEach(each -> reportWrongValue(each, "is empty", "write it, or delete the item"));
     }
 
-    private void oneOf(ManifestValue at, String... known) {
+    private void checkOneOf(ManifestValue at, String... known) {
         at.text()
                 .filter(text -> !at.isOneOf(known))
-                .ifPresent(text -> wrong(
+                .ifPresent(text -> reportWrongValue(
                         at,
                         text.isEmpty() ? "is empty" : "is '" + Excerpt.of(text) + "', which is not taken",
                         Nearest.to(text, List.of(known))
@@ -165,11 +167,11 @@ final class WebhookRules {
                                 .orElse("write " + Phrases.any(List.of(known)))));
     }
 
-    private void nothingIn(ManifestValue at, String fix) {
-        wrong(at, at.isThere() ? "is empty" : "is missing", fix);
+    private void reportEmpty(ManifestValue at, String fix) {
+        reportWrongValue(at, at.isThere() ? "is empty" : "is missing", fix);
     }
 
-    private void wrong(ManifestValue at, String fault, String fix) {
+    private void reportWrongValue(ManifestValue at, String fault, String fix) {
         findings.add(manifest.finding(CustomCode.CUSTOM_WRONG_VALUE, at, fault, fix));
     }
 }

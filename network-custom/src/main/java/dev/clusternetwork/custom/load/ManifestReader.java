@@ -251,7 +251,7 @@ public final class ManifestReader {
         if (missing.isEmpty() && wrong.isEmpty()) {
             var manifest = new Manifest(path, object);
             manifests.add(manifest);
-            YamlOnlyValues.in(manifest, findings);
+            YamlOnlyValues.check(manifest, findings);
             return true;
         }
         // What is missing because it could not be read has its finding.

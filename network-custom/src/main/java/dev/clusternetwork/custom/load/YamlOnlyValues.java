@@ -15,12 +15,12 @@ final class YamlOnlyValues {
     private YamlOnlyValues() {}
 
     /** Tells of each in an object. */
-    static void in(Manifest manifest, Findings.Collector findings) {
-        in(manifest, manifest.root(), findings);
+    static void check(Manifest manifest, Findings.Collector findings) {
+        check(manifest, manifest.root(), findings);
     }
 
-    private static void in(Manifest manifest, ManifestValue value, Findings.Collector findings) {
-        value.items().forEach(item -> in(manifest, item, findings));
+    private static void check(Manifest manifest, ManifestValue value, Findings.Collector findings) {
+        value.items().forEach(item -> check(manifest, item, findings));
         if (value.entries().size() < value.writtenEntries()) {
             value.doubleKey()
                     .ifPresent(key -> findings.add(manifest.finding(
@@ -36,6 +36,6 @@ final class YamlOnlyValues {
                     "is " + value.text().orElse("") + ", a number that kubectl cannot send",
                     "put it in quotes if it is a text"));
         }
-        value.entries().values().forEach(entry -> in(manifest, entry, findings));
+        value.entries().values().forEach(entry -> check(manifest, entry, findings));
     }
 }

@@ -70,9 +70,9 @@ public record Manifest(ConfigPath path, ManifestValue root) {
     }
 
     /**
-     * A finding at a value of this object. The message says what is wrong with it; object and way go in front.
+     * A finding at a value of this object. The message says what is wrong with it; object and path go in front.
      *
-     * @param message a clause behind the value's way, such as {@code is not a number}
+     * @param message a clause behind the value's path, such as {@code is not a number}
      * @param fix an imperative or a question, in lower case
      */
     public Finding finding(FindingCode code, ManifestValue at, String message, String fix) {

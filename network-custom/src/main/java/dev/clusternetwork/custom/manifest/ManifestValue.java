@@ -23,16 +23,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * A value in a manifest that knows its way and its place. What is not there is a value, too, with the place of what it
- * should stand in, so that rules can ask their way down without looking out for holes. Immutable; remembers what it was
- * asked for, so that one value of a manifest is one instance however often it is asked for.
+ * A value in a manifest that knows its path and its location. What is not there is a value, too, with the location of
+ * what it should stand in, so that rules can ask for nested values without checking each step. Immutable; remembers
+ * what it was asked for, so that one value of a manifest is one instance however often it is asked for.
  */
 public final class ManifestValue {
 
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_/-]+");
 
-    /** Real ways are far shorter; of a longer one, its end tells most. */
-    private static final int LONGEST_WAY = 300;
+    /** Real paths are far shorter; of a longer one, the end says most. */
+    private static final int LONGEST_PATH = 300;
 
     private static final int SHOWN_END = 200;
 
@@ -67,14 +67,15 @@ public final class ManifestValue {
 
         static final Step NONE = new Step(null, 0);
 
-        void appendTo(StringBuilder way) {
+        void appendTo(StringBuilder path) {
             if (key == null) {
-                way.append('[').append(item).append(']');
+                path.append('[').append(item).append(']');
                 return;
             }
             // A key that holds a dot stands in quotes, so that nobody takes it for two.
             var shown = Excerpt.of(key);
-            way.append(way.isEmpty() ? "" : ".").append(BARE_KEY.matcher(shown).matches() ? shown : "'" + shown + "'");
+            path.append(path.isEmpty() ? "" : ".")
+                    .append(BARE_KEY.matcher(shown).matches() ? shown : "'" + shown + "'");
         }
     }
 
@@ -83,7 +84,7 @@ public final class ManifestValue {
         return new ManifestValue(object, null, Step.NONE, object.start(), object.start());
     }
 
-    /** The same value as an object of its own: the way to what is in it begins there. Empty where it is no map. */
+    /** The same value as an object of its own: the path to what is in it begins there. Empty where it is no map. */
     public Optional<ManifestValue> asRoot() {
         return node instanceof YamlMapping object
                 ? Optional.of(new ManifestValue(object, null, Step.NONE, location, location))
@@ -224,7 +225,8 @@ public final class ManifestValue {
     }
 
     /**
-     * Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is told by its type.
+     * Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is reported because of
+     * its type.
      */
     public boolean isOutside(int lowest, int highest) {
         var json = shallow();
@@ -290,17 +292,17 @@ public final class ManifestValue {
         return keyLocation;
     }
 
-    /** The way to it, as {@code spec.template.spec.containers[0].name}; empty for a whole object. */
+    /** The path to it, as {@code spec.template.spec.containers[0].name}; empty for a whole object. */
     @Override
     public String toString() {
         var ancestry = new ArrayDeque<ManifestValue>();
         for (var value = this; value.parent != null; value = value.parent) {
             ancestry.push(value);
         }
-        var way = new StringBuilder();
-        ancestry.forEach(value -> value.step.appendTo(way));
-        return way.length() <= LONGEST_WAY
-                ? way.toString()
-                : way.substring(0, LONGEST_WAY - SHOWN_END) + "..." + way.substring(way.length() - SHOWN_END);
+        var path = new StringBuilder();
+        ancestry.forEach(value -> value.step.appendTo(path));
+        return path.length() <= LONGEST_PATH
+                ? path.toString()
+                : path.substring(0, LONGEST_PATH - SHOWN_END) + "..." + path.substring(path.length() - SHOWN_END);
     }
 }

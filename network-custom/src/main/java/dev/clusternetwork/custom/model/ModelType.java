@@ -96,7 +96,7 @@ public final class ModelType {
         this.fields = fields;
     }
 
-    /** The shape of a type of the model. */
+    /** Returns the field type for a type of the model. */
     public static ModelType of(Class<?> type) {
         return of(MODEL.constructType(type));
     }
@@ -104,7 +104,7 @@ public final class ModelType {
     private static ModelType of(JavaType type) {
         var known = KNOWN.get(type);
         if (known == null) {
-            known = new Learning(type).shape();
+            known = new Learning(type).modelType();
             KNOWN.put(type, known);
         }
         return known;
@@ -199,7 +199,7 @@ public final class ModelType {
             this.type = type;
         }
 
-        ModelType shape() {
+        ModelType modelType() {
             MODEL.acceptJsonFormatVisitor(type, this);
             if (type.hasRawClass(Quantity.class)) {
                 kind = Kind.QUANTITY;

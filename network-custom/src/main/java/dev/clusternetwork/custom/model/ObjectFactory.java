@@ -37,7 +37,7 @@ public final class ObjectFactory {
         this.json = json;
     }
 
-    /** The form of a manifest whose fields were judged. */
+    /** Returns the factory for a manifest whose fields were checked. */
     public static ObjectFactory of(Manifest manifest) {
         var type = typeOf(manifest);
         var json = settled(manifest.root().json(), ModelType.of(type));
@@ -84,25 +84,25 @@ public final class ObjectFactory {
      * Nulls as an API server takes them: a field that is null is not set, but in a list, and under a key of the user's
      * own, a null is the empty value of its type. What the model does not know stays as it is.
      */
-    private static JsonNode settled(JsonNode json, ModelType shape) {
-        return switch (shape.kind()) {
-            case FIELDS -> json.isObject() ? settledFields(json, shape) : json;
+    private static JsonNode settled(JsonNode json, ModelType modelType) {
+        return switch (modelType.kind()) {
+            case FIELDS -> json.isObject() ? settledFields(json, modelType) : json;
             case MAP ->
-                json.isObject() && shape.element().isPresent()
-                        ? settledMap(json, shape.element().get())
+                json.isObject() && modelType.element().isPresent()
+                        ? settledMap(json, modelType.element().get())
                         : json;
             case LIST ->
-                json.isArray() && shape.element().isPresent()
-                        ? settledList(json, shape.element().get())
+                json.isArray() && modelType.element().isPresent()
+                        ? settledList(json, modelType.element().get())
                         : json;
             default -> json;
         };
     }
 
-    private static JsonNode settledFields(JsonNode json, ModelType shape) {
+    private static JsonNode settledFields(JsonNode json, ModelType modelType) {
         var copy = JsonNodeFactory.instance.objectNode();
         json.properties().forEach(entry -> {
-            var field = shape.field(entry.getKey());
+            var field = modelType.field(entry.getKey());
             if (field.isEmpty()) {
                 copy.set(entry.getKey(), entry.getValue());
             } else if (!entry.getValue().isNull()) {

@@ -87,7 +87,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
             return Template.NO_FETCHER_FOUND;
         }
         askedInVain.clear();
-        var value = new Way(mayMiss).resolve(map, asked);
+        var value = new Lookup(mayMiss).resolve(map, asked);
         foundNull = value == null;
         return value;
     }
@@ -107,7 +107,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
      *
      * @param mayMiss whether the last step may lead nowhere, and is null then
      */
-    private record Way(boolean mayMiss) {
+    private record Lookup(boolean mayMiss) {
 
         /** A key may hold dots itself, as those of labels do, so that the whole rest is tried before its first step. */
         @Nullable
