@@ -5,16 +5,13 @@ import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.custom.model.QuantityText;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Values in the fields of pods are such as Kubernetes' validation takes; each kind of field that has many has its
@@ -24,21 +21,6 @@ final class PodFieldRules {
 
     private static final List<String> DNS_POLICIES =
             List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
-
-    /** Without an exponent; more digits than anybody needs are left out. */
-    private static final Pattern QUANTITY =
-            Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{0,9})?)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]?)");
-
-    private static final Map<String, Integer> BY_THOUSANDS =
-            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
-
-    private static final List<String> BY_1024 = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
-
-    /** Kubernetes takes what is larger for this, and rounds up what is finer than thousandths. */
-    private static final BigDecimal LARGEST =
-            new BigDecimal(BigInteger.TWO.pow(63).subtract(BigInteger.ONE));
-
-    private static final int FINEST = 3;
 
     private final Manifest manifest;
     private final Findings.Collector findings;
@@ -118,22 +100,10 @@ final class PodFieldRules {
         return quantity.text().map(Excerpt::of).orElseGet(() -> quantity.json().toString());
     }
 
-    /** Its worth, if Kubernetes would not change it. */
     private static Optional<BigDecimal> quantity(ManifestValue at) {
         var json = at.shallow();
-        var written =
-                QUANTITY.matcher(json.isNumber() ? json.toString() : at.text().orElse(""));
-        if (!written.matches()) {
-            return Optional.empty();
-        }
-        var suffix = written.group(2);
-        var number = new BigDecimal(written.group(1));
-        var worth = BY_1024.contains(suffix)
-                ? number.multiply(new BigDecimal(BigInteger.TWO.pow(10 * (BY_1024.indexOf(suffix) + 1))))
-                : number.scaleByPowerOfTen(BY_THOUSANDS.get(suffix));
-        return worth.compareTo(LARGEST) <= 0
-                ? Optional.of(worth.setScale(FINEST, RoundingMode.CEILING))
-                : Optional.empty();
+        return QuantityText.valueOf(
+                json.isNumber() ? json.toString() : at.text().orElse(""));
     }
 
     private void reportWrongValue(ManifestValue at, String fault, String fix) {

@@ -67,13 +67,6 @@ public final class ModelType {
         }
     }
 
-    /**
-     * As the API's conventions for quantities have it: digits, then a suffix or an exponent. An API server computes for
-     * minutes at an exponent of ten digits; no quantity needs three.
-     */
-    private static final Pattern QUANTITY =
-            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?");
-
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
@@ -150,10 +143,7 @@ public final class ModelType {
             case INTEGER_OR_TEXT ->
                 json.isString() && !DIGITS.matcher(json.stringValue()).matches()
                         || json.isIntegralNumber() && json.canConvertToInt();
-            case QUANTITY ->
-                json.isNumber()
-                        || json.isString()
-                                && QUANTITY.matcher(json.stringValue().strip()).matches();
+            case QUANTITY -> json.isNumber() || json.isString() && QuantityText.isQuantity(json.stringValue());
             case ANY -> true;
         };
     }
