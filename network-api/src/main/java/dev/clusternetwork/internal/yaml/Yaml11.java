@@ -25,7 +25,7 @@ final class Yaml11 {
     private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
 
     /** No number of a configuration is longer, and reading digits takes time that grows with their square. */
-    private static final int MOST_DIGITS = 400;
+    static final int MOST_DIGITS = 400;
 
     private Yaml11() {}
 

@@ -279,7 +279,7 @@ public final class ManifestValue {
 
     /** Whether it is infinite or not a number, {@code .inf} or {@code .nan}, of which kubectl can make no JSON. */
     public boolean isEndless() {
-        return node instanceof YamlScalar scalar && KubectlValue.isEndless(scalar);
+        return node instanceof YamlScalar scalar && scalar.isEndless();
     }
 
     /** Where findings about it point. */
