@@ -58,7 +58,9 @@ class ArchitectureTest {
                             "internal.address",
                             "internal.kubernetes",
                             "internal.message")),
-            entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.rules", "spi")),
+            entry(
+                    "internal.completion",
+                    Set.of("cluster", "finding", "plan", "internal.kubernetes", "internal.rules", "spi")),
             entry("write", Set.of("plan")));
 
     static Set<String> rooms() {

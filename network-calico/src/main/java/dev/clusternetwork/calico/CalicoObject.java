@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** What the objects of Calico have in common. */
 final class CalicoObject {
 
-    static final String NAMESPACE = "kube-system";
+    static final String NAMESPACE = Namespaces.KUBE_SYSTEM;
 
     private static final String APP_LABEL = "k8s-app";
 

@@ -1,5 +1,6 @@
 package dev.clusternetwork.weave;
 
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ final class WeaveObject {
     static final String NAME = "weave-net";
 
     /** Weave looks for its peer list here and nowhere else. */
-    static final String NAMESPACE = "kube-system";
+    static final String NAMESPACE = Namespaces.KUBE_SYSTEM;
 
     static final Map<String, String> LABELS = Map.of("name", NAME);
 

@@ -1,4 +1,4 @@
-/** Syntax of Kubernetes names and labels. */
+/** What Kubernetes itself defines: kinds, namespaces, and the syntax of names and labels. */
 @NullMarked
 package dev.clusternetwork.internal.kubernetes;
 

@@ -3,11 +3,11 @@ package dev.clusternetwork.custom.lint;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.custom.load.Manifests;
-import dev.clusternetwork.custom.manifest.GroupKind;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.model.KnownKinds;
 import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
@@ -72,7 +72,7 @@ final class KindRules {
         if (!ObjectFactory.isGeneric(manifest) || RemovedApi.of(manifest).isPresent()) {
             return;
         }
-        var definition = definitions.get(GroupKind.of(manifest));
+        var definition = definitions.get(manifest.groupKind());
         if (definition != null) {
             checkServed(manifest, definition);
         } else if (manifest.key().isOfKubernetes()) {

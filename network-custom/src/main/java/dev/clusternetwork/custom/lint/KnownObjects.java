@@ -2,6 +2,7 @@ package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** What a reference may lead to: what the manifests bring, what runs in the cluster, and what every cluster has. */
 final class KnownObjects {
-
-    /** Where an object lands that names no namespace. */
-    static final String DEFAULT_NAMESPACE = "default";
 
     /** Comparing a name with more of them takes longer than the guess is worth. */
     static final int MOST_GUESSES = 1000;
@@ -60,7 +58,7 @@ final class KnownObjects {
 
     /** The namespace that an object is in. */
     static String namespaceOf(Manifest manifest) {
-        return manifest.namespace().orElse(DEFAULT_NAMESPACE);
+        return manifest.namespace().orElse(Namespaces.DEFAULT);
     }
 
     /** Whether anybody looked at the cluster. */

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom.lint;
 
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,10 +32,6 @@ enum ReferredKind {
     /** Roles that the API server makes when it starts begin so. */
     private static final String OF_THE_SYSTEM = "system:";
 
-    private static final String KUBE_SYSTEM = "kube-system";
-
-    private static final List<String> NAMESPACES = List.of("default", KUBE_SYSTEM, "kube-public", "kube-node-lease");
-
     private static final List<String> CLUSTER_ROLES = List.of("cluster-admin", "admin", "edit", "view");
 
     /** The API server makes them when it starts, and takes no other that begins so. */
@@ -42,9 +39,9 @@ enum ReferredKind {
 
     /** The API server's own, and those of kubeadm and its two add-ons, kube-proxy and CoreDNS. */
     private static final Map<String, Set<String>> CONFIG_MAPS = Map.of(
-            KUBE_SYSTEM,
+            Namespaces.KUBE_SYSTEM,
             Set.of("extension-apiserver-authentication", "kubeadm-config", "kubelet-config", "kube-proxy", "coredns"),
-            "kube-public",
+            Namespaces.KUBE_PUBLIC,
             Set.of("cluster-info"));
 
     private static final Set<String> ADD_ONS = Set.of("kube-proxy", "coredns");
@@ -82,19 +79,20 @@ enum ReferredKind {
     /** Whether the control plane brings the object by itself. */
     boolean isInEveryCluster(String namespace, String name) {
         return switch (this) {
-            case NAMESPACE -> NAMESPACES.contains(name);
-            case SERVICE_ACCOUNT -> name.equals("default") || namespace.equals(KUBE_SYSTEM) && ADD_ONS.contains(name);
+            case NAMESPACE -> Namespaces.ALL.contains(name);
+            case SERVICE_ACCOUNT ->
+                name.equals("default") || namespace.equals(Namespaces.KUBE_SYSTEM) && ADD_ONS.contains(name);
             case CONFIG_MAP ->
                 name.equals("kube-root-ca.crt")
                         || CONFIG_MAPS.getOrDefault(namespace, Set.of()).contains(name);
             case SECRET -> false;
             case ROLE ->
-                namespace.equals(KUBE_SYSTEM)
+                namespace.equals(Namespaces.KUBE_SYSTEM)
                         && (name.startsWith(OF_THE_SYSTEM) || name.equals("extension-apiserver-authentication-reader"));
             case CLUSTER_ROLE -> CLUSTER_ROLES.contains(name) || name.startsWith(OF_THE_SYSTEM);
             case SERVICE ->
-                namespace.equals("default") && name.equals("kubernetes")
-                        || namespace.equals(KUBE_SYSTEM) && name.equals("kube-dns");
+                namespace.equals(Namespaces.DEFAULT) && name.equals("kubernetes")
+                        || namespace.equals(Namespaces.KUBE_SYSTEM) && name.equals("kube-dns");
             case PRIORITY_CLASS -> PRIORITY_CLASSES.contains(name);
         };
     }
@@ -102,7 +100,7 @@ enum ReferredKind {
     /** Names that a user may have meant, though no manifest brings them. */
     List<String> usualNames() {
         return switch (this) {
-            case NAMESPACE -> NAMESPACES;
+            case NAMESPACE -> Namespaces.ALL;
             case CLUSTER_ROLE -> CLUSTER_ROLES;
             case PRIORITY_CLASS -> PRIORITY_CLASSES;
             default -> List.of();

@@ -1,8 +1,9 @@
 package dev.clusternetwork.custom.load;
 
-import dev.clusternetwork.custom.manifest.GroupKind;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.model.ObjectFactory;
+import dev.clusternetwork.internal.kubernetes.GroupKind;
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class ObjectIdentities {
         manifests.all().stream()
                 .filter(each -> !ObjectFactory.isGeneric(each))
                 .forEach(each -> scopes.put(
-                        GroupKind.of(each),
+                        each.groupKind(),
                         Namespaced.class.isAssignableFrom(ObjectFactory.typeOf(each))
                                 ? Scope.NAMESPACE
                                 : Scope.CLUSTER));
@@ -62,11 +63,11 @@ public final class ObjectIdentities {
     /** Returns the identity of the object that a manifest describes. */
     public Identity identityOf(Manifest manifest) {
         var namespace = switch (scopeOf(manifest)) {
-            case NAMESPACE -> manifest.namespace().orElse("default");
+            case NAMESPACE -> manifest.namespace().orElse(Namespaces.DEFAULT);
             case CLUSTER -> "";
             case UNKNOWN -> manifest.namespace().orElse("");
         };
-        return new Identity(GroupKind.of(manifest), namespace, manifest.name());
+        return new Identity(manifest.groupKind(), namespace, manifest.name());
     }
 
     /** Returns whether objects of the manifest's kind certainly live in no namespace. */
@@ -85,6 +86,6 @@ public final class ObjectIdentities {
     }
 
     private Scope scopeOf(Manifest manifest) {
-        return scopes.getOrDefault(GroupKind.of(manifest), Scope.UNKNOWN);
+        return scopes.getOrDefault(manifest.groupKind(), Scope.UNKNOWN);
     }
 }

@@ -3,6 +3,7 @@ package dev.clusternetwork.custom.manifest;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public record Manifest(ConfigPath path, ManifestValue root) {
     public String group() {
         var slash = apiVersion().indexOf('/');
         return slash < 0 ? "" : apiVersion().substring(0, slash);
+    }
+
+    /** Its kind, in whatever version. */
+    public GroupKind groupKind() {
+        return new GroupKind(group(), kind());
     }
 
     /** The version within the group, such as {@code v1}. */
