@@ -9,10 +9,8 @@ import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What flannel reads of {@code net-conf.json} fits the cluster's pod blocks. Its manager of Kubernetes' subnets
@@ -23,9 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class FlannelRules {
 
     private static final String KEY = "net-conf.json";
-
-    /** As strict as Go's reader: no comments, no comma behind the last field, nothing behind the object. */
-    static final JsonMapper STRICT = JsonMapper.shared();
 
     private final ClusterSpec cluster;
     private final Manifest manifest;
@@ -52,7 +47,7 @@ final class FlannelRules {
     private void check(String text) {
         JsonNode json;
         try {
-            json = STRICT.readTree(text);
+            json = FlannelJson.READER.readTree(text);
         } catch (JacksonException broken) {
             var place = broken.getLocation();
             reportMismatch(
@@ -72,9 +67,9 @@ final class FlannelRules {
 
     private void check(JsonNode json, IpFamily family, String enableKey, boolean enabledByDefault, String networkKey) {
         // Written networks are read even where their family is not enabled.
-        var written = Optional.ofNullable(find(json, networkKey));
+        var written = Optional.ofNullable(FlannelJson.find(json, networkKey));
         var network = written.flatMap(each -> parse(each, family, networkKey));
-        var enable = find(json, enableKey);
+        var enable = FlannelJson.find(json, enableKey);
         if (enable != null && !enable.isBoolean() && !enable.isNull()) {
             reportMismatch(
                     "has " + enableKey + " " + Excerpt.of(enable.toString())
@@ -131,17 +126,6 @@ final class FlannelRules {
                             + ": what pods send to the rest of it keeps their addresses, and answers get lost",
                     "write \"" + key + "\": \"" + block + "\""));
         }
-    }
-
-    /** Go's reader takes a key in whatever case, and the last of several. */
-    static @Nullable JsonNode find(JsonNode json, String key) {
-        @Nullable JsonNode found = null;
-        for (var field : json.properties()) {
-            if (field.getKey().equalsIgnoreCase(key)) {
-                found = field.getValue();
-            }
-        }
-        return found;
     }
 
     private void reportMismatch(String message, String fix) {

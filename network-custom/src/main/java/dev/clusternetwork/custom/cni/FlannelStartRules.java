@@ -44,7 +44,7 @@ final class FlannelStartRules {
 
     /** @param network what {@code net-conf.json} holds, an object */
     static void checkBackend(Manifest manifest, ManifestValue at, JsonNode network, Findings.Collector findings) {
-        var backend = FlannelRules.find(network, "Backend");
+        var backend = FlannelJson.find(network, "Backend");
         if (backend != null) {
             new FlannelStartRules(manifest, findings).checkBackend(at, backend);
         }
@@ -60,7 +60,7 @@ final class FlannelStartRules {
 
     /** Flannel takes a type in whatever case. */
     private void checkBackend(ManifestValue at, JsonNode backend) {
-        var type = backend.isObject() ? FlannelRules.find(backend, "Type") : null;
+        var type = backend.isObject() ? FlannelJson.find(backend, "Type") : null;
         if (type == null || !type.isString()) {
             reportBroken(
                     at,
@@ -82,7 +82,7 @@ final class FlannelStartRules {
 
     private void checkCni(ManifestValue at, String text) {
         try {
-            if (!FlannelRules.STRICT.readTree(text).isObject()) {
+            if (!FlannelJson.READER.readTree(text).isObject()) {
                 reportBroken(at, "is no JSON object, so container runtimes find no network in it", "begin it with {");
             }
         } catch (JacksonException malformed) {
