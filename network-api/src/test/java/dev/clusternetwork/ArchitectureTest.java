@@ -72,7 +72,7 @@ class ArchitectureTest {
                             "internal.message",
                             "internal.provider",
                             "internal.yaml")),
-            entry("internal.completion", Set.of("cluster", "finding", "plan", "spi")),
+            entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.kubernetes", "spi")),
             entry("write", Set.of("plan")));
 
     static Set<String> rooms() {

@@ -1,6 +1,10 @@
 package dev.clusternetwork.custom;
 
-import dev.clusternetwork.custom.template.TemplateEngines;
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.load.ManifestReader;
+import dev.clusternetwork.custom.load.ObjectIdentities;
+import dev.clusternetwork.custom.load.TemplateEngines;
+import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.Capability;
@@ -49,20 +53,24 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
 
     @Override
     public CustomSettings load(LoadContext<CustomSettings> context) {
-        return ManifestReader.load(context, TemplateEngines.discover());
+        var settings = context.settings();
+        return ManifestReader.read(
+                        context, settings.forReading(), settings.shownIn(context.cluster()), TemplateEngines.discover())
+                .map(manifests -> settings.toBuilder().manifests(manifests).build())
+                .orElse(settings);
     }
 
     @Override
     public Findings validate(ProviderContext<CustomSettings> context) {
-        return CustomRules.judge(context);
+        return CustomRules.check(context);
     }
 
     @Override
     public ProviderPlan plan(ProviderContext<CustomSettings> context) {
         var plan = ProviderPlan.builder();
-        ObjectNameRules.lastOfEach(context.settings().manifests().orElseThrow()).stream()
-                .map(ObjectForm::of)
-                .forEach(form -> plan.add(form::render));
+        ObjectIdentities.lastOfEach(context.settings().manifests().orElseThrow()).stream()
+                .map(ObjectFactory::of)
+                .forEach(object -> plan.add(object::render));
         return plan.build();
     }
 }

@@ -1,16 +1,22 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.custom.cni.CniRules;
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.finding.FindingOrder;
+import dev.clusternetwork.custom.lint.LintRules;
+import dev.clusternetwork.custom.lint.RuleContext;
+import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.ProviderContext;
 
-/** What must hold of the user's manifests. A class a subject; their findings come file by file. */
+/** Checks the settings, and the manifests that they name. The findings are in file order. */
 final class CustomRules {
 
     private CustomRules() {}
 
-    static Findings judge(ProviderContext<CustomSettings> context) {
+    static Findings check(ProviderContext<CustomSettings> context) {
         var findings = new Findings.Collector();
         var path = context.settingsPath().key("manifest_path");
         var settings = context.settings();
@@ -24,12 +30,12 @@ final class CustomRules {
                     .message(path + " is '" + settings.manifestPath().get() + "', but the manifests were not read")
                     .fix("hand the cluster to ClusterReader.load before it is judged"));
         } else {
-            judge(context, settings.manifests().get(), path, findings);
+            check(context, settings.manifests().get(), path, findings);
         }
-        return InFileOrder.of(findings.toFindings(), path);
+        return FindingOrder.of(findings.toFindings(), path);
     }
 
-    private static void judge(
+    private static void check(
             ProviderContext<CustomSettings> context,
             Manifests manifests,
             ConfigPath path,
@@ -39,28 +45,13 @@ final class CustomRules {
                     .message(path + " holds no object")
                     .fix("put the manifests of the network there"));
         }
-        if (!manifests.fit(context.cluster(), context.settings())) {
+        var shown = context.settings().shownIn(context.cluster());
+        if (manifests.renderedFor().filter(seen -> !seen.equals(shown)).isPresent()) {
             findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATES_STALE, path)
                     .message(path + " holds templates, which were rendered before the cluster was changed")
                     .fix("hand the changed cluster to ClusterReader.load, and plan what that returns"));
         }
-        FieldRules.judge(manifests, findings);
-        DataRules.judge(manifests, findings);
-        KindRules.judge(manifests, context.observed(), findings);
-        RemovedApiRules.judge(manifests, context.cluster().kubernetesVersion(), findings);
-        NameRules.judge(manifests, findings);
-        ObjectNameRules.judge(manifests, findings);
-        DuplicateNameRules.judge(manifests, findings);
-        PodShapeRules.judge(manifests, findings);
-        PodFieldRules.judge(manifests, findings);
-        PortRules.judge(manifests, findings);
-        SelectorRules.judge(manifests, findings);
-        PodImageRules.judge(manifests, context.cluster().network().images(), findings);
-        RbacRules.judge(manifests, findings);
-        WebhookRules.judge(manifests, findings);
-        ReferenceRules.judge(manifests, context.observed(), findings);
-        PodSecurityRules.judge(manifests, findings);
-        NetworkDaemonSetRules.judge(context.cluster(), manifests, findings);
-        PodCidrRules.judge(context.cluster(), manifests, findings);
+        LintRules.check(new RuleContext(manifests, context.cluster(), context.observed()), findings);
+        CniRules.check(context.cluster(), manifests, findings);
     }
 }

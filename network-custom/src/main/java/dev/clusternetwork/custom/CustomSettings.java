@@ -1,8 +1,11 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.custom.load.ManifestSettings;
+import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +77,20 @@ public final class CustomSettings implements ProviderSettings {
     /** The manifests; empty when nobody read them yet. */
     Optional<Manifests> manifests() {
         return Optional.ofNullable(manifests);
+    }
+
+    /** What reading the manifests needs of these settings. */
+    ManifestSettings forReading() {
+        return new ManifestSettings(manifestPath(), options, reloadIptables);
+    }
+
+    /** A cluster as templates see it: with these settings, but without the manifests that were read and the waivers. */
+    ClusterSpec shownIn(ClusterSpec cluster) {
+        return cluster.toBuilder()
+                .network(cluster.network().toBuilder()
+                        .waive(Map.of())
+                        .provider(toBuilder().unread()))
+                .build();
     }
 
     private List<@Nullable Object> state() {

@@ -7,8 +7,10 @@ import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.yaml.YamlFaults;
+import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlText;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.read.ClusterReader;
@@ -94,7 +96,8 @@ class CorpusTest {
         var documents = YamlText.of("written", yaml, faults).orElseThrow().documents(faults);
         assertThat(faults.toFindings()).isEmpty();
         return documents.stream()
-                .map(each -> KubectlValue.of(each.orElseThrow()))
+                .map(each ->
+                        ManifestValue.root((YamlMapping) each.orElseThrow()).json())
                 .toList();
     }
 

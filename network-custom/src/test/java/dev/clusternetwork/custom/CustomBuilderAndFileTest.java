@@ -64,7 +64,7 @@ class CustomBuilderAndFileTest {
                                 .build(),
                         Folder.CATALOG,
                         SourceFiles.of(FILES))
-                .cluster();
+                .partialCluster();
     }
 
     @Test
@@ -90,7 +90,7 @@ class CustomBuilderAndFileTest {
             }
             var other = read("manifest_path: " + quoted(text));
             try {
-                assertThat(other.cluster())
+                assertThat(other.partialCluster())
                         .isEqualTo(built(CustomSettings.builder().manifestPath(text)));
             } catch (InvalidValueException refusal) {
                 assertSameWords(refusal, other);

@@ -18,9 +18,9 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** A folder {@code net} of manifests in memory, and the cluster that is to have them. Immutable. */
-final class Folder {
+public final class Folder {
 
-    static final ProviderCatalog CATALOG = ProviderCatalog.of(new CustomNetworkProvider());
+    public static final ProviderCatalog CATALOG = ProviderCatalog.of(new CustomNetworkProvider());
 
     private final Map<String, String> files;
     private final ClusterSpec cluster;
@@ -33,7 +33,7 @@ final class Folder {
     }
 
     /** One file, {@code net/m.yml}, in a cluster of a master and a worker with the default blocks. */
-    static Folder of(String yaml) {
+    public static Folder of(String yaml) {
         return new Folder(
                 Map.of("net/m.yml", yaml),
                 ClusterSpec.builder("test")
@@ -44,29 +44,29 @@ final class Folder {
     }
 
     /** One more file in the folder. */
-    Folder with(String name, String text) {
+    public Folder with(String name, String text) {
         var more = new LinkedHashMap<>(files);
         more.put("net/" + name, text);
         return new Folder(more, cluster, observed);
     }
 
     /** The same folder in another cluster. */
-    Folder in(UnaryOperator<ClusterSpec.Builder> change) {
+    public Folder in(UnaryOperator<ClusterSpec.Builder> change) {
         return new Folder(files, change.apply(cluster.toBuilder()).build(), observed);
     }
 
     /** The same folder in a cluster with another network. */
-    Folder inNetwork(UnaryOperator<NetworkSpec.Builder> change) {
+    public Folder inNetwork(UnaryOperator<NetworkSpec.Builder> change) {
         return in(builder -> builder.network(change.apply(cluster.network().toBuilder())));
     }
 
     /** The same folder in a cluster where something runs. */
-    Folder over(ObservedCluster running) {
+    public Folder over(ObservedCluster running) {
         return new Folder(files, cluster, running);
     }
 
     /** What reading makes of it. */
-    ClusterDocument read() {
+    public ClusterDocument read() {
         var settings = CustomSettings.builder().manifestPath("net").build();
         var custom = cluster.toBuilder()
                 .network(cluster.network().toBuilder().provider(settings))
@@ -75,14 +75,14 @@ final class Folder {
     }
 
     /** Every finding, as printed. */
-    List<String> found() {
+    public List<String> found() {
         return planner().validate(read(), observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
 
     /** Every finding of these codes, as printed. */
-    List<String> found(String... codes) {
+    public List<String> found(String... codes) {
         return planner().validate(read(), observed).findings().all().stream()
                 .filter(each -> List.of(codes).contains(each.code().name()))
                 .map(Finding::toString)
@@ -90,7 +90,7 @@ final class Folder {
     }
 
     /** The plan. */
-    NetworkPlan plan() {
+    public NetworkPlan plan() {
         return planner().plan(read(), observed);
     }
 

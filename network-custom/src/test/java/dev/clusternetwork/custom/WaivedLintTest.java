@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.finding.Severity;

@@ -1,5 +1,6 @@
 package dev.clusternetwork.testkit;
 
+import dev.clusternetwork.internal.kubernetes.Namespaces;
 import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
@@ -25,9 +26,6 @@ final class References {
 
     /** What every cluster has; {@code system:} names come beside. */
     private static final Set<String> BUILT_IN_ROLES = Set.of("cluster-admin", "admin", "edit", "view");
-
-    private static final Set<String> BUILT_IN_NAMESPACES =
-            Set.of("default", "kube-system", "kube-public", "kube-node-lease");
 
     private final Map<String, HasMetadata> objects = new TreeMap<>();
     private final Set<String> external;
@@ -55,7 +53,7 @@ final class References {
         var key = ObjectKey.of(object);
         from = key.toString();
         namespace = key.namespace().orElse("");
-        if (!namespace.isEmpty() && !BUILT_IN_NAMESPACES.contains(namespace)) {
+        if (!namespace.isEmpty() && !Namespaces.ALL.contains(namespace)) {
             needs("Namespace " + namespace, null);
         }
         if (object instanceof RoleBinding binding) {

@@ -1,5 +1,6 @@
 package dev.clusternetwork.internal.completion;
 
+import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which kinds the definitions of a plan bring to the cluster. */
 final class Definitions {
-
-    private record GroupKind(String group, String kind) {}
 
     private final Set<GroupKind> kinds = new HashSet<>();
 

@@ -1,17 +1,28 @@
 package dev.clusternetwork.internal.kubernetes;
 
+import java.util.List;
+
 /**
- * The namespaces that every cluster has and that the library refers to.
+ * The namespaces that every cluster has.
  *
  * @since 0.1.0
  */
 public final class Namespaces {
 
-    /** The namespace of the control plane and of the networks. */
+    /** The namespace of an object that names none. */
+    public static final String DEFAULT = "default";
+
+    /** The namespace of the control plane and of the network. */
     public static final String KUBE_SYSTEM = "kube-system";
 
-    /** The namespace of objects that name none. */
-    public static final String DEFAULT = "default";
+    /** The namespace that everybody may read. */
+    public static final String KUBE_PUBLIC = "kube-public";
+
+    /** The namespace of the nodes' leases. */
+    public static final String KUBE_NODE_LEASE = "kube-node-lease";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(DEFAULT, KUBE_SYSTEM, KUBE_PUBLIC, KUBE_NODE_LEASE);
 
     private Namespaces() {}
 }

@@ -1,4 +1,4 @@
-/** Syntax of Kubernetes names and labels, and defaults of Kubernetes. */
+/** What Kubernetes itself defines: kinds, namespaces, defaults, and the syntax of names and labels. */
 @NullMarked
 package dev.clusternetwork.internal.kubernetes;
 

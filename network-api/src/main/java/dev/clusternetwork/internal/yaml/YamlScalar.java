@@ -50,4 +50,25 @@ public record YamlScalar(SourceLocation start, String text, boolean plain) imple
     private boolean mayBeNumber() {
         return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
     }
+
+    /** Whether a plain scalar is infinite or not a number, {@code .inf} or {@code .nan}, which JSON does not have. */
+    public boolean isEndless() {
+        return asFloat().filter(Double.class::isInstance).isPresent();
+    }
+
+    /** The boolean that kubectl reads a plain scalar as: also {@code y} and {@code n}. */
+    public Optional<Boolean> asKubectlBoolean() {
+        return mayBeOther() ? KubectlScalar.asBoolean(text) : Optional.empty();
+    }
+
+    /**
+     * The finite number that kubectl reads a plain scalar as: a BigInteger where it is an integer, else a BigDecimal.
+     */
+    public Optional<Number> asKubectlNumber() {
+        return mayBeOther() ? KubectlScalar.asNumber(text) : Optional.empty();
+    }
+
+    private boolean mayBeOther() {
+        return plain && !KubectlScalar.isNeitherBooleanNorNumber(text);
+    }
 }

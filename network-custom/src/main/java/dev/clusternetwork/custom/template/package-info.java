@@ -1,5 +1,5 @@
 /**
- * Templates become texts: what an engine implements, and the two that we bring. Knows nothing of manifests.
+ * What a template engine implements, and what it is given. Knows nothing of manifests.
  *
  * @see dev.clusternetwork.custom.template.TemplateEngine
  */

@@ -1,0 +1,43 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.Role;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+
+/**
+ * The labels of a host's node: those of the cluster.yml, and what kubeadm writes ({@code MarkControlPlane}). Whatever
+ * else belongs to Kubernetes comes from kubelets, clouds and controllers, and may have any value.
+ */
+final class NodeLabels {
+
+    /** A kubelet may not give its node one of them ({@code NodeRestriction}). */
+    private static final String ROLE_PREFIX = "node-role.kubernetes.io/";
+
+    /** kubeadm gives it to every node of the control plane, without a value. */
+    static final String CONTROL_PLANE = ROLE_PREFIX + "control-plane";
+
+    /** kubeadm gave it to them until Kubernetes 1.23, which is older than any that is planned for. */
+    static final String MASTER = ROLE_PREFIX + "master";
+
+    private NodeLabels() {}
+
+    /** Whether a host's node may have this label. */
+    static boolean mayHave(HostSpec host, String key, ManifestValue value) {
+        if (!value.json().isString() && !value.isNull()) {
+            return true; // reported by another rule
+        }
+        var wanted = value.text().orElse("");
+        var listed = host.labels().get(key);
+        if (listed != null) {
+            return listed.equals(wanted);
+        }
+        return key.startsWith(ROLE_PREFIX)
+                ? key.equals(CONTROL_PLANE) && host.role() == Role.MASTER && wanted.isEmpty()
+                : isOfKubernetes(key);
+    }
+
+    private static boolean isOfKubernetes(String key) {
+        var domain = key.substring(0, Math.max(0, key.indexOf('/')));
+        return ("." + domain).endsWith(".kubernetes.io") || ("." + domain).endsWith(".k8s.io");
+    }
+}

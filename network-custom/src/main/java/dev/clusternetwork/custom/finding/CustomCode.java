@@ -1,0 +1,136 @@
+package dev.clusternetwork.custom.finding;
+
+import static dev.clusternetwork.finding.FindingCode.Traits.error;
+import static dev.clusternetwork.finding.FindingCode.Traits.waivableError;
+import static dev.clusternetwork.finding.FindingCode.Traits.warning;
+
+import dev.clusternetwork.finding.FindingCode;
+
+/** The findings about the user's own manifests: those of reading them, then those of the rules. */
+public enum CustomCode implements FindingCode {
+    CUSTOM_PATH_MISSING(error(
+            "The provider is custom, but nothing says where the manifests of the network lie.",
+            "Set network.custom.manifest_path to a file or folder.")),
+    CUSTOM_NOT_LOADED(error(
+            "The manifests were not read: the cluster was built in code and never loaded.",
+            "Hand the cluster to ClusterReader.load before it is judged.")),
+    CUSTOM_TEMPLATES_STALE(waivableError(
+            "The cluster was changed in code after its templates were rendered, so they show what it was.",
+            "Hand the changed cluster to ClusterReader.load, and plan what that returns.")),
+    CUSTOM_PATH_UNREADABLE(error(
+            "manifest_path names nothing that can be read.",
+            "Correct the path; it begins where the cluster.yml lies.")),
+    CUSTOM_PATH_OUTSIDE(warning(
+            "manifest_path leads out of the folder of the cluster.yml, so the configuration is not whole without it.",
+            "Move the manifests beside the cluster.yml, or write an absolute path.")),
+    CUSTOM_LINK_OUTSIDE(waivableError(
+            "A link in the folder of the manifests leads out of it, and could bring in any file of this machine.",
+            "Put the file itself into the folder.")),
+    CUSTOM_FILE_UNREADABLE(error(
+            "A file of manifests cannot be read, or is too large for one.",
+            "Repair the file, or take it out of the folder.")),
+    CUSTOM_FILE_IGNORED(warning(
+            "A file in the folder looks like manifests, but its name ends in something that is not read.",
+            "Name it .yml, .yaml, or with the ending of a template engine behind that; or move it elsewhere.")),
+    CUSTOM_NO_MANIFESTS(error("manifest_path holds no object at all.", "Put the manifests of the network there.")),
+    CUSTOM_TEMPLATE_FAILED(
+            error("A template is wrong, such as in the name of a variable.", "Correct the line that is named.")),
+    CUSTOM_TEMPLATE_STOPPED(
+            error("A template ran too long, or became too large, and was stopped.", "Look for a loop without an end.")),
+    CUSTOM_TEMPLATE_UNAVAILABLE(
+            error("The engine of a template lacks something on this machine.", "Add the dependency that is named.")),
+    CUSTOM_TEMPLATE_NOT_RENDERED(warning(
+            "A file holds ERB's tags, but its name does not end in .erb, so they stay as they are.",
+            "Let its name end in .yml.erb.")),
+    CUSTOM_NOT_AN_OBJECT(error(
+            "A document is no object of Kubernetes: it has no kind, no apiVersion or no name.",
+            "Write what is missing, or delete the document.")),
+    CUSTOM_WRONG_TYPE(error(
+            "A field holds another type than Kubernetes takes there, such as a number where a text has to be.",
+            "Write the type that is named; often quotes are missing or too many.")),
+    CUSTOM_WRONG_VALUE(error(
+            "A field holds a value that Kubernetes does not take there, such as a port beyond 65535.",
+            "Write one that it takes.")),
+    CUSTOM_EMPTY_ITEM(warning(
+            "A list has an item without a value, which an API server takes for an empty text or a zero.",
+            "Write the value that was meant, or delete the item.")),
+    CUSTOM_UNKNOWN_FIELD(waivableError(
+            "An object has a field that its kind does not know; server-side apply refuses the object, other ways drop the"
+                    + " field.",
+            "Correct its name or its place.")),
+    CUSTOM_OBJECT_EXPORTED(error(
+            "An object carries what an API server gave to another one, as in what kubectl get prints.",
+            "Delete uid, resourceVersion and managedFields from its metadata.")),
+    CUSTOM_KIND_UNKNOWN(waivableError(
+            "An object is of a kind that its API does not have: Kubernetes' own is spelled otherwise, or the definition in the"
+                    + " manifests has another version.",
+            "Correct the kind or the apiVersion.")),
+    CUSTOM_DEFINITION_MISSING(warning(
+            "An object is of a kind that no CustomResourceDefinition of the manifests or the cluster brings; it is applied last.",
+            "Add the definition, or apply the last stage again once the network's own programs have made it.")),
+    CUSTOM_API_REMOVED(waivableError(
+            "The cluster's Kubernetes no longer serves this version of the object's API.",
+            "Write the version that replaces it.")),
+    CUSTOM_OBJECT_TWICE(waivableError(
+            "Two documents describe the same object; the last one overwrites the others.", "Keep one of the two.")),
+    CUSTOM_DUPLICATE_NAME(waivableError(
+            "Two entries of a list that have to differ are alike: containers, volumes, mounts, ports, variables, keys.",
+            "Rename one of the two, or delete it.")),
+    CUSTOM_POD_INCOMPLETE(error(
+            "A workload lacks something without which it runs no pod (a template, a selector, a container, a name, a"
+                    + " volume), or has a restartPolicy that its kind does not take.",
+            "Write what is missing, or correct what is named.")),
+    CUSTOM_SELECTOR_MISMATCH(waivableError(
+            "A workload's selector does not select the pods that it makes.",
+            "Give selector and template the same labels.")),
+    CUSTOM_IMAGE_MALFORMED(
+            error("A container has no image, or something that is no image name.", "Write an image with its tag.")),
+    CUSTOM_IMAGE_UNPINNED(warning(
+            "An image has no tag or the tag latest, so nodes that start later may run another version.",
+            "Write the version's tag, or a digest.")),
+    CUSTOM_REFERENCE_MISSING(waivableError(
+            "An object refers to another one that neither the manifests nor the cluster hold.",
+            "Add the object, or correct the name or the namespace.")),
+    CUSTOM_POD_NOT_ADMITTED(waivableError(
+            "A Namespace of the manifests enforces a level of pod security that its pods of the manifests do not keep.",
+            "Label the Namespace pod-security.kubernetes.io/enforce: privileged.")),
+    CUSTOM_RULE_GRANTS_NOTHING(warning(
+            "A rule of a Role names a verb, an API group or a resource that no request has, so it grants nothing.",
+            "Write it as requests have it: groups without a version, verbs and resources in small letters.")),
+    CUSTOM_SECRET_MISSING(warning(
+            "A pod waits for a Secret that neither the manifests nor the cluster hold.",
+            "See that something makes it, such as cert-manager, or correct the name.")),
+    CUSTOM_HOST_NETWORK_MISSING(waivableError(
+            "The DaemonSet that brings the network does not run in the hosts' network, so it waits for itself.",
+            "Set hostNetwork: true in its pods.")),
+    CUSTOM_NODE_WITHOUT_NETWORK(waivableError(
+            "The DaemonSet that brings the network does not tolerate a taint that nodes of this cluster have.",
+            "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute.")),
+    CUSTOM_TOLERATION_NARROW(warning(
+            "The DaemonSet that brings the network tolerates the taints that are known, but not every one.",
+            "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute.")),
+    CUSTOM_NODE_UNSELECTED(warning(
+            "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
+            "Correct the nodeSelector, or add the labels to the hosts.")),
+    CUSTOM_NETWORK_CONFIG_BROKEN(waivableError(
+            "A ConfigMap holds a configuration that the network's programs cannot read or do not know, so there is no network.",
+            "Correct what is named.")),
+    CUSTOM_POD_CIDR_MISMATCH(waivableError(
+            "The manifests give the network blocks that it cannot read or that do not fit the cluster's, so pods get no address"
+                    + " or cannot reach each other.",
+            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs.")),
+    CUSTOM_POD_CIDR_DIFFERS(warning(
+            "The manifests give the network a pod or service block that differs from the cluster's, though pods may still run.",
+            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs."));
+
+    private final Traits traits;
+
+    CustomCode(Traits traits) {
+        this.traits = traits;
+    }
+
+    @Override
+    public Traits traits() {
+        return traits;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.clusternetwork.custom.lint;
+
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestPod;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has to differ within an object differs: the names of containers, volumes, ports and variables, the ports
+ * themselves, the places of mounts, the keys of a ConfigMap.
+ *
+ * <p>Kubernetes' validation refuses most of these. It takes variables and pull secrets of one name and one port of a
+ * container twice, but server-side apply does not, which this library's plans are made for: in its eyes {@code env} and
+ * {@code imagePullSecrets} are maps by name, {@code ports} by port and protocol.
+ */
+final class DuplicateNameRules {
+
+    private static final String DELETE_OR_RENAME = "delete one of the two, or rename it";
+    private static final String DELETE = "delete one of the two";
+
+    private final Manifest manifest;
+    private final Findings.Collector findings;
+
+    private DuplicateNameRules(Manifest manifest, Findings.Collector findings) {
+        this.manifest = manifest;
+        this.findings = findings;
+    }
+
+    static void check(Manifests manifests, Findings.Collector findings) {
+        manifests.all().forEach(manifest -> new DuplicateNameRules(manifest, findings).check());
+    }
+
+    private void check() {
+        checkLists();
+        manifest.pod().ifPresent(this::checkPod);
+        if (manifest.is("", "Service")) {
+            checkServicePorts(manifest.root().at("spec", "ports").items());
+        }
+        if (manifest.is("", "ConfigMap")) {
+            checkKeys(manifest.root().at("data"), manifest.root().at("binaryData"));
+        }
+    }
+
+    /** Lists of other objects that server-side apply takes for maps. */
+    private void checkLists() {
+        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
+        checkDistinct(manifest.root().at("metadata", "finalizers").items(), DELETE);
+        if (manifest.is("", "ServiceAccount")) {
+            checkPullSecrets(manifest.root().at("secrets").items());
+        }
+        if (manifest.group().equals("admissionregistration.k8s.io")) {
+            checkWebhooks(manifest.root().at("webhooks").items());
+            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME);
+            checkDistinct(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME);
+            checkDistinct(manifest.root().at("spec", "validationActions").items(), DELETE);
+        }
+        if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
+            checkDistinct(manifest.root().at("spec", "versions").items(), "name", DELETE);
+        }
+    }
+
+    private void checkWebhooks(List<ManifestValue> webhooks) {
+        checkDistinct(webhooks, "name", DELETE_OR_RENAME);
+        webhooks.forEach(webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME));
+    }
+
+    /** Secrets of an account: one without a name has no key there. */
+    private void checkPullSecrets(List<ManifestValue> secrets) {
+        checkDistinct(secrets, "name", DELETE);
+        secrets.stream()
+                .filter(each -> each.lacks("name"))
+                .forEach(each -> findings.add(manifest.finding(
+                        CustomCode.CUSTOM_DUPLICATE_NAME,
+                        each,
+                        "has no name, by which server-side apply tells the secrets of an account apart",
+                        "name it")));
+    }
+
+    private void checkPod(ManifestPod pod) {
+        checkDistinct(pod.containers(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
+        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
+        checkDistinct(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
+        checkDistinct(pod.spec().at("schedulingGates").items(), "name", DELETE);
+        checkSpreadConstraints(pod.spec().at("topologySpreadConstraints").items());
+        // Containers that run first run one after the other, so each has the host's ports for itself.
+        pod.spec().at("initContainers").items().forEach(each -> checkContainer(each, pod, new HashMap<>()));
+        var hostPorts = new HashMap<String, ManifestValue>();
+        pod.spec().at("containers").items().forEach(each -> checkContainer(each, pod, hostPorts));
+    }
+
+    private void checkSpreadConstraints(List<ManifestValue> constraints) {
+        var own = new HashMap<String, ManifestValue>();
+        for (var constraint : constraints) {
+            var key = constraint
+                    .at("topologyKey")
+                    .text()
+                    .flatMap(topology ->
+                            constraint.at("whenUnsatisfiable").text().map(action -> topology + " with " + action));
+            isTwice(own, key, constraint, "is for", "is", DELETE);
+        }
+    }
+
+    private void checkContainer(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
+        checkDistinct(container.at("env").items(), "name", DELETE);
+        checkDistinct(
+                container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
+        checkDistinct(container.at("volumeDevices").items(), "devicePath", DELETE);
+        checkDistinct(container.at("resources", "claims").items(), "name", DELETE);
+        var ports = container.at("ports").items();
+        checkDistinct(ports, "name", DELETE_OR_RENAME);
+        var isOnHost = pod.spec().at("hostNetwork").isTrue();
+        var own = new HashMap<String, ManifestValue>();
+        for (var port : ports) {
+            if (!isTwice(own, portOf(port, "containerPort"), port, "is port", "is", DELETE)) {
+                isTwice(
+                        hostPorts,
+                        hostPortOf(port, isOnHost),
+                        port,
+                        "takes the host's port",
+                        "does",
+                        isOnHost
+                                ? "choose another port, for with hostNetwork each containerPort is one of the host"
+                                : "choose another hostPort");
+            }
+        }
+    }
+
+    private void checkServicePorts(List<ManifestValue> ports) {
+        var own = new HashMap<String, ManifestValue>();
+        var ofNodes = new HashMap<String, ManifestValue>();
+        checkDistinct(ports, "name", DELETE_OR_RENAME);
+        for (var port : ports) {
+            if (ports.size() > 1 && port.hasNoText("name")) {
+                findings.add(manifest.finding(
+                        CustomCode.CUSTOM_DUPLICATE_NAME,
+                        port,
+                        "has no name, and a Service with several ports needs names to tell them apart",
+                        "name it"));
+            }
+            isTwice(own, portOf(port, "port"), port, "is port", "is", "delete one of the two, or give it another port");
+            isTwice(
+                    ofNodes,
+                    portOf(port, "nodePort"),
+                    port,
+                    "takes every node's port",
+                    "does",
+                    "give one of the two another nodePort, or leave the choice to Kubernetes");
+        }
+    }
+
+    private void checkKeys(ManifestValue data, ManifestValue binaryData) {
+        var texts = data.entries();
+        binaryData.entries().forEach((key, value) -> {
+            var text = texts.get(key);
+            if (text != null) {
+                findings.add(manifest.finding(
+                                CustomCode.CUSTOM_DUPLICATE_NAME,
+                                value,
+                                "is a key of data as well (line "
+                                        + text.keyLocation().line() + ")",
+                                DELETE)
+                        .at(value.keyLocation()));
+            }
+        });
+    }
+
+    /** No two of these have the same text under a key. */
+    private void checkDistinct(List<ManifestValue> entries, String key, String fix) {
+        var first = new HashMap<String, ManifestValue>();
+        for (var entry : entries) {
+            var value = entry.at(key);
+            isTwice(first, value.text().filter(text -> !text.isEmpty()), value, "is", "is", fix);
+        }
+    }
+
+    /** No two of these texts are the same. */
+    private void checkDistinct(List<ManifestValue> texts, String fix) {
+        var first = new HashMap<String, ManifestValue>();
+        texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix));
+    }
+
+    /**
+     * Whether a value was met before, and if so says it.
+     *
+     * @param clause goes before the value
+     * @param verb stands for the clause of the first
+     */
+    private boolean isTwice(
+            Map<String, ManifestValue> first,
+            Optional<String> text,
+            ManifestValue at,
+            String clause,
+            String verb,
+            String fix) {
+        var earlier = text.map(each -> first.putIfAbsent(each, at));
+        earlier.ifPresent(one -> findings.add(manifest.finding(
+                CustomCode.CUSTOM_DUPLICATE_NAME,
+                at,
+                clause + " " + Excerpt.of(text.orElseThrow()) + ", which " + one + " " + verb + " as well (line "
+                        + one.location().line() + ")",
+                fix)));
+        return earlier.isPresent();
+    }
+
+    private static Optional<String> hostPortOf(ManifestValue port, boolean isOnHost) {
+        var address = port.at("hostIP").text().filter(each -> !each.isEmpty());
+        return portOf(port, "hostPort")
+                .or(() -> isOnHost ? portOf(port, "containerPort") : Optional.empty())
+                .map(each -> each + address.map(ip -> " of " + ip).orElse(""));
+    }
+
+    /** A port with its protocol, which is TCP by default; 0 is none. */
+    private static Optional<String> portOf(ManifestValue port, String key) {
+        var number = port.at(key).json();
+        var protocol =
+                port.at("protocol").text().filter(each -> !each.isEmpty()).orElse("TCP");
+        return number.isIntegralNumber() && number.canConvertToInt() && number.intValue() > 0
+                ? Optional.of(number.intValue() + "/" + protocol)
+                : Optional.empty();
+    }
+}

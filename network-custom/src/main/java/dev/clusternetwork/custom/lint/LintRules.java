@@ -1,0 +1,36 @@
+package dev.clusternetwork.custom.lint;
+
+import dev.clusternetwork.finding.Findings;
+import java.util.List;
+
+/** The rules for manifests of any kind, whatever network they bring: one class for each subject. */
+public final class LintRules {
+
+    private static final List<ManifestRule> RULES = List.of(
+            ManifestRule.ofManifests(FieldRules::check),
+            ManifestRule.ofManifests(ExportedFieldRules::check),
+            ManifestRule.ofManifests(Base64DataRules::check),
+            (context, findings) -> KindRules.check(context.manifests(), context.observed(), findings),
+            (context, findings) ->
+                    RemovedApiRules.check(context.manifests(), context.cluster().kubernetesVersion(), findings),
+            ManifestRule.ofManifests(NameRules::check),
+            ManifestRule.ofManifests(ObjectNameRules::check),
+            ManifestRule.ofManifests(DuplicateNameRules::check),
+            ManifestRule.ofManifests(PodShapeRules::check),
+            ManifestRule.ofManifests(PodFieldRules::check),
+            ManifestRule.ofManifests(PortRules::check),
+            ManifestRule.ofManifests(SelectorRules::check),
+            (context, findings) -> PodImageRules.check(
+                    context.manifests(), context.cluster().network().images(), findings),
+            ManifestRule.ofManifests(RbacRules::check),
+            ManifestRule.ofManifests(WebhookRules::check),
+            (context, findings) -> ReferenceRules.check(context.manifests(), context.observed(), findings),
+            ManifestRule.ofManifests(PodSecurityRules::check));
+
+    private LintRules() {}
+
+    /** Reports what every rule finds. */
+    public static void check(RuleContext context, Findings.Collector findings) {
+        RULES.forEach(rule -> rule.check(context, findings));
+    }
+}

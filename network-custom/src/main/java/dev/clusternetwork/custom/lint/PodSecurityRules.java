@@ -1,0 +1,130 @@
+package dev.clusternetwork.custom.lint;
+
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.finding.Phrases;
+import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestPod;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Pods of a network ask for more of their host than other pods, and a Namespace of the manifests may forbid it to them
+ * by its label. Told is what each version of the level {@code baseline}, and of {@code restricted} above it, has
+ * forbidden ({@code hostNamespaces_1_0} and its neighbours in Kubernetes' pod-security-admission).
+ */
+final class PodSecurityRules {
+
+    private static final String LABEL = "pod-security.kubernetes.io/enforce";
+
+    /** What a container may add to what it is given. */
+    private static final List<String> CAPABILITIES = List.of(
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
+    private PodSecurityRules() {}
+
+    static void check(Manifests manifests, Findings.Collector findings) {
+        var levels = new HashMap<String, ManifestValue>();
+        manifests.of("", "Namespace").forEach(namespace -> {
+            var level = namespace.root().at("metadata", "labels").child(LABEL);
+            if (level.isOneOf("baseline", "restricted")) {
+                levels.put(namespace.name(), level);
+            } else {
+                levels.remove(namespace.name());
+            }
+        });
+        for (var manifest : manifests.all()) {
+            var level = levels.get(KnownObjects.namespaceOf(manifest));
+            // Nothing makes pods of a PodTemplate.
+            if (level != null && !manifest.kind().equals("PodTemplate")) {
+                manifest.pod().ifPresent(pod -> checkAdmitted(manifest, pod, level, findings));
+            }
+        }
+    }
+
+    private static void checkAdmitted(
+            Manifest manifest, ManifestPod pod, ManifestValue level, Findings.Collector findings) {
+        var forbidden = forbidden(pod);
+        if (forbidden.isEmpty()) {
+            return;
+        }
+        var names = new ArrayList<>(forbidden.keySet());
+        findings.add(manifest.finding(
+                CustomCode.CUSTOM_POD_NOT_ADMITTED,
+                forbidden.get(names.get(0)),
+                "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL
+                        + " is "
+                        + level.text().orElse("") + " (" + level.location().file() + ":"
+                        + level.location().line()
+                        + "): no pod with " + Phrases.any(names) + " ever starts there",
+                "write privileged there"));
+    }
+
+    /** What of the pod is forbidden, and where each is first. */
+    private static Map<String, ManifestValue> forbidden(ManifestPod pod) {
+        var found = new LinkedHashMap<String, ManifestValue>();
+        for (var key : List.of("hostNetwork", "hostPID", "hostIPC")) {
+            putFirst(found, key, List.of(pod.spec().at(key)), ManifestValue::isTrue);
+        }
+        var containers = pod.containers();
+        putFirst(
+                found,
+                "a privileged container",
+                containers.stream()
+                        .map(each -> each.at("securityContext", "privileged"))
+                        .toList(),
+                ManifestValue::isTrue);
+        for (var container : containers) {
+            for (var capability :
+                    container.at("securityContext", "capabilities", "add").items()) {
+                capability
+                        .text()
+                        .filter(each -> !each.isEmpty() && !CAPABILITIES.contains(each))
+                        .ifPresent(each -> found.putIfAbsent("the capability " + Excerpt.of(each), capability));
+            }
+        }
+        putFirst(
+                found,
+                "a hostPort",
+                containers.stream()
+                        .flatMap(each -> each.at("ports").items().stream())
+                        .map(each -> each.at("hostPort"))
+                        .toList(),
+                port -> port.json().isIntegralNumber() && port.json().asLong() != 0);
+        putFirst(
+                found,
+                "a hostPath",
+                pod.spec().at("volumes").items().stream()
+                        .map(each -> each.at("hostPath"))
+                        .toList(),
+                ManifestValue::isMap);
+        return found;
+    }
+
+    private static void putFirst(
+            Map<String, ManifestValue> found,
+            String name,
+            List<ManifestValue> values,
+            Predicate<ManifestValue> isForbidden) {
+        values.stream().filter(isForbidden).findFirst().ifPresent(value -> found.put(name, value));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.clusternetwork.custom.load;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FirewalldSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.TaintSpec;
+import dev.clusternetwork.internal.binding.HostToolKeys;
+import dev.clusternetwork.internal.kubernetes.DnsDefaults;
+import dev.clusternetwork.spi.LoadContext;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every template sees, whatever its engine: the whole cluster.yml with its defaults, keys that nobody knows
+ * included. A cluster that was built in code looks just like the same cluster read from a file.
+ */
+final class TemplateModel {
+
+    /** What the reference's templates find as {@code name}. */
+    private static final String STACK = "custom_network";
+
+    /** Top-level keys that templates of the reference may ask for whether they are set or not. */
+    private static final List<String> HOST_TOOL_KEYS = List.of(
+            "admission_plugins",
+            "api",
+            "audit",
+            "authentication",
+            "cloud",
+            "container_runtime",
+            "control_plane",
+            "etcd",
+            "image_repository",
+            "kube_proxy",
+            "kubelet",
+            "pod_security_policy",
+            "telemetry");
+
+    /** Sections of other providers, likewise. */
+    private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
+
+    private TemplateModel() {}
+
+    /** The variables, by name. */
+    static Map<String, @Nullable Object> of(LoadContext<?> context, ManifestSettings settings) {
+        var cluster = context.cluster();
+        var variables = new LinkedHashMap<String, @Nullable Object>();
+        variables.put("cluster_config", completed(ofCluster(context, settings), context.written()));
+        variables.put("name", STACK);
+        variables.put(
+                "firewalld_enabled",
+                cluster.network().firewalld().filter(FirewalldSpec::enabled).isPresent());
+        variables.put("reload_iptables", settings.reloadIptables());
+        return variables;
+    }
+
+    private static Map<String, @Nullable Object> ofCluster(LoadContext<?> context, ManifestSettings settings) {
+        var cluster = context.cluster();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("name", cluster.name().orElse(null));
+        map.put("kubernetes_version", version(cluster, context.written()));
+        map.put("hosts", hosts(cluster, host -> true));
+        map.put("master_hosts", hosts(cluster, host -> host.role().isMaster()));
+        map.put("worker_hosts", hosts(cluster, host -> !host.role().isMaster()));
+        map.put(
+                "master_host",
+                hosts(cluster, host -> host.role().isMaster()).stream()
+                        .findFirst()
+                        .orElse(null));
+        map.put("dns_replicas", dnsReplicas(cluster));
+        var section = ofSettings(settings);
+        map.put("network", ofNetwork(cluster, context.settings().providerId(), section));
+        map.put("addons", Map.of());
+        map.put("addon_paths", List.of());
+        HOST_TOOL_KEYS.forEach(key -> map.put(key, null));
+        map.putAll(cluster.extras());
+        return map;
+    }
+
+    /** As the user wrote it, with its patch level and, where it looks like a fraction, its last zero. */
+    private static @Nullable String version(ClusterSpec cluster, Map<String, @Nullable Object> written) {
+        return Optional.ofNullable(written.get("kubernetes_version"))
+                .map(Object::toString)
+                .or(() -> cluster.kubernetesVersion().map(Object::toString))
+                .orElse(null);
+    }
+
+    private static List<Map<String, @Nullable Object>> hosts(ClusterSpec cluster, Predicate<HostSpec> wanted) {
+        return cluster.hosts().stream()
+                .filter(wanted)
+                .map(TemplateModel::ofHost)
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> ofHost(HostSpec host) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("name", host.name().orElse(null));
+        map.put("address", host.address().toString());
+        map.put("private_address", host.privateAddress().map(Object::toString).orElse(null));
+        map.put("private_interface", host.privateInterface().orElse(null));
+        map.put("role", host.role().toString());
+        map.put("labels", host.labels());
+        map.put("taints", host.taints().stream().map(TemplateModel::ofTaint).toList());
+        map.put("ssh_port", host.sshPort());
+        map.put("mtu", host.mtu().orElse(null));
+        HostToolKeys.KNOWN.forEach(key -> map.put(key, null));
+        map.putAll(host.extras());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofTaint(TaintSpec taint) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("key", taint.key());
+        map.put("value", taint.value().orElse(null));
+        map.put("effect", taint.effect().toString());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofNetwork(
+            ClusterSpec cluster, String sectionKey, Map<String, @Nullable Object> section) {
+        var network = cluster.network();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("provider", network.provider());
+        map.put("pod_network_cidr", joined(network.podCidrs()));
+        map.put("pod_network_cidrs", texts(network.podCidrs()));
+        map.put("service_cidr", joined(network.serviceCidrs()));
+        map.put("service_cidrs", texts(network.serviceCidrs()));
+        map.put("dns_replicas", dnsReplicas(cluster));
+        map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(DnsDefaults.NODE_LOCAL_CACHE));
+        map.put("firewalld", network.firewalld().map(TemplateModel::ofFirewalld).orElse(null));
+        map.put("images", ofImages(network));
+        map.put("waive", network.waivers());
+        PROVIDER_KEYS.forEach(key -> map.put(key, null));
+        map.put(sectionKey, section);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofSettings(ManifestSettings settings) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("manifest_path", settings.manifestPath().orElse(null));
+        map.put("options", settings.options());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofFirewalld(FirewalldSpec firewalld) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("enabled", firewalld.enabled());
+        map.put(
+                "open_ports",
+                firewalld.openPorts().stream().map(TemplateModel::ofPort).toList());
+        map.put("trusted_subnets", texts(firewalld.trustedSubnets()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofPort(FirewalldSpec.OpenPort port) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("port", port.port().toString());
+        map.put("protocol", port.protocol().toString());
+        map.put("roles", List.copyOf(port.roles()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofImages(NetworkSpec network) {
+        var images = network.images();
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("registry", images.registry().orElse(null));
+        map.put("pull_secrets", images.pullSecrets());
+        var overrides = new LinkedHashMap<String, String>();
+        images.overrides().forEach((image, by) -> overrides.put(image, by.toString()));
+        map.put("override", overrides);
+        return map;
+    }
+
+    private static int dnsReplicas(ClusterSpec cluster) {
+        return cluster.network()
+                .dnsReplicas()
+                .orElseGet(() -> DnsDefaults.replicas(cluster.hosts().size()));
+    }
+
+    private static String joined(Collection<?> values) {
+        return String.join(",", texts(values));
+    }
+
+    private static List<String> texts(Collection<?> values) {
+        return values.stream().map(Objects::toString).toList();
+    }
+
+    /** The model, and what the user wrote beyond it: the sections of other providers, keys that were refused. */
+    private static Map<String, @Nullable Object> completed(
+            Map<String, @Nullable Object> model, Map<String, @Nullable Object> written) {
+        var map = new LinkedHashMap<String, @Nullable Object>(model);
+        written.forEach((key, value) -> {
+            @Nullable Object known = map.get(key);
+            if (known == null) {
+                map.put(key, value);
+            } else if (known instanceof Map<?, ?> && value instanceof Map<?, ?>) {
+                map.put(key, completed(cast(known), cast(value)));
+            }
+        });
+        return Collections.unmodifiableMap(map);
+    }
+
+    @SuppressWarnings("unchecked") // plain data has texts as keys
+    private static Map<String, @Nullable Object> cast(Object map) {
+        return (Map<String, @Nullable Object>) map;
+    }
+}

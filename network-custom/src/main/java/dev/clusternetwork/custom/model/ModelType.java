@@ -1,0 +1,279 @@
+package dev.clusternetwork.custom.model;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrStringArray;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatTypes;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitable;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonMapFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What the typed model takes in one place of an object: a text, a number, fields, and so on. Learned from the model
+ * itself, so that it knows what the model knows and nothing else. Immutable.
+ */
+public final class ModelType {
+
+    /** What may stand in a place. */
+    public enum Kind {
+        TEXT("a text"),
+        INTEGER("a whole number"),
+        NUMBER("a number"),
+        FLAG("true or false"),
+        LIST("a list"),
+        /** A map with keys of the user's own. */
+        MAP("a map"),
+        /** A map with the fields of a type. */
+        FIELDS("a map of fields"),
+        /** Such as a port's number or name, or a percentage. A text of digits alone is neither. */
+        INTEGER_OR_TEXT("a whole number without quotes or a text that is none"),
+        /** Such as {@code 100m} of a processor. */
+        QUANTITY("a quantity"),
+        /** The model itself looks at it. */
+        ANY("any value");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What a message calls it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
+    private static final Set<Class<?>> SCHEMA_OR_ELSE =
+            Set.of(JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper MODEL = JsonMapper.shared();
+    private static final Map<JavaType, ModelType> KNOWN = new ConcurrentHashMap<>();
+
+    private final Kind kind;
+    private final JavaType type;
+    private final @Nullable JavaType element;
+    private final Map<String, JavaType> fields;
+
+    private ModelType(Kind kind, JavaType type, @Nullable JavaType element, Map<String, JavaType> fields) {
+        this.kind = kind;
+        this.type = type;
+        this.element = element;
+        this.fields = fields;
+    }
+
+    /** Returns the field type for a type of the model. */
+    public static ModelType of(Class<?> type) {
+        return of(MODEL.constructType(type));
+    }
+
+    private static ModelType of(JavaType type) {
+        var known = KNOWN.get(type);
+        if (known == null) {
+            known = new Learning(type).modelType();
+            KNOWN.put(type, known);
+        }
+        return known;
+    }
+
+    /** What may stand here. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What a field has to be; empty for one that the type does not know. */
+    public Optional<ModelType> field(String name) {
+        return Optional.ofNullable(fields.get(name)).map(ModelType::of);
+    }
+
+    /** The names of the fields. */
+    public Iterable<String> fieldNames() {
+        return fields.keySet();
+    }
+
+    /**
+     * What each item of the list, or each value of the map, has to be; of a place where any value may stand, what maps
+     * and items are, if they are maps.
+     */
+    public Optional<ModelType> element() {
+        return Optional.ofNullable(element).map(ModelType::of);
+    }
+
+    /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
+    public String typeName() {
+        return type.getRawClass().getSimpleName();
+    }
+
+    /** Whether a value may stand here; a null never may. */
+    public boolean fits(JsonNode json) {
+        return switch (kind) {
+            case TEXT -> json.isString();
+            case INTEGER -> json.isIntegralNumber() && json.canConvertToLong() && holds(json.longValue());
+            case NUMBER -> json.isNumber();
+            case FLAG -> json.isBoolean();
+            case LIST -> json.isArray();
+            case MAP, FIELDS -> json.isObject();
+            case INTEGER_OR_TEXT ->
+                json.isString() && !DIGITS.matcher(json.stringValue()).matches()
+                        || json.isIntegralNumber() && json.canConvertToInt();
+            case QUANTITY -> json.isNumber() || json.isString() && QuantityText.isQuantity(json.stringValue());
+            case ANY -> true;
+        };
+    }
+
+    /** What a message calls a value that is there. */
+    public static String wordsFor(JsonNode json) {
+        if (json.isString()) {
+            return Kind.TEXT.words();
+        }
+        if (json.isBoolean()) {
+            return "true or false without quotes";
+        }
+        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "a map";
+    }
+
+    private boolean holds(long number) {
+        return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
+    }
+
+    /**
+     * What an API server takes a null for that stands in a list or in a map of the user's own; empty where it keeps it.
+     */
+    public Optional<JsonNode> ofNull() {
+        return switch (kind) {
+            case TEXT -> Optional.of(JSON.stringNode(""));
+            case INTEGER, NUMBER, INTEGER_OR_TEXT -> Optional.of(JSON.numberNode(0));
+            case QUANTITY -> Optional.of(JSON.stringNode("0"));
+            case FLAG -> Optional.of(JSON.booleanNode(false));
+            case FIELDS -> Optional.of(JSON.objectNode());
+            case LIST, MAP, ANY -> Optional.empty();
+        };
+    }
+
+    /** Asks the model's serializer for one type. */
+    private static final class Learning extends JsonFormatVisitorWrapper.Base {
+
+        private final JavaType type;
+        private final Map<String, JavaType> fields = new LinkedHashMap<>();
+        private Kind kind = Kind.ANY;
+        private @Nullable JavaType element;
+
+        Learning(JavaType type) {
+            this.type = type;
+        }
+
+        ModelType modelType() {
+            MODEL.acceptJsonFormatVisitor(type, this);
+            if (type.hasRawClass(Quantity.class)) {
+                kind = Kind.QUANTITY;
+            } else if (type.hasRawClass(IntOrString.class)) {
+                kind = Kind.INTEGER_OR_TEXT;
+            } else if (SCHEMA_OR_ELSE.contains(type.getRawClass())) {
+                kind = Kind.ANY;
+                element = MODEL.constructType(JSONSchemaProps.class);
+            }
+            // A type without any field of its own holds what it likes.
+            if (kind == Kind.FIELDS && fields.isEmpty()) {
+                kind = Kind.ANY;
+            }
+            return new ModelType(kind, type, element, Collections.unmodifiableMap(fields));
+        }
+
+        @Override
+        public JsonObjectFormatVisitor expectObjectFormat(JavaType object) {
+            kind = Kind.FIELDS;
+            return new JsonObjectFormatVisitor.Base(null) {
+                @Override
+                public void property(BeanProperty property) {
+                    fields.put(property.getName(), property.getType());
+                }
+
+                @Override
+                public void optionalProperty(BeanProperty property) {
+                    fields.put(property.getName(), property.getType());
+                }
+            };
+        }
+
+        @Override
+        public JsonMapFormatVisitor expectMapFormat(JavaType map) {
+            kind = Kind.MAP;
+            element = map.getContentType();
+            return new JsonMapFormatVisitor.Base(null);
+        }
+
+        @Override
+        public JsonArrayFormatVisitor expectArrayFormat(JavaType array) {
+            kind = Kind.LIST;
+            element = array.getContentType();
+            return new JsonArrayFormatVisitor.Base(null) {
+                @Override
+                public void itemsFormat(JsonFormatVisitable handler, JavaType item) {
+                    // The content type says it.
+                }
+
+                @Override
+                public void itemsFormat(JsonFormatTypes format) {
+                    // The content type says it.
+                }
+            };
+        }
+
+        @Override
+        public JsonStringFormatVisitor expectStringFormat(JavaType string) {
+            kind = Kind.TEXT;
+            return new JsonStringFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonIntegerFormatVisitor expectIntegerFormat(JavaType integer) {
+            kind = Kind.INTEGER;
+            return new JsonIntegerFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonNumberFormatVisitor expectNumberFormat(JavaType number) {
+            kind = Kind.NUMBER;
+            return new JsonNumberFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonBooleanFormatVisitor expectBooleanFormat(JavaType flag) {
+            kind = Kind.FLAG;
+            return new JsonBooleanFormatVisitor.Base();
+        }
+
+        @Override
+        public JsonAnyFormatVisitor expectAnyFormat(JavaType any) {
+            kind = Kind.ANY;
+            return new JsonAnyFormatVisitor.Base();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.clusternetwork.custom.template.erb;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the message of an error says in words of the template that raised it. Everything else of it may be a value, and
+ * that a secret, so that a message shows only if it is a text of the template from beginning to end: {@code "set
+ * options.#{key} on #{host}"} shows as {@code set options.mtu on ...} where {@code 'mtu'} is another one.
+ */
+final class TemplateMessageFilter {
+
+    private static final String HIDDEN = "...";
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
+    private static final Pattern BLANK = Pattern.compile("\\s");
+    private static final Pattern WORD_LISTS =
+            Pattern.compile("%[wi](?:\\[([^]]{0,4000})]|\\(([^)]{0,4000})\\)|\\{([^}]{0,4000})})");
+
+    /** A longer text is no message; erb.rb reports none of half the size. */
+    private static final int MOST_CHARACTERS = 4000;
+
+    /** The texts between single or double quotes, as the parts around what is put in place. */
+    private final List<List<String>> texts = new ArrayList<>();
+
+    /** Those of one part, and single words. */
+    private final Set<String> plain = new HashSet<>();
+
+    private final String template;
+
+    private TemplateMessageFilter(String template) {
+        this.template = template;
+    }
+
+    /** The message, as far as it may be shown; empty if nothing of it says anything. */
+    static Optional<String> of(String message, String template) {
+        if (message.isBlank()) {
+            return Optional.empty();
+        }
+        var words = new TemplateMessageFilter(template);
+        words.read();
+        return words.shown(message);
+    }
+
+    private Optional<String> shown(String message) {
+        if (plain.contains(message) || isSentence(message) && template.contains(message)) {
+            return Optional.of(message);
+        }
+        return texts.stream()
+                .filter(parts -> isSentence(String.join("", parts)))
+                .flatMap(parts -> shown(message, parts).stream())
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** Less says nothing around hidden parts, and may stand anywhere in a template by chance. */
+    private static boolean isSentence(String text) {
+        return WORD.matcher(text).find() && BLANK.matcher(text).find();
+    }
+
+    private Optional<String> shown(String message, List<String> parts) {
+        var last = parts.size() - 1;
+        var shown = new StringBuilder(parts.get(0));
+        if (!message.startsWith(parts.get(0))) {
+            return Optional.empty();
+        }
+        int at = parts.get(0).length();
+        for (int i = 1; i <= last; i++) {
+            var part = parts.get(i);
+            int next = i == last ? message.length() - part.length() : message.indexOf(part, at);
+            if (next < at || !message.startsWith(part, next)) {
+                return Optional.empty();
+            }
+            var between = message.substring(at, next);
+            shown.append(plain.contains(between) ? between : HIDDEN).append(part);
+            at = next + part.length();
+        }
+        return Optional.of(shown.toString());
+    }
+
+    /**
+     * Every quote may begin a text, for without knowing Ruby nobody can tell which do. What is none begins or ends in
+     * the middle of code, and is no message.
+     */
+    private void read() {
+        for (int i = 0; i < template.length(); i++) {
+            char quote = template.charAt(i);
+            if (quote == '"' || quote == '\'') {
+                readText(i + 1, quote);
+            }
+        }
+        var lists = WORD_LISTS.matcher(template);
+        while (lists.find()) {
+            plain.addAll(List.of(inner(lists).trim().split("\\s+")));
+        }
+    }
+
+    private static String inner(Matcher list) {
+        return list.group(1) != null ? list.group(1) : list.group(2) != null ? list.group(2) : list.group(3);
+    }
+
+    private void readText(int begin, char quote) {
+        var parts = new ArrayList<String>();
+        var part = new StringBuilder();
+        int end = Math.min(template.length(), begin + MOST_CHARACTERS);
+        for (int at = begin; at < end; at++) {
+            char each = template.charAt(at);
+            if (each == quote) {
+                parts.add(part.toString());
+                add(parts);
+                return;
+            }
+            if (each == '\\' && at + 1 < end) {
+                at++;
+                part.append(quote == '"' && template.charAt(at) == 'n' ? '\n' : template.charAt(at));
+            } else if (quote == '"' && template.startsWith("#{", at)) {
+                parts.add(part.toString());
+                part.setLength(0);
+                at = endOfCode(at + 2, end);
+            } else {
+                part.append(each);
+            }
+        }
+    }
+
+    /** Where the brace is closed that opened before an index; the end if it is not. */
+    private int endOfCode(int begin, int end) {
+        int open = 1;
+        int at = begin;
+        for (; at < end; at++) {
+            char each = template.charAt(at);
+            open += each == '{' ? 1 : each == '}' ? -1 : 0;
+            if (open == 0) {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private void add(List<String> parts) {
+        if (parts.size() > 1) {
+            texts.add(parts);
+        } else if (!parts.get(0).isBlank()) {
+            plain.add(parts.get(0));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine for {@code .erb} files; only this package knows JRuby. No API: public for sibling packages only. */
+@NullMarked
+package dev.clusternetwork.custom.template.erb;
+
+import org.jspecify.annotations.NullMarked;

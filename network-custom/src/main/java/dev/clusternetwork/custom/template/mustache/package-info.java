@@ -1,0 +1,5 @@
+/** The engine for {@code .mustache} files. No API: public for sibling packages only. */
+@NullMarked
+package dev.clusternetwork.custom.template.mustache;
+
+import org.jspecify.annotations.NullMarked;

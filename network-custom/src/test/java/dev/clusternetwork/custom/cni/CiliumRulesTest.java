@@ -1,0 +1,228 @@
+package dev.clusternetwork.custom.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.custom.Folder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The pools of Cilium")
+class CiliumRulesTest {
+
+    private static final String IPV4 = "10.32.0.0/12";
+    private static final String IPV6 = "fd00:10:32::/48";
+
+    private static final String[] CODES = {"CUSTOM_POD_CIDR_MISMATCH", "CUSTOM_POD_CIDR_DIFFERS"};
+
+    private static final String STRANGERS = ", so kube-proxy and firewalls take pods for strangers; write ";
+
+    private static Folder folder(String data) {
+        return Folder.of(
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config, namespace: kube-system}\ndata:\n"
+                        + data.indent(2));
+    }
+
+    private static List<String> found(String data, String... podCidrs) {
+        var blocks = Stream.of(podCidrs).map(Cidr::parse).toList();
+        return folder(data).inNetwork(network -> network.podCidrs(blocks)).found(CODES);
+    }
+
+    private static String mismatch(String place, String message) {
+        return "net/m.yml:" + place + ": error CUSTOM_POD_CIDR_MISMATCH ConfigMap kube-system/cilium-config: "
+                + message;
+    }
+
+    private static String differs(String place, String message) {
+        return "net/m.yml:" + place + ": warning CUSTOM_POD_CIDR_DIFFERS ConfigMap kube-system/cilium-config: "
+                + message;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.32.0.0/12",
+                "10.32.0.0/13",
+                "10.47.255.0/24",
+                "10.32.0.0/16 10.33.0.0/16",
+                "10.32.0.0/16,10.33.0.0/16"
+            })
+    @DisplayName("lie in the cluster's IPv4 block")
+    void inside(String pools) {
+        assertThat(found("cluster-pool-ipv4-cidr: " + pools, IPV4)).isEmpty();
+        assertThat(found("ipam: cluster-pool\ncluster-pool-ipv4-cidr: " + pools, IPV4))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("lie in the cluster's block, in every family")
+    void outside() {
+        assertThat(found("""
+                        ipam: cluster-pool
+                        cluster-pool-ipv4-cidr: 10.32.0.0/16 10.0.0.0/8, 10.48.0.0/12
+                        cluster-pool-ipv6-cidr: fd00:10:33::/64
+                        """, IPV4, IPV6))
+                .containsExactly(
+                        differs(
+                                "6:27",
+                                "data.cluster-pool-ipv4-cidr gives Cilium the pool 10.0.0.0/8, which is larger than the"
+                                        + " cluster's pod block 10.32.0.0/12" + STRANGERS + "10.32.0.0/12"),
+                        differs(
+                                "6:27",
+                                "data.cluster-pool-ipv4-cidr gives Cilium the pool 10.48.0.0/12, which does not lie inside"
+                                        + " the cluster's pod block 10.32.0.0/12" + STRANGERS + "10.32.0.0/12"),
+                        differs(
+                                "7:27",
+                                "data.cluster-pool-ipv6-cidr gives Cilium the pool fd00:10:33::/64, which does not lie"
+                                        + " inside the cluster's pod block fd00:10:32::/48" + STRANGERS
+                                        + "fd00:10:32::/48"));
+        assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/48", IPV4, IPV6)).isEmpty();
+        assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/47", IPV4, IPV6)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("are blocks of a family that the cluster has")
+    void families() {
+        assertThat(found("cluster-pool-ipv4-cidr: 10.32.0.0/33 fd00::/64\ncluster-pool-ipv6-cidr: fd00::/64", IPV4))
+                .containsExactly(
+                        mismatch(
+                                "5:27",
+                                "data.cluster-pool-ipv4-cidr gives Cilium the pool '10.32.0.0/33', which has a prefix length"
+                                        + " that IPv4 does not have; write 10.32.0.0/12"),
+                        mismatch(
+                                "5:27",
+                                "data.cluster-pool-ipv4-cidr gives Cilium the pool fd00::/64, an IPv6 block where an IPv4"
+                                        + " block belongs; write 10.32.0.0/12"),
+                        differs(
+                                "6:27",
+                                "data.cluster-pool-ipv6-cidr gives Cilium the pool fd00::/64, but the cluster has no IPv6"
+                                        + " pod block; delete it, or give the cluster an IPv6 pod block"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cluster-pool, 1",
+        "cluster-pool-v2beta, 1",
+        "kubernetes, 0",
+        "multi-pool, 0",
+        "eni, 0",
+    })
+    @DisplayName("count where ipam has Cilium use them")
+    void ipam(String ipam, int findings) {
+        assertThat(found("ipam: " + ipam + "\ncluster-pool-ipv4-cidr: 10.0.0.0/8", IPV4))
+                .hasSize(findings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, 1", "portmap, 1", "'', 1", "generic-veth, 0", "aws-cni, 0"})
+    @DisplayName("count where no other plugin hands out addresses")
+    void chained(String mode, int findings) {
+        assertThat(found("cni-chaining-mode: '" + mode + "'\ncluster-pool-ipv4-cidr: 10.0.0.0/8", IPV4))
+                .hasSize(findings);
+    }
+
+    @Test
+    @DisplayName("come with every family of the cluster enabled")
+    void disabled() {
+        assertThat(found(
+                        "enable-ipv4: \"true\"\nenable-ipv6: \"false\"\ncluster-pool-ipv6-cidr: fd00::/104",
+                        IPV4,
+                        IPV6))
+                .containsExactly(mismatch(
+                        "6:16",
+                        "data.enable-ipv6 is 'false', so pods get no address of the cluster's pod block fd00:10:32::/48;"
+                                + " write '\"true\"'"));
+        assertThat(found("enable-ipv4: \"false\"", IPV4)).hasSize(1);
+        assertThat(found("enable-ipv6: \"false\"\ncluster-pool-ipv6-cidr: fd00::/104", IPV4))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("are the nodes' parts of the pod block with ipam kubernetes, so each enabled family needs a pod block")
+    void kubernetes() {
+        assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4))
+                .containsExactly(mismatch(
+                        "7:16",
+                        "data.enable-ipv6 is 'true', and with ipam kubernetes Cilium waits on every node for an IPv6 pod"
+                                + " block, which the cluster does not have; write '\"false\"', or give the cluster an IPv6"
+                                + " pod block"));
+        assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4, IPV6))
+                .isEmpty();
+        assertThat(found("enable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ipv4-native-routing-cidr, 10.32.0.0/12, 0",
+        "ipv4-native-routing-cidr, 10.0.0.0/8, 0",
+        "ipv4-native-routing-cidr, 10.32.0.0/13, 1",
+        "ipv4-native-routing-cidr, 10.48.0.0/12, 1",
+        "ipv4-native-routing-cidr, '', 0",
+        "native-routing-cidr, 10.32.0.0/12, 0",
+        "native-routing-cidr, 10.32.0.0/13, 1",
+        "ipv6-native-routing-cidr, fd00:10:32::/48, 0",
+        "ipv6-native-routing-cidr, fd00:10:32::/49, 1",
+        "ipv6-native-routing-cidr, fd00::/16, 0",
+    })
+    @DisplayName("lie in what is routed natively")
+    void routed(String key, String routed, int findings) {
+        assertThat(found("ipam: kubernetes\n" + key + ": '" + routed + "'", IPV4, IPV6))
+                .hasSize(findings);
+        assertThat(found(key + ": '" + routed + "'", IPV4, IPV6)).hasSize(findings);
+        assertThat(found("ipam: eni\n" + key + ": '" + routed + "'", IPV4, IPV6))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("lie in what is routed natively, even where they are not the whole pod block")
+    void poolRouted() {
+        assertThat(found("cluster-pool-ipv4-cidr: 10.32.0.0/16\nipv4-native-routing-cidr: 10.32.0.0/16", IPV4))
+                .isEmpty();
+        assertThat(found(
+                        "cluster-pool-ipv4-cidr: 10.32.0.0/16 10.33.0.0/16\nipv4-native-routing-cidr: 10.32.0.0/16",
+                        IPV4))
+                .containsExactly(differs(
+                        "6:29",
+                        "data.ipv4-native-routing-cidr is 10.32.0.0/16, which does not contain the addresses of pods,"
+                                + " 10.33.0.0/16: what pods send there seems to come from their node, and policies do not"
+                                + " know them; write 10.33.0.0/16, or a block around it"));
+        assertThat(found("ipv4-native-routing-cidr: 10.32.0.0/12/1", IPV4))
+                .containsExactly(mismatch(
+                        "5:29",
+                        "data.ipv4-native-routing-cidr is '10.32.0.0/12/1', which has more than one '/'; write"
+                                + " 10.32.0.0/12"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ipam: 5",
+                "ipam:",
+                "enable-ipv4: false",
+                "cluster-pool-ipv4-cidr: []",
+                "cluster-pool-ipv4-cidr: ' , '"
+            })
+    @DisplayName("may be full of holes")
+    void holes(String data) {
+        assertThat(folder(data).found())
+                .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));
+    }
+
+    @Test
+    @DisplayName("stand in the ConfigMap cilium-config")
+    void otherObjects() {
+        var yaml =
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {cluster-pool-ipv4-cidr: 10.0.0.0/8}";
+        assertThat(Folder.of(yaml).found(CODES)).hasSize(1);
+        assertThat(Folder.of(yaml.replace("cilium-config", "other")).found(CODES))
+                .isEmpty();
+        assertThat(Folder.of(yaml.replace("kind: ConfigMap", "kind: Secret")).found(CODES))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,303 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What has to differ within an object")
+class DuplicateNameRulesTest {
+
+    private static final String POD = " error CUSTOM_DUPLICATE_NAME Pod net: spec.";
+    private static final String RENAME = "; delete one of the two, or rename it";
+    private static final String DELETE = "; delete one of the two";
+
+    @Test
+    @DisplayName("is told with the first place: containers, those that run first included")
+    void containers() {
+        assertThat(pod("""
+                  initContainers:
+                    - {name: net, image: a.io/b:1}
+                  containers:
+                    - {name: other, image: a.io/b:1}
+                    - {name: net, image: a.io/b:1}
+                    - {name: other, image: a.io/b:1}
+                """))
+                .containsExactly(
+                        "net/m.yml:9:14:" + POD
+                                + "containers[1].name is net, which spec.initContainers[0].name is as well"
+                                + " (line 6)" + RENAME,
+                        "net/m.yml:10:14:" + POD
+                                + "containers[2].name is other, which spec.containers[0].name is as well" + " (line 8)"
+                                + RENAME);
+    }
+
+    @Test
+    @DisplayName("is told of volumes and pull secrets")
+    void volumes() {
+        assertThat(pod("""
+                  volumes: [{name: run, emptyDir: {}}, {name: lib}, {name: run}]
+                  imagePullSecrets:
+                    - name: a
+                    - name: a
+                """))
+                .containsExactly(
+                        "net/m.yml:5:60:" + POD
+                                + "volumes[2].name is run, which spec.volumes[0].name is as well (line 5)" + RENAME,
+                        "net/m.yml:8:13:" + POD
+                                + "imagePullSecrets[1].name is a, which spec.imagePullSecrets[0].name is as"
+                                + " well (line 7)" + DELETE);
+    }
+
+    @Test
+    @DisplayName("is told of the variables and mounts of one container")
+    void variablesAndMounts() {
+        assertThat(pod("""
+                  containers:
+                    - name: net
+                      env:
+                        - {name: A, value: hidden-1}
+                        - {name: A, value: hidden-2}
+                      volumeMounts:
+                        - {name: run, mountPath: /run}
+                        - {name: lib, mountPath: /run}
+                    - name: other
+                      env: [{name: A}]
+                      volumeMounts: [{name: run, mountPath: /run}, {name: run, mountPath: /run/x}]
+                """))
+                .containsExactly(
+                        "net/m.yml:9:18:" + POD
+                                + "containers[0].env[1].name is A, which spec.containers[0].env[0].name is"
+                                + " as well (line 8)" + DELETE,
+                        "net/m.yml:12:34:" + POD + "containers[0].volumeMounts[1].mountPath is /run, which"
+                                + " spec.containers[0].volumeMounts[0].mountPath is as well (line 11)" + DELETE
+                                + ", or mount it elsewhere");
+    }
+
+    @Test
+    @DisplayName("is told of the ports of one container, where no protocol means TCP")
+    void ports() {
+        assertThat(pod("""
+                  containers:
+                    - name: net
+                      ports:
+                        - {name: web, containerPort: 80}
+                        - {name: web, containerPort: 80, protocol: UDP}
+                        - {name: more, containerPort: 80, protocol: TCP}
+                    - name: other
+                      ports: [{name: web, containerPort: 80}]
+                """))
+                .containsExactly(
+                        "net/m.yml:9:18:" + POD + "containers[0].ports[1].name is web, which"
+                                + " spec.containers[0].ports[0].name is as well (line 8)" + RENAME,
+                        "net/m.yml:10:11:" + POD + "containers[0].ports[2] is port 80/TCP, which"
+                                + " spec.containers[0].ports[0] is as well (line 8)" + DELETE);
+    }
+
+    @Test
+    @DisplayName("is told of the host's ports that a pod takes")
+    void hostPorts() {
+        assertThat(pod("""
+                  initContainers:
+                    - {name: a, ports: [{containerPort: 1, hostPort: 80}]}
+                    - {name: b, ports: [{containerPort: 1, hostPort: 80}, {containerPort: 2, hostPort: 80}]}
+                  containers:
+                    - {name: c, ports: [{containerPort: 1, hostPort: 80}]}
+                    - {name: d, ports: [{containerPort: 1, hostPort: 80}]}
+                    - {name: e, ports: [{containerPort: 1, hostPort: 80, protocol: UDP}]}
+                    - {name: f, ports: [{containerPort: 1, hostPort: 80, hostIP: 10.0.0.1}]}
+                    - {name: g, ports: [{containerPort: 1, hostPort: 80, hostIP: 10.0.0.1}]}
+                    - {name: h, ports: [{containerPort: 1, hostPort: 0}, {containerPort: 2, hostPort: 0}]}
+                """))
+                .containsExactly(
+                        "net/m.yml:7:59:" + POD + "initContainers[1].ports[1] takes the host's port 80/TCP, which"
+                                + " spec.initContainers[1].ports[0] does as well (line 7); choose another hostPort",
+                        "net/m.yml:10:25:" + POD + "containers[1].ports[0] takes the host's port 80/TCP, which"
+                                + " spec.containers[0].ports[0] does as well (line 9); choose another hostPort",
+                        "net/m.yml:13:25:" + POD
+                                + "containers[4].ports[0] takes the host's port 80/TCP of 10.0.0.1, which"
+                                + " spec.containers[3].ports[0] does as well (line 12); choose another hostPort");
+    }
+
+    @Test
+    @DisplayName("is told of every port of a pod in the hosts' network, once")
+    void hostNetwork() {
+        assertThat(pod("""
+                  hostNetwork: true
+                  containers:
+                    - {name: a, ports: [{containerPort: 80}, {containerPort: 80}]}
+                    - {name: b, ports: [{containerPort: 80}]}
+                """))
+                .containsExactly(
+                        "net/m.yml:7:46:" + POD + "containers[0].ports[1] is port 80/TCP, which"
+                                + " spec.containers[0].ports[0] is as well (line 7)" + DELETE,
+                        "net/m.yml:8:25:" + POD + "containers[1].ports[0] takes the host's port 80/TCP, which"
+                                + " spec.containers[0].ports[0] does as well (line 7); choose another port, for with"
+                                + " hostNetwork each containerPort is one of the host");
+        assertThat(pod("""
+                  hostNetwork: false
+                  containers:
+                    - {name: a, ports: [{containerPort: 80}]}
+                    - {name: b, ports: [{containerPort: 80}]}
+                """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apps/v1, DaemonSet, spec.template",
+        "batch/v1, CronJob, spec.jobTemplate.spec.template",
+        "v1, PodTemplate, template",
+    })
+    @DisplayName("is told in every pod, wherever it is")
+    void everyPod(String apiVersion, String kind, String holder) {
+        var pod = "{spec: {volumes: [{name: a}, {name: a}]}}";
+        for (var keys = holder; !keys.isEmpty(); ) {
+            var dot = keys.lastIndexOf('.');
+            pod = "{" + keys.substring(dot + 1) + ": " + pod + "}";
+            keys = dot < 0 ? "" : keys.substring(0, dot);
+        }
+
+        assertThat(found("{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: net}, "
+                        + pod.substring(1)))
+                .singleElement()
+                .asString()
+                .endsWith(kind + " net: " + holder + ".spec.volumes[1].name is a, which " + holder
+                        + ".spec.volumes[0].name is as well (line 1)" + RENAME);
+    }
+
+    @Test
+    @DisplayName("is told of the ports of a Service")
+    void servicePorts() {
+        assertThat(found("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: net}
+                spec:
+                  ports:
+                    - {name: dns, port: 53, nodePort: 30053}
+                    - {name: dns, port: 53, protocol: UDP, nodePort: 30053}
+                    - {name: tcp, port: 53, protocol: TCP}
+                    - {port: 80}
+                    - {name: '', port: 81, nodePort: 30053}
+                """))
+                .containsExactly(
+                        "net/m.yml:7:14: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[1].name is dns, which"
+                                + " spec.ports[0].name is as well (line 6)" + RENAME,
+                        "net/m.yml:8:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[2] is port 53/TCP, which"
+                                + " spec.ports[0] is as well (line 6); delete one of the two, or give it another port",
+                        "net/m.yml:9:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[3] has no name, and a Service"
+                                + " with several ports needs names to tell them apart; name it",
+                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] has no name, and a Service"
+                                + " with several ports needs names to tell them apart; name it",
+                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] takes every node's port"
+                                + " 30053/TCP, which spec.ports[0] does as well (line 6); give one of the two another"
+                                + " nodePort, or leave the choice to Kubernetes");
+    }
+
+    @Test
+    @DisplayName("needs no name in a Service with one port, and no Service of others is judged")
+    void lonePort() {
+        assertThat(found("{apiVersion: v1, kind: Service, metadata: {name: net}, spec: {ports: [{port: 80}]}}"))
+                .isEmpty();
+        assertThat(
+                        found(
+                                "{apiVersion: serving.example.com/v1, kind: Service, metadata: {name: net}, spec: {ports: [{}, {}]}}"))
+                .isEmpty();
+        assertThat(
+                        found(
+                                "{apiVersion: example.com/v1, kind: ConfigMap, metadata: {name: net}, data: {a: b}, binaryData: {a: b}}"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is told of the keys of a ConfigMap, but not of their values")
+    void configMapKeys() {
+        assertThat(found("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: net}
+                data:
+                  ca.crt: text
+                  other: text
+                binaryData:
+                  more: dGV4dA==
+                  ca.crt:
+                    dGV4dA==
+                """))
+                .containsExactly(
+                        "net/m.yml:9:3: error CUSTOM_DUPLICATE_NAME ConfigMap net: binaryData.'ca.crt' is a key of"
+                                + " data as well (line 5)" + DELETE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            v1 | Pod | metadata: {name: net, finalizers: [a.io/b, a.io/c, a.io/b]} | metadata.finalizers[2] is a.io/b, which metadata.finalizers[0] is as well (line 3)%d
+            v1 | ConfigMap | metadata: {name: net, ownerReferences: [{uid: a}, {uid: b}, {uid: a}]} | metadata.ownerReferences[2].uid is a, which metadata.ownerReferences[0].uid is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {schedulingGates: [{name: a}, {name: a}]}} | spec.schedulingGates[1].name is a, which spec.schedulingGates[0].name is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {topologySpreadConstraints: [{topologyKey: a, whenUnsatisfiable: b}, {topologyKey: a, whenUnsatisfiable: c}, {topologyKey: a, whenUnsatisfiable: b}]}} | spec.topologySpreadConstraints[2] is for a with b, which spec.topologySpreadConstraints[0] is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {containers: [{resources: {claims: [{name: a}, {name: a}]}}]}} | spec.containers[0].resources.claims[1].name is a, which spec.containers[0].resources.claims[0].name is as well (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]}} | spec.hostAliases[1].ip is 10.0.0.1, which spec.hostAliases[0].ip is as well (line 3); put the names of both together
+            v1 | Pod | {metadata: {name: net}, spec: {resourceClaims: [{name: a}, {name: a}]}} | spec.resourceClaims[1].name is a, which spec.resourceClaims[0].name is as well (line 3)%r
+            v1 | Pod | {metadata: {name: net}, spec: {containers: [{volumeDevices: [{devicePath: /a}, {devicePath: /a}]}]}} | spec.containers[0].volumeDevices[1].devicePath is /a, which spec.containers[0].volumeDevices[0].devicePath is as well (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: b}, {name: a}]} | secrets[2].name is a, which secrets[0].name is as well (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: }]} | secrets[1] has no name, by which server-side apply tells the secrets of an account apart; name it
+            admissionregistration.k8s.io/v1 | ValidatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a}, {name: a}]} | webhooks[1].name is a, which webhooks[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a, matchConditions: [{name: b}, {name: b}]}]} | webhooks[0].matchConditions[1].name is b, which webhooks[0].matchConditions[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {variables: [{name: b}, {name: b}]}} | spec.variables[1].name is b, which spec.variables[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {matchConditions: [{name: b}, {name: b}]}} | spec.matchConditions[1].name is b, which spec.matchConditions[0].name is as well (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicyBinding | {metadata: {name: net}, spec: {validationActions: [Deny, Audit, Deny]}} | spec.validationActions[2] is Deny, which spec.validationActions[0] is as well (line 3)%d
+            apiextensions.k8s.io/v1 | CustomResourceDefinition | {metadata: {name: net}, spec: {versions: [{name: v1}, {name: v1}]}} | spec.versions[1].name is v1, which spec.versions[0].name is as well (line 3)%d
+            """)
+    @DisplayName("is told of the lists that server-side apply takes for maps or sets, in their own kinds alone")
+    void lists(String apiVersion, String kind, String rest, String message) {
+        var object = rest.startsWith("{") ? rest.substring(1, rest.length() - 1) : rest;
+        var yaml = "{apiVersion: " + apiVersion + ",\nkind: " + kind + ",\n" + object + "}\n";
+        assertThat(found(yaml))
+                .singleElement()
+                .asString()
+                .endsWith(kind + " net: " + message.replace("%d", DELETE).replace("%r", RENAME));
+        if (!object.startsWith("metadata: {name: net, ")) {
+            assertThat(found(yaml.replace(apiVersion, "example.com/v1"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spec: 5",
+                "spec: {containers: {}, volumes: a, initContainers: }",
+                "spec: {containers: [5, , [], {}], volumes: [a, a, {}, {}, {name: 5}, {name: 5}, {name: ''}, {name: ''}]}",
+                "spec: {containers: [{env: a, ports: [a, a, {containerPort: a}, {containerPort: a}, {name: []}]}]}",
+                "spec: {hostNetwork: 'true', containers: [{ports: [{containerPort: 1}]}, {ports: [{containerPort: 1}]}]}",
+                "spec: {containers: [{ports: [{containerPort: 99999999999999999999}, {containerPort: 99999999999999999999}]}]}",
+                "x: 1",
+            })
+    @DisplayName("is judged as far as it is there")
+    void holes(String spec) {
+        assertThat(found("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\n" + spec))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ports: 5", "ports: [5, ]", "ports: [[], {name: a, port: a}]", "ports: {}"})
+    @DisplayName("is judged in Services as far as it is there")
+    void serviceHoles(String ports) {
+        assertThat(found("apiVersion: v1\nkind: Service\nmetadata: {name: net}\nspec: {" + ports + "}"))
+                .isEmpty();
+        assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: net}\ndata: [a]\nbinaryData: a"))
+                .isEmpty();
+    }
+
+    private static List<String> pod(String spec) {
+        return found("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\nspec:\n" + spec);
+    }
+
+    private static List<String> found(String yaml) {
+        return Folder.of(yaml).found("CUSTOM_DUPLICATE_NAME", "PROVIDER_FAILED");
+    }
+}

@@ -1,0 +1,267 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A field")
+class FieldRulesTest {
+
+    private static final String DAEMON_SET = """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata:
+              name: net
+              namespace: kube-system
+            spec:
+              selector:
+                matchLabels: {app: net}
+              template:
+                metadata:
+                  labels: {app: net}
+                spec:
+                  hostNetwork: true
+                  tolerations:
+                    - operator: Exists
+                  containers:
+                    - name: net
+                      image: example.com/net:1.0.0
+            """;
+
+    @Test
+    @DisplayName("of a kind is known")
+    void known() {
+        assertThat(Folder.of(DAEMON_SET).found()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that the kind does not know is told, with the nearest one")
+    void unknown() {
+        assertThat(Folder.of(DAEMON_SET
+                                .replace("hostNetwork", "hostNetwrok")
+                                .replace("selector:\n", "x: 1\n  selector:\n"))
+                        .found("CUSTOM_UNKNOWN_FIELD"))
+                .containsExactly(
+                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is no field of a"
+                                + " DaemonSetSpec, and server-side apply refuses the object; correct its name or its place",
+                        "net/m.yml:14:7: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net:"
+                                + " spec.template.spec.hostNetwrok is no field of a PodSpec, and server-side apply refuses the object; did you mean hostNetwork?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            v1 Service
+            admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy
+            admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration
+            apiextensions.k8s.io/v1 CustomResourceDefinition
+            apiregistration.k8s.io/v1 APIService
+            apps/v1 DaemonSet
+            autoscaling/v2 HorizontalPodAutoscaler
+            batch/v1 CronJob
+            certificates.k8s.io/v1 CertificateSigningRequest
+            coordination.k8s.io/v1 Lease
+            discovery.k8s.io/v1 EndpointSlice
+            events.k8s.io/v1 Event
+            flowcontrol.apiserver.k8s.io/v1 FlowSchema
+            networking.k8s.io/v1 IPAddress
+            networking.k8s.io/v1 NetworkPolicy
+            networking.k8s.io/v1 ServiceCIDR
+            node.k8s.io/v1 RuntimeClass
+            policy/v1 PodDisruptionBudget
+            rbac.authorization.k8s.io/v1 ClusterRole
+            scheduling.k8s.io/v1 PriorityClass
+            storage.k8s.io/v1 CSIDriver
+            """)
+    @DisplayName("is known of the kinds of Kubernetes' own groups")
+    void groups(String apiVersion, String kind) {
+        var article = "AEIOU".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
+        assertThat(Folder.of("apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: net}\nqqqq: 1\n")
+                        .found("CUSTOM_UNKNOWN_FIELD"))
+                .containsExactly("net/m.yml:4:1: error CUSTOM_UNKNOWN_FIELD " + kind + " net: qqqq is no field of "
+                        + article + kind + ", and server-side apply refuses the object; correct its name or its place");
+    }
+
+    private static String schema(String below) {
+        return "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: as.a.io}\nspec:\n"
+                + "  versions:\n    - name: v1\n      schema:\n        openAPIV3Schema:\n          " + below + "\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "items: {type: string, nobodyKnows: 1}",
+                "items: [{type: string}, {maxLength: 5}]",
+                "additionalProperties: true",
+                "additionalProperties: {properties: {a: {maxLength: 5}}}",
+                "dependencies: {a: [b, c], d: {type: object}}",
+                "default: {maxLength: '5'}",
+            })
+    @DisplayName("of a schema may be anything that an API server takes")
+    void schemas(String below) {
+        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE", "CUSTOM_UNKNOWN_FIELD", "PROVIDER_FAILED"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            items: {maxLength: '5'}                              | 30 | items.maxLength
+            items: [{type: string}, {maxLength: '5'}]            | 47 | items[1].maxLength
+            additionalProperties: {maxLength: '5'}               | 45 | additionalProperties.maxLength
+            additionalProperties: {properties: {a: {items: {maxLength: '5'}}}} | 70 | additionalProperties.properties.a.items.maxLength
+            dependencies: {a: {maxLength: '5'}}                  | 41 | dependencies.a.maxLength
+            """)
+    @DisplayName("of a schema is judged wherever schemas stand")
+    void wrongSchemas(String below, int column, String way) {
+        assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE"))
+                .containsExactly("net/m.yml:9:" + column + ": error CUSTOM_WRONG_TYPE CustomResourceDefinition as.a.io:"
+                        + " spec.versions[0].schema.openAPIV3Schema." + way
+                        + " is a text, but a whole number is expected; remove the quotes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".inf", "-.Inf", "+.INF", ".nan", ".NaN"})
+    @DisplayName("is no number that kubectl cannot send, in whatever kind")
+    void endless(String number) {
+        var custom = "apiVersion: example.com/v1\nkind: Net\nmetadata: {name: a}\nspec: [%s]\n";
+        assertThat(Folder.of(custom.formatted(number)).found("CUSTOM_WRONG_TYPE"))
+                .containsExactly("net/m.yml:4:8: error CUSTOM_WRONG_TYPE Net a: spec[0] is " + number
+                        + ", a number that kubectl cannot send; put it in quotes if it is a text");
+        assertThat(Folder.of(custom.formatted("'" + number + "'")).found("CUSTOM_WRONG_TYPE"))
+                .isEmpty();
+        assertThat(Folder.of(custom.formatted(number + "x")).found("CUSTOM_WRONG_TYPE"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is a text whose | was forgotten says so")
+    void forgottenBar() {
+        assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  net-conf.json:\n    {\n"
+                                + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
+                        .found())
+                .containsExactly(
+                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is a map, but a text"
+                                + " is expected; write a text there; if the lines below are meant as one, put | behind the key");
+    }
+
+    @Test
+    @DisplayName("of another type than its kind takes is an error")
+    void wrongType() {
+        assertThat(Folder.of(DAEMON_SET
+                                        .replace("hostNetwork: true", "hostNetwork: 'true'")
+                                        .replace("app: net}\n  template", "app: 5}\n  template")
+                                        .replace("- operator: Exists", "-")
+                                + "          ports: [{containerPort: http}, {containerPort: 3000000000}]\n")
+                        .found("CUSTOM_WRONG_TYPE"))
+                .containsExactly(
+                        "net/m.yml:8:24: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.selector.matchLabels.app"
+                                + " is a number, but a text is expected; put it in quotes",
+                        "net/m.yml:13:20: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                                + " spec.template.spec.hostNetwork is a text, but true or false is expected; remove the"
+                                + " quotes",
+                        "net/m.yml:15:9: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                                + " spec.template.spec.tolerations[0] is an empty item; write a map of fields behind the"
+                                + " '-', or delete the line",
+                        "net/m.yml:19:35: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                                + " spec.template.spec.containers[0].ports[0].containerPort is a text, but a whole number"
+                                + " is expected; write a whole number there",
+                        "net/m.yml:19:58: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                                + " spec.template.spec.containers[0].ports[1].containerPort is a number beyond the range"
+                                + " of the field; write a whole number there");
+    }
+
+    private static String limits(String cpu) {
+        return DAEMON_SET + "          resources: {limits: {cpu: " + cpu + "}}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei", "' 1'", "'1Gi '",
+                "'1e999'"
+            })
+    @DisplayName("that is a quantity takes numbers and what has a suffix")
+    void quantity(String cpu) {
+        assertThat(Folder.of(limits(cpu)).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'", "'1e1000'"})
+    @DisplayName("that is a quantity takes nothing else")
+    void noQuantity(String cpu) {
+        assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DaemonSet   | updateStrategy: {rollingUpdate: {maxUnavailable: '1'}}                 | 1
+            DaemonSet   | updateStrategy: {type: OnDelete, rollingUpdate: {maxUnavailable: '1'}} | 0
+            DaemonSet   | updateStrategy: {type: OnDelete, rollingUpdate: {maxUnavailable: [1]}} | 1
+            DaemonSet   | updateStrategy: {rollingUpdate: {maxUnavailable: '1%'}}                | 0
+            StatefulSet | updateStrategy: {rollingUpdate: {maxUnavailable: '1'}}                 | 0
+            Deployment  | strategy: {rollingUpdate: {maxSurge: '1'}}                             | 1
+            """)
+    @DisplayName("that is a number of pods is no text of digits where an API server looks")
+    void numbersOfPods(String kind, String strategy, int found) {
+        assertThat(Folder.of(DAEMON_SET.replace("kind: DaemonSet", "kind: " + kind) + "  " + strategy + "\n")
+                        .found("CUSTOM_WRONG_TYPE", "CUSTOM_WRONG_VALUE"))
+                .hasSize(found);
+    }
+
+    @Test
+    @DisplayName("that is a quantity says so")
+    void quantityInWords() {
+        assertThat(Folder.of(limits("1 Gi")).found())
+                .containsExactly("net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
+                        + " spec.template.spec.containers[0].resources.limits.cpu is '1 Gi', but a quantity is expected;"
+                        + " write a number, such as 500m, 50Mi or 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, true",
+        "http, true",
+        "2147483647, true",
+        "2147483648, false",
+        "1.5, false",
+        "true, false",
+        "'{}', false"
+    })
+    @DisplayName("that is a port takes a whole number or a text")
+    void integerOrText(String port, boolean fits) {
+        var probe = DAEMON_SET + "          livenessProbe: {tcpSocket: {port: " + port + "}}\n";
+        assertThat(Folder.of(probe).found("CUSTOM_WRONG_TYPE")).hasSize(fits ? 0 : 1);
+    }
+
+    @Test
+    @DisplayName("of a list of texts is warned of when an item is empty, and may be null where anything may stand")
+    void emptyItems() {
+        assertThat(Folder.of(DAEMON_SET + "          args: [a, ~]\n").found())
+                .containsExactly("net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net:"
+                        + " spec.template.spec.containers[0].args[1] is an empty item; write a text behind the '-', or"
+                        + " delete the line");
+        assertThat(Folder.of("""
+                                apiVersion: apiextensions.k8s.io/v1
+                                kind: CustomResourceDefinition
+                                metadata: {name: samples.example.net}
+                                spec:
+                                  group: example.net
+                                  scope: Cluster
+                                  names: {kind: Sample, plural: samples}
+                                  versions:
+                                    - name: v1
+                                      served: true
+                                      storage: true
+                                      schema:
+                                        openAPIV3Schema:
+                                          type: object
+                                          properties:
+                                            mode: {type: string, nullable: true, enum: [a, null]}
+                                """).found()).isEmpty();
+    }
+}

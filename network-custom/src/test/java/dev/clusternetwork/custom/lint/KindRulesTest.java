@@ -1,0 +1,196 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.Stage;
+import io.fabric8.kubernetes.api.model.APIServiceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The kind of an object")
+class KindRulesTest {
+
+    private static final String UNDEFINED = "net/m.yml:2:7: warning CUSTOM_DEFINITION_MISSING Mesh a: kind is Mesh of"
+            + " example.com/v1, which neither the manifests nor the cluster define; it comes last, and is refused until"
+            + " something defines it; add the CustomResourceDefinition, or apply the last stage again once the network's own"
+            + " programs have made it";
+
+    private static final String MESH = object("example.com/v1", "Mesh", "a");
+
+    private static final String DEFINITION = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: meshes.example.com}
+            spec:
+              group: example.com
+              scope: Cluster
+              names: {kind: Mesh, plural: meshes, singular: mesh, listKind: MeshList}
+              versions:
+                - {name: v1alpha1, served: false, storage: false, schema: {openAPIV3Schema: {type: object}}}
+                - {name: v1, served: true, storage: false, schema: {openAPIV3Schema: {type: object}}}
+                - {name: v2, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}
+            """;
+
+    private static String object(String apiVersion, String kind, String name) {
+        return "apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: " + name + "}\n";
+    }
+
+    private static List<String> found(Folder folder) {
+        return folder.found("CUSTOM_KIND_UNKNOWN", "CUSTOM_DEFINITION_MISSING", "PROVIDER_FAILED");
+    }
+
+    private static HasMetadata running(String kind, String version, boolean served) {
+        return new CustomResourceDefinitionBuilder()
+                .withNewMetadata()
+                .withName("meshes.example.com")
+                .endMetadata()
+                .withNewSpec()
+                .withGroup("example.com")
+                .withNewNames()
+                .withKind(kind)
+                .endNames()
+                .addNewVersion()
+                .withName(version)
+                .withServed(served)
+                .endVersion()
+                .endSpec()
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1, Service",
+        "apps/v1, DaemonSet",
+        "policy/v1beta1, PodSecurityPolicy",
+        "apps/v1beta1, StatefulSet",
+        "resource.k8s.io/v1, DeviceClass",
+        "networking.k8s.io/v1alpha7, Somewhat",
+        "storagemigration.k8s.io/v1, StorageVersionMigration",
+    })
+    @DisplayName("is one that Kubernetes has, or may have")
+    void ofKubernetes(String apiVersion, String kind) {
+        assertThat(found(Folder.of(object(apiVersion, kind, "a")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            app/v1               | DaemonSet     | 1:13 | apiVersion is app/v1, which has no DaemonSet; write apps/v1
+            apps/v1beta          | DaemonSet     | 1:13 | apiVersion is apps/v1beta, which has no DaemonSet; write apps/v1
+            apps/v3              | DaemonSet     | 1:13 | apiVersion is apps/v3, which has no DaemonSet; write apps/v1
+            v1                   | Deployment    | 1:13 | apiVersion is v1, which has no Deployment; write apps/v1
+            v1                   | PodDisruptionBudget | 1:13 | apiVersion is v1, which has no PodDisruptionBudget; write policy/v1
+            v2                   | ConfigMap     | 1:13 | apiVersion is v2, which has no ConfigMap; write v1
+            /v1                  | ConfigMap     | 1:13 | apiVersion is /v1, which has no ConfigMap; write v1
+            extensions/v1        | Ingress       | 1:13 | apiVersion is extensions/v1, which has no Ingress; write networking.k8s.io/v1
+            rbac/v1              | ClusterRole   | 1:13 | apiVersion is rbac/v1, which has no ClusterRole; write rbac.authorization.k8s.io/v1
+            autoscaling/v3       | HorizontalPodAutoscaler | 1:13 | apiVersion is autoscaling/v3, which has no HorizontalPodAutoscaler; write autoscaling/v2
+            apps/v1              | Daemonset     | 2:7  | kind is Daemonset, which apps/v1 does not have; did you mean DaemonSet of apps/v1?
+            app/v1               | Daemonset     | 2:7  | kind is Daemonset, which app/v1 does not have; did you mean DaemonSet of apps/v1?
+            v1                   | Configmap     | 2:7  | kind is Configmap, which v1 does not have; did you mean ConfigMap of v1?
+            networking.k8s.io/v1 | NetworkPolcy  | 2:7  | kind is NetworkPolcy, which networking.k8s.io/v1 does not have; did you mean NetworkPolicy of networking.k8s.io/v1?
+            v1                   | Tower         | 2:7  | kind is Tower, which v1 does not have; correct the kind or the apiVersion
+            """)
+    @DisplayName("is told if Kubernetes does not have it, with what was meant")
+    void notOfKubernetes(String apiVersion, String kind, String place, String message) {
+        assertThat(found(Folder.of(object(apiVersion, kind, "a"))))
+                .containsExactly("net/m.yml:" + place + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
+    }
+
+    @Test
+    @DisplayName("is defined in the manifests, before or behind, or in another file")
+    void defined() {
+        assertThat(found(Folder.of(MESH + "---\n" + DEFINITION))).isEmpty();
+        assertThat(found(Folder.of(DEFINITION).with("a.yml", MESH))).isEmpty();
+        assertThat(Folder.of(MESH + "---\n" + DEFINITION).plan().stages())
+                .extracting(Stage::order)
+                .containsExactly(Stage.Order.DEFINITIONS, Stage.Order.CONFIGURATION);
+    }
+
+    @Test
+    @DisplayName("is told if the definition serves other versions")
+    void otherVersions() {
+        assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n"
+                                + object("example.com/v1alpha1", "Mesh", "b") + "---\n"
+                                + object("example.com/v2", "Mesh", "c"))
+                        .with("z.yml", DEFINITION)))
+                .containsExactly(
+                        "net/m.yml:1:13: error CUSTOM_KIND_UNKNOWN Mesh a: apiVersion is example.com/v3, but net/z.yml:8"
+                                + " defines the kind with v1 and v2 alone; write example.com/v1",
+                        "net/m.yml:5:13: error CUSTOM_KIND_UNKNOWN Mesh b: apiVersion is example.com/v1alpha1, but"
+                                + " net/z.yml:8 defines the kind with v1 and v2 alone; write example.com/v1");
+        assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n"
+                        + DEFINITION.replace("name: v2", "name: *gone"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is told once if nothing defines it, and comes last")
+    void undefined() {
+        var folder = Folder.of(
+                MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "Service", "s"));
+        assertThat(found(folder)).containsExactly(UNDEFINED);
+        assertThat(folder.plan().stages())
+                .extracting(Stage::toString)
+                .containsExactly("workloads [Service s]", "extensions [Mesh a, Mesh b]");
+        assertThat(found(folder.over(ObservedCluster.none())))
+                .containsExactly(UNDEFINED.replace(
+                        "neither the manifests nor the cluster define",
+                        "the manifests do not define, and nobody looked whether the cluster does"));
+        assertThat(found(Folder.of(object("gateway.networking.k8s.io/v1", "Gateway", "a"))))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "; add the CustomResourceDefinition, or apply the last stage again once the network's own programs"
+                                + " have made it");
+        assertThat(found(Folder.of(object("rbac.authorisation.k8s.io/v1", "Role", "a"))))
+                .singleElement()
+                .asString()
+                .endsWith("; did you mean the group rbac.authorization.k8s.io?");
+    }
+
+    @Test
+    @DisplayName("may be defined in the cluster, in the object's version")
+    void running() {
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", true)))))
+                .isEmpty();
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v1", false)))))
+                .hasSize(1);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Mesh", "v2", true)))))
+                .hasSize(1);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(running("Meshes", "v1", true)))))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("may be served by an API server of its own")
+    void aggregated() {
+        assertThat(found(Folder.of(MESH + "---\n" + object("apiregistration.k8s.io/v1", "APIService", "v1.example.com")
+                        + "spec: {group: example.com, version: v1, groupPriorityMinimum: 1, versionPriority: 1}\n")))
+                .isEmpty();
+        var service = new APIServiceBuilder()
+                .withNewMetadata()
+                .withName("v1.example.com")
+                .endMetadata()
+                .withNewSpec()
+                .withNewService("mesh", "api", 443)
+                .endSpec()
+                .build();
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(service)))).isEmpty();
+        service.getSpec().setService(null);
+        assertThat(found(Folder.of(MESH).over(ObservedCluster.of(service)))).containsExactly(UNDEFINED);
+    }
+
+    @Test
+    @DisplayName("may be defined in what could not be read")
+    void unread() {
+        assertThat(found(Folder.of(MESH).with("z.yml", DEFINITION.replace("scope: Cluster", "scope: {"))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,650 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.ObservedCluster;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What an object refers to")
+class ReferenceRulesTest {
+
+    private static final String NOWHERE =
+            ", which neither the manifests nor the cluster hold; add it to the manifests, or" + " correct the name";
+
+    private static final String POD = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: net, namespace: kube-system}
+            spec:
+              serviceAccountName: net
+              containers:
+                - name: net
+                  image: example.com/net:1.0.0
+                  env:
+                    - {name: A, valueFrom: {configMapKeyRef: {name: conf, key: a}}}
+                    - {name: B, valueFrom: {secretKeyRef: {name: pass, key: b}}}
+                  envFrom:
+                    - configMapRef: {name: conf-all}
+                    - secretRef: {name: pass-all}
+              volumes:
+                - {name: c, configMap: {name: conf-files, items: [{key: c, path: c}]}}
+                - {name: s, secret: {secretName: pass-files, items: [{key: d, path: d}]}}
+                - name: p
+                  projected:
+                    sources:
+                      - configMap: {name: conf-projected, items: [{key: e, path: e}]}
+                      - secret: {name: pass-projected, items: [{key: f, path: f}]}
+            """;
+
+    private static final String ITS_OBJECTS = """
+            ---
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: conf, namespace: kube-system}, data: {a: ''}}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: pass, namespace: kube-system}, stringData: {b: hush}}
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: conf-all, namespace: kube-system}}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: pass-all, namespace: kube-system}}
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: conf-files, namespace: kube-system}, binaryData: {c: aGk=}}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: pass-files, namespace: kube-system}, data: {d: aHVzaA==}}
+            ---
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: conf-projected, namespace: kube-system}, data: {e: ''}}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: pass-projected, namespace: kube-system}, data: {f: aHVzaA==}}
+            """;
+
+    private static final String BINDINGS = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: net, namespace: kube-system}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: net}
+            subjects:
+              - {kind: ServiceAccount, name: net}
+              - {kind: ServiceAccount, name: net, namespace: kube-public}
+              - {kind: User, name: jane, apiGroup: rbac.authorization.k8s.io}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: net}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: net}
+            subjects:
+              - {kind: ServiceAccount, name: net, namespace: kube-system}
+              - {kind: ServiceAccount, name: net}
+            """;
+
+    private static List<String> found(Folder folder) {
+        return folder.found("CUSTOM_REFERENCE_MISSING", "CUSTOM_SECRET_MISSING");
+    }
+
+    @Test
+    @DisplayName("by a pod is there when the manifests bring it")
+    void broughtForPod() {
+        assertThat(found(Folder.of(POD + ITS_OBJECTS))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("by a pod is missing when nobody brings it, one finding a place")
+    void missingForPod() {
+        assertThat(found(Folder.of(POD)))
+                .containsExactlyInAnyOrder(
+                        missing("5:23", "spec.serviceAccountName", "ServiceAccount kube-system/net"),
+                        missing("16:35", "spec.volumes[0].configMap.name", "ConfigMap kube-system/conf-files"),
+                        missing("17:38", "spec.volumes[1].secret.secretName", "Secret kube-system/pass-files"),
+                        missing(
+                                "21:31",
+                                "spec.volumes[2].projected.sources[0].configMap.name",
+                                "ConfigMap kube-system/conf-projected"),
+                        missing(
+                                "22:28",
+                                "spec.volumes[2].projected.sources[1].secret.name",
+                                "Secret kube-system/pass-projected"),
+                        missing(
+                                "10:57",
+                                "spec.containers[0].env[0].valueFrom.configMapKeyRef.name",
+                                "ConfigMap kube-system/conf"),
+                        missing(
+                                "11:54",
+                                "spec.containers[0].env[1].valueFrom.secretKeyRef.name",
+                                "Secret kube-system/pass"),
+                        missing(
+                                "13:32",
+                                "spec.containers[0].envFrom[0].configMapRef.name",
+                                "ConfigMap kube-system/conf-all"),
+                        missing(
+                                "14:29",
+                                "spec.containers[0].envFrom[1].secretRef.name",
+                                "Secret kube-system/pass-all"));
+    }
+
+    private static String missing(String place, String path, String object) {
+        var isSecret = object.startsWith("Secret ");
+        return "net/m.yml:" + place
+                + (isSecret ? ": warning CUSTOM_SECRET_MISSING" : ": error CUSTOM_REFERENCE_MISSING")
+                + " Pod kube-system/net: " + path + " refers to " + object
+                + (isSecret
+                        ? NOWHERE.replace(
+                                "add it to the manifests,", "see that something makes it, for pods wait for it;")
+                        : NOWHERE);
+    }
+
+    @Test
+    @DisplayName("by a pod may be missing where it is optional")
+    void optional() {
+        assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "restartPolicy: Always")
+                        .replaceAll("(name|secretName): (conf|pass)", "optional: true, $1: $2"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is filled by somebody else where it is shipped empty")
+    void shippedEmpty() {
+        assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{}").replace(", data: {e: ''}", ""))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("has to have the key that is named")
+    void keys() {
+        assertThat(found(Folder.of(POD
+                        + ITS_OBJECTS
+                                .replace("{a: ''}", "{alpha: ''}")
+                                .replace("{b: hush}", "{bb.b: hush}")
+                                .replace("{c: aGk=}", "{conf.json: aGk=}")
+                                .replace("{d: aHVzaA==}", "{dd.d: aHVzaA==}")
+                                .replace(", data: {e: ''}", ", data: {ee.e: ''}")
+                                .replace("{f: aHVzaA==}", "{ff.f: aHVzaA==}"))))
+                .containsExactlyInAnyOrder(
+                        noKey("16:61", "spec.volumes[0].configMap.items[0].key", "c", "ConfigMap", "conf-files"),
+                        noKey("17:64", "spec.volumes[1].secret.items[0].key", "d", "Secret", "pass-files"),
+                        noKey(
+                                "21:61",
+                                "spec.volumes[2].projected.sources[0].configMap.items[0].key",
+                                "e",
+                                "ConfigMap",
+                                "conf-projected"),
+                        noKey(
+                                "22:58",
+                                "spec.volumes[2].projected.sources[1].secret.items[0].key",
+                                "f",
+                                "Secret",
+                                "pass-projected"),
+                        noKey(
+                                "10:68",
+                                "spec.containers[0].env[0].valueFrom.configMapKeyRef.key",
+                                "a",
+                                "ConfigMap",
+                                "conf"),
+                        noKey("11:65", "spec.containers[0].env[1].valueFrom.secretKeyRef.key", "b", "Secret", "pass"));
+    }
+
+    private static String noKey(String place, String path, String key, String kind, String object) {
+        return "net/m.yml:" + place + ": error CUSTOM_REFERENCE_MISSING Pod kube-system/net: " + path
+                + " refers to the key '" + key + "' of " + kind + " kube-system/" + object
+                + ", which does not have it; add the key there, or correct it here";
+    }
+
+    @Test
+    @DisplayName("has a key that is nearly called so")
+    void nearestKey() {
+        assertThat(found(Folder.of("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: net, namespace: kube-system}
+                        spec:
+                          volumes: [{name: c, configMap: {name: conf, items: [{key: net_conf.jsn, path: c}]}}]
+                        ---
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: conf, namespace: kube-system}
+                        data: {net-conf.json: '{}', cni-conf.json: '{}'}
+                        """)))
+                .containsExactly("net/m.yml:5:61: error CUSTOM_REFERENCE_MISSING Pod kube-system/net:"
+                        + " spec.volumes[0].configMap.items[0].key refers to the key 'net_conf.jsn' of ConfigMap"
+                        + " kube-system/conf, which does not have it; did you mean 'net-conf.json'?");
+    }
+
+    @Test
+    @DisplayName("may be a token's Secret, which a controller fills")
+    void tokenSecret() {
+        assertThat(found(Folder.of(POD
+                        + ITS_OBJECTS.replace("stringData: {b: hush}", "type: kubernetes.io/service-account-token"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("by an old name of the field counts where the new one is not set")
+    void deprecatedServiceAccount() {
+        assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "serviceAccount: nett") + ITS_OBJECTS)))
+                .containsExactly(
+                        "net/m.yml:5:19: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.serviceAccount"
+                                + " refers to ServiceAccount kube-system/nett, which neither the manifests nor the cluster hold;"
+                                + " did you mean net?");
+        assertThat(found(Folder.of(
+                        POD.replace("serviceAccountName: net", "serviceAccountName: net\n  serviceAccount: nett")
+                                + ITS_OBJECTS)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("by several containers is one finding each, but an alias is one place")
+    void places() {
+        assertThat(found(Folder.of("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: net, namespace: kube-system}
+                        spec:
+                          initContainers:
+                            - envFrom: &from [{configMapRef: {name: conf}}]
+                            - envFrom: *from
+                          containers:
+                            - envFrom: [{configMapRef: {name: conf}}]
+                        """)))
+                .containsExactlyInAnyOrder(
+                        missing(
+                                "6:45",
+                                "spec.initContainers[0].envFrom[0].configMapRef.name",
+                                "ConfigMap kube-system/conf"),
+                        missing(
+                                "9:39",
+                                "spec.containers[0].envFrom[0].configMapRef.name",
+                                "ConfigMap kube-system/conf"));
+    }
+
+    @Test
+    @DisplayName("by a binding is there when the manifests bring it")
+    void broughtForBinding() {
+        assertThat(found(Folder.of(BINDINGS.replace("  - {kind: ServiceAccount, name: net}\n", "") + """
+                        ---
+                        {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
+                        ---
+                        {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-public}}
+                        ---
+                        {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: net, namespace: kube-system}}
+                        ---
+                        {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: net}}
+                        """)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("by a binding is missing when nobody brings it")
+    void missingForBinding() {
+        var inRoleBinding = ": error CUSTOM_REFERENCE_MISSING RoleBinding kube-system/net: ";
+        var inClusterRoleBinding = ": error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: ";
+        assertThat(found(Folder.of(BINDINGS)))
+                .containsExactlyInAnyOrder(
+                        "net/m.yml:4:66" + inRoleBinding + "roleRef.name refers to Role kube-system/net" + NOWHERE,
+                        "net/m.yml:6:34" + inRoleBinding + "subjects[0].name refers to ServiceAccount kube-system/net"
+                                + NOWHERE,
+                        "net/m.yml:7:34" + inRoleBinding + "subjects[1].name refers to ServiceAccount kube-public/net"
+                                + NOWHERE,
+                        "net/m.yml:13:73" + inClusterRoleBinding + "roleRef.name refers to ClusterRole net" + NOWHERE,
+                        "net/m.yml:15:34" + inClusterRoleBinding
+                                + "subjects[0].name refers to ServiceAccount kube-system/net" + NOWHERE,
+                        "net/m.yml:16:5" + inClusterRoleBinding + "subjects[1] refers to ServiceAccount net without a"
+                                + " namespace, and a ClusterRoleBinding has none of its own; write its namespace");
+    }
+
+    @Test
+    @DisplayName("by a binding may be in another namespace")
+    void elsewhere() {
+        assertThat(found(Folder.of("""
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: ClusterRoleBinding
+                        metadata: {name: net}
+                        roleRef: {kind: ClusterRole, name: view}
+                        subjects:
+                          - {kind: ServiceAccount, name: flannel, namespace: kube-system}
+                          - {kind: ServiceAccount, name: flannel}
+                        ---
+                        {apiVersion: v1, kind: Namespace, metadata: {name: kube-flannel}}
+                        ---
+                        {apiVersion: v1, kind: ServiceAccount, metadata: {name: flannel, namespace: kube-flannel}}
+                        """)))
+                .containsExactlyInAnyOrder(
+                        "net/m.yml:6:34: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[0].name refers to"
+                                + " ServiceAccount kube-system/flannel, which neither the manifests nor the cluster hold;"
+                                + " there is one in kube-flannel: correct the namespace of one of the two",
+                        "net/m.yml:7:5: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[1] refers to"
+                                + " ServiceAccount flannel without a namespace, and a ClusterRoleBinding has none of its"
+                                + " own; write namespace: kube-flannel");
+    }
+
+    @Test
+    @DisplayName("may be a namespace of the manifests or of every cluster; no object needs one that belongs to none")
+    void namespaces() {
+        var object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: %s}}\n---\n";
+        assertThat(found(Folder.of(object.formatted("kube-flanel")
+                        + object.formatted("kube-flannel")
+                        + object.formatted("default")
+                        + object.formatted("kube-node-lease")
+                        + object.formatted("kube-sytem")
+                        + object.formatted("''")
+                        + """
+                        {apiVersion: v1, kind: Namespace, metadata: {name: kube-flannel, namespace: nowhere}}
+                        ---
+                        {apiVersion: example.com/v1, kind: Unknown, metadata: {name: a, namespace: nowhere}}
+                        """)))
+                .containsExactlyInAnyOrder(
+                        "net/m.yml:1:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-flanel/a: metadata.namespace refers to"
+                                + " Namespace kube-flanel, which neither the manifests nor the cluster hold; did you mean"
+                                + " kube-flannel?",
+                        "net/m.yml:9:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-sytem/a: metadata.namespace refers to"
+                                + " Namespace kube-sytem, which neither the manifests nor the cluster hold; did you mean"
+                                + " kube-system?",
+                        "net/m.yml:15:76: error CUSTOM_REFERENCE_MISSING Unknown nowhere/a: metadata.namespace refers to"
+                                + " Namespace nowhere" + NOWHERE);
+    }
+
+    @Test
+    @DisplayName("without a namespace is in default")
+    void defaultNamespace() {
+        var pod = "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}\n---\n";
+        var account = "{apiVersion: v1, kind: ServiceAccount, metadata: {name: net%s}}\n";
+        assertThat(found(Folder.of(pod + account.formatted("")))).isEmpty();
+        assertThat(found(Folder.of(pod + account.formatted(", namespace: default"))))
+                .isEmpty();
+        assertThat(found(Folder.of(pod + account.formatted(", namespace: kube-system"))))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ServiceAccount, default, kube-public, true",
+        "ServiceAccount, kube-proxy, kube-system, true",
+        "ServiceAccount, kube-proxy, kube-public, false",
+        "ConfigMap, kube-root-ca.crt, kube-public, true",
+        "ConfigMap, extension-apiserver-authentication, kube-system, true",
+        "ConfigMap, kubeadm-config, kube-system, true",
+        "ConfigMap, kubelet-config, kube-system, true",
+        "ConfigMap, kube-proxy, kube-system, true",
+        "ConfigMap, cluster-info, kube-public, true",
+        "ConfigMap, cluster-info, kube-system, false",
+        "Secret, default, kube-system, false",
+    })
+    @DisplayName("by a pod may be something that every cluster has")
+    void builtIn(String kind, String name, String namespace, boolean isThere) {
+        var reference = switch (kind) {
+            case "ServiceAccount" -> "serviceAccountName: " + name;
+            case "ConfigMap" -> "volumes: [{name: a, configMap: {name: " + name + ", items: [{key: x}]}}]";
+            default -> "volumes: [{name: a, secret: {secretName: " + name + "}}]";
+        };
+        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: " + namespace
+                        + "}, spec: {" + reference + "}}")))
+                .hasSize(isThere ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ClusterRole, cluster-admin, kube-public, true",
+        "ClusterRole, admin, kube-public, true",
+        "ClusterRole, edit, kube-public, true",
+        "ClusterRole, view, kube-public, true",
+        "ClusterRole, system:node-proxier, kube-public, true",
+        "ClusterRole, system, kube-public, false",
+        "Role, extension-apiserver-authentication-reader, kube-system, true",
+        "Role, extension-apiserver-authentication-reader, kube-public, false",
+        "Role, system:controller:token-cleaner, kube-system, true",
+        "Role, view, kube-system, false",
+    })
+    @DisplayName("by a binding may be a role that every cluster has")
+    void builtInRole(String kind, String name, String namespace, boolean isThere) {
+        assertThat(found(Folder.of("{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a,"
+                        + " namespace: " + namespace + "}, roleRef: {kind: " + kind + ", name: '" + name + "'}}")))
+                .hasSize(isThere ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ValidatingWebhookConfiguration | Fail   | hook           | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | hook           | kube-system | ``
+            MutatingWebhookConfiguration   | Ignore | nowhere        | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | kubernetes     | default     | ``
+            MutatingWebhookConfiguration   | Fail   | kube-dns       | kube-system | ``
+            MutatingWebhookConfiguration   | Fail   | nowhere        | kube-system | Service kube-system/nowhere, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
+            ValidatingWebhookConfiguration | Fail   | hooks          | kube-system | Service kube-system/hooks, which neither the manifests nor the cluster hold; did you mean hook?
+            ValidatingWebhookConfiguration | Fail   | hook           | default     | Service default/hook, which neither the manifests nor the cluster hold; there is one in kube-system: correct the namespace of one of the two
+            Other                          | Fail   | nowhere        | kube-system | ``
+            """)
+    @DisplayName("by a webhook is a Service, unless the webhook may fail")
+    void webhook(String kind, String policy, String name, String namespace, String message) {
+        var found = found(Folder.of("""
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: %s
+                metadata: {name: net}
+                webhooks:
+                  - failurePolicy: %s
+                    clientConfig:
+                      service: {name: %s, namespace: %s}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: hook, namespace: kube-system}}
+                """.formatted(kind, policy, name, namespace)));
+        assertThat(found)
+                .isEqualTo(
+                        message.isEmpty()
+                                ? List.of()
+                                : List.of("net/m.yml:7:23: error CUSTOM_REFERENCE_MISSING " + kind
+                                        + " net: webhooks[0].clientConfig.service.name refers to " + message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            system-node-critical    | ``
+            system-cluster-critical | ``
+            ours                    | ``
+            ''                      | ``
+            5                       | ``
+            system-node-critcal     | system-node-critcal, which neither the manifests nor the cluster hold; did you mean system-node-critical?
+            high                    | high, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
+            """)
+    @DisplayName("by a pod may be a priority")
+    void priority(String name, String message) {
+        assertThat(
+                        found(
+                                Folder.of(
+                                        "{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: {priorityClassName: "
+                                                + name
+                                                + "}}\n---\n{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: ours}, value: 5}")))
+                .isEqualTo(
+                        message.isEmpty()
+                                ? List.of()
+                                : List.of(
+                                        "net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName"
+                                                + " refers to PriorityClass " + message));
+    }
+
+    @Test
+    @DisplayName("may run in the cluster")
+    void observed() {
+        var running = new ArrayList<HasMetadata>();
+        for (var name : List.of("conf", "conf-all", "conf-files", "conf-projected")) {
+            running.add(new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .withNamespace("net")
+                    .endMetadata()
+                    .build());
+        }
+        for (var name : List.of("pass", "pass-all", "pass-files", "pass-projected")) {
+            running.add(new SecretBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .withNamespace("net")
+                    .endMetadata()
+                    .build());
+        }
+        running.add(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .endMetadata()
+                .build());
+        running.add(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .withNamespace("net")
+                .endMetadata()
+                .build());
+        running.add(new RoleBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .withNamespace("net")
+                .endMetadata()
+                .build());
+        running.add(new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName("net")
+                .endMetadata()
+                .build());
+        var bindings = BINDINGS.replace("  - {kind: ServiceAccount, name: net, namespace: kube-public}\n", "")
+                .replace(
+                        "name: net, namespace: kube-system}\n  - {kind: ServiceAccount, name: net}",
+                        "name: net, namespace: net}");
+        var folder = Folder.of((POD + "---\n" + bindings).replace("namespace: kube-system", "namespace: net"));
+
+        assertThat(found(folder.over(ObservedCluster.of(running)))).isEmpty();
+        assertThat(found(folder)).hasSize(15);
+    }
+
+    @Test
+    @DisplayName("is asked of the cluster once, and a cluster that cannot answer is no empty one")
+    void asked() {
+        var asked = new ArrayList<ObjectKey>();
+        var twice = Folder.of(POD + "---\n" + POD.replace("name: net, namespace", "name: other, namespace"));
+        found(twice.over(asking(asked, false)));
+        assertThat(asked).hasSize(9).doesNotHaveDuplicates();
+
+        var unanswered = twice.over(asking(asked, true));
+        assertThat(unanswered.found()).anyMatch(each -> each.contains("CLUSTER_UNREADABLE"));
+        assertThat(unanswered.found("CUSTOM_REFERENCE_MISSING")).isEmpty();
+    }
+
+    private static ObservedCluster asking(List<ObjectKey> asked, boolean isForbidden) {
+        return new ObservedCluster() {
+            @Override
+            public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
+                asked.add(key);
+                if (isForbidden) {
+                    throw new IllegalStateException("forbidden");
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public List<HasMetadata> list(String group, String kind, Map<String, String> labels) {
+                return List.of();
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("may run in a cluster that nobody looked at, which the finding says")
+    void unknownCluster() {
+        assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}")
+                        .over(ObservedCluster.none())))
+                .containsExactly(
+                        "net/m.yml:1:77: error CUSTOM_REFERENCE_MISSING Pod a: spec.serviceAccountName refers to"
+                                + " ServiceAccount default/net, which the manifests do not hold, and nobody looked whether the"
+                                + " cluster does; add it to the manifests, or correct the name");
+    }
+
+    @Test
+    @DisplayName("may stand in what could not be read")
+    void incomplete() {
+        assertThat(found(Folder.of(POD).with("x.yml", "kind: ConfigMap\nmetadata: {name: conf")))
+                .hasSize(8);
+        assertThat(found(Folder.of(POD).with("x.yml", "a: ["))).hasSize(9);
+        assertThat(found(Folder.of(POD).with("x.yml.mustache", "{{undefined}} conf")))
+                .hasSize(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spec:",
+                "spec: []",
+                "spec: {serviceAccountName: 5, serviceAccount: ''}",
+                "spec: {serviceAccountName: ''}",
+                "spec: {volumes: {a: b}, containers: 5}",
+                "spec: {volumes: [null, 5, {configMap: null}, {configMap: {}}, {secret: []}, {projected: {sources: [null]}}]}",
+                "spec: {volumes: [{configMap: {name: kube-root-ca.crt, items: 5}}]}",
+                "spec: {containers: [null, {env: [null, {valueFrom: 5}, {valueFrom: {secretKeyRef: {key: 5}}}], envFrom: [5]}]}",
+            })
+    @DisplayName("may be full of holes")
+    void holes(String rest) {
+        assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n" + rest)
+                        .found())
+                .noneMatch(ReferenceRulesTest::isJudged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "roleRef:",
+                "roleRef: {kind: Role}",
+                "roleRef: {kind: Group, name: x}",
+                "subjects: 5",
+                "subjects: [null, 5, {kind: ServiceAccount}, {kind: ServiceAccount, name: '', namespace: ''}, {name: x}]",
+            })
+    @DisplayName("by a binding may be full of holes")
+    void bindingHoles(String rest) {
+        for (var kind : List.of("RoleBinding", "ClusterRoleBinding")) {
+            assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n"
+                                    + rest)
+                            .found())
+                    .noneMatch(ReferenceRulesTest::isJudged);
+        }
+    }
+
+    private static boolean isJudged(String finding) {
+        return finding.contains("CUSTOM_REFERENCE_MISSING") || finding.contains("PROVIDER_FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            env: [{name: A, valueFrom: {configMapKeyRef: {name: coredns}}}]      | env[0].valueFrom.configMapKeyRef.key has no key
+            env: [{name: A, valueFrom: {secretKeyRef: {key: k}}}]                | env[0].valueFrom.secretKeyRef has no name
+            envFrom: [{configMapRef: {}}]                                        | envFrom[0].configMapRef has no name
+            """)
+    @DisplayName("has a name, and a key where one is needed")
+    void named(String environment, String message) {
+        var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: kube-system}\nspec:\n  containers:\n"
+                + "    - {name: a, image: 'a/b:1', " + environment + "}\n";
+        assertThat(Folder.of(pod).found("CUSTOM_POD_INCOMPLETE"))
+                .singleElement()
+                .asString()
+                .contains("Pod kube-system/p: spec.containers[0]." + message + ", so it refers to nothing; write the ");
+    }
+
+    @Test
+    @DisplayName("by a binding is judged where the manifests bring pods or accounts")
+    void subjectsElsewhere() {
+        var binding =
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef:"
+                        + " {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
+        var account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, namespace: monitoring}\n";
+        assertThat(Folder.of(binding).found("CUSTOM_REFERENCE_MISSING")).isEmpty();
+        assertThat(Folder.of(binding + "---\n" + account).found("CUSTOM_REFERENCE_MISSING"))
+                .anyMatch(each -> each.contains("subjects[0].name refers to ServiceAccount monitoring/scraper"));
+    }
+}

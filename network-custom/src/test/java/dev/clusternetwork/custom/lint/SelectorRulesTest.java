@@ -1,0 +1,237 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A selector")
+class SelectorRulesTest {
+
+    private static final String FIX = "; give selector and template the same labels";
+
+    @Test
+    @DisplayName("whose labels are not the template's is told each of them")
+    void labels() {
+        assertThat(Folder.of("""
+                        apiVersion: apps/v1
+                        kind: DaemonSet
+                        metadata: {name: net, namespace: kube-system}
+                        spec:
+                          selector:
+                            matchLabels:
+                              app.kubernetes.io/name: net
+                              tier: node
+                              same: same
+                          template:
+                            metadata:
+                              labels:
+                                app.kubernetes.io/name: nat
+                                same: same
+                        """).found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))
+                .containsExactly(
+                        "net/m.yml:7:31: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net:"
+                                + " spec.selector.matchLabels.'app.kubernetes.io/name' is net, but the template's label"
+                                + " app.kubernetes.io/name is nat (line 13)" + FIX,
+                        "net/m.yml:8:13: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net:"
+                                + " spec.selector.matchLabels.tier is node, but the template has no label tier" + FIX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {key: app, operator: In, values: [a, b]}    | is app in (a, b), but the template's label app is net (line 4)
+            {key: tier, operator: In, values: [a]}      | is tier in (a), but the template has no label tier
+            {key: app, operator: NotIn, values: [net]}  | is app not in (net), but the template's label app is net (line 4)
+            {key: tier, operator: Exists}               | wants a label tier, but the template has no label tier
+            {key: app, operator: DoesNotExist}          | wants no label app, but the template's label app is net (line 4)
+            """)
+    @DisplayName("with an expression that does not hold is told so")
+    void expressions(String expression, String message) {
+        assertThat(found("apps/v1", "Deployment", "{matchExpressions: [" + expression + "]}", "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:38: error CUSTOM_SELECTOR_MISMATCH Deployment net:"
+                        + " spec.selector.matchExpressions[0] " + message + FIX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {key: app, operator: In}                         | 38 | '' | is In without values; list them under values
+            {key: app, operator: NotIn, values: []}          | 38 | '' | is NotIn without values; list them under values
+            {key: app, operator: Exists, values: [net]}      | 38 | '' | is Exists, which takes no values; delete the values
+            {key: app}                                       | 38 | '' | has no key or no operator; write both
+            {operator: Exists}                               | 38 | '' | has no key or no operator; write both
+            """)
+    @DisplayName("with an expression that is none is told so")
+    void malformed(String expression, int column, String below, String message) {
+        assertThat(found("apps/v1", "Deployment", "{matchExpressions: [" + expression + "]}", "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:" + column + ": error CUSTOM_SELECTOR_MISMATCH Deployment net:"
+                        + " spec.selector.matchExpressions[0]" + below + " " + message);
+    }
+
+    @Test
+    @DisplayName("of a Job is Kubernetes' own, unless it is said to be the user's")
+    void ofJobs() {
+        var job =
+                "apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {selector: {matchLabels: {app: j}}, template:"
+                        + " {metadata: {labels: {app: %s}}}}\n";
+        assertThat(Folder.of(job.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly("net/m.yml:4:18: error CUSTOM_SELECTOR_MISMATCH Job j: spec.selector is written, but"
+                        + " Kubernetes chooses the selector of a Job; delete it");
+        var manual = job.replace("spec: {", "spec: {manualSelector: true, ");
+        assertThat(Folder.of(manual.formatted("j")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .isEmpty();
+        assertThat(Folder.of(manual.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .hasSize(1);
+        assertThat(Folder.of(manual.formatted("j").replace("selector: {matchLabels: {app: j}}, ", ""))
+                        .found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly(
+                        "net/m.yml:4:24: error CUSTOM_SELECTOR_MISMATCH Job j: spec.manualSelector is true, but there"
+                                + " is no selector; write one under spec.selector, or delete the line, and Kubernetes chooses one");
+    }
+
+    @Test
+    @DisplayName("of a CronJob's Jobs is Kubernetes' own")
+    void ofCronJobs() {
+        var job = "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec:\n  jobTemplate:\n    spec:\n%s"
+                + "      template: {metadata: {labels: {app: c}}}\n";
+        assertThat(Folder.of(job.formatted("      manualSelector: false\n")).found("CUSTOM_SELECTOR_MISMATCH"))
+                .isEmpty();
+        assertThat(Folder.of(job.formatted("      selector: {matchLabels: {app: c}}\n      manualSelector: true\n"))
+                        .found("CUSTOM_SELECTOR_MISMATCH"))
+                .containsExactly(
+                        "net/m.yml:7:17: error CUSTOM_SELECTOR_MISMATCH CronJob c: spec.jobTemplate.spec.selector is written,"
+                                + " but Kubernetes chooses the selector of a Job; delete it",
+                        "net/m.yml:8:23: error CUSTOM_SELECTOR_MISMATCH CronJob c: spec.jobTemplate.spec.manualSelector is"
+                                + " true, but Kubernetes chooses the selectors of a CronJob's Jobs; delete the line");
+    }
+
+    @Test
+    @DisplayName("takes a label that is left empty for an empty text")
+    void emptyLabels() {
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: }}", "{labels: {app: net, tier: ''}}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: ''}}", "{labels: {app: net, tier: }}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net:"
+                        + " spec.selector.matchLabels.app is empty, but the template's label app is net (line 4)"
+                        + FIX);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}"))
+                .hasSize(1);
+        var in = "{matchExpressions: [{key: app, operator: In, values: [%s]}]}";
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: net}}"))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null"), "{labels: {app: }}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", in.formatted("null, net"), "{labels: {app: net}}"))
+                .isEmpty();
+        var notIn = in.replace("In", "NotIn");
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: net}}"))
+                .isEmpty();
+        assertThat(found("apps/v1", "DaemonSet", notIn.formatted("null"), "{labels: {app: ''}}"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("with an operator of nobody's is told so")
+    void operator() {
+        assertThat(found(
+                        "apps/v1",
+                        "Deployment",
+                        "{matchExpressions: [{key: app, operator: in}]}",
+                        "{labels: {app: net}}"))
+                .containsExactly("net/m.yml:4:59: error CUSTOM_SELECTOR_MISMATCH Deployment net:"
+                        + " spec.selector.matchExpressions[0].operator is in, which no selector knows; write In, NotIn,"
+                        + " Exists or DoesNotExist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {matchLabels: {app: net}}
+            {matchLabels: {}}
+            {matchExpressions: [{key: app, operator: In, values: [a, net]}]}
+            {matchExpressions: [{key: app, operator: NotIn, values: [a]}]}
+            {matchExpressions: [{key: tier, operator: NotIn, values: [a]}]}
+            {matchExpressions: [{key: app, operator: Exists}]}
+            {matchExpressions: [{key: tier, operator: DoesNotExist}]}
+            {matchLabels: {app: net}, matchExpressions: [{key: more, operator: Exists}]}
+            """)
+    @DisplayName("that selects the template's labels is accepted")
+    void selects(String selector) {
+        assertThat(found("apps/v1", "StatefulSet", selector, "{labels: {app: net, more: ''}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v1       | ReplicationController | {app: other}                | spec.selector.app
+            apps/v1  | ReplicaSet            | {matchLabels: {app: other}} | spec.selector.matchLabels.app
+            extensions/v1beta1 | DaemonSet   | {matchLabels: {app: other}} | spec.selector.matchLabels.app
+            """)
+    @DisplayName("stands where its kind has it")
+    void kinds(String apiVersion, String kind, String selector, String path) {
+        assertThat(found(apiVersion, kind, selector, "{labels: {app: net}}"))
+                .singleElement()
+                .asString()
+                .endsWith(kind + " net: " + path + " is other, but the template's label app is net (line 4)" + FIX);
+        assertThat(found(apiVersion, kind, "", "{labels: {app: net}}")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("meets a template without metadata")
+    void noMetadata() {
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", ""))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{}"))
+                .hasSize(1);
+        assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", "{labels: }"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            5                                                                | {labels: {app: net}}
+            []                                                               | {labels: {app: net}}
+            {matchLabels: 5, matchExpressions: 5}                            | {labels: {app: net}}
+            {matchLabels: {app: 5}}                                          | {labels: {app: net}}
+            {matchLabels: {app: net}}                                        | {labels: {app: 5}}
+            {matchLabels: {app: net}}                                        | {labels: 5}
+            {matchLabels: {app: net}}                                        | 5
+            {matchLabels: {app: net}}                                        | *unknown
+            {matchLabels: {app: net}}                                        | {labels: *unknown}
+            {matchLabels: {app: net}}                                        | {labels: {*unknown : net}}
+            {matchLabels: {app: net}}                                        | {labels: {app: *unknown}}
+            {matchExpressions: [5, , {}, {key: app}, {operator: In}]}        | {labels: {app: net}}
+            {matchExpressions: [{key: 5, operator: 6}]}                      | {labels: {app: net}}
+            {matchExpressions: [{key: app, operator: In, values: [5]}]}      | {labels: {app: net}}
+            {matchExpressions: [{key: app, operator: In, values: *unknown}]} | {labels: {app: net}}
+            {matchExpressions: [{key: app, operator: In, values: [a]}]}      | {labels: {app: 5}}
+            """)
+    @DisplayName("is judged as far as it and the labels could be read")
+    void holes(String selector, String metadata) {
+        assertThat(found("apps/v1", "DaemonSet", selector, metadata)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{selector: {matchLabels: {a: b}}}", "{selector: {matchLabels: {a: b}}, template: 5}", "5"})
+    @DisplayName("without a template is not judged")
+    void noTemplate(String spec) {
+        assertThat(Folder.of("{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: net}, spec: " + spec + "}")
+                        .found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))
+                .isEmpty();
+    }
+
+    private static List<String> found(String apiVersion, String kind, String selector, String metadata) {
+        return Folder.of("""
+                        apiVersion: %s
+                        kind: %s
+                        metadata: {name: net}
+                        spec: {selector: %s, template: {metadata: %s}}
+                        """.formatted(apiVersion, kind, selector, metadata))
+                .found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED");
+    }
+}
