@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks and prints ratios of time and of allocated bytes as Markdown tables. The arguments are those of
- * JMH, such as a pattern for the names of benchmarks.
+ * Runs the benchmarks and prints ratios of CPU time and of allocated bytes as Markdown tables. The arguments are those
+ * of JMH, such as a pattern for the names of benchmarks.
  */
 public final class Benchmarks {
 
@@ -50,6 +50,7 @@ public final class Benchmarks {
         var options = new OptionsBuilder()
                 .parent(new CommandLineOptions(arguments))
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTimeProfiler.class)
                 .build();
         var results = new Runner(options).run();
         System.out.print(table("input", StepsBenchmark.class, results, STEPS));
@@ -69,7 +70,7 @@ public final class Benchmarks {
 
         static Cost of(RunResult result) {
             return new Cost(
-                    result.getPrimaryResult().getScore(),
+                    result.getSecondaryResults().get(CpuTimeProfiler.RESULT).getScore(),
                     result.getSecondaryResults().get(ALLOCATED_BYTES).getScore());
         }
 
@@ -91,7 +92,7 @@ public final class Benchmarks {
             return "";
         }
         return "\n"
-                + row("time / bytes", columns.keySet())
+                + row("CPU time / bytes", columns.keySet())
                 + row(
                         "---",
                         IntStream.range(0, columns.size())
