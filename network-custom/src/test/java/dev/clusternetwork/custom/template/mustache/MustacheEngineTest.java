@@ -237,14 +237,12 @@ class MustacheEngineTest {
     void stoppedByTheClock() {
         var hosts = IntStream.range(0, 50).boxed().collect(Collectors.toList());
         var template = "a: b\n" + "{{#hosts}}".repeat(50) + "{{/hosts}}".repeat(50);
-        var begin = System.nanoTime();
 
         var renderings = new MustacheEngine()
                 .render(
                         List.of(new Template("a", "fine"), new Template("b", template), new Template("c", "fine")),
                         TemplateContext.of(Map.of("hosts", hosts)).limitedTo(Duration.ofSeconds(2), 1000));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         assertThat(renderings)
                 .extracting(MustacheEngineTest::shown)
                 .containsExactly(
