@@ -2,9 +2,9 @@ package dev.clusternetwork.benchmarks;
 
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
-import dev.clusternetwork.read.ClusterSource;
+import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.SourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.clusternetwork.benchmarks;
 
 import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.CidrOverlap;
+import dev.clusternetwork.internal.address.CidrOverlap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package dev.clusternetwork.benchmarks;
 
 import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.Validation;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -94,7 +94,7 @@ public class StepsBenchmark {
     }
 
     @Benchmark
-    public Findings validate() {
+    public Validation validate() {
         return planner.validate(document);
     }
 
