@@ -93,9 +93,18 @@ class ValidationTest {
         var plan = validation.plan();
         assertThat(provider.calls).containsExactly("validate", "plan", "render one", "render two");
 
-        assertThat(plan.objects()).hasSize(2);
+        var objects = plan.objects();
+        assertThat(objects).hasSize(2);
         assertThat(provider.calls)
-                .as("objects are rendered anew, because they can be changed")
+                .as("the objects that planning rendered are handed out")
+                .containsExactly("validate", "plan", "render one", "render two");
+
+        objects.forEach(each -> each.getMetadata().setName("changed"));
+        assertThat(plan.objects())
+                .extracting(each -> each.getMetadata().getName())
+                .containsExactly("one", "two");
+        assertThat(provider.calls)
+                .as("objects can be changed, so later calls render them anew")
                 .containsExactly("validate", "plan", "render one", "render two", "render one", "render two");
     }
 

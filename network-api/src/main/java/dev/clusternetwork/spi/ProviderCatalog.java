@@ -2,18 +2,25 @@ package dev.clusternetwork.spi;
 
 import dev.clusternetwork.internal.foreign.ForeignCode;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 
 /** The providers at hand, by id. Immutable. */
 public final class ProviderCatalog {
+
+    /** Held weakly on both sides: nothing keeps a class loader or its providers alive. */
+    private static final Map<ClassLoader, WeakReference<ProviderCatalog>> DISCOVERED =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private final SortedMap<String, NetworkProvider<?>> providers;
 
@@ -32,16 +39,28 @@ public final class ProviderCatalog {
     }
 
     /**
-     * The providers that a class loader finds.
+     * Returns the providers that a class loader finds. While the catalog of a class loader is in use, further calls
+     * return the same one, so that reading many configurations does not search the class path each time.
      *
-     * @throws ProviderException when one cannot be loaded, or when two have the same id
+     * @throws ProviderException when a provider cannot be loaded, or when two have the same id
      */
     public static ProviderCatalog discover(ClassLoader loader) {
+        var reference = DISCOVERED.get(loader);
+        var known = reference == null ? null : reference.get();
+        if (known != null) {
+            return known;
+        }
+        var found = of(load(loader));
+        DISCOVERED.put(loader, new WeakReference<>(found));
+        return found;
+    }
+
+    private static List<NetworkProvider<?>> load(ClassLoader loader) {
         try {
             var found = new ArrayList<NetworkProvider<?>>();
             ForeignCode.load("a network provider on the class path", NetworkProvider.class, loader)
                     .forEach(found::add);
-            return of(found);
+            return found;
         } catch (ForeignFailure failure) {
             throw new ProviderException(failure.getMessage(), failure.getCause());
         }

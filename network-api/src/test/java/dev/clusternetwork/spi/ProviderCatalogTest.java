@@ -177,6 +177,16 @@ class ProviderCatalogTest {
     }
 
     @Test
+    void aCatalogThatIsInUseIsDiscoveredOnce() throws IOException {
+        try (var loader = loader();
+                var other = loader()) {
+            var catalog = ProviderCatalog.discover(loader);
+            assertThat(ProviderCatalog.discover(loader)).isSameAs(catalog);
+            assertThat(ProviderCatalog.discover(other)).isNotSameAs(catalog);
+        }
+    }
+
+    @Test
     void providersAreSortedByTheirId() {
         var catalog = ProviderCatalog.of(new Named("b"), new Named("a"), new MeshProvider());
         assertThat(catalog.ids()).containsExactly("a", "b", "mesh");

@@ -27,7 +27,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan of what a provider wants: adds the stack label, image overrides, pull secrets and checksums, and puts
@@ -89,7 +91,7 @@ public final class PlanAssembler {
                     + " without metadata; each recipe has to render a whole object");
         }
         var key = ObjectKey.of(object);
-        if (recipes.put(key, recipe) != null) {
+        if (recipes.put(key, new FirstRendering(object, recipe)) != null) {
             throw new ProviderException(
                     "the provider '" + provider() + "' plans " + key + " twice; each object may be planned once");
         }
@@ -97,7 +99,7 @@ public final class PlanAssembler {
         if (object instanceof ConfigMap configMap) {
             configMaps
                     .computeIfAbsent(key.namespace().orElse(""), namespace -> new TreeMap<>())
-                    .put(key.name(), configMap);
+                    .put(key.name(), dataOf(configMap));
         }
         PodTemplates.podOf(object).stream()
                 .flatMap(PodTemplates::containersOf)
@@ -107,6 +109,18 @@ public final class PlanAssembler {
         if (object instanceof GenericKubernetesResource generic) {
             GenericPods.imagesOf(generic).forEach(image -> learnImage(image, "a container of " + key));
         }
+    }
+
+    /** A copy of what pods read, because whoever gets the object itself may change it. */
+    private static ConfigMap dataOf(ConfigMap configMap) {
+        var copy = new ConfigMap();
+        if (configMap.getData() != null) {
+            copy.setData(new TreeMap<>(configMap.getData()));
+        }
+        if (configMap.getBinaryData() != null) {
+            copy.setBinaryData(new TreeMap<>(configMap.getBinaryData()));
+        }
+        return copy;
     }
 
     private void learnImage(String image, String container) {
@@ -217,5 +231,25 @@ public final class PlanAssembler {
 
     private String provider() {
         return cluster.network().provider();
+    }
+
+    /**
+     * Hands out the object that planning rendered to the first who asks, and renders the recipe anew for all others.
+     */
+    private static final class FirstRendering implements Supplier<HasMetadata> {
+
+        private final AtomicReference<@Nullable HasMetadata> first;
+        private final Supplier<? extends HasMetadata> recipe;
+
+        FirstRendering(HasMetadata first, Supplier<? extends HasMetadata> recipe) {
+            this.first = new AtomicReference<>(first);
+            this.recipe = recipe;
+        }
+
+        @Override
+        public HasMetadata get() {
+            var object = first.getAndSet(null);
+            return object == null ? recipe.get() : object;
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.Stage;
 import dev.clusternetwork.spi.ProviderPlan;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,23 @@ class PlanAssemblerTest {
                 .containsExactly("own", "both", "new");
         assertThat(podOf(plan(NO_CHANGE, () -> daemonSet(pod("a/b:1")))).getImagePullSecrets())
                 .isEmpty();
+    }
+
+    @Test
+    void aChangedConfigMapDoesNotChangeTheChecksumOfAPod() {
+        Supplier<HasMetadata> data = () -> configMap("a", new TreeMap<>(Map.of("k", "v")));
+        Supplier<HasMetadata> pods = () -> daemonSet(pod("a/b:1")
+                .addNewVolume()
+                .withName("a")
+                .withNewConfigMap()
+                .withName("a")
+                .endConfigMap()
+                .endVolume());
+        var untouched = plan(NO_CHANGE, data, pods).objects().get(1);
+        var stages = plan(NO_CHANGE, data, pods).stages();
+        stages.get(0).objects().forEach(each -> ((ConfigMap) each).getData().put("k", "changed"));
+        assertThat(stages.get(1).objects()).containsExactly(untouched);
+        assertThat(untouched.toString()).contains("config-checksum");
     }
 
     @Test
