@@ -1,6 +1,7 @@
 package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.internal.data.PlainData;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.data.Mtu;
+import dev.clusternetwork.internal.data.PlainData;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;

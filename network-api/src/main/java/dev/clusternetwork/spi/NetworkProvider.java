@@ -45,4 +45,12 @@ public interface NetworkProvider<S extends ProviderSettings> {
 
     /** What has to be there. Called only when no error stands; pure but for {@link ProviderContext#random()}. */
     ProviderPlan plan(ProviderContext<S> context);
+
+    /** What not every provider can do. The core checks by it, and the contract test skips what is not promised. */
+    enum Capability {
+        /** Pods may have IPv6 addresses only. */
+        IPV6,
+        /** Pods may have an address of each family. */
+        DUAL_STACK
+    }
 }

@@ -1,8 +1,8 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.cluster.ConfigKey;
-import dev.clusternetwork.cluster.Mtu;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.internal.data.Mtu;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.Collection;

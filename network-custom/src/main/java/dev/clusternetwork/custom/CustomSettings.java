@@ -2,10 +2,10 @@ package dev.clusternetwork.custom;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ConfigKey;
-import dev.clusternetwork.cluster.PlainData;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.custom.load.ManifestSettings;
 import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.internal.data.PlainData;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
-import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;

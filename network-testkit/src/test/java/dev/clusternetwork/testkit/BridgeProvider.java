@@ -2,8 +2,8 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.spi.Capability;
 import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;

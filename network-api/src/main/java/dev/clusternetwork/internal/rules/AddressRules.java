@@ -11,7 +11,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrSet;
 import dev.clusternetwork.internal.message.Excerpt;
-import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -5,7 +5,7 @@ import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Optional;
 import java.util.Set;
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.AllocatedBytes;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -7,7 +7,7 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.spi.Capability;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

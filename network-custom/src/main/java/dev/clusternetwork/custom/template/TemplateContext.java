@@ -1,6 +1,6 @@
 package dev.clusternetwork.custom.template;
 
-import dev.clusternetwork.cluster.PlainData;
+import dev.clusternetwork.internal.data.PlainData;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

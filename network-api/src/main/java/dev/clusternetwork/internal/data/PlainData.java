@@ -1,4 +1,4 @@
-package dev.clusternetwork.cluster;
+package dev.clusternetwork.internal.data;
 
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.math.BigDecimal;
