@@ -49,9 +49,8 @@ class ForeignFaultsTest {
     private static final ObjectKey KEY = ObjectKey.namespaced("", "Secret", "kube-system", "mesh");
 
     /** A provider whose methods a test replaces, each of them. */
-    private static final class Faulty implements NetworkProvider<MeshSettings> {
+    private static final class Faulty extends MeshProvider {
 
-        private final MeshProvider mesh = new MeshProvider();
         private @Nullable String method;
         private Supplier<@Nullable Object> answer = () -> null;
 
@@ -68,27 +67,27 @@ class ForeignFaultsTest {
 
         @Override
         public String id() {
-            return or("id()", mesh::id);
+            return or("id()", super::id);
         }
 
         @Override
         public Class<MeshSettings> settingsType() {
-            return or("settingsType()", mesh::settingsType);
+            return or("settingsType()", super::settingsType);
         }
 
         @Override
         public MeshSettings defaultSettings() {
-            return or("defaultSettings()", mesh::defaultSettings);
+            return or("defaultSettings()", super::defaultSettings);
         }
 
         @Override
         public List<FindingCode> findingCodes() {
-            return or("findingCodes()", mesh::findingCodes);
+            return or("findingCodes()", super::findingCodes);
         }
 
         @Override
         public Set<Capability> capabilities() {
-            return or("capabilities()", mesh::capabilities);
+            return or("capabilities()", super::capabilities);
         }
 
         @Override
@@ -333,28 +332,7 @@ class ForeignFaultsTest {
 
     /** Asks the cluster in no other step than planning. */
     private static NetworkProvider<MeshSettings> planning() {
-        var mesh = new MeshProvider();
-        return new NetworkProvider<>() {
-            @Override
-            public String id() {
-                return mesh.id();
-            }
-
-            @Override
-            public Class<MeshSettings> settingsType() {
-                return mesh.settingsType();
-            }
-
-            @Override
-            public MeshSettings defaultSettings() {
-                return mesh.defaultSettings();
-            }
-
-            @Override
-            public List<FindingCode> findingCodes() {
-                return mesh.findingCodes();
-            }
-
+        return new MeshProvider() {
             @Override
             public Findings validate(ProviderContext<MeshSettings> context) {
                 return Findings.none();
@@ -379,29 +357,7 @@ class ForeignFaultsTest {
     }
 
     /** Reads a file. */
-    private static final class Reading implements NetworkProvider<MeshSettings> {
-
-        private final MeshProvider mesh = new MeshProvider();
-
-        @Override
-        public String id() {
-            return mesh.id();
-        }
-
-        @Override
-        public Class<MeshSettings> settingsType() {
-            return mesh.settingsType();
-        }
-
-        @Override
-        public MeshSettings defaultSettings() {
-            return mesh.defaultSettings();
-        }
-
-        @Override
-        public List<FindingCode> findingCodes() {
-            return mesh.findingCodes();
-        }
+    private static final class Reading extends MeshProvider {
 
         @Override
         public MeshSettings load(LoadContext<MeshSettings> context) {

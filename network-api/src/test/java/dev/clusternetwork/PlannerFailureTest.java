@@ -54,29 +54,7 @@ class PlannerFailureTest {
     private static final IllegalStateException LEAKY = new IllegalStateException("the password is hunter2");
 
     /** Does what a stranger's provider does, but for what a test breaks. */
-    private static class Breakable implements NetworkProvider<MeshSettings> {
-
-        private final MeshProvider whole = new MeshProvider();
-
-        @Override
-        public @Nullable String id() {
-            return whole.id();
-        }
-
-        @Override
-        public Class<MeshSettings> settingsType() {
-            return whole.settingsType();
-        }
-
-        @Override
-        public MeshSettings defaultSettings() {
-            return whole.defaultSettings();
-        }
-
-        @Override
-        public List<FindingCode> findingCodes() {
-            return whole.findingCodes();
-        }
+    private static class Breakable extends MeshProvider {
 
         @Override
         public Findings validate(ProviderContext<MeshSettings> context) {

@@ -10,7 +10,6 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
-import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
@@ -28,30 +27,9 @@ class ValidationTest {
     private static final String VALID = "network: {provider: mesh, mesh: {mtu: 1400}}";
 
     /** Counts what it is asked. */
-    private static final class Counting implements NetworkProvider<MeshSettings> {
+    private static final class Counting extends MeshProvider {
 
-        private final MeshProvider mesh = new MeshProvider();
         private final List<String> calls = new ArrayList<>();
-
-        @Override
-        public String id() {
-            return mesh.id();
-        }
-
-        @Override
-        public Class<MeshSettings> settingsType() {
-            return mesh.settingsType();
-        }
-
-        @Override
-        public MeshSettings defaultSettings() {
-            return mesh.defaultSettings();
-        }
-
-        @Override
-        public List<dev.clusternetwork.finding.FindingCode> findingCodes() {
-            return mesh.findingCodes();
-        }
 
         @Override
         public Findings validate(ProviderContext<MeshSettings> context) {
