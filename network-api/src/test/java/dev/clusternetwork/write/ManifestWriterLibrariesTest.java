@@ -31,9 +31,9 @@ class ManifestWriterLibrariesTest {
     @Test
     @DisplayName("a model for Jackson 2, whose YAML would be wrong, is refused on each call with the versions")
     void modelForJackson2() throws Exception {
-        try (var elsewhere = new Elsewhere(MODEL)) {
-            var first = elsewhere.failure();
-            var second = elsewhere.failure();
+        try (var other = new OtherClassPath(MODEL)) {
+            var first = other.failure();
+            var second = other.failure();
 
             assertThat(first)
                     .isInstanceOf(IllegalStateException.class)
@@ -51,9 +51,9 @@ class ManifestWriterLibrariesTest {
     @Test
     @DisplayName("annotations too old for Jackson are refused on each call with the cause and the versions")
     void oldAnnotations() throws Exception {
-        try (var elsewhere = new Elsewhere(ANNOTATIONS)) {
-            var first = elsewhere.failure();
-            var second = elsewhere.failure();
+        try (var other = new OtherClassPath(ANNOTATIONS)) {
+            var first = other.failure();
+            var second = other.failure();
 
             assertThat(first)
                     .isInstanceOf(IllegalStateException.class)
@@ -72,22 +72,22 @@ class ManifestWriterLibrariesTest {
     @Test
     @DisplayName("without Jackson, the message says what is missing")
     void withoutJackson() throws Exception {
-        try (var elsewhere = new Elsewhere(startsWith("jackson-databind-"), List.of())) {
-            var first = elsewhere.failure();
+        try (var other = new OtherClassPath(startsWith("jackson-databind-"), List.of())) {
+            var first = other.failure();
 
             assertThat(first)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("tools.jackson.core:jackson-databind:(missing)")
                     .hasCauseInstanceOf(NoClassDefFoundError.class);
-            assertThat(elsewhere.failure()).hasMessage(first.getMessage()).hasCause(first.getCause());
+            assertThat(other.failure()).hasMessage(first.getMessage()).hasCause(first.getCause());
         }
     }
 
     @Test
     @DisplayName("the same class path without a replacement is not refused")
     void fitting() throws Exception {
-        try (var elsewhere = new Elsewhere(path -> false, List.of())) {
-            assertThat(elsewhere.write()).isEqualTo("apiVersion: v1\nkind: ConfigMap\n");
+        try (var other = new OtherClassPath(path -> false, List.of())) {
+            assertThat(other.write()).isEqualTo("apiVersion: v1\nkind: ConfigMap\n");
         }
     }
 
@@ -127,16 +127,16 @@ class ManifestWriterLibrariesTest {
     }
 
     /** A writer in a loader of its own, with this class path and some of its libraries replaced by older ones. */
-    private static final class Elsewhere implements AutoCloseable {
+    private static final class OtherClassPath implements AutoCloseable {
 
         private final URLClassLoader loader;
         private final Object writer;
 
-        Elsewhere(Predicate<Path> replaced) throws IOException, ReflectiveOperationException {
+        OtherClassPath(Predicate<Path> replaced) throws IOException, ReflectiveOperationException {
             this(replaced, tooOld(replaced));
         }
 
-        Elsewhere(Predicate<Path> removed, List<Path> added) throws IOException, ReflectiveOperationException {
+        OtherClassPath(Predicate<Path> removed, List<Path> added) throws IOException, ReflectiveOperationException {
             var urls = new ArrayList<URL>();
             for (Path each : Stream.concat(added.stream(), classPath().filter(removed.negate()))
                     .toList()) {

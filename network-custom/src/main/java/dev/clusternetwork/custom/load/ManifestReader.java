@@ -15,6 +15,8 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.foreign.ForeignCode;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
@@ -113,22 +115,17 @@ public final class ManifestReader {
         var templates = files.stream()
                 .map(file -> new Template(file.name(), file.text().text()))
                 .toList();
+        var code = ForeignCode.named("the template engine for '" + engine.fileEnding() + "'", engine);
         try {
-            var rendered = engine.render(templates, TemplateContext.of(TemplateModel.of(context, settings)));
-            if (rendered.size() == templates.size() && rendered.stream().noneMatch(Objects::isNull)) {
-                return rendered;
+            var model = TemplateContext.of(TemplateModel.of(context, settings));
+            var rendered = code.call("render()", () -> engine.render(templates, model));
+            if (rendered.size() != templates.size() || rendered.stream().anyMatch(Objects::isNull)) {
+                throw code.returned("too few or too many renderings, or nulls, from render()");
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-            // Not its message: that could repeat a secret.
-            throw new ProviderException(
-                    "the template engine for '" + engine.fileEnding() + "' broke: "
-                            + broken.getClass().getSimpleName() + "; report it to whoever maintains "
-                            + engine.getClass().getName(),
-                    broken);
+            return rendered;
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
         }
-        throw new ProviderException("the template engine for '" + engine.fileEnding() + "' returned too few or too many"
-                + " renderings, or nulls; report it to whoever maintains "
-                + engine.getClass().getName());
     }
 
     private void read(ManifestFile file, Rendering rendering) {

@@ -3,18 +3,17 @@ package dev.clusternetwork.custom.load;
 import dev.clusternetwork.custom.template.TemplateEngine;
 import dev.clusternetwork.custom.template.erb.ErbEngine;
 import dev.clusternetwork.custom.template.mustache.MustacheEngine;
+import dev.clusternetwork.internal.foreign.ForeignCode;
+import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The template engines at hand, by the ending of their files. Immutable. */
 public final class TemplateEngines {
@@ -35,18 +34,14 @@ public final class TemplateEngines {
     public static TemplateEngines discover() {
         var loader = Thread.currentThread().getContextClassLoader();
         try {
-            var others = ServiceLoader.load(
-                            TemplateEngine.class, loader == null ? TemplateEngines.class.getClassLoader() : loader)
-                    .stream()
-                    .<TemplateEngine>map(ServiceLoader.Provider::get);
-            return of(Stream.concat(Stream.of(new MustacheEngine(), new ErbEngine()), others)
+            var others = ForeignCode.load(
+                    "a template engine on the class path",
+                    TemplateEngine.class,
+                    loader == null ? TemplateEngines.class.getClassLoader() : loader);
+            return of(Stream.concat(Stream.of(new MustacheEngine(), new ErbEngine()), others.stream())
                     .toList());
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            throw new ProviderException(
-                    "a template engine on the class path cannot be loaded: "
-                            + (broken instanceof ServiceConfigurationError ? broken.getMessage() : broken.toString())
-                            + "; mend it or take its module off the class path",
-                    broken);
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
         }
     }
 
@@ -76,23 +71,18 @@ public final class TemplateEngines {
     }
 
     private static String ending(TemplateEngine engine) {
-        @Nullable String ending = null;
         try {
-            ending = engine.fileEnding();
-        } catch (RuntimeException | LinkageError broken) {
-            // Somebody else's code, which may throw anything; whose it is has to be said.
+            var ending = ForeignCode.unnamed("template engine", engine).call("fileEnding()", engine::fileEnding);
+            if (ENDING.matcher(ending).matches()) {
+                return ending;
+            }
             throw new ProviderException(
-                    "the template engine " + engine.getClass().getName() + " does not say which files it wants: "
-                            + broken.getClass().getSimpleName() + "; mend it or take its module off the class path",
-                    broken);
+                    "the template engine " + engine.getClass().getName() + " wants the files that"
+                            + " end in '" + Excerpt.of(ending)
+                            + "'; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+        } catch (ForeignFailure failure) {
+            throw new ProviderException(failure.getMessage(), failure.getCause());
         }
-        if (ending == null || !ENDING.matcher(ending).matches()) {
-            throw new ProviderException(
-                    "the template engine " + engine.getClass().getName() + " wants the files that end in "
-                            + (ending == null ? "null" : "'" + Excerpt.of(ending) + "'")
-                            + "; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
-        }
-        return ending;
     }
 
     /** The engine of a file; empty for a file that is no template. */

@@ -241,15 +241,16 @@ class TemplatedFolderTest {
                     throw new IllegalStateException(template.text());
                 })))
                 .isInstanceOf(ProviderException.class)
-                .hasMessageMatching("the template engine for '\\.x' broke: IllegalStateException; report it to whoever"
-                        + " maintains dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
+                .hasMessageMatching(
+                        "the template engine for '\\.x' failed in render\\(\\): IllegalStateException at \\S+;"
+                                + " report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
         assertThatThrownBy(() -> load(
                         Map.of("net/a.yml.x", "x"),
                         engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching(
-                        "the template engine for '\\.x' broke: IllegalArgumentException; report it to whoever"
-                                + " maintains dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
+                        "the template engine for '\\.x' failed in render\\(\\): IllegalArgumentException at \\S+;"
+                                + " report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
         var silent = new TemplateEngine() {
             @Override
             public String fileEnding() {
@@ -261,7 +262,8 @@ class TemplatedFolderTest {
                 return List.of();
             }
         };
-        var tooFew = "the template engine for '.x' returned too few or too many renderings, or nulls; report it";
+        var tooFew =
+                "the template engine for '.x' returned too few or too many renderings, or nulls, from render(); report it";
         assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), silent)).hasMessageStartingWith(tooFew);
         assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), engine(".x", template -> null)))
                 .hasMessageStartingWith(tooFew);
