@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,8 +71,10 @@ public final class Benchmarks {
 
         static Cost of(RunResult result) {
             return new Cost(
-                    result.getSecondaryResults().get(CpuTimeProfiler.RESULT).getScore(),
-                    result.getSecondaryResults().get(ALLOCATED_BYTES).getScore());
+                    Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.RESULT))
+                            .getScore(),
+                    Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED_BYTES))
+                            .getScore());
         }
 
         static String ratio(@Nullable Cost measured, @Nullable Cost reference) {

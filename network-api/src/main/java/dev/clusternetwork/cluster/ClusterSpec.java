@@ -214,7 +214,9 @@ public final class ClusterSpec {
          * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
          */
         public Builder extra(String key, @Nullable Object value) {
-            extras.put(YamlData.checkedKey(key), YamlData.checkedPart(PlainData.copyOf(value), CONTAINERS_ABOVE_EXTRA));
+            var copy = PlainData.copyOf(value);
+            YamlData.checkPart(copy, CONTAINERS_ABOVE_EXTRA);
+            extras.put(YamlData.checkedKey(key), copy);
             return this;
         }
 

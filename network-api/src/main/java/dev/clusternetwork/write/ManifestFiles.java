@@ -70,7 +70,7 @@ public final class ManifestFiles {
 
     private static String groupOf(@Nullable String apiVersion) {
         int slash = apiVersion == null ? -1 : apiVersion.indexOf('/');
-        return slash < 0 ? "" : apiVersion.substring(0, slash);
+        return apiVersion == null || slash < 0 ? "" : apiVersion.substring(0, slash);
     }
 
     private static String kindPart(String kind) {

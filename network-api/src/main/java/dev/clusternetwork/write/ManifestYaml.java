@@ -25,7 +25,7 @@ final class ManifestYaml {
 
     static String document(HasMetadata object) {
         var text = new StringWriter(1024);
-        boolean readable = write(object, Readable.MAPPER, text);
+        boolean readable = write(object, ForPeople.MAPPER, text);
         if (!readable) {
             text.getBuffer().setLength(0);
             write(object, AsciiOnly.MAPPER, text);
@@ -35,7 +35,7 @@ final class ManifestYaml {
 
     /** Any value as the mapper writes it within an object. */
     static String text(Object value) {
-        return Readable.MAPPER.writeValueAsString(value);
+        return ForPeople.MAPPER.writeValueAsString(value);
     }
 
     /** Whether what was written means the same to every reader; see {@link ManifestGenerator#hasInvisibleBreaks()}. */
@@ -78,7 +78,7 @@ final class ManifestYaml {
     @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec", "status"})
     private interface HeadFirst {}
 
-    private static final class Readable {
+    private static final class ForPeople {
         static final YAMLMapper MAPPER = mapper(false);
     }
 

@@ -151,8 +151,9 @@ public final class CustomSettings implements ProviderSettings {
          */
         @ConfigKey
         public Builder options(@Nullable Object any) {
-            this.options = Objects.requireNonNullElse(
-                    YamlData.checkedPart(PlainData.copyOf(any), CONTAINERS_ABOVE_OPTIONS), Map.of());
+            var copy = PlainData.copyOf(any);
+            YamlData.checkPart(copy, CONTAINERS_ABOVE_OPTIONS);
+            this.options = Objects.requireNonNullElse(copy, Map.of());
             return unread();
         }
 

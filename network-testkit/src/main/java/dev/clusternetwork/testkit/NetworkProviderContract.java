@@ -45,7 +45,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -275,7 +274,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         eachHostileContext((where, context) -> {
             if (isAccepted(context)) {
                 try {
-                    provider().plan(context).recipes().forEach(Supplier::get);
+                    ProviderFixture.render(provider().plan(context));
                 } catch (RuntimeException thrown) {
                     faults.add(where + "it throws " + named(thrown));
                 }
@@ -611,9 +610,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         findings.errors().forEach(error -> faults.add("it declares " + capability + ", but refuses it: " + error));
         try {
             if (!findings.hasErrors()) {
-                provider.plan(trial().context(minimalSettings(), wanted, ObservedCluster.of()))
-                        .recipes()
-                        .forEach(Supplier::get);
+                ProviderFixture.render(provider.plan(trial().context(minimalSettings(), wanted, ObservedCluster.of())));
             }
         } catch (RuntimeException thrown) {
             faults.add("it declares " + capability + ", but throws " + named(thrown));
@@ -696,7 +693,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 return trial().plan(ProviderFixture.with(minimalSettings(), cluster))
                         .objects();
             } catch (RuntimeException reportedElsewhere) {
-                continue;
+                // The next cluster may have a plan.
             }
         }
         return List.of();

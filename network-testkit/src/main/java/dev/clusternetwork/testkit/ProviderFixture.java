@@ -139,12 +139,15 @@ final class ProviderFixture<S extends ProviderSettings> {
                 "equal input does not even give an equal plan");
     }
 
+    /** Renders every object of a plan. */
+    static List<HasMetadata> render(ProviderPlan plan) {
+        return plan.recipes().stream().<HasMetadata>map(Supplier::get).toList();
+    }
+
     private Stream<Draft> draft(ClusterSpec cluster) {
         try {
             var plan = providers.get().plan(context(settings, cluster, ObservedCluster.of()));
-            var objects =
-                    plan.recipes().stream().<HasMetadata>map(Supplier::get).toList();
-            return Stream.of(new Draft(cluster, plan, objects));
+            return Stream.of(new Draft(cluster, plan, render(plan)));
         } catch (RuntimeException reportedElsewhere) {
             return Stream.empty();
         }

@@ -31,9 +31,8 @@ public final class SecretAssert extends ObjectAssert<SecretAssert> {
     /** It holds this text under a key. */
     public SecretAssert hasValueEqualTo(String key, SecretText value) {
         hasKey(key);
-        var actual = orEmpty(secret.getStringData()).containsKey(key)
-                ? secret.getStringData().get(key)
-                : decoded(key, secret.getData().get(key));
+        var plain = orEmpty(secret.getStringData()).get(key);
+        var actual = plain == null ? decoded(key, orEmpty(secret.getData()).getOrDefault(key, "")) : plain;
         check(
                 !actual.isEmpty() && SecretText.of(actual).equals(value),
                 () -> "has another value under " + key + " than the expected one; neither is shown");

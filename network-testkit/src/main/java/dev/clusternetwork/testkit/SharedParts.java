@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedParts {
 
-    private final Map<Object, String> first = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> first = new IdentityHashMap<>();
     private final List<String> shared = new ArrayList<>();
 
     private SharedParts() {}

@@ -8,8 +8,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be written for a settings type: its builder's methods that carry {@link ConfigKey}. Found out once for each
@@ -139,15 +141,15 @@ final class SettingsShape {
         }
     }
 
-    private static Object invoke(Method method, Object target, Object... arguments) {
+    private static Object invoke(Method method, @Nullable Object target, Object... arguments) {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new ProviderException(
-                    method + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
+            var cause = Objects.requireNonNullElse(thrown.getCause(), thrown);
+            throw new ProviderException(method + " threw a " + cause.getClass().getName(), cause);
         } catch (IllegalAccessException hidden) {
             throw new ProviderException(method + " is not accessible; make it and its class public", hidden);
         }

@@ -4,6 +4,7 @@ import dev.clusternetwork.spi.ProviderException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Calls the public {@code static parse(String)} of a type. */
@@ -36,8 +37,8 @@ final class ValueParser {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new ProviderException(
-                    parse + " threw a " + thrown.getCause().getClass().getName(), thrown.getCause());
+            var cause = Objects.requireNonNullElse(thrown.getCause(), thrown);
+            throw new ProviderException(parse + " threw a " + cause.getClass().getName(), cause);
         } catch (IllegalAccessException hidden) {
             throw new ProviderException(parse + " is not accessible; make it and its class public", hidden);
         }

@@ -96,7 +96,7 @@ final class ConfigChecksum {
     private static String digest(SortedMap<String, SortedSet<String>> read, Map<String, ConfigMap> configMaps) {
         var sha256 = sha256();
         read.forEach((name, keys) -> {
-            var configMap = configMaps.get(name);
+            var configMap = Objects.requireNonNull(configMaps.get(name), name);
             for (var key : keys) {
                 // A key that is not there (an optional reference) is not the same as an empty one.
                 update(sha256, name, key, data(configMap).get(key), "text");

@@ -142,11 +142,12 @@ public final class PlanAssembler {
     }
 
     private Stage stage(Stage.Order order) {
-        var keys = recipes.keySet().stream()
-                .filter(key -> StageOrder.of(key, definitions::define) == order)
-                .sorted(StageOrder.WITHIN_STAGE)
+        var chosen = recipes.entrySet().stream()
+                .filter(each -> StageOrder.of(each.getKey(), definitions::define) == order)
+                .sorted(Map.Entry.comparingByKey(StageOrder.WITHIN_STAGE))
                 .toList();
-        var complete = keys.stream().map(key -> complete(recipes.get(key))).toList();
+        var keys = chosen.stream().map(Map.Entry::getKey).toList();
+        var complete = chosen.stream().map(each -> complete(each.getValue())).toList();
         return Stage.of(order, keys, complete, StageOrder.awaits(keys));
     }
 

@@ -242,8 +242,11 @@ final class HostRules {
             var current = labels.get(HostSpec.REGION_LABEL);
             var deprecated = labels.get(HostSpec.DEPRECATED_REGION_LABEL);
             // One left empty has its finding above.
-            var differ = current != null && deprecated != null && !current.equals(deprecated);
-            if (differ && !current.isEmpty() && !deprecated.isEmpty()) {
+            if (current != null
+                    && deprecated != null
+                    && !current.isEmpty()
+                    && !deprecated.isEmpty()
+                    && !current.equals(deprecated)) {
                 var at = path.item(i).key("labels").key(HostSpec.DEPRECATED_REGION_LABEL);
                 findings.add(Finding.of(RuleCode.REGION_LABELS_DIFFER, at)
                         .found(deprecated)

@@ -29,11 +29,13 @@ public final class ImageOverrideRules {
                 .sorted(Comparator.naturalOrder())
                 .toList();
         var path = root.key("network").key("images").key("override");
-        images.overrides().keySet().stream()
-                .filter(key -> !used.contains(key))
-                .forEach(key -> findings.add(Finding.of(RuleCode.IMAGE_OVERRIDE_UNUSED, path.key(key))
-                        .found(images.overrides().get(key))
+        images.overrides().forEach((key, replacement) -> {
+            if (!used.contains(key)) {
+                findings.add(Finding.of(RuleCode.IMAGE_OVERRIDE_UNUSED, path.key(key))
+                        .found(replacement)
                         .message(path.key(key) + " replaces an image that the plan does not use")
-                        .fix("correct the name to one of " + String.join(", ", known) + ", or delete the override")));
+                        .fix("correct the name to one of " + String.join(", ", known) + ", or delete the override"));
+            }
+        });
     }
 }

@@ -3,7 +3,6 @@ package dev.clusternetwork.internal.yaml;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ final class KubectlScalar {
     private static final Set<String> MORE_FALSE = Set.of("n", "N");
 
     private static final Pattern WITH_BASE = Pattern.compile("([-+]?)0([xXbBoO]?)([0-9a-fA-F]+)");
-    private static final Map<String, Integer> BASES = Map.of("x", 16, "b", 2, "o", 8, "", 8);
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
 
@@ -57,13 +55,21 @@ final class KubectlScalar {
     }
 
     /** Octal, too, when only a zero stands in front; {@code 08} is none, and becomes a decimal number. */
+    private static int baseOf(String prefix) {
+        return switch (prefix.toLowerCase(Locale.ROOT)) {
+            case "x" -> 16;
+            case "b" -> 2;
+            default -> 8;
+        };
+    }
+
     private static Optional<Number> withBase(String digits) {
         var parts = WITH_BASE.matcher(digits);
         if (!parts.matches()) {
             return Optional.empty();
         }
         try {
-            var value = new BigInteger(parts.group(3), BASES.get(parts.group(2).toLowerCase(Locale.ROOT)));
+            var value = new BigInteger(parts.group(3), baseOf(parts.group(2)));
             return value.bitLength() > MOST_BITS
                     ? Optional.empty()
                     : Optional.of(parts.group(1).equals("-") ? value.negate() : value);

@@ -125,19 +125,18 @@ public final class YamlData {
     }
 
     /**
-     * The data itself.
+     * Checks that a file can hold data.
      *
      * @param data that holds itself nowhere
      * @param above how many lists and maps of the file are around it
      * @throws InvalidValueException when lists and maps are nested deeper than in any file, or the reader would take
      *     the digits of a number for text
      */
-    public static <T extends @Nullable Object> T checkedPart(T data, int above) {
-        checkPart(data, YamlNode.MOST_NESTED - above);
-        return data;
+    public static void checkPart(@Nullable Object data, int above) {
+        checkNesting(data, YamlNode.MOST_NESTED - above);
     }
 
-    private static void checkPart(@Nullable Object data, int left) {
+    private static void checkNesting(@Nullable Object data, int left) {
         if (data instanceof BigDecimal number) {
             check(number);
         } else if (data instanceof BigInteger number) {
@@ -151,6 +150,6 @@ public final class YamlData {
         if (left == 0) {
             throw nestedTooDeep();
         }
-        parts.forEach(each -> checkPart(each, left - 1));
+        parts.forEach(each -> checkNesting(each, left - 1));
     }
 }

@@ -62,8 +62,9 @@ final class EnvironmentVariables {
 
     /** The name that calico-node reads and that somebody may have meant; short names only in another case. */
     Optional<String> meant(String name) {
-        var read = byName.keySet().stream()
-                .filter(known -> byName.get(known).isReadByNode())
+        var read = byName.entrySet().stream()
+                .filter(known -> known.getValue().isReadByNode())
+                .map(Map.Entry::getKey)
                 .toList();
         return read.stream()
                 .filter(name::equalsIgnoreCase)

@@ -70,7 +70,7 @@ final class PodSecurityRules {
         var names = new ArrayList<>(forbidden.keySet());
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_POD_NOT_ADMITTED,
-                forbidden.get(names.get(0)),
+                forbidden.values().iterator().next(),
                 "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL
                         + " is "
                         + level.text().orElse("") + " (" + level.location().file() + ":"

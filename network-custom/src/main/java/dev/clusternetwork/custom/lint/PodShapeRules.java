@@ -95,7 +95,7 @@ final class PodShapeRules {
     /** The first on the way to the pod that is not there; empty also where the way ends in something that is no map. */
     private Optional<ManifestValue> firstMissing() {
         var value = manifest.root();
-        for (var key : pod.spec().toString().split("\\.")) {
+        for (var key : pod.spec().toString().split("\\.", -1)) {
             if (value.lacks(key)) {
                 return Optional.of(value.at(key));
             }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class ManifestReader {
                 renderings.isEmpty() ? Optional.empty() : Optional.of(shown));
     }
 
-    private LinkedHashMap<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
+    private Map<ManifestFile, Rendering> renderings(List<ManifestFile> files) {
         var renderings = new LinkedHashMap<ManifestFile, Rendering>();
         for (var engine : engines.all()) {
             var wanted = files.stream()

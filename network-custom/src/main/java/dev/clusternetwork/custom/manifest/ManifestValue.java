@@ -95,7 +95,7 @@ public final class ManifestValue {
     public boolean isReadable(List<String> paths) {
         return paths.stream().allMatch(each -> {
             var value = this;
-            for (var key : each.split("\\.")) {
+            for (var key : each.split("\\.", -1)) {
                 if (value.node instanceof YamlMapping mapping && !mapping.isComplete()) {
                     return false;
                 }

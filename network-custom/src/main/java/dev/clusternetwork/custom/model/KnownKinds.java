@@ -4,8 +4,10 @@ import dev.clusternetwork.internal.message.Nearest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,11 +19,11 @@ public final class KnownKinds {
     private static final Pattern STABLE = Pattern.compile("(?:.*/)?v[0-9]+");
 
     /** By version of the API, such as {@code apps/v1}. */
-    private static final TreeMap<String, SortedSet<String>> KINDS = learn();
+    private static final SortedMap<String, SortedSet<String>> KINDS = learn();
 
     private KnownKinds() {}
 
-    private static TreeMap<String, SortedSet<String>> learn() {
+    private static SortedMap<String, SortedSet<String>> learn() {
         var kinds = new TreeMap<String, SortedSet<String>>();
         ServiceLoader.load(KubernetesResource.class, KnownKinds.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::type)
@@ -39,8 +41,9 @@ public final class KnownKinds {
 
     /** The version of the API that has a kind: in the group if any there has it, and stable if one is. */
     public static Optional<String> versionOf(String group, String kind) {
-        return KINDS.keySet().stream()
-                .filter(each -> KINDS.get(each).contains(kind))
+        return KINDS.entrySet().stream()
+                .filter(each -> each.getValue().contains(kind))
+                .map(Map.Entry::getKey)
                 .max(Comparator.<String, Boolean>comparing(each -> groupOf(each).equals(group))
                         .thenComparing(each -> STABLE.matcher(each).matches())
                         .thenComparing(Comparator.naturalOrder()));

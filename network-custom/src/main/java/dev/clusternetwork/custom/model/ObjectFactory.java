@@ -129,7 +129,7 @@ public final class ObjectFactory {
     }
 
     private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
-        if (isNothing(one) || isNothing(other)) {
+        if (one == null || other == null || isNothing(one) || isNothing(other)) {
             return isNothing(one) && isNothing(other);
         }
         if (other.isNumber()) {

@@ -48,7 +48,7 @@ public final class QuantityText {
         var number = new BigDecimal(written.group(1));
         var value = BY_1024.contains(suffix)
                 ? number.multiply(new BigDecimal(BigInteger.TWO.pow(10 * (BY_1024.indexOf(suffix) + 1))))
-                : number.scaleByPowerOfTen(BY_THOUSANDS.get(suffix));
+                : number.scaleByPowerOfTen(BY_THOUSANDS.getOrDefault(suffix, 0));
         return value.compareTo(LARGEST) <= 0
                 ? Optional.of(value.setScale(FINEST, RoundingMode.CEILING))
                 : Optional.empty();

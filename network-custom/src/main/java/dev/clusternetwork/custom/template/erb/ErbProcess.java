@@ -258,7 +258,7 @@ final class ErbProcess {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        var parts = head.get().split(" ");
+        var parts = head.get().split(" ", -1);
         var texts = new ArrayList<String>();
         for (int i = Integer.parseInt(parts[2]); i > 0; i--) {
             var size = line(left).map(Integer::parseInt);
