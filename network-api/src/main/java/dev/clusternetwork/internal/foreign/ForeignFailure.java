@@ -7,7 +7,7 @@ public final class ForeignFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ForeignCode culprit;
+    private final transient ForeignCode culprit;
     private final String problem;
     private final String fix;
     private final String question;

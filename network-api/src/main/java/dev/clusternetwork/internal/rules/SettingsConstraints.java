@@ -215,9 +215,12 @@ public final class SettingsConstraints {
 
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return Stream.<@Nullable Class<?>>iterate(
-                            type, each -> each != null && each != Object.class, Class::getSuperclass)
-                    .anyMatch(ConstraintSearch::hasConstraint);
+            for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+                if (ConstraintSearch.hasConstraint(each)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }
