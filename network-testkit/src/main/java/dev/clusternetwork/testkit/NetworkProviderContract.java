@@ -226,8 +226,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("It accepts its minimal settings in every example cluster")
     final void acceptsMinimalSettings() {
         var faults = new ContractViolations(provider());
-        for (var cluster : trial().examples()) {
-            trial().planner(ProviderFixture.SEED)
+        for (var cluster : fixture().examples()) {
+            fixture()
+                    .planner(ProviderFixture.SEED)
                     .validate(cluster, ObservedCluster.of())
                     .findings()
                     .errors()
@@ -258,10 +259,10 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("It plans every cluster that it accepts")
     final void plansWhatItAccepts() {
         var faults = new ContractViolations(provider());
-        for (var cluster : trial().accepted()) {
+        for (var cluster : fixture().accepted()) {
             var where = "in the cluster '" + ProviderFixture.nameOf(cluster) + "': ";
             try {
-                var plan = provider().plan(trial().context(minimalSettings(), cluster, ObservedCluster.of()));
+                var plan = provider().plan(fixture().context(minimalSettings(), cluster, ObservedCluster.of()));
                 plan.recipes().forEach(recipe -> ObjectKey.of(recipe.get()));
                 var known = cluster.hosts().stream().map(cluster::keyOf).toList();
                 plan.hosts().keySet().stream()
@@ -287,8 +288,10 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Equal input and equal randomness give an equal plan")
     final void deterministic() {
         var faults = new ContractViolations(provider());
-        for (var planned : trial().plans()) {
-            trial().differencesOfTwins(planned.cluster()).forEach(difference -> faults.add(planned.in() + difference));
+        for (var planned : fixture().plans()) {
+            fixture()
+                    .differencesOfTwins(planned.cluster())
+                    .forEach(difference -> faults.add(planned.in() + difference));
         }
         faults.expectNone("Draw from context.random() alone, ask no clock, and sort what has no order.");
     }
@@ -297,9 +300,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Its plan does not depend on the default locale and time zone")
     final void sameElsewhere() {
         var faults = new ContractViolations(provider());
-        for (var cluster : trial().plannedAlike()) {
-            var here = PlanSnapshot.of(trial().plan(cluster));
-            var elsewhere = ForeignLocale.call(() -> PlanSnapshot.of(trial().plan(cluster)));
+        for (var cluster : fixture().plannedAlike()) {
+            var here = PlanSnapshot.of(fixture().plan(cluster));
+            var elsewhere = ForeignLocale.call(() -> PlanSnapshot.of(fixture().plan(cluster)));
             here.differences(elsewhere)
                     .forEach(each -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
         }
@@ -310,9 +313,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Its plan does not depend on what was asked before")
     final void sameInAnotherOrder() {
         var faults = new ContractViolations(provider());
-        var clusters = trial().plannedAlike();
+        var clusters = fixture().plannedAlike();
         for (var cluster : clusters) {
-            var first = PlanSnapshot.of(trial().plan(cluster));
+            var first = PlanSnapshot.of(fixture().plan(cluster));
             var experienced = provider();
             clusters.forEach(other -> ProviderFixture.plan(experienced, other).objects());
             var later = ProviderFixture.plan(experienced, cluster);
@@ -327,7 +330,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Every call makes its objects anew")
     final void makesObjectsAnew() {
         var faults = new ContractViolations(provider());
-        for (var draft : trial().drafts()) {
+        for (var draft : fixture().drafts()) {
             draft.plan().recipes().forEach(recipe -> {
                 var one = recipe.get();
                 SharedParts.of(one, recipe.get()).stream()
@@ -342,15 +345,17 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("It does not change what it observes")
     final void leavesObservedAlone() {
         var faults = new ContractViolations(provider());
-        for (var planned : trial().plans()) {
+        for (var planned : fixture().plans()) {
             var observed = planned.plan().objects();
             var before = PlanSnapshot.manifests(observed);
             try {
                 var running = ObservedCluster.of(observed);
-                trial().planner(ProviderFixture.SEED)
+                fixture()
+                        .planner(ProviderFixture.SEED)
                         .validate(planned.cluster(), running)
                         .findings();
-                trial().planner(ProviderFixture.SEED)
+                fixture()
+                        .planner(ProviderFixture.SEED)
                         .plan(planned.cluster(), running)
                         .objects();
             } catch (RuntimeException reportedElsewhere) {
@@ -366,7 +371,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("It plans no object twice")
     final void uniqueKeys() {
         var faults = new ContractViolations(provider());
-        for (var draft : trial().drafts()) {
+        for (var draft : fixture().drafts()) {
             var seen = new HashSet<ObjectKey>();
             draft.objects().stream()
                     .map(ObjectKey::of)
@@ -481,7 +486,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void registryReachesEveryContainer() {
         var mirror = ImagesSpec.builder().registry(REGISTRY).build();
         var faults = new ContractViolations(provider());
-        trial().plans(cluster -> withImages(cluster, mirror))
+        fixture()
+                .plans(cluster -> withImages(cluster, mirror))
                 .forEach(planned -> PlannedPod.in(planned.objects())
                         .forEach(pod -> pod.containers()
                                 .filter(container ->
@@ -496,7 +502,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void pullSecretsReachEveryPod() {
         var secret = ImagesSpec.builder().pullSecrets(List.of(PULL_SECRET)).build();
         var faults = new ContractViolations(provider());
-        trial().plans(cluster -> withImages(cluster, secret))
+        fixture()
+                .plans(cluster -> withImages(cluster, secret))
                 .forEach(planned -> PlannedPod.in(planned.objects()).stream()
                         .filter(pod -> pod.spec().getImagePullSecrets().stream()
                                 .map(LocalObjectReference::getName)
@@ -543,12 +550,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("A second apply changes nothing, with other randomness")
     final void secondApplyChangesNothing() {
         var faults = new ContractViolations(provider());
-        for (var cluster : trial().plannedAlike()) {
+        for (var cluster : fixture().plannedAlike()) {
             var where = "in the cluster '" + ProviderFixture.nameOf(cluster) + "': ";
-            var first = trial().plan(cluster);
+            var first = fixture().plan(cluster);
             try {
                 var second =
-                        trial().planner(ProviderFixture.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
+                        fixture().planner(ProviderFixture.SEED + 1).plan(cluster, ObservedCluster.of(first.objects()));
                 PlanSnapshot.of(first).differences(PlanSnapshot.of(second)).forEach(each -> faults.add(where + each));
             } catch (InvalidClusterException refused) {
                 refused.findings()
@@ -563,7 +570,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     @DisplayName("Secrets show nowhere but in Secrets")
     final void secretsStaySecret() {
         var faults = new ContractViolations(provider());
-        for (var planned : trial().plans()) {
+        for (var planned : fixture().plans()) {
             var secrets = PlannedSecrets.valuesIn(planned.objects());
             texts(planned, minimalSettings())
                     .forEach((where, text) -> faults.addIf(
@@ -592,11 +599,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     private void plansIfCapable(Capability capability, ClusterSpec cluster) {
-        trial().assumeSettingsAgree();
+        fixture().assumeSettingsAgree();
         var provider = provider();
         var faults = new ContractViolations(provider);
         var wanted = ProviderFixture.with(minimalSettings(), cluster);
-        var findings = trial().planner(ProviderFixture.SEED)
+        var findings = fixture()
+                .planner(ProviderFixture.SEED)
                 .validate(wanted, ObservedCluster.of())
                 .findings();
         if (!provider.capabilities().contains(capability)) {
@@ -610,7 +618,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         findings.errors().forEach(error -> faults.add("it declares " + capability + ", but refuses it: " + error));
         try {
             if (!findings.hasErrors()) {
-                ProviderFixture.render(provider.plan(trial().context(minimalSettings(), wanted, ObservedCluster.of())));
+                ProviderFixture.render(
+                        provider.plan(fixture().context(minimalSettings(), wanted, ObservedCluster.of())));
             }
         } catch (RuntimeException thrown) {
             faults.add("it declares " + capability + ", but throws " + named(thrown));
@@ -618,21 +627,21 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         faults.expectNone("Plan it, or do not declare the capability.");
     }
 
-    private ProviderFixture<S> trial() {
+    private ProviderFixture<S> fixture() {
         return new ProviderFixture<>(this::provider, minimalSettings(), exampleClusters());
     }
 
     /** Inspects what the provider alone wants in each example cluster. */
     private void eachDraft(BiConsumer<Collection<HasMetadata>, ContractViolations> inspection, String advice) {
         var faults = new ContractViolations(provider());
-        trial().drafts().forEach(draft -> inspection.accept(draft.objects(), faults));
+        fixture().drafts().forEach(draft -> inspection.accept(draft.objects(), faults));
         faults.expectNone(advice);
     }
 
     /** Inspects each example cluster's plan. */
     private void eachPlan(BiConsumer<Planned, ContractViolations> inspection, String advice) {
         var faults = new ContractViolations(provider());
-        trial().plans().forEach(planned -> inspection.accept(planned, faults));
+        fixture().plans().forEach(planned -> inspection.accept(planned, faults));
         faults.expectNone(advice);
     }
 
@@ -661,7 +670,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     /** Whether neither the core nor the provider has anything against it. */
     private boolean isAccepted(ProviderContext<S> context) {
         try {
-            return !trial().planner(ProviderFixture.SEED)
+            return !fixture()
+                    .planner(ProviderFixture.SEED)
                     .validate(context.cluster(), context.observed())
                     .findings()
                     .hasErrors();
@@ -682,7 +692,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         for (var cluster : clusters) {
             running.forEach((what, observed) -> settings.forEach(each -> visitor.accept(
                     "in the cluster '" + ProviderFixture.nameOf(cluster) + "' " + what + ": ",
-                    trial().context(each, cluster, observed))));
+                    fixture().context(each, cluster, observed))));
         }
     }
 
@@ -690,7 +700,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private List<HasMetadata> objectsToSpoil() {
         for (var cluster : exampleClusters()) {
             try {
-                return trial().plan(ProviderFixture.with(minimalSettings(), cluster))
+                return fixture()
+                        .plan(ProviderFixture.with(minimalSettings(), cluster))
                         .objects();
             } catch (RuntimeException reportedElsewhere) {
                 // The next cluster may have a plan.
@@ -727,7 +738,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var cluster = ProviderFixture.with(settings, planned.cluster());
         var texts = new TreeMap<String, String>();
         Stream.of(ObservedCluster.none(), ObservedCluster.of(), ObservedCluster.of(planned.objects()))
-                .map(observed -> trial().planner(ProviderFixture.SEED)
+                .map(observed -> fixture()
+                        .planner(ProviderFixture.SEED)
                         .validate(cluster, observed)
                         .findings())
                 .flatMap(findings -> findings.all().stream())

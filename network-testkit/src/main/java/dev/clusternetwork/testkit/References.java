@@ -45,121 +45,121 @@ final class References {
      */
     static List<String> dangling(Collection<? extends HasMetadata> objects, Set<String> external) {
         var references = new References(objects, external);
-        objects.forEach(references::ofObject);
+        objects.forEach(references::checkObject);
         return references.dangling;
     }
 
-    private void ofObject(HasMetadata object) {
+    private void checkObject(HasMetadata object) {
         var key = ObjectKey.of(object);
         from = key.toString();
         namespace = key.namespace().orElse("");
         if (!namespace.isEmpty() && !Namespaces.ALL.contains(namespace)) {
-            needs("Namespace " + namespace, null);
+            require("Namespace " + namespace, null);
         }
         if (object instanceof RoleBinding binding) {
-            ofBinding(binding.getRoleRef(), binding.getSubjects());
+            checkBinding(binding.getRoleRef(), binding.getSubjects());
         } else if (object instanceof ClusterRoleBinding binding) {
-            ofBinding(binding.getRoleRef(), binding.getSubjects());
+            checkBinding(binding.getRoleRef(), binding.getSubjects());
         }
-        PlannedPod.in(object).forEach(this::ofPod);
+        PlannedPod.in(object).forEach(this::checkPod);
     }
 
-    private void ofBinding(RoleRef role, List<Subject> subjects) {
+    private void checkBinding(RoleRef role, List<Subject> subjects) {
         if (role.getKind().equals("Role")) {
-            needs("Role " + namespace + "/" + role.getName(), null);
+            require("Role " + namespace + "/" + role.getName(), null);
         } else if (!role.getName().startsWith("system:") && !BUILT_IN_ROLES.contains(role.getName())) {
-            needs(role.getKind() + " " + role.getName(), null);
+            require(role.getKind() + " " + role.getName(), null);
         }
         subjects.stream()
                 .filter(subject -> subject.getKind().equals("ServiceAccount"))
-                .forEach(subject -> serviceAccount(subject.getNamespace(), subject.getName()));
+                .forEach(subject -> checkServiceAccount(subject.getNamespace(), subject.getName()));
     }
 
-    private void ofPod(PlannedPod pod) {
+    private void checkPod(PlannedPod pod) {
         var spec = pod.spec();
         if (spec.getServiceAccountName() != null) {
-            serviceAccount(namespace, spec.getServiceAccountName());
+            checkServiceAccount(namespace, spec.getServiceAccountName());
         }
         var priority = spec.getPriorityClassName();
         if (priority != null && !priority.startsWith("system-")) {
-            needs("PriorityClass " + priority, null);
+            require("PriorityClass " + priority, null);
         }
-        pod.containers().forEach(this::ofContainer);
-        spec.getVolumes().forEach(this::ofVolume);
+        pod.containers().forEach(this::checkContainer);
+        spec.getVolumes().forEach(this::checkVolume);
     }
 
-    private void ofContainer(Container container) {
-        container.getEnv().forEach(this::ofVariable);
-        container.getEnvFrom().forEach(this::ofVariables);
+    private void checkContainer(Container container) {
+        container.getEnv().forEach(this::checkVariable);
+        container.getEnvFrom().forEach(this::checkVariables);
     }
 
-    private void ofVariable(EnvVar variable) {
+    private void checkVariable(EnvVar variable) {
         if (variable.getValueFrom() == null) {
             return;
         }
         var configMap = variable.getValueFrom().getConfigMapKeyRef();
         if (configMap != null) {
-            needs("ConfigMap", configMap.getName(), configMap.getOptional(), List.of(configMap.getKey()));
+            require("ConfigMap", configMap.getName(), configMap.getOptional(), List.of(configMap.getKey()));
         }
         var secret = variable.getValueFrom().getSecretKeyRef();
         if (secret != null) {
-            needs("Secret", secret.getName(), secret.getOptional(), List.of(secret.getKey()));
+            require("Secret", secret.getName(), secret.getOptional(), List.of(secret.getKey()));
         }
     }
 
-    private void ofVariables(EnvFromSource source) {
+    private void checkVariables(EnvFromSource source) {
         if (source.getConfigMapRef() != null) {
             var configMap = source.getConfigMapRef();
-            needs("ConfigMap", configMap.getName(), configMap.getOptional(), List.of());
+            require("ConfigMap", configMap.getName(), configMap.getOptional(), List.of());
         }
         if (source.getSecretRef() != null) {
             var secret = source.getSecretRef();
-            needs("Secret", secret.getName(), secret.getOptional(), List.of());
+            require("Secret", secret.getName(), secret.getOptional(), List.of());
         }
     }
 
-    private void ofVolume(Volume volume) {
+    private void checkVolume(Volume volume) {
         if (volume.getConfigMap() != null) {
             var configMap = volume.getConfigMap();
-            needs("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
+            require("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
         }
         if (volume.getSecret() != null) {
             var secret = volume.getSecret();
-            needs("Secret", secret.getSecretName(), secret.getOptional(), keys(secret.getItems()));
+            require("Secret", secret.getSecretName(), secret.getOptional(), keys(secret.getItems()));
         }
         if (volume.getProjected() != null) {
-            volume.getProjected().getSources().forEach(this::ofProjection);
+            volume.getProjected().getSources().forEach(this::checkProjection);
         }
     }
 
-    private void ofProjection(VolumeProjection source) {
+    private void checkProjection(VolumeProjection source) {
         if (source.getConfigMap() != null) {
             var configMap = source.getConfigMap();
-            needs("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
+            require("ConfigMap", configMap.getName(), configMap.getOptional(), keys(configMap.getItems()));
         }
         if (source.getSecret() != null) {
             var secret = source.getSecret();
-            needs("Secret", secret.getName(), secret.getOptional(), keys(secret.getItems()));
+            require("Secret", secret.getName(), secret.getOptional(), keys(secret.getItems()));
         }
     }
 
-    private void serviceAccount(@Nullable String itsNamespace, String name) {
+    private void checkServiceAccount(@Nullable String itsNamespace, String name) {
         if (!name.equals("default")) {
-            needs("ServiceAccount " + (itsNamespace == null ? "" : itsNamespace) + "/" + name, null);
+            require("ServiceAccount " + (itsNamespace == null ? "" : itsNamespace) + "/" + name, null);
         }
     }
 
-    private void needs(String kind, String name, @Nullable Boolean optional, List<String> keys) {
+    private void require(String kind, String name, @Nullable Boolean optional, List<String> keys) {
         // The control plane puts its certificate into every namespace.
         if (Boolean.TRUE.equals(optional) || kind.equals("ConfigMap") && name.equals("kube-root-ca.crt")) {
             return;
         }
         var object = kind + " " + namespace + "/" + name;
-        needs(object, null);
-        keys.forEach(key -> needs(object, key));
+        require(object, null);
+        keys.forEach(key -> require(object, key));
     }
 
-    private void needs(String object, @Nullable String key) {
+    private void require(String object, @Nullable String key) {
         if (external.contains(object)) {
             return;
         }

@@ -208,7 +208,7 @@ final class MustacheTags {
     }
 
     private void openSection(String name) {
-        nameWellFormed(name);
+        checkName(name);
         if (open.size() == MOST_DEPTH) {
             throw failed(
                     line,
@@ -240,7 +240,7 @@ final class MustacheTags {
     }
 
     private void readName(String name) {
-        nameWellFormed(name);
+        checkName(name);
         if (MustacheValues.isQuestion(name)) {
             var asked = Excerpt.of(name.substring(0, name.length() - 1));
             throw failed(
@@ -254,7 +254,7 @@ final class MustacheTags {
         printed();
     }
 
-    private void nameWellFormed(String name) {
+    private void checkName(String name) {
         if (name.length() > MOST_CHARACTERS || !NAME.matcher(name).matches()) {
             throw noName(name);
         }
