@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,17 +113,13 @@ final class SettingsShape {
                 throw new ProviderException(builder.getName() + "." + method.getName()
                         + " carries @ConfigKey but does not take one argument; a key sets one value");
             }
-            var name = key.value().isEmpty() ? snakeCase(method.getName()) : key.value();
+            var name = key.value().isEmpty() ? KeyNames.snakeCase(method.getName()) : key.value();
             if (setters.put(name, new Setter(name, method, key)) != null) {
                 throw new ProviderException(type.getName() + " has two builder methods for the key '" + name
                         + "'; leave @ConfigKey on one");
             }
         }
         return Collections.unmodifiableSortedMap(setters);
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static Method method(Class<?> settings, Class<?> type, String name) {

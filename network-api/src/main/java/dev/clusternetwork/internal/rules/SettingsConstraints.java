@@ -5,6 +5,7 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.binding.KeyNames;
 import dev.clusternetwork.internal.message.Excerpt;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
@@ -111,14 +112,10 @@ public final class SettingsConstraints {
                     .map(setter -> setter.getAnnotation(ConfigKey.class).value())
                     .filter(key -> !key.isEmpty())
                     .findFirst()
-                    .orElseGet(() -> snakeCase(property.getName()));
+                    .orElseGet(() -> KeyNames.snakeCase(property.getName()));
         } catch (NoSuchMethodException noBuilder) {
-            return snakeCase(property.getName());
+            return KeyNames.snakeCase(property.getName());
         }
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     /** Bootstraps once, at the first use. */
