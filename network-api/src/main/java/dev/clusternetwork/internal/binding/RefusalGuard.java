@@ -66,10 +66,12 @@ final class RefusalGuard {
             IllegalArgumentException refused, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
         var found = secret ? Finding.HIDDEN : node instanceof YamlScalar scalar ? BindingReport.shown(scalar) : "";
         var reason = refused.getMessage() == null ? refused.getClass().getSimpleName() : refused.getMessage();
+        var finding = Finding.of(BindingCode.INVALID_VALUE, path);
+        if (node instanceof YamlScalar scalar) {
+            finding.found(secret ? Finding.HIDDEN : scalar.text());
+        }
         report.refuse(
-                Finding.of(BindingCode.INVALID_VALUE, path)
-                        .found(found)
-                        .message(path + " is " + (found.isEmpty() ? "" : found + ", which is ") + "refused: "
+                finding.message(path + " is " + (found.isEmpty() ? "" : found + ", which is ") + "refused: "
                                 + hidden(reason, node, secret))
                         .fix("correct the value, or delete the key to have the default"),
                 path,
