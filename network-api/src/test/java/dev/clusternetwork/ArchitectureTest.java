@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("internal.message", Set.of()),
             entry("internal.json", Set.of()),
             entry("internal.foreign", Set.of()),
+            entry("internal.table", Set.of()),
             entry("source", Set.of()),
             entry("finding", Set.of("internal.message")),
             entry("internal.address", Set.of("address")),

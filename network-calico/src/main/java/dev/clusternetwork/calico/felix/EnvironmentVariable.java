@@ -1,6 +1,6 @@
 package dev.clusternetwork.calico.felix;
 
-import dev.clusternetwork.calico.felix.EnvironmentTable.Row;
+import dev.clusternetwork.internal.table.TsvTable.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +48,11 @@ record EnvironmentVariable(
      */
     static EnvironmentVariable of(Row row) {
         var variable = new EnvironmentVariable(
-                row.text("name"),
-                list(row.text("also_named")),
-                list(row.text("readers")),
+                row.get("name"),
+                list(row.get("also_named")),
+                list(row.get("readers")),
                 row.constant("type", EnvironmentType.class),
-                Optional.of(row.text("default")).filter(text -> !text.isEmpty()),
+                Optional.of(row.get("default")).filter(text -> !text.isEmpty()),
                 effect(row));
         if (variable.readers.isEmpty() || !CONTAINERS.containsAll(variable.readers)) {
             throw row.malformed("readers", null);
@@ -81,7 +81,7 @@ record EnvironmentVariable(
     }
 
     private static Optional<Effect> effect(Row row) {
-        return switch (row.text("on_invalid")) {
+        return switch (row.get("on_invalid")) {
             case "" -> Optional.empty();
             case "default" -> Optional.of(Effect.DEFAULT);
             case "exits" -> Optional.of(Effect.EXITS);

@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.table.TsvTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ final class EnvironmentVariables {
     private final Map<String, EnvironmentVariable> byName;
     private final List<EnvironmentVariable> values;
 
-    private EnvironmentVariables(EnvironmentTable table) {
+    private EnvironmentVariables(TsvTable table) {
         var variables = new LinkedHashMap<String, EnvironmentVariable>();
         var all = new ArrayList<EnvironmentVariable>();
         for (var row : table.rows()) {
@@ -42,13 +43,14 @@ final class EnvironmentVariables {
     }
 
     /** Those in a table. */
-    static EnvironmentVariables of(EnvironmentTable table) {
+    static EnvironmentVariables of(TsvTable table) {
         return new EnvironmentVariables(table);
     }
 
     private static final class Loaded {
-        static final EnvironmentVariables VARIABLES =
-                new EnvironmentVariables(EnvironmentTable.load(RESOURCE, EnvironmentVariable.COLUMNS));
+        static final EnvironmentVariables VARIABLES = new EnvironmentVariables(
+                TsvTable.load(EnvironmentVariables.class, RESOURCE, EnvironmentVariable.COLUMNS)
+                        .withKey("name"));
     }
 
     Collection<EnvironmentVariable> values() {

@@ -1,6 +1,6 @@
 package dev.clusternetwork.calico.felix;
 
-import dev.clusternetwork.calico.felix.EnvironmentTable.Row;
+import dev.clusternetwork.internal.table.TsvTable.Row;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +56,8 @@ final class FelixParameter {
     }
 
     private FelixParameter(Row row) {
-        this.name = row.text("name");
-        this.variable = row.text("env_var");
+        this.name = row.get("name");
+        this.variable = row.get("env_var");
         this.field = filled(row, "field");
         this.type = row.constant("type", FelixType.class);
         this.allowed =
@@ -68,7 +68,7 @@ final class FelixParameter {
         this.noneAllowed = row.isFirstOf("none_allowed", "yes", "no");
         this.refusesInvalid = row.isFirstOf("on_invalid", "refuses", "default");
         this.status = status(row);
-        this.lastVersion = row.text("last_version");
+        this.lastVersion = row.get("last_version");
     }
 
     /**
@@ -164,19 +164,19 @@ final class FelixParameter {
     }
 
     private static Optional<String> filled(Row row, String column) {
-        return Optional.of(row.text(column)).filter(text -> !text.isEmpty());
+        return Optional.of(row.get(column)).filter(text -> !text.isEmpty());
     }
 
     private static BigInteger number(Row row, String column) {
         try {
-            return new BigInteger(row.text(column));
+            return new BigInteger(row.get(column));
         } catch (NumberFormatException invalid) {
             throw row.malformed(column, invalid);
         }
     }
 
     private static Status status(Row row) {
-        return switch (row.text("status")) {
+        return switch (row.get("status")) {
             case "current" -> Status.CURRENT;
             case "internal" -> Status.INTERNAL;
             case "removed" -> Status.REMOVED;

@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.table.TsvTable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ final class FelixParameters {
 
     private final Map<String, FelixParameter> byKey;
 
-    private FelixParameters(EnvironmentTable table) {
+    private FelixParameters(TsvTable table) {
         var parameters = new LinkedHashMap<String, FelixParameter>();
         for (var row : table.rows()) {
             var parameter = FelixParameter.of(row);
@@ -32,13 +33,14 @@ final class FelixParameters {
     }
 
     /** Those in a table. */
-    static FelixParameters of(EnvironmentTable table) {
+    static FelixParameters of(TsvTable table) {
         return new FelixParameters(table);
     }
 
     private static final class Loaded {
         static final FelixParameters PARAMETERS =
-                new FelixParameters(EnvironmentTable.load(RESOURCE, FelixParameter.COLUMNS));
+                new FelixParameters(TsvTable.load(FelixParameters.class, RESOURCE, FelixParameter.COLUMNS)
+                        .withKey("name"));
     }
 
     Collection<FelixParameter> values() {

@@ -3,7 +3,7 @@ package dev.clusternetwork.calico.felix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import dev.clusternetwork.internal.table.TsvTable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +24,6 @@ class EnvironmentTableTest {
         assertThat(EnvironmentVariables.all()).isSameAs(EnvironmentVariables.all());
         assertThat(felix(FELIX_ROW).values()).hasToString("[FELIX_VXLANPORT]");
         assertThat(node(NODE_ROW).find("IP")).isPresent();
-    }
-
-    @Test
-    @DisplayName("a missing table, one without its last line feed, without its columns, with a cell too few, with a"
-            + " name twice")
-    void form() {
-        assertThatThrownBy(() -> EnvironmentTable.load("no.tsv", List.of("a")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no.tsv is missing from the module");
-        assertThatThrownBy(() -> EnvironmentTable.parse("t", "a\tb\nx\ty", List.of("a", "b")))
-                .hasMessage("t does not end with a line feed; was it cut off?");
-        assertThatThrownBy(() -> EnvironmentTable.parse("t", "a\tc\n", List.of("a", "b")))
-                .hasMessage("t:1 has not the columns [a, b]");
-        assertThatThrownBy(() -> EnvironmentTable.parse("t", "a\tb\nx\ty\nz\n", List.of("a", "b")))
-                .hasMessage("t:3 has 1 cells instead of 2");
-        assertThatThrownBy(() -> EnvironmentTable.parse("t", "a\tb\nx\ty\nx\tz\n", List.of("a", "b")))
-                .hasMessage("t:3 has no name of its own: 'x'");
     }
 
     @ParameterizedTest
@@ -80,11 +63,11 @@ class EnvironmentTableTest {
 
     private static FelixParameters felix(String rows) {
         var header = String.join("\t", FelixParameter.COLUMNS) + "\n";
-        return FelixParameters.of(EnvironmentTable.parse("t", header + rows, FelixParameter.COLUMNS));
+        return FelixParameters.of(TsvTable.parse("t", header + rows, FelixParameter.COLUMNS));
     }
 
     private static EnvironmentVariables node(String rows) {
         var header = String.join("\t", EnvironmentVariable.COLUMNS) + "\n";
-        return EnvironmentVariables.of(EnvironmentTable.parse("t", header + rows, EnvironmentVariable.COLUMNS));
+        return EnvironmentVariables.of(TsvTable.parse("t", header + rows, EnvironmentVariable.COLUMNS));
     }
 }

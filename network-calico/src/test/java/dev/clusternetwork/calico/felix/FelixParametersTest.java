@@ -2,8 +2,9 @@ package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.calico.felix.EnvironmentTable.Row;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.table.TsvTable;
+import dev.clusternetwork.internal.table.TsvTable.Row;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
@@ -52,8 +53,8 @@ class FelixParametersTest {
 
     /** The rows of the table by the name of the variable. */
     private static final Map<String, Row> ROWS =
-            EnvironmentTable.load("felix-parameters.tsv", FelixParameter.COLUMNS).rows().stream()
-                    .collect(Collectors.toMap(row -> row.text("env_var"), row -> row));
+            TsvTable.load(FelixParameters.class, "felix-parameters.tsv", FelixParameter.COLUMNS).rows().stream()
+                    .collect(Collectors.toMap(row -> row.get("env_var"), row -> row));
 
     static Stream<FelixParameter> everyRow() {
         return FelixParameters.all().values().stream();
@@ -208,11 +209,11 @@ class FelixParametersTest {
     }
 
     private static boolean isRefusedWhenInvalid(FelixParameter parameter) {
-        return ROWS.get(parameter.variable()).text("on_invalid").equals("refuses");
+        return ROWS.get(parameter.variable()).get("on_invalid").equals("refuses");
     }
 
     private static boolean isNoneAllowed(FelixParameter parameter) {
-        return ROWS.get(parameter.variable()).text("none_allowed").equals("yes");
+        return ROWS.get(parameter.variable()).get("none_allowed").equals("yes");
     }
 
     private static String malformed(FelixParameter parameter) {
