@@ -41,6 +41,9 @@ class ArchitectureTest {
             entry("finding", Set.of("internal.message")),
             entry("internal.address", Set.of("address")),
             entry("internal.kubernetes", Set.of("address")),
+            entry(
+                    "internal.constraint",
+                    Set.of("address", "internal.kubernetes", "internal.message", "internal.table")),
             entry("internal.yaml", Set.of("address", "finding", "internal.message")),
             entry("internal.data", Set.of("address", "internal.yaml")),
             entry("cluster", Set.of("address", "internal.kubernetes", "internal.yaml", "internal.data")),

@@ -74,16 +74,19 @@ public final class Folder {
         return ClusterReader.load(custom, CATALOG, SourceFiles.of(files));
     }
 
+    /** Every finding. */
+    public List<Finding> findings() {
+        return planner().validate(read(), observed).findings().all();
+    }
+
     /** Every finding, as printed. */
     public List<String> found() {
-        return planner().validate(read(), observed).findings().all().stream()
-                .map(Finding::toString)
-                .toList();
+        return findings().stream().map(Finding::toString).toList();
     }
 
     /** Every finding of these codes, as printed. */
     public List<String> found(String... codes) {
-        return planner().validate(read(), observed).findings().all().stream()
+        return findings().stream()
                 .filter(each -> List.of(codes).contains(each.code().name()))
                 .map(Finding::toString)
                 .toList();

@@ -51,6 +51,9 @@ public enum CustomCode implements FindingCode {
     CUSTOM_WRONG_VALUE(error(
             "A field holds a value that Kubernetes does not take there, such as a port beyond 65535.",
             "Write one that it takes.")),
+    CUSTOM_FIELD_MISSING(error(
+            "A field that Kubernetes requires is missing or empty, such as the name of a container.",
+            "Add the field.")),
     CUSTOM_EMPTY_ITEM(warning(
             "A list has an item without a value, which an API server takes for an empty text or a zero.",
             "Write the value that was meant, or delete the item.")),

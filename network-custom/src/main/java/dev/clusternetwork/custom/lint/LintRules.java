@@ -7,7 +7,7 @@ import java.util.List;
 public final class LintRules {
 
     private static final List<ManifestRule> RULES = List.of(
-            ManifestRule.ofManifests(FieldRules::check),
+            new FieldRules(),
             ManifestRule.ofManifests(ExportedFieldRules::check),
             ManifestRule.ofManifests(Base64DataRules::check),
             (context, findings) -> KindRules.check(context.manifests(), context.observed(), findings),

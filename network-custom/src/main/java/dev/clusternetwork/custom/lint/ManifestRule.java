@@ -1,10 +1,12 @@
 package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.finding.Findings;
 import java.util.function.BiConsumer;
 
-/** One subject of the rules for manifests. */
+/** A rule for manifests: one subject that no row of the field constraints can express. */
 @FunctionalInterface
 interface ManifestRule {
 
@@ -14,5 +16,29 @@ interface ManifestRule {
     /** Returns a rule that only looks at the manifests. */
     static ManifestRule ofManifests(BiConsumer<Manifests, Findings.Collector> check) {
         return (context, findings) -> check.accept(context.manifests(), findings);
+    }
+
+    /** A rule that looks at each object for itself. */
+    interface OfObject extends ManifestRule {
+
+        /** Reports what is wrong with an object. */
+        void check(Manifest manifest, ManifestReport report);
+
+        @Override
+        default void check(RuleContext context, Findings.Collector findings) {
+            context.manifests().all().forEach(manifest -> check(manifest, new ManifestReport(manifest, findings)));
+        }
+    }
+
+    /** A rule that looks at the pod of each object that has one. */
+    interface OfPod extends OfObject {
+
+        /** Reports what is wrong with the pod of an object. */
+        void check(Manifest manifest, ManifestPod pod, ManifestReport report);
+
+        @Override
+        default void check(Manifest manifest, ManifestReport report) {
+            manifest.pod().ifPresent(pod -> check(manifest, pod, report));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom.manifest;
 
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.constraint.FieldValue;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.yaml.YamlBroken;
 import dev.clusternetwork.internal.yaml.YamlMapping;
@@ -9,7 +10,6 @@ import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.NullNode;
  * what it should stand in, so that rules can ask for nested values without checking each step. Immutable; remembers
  * what it was asked for, so that one value of a manifest is one instance however often it is asked for.
  */
-public final class ManifestValue {
+public final class ManifestValue implements FieldValue<ManifestValue> {
 
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_/-]+");
 
@@ -108,42 +108,14 @@ public final class ManifestValue {
         });
     }
 
-    /** Whether it is there and not null. */
-    public boolean isThere() {
-        return node != null && !shallow().isNull();
-    }
-
     /** Whether it is written, but as nothing: {@code key:} or {@code key: null}. */
     public boolean isNull() {
         return node instanceof YamlScalar && json().isNull();
     }
 
-    /** Whether it is a map in which a key is certainly not there, and not only unreadable. */
-    public boolean lacks(String key) {
-        return isMap() && !child(key).isThere() && isReadable(List.of(key));
-    }
-
-    /** Whether it is a map in which a key certainly holds no entry or item: it is not there, or nothing is in it. */
-    public boolean hasNoneIn(String key) {
-        var value = child(key);
-        return lacks(key)
-                || value.isMap() && value.entries().isEmpty()
-                || value.isList() && value.items().isEmpty();
-    }
-
-    /** Whether it is a map in which a key certainly holds no text; Kubernetes takes an empty one for none. */
-    public boolean hasNoText(String key) {
-        return lacks(key) || child(key).is("");
-    }
-
-    /** Whether it is a map, empty or not. */
-    public boolean isMap() {
-        return node instanceof YamlMapping;
-    }
-
-    /** Whether it is a list, empty or not. */
-    public boolean isList() {
-        return node instanceof YamlSequence;
+    @Override
+    public boolean isReadable(String key) {
+        return isReadable(List.of(key));
     }
 
     /** The value below these keys, one after the other. */
@@ -156,12 +128,14 @@ public final class ManifestValue {
     }
 
     /** The value of a key, which may hold a dot. */
+    @Override
     public ManifestValue child(String key) {
         var there = entries().get(key);
         return there != null ? there : new ManifestValue(null, this, new Step(key, 0), location, location);
     }
 
     /** The items of a list; none where it is no list. */
+    @Override
     public List<ManifestValue> items() {
         var known = items;
         if (known == null) {
@@ -181,6 +155,7 @@ public final class ManifestValue {
     }
 
     /** The entries of a map in the order of the file; none where it is no map. */
+    @Override
     public Map<String, ManifestValue> entries() {
         var known = entries;
         if (known == null) {
@@ -218,12 +193,6 @@ public final class ManifestValue {
                 : Optional.empty();
     }
 
-    /** The text that it is, if it is one. */
-    public Optional<String> text() {
-        var json = shallow();
-        return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
-    }
-
     /**
      * Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is reported because of
      * its type.
@@ -235,23 +204,8 @@ public final class ManifestValue {
                 && (json.intValue() < lowest || json.intValue() > highest);
     }
 
-    /** Whether it is {@code true}. */
-    public boolean isTrue() {
-        var json = shallow();
-        return json.isBoolean() && json.booleanValue();
-    }
-
-    /** Whether it is this text. */
-    public boolean is(String text) {
-        return text().filter(text::equals).isPresent();
-    }
-
-    /** Whether it is one of these texts. */
-    public boolean isOneOf(String... texts) {
-        return text().filter(Arrays.asList(texts)::contains).isPresent();
-    }
-
     /** As kubectl reads it, but nothing that is in it: enough to see of what type it is. Null where it is not there. */
+    @Override
     public JsonNode shallow() {
         if (node instanceof YamlMapping) {
             return JsonNodeFactory.instance.objectNode();
@@ -273,6 +227,7 @@ public final class ManifestValue {
     }
 
     /** As kubectl would read it without its quotes. */
+    @Override
     public JsonNode unquoted() {
         return node instanceof YamlScalar scalar ? KubectlValue.of(scalar.unquoted()) : shallow();
     }

@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom.model;
 
 import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.internal.constraint.ModelType;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
@@ -86,7 +87,7 @@ public final class ObjectFactory {
      */
     private static JsonNode settled(JsonNode json, ModelType modelType) {
         return switch (modelType.kind()) {
-            case FIELDS -> json.isObject() ? settledFields(json, modelType) : json;
+            case OBJECT -> json.isObject() ? settledFields(json, modelType) : json;
             case MAP ->
                 json.isObject() && modelType.element().isPresent()
                         ? settledMap(json, modelType.element().get())

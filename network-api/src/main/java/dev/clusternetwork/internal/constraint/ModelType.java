@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom.model;
+package dev.clusternetwork.internal.constraint;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
@@ -32,24 +31,24 @@ import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the typed model takes in one place of an object: a text, a number, fields, and so on. Learned from the model
- * itself, so that it knows what the model knows and nothing else. Immutable.
+ * What the typed model takes in one place of an object: a string, a number, an object, and so on. Learned from the
+ * model itself, so that it knows what the model knows and nothing else. Immutable.
  */
 public final class ModelType {
 
     /** What may stand in a place. */
     public enum Kind {
-        TEXT("a text"),
-        INTEGER("a whole number"),
+        STRING("a string"),
+        INTEGER("an integer"),
         NUMBER("a number"),
-        FLAG("true or false"),
+        BOOLEAN("true or false"),
         LIST("a list"),
-        /** A map with keys of the user's own. */
-        MAP("a map"),
-        /** A map with the fields of a type. */
-        FIELDS("a map of fields"),
-        /** Such as a port's number or name, or a percentage. A text of digits alone is neither. */
-        INTEGER_OR_TEXT("a whole number without quotes or a text that is none"),
+        /** An object whose keys the user chooses. */
+        MAP("an object"),
+        /** An object with the fields of a type. */
+        OBJECT("an object"),
+        /** Such as a port's number or name, or a percentage. */
+        INTEGER_OR_STRING("an integer or a string"),
         /** Such as {@code 100m} of a processor. */
         QUANTITY("a quantity"),
         /** The model itself looks at it. */
@@ -67,11 +66,11 @@ public final class ModelType {
         }
     }
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
     private static final Set<Class<?>> SCHEMA_OR_ELSE =
             Set.of(JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
+
+    private static final String ROOT = "io.fabric8.kubernetes.api.model.";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MODEL = JsonMapper.shared();
@@ -126,6 +125,12 @@ public final class ModelType {
         return Optional.ofNullable(element).map(ModelType::of);
     }
 
+    /** Returns the name of the model's class below its root package: {@code apps.DeploymentSpec}. */
+    public String qualifiedName() {
+        var name = type.getRawClass().getName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+
     /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
     public String typeName() {
         return type.getRawClass().getSimpleName();
@@ -134,15 +139,13 @@ public final class ModelType {
     /** Whether a value may stand here; a null never may. */
     public boolean fits(JsonNode json) {
         return switch (kind) {
-            case TEXT -> json.isString();
+            case STRING -> json.isString();
             case INTEGER -> json.isIntegralNumber() && json.canConvertToLong() && holds(json.longValue());
             case NUMBER -> json.isNumber();
-            case FLAG -> json.isBoolean();
+            case BOOLEAN -> json.isBoolean();
             case LIST -> json.isArray();
-            case MAP, FIELDS -> json.isObject();
-            case INTEGER_OR_TEXT ->
-                json.isString() && !DIGITS.matcher(json.stringValue()).matches()
-                        || json.isIntegralNumber() && json.canConvertToInt();
+            case MAP, OBJECT -> json.isObject();
+            case INTEGER_OR_STRING -> json.isString() || json.isIntegralNumber() && json.canConvertToInt();
             case QUANTITY -> json.isNumber() || json.isString() && QuantityText.isQuantity(json.stringValue());
             case ANY -> true;
         };
@@ -151,12 +154,12 @@ public final class ModelType {
     /** What a message calls a value that is there. */
     public static String wordsFor(JsonNode json) {
         if (json.isString()) {
-            return Kind.TEXT.words();
+            return Kind.STRING.words();
         }
         if (json.isBoolean()) {
-            return "true or false without quotes";
+            return "true or false";
         }
-        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "a map";
+        return json.isNumber() ? "a number" : json.isArray() ? "a list" : "an object";
     }
 
     private boolean holds(long number) {
@@ -168,11 +171,11 @@ public final class ModelType {
      */
     public Optional<JsonNode> ofNull() {
         return switch (kind) {
-            case TEXT -> Optional.of(JSON.stringNode(""));
-            case INTEGER, NUMBER, INTEGER_OR_TEXT -> Optional.of(JSON.numberNode(0));
+            case STRING -> Optional.of(JSON.stringNode(""));
+            case INTEGER, NUMBER, INTEGER_OR_STRING -> Optional.of(JSON.numberNode(0));
             case QUANTITY -> Optional.of(JSON.stringNode("0"));
-            case FLAG -> Optional.of(JSON.booleanNode(false));
-            case FIELDS -> Optional.of(JSON.objectNode());
+            case BOOLEAN -> Optional.of(JSON.booleanNode(false));
+            case OBJECT -> Optional.of(JSON.objectNode());
             case LIST, MAP, ANY -> Optional.empty();
         };
     }
@@ -194,13 +197,13 @@ public final class ModelType {
             if (type.hasRawClass(Quantity.class)) {
                 kind = Kind.QUANTITY;
             } else if (type.hasRawClass(IntOrString.class)) {
-                kind = Kind.INTEGER_OR_TEXT;
+                kind = Kind.INTEGER_OR_STRING;
             } else if (SCHEMA_OR_ELSE.contains(type.getRawClass())) {
                 kind = Kind.ANY;
                 element = MODEL.constructType(JSONSchemaProps.class);
             }
             // A type without any field of its own holds what it likes.
-            if (kind == Kind.FIELDS && fields.isEmpty()) {
+            if (kind == Kind.OBJECT && fields.isEmpty()) {
                 kind = Kind.ANY;
             }
             return new ModelType(kind, type, element, Collections.unmodifiableMap(fields));
@@ -208,7 +211,7 @@ public final class ModelType {
 
         @Override
         public JsonObjectFormatVisitor expectObjectFormat(JavaType object) {
-            kind = Kind.FIELDS;
+            kind = Kind.OBJECT;
             return new JsonObjectFormatVisitor.Base(null) {
                 @Override
                 public void property(BeanProperty property) {
@@ -248,7 +251,7 @@ public final class ModelType {
 
         @Override
         public JsonStringFormatVisitor expectStringFormat(JavaType string) {
-            kind = Kind.TEXT;
+            kind = Kind.STRING;
             return new JsonStringFormatVisitor.Base();
         }
 
@@ -266,7 +269,7 @@ public final class ModelType {
 
         @Override
         public JsonBooleanFormatVisitor expectBooleanFormat(JavaType flag) {
-            kind = Kind.FLAG;
+            kind = Kind.BOOLEAN;
             return new JsonBooleanFormatVisitor.Base();
         }
 

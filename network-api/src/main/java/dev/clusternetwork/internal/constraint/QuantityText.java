@@ -1,4 +1,4 @@
-package dev.clusternetwork.custom.model;
+package dev.clusternetwork.internal.constraint;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,7 +34,7 @@ public final class QuantityText {
     private QuantityText() {}
 
     /** Returns whether an API server reads a text as a quantity; blanks around it do not count. */
-    static boolean isQuantity(String text) {
+    public static boolean isQuantity(String text) {
         return SYNTAX.matcher(text.strip()).matches();
     }
 

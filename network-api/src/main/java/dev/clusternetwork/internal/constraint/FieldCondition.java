@@ -1,0 +1,128 @@
+package dev.clusternetwork.internal.constraint;
+
+import dev.clusternetwork.internal.constraint.FieldPath.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * When a constraint applies: {@code type=NodePort|LoadBalancer & !clusterIP}. A field's name stands for one that is not
+ * empty, {@code !} for one that is missing or empty; {@code =} and {@code !=} compare with alternatives, of which an
+ * empty one is a field that is missing or an empty string. Fields are those of the object that has the constrained
+ * field; behind {@code /}, those of the object that the row is about. A field that is unreadable fulfils no condition.
+ */
+final class FieldCondition {
+
+    private final List<Term> terms;
+
+    private FieldCondition(List<Term> terms) {
+        this.terms = terms;
+    }
+
+    /** The ways to judge a field. */
+    private enum Operator {
+        SET,
+        NOT_SET,
+        IS,
+        IS_NOT
+    }
+
+    private record Term(boolean isOfBase, List<String> path, Operator operator, List<String> alternatives) {
+
+        static Term parse(String term) {
+            var isNegated = term.startsWith("!");
+            var unequal = term.indexOf("!=");
+            var equal = term.indexOf('=');
+            var end = unequal > 0 ? unequal : equal < 0 ? term.length() : equal;
+            var path = term.substring(isNegated ? 1 : 0, end);
+            if (path.isEmpty() || isNegated && equal >= 0) {
+                throw new IllegalArgumentException("'" + term + "' is not a condition");
+            }
+            var operator = equal < 0
+                    ? isNegated ? Operator.NOT_SET : Operator.SET
+                    : unequal > 0 ? Operator.IS_NOT : Operator.IS;
+            var isOfBase = path.startsWith("/");
+            return new Term(
+                    isOfBase,
+                    List.of((isOfBase ? path.substring(1) : path).split("\\.")),
+                    operator,
+                    equal < 0 ? List.of() : List.of(term.substring(equal + 1).split("\\|", -1)));
+        }
+
+        <V extends FieldValue<V>> boolean isFulfilled(V base, V holder) {
+            var found = scalar(isOfBase ? base : holder);
+            return found.isPresent()
+                    && switch (operator) {
+                        case SET -> !found.get().isEmpty();
+                        case NOT_SET -> found.get().isEmpty();
+                        case IS -> alternatives.contains(found.get());
+                        case IS_NOT -> !alternatives.contains(found.get());
+                    };
+        }
+
+        /** The field as a string: empty for a field that certainly does not exist or is empty. */
+        private <V extends FieldValue<V>> Optional<String> scalar(V start) {
+            var value = start;
+            for (var key : path) {
+                if (value.lacks(key)) {
+                    return Optional.of("");
+                }
+                value = value.child(key);
+            }
+            return value.isThere() ? Optional.of(stringOf(value)) : Optional.empty();
+        }
+
+        private static <V extends FieldValue<V>> String stringOf(V value) {
+            JsonNode json = value.shallow();
+            if (json.isContainer()) {
+                return value.entries().isEmpty() && value.items().isEmpty() ? "" : "...";
+            }
+            return json.isString() ? json.stringValue() : json.toString();
+        }
+
+        <V extends FieldValue<V>> String describe(V base, V holder) {
+            var name = String.join(".", path);
+            var found = scalar(isOfBase ? base : holder).orElse("");
+            return switch (operator) {
+                case SET -> name + " is set";
+                case NOT_SET -> name + " is not set";
+                case IS, IS_NOT ->
+                    found.isEmpty() ? name + " is not set" : name + " is " + (found.equals("...") ? "set" : found);
+            };
+        }
+    }
+
+    /**
+     * Returns the condition that is written.
+     *
+     * @throws IllegalArgumentException if it is malformed
+     */
+    static FieldCondition parse(String condition) {
+        return new FieldCondition(
+                condition.isEmpty()
+                        ? List.of()
+                        : Stream.of(condition.split("&", -1))
+                                .map(term -> Term.parse(term.strip()))
+                                .toList());
+    }
+
+    <V extends FieldValue<V>> boolean isFulfilled(V base, Place<V> place) {
+        return terms.stream().allMatch(term -> term.isFulfilled(base, place.holder()));
+    }
+
+    /** Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. */
+    <V extends FieldValue<V>> String describe(V base, Place<V> place) {
+        return terms.isEmpty()
+                ? ""
+                : terms.stream()
+                        .map(term -> term.describe(base, place.holder()))
+                        .collect(Collectors.joining(" and ", " when ", ""));
+    }
+
+    /** Returns the fields that it compares: those of the row's object, and those of the constrained field's holder. */
+    Stream<List<String>> paths(boolean ofBase) {
+        return terms.stream().filter(term -> term.isOfBase == ofBase).map(Term::path);
+    }
+}

@@ -1,0 +1,399 @@
+package dev.clusternetwork.internal.constraint;
+
+import dev.clusternetwork.internal.constraint.FieldPath.Place;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.table.TsvTable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a field has to be. A value of another type than the model's is not judged, because it is reported already. */
+sealed interface FieldConstraint {
+
+    /** Returns what is wrong with a field; empty if nothing is. */
+    <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place);
+
+    /**
+     * What is wrong with a field.
+     *
+     * @param isMissing whether the field is missing or empty, and that is the fault
+     * @param clause such as {@code is required}; what follows says when
+     * @param detail follows after that, such as {@code , but it is missing}
+     * @param fix an imperative or a question
+     */
+    record Problem(boolean isMissing, String clause, String detail, String fix) {}
+
+    /**
+     * Returns the constraint in two cells.
+     *
+     * @throws IllegalStateException if they are malformed
+     */
+    static FieldConstraint of(TsvTable.Row row, String kind, String argument) {
+        var value = row.get(argument);
+        try {
+            return switch (row.get(kind)) {
+                case "required" -> Required.of(value);
+                case "forbidden" -> Forbidden.of(value);
+                case "enum" -> new Enumeration(List.of(value.split("\\|", -1)));
+                case "range" -> Bounds.parse(value).asRange();
+                case "count" -> Bounds.parse(value).asCount();
+                case "length" -> Bounds.parse(value).asLength();
+                case "format" ->
+                    new Format(
+                            FieldFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
+                case "not-format" ->
+                    new NotFormat(
+                            FieldFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
+                case "one-of" -> new Choice(List.of(value.split("\\|", -1)), true, true);
+                case "at-most-one" -> new Choice(List.of(value.split("\\|", -1)), false, true);
+                case "any-of" -> new Choice(List.of(value.split("\\|", -1)), true, false);
+                case "contains" -> new Contains(List.of(value.split("\\|", -1)));
+                case "sole" -> new Sole(value);
+                case "not-below" -> new NotBelow(value);
+                case "same-as" -> new SameAs(value);
+                default -> throw row.malformed(kind, null);
+            };
+        } catch (IllegalArgumentException malformed) {
+            throw row.malformed(argument, malformed);
+        }
+    }
+
+    /**
+     * The field has to be there.
+     *
+     * @param mayBeEmpty whether an empty string, list or object is enough
+     */
+    record Required(boolean mayBeEmpty) implements FieldConstraint {
+
+        static Required of(String argument) {
+            return switch (argument) {
+                case "" -> new Required(false);
+                case "may be empty" -> new Required(true);
+                default -> throw new IllegalArgumentException("'" + argument + "' is not known");
+            };
+        }
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            if (place.isMissing()) {
+                return Optional.of(new Problem(true, "is required", ", but it is missing", "add the field"));
+            }
+            var value = place.value();
+            var isEmpty = value.is("")
+                    || (value.isMap() || value.isList())
+                            && value.entries().isEmpty()
+                            && value.items().isEmpty();
+            return isEmpty && !mayBeEmpty
+                    ? Optional.of(new Problem(true, "is required", ", but it is empty", "write a value"))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * The field may not be there.
+     *
+     * @param mayBeEmpty whether an empty string, list or object counts as not there
+     */
+    record Forbidden(boolean mayBeEmpty) implements FieldConstraint {
+
+        static Forbidden of(String argument) {
+            return switch (argument) {
+                case "" -> new Forbidden(true);
+                case "even if empty" -> new Forbidden(false);
+                default -> throw new IllegalArgumentException("'" + argument + "' is not known");
+            };
+        }
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var value = place.value();
+            return value.isThere() && !(mayBeEmpty && isEmpty(value))
+                    ? Optional.of(new Problem(false, "may not be specified", "", "remove the field"))
+                    : Optional.empty();
+        }
+    }
+
+    /** Whether the value is what Go leaves out: an empty string, list or object, 0 or false. */
+    static <V extends FieldValue<V>> boolean isEmpty(V value) {
+        var json = value.shallow();
+        return json.isContainer() && value.entries().isEmpty() && value.items().isEmpty()
+                || json.isString() && json.stringValue().isEmpty()
+                || json.isNumber() && json.decimalValue().signum() == 0
+                || json.isBoolean() && !json.booleanValue();
+    }
+
+    /** The field is one of these strings. */
+    record Enumeration(List<String> values) implements FieldConstraint {
+
+        /** Longer lists do not help to find the right value. */
+        private static final int LONGEST_LIST = 8;
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return place.string().filter(each -> !values.contains(each)).map(found -> {
+                var supported = values.stream().filter(each -> !each.isEmpty()).toList();
+                var list = String.join(", ", supported);
+                var isShort = supported.size() <= LONGEST_LIST;
+                var near = Nearest.to(found, supported)
+                        .or(() -> supported.stream()
+                                .filter(each -> each.equalsIgnoreCase(found))
+                                .findFirst());
+                return new Problem(
+                        false,
+                        quoted(found) + " is not supported",
+                        isShort ? " (supported values: " + list + ")" : "",
+                        near.map(each -> "did you mean " + each + "?")
+                                .orElse(
+                                        supported.size() == 1
+                                                ? "write " + list
+                                                : isShort ? "write one of these values" : "write a supported value"));
+            });
+        }
+    }
+
+    /**
+     * The least and the largest number.
+     *
+     * @param least null if there is no least
+     * @param most null if there is no largest
+     */
+    record Bounds(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+
+        static Bounds parse(String range) {
+            var ends = range.split("\\.\\.", -1);
+            if (ends.length != 2 || ends[0].isEmpty() && ends[1].isEmpty()) {
+                throw new IllegalArgumentException("'" + range + "' is not a range");
+            }
+            return new Bounds(number(ends[0]), number(ends[1]));
+        }
+
+        private static @Nullable BigDecimal number(String end) {
+            return end.isEmpty() ? null : new BigDecimal(end);
+        }
+
+        FieldConstraint asRange() {
+            return new Range(this);
+        }
+
+        FieldConstraint asCount() {
+            return new Count(this);
+        }
+
+        FieldConstraint asLength() {
+            return new Length(this);
+        }
+
+        boolean contains(BigDecimal number) {
+            return (least == null || number.compareTo(least) >= 0) && (most == null || number.compareTo(most) <= 0);
+        }
+
+        /** Returns {@code from 1 to 65535}, or {@code of at least 1}. */
+        String describe() {
+            return least == null
+                    ? "of at most " + most
+                    : most == null ? "of at least " + least : "from " + least + " to " + most;
+        }
+
+        /** Returns {@code 1 to 65535}, or {@code at least 1}. */
+        String amount() {
+            return least == null ? "at most " + most : most == null ? "at least " + least : least + " to " + most;
+        }
+    }
+
+    /** The field is a number in a range. */
+    record Range(Bounds bounds) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var json = place.value().shallow();
+            return json.isNumber() && !bounds.contains(json.decimalValue())
+                    ? Optional.of(new Problem(
+                            false,
+                            json + " is out of range",
+                            "",
+                            "write " + (json.isIntegralNumber() ? "an integer " : "a number ") + bounds.describe()))
+                    : Optional.empty();
+        }
+    }
+
+    /** The field is a list or a map of so many values. */
+    record Count(Bounds bounds) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var value = place.value();
+            var size = value.items().size() + value.entries().size();
+            return (value.isList() || value.isMap()) && !bounds.contains(BigDecimal.valueOf(size))
+                    ? Optional.of(new Problem(
+                            false,
+                            "has " + size + (size == 1 ? " item" : " items"),
+                            ", but " + bounds.amount() + " are allowed",
+                            size == 0 ? "add an item" : "remove the others"))
+                    : Optional.empty();
+        }
+    }
+
+    /** The field is a string of so many bytes. */
+    record Length(Bounds bounds) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return place.string()
+                    .map(each -> each.getBytes(StandardCharsets.UTF_8).length)
+                    .filter(length -> !bounds.contains(BigDecimal.valueOf(length)))
+                    .map(length -> new Problem(
+                            false,
+                            "has " + length + " bytes",
+                            ", but " + bounds.amount() + " are allowed",
+                            "write a string of " + bounds.amount() + " bytes"));
+        }
+    }
+
+    /** The field has a format, if it is not an empty string, which is what is not set. A key always has it. */
+    record Format(FieldFormat format) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return formatted(place)
+                    .filter(each -> (place.isKey() || !each.isEmpty()) && !format.accepts(each))
+                    .map(found -> new Problem(
+                            false,
+                            (format.isShown() ? quoted(found) + " " : "") + "is not a valid " + format.title(),
+                            "",
+                            format.accepts(found.strip().toLowerCase(Locale.ROOT))
+                                            && !found.isBlank()
+                                            && format.isShown()
+                                    ? "write " + found.strip().toLowerCase(Locale.ROOT)
+                                    : format.fix(found)));
+        }
+    }
+
+    /** The field does not have a format. */
+    record NotFormat(FieldFormat format) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return formatted(place)
+                    .filter(format::accepts)
+                    .map(found -> new Problem(
+                            false,
+                            quoted(found) + " may not be used",
+                            " (" + format.title() + ")",
+                            "write another value"));
+        }
+    }
+
+    /** Fields of the object of which only one, or at least one, has to be there. */
+    record Choice(List<String> fields, boolean isRequired, boolean isExclusive) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var object = place.value();
+            var set =
+                    fields.stream().filter(each -> object.child(each).isThere()).toList();
+            if (isExclusive && set.size() > 1) {
+                return Optional.of(new Problem(
+                        false,
+                        "has both " + set.get(0) + " and " + set.get(1),
+                        ", but only one of them may be specified",
+                        "remove one of the two"));
+            }
+            return isRequired && set.isEmpty() && fields.stream().allMatch(object::lacks)
+                    ? Optional.of(new Problem(
+                            true,
+                            "requires " + (fields.size() == 1 ? fields.get(0) : "one of " + shown()),
+                            ", but has none",
+                            "add one of them"))
+                    : Optional.empty();
+        }
+
+        private String shown() {
+            return fields.size() <= Enumeration.LONGEST_LIST
+                    ? String.join(", ", fields)
+                    : String.join(", ", fields.subList(0, 3)) + " and the others";
+        }
+    }
+
+    /** The field is a list that contains one of these strings, if it is not empty. */
+    record Contains(List<String> values) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var items = place.value().items();
+            return !items.isEmpty()
+                            && items.stream().allMatch(each -> each.text().isPresent())
+                            && items.stream().noneMatch(each -> each.isOneOf(values.toArray(String[]::new)))
+                    ? Optional.of(new Problem(
+                            false,
+                            "contains none of " + String.join(", ", values),
+                            ", but one of them is required",
+                            "add one of them"))
+                    : Optional.empty();
+        }
+    }
+
+    /** The string is the only item of the list, if the list contains it. */
+    record Sole(String all) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var items = place.value().items();
+            return items.size() > 1 && items.stream().anyMatch(each -> each.is(all))
+                    ? Optional.of(new Problem(
+                            false,
+                            "contains other items beside " + quoted(all),
+                            "",
+                            "remove the others, or " + quoted(all)))
+                    : Optional.empty();
+        }
+    }
+
+    /** The field is not less than another field of its object, if both are numbers. */
+    record NotBelow(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var own = place.value().shallow();
+            var least = place.holder().child(other).shallow();
+            return own.isNumber() && least.isNumber() && own.decimalValue().compareTo(least.decimalValue()) < 0
+                    ? Optional.of(new Problem(
+                            false,
+                            own + " is less than " + other + ", which is " + least,
+                            "",
+                            "write a number of at least " + least))
+                    : Optional.empty();
+        }
+    }
+
+    /** The field equals another field of its object, if both are there. */
+    record SameAs(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var own = place.value().shallow();
+            var expected = place.holder().child(other).shallow();
+            return place.value().isThere()
+                            && own.isValueNode()
+                            && !isEmpty(place.value())
+                            && !expected.isNull()
+                            && !own.equals(expected)
+                    ? Optional.of(new Problem(
+                            false, own + " differs from " + other + ", which is " + expected, "", "write " + expected))
+                    : Optional.empty();
+        }
+    }
+
+    /** Returns what a place holds as a string, if it is a string or a number, or the key that it is. */
+    private static <V extends FieldValue<V>> Optional<String> formatted(Place<V> place) {
+        var json = place.value().shallow();
+        return json.isNumber() && !place.isKey() ? Optional.of(json.toString()) : place.string();
+    }
+
+    private static String quoted(String found) {
+        return "'" + Excerpt.of(found) + "'";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.clusternetwork.internal.constraint;
+
+import dev.clusternetwork.internal.table.TsvTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an API server validates in the fields of Kubernetes' types, beyond what the typed model takes there: the table
+ * {@code field-constraints.tsv}. A row holds wherever an object of its type occurs. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class FieldConstraints {
+
+    private static final String RESOURCE = "field-constraints.tsv";
+
+    private final Map<String, List<FieldRule>> byType;
+
+    private FieldConstraints(TsvTable table) {
+        this.byType = table.rows().stream().map(FieldRule::of).collect(Collectors.groupingBy(FieldRule::type));
+    }
+
+    /** Returns the table of this module, which is read once. */
+    public static FieldConstraints all() {
+        return Loaded.ALL;
+    }
+
+    /** Returns the constraints in a table. */
+    static FieldConstraints of(TsvTable table) {
+        return new FieldConstraints(table);
+    }
+
+    private static final class Loaded {
+        static final FieldConstraints ALL =
+                new FieldConstraints(TsvTable.load(FieldConstraints.class, RESOURCE, FieldRule.COLUMNS));
+    }
+
+    /** Returns the rules for a type of the model, in the order of the table. */
+    List<FieldRule> of(ModelType type) {
+        return byType.getOrDefault(type.qualifiedName(), List.of());
+    }
+
+    /** Returns the rules for a type. */
+    List<FieldRule> of(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** Returns the types that have rules, in no particular order. */
+    Set<String> types() {
+        return byType.keySet();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.clusternetwork.internal.constraint;
+
+import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.internal.kubernetes.LabelSyntax;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The formats that Kubernetes validates. Where releases differ, a format accepts what one of the supported releases
+ * accepts.
+ */
+enum FieldFormat {
+    /** One label of a DNS name (RFC 1123). */
+    DNS_LABEL(
+            "DNS label",
+            ObjectName::isLabel,
+            "use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends"),
+    /** A DNS name (RFC 1123). */
+    DNS_SUBDOMAIN(
+            "DNS name",
+            ObjectName::isSubdomain,
+            "use at most 253 lower case letters, digits, hyphens and dots, with a letter or digit at both ends and beside"
+                    + " each dot"),
+    /** A DNS name with at least three labels. */
+    QUALIFIED_DOMAIN(
+            "DNS name with at least three labels",
+            string -> ObjectName.isSubdomain(string) && string.split("\\.").length > 2,
+            "append a domain, for example net.example.com"),
+    /** The name of a port (RFC 6335). */
+    PORT_NAME(
+            "port name",
+            matches("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"),
+            "use at most 15 lower case letters, digits and single hyphens between them, with at least one letter"),
+    /** A port, or the name of one. */
+    PORT(
+            "port",
+            string -> isBetween(string, 1, Limits.PORT)
+                    || Limits.PORT_NAME.matcher(string).matches(),
+            "write an integer from 1 to 65535 without quotes, or the name of a port of the container"),
+    /** A port, or the name of one; 0 and an empty string are what is not set. */
+    OPTIONAL_PORT(
+            "port",
+            string -> string.isEmpty()
+                    || isBetween(string, 0, Limits.PORT)
+                    || Limits.PORT_NAME.matcher(string).matches(),
+            "write an integer from 1 to 65535 without quotes, or the name of a port of the container"),
+    /** The key of a label, or another name with an optional DNS prefix. */
+    LABEL_KEY(
+            "label key",
+            string -> LabelSyntax.faultOf(string, "").isEmpty(),
+            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
+                    + " name and '/' before them"),
+    /** The key of an annotation. */
+    ANNOTATION_KEY(
+            "annotation key",
+            string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
+            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
+                    + " name and '/' before them"),
+    /** The value of a label. */
+    LABEL_VALUE(
+            "label value",
+            string -> LabelSyntax.faultOf("a", string).isEmpty(),
+            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends"),
+    /** A key of a ConfigMap or a Secret. */
+    CONFIG_KEY(
+            "key",
+            string -> Limits.CONFIG_KEY.matcher(string).matches() && !string.startsWith("..") && !string.equals("."),
+            "use letters, digits, '-', '_' and '.'"),
+    /** The name of an environment variable. */
+    ENV_NAME(
+            "name of an environment variable",
+            matches("[\\x20-\\x3c\\x3e-\\x7e]+"),
+            "use letters, digits and '_', for example LOG_LEVEL"),
+    /** An IP address; Kubernetes accepts leading zeros in most fields. */
+    IP("IP address", FieldFormat::isAddress, "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
+    /** An IP address or an empty string. */
+    OPTIONAL_IP(
+            "IP address",
+            string -> string.isEmpty() || isAddress(string),
+            "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
+    /** A CIDR; Kubernetes accepts host bits in most fields. */
+    CIDR("CIDR", FieldFormat::isCidr, "write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64"),
+    /** The schedule of a CronJob. */
+    CRON("cron schedule", CronSchedule::isValid, "write five fields, for example '0 3 * * *', or @daily"),
+    /** Seconds or pods, or a percentage of them. */
+    INT_OR_PERCENT(
+            "number or percentage",
+            string -> Limits.DIGITS.matcher(string).matches() && !string.isEmpty()
+                    || Limits.PERCENT.matcher(string).matches(),
+            "write an integer of at least 0 without quotes, or a percentage, for example 25%"),
+    /** A quantity of at least 0. */
+    NON_NEGATIVE_QUANTITY(
+            "quantity of at least 0",
+            string -> !string.strip().startsWith("-") || !QuantityText.isQuantity(string),
+            "write a quantity of at least 0, for example 100m or 128Mi"),
+    /** A path that begins with a slash. */
+    ABSOLUTE_PATH("absolute path", string -> string.startsWith("/"), "begin the path with /"),
+    /** A path that does not leave its folder. */
+    INNER_PATH(
+            "relative path without ..",
+            string -> !string.startsWith("/") && hasNoParent(string),
+            "write a relative path without .."),
+    /** A path without {@code ..}. */
+    PATH_WITHOUT_PARENT("path without ..", FieldFormat::hasNoParent, "write the path without .."),
+    /** Bytes in base64. Line ends are ignored, as Go ignores them. */
+    BASE64("base64 value", FieldFormat::isBase64, "encode the value in base64", false),
+    /** A time (RFC 3339). */
+    TIME("time", FieldFormat::isTime, "write a time such as 2026-01-31T12:00:00Z, or remove the field");
+
+    private static final class Limits {
+        static final int PORT = 65_535;
+        static final int NIBBLE_BYTES = 4;
+        static final Pattern DIGITS = Pattern.compile("[0-9]+");
+        static final Pattern PERCENT = Pattern.compile("[0-9]+%");
+        static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+        static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
+        static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
+        static final Pattern TIME = Pattern.compile(
+                "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})");
+    }
+
+    private final String title;
+    private final Predicate<String> accepted;
+    private final String fix;
+    private final boolean isShown;
+
+    FieldFormat(String title, Predicate<String> accepted, String fix) {
+        this(title, accepted, fix, true);
+    }
+
+    FieldFormat(String title, Predicate<String> accepted, String fix, boolean isShown) {
+        this.title = title;
+        this.accepted = accepted;
+        this.fix = fix;
+        this.isShown = isShown;
+    }
+
+    /** Returns what a message calls a value of this format, without an article. */
+    String title() {
+        return title;
+    }
+
+    /** Returns whether a value has the format. */
+    boolean accepts(String value) {
+        return accepted.test(value);
+    }
+
+    /** Returns how to repair a value that does not have the format. */
+    String fix(String value) {
+        var isQuotedNumber = (this == PORT || this == OPTIONAL_PORT || this == INT_OR_PERCENT)
+                && Limits.DIGITS.matcher(value).matches();
+        return isQuotedNumber && accepted.test(value) ? "remove the quotes" : fix;
+    }
+
+    /** Returns whether messages may contain a value: false for what can be a secret. */
+    boolean isShown() {
+        return isShown;
+    }
+
+    private static Predicate<String> matches(String regex) {
+        var pattern = Pattern.compile(regex);
+        return string -> pattern.matcher(string).matches();
+    }
+
+    private static boolean isBetween(String string, int least, int most) {
+        return Limits.DIGITS.matcher(string).matches()
+                && string.length() < 10
+                && Integer.parseInt(string) >= least
+                && Integer.parseInt(string) <= most;
+    }
+
+    private static boolean isAddress(String string) {
+        try {
+            IpAddress.parse(withoutLeadingZeros(string));
+            return true;
+        } catch (InvalidValueException malformed) {
+            return false;
+        }
+    }
+
+    private static String withoutLeadingZeros(String string) {
+        return string.indexOf(':') >= 0
+                ? string
+                : Limits.LEADING_ZEROS.matcher(string).replaceAll("");
+    }
+
+    private static boolean isCidr(String string) {
+        var slash = string.indexOf('/');
+        if (slash < 0) {
+            return false;
+        }
+        var address = string.substring(0, slash);
+        var most = address.indexOf(':') >= 0 ? 128 : 32;
+        return isAddress(address) && isBetween(string.substring(slash + 1), 0, most);
+    }
+
+    private static boolean hasNoParent(String path) {
+        return !Arrays.asList(path.split("/")).contains("..");
+    }
+
+    private static boolean isBase64(String string) {
+        try {
+            var packed = string.replace("\r", "").replace("\n", "");
+            Base64.getDecoder().decode(packed);
+            return packed.length() % Limits.NIBBLE_BYTES == 0;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(String string) {
+        try {
+            OffsetDateTime.parse(string);
+            return Limits.TIME.matcher(string).matches();
+        } catch (DateTimeParseException noSuchDay) {
+            return false;
+        }
+    }
+}

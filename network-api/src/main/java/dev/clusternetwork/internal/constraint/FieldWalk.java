@@ -1,0 +1,141 @@
+package dev.clusternetwork.internal.constraint;
+
+import dev.clusternetwork.internal.constraint.FieldFault.Kind;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Walks over an object with its type and reports each field that the type does not have, that holds another type of
+ * value, or that breaks a constraint of the table.
+ *
+ * @param <V> the type of the tree's values
+ * @since 0.1.0
+ */
+public final class FieldWalk<V extends FieldValue<V>> {
+
+    private final FieldConstraints constraints;
+    private final Consumer<FieldFault<V>> faults;
+    private final boolean isLoose;
+
+    private FieldWalk(FieldConstraints constraints, Consumer<FieldFault<V>> faults, boolean isLoose) {
+        this.constraints = constraints;
+        this.faults = faults;
+        this.isLoose = isLoose;
+    }
+
+    /** Returns a walk that hands over what it finds, in the order of the object. */
+    public static <V extends FieldValue<V>> FieldWalk<V> of(
+            FieldConstraints constraints, Consumer<FieldFault<V>> faults) {
+        return new FieldWalk<>(constraints, faults, false);
+    }
+
+    /**
+     * Checks an object of a type.
+     *
+     * @param isOpen whether the object may have fields that the type does not list
+     */
+    public void check(V value, ModelType type, boolean isOpen) {
+        var json = value.shallow();
+        if (json.isNull()) {
+            return;
+        }
+        if (!type.fits(json)) {
+            reportWrongType(value, json, type);
+            return;
+        }
+        switch (type.kind()) {
+            case OBJECT -> {
+                checkFields(value, type, isOpen);
+                constraints.of(type).forEach(rule -> rule.check(value, faults));
+            }
+            case MAP ->
+                type.element()
+                        .ifPresent(element -> value.entries().values().forEach(entry -> check(entry, element, false)));
+            case LIST -> type.element().ifPresent(element -> value.items().forEach(item -> checkItem(item, element)));
+            case ANY -> type.element().ifPresent(element -> checkAlternatives(value, element));
+            default -> {}
+        }
+    }
+
+    private void checkFields(V value, ModelType type, boolean isOpen) {
+        value.entries()
+                .forEach((name, field) -> type.field(name).ifPresentOrElse(known -> check(field, known, false), () -> {
+                    if (!isOpen && !isLoose) {
+                        reportUnknownField(field, name, type);
+                    }
+                }));
+    }
+
+    /** A value that may be of a type, a list of it, or something else: an API server prunes unknown fields there. */
+    private void checkAlternatives(V value, ModelType type) {
+        var walk = new FieldWalk<>(constraints, faults, true);
+        Stream.concat(Stream.of(value), value.items().stream())
+                .filter(FieldValue::isMap)
+                .forEach(each -> walk.check(each, type, false));
+    }
+
+    private void checkItem(V item, ModelType element) {
+        if (item.isThere()) {
+            check(item, element, false);
+        } else if (element.kind() != ModelType.Kind.ANY) {
+            var isScalar = element.ofNull().filter(JsonNode::isValueNode).isPresent();
+            faults.accept(new FieldFault<>(
+                    isScalar ? Kind.EMPTY_ITEM : Kind.WRONG_TYPE,
+                    item,
+                    false,
+                    "is an empty item",
+                    "write " + element.kind().words() + " after the '-', or remove the line"));
+        }
+    }
+
+    private void reportWrongType(V value, JsonNode json, ModelType type) {
+        var isTooLarge = type.kind() == ModelType.Kind.INTEGER && json.isIntegralNumber();
+        faults.accept(new FieldFault<>(
+                Kind.WRONG_TYPE,
+                value,
+                false,
+                isTooLarge
+                        ? "is a number that is out of range for the field"
+                        : "is " + shown(json, type) + ", but " + type.kind().words() + " is required",
+                fix(value, json, type)));
+    }
+
+    /** A quantity is never a secret; another string can be one. */
+    private static String shown(JsonNode json, ModelType type) {
+        return type.kind() == ModelType.Kind.QUANTITY && json.isString()
+                ? "'" + Excerpt.of(json.stringValue()) + "'"
+                : ModelType.wordsFor(json);
+    }
+
+    private String fix(V value, JsonNode json, ModelType type) {
+        var kind = type.kind();
+        if (kind == ModelType.Kind.STRING && json.isValueNode()) {
+            return "put it in quotes";
+        }
+        if (kind == ModelType.Kind.STRING && json.isObject()) {
+            return "write a string; if the lines below are meant as one, put | after the key";
+        }
+        if (json.isString() && type.fits(value.unquoted())) {
+            return "remove the quotes";
+        }
+        return kind == ModelType.Kind.QUANTITY ? "write a quantity, such as 500m, 50Mi or 2" : "write " + kind.words();
+    }
+
+    private void reportUnknownField(V field, String name, ModelType type) {
+        var known = new ArrayList<String>();
+        type.fieldNames().forEach(known::add);
+        faults.accept(new FieldFault<>(
+                Kind.UNKNOWN_FIELD,
+                field,
+                true,
+                "is an unknown field of " + Excerpt.of(type.typeName()),
+                Nearest.to(name, List.copyOf(known))
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("correct its name or its place, or remove it")));
+    }
+}

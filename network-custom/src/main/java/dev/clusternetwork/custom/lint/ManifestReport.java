@@ -1,0 +1,35 @@
+package dev.clusternetwork.custom.lint;
+
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Findings;
+
+/**
+ * Adds findings about one object.
+ *
+ * @param manifest the object
+ * @param findings what they are added to
+ */
+record ManifestReport(Manifest manifest, Findings.Collector findings) {
+
+    /**
+     * Adds a finding about a value.
+     *
+     * @param problem a clause that follows the value's path, such as {@code is required}
+     * @param fix an imperative or a question, in lower case
+     */
+    void add(CustomCode code, ManifestValue at, String problem, String fix) {
+        findings.add(manifest.finding(code, at, problem, fix));
+    }
+
+    /** Adds a finding that points to the key of a value. */
+    void addAtKey(CustomCode code, ManifestValue at, String problem, String fix) {
+        findings.add(manifest.finding(code, at, problem, fix).at(at.keyLocation()));
+    }
+
+    /** Adds a finding about a value that an API server refuses. */
+    void addWrongValue(ManifestValue at, String problem, String fix) {
+        add(CustomCode.CUSTOM_WRONG_VALUE, at, problem, fix);
+    }
+}
