@@ -121,6 +121,7 @@ class ArchitectureTest {
     void onlyReadingWritingAndConvertingTouchJackson() {
         onlyTouch(
                 each -> inRoom(each, "internal.yaml")
+                        || inRoom(each, "internal.constraint")
                         || inRoom(each, "write")
                         || isNestOf(each, "plan.ObservedObjects"),
                 "tools.jackson..",

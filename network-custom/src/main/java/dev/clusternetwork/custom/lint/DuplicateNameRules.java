@@ -1,11 +1,9 @@
 package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.finding.CustomCode;
-import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
-import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.HashMap;
 import java.util.List;
@@ -20,84 +18,74 @@ import java.util.Optional;
  * container twice, but server-side apply does not, which this library's plans are made for: in its eyes {@code env} and
  * {@code imagePullSecrets} are maps by name, {@code ports} by port and protocol.
  */
-final class DuplicateNameRules {
+final class DuplicateNameRules implements ManifestRule.OfObject {
 
     private static final String DELETE_OR_RENAME = "delete one of the two, or rename it";
     private static final String DELETE = "delete one of the two";
 
-    private final Manifest manifest;
-    private final Findings.Collector findings;
-
-    private DuplicateNameRules(Manifest manifest, Findings.Collector findings) {
-        this.manifest = manifest;
-        this.findings = findings;
-    }
-
-    static void check(Manifests manifests, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new DuplicateNameRules(manifest, findings).check());
-    }
-
-    private void check() {
-        checkLists();
-        manifest.pod().ifPresent(this::checkPod);
+    @Override
+    public void check(Manifest manifest, ManifestReport report) {
+        checkLists(manifest, report);
+        manifest.pod().ifPresent(pod -> checkPod(pod, report));
         if (manifest.is("", "Service")) {
-            checkServicePorts(manifest.root().at("spec", "ports").items());
+            checkServicePorts(manifest.root().at("spec", "ports").items(), report);
         }
         if (manifest.is("", "ConfigMap")) {
-            checkKeys(manifest.root().at("data"), manifest.root().at("binaryData"));
+            checkKeys(manifest.root().at("data"), manifest.root().at("binaryData"), report);
         }
     }
 
     /** Lists of other objects that server-side apply takes for maps. */
-    private void checkLists() {
-        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE);
-        checkDistinct(manifest.root().at("metadata", "finalizers").items(), DELETE);
+    private static void checkLists(Manifest manifest, ManifestReport report) {
+        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE, report);
+        checkDistinct(manifest.root().at("metadata", "finalizers").items(), DELETE, report);
         if (manifest.is("", "ServiceAccount")) {
-            checkPullSecrets(manifest.root().at("secrets").items());
+            checkPullSecrets(manifest.root().at("secrets").items(), report);
         }
         if (manifest.group().equals("admissionregistration.k8s.io")) {
-            checkWebhooks(manifest.root().at("webhooks").items());
-            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME);
-            checkDistinct(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME);
-            checkDistinct(manifest.root().at("spec", "validationActions").items(), DELETE);
+            checkWebhooks(manifest.root().at("webhooks").items(), report);
+            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME, report);
+            checkDistinct(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME, report);
+            checkDistinct(manifest.root().at("spec", "validationActions").items(), DELETE, report);
         }
         if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
-            checkDistinct(manifest.root().at("spec", "versions").items(), "name", DELETE);
+            checkDistinct(manifest.root().at("spec", "versions").items(), "name", DELETE, report);
         }
     }
 
-    private void checkWebhooks(List<ManifestValue> webhooks) {
-        checkDistinct(webhooks, "name", DELETE_OR_RENAME);
-        webhooks.forEach(webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME));
+    private static void checkWebhooks(List<ManifestValue> webhooks, ManifestReport report) {
+        checkDistinct(webhooks, "name", DELETE_OR_RENAME, report);
+        webhooks.forEach(
+                webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME, report));
     }
 
     /** Secrets of an account: one without a name has no key there. */
-    private void checkPullSecrets(List<ManifestValue> secrets) {
-        checkDistinct(secrets, "name", DELETE);
+    private static void checkPullSecrets(List<ManifestValue> secrets, ManifestReport report) {
+        checkDistinct(secrets, "name", DELETE, report);
         secrets.stream()
                 .filter(each -> each.lacks("name"))
-                .forEach(each -> findings.add(manifest.finding(
+                .forEach(each -> report.add(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         each,
                         "has no name, by which server-side apply tells the secrets of an account apart",
-                        "name it")));
+                        "name it"));
     }
 
-    private void checkPod(ManifestPod pod) {
-        checkDistinct(pod.containers(), "name", DELETE_OR_RENAME);
-        checkDistinct(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME);
-        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", DELETE);
-        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "put the names of both together");
-        checkDistinct(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME);
-        checkDistinct(pod.spec().at("schedulingGates").items(), "name", DELETE);
-        checkSpreadConstraints(pod.spec().at("topologySpreadConstraints").items());
+    private static void checkPod(ManifestPod pod, ManifestReport report) {
+        checkDistinct(pod.containers(), "name", DELETE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", DELETE, report);
+        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "put the names of both together", report);
+        checkDistinct(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("schedulingGates").items(), "name", DELETE, report);
+        checkSpreadConstraints(pod.spec().at("topologySpreadConstraints").items(), report);
         // Containers that run first run one after the other, so each has the host's ports for itself.
-        pod.spec().at("initContainers").items().forEach(each -> checkContainer(each, pod, new HashMap<>()));
+        pod.spec().at("initContainers").items().forEach(each -> checkContainer(each, pod, new HashMap<>(), report));
         var hostPorts = new HashMap<String, ManifestValue>();
-        pod.spec().at("containers").items().forEach(each -> checkContainer(each, pod, hostPorts));
+        pod.spec().at("containers").items().forEach(each -> checkContainer(each, pod, hostPorts, report));
     }
 
-    private void checkSpreadConstraints(List<ManifestValue> constraints) {
+    private static void checkSpreadConstraints(List<ManifestValue> constraints, ManifestReport report) {
         var own = new HashMap<String, ManifestValue>();
         for (var constraint : constraints) {
             var key = constraint
@@ -105,22 +93,26 @@ final class DuplicateNameRules {
                     .text()
                     .flatMap(topology ->
                             constraint.at("whenUnsatisfiable").text().map(action -> topology + " with " + action));
-            isTwice(own, key, constraint, "is for", "is", DELETE);
+            isTwice(own, key, constraint, "is for", "is", DELETE, report);
         }
     }
 
-    private void checkContainer(ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts) {
-        checkDistinct(container.at("env").items(), "name", DELETE);
+    private static void checkContainer(
+            ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts, ManifestReport report) {
+        checkDistinct(container.at("env").items(), "name", DELETE, report);
         checkDistinct(
-                container.at("volumeMounts").items(), "mountPath", "delete one of the two, or mount it elsewhere");
-        checkDistinct(container.at("volumeDevices").items(), "devicePath", DELETE);
-        checkDistinct(container.at("resources", "claims").items(), "name", DELETE);
+                container.at("volumeMounts").items(),
+                "mountPath",
+                "delete one of the two, or mount it elsewhere",
+                report);
+        checkDistinct(container.at("volumeDevices").items(), "devicePath", DELETE, report);
+        checkDistinct(container.at("resources", "claims").items(), "name", DELETE, report);
         var ports = container.at("ports").items();
-        checkDistinct(ports, "name", DELETE_OR_RENAME);
+        checkDistinct(ports, "name", DELETE_OR_RENAME, report);
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
         var own = new HashMap<String, ManifestValue>();
         for (var port : ports) {
-            if (!isTwice(own, portOf(port, "containerPort"), port, "is port", "is", DELETE)) {
+            if (!isTwice(own, portOf(port, "containerPort"), port, "is port", "is", DELETE, report)) {
                 isTwice(
                         hostPorts,
                         hostPortOf(port, isOnHost),
@@ -129,63 +121,70 @@ final class DuplicateNameRules {
                         "does",
                         isOnHost
                                 ? "choose another port, for with hostNetwork each containerPort is one of the host"
-                                : "choose another hostPort");
+                                : "choose another hostPort",
+                        report);
             }
         }
     }
 
-    private void checkServicePorts(List<ManifestValue> ports) {
+    private static void checkServicePorts(List<ManifestValue> ports, ManifestReport report) {
         var own = new HashMap<String, ManifestValue>();
         var ofNodes = new HashMap<String, ManifestValue>();
-        checkDistinct(ports, "name", DELETE_OR_RENAME);
+        checkDistinct(ports, "name", DELETE_OR_RENAME, report);
         for (var port : ports) {
             if (ports.size() > 1 && port.hasNoText("name")) {
-                findings.add(manifest.finding(
+                report.add(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         port,
                         "has no name, and a Service with several ports needs names to tell them apart",
-                        "name it"));
+                        "name it");
             }
-            isTwice(own, portOf(port, "port"), port, "is port", "is", "delete one of the two, or give it another port");
+            isTwice(
+                    own,
+                    portOf(port, "port"),
+                    port,
+                    "is port",
+                    "is",
+                    "delete one of the two, or give it another port",
+                    report);
             isTwice(
                     ofNodes,
                     portOf(port, "nodePort"),
                     port,
                     "takes every node's port",
                     "does",
-                    "give one of the two another nodePort, or leave the choice to Kubernetes");
+                    "give one of the two another nodePort, or leave the choice to Kubernetes",
+                    report);
         }
     }
 
-    private void checkKeys(ManifestValue data, ManifestValue binaryData) {
+    private static void checkKeys(ManifestValue data, ManifestValue binaryData, ManifestReport report) {
         var texts = data.entries();
         binaryData.entries().forEach((key, value) -> {
             var text = texts.get(key);
             if (text != null) {
-                findings.add(manifest.finding(
-                                CustomCode.CUSTOM_DUPLICATE_NAME,
-                                value,
-                                "is a key of data as well (line "
-                                        + text.keyLocation().line() + ")",
-                                DELETE)
-                        .at(value.keyLocation()));
+                report.addAtKey(
+                        CustomCode.CUSTOM_DUPLICATE_NAME,
+                        value,
+                        "is a key of data as well (line " + text.keyLocation().line() + ")",
+                        DELETE);
             }
         });
     }
 
     /** No two of these have the same text under a key. */
-    private void checkDistinct(List<ManifestValue> entries, String key, String fix) {
+    private static void checkDistinct(List<ManifestValue> entries, String key, String fix, ManifestReport report) {
         var first = new HashMap<String, ManifestValue>();
         for (var entry : entries) {
             var value = entry.at(key);
-            isTwice(first, value.text().filter(text -> !text.isEmpty()), value, "is", "is", fix);
+            isTwice(first, value.text().filter(text -> !text.isEmpty()), value, "is", "is", fix, report);
         }
     }
 
     /** No two of these texts are the same. */
-    private void checkDistinct(List<ManifestValue> texts, String fix) {
+    private static void checkDistinct(List<ManifestValue> texts, String fix, ManifestReport report) {
         var first = new HashMap<String, ManifestValue>();
-        texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix));
+        texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix, report));
     }
 
     /**
@@ -194,20 +193,21 @@ final class DuplicateNameRules {
      * @param clause goes before the value
      * @param verb stands for the clause of the first
      */
-    private boolean isTwice(
+    private static boolean isTwice(
             Map<String, ManifestValue> first,
             Optional<String> text,
             ManifestValue at,
             String clause,
             String verb,
-            String fix) {
+            String fix,
+            ManifestReport report) {
         var earlier = text.map(each -> first.putIfAbsent(each, at));
-        earlier.ifPresent(one -> findings.add(manifest.finding(
+        earlier.ifPresent(one -> report.add(
                 CustomCode.CUSTOM_DUPLICATE_NAME,
                 at,
                 clause + " " + Excerpt.of(text.orElseThrow()) + ", which " + one + " " + verb + " as well (line "
                         + one.location().line() + ")",
-                fix)));
+                fix));
         return earlier.isPresent();
     }
 

@@ -14,18 +14,17 @@ public final class LintRules {
             (context, findings) ->
                     RemovedApiRules.check(context.manifests(), context.cluster().kubernetesVersion(), findings),
             ManifestRule.ofManifests(NameRules::check),
-            ManifestRule.ofManifests(ObjectNameRules::check),
-            ManifestRule.ofManifests(DuplicateNameRules::check),
+            new ObjectNameRules(),
+            new DuplicateNameRules(),
             ManifestRule.ofManifests(PodShapeRules::check),
             ManifestRule.ofManifests(PodFieldRules::check),
             ManifestRule.ofManifests(PortRules::check),
             ManifestRule.ofManifests(SelectorRules::check),
-            (context, findings) -> PodImageRules.check(
-                    context.manifests(), context.cluster().network().images(), findings),
+            new PodImageRules(),
             ManifestRule.ofManifests(RbacRules::check),
             ManifestRule.ofManifests(WebhookRules::check),
-            (context, findings) -> ReferenceRules.check(context.manifests(), context.observed(), findings),
-            ManifestRule.ofManifests(PodSecurityRules::check));
+            new ReferenceRules(),
+            new PodSecurityRules());
 
     private LintRules() {}
 

@@ -1,7 +1,6 @@
 package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.finding.CustomCode;
-import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.load.ObjectIdentities;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.finding.Findings;
@@ -9,40 +8,32 @@ import java.util.HashMap;
 import java.util.Optional;
 
 /** Each object stands in the manifests once: what is applied last would overwrite what was applied first. */
-final class ObjectNameRules {
+final class ObjectNameRules implements ManifestRule {
 
-    private final ObjectIdentities identities;
-    private final Findings.Collector findings;
-
-    private ObjectNameRules(Manifests manifests, Findings.Collector findings) {
-        this.identities = new ObjectIdentities(manifests);
-        this.findings = findings;
-    }
-
-    static void check(Manifests manifests, Findings.Collector findings) {
-        var rules = new ObjectNameRules(manifests, findings);
+    @Override
+    public void check(RuleContext context, Findings.Collector findings) {
+        var identities = new ObjectIdentities(context.manifests());
         var first = new HashMap<ObjectIdentities.Identity, Manifest>();
-        manifests.all().forEach(manifest -> {
-            var earlier = first.putIfAbsent(rules.identities.identityOf(manifest), manifest);
+        context.manifests().all().forEach(manifest -> {
+            var earlier = first.putIfAbsent(identities.identityOf(manifest), manifest);
             if (earlier != null) {
-                rules.reportDuplicate(manifest, earlier);
+                reportDuplicate(earlier, identities, new ManifestReport(manifest, findings));
             }
         });
     }
 
-    private void reportDuplicate(Manifest manifest, Manifest earlier) {
-        var name = manifest.root().at("metadata", "name");
+    private static void reportDuplicate(Manifest earlier, ObjectIdentities identities, ManifestReport report) {
         var first = earlier.root().at("metadata", "name").location();
-        findings.add(manifest.finding(
+        report.add(
                 CustomCode.CUSTOM_OBJECT_TWICE,
-                name,
+                report.manifest().root().at("metadata", "name"),
                 "names an object that " + first.file() + ":" + first.line() + " describes already"
-                        + whyEqual(manifest, earlier).orElse(""),
-                "delete one of the two, or rename it"));
+                        + whyEqual(report.manifest(), earlier, identities).orElse(""),
+                "delete one of the two, or rename it");
     }
 
     /** What is needed to see that two objects are one that are written in different namespaces. */
-    private Optional<String> whyEqual(Manifest manifest, Manifest earlier) {
+    private static Optional<String> whyEqual(Manifest manifest, Manifest earlier, ObjectIdentities identities) {
         if (manifest.namespace().equals(earlier.namespace())) {
             return Optional.empty();
         }

@@ -4,8 +4,6 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
-import dev.clusternetwork.custom.load.Manifests;
-import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.Findings;
@@ -17,102 +15,102 @@ import java.util.regex.Pattern;
  * looks like a pod in any object, such as an operator's: wherever a plan takes images from, for it throws at what is
  * none.
  */
-final class PodImageRules {
+final class PodImageRules implements ManifestRule {
 
     private static final Pattern DIGEST = Pattern.compile("@[a-z0-9]+:[0-9a-fA-F]{6,}\\z");
 
-    private final Manifest manifest;
-    private final ImagesSpec images;
-    private final Findings.Collector findings;
-
-    private PodImageRules(Manifest manifest, ImagesSpec images, Findings.Collector findings) {
-        this.manifest = manifest;
-        this.images = images;
-        this.findings = findings;
+    /** The images of the cluster may give an image the tag that it lacks. */
+    @Override
+    public void check(RuleContext context, Findings.Collector findings) {
+        var images = context.cluster().network().images();
+        context.manifests()
+                .all()
+                .forEach(manifest -> new OfObject(images, new ManifestReport(manifest, findings)).check());
     }
 
-    /** @param images of the cluster, which may give an image the tag that it lacks */
-    static void check(Manifests manifests, ImagesSpec images, Findings.Collector findings) {
-        manifests.all().forEach(manifest -> new PodImageRules(manifest, images, findings).check());
-    }
+    /** The images in one object. */
+    private record OfObject(ImagesSpec images, ManifestReport report) {
 
-    private void check() {
-        var own = manifest.pod();
-        own.ifPresent(pod -> pod.containers().forEach(this::checkContainer));
-        checkPodsIn(manifest.root(), own.map(ManifestPod::spec).orElse(manifest.root()));
-    }
-
-    private void checkContainer(ManifestValue container) {
-        var image = container.at("image");
-        if (container.lacks("image") || image.is("")) {
-            findings.add(manifest.finding(
-                    CustomCode.CUSTOM_IMAGE_MALFORMED,
-                    container,
-                    "has no image",
-                    "write one, such as registry.example.com/path/name:1.2.3"));
-        } else {
-            checkImage(image);
+        void check() {
+            var own = report.manifest().pod();
+            own.ifPresent(pod -> pod.containers().forEach(this::checkContainer));
+            checkPodsIn(
+                    report.manifest().root(),
+                    own.map(ManifestPod::spec).orElse(report.manifest().root()));
         }
-    }
 
-    /** @param judged the pod that was judged already */
-    private void checkPodsIn(ManifestValue value, ManifestValue judged) {
-        value.items().forEach(item -> checkPodsIn(item, judged));
-        value.entries().forEach((key, entry) -> {
-            if (entry == judged) {
-                return;
-            }
-            if (key.equals("spec") && looksLikePod(entry)) {
-                new ManifestPod(value.at("metadata"), entry)
-                        .containers()
-                        .forEach(container -> checkImage(container.at("image")));
-            } else {
-                checkPodsIn(entry, judged);
-            }
-        });
-    }
-
-    /** Containers without any image are a patch to somebody else's pod. */
-    private static boolean looksLikePod(ManifestValue spec) {
-        return spec.at("containers").items().stream()
-                .anyMatch(container -> container.at("image").text().isPresent());
-    }
-
-    private void checkImage(ManifestValue image) {
-        image.text().ifPresent(text -> {
-            try {
-                checkPinned(image, ImageReference.parse(text));
-            } catch (InvalidValueException malformed) {
-                findings.add(manifest.finding(
+        private void checkContainer(ManifestValue container) {
+            var image = container.at("image");
+            if (container.lacks("image") || image.is("")) {
+                report.add(
                         CustomCode.CUSTOM_IMAGE_MALFORMED,
-                        image,
-                        "is '" + Excerpt.of(withoutCredentials(text)) + "', which is no image name",
-                        "write it like registry.example.com/path/name:1.2.3, all in lower case"));
+                        container,
+                        "has no image",
+                        "write one, such as registry.example.com/path/name:1.2.3");
+            } else {
+                checkImage(image);
             }
-        });
-    }
-
-    /** Somebody may have written a password in front of the registry. */
-    private static String withoutCredentials(String image) {
-        var digest = DIGEST.matcher(image);
-        var at = image.lastIndexOf('@', digest.find() ? digest.start() - 1 : image.length());
-        return at < 0 ? image : "..." + image.substring(at);
-    }
-
-    private void checkPinned(ManifestValue image, ImageReference reference) {
-        if (isLoose(reference) && isLoose(images.resolve(reference))) {
-            findings.add(manifest.finding(
-                    CustomCode.CUSTOM_IMAGE_UNPINNED,
-                    image,
-                    "is " + Excerpt.of(image.text().orElse("")) + ", which has "
-                            + (reference.tag().isPresent() ? "the tag latest" : "no tag")
-                            + ", so nodes that start later may run another version",
-                    "write the version's tag, or a digest"));
         }
-    }
 
-    private static boolean isLoose(ImageReference reference) {
-        return reference.digest().isEmpty()
-                && reference.tag().filter(tag -> !tag.equals("latest")).isEmpty();
+        /** @param judged the pod that was judged already */
+        private void checkPodsIn(ManifestValue value, ManifestValue judged) {
+            value.items().forEach(item -> checkPodsIn(item, judged));
+            value.entries().forEach((key, entry) -> {
+                if (entry == judged) {
+                    return;
+                }
+                if (key.equals("spec") && looksLikePod(entry)) {
+                    new ManifestPod(value.at("metadata"), entry)
+                            .containers()
+                            .forEach(container -> checkImage(container.at("image")));
+                } else {
+                    checkPodsIn(entry, judged);
+                }
+            });
+        }
+
+        /** Containers without any image are a patch to somebody else's pod. */
+        private static boolean looksLikePod(ManifestValue spec) {
+            return spec.at("containers").items().stream()
+                    .anyMatch(container -> container.at("image").text().isPresent());
+        }
+
+        private void checkImage(ManifestValue image) {
+            image.text().ifPresent(text -> {
+                try {
+                    checkPinned(image, ImageReference.parse(text));
+                } catch (InvalidValueException malformed) {
+                    report.add(
+                            CustomCode.CUSTOM_IMAGE_MALFORMED,
+                            image,
+                            "is '" + Excerpt.of(withoutCredentials(text)) + "', which is no image name",
+                            "write it like registry.example.com/path/name:1.2.3, all in lower case");
+                }
+            });
+        }
+
+        /** Somebody may have written a password in front of the registry. */
+        private static String withoutCredentials(String image) {
+            var digest = DIGEST.matcher(image);
+            var at = image.lastIndexOf('@', digest.find() ? digest.start() - 1 : image.length());
+            return at < 0 ? image : "..." + image.substring(at);
+        }
+
+        private void checkPinned(ManifestValue image, ImageReference reference) {
+            if (isLoose(reference) && isLoose(images.resolve(reference))) {
+                report.add(
+                        CustomCode.CUSTOM_IMAGE_UNPINNED,
+                        image,
+                        "is " + Excerpt.of(image.text().orElse("")) + ", which has "
+                                + (reference.tag().isPresent() ? "the tag latest" : "no tag")
+                                + ", so nodes that start later may run another version",
+                        "write the version's tag, or a digest");
+            }
+        }
+
+        private static boolean isLoose(ImageReference reference) {
+            return reference.digest().isEmpty()
+                    && reference.tag().filter(tag -> !tag.equals("latest")).isEmpty();
+        }
     }
 }

@@ -2,8 +2,6 @@ package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.Phrases;
-import dev.clusternetwork.custom.load.Manifests;
-import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.Findings;
@@ -20,7 +18,7 @@ import java.util.function.Predicate;
  * by its label. Told is what each version of the level {@code baseline}, and of {@code restricted} above it, has
  * forbidden ({@code hostNamespaces_1_0} and its neighbours in Kubernetes' pod-security-admission).
  */
-final class PodSecurityRules {
+final class PodSecurityRules implements ManifestRule {
 
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
 
@@ -40,9 +38,9 @@ final class PodSecurityRules {
             "SETUID",
             "SYS_CHROOT");
 
-    private PodSecurityRules() {}
-
-    static void check(Manifests manifests, Findings.Collector findings) {
+    @Override
+    public void check(RuleContext context, Findings.Collector findings) {
+        var manifests = context.manifests();
         var levels = new HashMap<String, ManifestValue>();
         manifests.of("", "Namespace").forEach(namespace -> {
             var level = namespace.root().at("metadata", "labels").child(LABEL);
@@ -56,27 +54,27 @@ final class PodSecurityRules {
             var level = levels.get(KnownObjects.namespaceOf(manifest));
             // Nothing makes pods of a PodTemplate.
             if (level != null && !manifest.kind().equals("PodTemplate")) {
-                manifest.pod().ifPresent(pod -> checkAdmitted(manifest, pod, level, findings));
+                manifest.pod().ifPresent(pod -> checkAdmitted(pod, level, new ManifestReport(manifest, findings)));
             }
         }
     }
 
-    private static void checkAdmitted(
-            Manifest manifest, ManifestPod pod, ManifestValue level, Findings.Collector findings) {
+    private static void checkAdmitted(ManifestPod pod, ManifestValue level, ManifestReport report) {
         var forbidden = forbidden(pod);
         if (forbidden.isEmpty()) {
             return;
         }
         var names = new ArrayList<>(forbidden.keySet());
-        findings.add(manifest.finding(
+        report.add(
                 CustomCode.CUSTOM_POD_NOT_ADMITTED,
                 forbidden.values().iterator().next(),
-                "asks for more than Namespace " + KnownObjects.namespaceOf(manifest) + " allows, whose " + LABEL
+                "asks for more than Namespace " + KnownObjects.namespaceOf(report.manifest()) + " allows, whose "
+                        + LABEL
                         + " is "
                         + level.text().orElse("") + " (" + level.location().file() + ":"
                         + level.location().line()
                         + "): no pod with " + Phrases.any(names) + " ever starts there",
-                "write privileged there"));
+                "write privileged there");
     }
 
     /** What of the pod is forbidden, and where each is first. */
