@@ -47,10 +47,10 @@ class FieldRulesTest {
                                 .replace("selector:\n", "x: 1\n  selector:\n"))
                         .found("CUSTOM_UNKNOWN_FIELD"))
                 .containsExactly(
-                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is no field of a"
-                                + " DaemonSetSpec, and server-side apply refuses the object; correct its name or its place",
+                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is an unknown field of"
+                                + " DaemonSetSpec; correct its name or its place, or remove it",
                         "net/m.yml:14:7: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net:"
-                                + " spec.template.spec.hostNetwrok is no field of a PodSpec, and server-side apply refuses the object; did you mean hostNetwork?");
+                                + " spec.template.spec.hostNetwrok is an unknown field of PodSpec; did you mean hostNetwork?");
     }
 
     @ParameterizedTest
@@ -79,11 +79,11 @@ class FieldRulesTest {
             """)
     @DisplayName("is known of the kinds of Kubernetes' own groups")
     void groups(String apiVersion, String kind) {
-        var article = "AEIOU".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
         assertThat(Folder.of("apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: net}\nqqqq: 1\n")
                         .found("CUSTOM_UNKNOWN_FIELD"))
-                .containsExactly("net/m.yml:4:1: error CUSTOM_UNKNOWN_FIELD " + kind + " net: qqqq is no field of "
-                        + article + kind + ", and server-side apply refuses the object; correct its name or its place");
+                .containsExactly(
+                        "net/m.yml:4:1: error CUSTOM_UNKNOWN_FIELD " + kind + " net: qqqq is an unknown field of "
+                                + kind + "; correct its name or its place, or remove it");
     }
 
     private static String schema(String below) {
@@ -120,7 +120,7 @@ class FieldRulesTest {
         assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE"))
                 .containsExactly("net/m.yml:9:" + column + ": error CUSTOM_WRONG_TYPE CustomResourceDefinition as.a.io:"
                         + " spec.versions[0].schema.openAPIV3Schema." + way
-                        + " is a text, but a whole number is expected; remove the quotes");
+                        + " is a string, but an integer is required; remove the quotes");
     }
 
     @ParameterizedTest
@@ -144,8 +144,8 @@ class FieldRulesTest {
                                 + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
                         .found())
                 .containsExactly(
-                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is a map, but a text"
-                                + " is expected; write a text there; if the lines below are meant as one, put | behind the key");
+                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is an object, but a"
+                                + " string is required; write a string; if the lines below are meant as one, put | after the key");
     }
 
     @Test
@@ -159,19 +159,19 @@ class FieldRulesTest {
                         .found("CUSTOM_WRONG_TYPE"))
                 .containsExactly(
                         "net/m.yml:8:24: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.selector.matchLabels.app"
-                                + " is a number, but a text is expected; put it in quotes",
+                                + " is a number, but a string is required; put it in quotes",
                         "net/m.yml:13:20: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.hostNetwork is a text, but true or false is expected; remove the"
+                                + " spec.template.spec.hostNetwork is a string, but true or false is required; remove the"
                                 + " quotes",
                         "net/m.yml:15:9: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.tolerations[0] is an empty item; write a map of fields behind the"
-                                + " '-', or delete the line",
+                                + " spec.template.spec.tolerations[0] is an empty item; write an object after the '-',"
+                                + " or remove the line",
                         "net/m.yml:19:35: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.containers[0].ports[0].containerPort is a text, but a whole number"
-                                + " is expected; write a whole number there",
+                                + " spec.template.spec.containers[0].ports[0].containerPort is a string, but an integer"
+                                + " is required; write an integer",
                         "net/m.yml:19:58: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.containers[0].ports[1].containerPort is a number beyond the range"
-                                + " of the field; write a whole number there");
+                                + " spec.template.spec.containers[0].ports[1].containerPort is a number that is out of"
+                                + " range for the field; write an integer");
     }
 
     private static String limits(String cpu) {
@@ -181,7 +181,7 @@ class FieldRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "-1", "5.", "1000k", "2Ei", "' 1'", "'1Gi '",
+                "1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "5.", "1000k", "2Ei", "' 1'", "'1Gi '",
                 "'1e999'"
             })
     @DisplayName("that is a quantity takes numbers and what has a suffix")
@@ -218,8 +218,8 @@ class FieldRulesTest {
     void quantityInWords() {
         assertThat(Folder.of(limits("1 Gi")).found())
                 .containsExactly("net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                        + " spec.template.spec.containers[0].resources.limits.cpu is '1 Gi', but a quantity is expected;"
-                        + " write a number, such as 500m, 50Mi or 2");
+                        + " spec.template.spec.containers[0].resources.limits.cpu is '1 Gi', but a quantity is required;"
+                        + " write a quantity, such as 500m, 50Mi or 2");
     }
 
     @ParameterizedTest
@@ -243,8 +243,8 @@ class FieldRulesTest {
     void emptyItems() {
         assertThat(Folder.of(DAEMON_SET + "          args: [a, ~]\n").found())
                 .containsExactly("net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net:"
-                        + " spec.template.spec.containers[0].args[1] is an empty item; write a text behind the '-', or"
-                        + " delete the line");
+                        + " spec.template.spec.containers[0].args[1] is an empty item; write a string after the '-', or"
+                        + " remove the line");
         assertThat(Folder.of("""
                                 apiVersion: apiextensions.k8s.io/v1
                                 kind: CustomResourceDefinition
