@@ -14,6 +14,7 @@ import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.internal.binding.BindingCode;
+import dev.clusternetwork.internal.constraint.ObjectConstraints;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
@@ -379,6 +380,16 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     .forEach(key -> faults.add(key + " is planned twice"));
         }
         faults.expectNone("Give each object a name of its own.");
+    }
+
+    @Test
+    @DisplayName("Every object keeps the constraints that Kubernetes validates")
+    final void objectsAreValid() {
+        eachPlan(
+                (planned, faults) -> planned.objects()
+                        .forEach(object -> ObjectConstraints.violations(object)
+                                .forEach(violation -> faults.add(ObjectKey.of(object) + ": " + violation))),
+                "Write values that an API server accepts.");
     }
 
     @Test

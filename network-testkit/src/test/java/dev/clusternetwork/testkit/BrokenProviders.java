@@ -401,6 +401,12 @@ final class BrokenProviders {
         }
     }
 
+    static final class PullsNow extends BrokenPod {
+        PullsNow() {
+            super(daemonSet -> router(daemonSet).setImagePullPolicy("Now"));
+        }
+    }
+
     static final class MountsAnUnknownVolume extends BrokenPod {
         MountsAnUnknownVolume() {
             super(daemonSet -> router(daemonSet).getVolumeMounts().get(0).setName("cin"));

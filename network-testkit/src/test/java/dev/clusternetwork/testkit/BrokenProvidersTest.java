@@ -28,6 +28,7 @@ import dev.clusternetwork.testkit.BrokenProviders.PlansForAStranger;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesDualStack;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesIpv6;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesLess;
+import dev.clusternetwork.testkit.BrokenProviders.PullsNow;
 import dev.clusternetwork.testkit.BrokenProviders.ReadsAMissingKey;
 import dev.clusternetwork.testkit.BrokenProviders.ReadsAMissingSecret;
 import dev.clusternetwork.testkit.BrokenProviders.RefusesOneHost;
@@ -103,6 +104,7 @@ class BrokenProvidersTest {
                     "Every image is pinned by a tag other than latest, or by a digest",
                     List.of(UsesLatest.class, UsesNoTag.class)),
             entry("The containers of a pod have different names", List.of(NamesTwoContainersAlike.class)),
+            entry("Every object keeps the constraints that Kubernetes validates", List.of(PullsNow.class)),
             entry("A container has no variable twice", List.of(SetsAVariableTwice.class)),
             entry("Every mount refers to a volume of its pod", List.of(MountsAnUnknownVolume.class)),
             entry("Every volume of a pod is mounted", List.of(MountsNothing.class)),
