@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an API server validates in the fields of Kubernetes' types, beyond what the typed model takes there: the table
@@ -18,8 +19,8 @@ public final class FieldConstraints {
 
     private final Map<String, List<FieldRule>> byType;
 
-    private FieldConstraints(TsvTable table) {
-        this.byType = table.rows().stream().map(FieldRule::of).collect(Collectors.groupingBy(FieldRule::type));
+    private FieldConstraints(Stream<FieldRule> rules) {
+        this.byType = rules.collect(Collectors.groupingBy(FieldRule::type));
     }
 
     /** Returns the table of this module, which is read once. */
@@ -29,12 +30,21 @@ public final class FieldConstraints {
 
     /** Returns the constraints in a table. */
     static FieldConstraints of(TsvTable table) {
-        return new FieldConstraints(table);
+        return new FieldConstraints(table.rows().stream().map(FieldRule::of));
     }
 
     private static final class Loaded {
-        static final FieldConstraints ALL =
-                new FieldConstraints(TsvTable.load(FieldConstraints.class, RESOURCE, FieldRule.COLUMNS));
+        static final FieldConstraints ALL = of(TsvTable.load(FieldConstraints.class, RESOURCE, FieldRule.COLUMNS));
+    }
+
+    /**
+     * Returns these constraints without the lists of supported values, which are for a release of Kubernetes that is
+     * newer than the table and may support more values.
+     */
+    public FieldConstraints withoutEnumerations() {
+        return new FieldConstraints(byType.values().stream()
+                .flatMap(List::stream)
+                .filter(rule -> !(rule.constraint() instanceof FieldConstraint.Enumeration)));
     }
 
     /** Returns the rules for a type of the model, in the order of the table. */

@@ -80,12 +80,15 @@ public final class ModelType {
     private final JavaType type;
     private final @Nullable JavaType element;
     private final Map<String, JavaType> fields;
+    private final String qualifiedName;
 
     private ModelType(Kind kind, JavaType type, @Nullable JavaType element, Map<String, JavaType> fields) {
         this.kind = kind;
         this.type = type;
         this.element = element;
         this.fields = fields;
+        var name = type.getRawClass().getName();
+        this.qualifiedName = name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
     }
 
     /** Returns the field type for a type of the model. */
@@ -127,8 +130,7 @@ public final class ModelType {
 
     /** Returns the name of the model's class below its root package: {@code apps.DeploymentSpec}. */
     public String qualifiedName() {
-        var name = type.getRawClass().getName();
-        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+        return qualifiedName;
     }
 
     /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
