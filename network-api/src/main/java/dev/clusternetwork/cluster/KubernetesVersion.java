@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
  */
 public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
 
+    /**
+     * The newest release that this library knows. Manifests of a cluster that does not state its release are checked
+     * for this one.
+     */
+    public static final KubernetesVersion NEWEST_KNOWN = new KubernetesVersion(1, 37);
+
     private static final Pattern WRITTEN =
             Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,6}([-+][0-9A-Za-z.+-]*)?)?");
 
