@@ -46,6 +46,7 @@ class WaivedLintTest {
             entry(CustomCode.CUSTOM_KIND_UNKNOWN, CONFIG_MAP.replace("ConfigMap", "Configmap")),
             entry(CustomCode.CUSTOM_DEFINITION_MISSING, "apiVersion: example.com/v1\nkind: Mesh\n" + META),
             entry(CustomCode.CUSTOM_API_REMOVED, "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n" + META),
+            entry(CustomCode.CUSTOM_API_TOO_NEW, "apiVersion: scheduling.k8s.io/v1beta1\nkind: PodGroup\n" + META),
             entry(
                     CustomCode.CUSTOM_OBJECT_TWICE,
                     CONFIG_MAP + "data: {a: one}\n---\n" + CONFIG_MAP + "data: {a: two}\n"),
@@ -101,7 +102,7 @@ class WaivedLintTest {
     private static Folder folder(CustomCode code) {
         var manifests = MANIFESTS.get(code);
         assertThat(manifests).as("an example of %s", code).isNotNull();
-        return Folder.of(manifests);
+        return Folder.of(manifests).in(cluster -> cluster.kubernetesVersion("1.28"));
     }
 
     @ParameterizedTest

@@ -72,8 +72,12 @@ public enum CustomCode implements FindingCode {
             "An object is of a kind that no CustomResourceDefinition of the manifests or the cluster brings; it is applied last.",
             "Add the definition, or apply the last stage again once the network's own programs have made it.")),
     CUSTOM_API_REMOVED(waivableError(
-            "The cluster's Kubernetes no longer serves this version of the object's API.",
-            "Write the version that replaces it.")),
+            "The cluster's Kubernetes no longer serves the API version of an object, or no longer has one of its fields.",
+            "Write the API version or the field that replaces it.")),
+    CUSTOM_API_TOO_NEW(waivableError(
+            "The cluster's Kubernetes does not serve the API version of an object yet, or does not have one of its fields"
+                    + " yet.",
+            "Write an API version that it serves, remove the field, or upgrade the cluster.")),
     CUSTOM_OBJECT_TWICE(waivableError(
             "Two documents describe the same object; the last one overwrites the others.", "Keep one of the two.")),
     CUSTOM_DUPLICATE_NAME(waivableError(

@@ -14,7 +14,13 @@ final class FieldRules implements ManifestRule.OfObject {
 
     @Override
     public void check(Manifest manifest, ManifestReport report) {
-        FieldWalk.<ManifestValue>of(FieldConstraints.all(), fault -> add(fault, report))
+        // The model may be newer or older than the cluster; ServedApiRules checks the fields of other releases.
+        var versioned = VersionedFields.in(manifest);
+        FieldWalk.<ManifestValue>of(FieldConstraints.all(), fault -> {
+                    if (fault.kind() != FieldFault.Kind.UNKNOWN_FIELD || !versioned.containsKey(fault.value())) {
+                        add(fault, report);
+                    }
+                })
                 .check(
                         manifest.root(),
                         ModelType.of(ObjectFactory.typeOf(manifest)),

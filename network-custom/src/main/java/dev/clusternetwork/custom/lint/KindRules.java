@@ -1,11 +1,12 @@
 package dev.clusternetwork.custom.lint;
 
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
-import dev.clusternetwork.custom.model.KnownKinds;
 import dev.clusternetwork.custom.model.ObjectFactory;
+import dev.clusternetwork.custom.model.ServedApis;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every object is of a kind that the cluster knows by the time it is applied: one of Kubernetes' own, or one that a
- * definition brings. Versions that Kubernetes has dropped are for {@link RemovedApiRules}.
+ * definition brings. Kinds that only other releases of Kubernetes serve are for {@link ServedApiRules}.
  */
 final class KindRules {
 
@@ -35,10 +36,12 @@ final class KindRules {
     private static final String DEFINITION = "CustomResourceDefinition";
     private static final String SERVICES = "apiregistration.k8s.io";
 
-    /** Kubernetes' own come and go with each release, and the model may not have them. */
-    private static final Pattern EXPERIMENTAL = Pattern.compile("(?:.*/)?v[0-9]+(?:alpha|beta)[0-9]+");
+    /** The form of a version in Kubernetes' own groups; the group is set where it is not a stable one. */
+    private static final Pattern VERSION = Pattern.compile("v[0-9]+(?<experimental>(?:alpha|beta)[0-9]+)?");
 
     private final Manifests manifests;
+    private final Optional<KubernetesVersion> stated;
+    private final KubernetesVersion release;
     private final ObservedCluster observed;
     private final Findings.Collector findings;
     private final Map<GroupKind, Manifest> definitions = new HashMap<>();
@@ -46,9 +49,11 @@ final class KindRules {
     private final Set<String> reported = new HashSet<>();
     private @Nullable List<CustomResourceDefinition> running;
 
-    private KindRules(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
-        this.manifests = manifests;
-        this.observed = observed;
+    private KindRules(RuleContext context, Findings.Collector findings) {
+        this.manifests = context.manifests();
+        this.stated = context.cluster().kubernetesVersion();
+        this.release = stated.orElse(KubernetesVersion.NEWEST_KNOWN);
+        this.observed = context.observed();
         this.findings = findings;
         manifests.of(DEFINITIONS, DEFINITION).forEach(definition -> {
             var spec = definition.root().at("spec");
@@ -63,13 +68,15 @@ final class KindRules {
                 .forEach(service -> service.root().at("spec", "group").text().ifPresent(aggregated::add));
     }
 
-    static void check(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
-        var rules = new KindRules(manifests, observed, findings);
-        manifests.all().forEach(rules::check);
+    static void check(RuleContext context, Findings.Collector findings) {
+        var rules = new KindRules(context, findings);
+        rules.manifests.all().forEach(rules::check);
     }
 
     private void check(Manifest manifest) {
-        if (!ObjectFactory.isGeneric(manifest) || RemovedApi.of(manifest).isPresent()) {
+        var isKnown =
+                ServedApis.all().find(manifest.apiVersion(), manifest.kind()).isPresent();
+        if (isKnown || !ObjectFactory.isGeneric(manifest)) {
             return;
         }
         var definition = definitions.get(manifest.groupKind());
@@ -107,13 +114,11 @@ final class KindRules {
 
     private void checkKubernetesKind(Manifest manifest) {
         var group = manifest.group();
-        var isExperimental = EXPERIMENTAL.matcher(manifest.apiVersion()).matches() && KnownKinds.hasGroup(group);
-        // The model modules of some of Kubernetes' groups are not on the class path.
-        if (isExperimental || group.contains(".") && !KnownKinds.hasGroup(group)) {
+        var kind = manifest.kind();
+        if (mayBeNewer(manifest)) {
             return;
         }
-        var kind = manifest.kind();
-        var elsewhere = KnownKinds.versionOf(group, kind);
+        var elsewhere = ServedApis.all().versionOf(group, kind, release);
         if (elsewhere.isPresent()) {
             reportUnknownKind(
                     manifest,
@@ -121,15 +126,29 @@ final class KindRules {
                     "is " + Excerpt.of(manifest.apiVersion()) + ", which has no " + Excerpt.of(kind),
                     "write " + elsewhere.get());
         } else {
-            var meant = KnownKinds.nearest(manifest.apiVersion(), kind);
             reportUnknownKind(
                     manifest,
                     "kind",
                     "is " + Excerpt.of(kind) + ", which " + Excerpt.of(manifest.apiVersion()) + " does not have",
-                    meant.map(near -> "did you mean " + near + " of "
-                                    + KnownKinds.versionOf(group, near).orElseThrow() + "?")
+                    ServedApis.all()
+                            .nearestKind(manifest.apiVersion(), kind, release)
+                            .flatMap(near -> ServedApis.all()
+                                    .versionOf(group, near, release)
+                                    .map(version -> "did you mean " + near + " of " + version + "?"))
                             .orElse("correct the kind or the apiVersion"));
         }
+    }
+
+    /** Returns whether a release that is not known yet may serve the kind, and the cluster may have such a release. */
+    private boolean mayBeNewer(Manifest manifest) {
+        var version = VERSION.matcher(manifest.version());
+        if (!version.matches() || !ServedApis.all().hasGroup(manifest.group())) {
+            return false;
+        }
+        var isExperimental = version.group("experimental") != null;
+        return stated.map(each -> each.compareTo(KubernetesVersion.NEWEST_KNOWN) > 0
+                        && (isExperimental || ServedApis.all().hasKind(manifest.group(), manifest.kind())))
+                .orElse(isExperimental);
     }
 
     private void reportUnknownKind(Manifest manifest, String field, String fault, String fix) {
@@ -143,7 +162,7 @@ final class KindRules {
             return;
         }
         var meant = manifest.group().endsWith(".k8s.io")
-                ? KnownKinds.nearestGroup(manifest.group())
+                ? ServedApis.all().nearestGroup(manifest.group(), release)
                 : Optional.<String>empty();
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_DEFINITION_MISSING,

@@ -10,9 +10,8 @@ public final class LintRules {
             new FieldRules(),
             ManifestRule.ofManifests(ExportedFieldRules::check),
             ManifestRule.ofManifests(Base64DataRules::check),
-            (context, findings) -> KindRules.check(context.manifests(), context.observed(), findings),
-            (context, findings) ->
-                    RemovedApiRules.check(context.manifests(), context.cluster().kubernetesVersion(), findings),
+            KindRules::check,
+            new ServedApiRules(),
             ManifestRule.ofManifests(NameRules::check),
             new ObjectNameRules(),
             new DuplicateNameRules(),

@@ -72,11 +72,43 @@ class KindRulesTest {
         "apps/v1beta1, StatefulSet",
         "resource.k8s.io/v1, DeviceClass",
         "networking.k8s.io/v1alpha7, Somewhat",
+        "resource.k8s.io/v1, DeviceTaintRule",
         "storagemigration.k8s.io/v1, StorageVersionMigration",
     })
     @DisplayName("is one that Kubernetes has, or may have")
     void ofKubernetes(String apiVersion, String kind) {
         assertThat(found(Folder.of(object(apiVersion, kind, "a")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "networking.k8s.io/v1alpha7, Somewhat, 1.38",
+        "scheduling.k8s.io/v1beta9, Workload, 1.38",
+        "scheduling.k8s.io/v1, Workload, 1.38",
+        "resource.k8s.io/v1, DeviceTaintRule, 1.28",
+    })
+    @DisplayName("may come with a release that is newer than the newest known one, or is known from another release")
+    void ofAnotherRelease(String apiVersion, String kind, String version) {
+        assertThat(found(Folder.of(object(apiVersion, kind, "a")).in(cluster -> cluster.kubernetesVersion(version))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            networking.k8s.io/v1alpha7 | Somewhat    | 1.37 | 2:7  | kind is Somewhat, which networking.k8s.io/v1alpha7 does not have; correct the kind or the apiVersion
+            v2                         | Event       | 1.37 | 1:13 | apiVersion is v2, which has no Event; write v1
+            scheduling.k8s.io/v1       | Workload    | 1.37 | 1:13 | apiVersion is scheduling.k8s.io/v1, which has no Workload; write scheduling.k8s.io/v1beta1
+            networking.k8s.io/v9       | IPAddress   | 1.28 | 1:13 | apiVersion is networking.k8s.io/v9, which has no IPAddress; write networking.k8s.io/v1alpha1
+            networking.k8s.io/v9       | IPAddress   | 1.37 | 1:13 | apiVersion is networking.k8s.io/v9, which has no IPAddress; write networking.k8s.io/v1
+            networking.k8s.io/v1       | IPAdress    | 1.37 | 2:7  | kind is IPAdress, which networking.k8s.io/v1 does not have; did you mean IPAddress of networking.k8s.io/v1?
+            networking.k8s.io/v1       | IPAdress    | 1.28 | 2:7  | kind is IPAdress, which networking.k8s.io/v1 does not have; correct the kind or the apiVersion
+            apps/v1                    | Daemonset   | 1.38 | 2:7  | kind is Daemonset, which apps/v1 does not have; did you mean DaemonSet of apps/v1?
+            app/v1beta1                | DaemonSet   | 1.38 | 1:13 | apiVersion is app/v1beta1, which has no DaemonSet; write apps/v1
+            """)
+    @DisplayName("is told with what the cluster's release serves")
+    void inARelease(String apiVersion, String kind, String version, String place, String message) {
+        assertThat(found(Folder.of(object(apiVersion, kind, "a")).in(cluster -> cluster.kubernetesVersion(version))))
+                .containsExactly("net/m.yml:" + place + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
     }
 
     @ParameterizedTest
