@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.finding.Finding;
@@ -120,13 +121,14 @@ class ReadmeTest {
     // README: end
 
     @Test
-    @DisplayName("the README shows this code, and a finding as it is printed")
+    @DisplayName("the README shows this code, a finding as it is printed, and the newest known Kubernetes")
     void readmeAgrees() throws IOException {
         var readme = Files.readString(Path.of("..", "README.md"));
         for (var snippet : snippets()) {
             assertThat(readme).contains(snippet);
         }
         assertThat(readme).contains(overlap());
+        assertThat(readme).contains("manifests are checked for " + KubernetesVersion.NEWEST_KNOWN + "\n");
     }
 
     private static String overlap() {
