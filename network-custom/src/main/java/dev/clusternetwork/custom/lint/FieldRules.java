@@ -1,23 +1,40 @@
 package dev.clusternetwork.custom.lint;
 
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.custom.model.ObjectFactory;
+import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.constraint.FieldConstraints;
 import dev.clusternetwork.internal.constraint.FieldFault;
 import dev.clusternetwork.internal.constraint.FieldWalk;
 import dev.clusternetwork.internal.constraint.ModelType;
 
-/** Checks that an API server accepts every field of an object: its name, its type and its value. */
-final class FieldRules implements ManifestRule.OfObject {
+/**
+ * Checks that an API server accepts every field of an object: its name, its type and its value. A release of Kubernetes
+ * that is newer than the known ones can have more fields and more supported values.
+ */
+final class FieldRules implements ManifestRule {
+
+    private static final FieldConstraints OF_NEWER_RELEASES =
+            FieldConstraints.all().withoutEnumerations();
 
     @Override
-    public void check(Manifest manifest, ManifestReport report) {
+    public void check(RuleContext context, Findings.Collector findings) {
+        var isNewer = context.cluster()
+                .kubernetesVersion()
+                .filter(version -> version.compareTo(KubernetesVersion.NEWEST_KNOWN) > 0)
+                .isPresent();
+        context.manifests().all().forEach(manifest -> check(manifest, isNewer, new ManifestReport(manifest, findings)));
+    }
+
+    private static void check(Manifest manifest, boolean isNewer, ManifestReport report) {
         // The model may be newer or older than the cluster; ServedApiRules checks the fields of other releases.
         var versioned = VersionedFields.in(manifest);
-        FieldWalk.<ManifestValue>of(FieldConstraints.all(), fault -> {
-                    if (fault.kind() != FieldFault.Kind.UNKNOWN_FIELD || !versioned.containsKey(fault.value())) {
+        FieldWalk.<ManifestValue>of(isNewer ? OF_NEWER_RELEASES : FieldConstraints.all(), fault -> {
+                    var mayExist = isNewer || versioned.containsKey(fault.value());
+                    if (fault.kind() != FieldFault.Kind.UNKNOWN_FIELD || !mayExist) {
                         add(fault, report);
                     }
                 })

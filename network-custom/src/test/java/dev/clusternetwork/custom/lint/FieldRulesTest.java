@@ -2,6 +2,7 @@ package dev.clusternetwork.custom.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.custom.Folder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -263,5 +264,16 @@ class FieldRulesTest {
                                           properties:
                                             mode: {type: string, nullable: true, enum: [a, null]}
                                 """).found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.37, 2", "1.38, 0"})
+    @DisplayName("or value that is unknown is accepted in a release of Kubernetes that is newer than the known ones")
+    void newerRelease(String version, int errors) {
+        var folder = Folder.of(
+                DAEMON_SET.replace("hostNetwork", "hostNetwrok: 1\n      dnsPolicy: Newest\n      hostNetwork"));
+        assertThat(folder.in(cluster -> cluster.kubernetesVersion(KubernetesVersion.parse(version)))
+                        .found("CUSTOM_UNKNOWN_FIELD", "CUSTOM_WRONG_VALUE"))
+                .hasSize(errors);
     }
 }
