@@ -99,7 +99,10 @@ class WaivedLintTest {
                     CustomCode.CUSTOM_BACKEND_UNROUTED,
                     CONFIG_MAP
                             + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\":"
-                            + " \"host-gw\"}}'}\n"));
+                            + " \"host-gw\"}}'}\n"),
+            entry(
+                    CustomCode.CUSTOM_INSTALLATION_MISSING,
+                    DAEMON_SET.replaceFirst("image: [^,}\n]+", "image: quay.io/tigera/operator:v1.38.0")));
 
     static List<CustomCode> codes() {
         return Arrays.stream(CustomCode.values())

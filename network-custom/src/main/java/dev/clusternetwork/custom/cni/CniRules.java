@@ -15,6 +15,7 @@ public final class CniRules {
             ClusterSpec cluster, Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
         NetworkDaemonSetRules.check(cluster, manifests, findings);
         KnownNetworkRules.check(KnownNetworks.all(), cluster, manifests, observed, findings);
+        OperatorRules.check(manifests, observed, findings);
         manifests.all().forEach(manifest -> FlannelStartRules.check(manifest, findings));
     }
 }

@@ -140,7 +140,10 @@ public enum CustomCode implements FindingCode {
             "Set the interface of the private addresses.")),
     CUSTOM_BACKEND_UNROUTED(warning(
             "The network sends packets to other nodes without a tunnel, but the hosts are in several regions.",
-            "Use a tunnel, such as the vxlan backend of flannel."));
+            "Use a tunnel, such as the vxlan backend of flannel.")),
+    CUSTOM_INSTALLATION_MISSING(warning(
+            "The operator of Calico is installed without an Installation, so it installs no network.",
+            "Add an Installation of operator.tigera.io with the name default."));
 
     private final Traits traits;
 
