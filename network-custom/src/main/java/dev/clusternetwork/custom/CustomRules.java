@@ -52,6 +52,6 @@ final class CustomRules {
                     .fix("hand the changed cluster to ClusterReader.load, and plan what that returns"));
         }
         LintRules.check(new RuleContext(manifests, context.cluster(), context.observed()), findings);
-        CniRules.check(context.cluster(), manifests, findings);
+        CniRules.check(context.cluster(), manifests, context.observed(), findings);
     }
 }

@@ -4,6 +4,7 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
@@ -77,6 +78,18 @@ public final class Folder {
     /** Every finding. */
     public List<Finding> findings() {
         return planner().validate(read(), observed).findings().all();
+    }
+
+    /** The manifests in it. */
+    public Manifests manifests() {
+        var settings =
+                (CustomSettings) read().partialCluster().network().settings().orElseThrow();
+        return settings.manifests().orElseThrow();
+    }
+
+    /** The cluster that is to have them. */
+    public ClusterSpec cluster() {
+        return cluster;
     }
 
     /** Every finding, as printed. */

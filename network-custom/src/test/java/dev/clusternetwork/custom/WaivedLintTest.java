@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
@@ -85,7 +86,23 @@ class WaivedLintTest {
             entry(CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"),
             entry(
                     CustomCode.CUSTOM_POD_CIDR_DIFFERS,
-                    CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n"));
+                    CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.0.0.0/8\"}'}\n"),
+            entry(
+                    CustomCode.CUSTOM_MTU_TOO_LARGE,
+                    CONFIG_MAP
+                            + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\": \"vxlan\","
+                            + " \"MTU\": 9000}}'}\n"),
+            entry(
+                    CustomCode.CUSTOM_INTERFACE_PUBLIC,
+                    DAEMON_SET.replace("image:", "args: [--kube-subnet-mgr]\n          image:")),
+            entry(
+                    CustomCode.CUSTOM_BACKEND_UNROUTED,
+                    CONFIG_MAP
+                            + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\":"
+                            + " \"host-gw\"}}'}\n"),
+            entry(
+                    CustomCode.CUSTOM_INSTALLATION_MISSING,
+                    DAEMON_SET.replaceFirst("image: [^,}\n]+", "image: quay.io/tigera/operator:v1.38.0")));
 
     static List<CustomCode> codes() {
         return Arrays.stream(CustomCode.values())
@@ -102,7 +119,19 @@ class WaivedLintTest {
     private static Folder folder(CustomCode code) {
         var manifests = MANIFESTS.get(code);
         assertThat(manifests).as("an example of %s", code).isNotNull();
-        return Folder.of(manifests).in(cluster -> cluster.kubernetesVersion("1.28"));
+        var regions = code == CustomCode.CUSTOM_BACKEND_UNROUTED ? List.of("a", "b") : List.of("a", "a");
+        return Folder.of(manifests)
+                .in(cluster -> cluster.kubernetesVersion("1.28")
+                        .hosts(List.of(
+                                HostSpec.master("198.51.100.1")
+                                        .privateAddress("10.10.0.1")
+                                        .mtu(1500)
+                                        .region(regions.get(0))
+                                        .build(),
+                                HostSpec.worker("198.51.100.2")
+                                        .privateAddress("10.10.0.2")
+                                        .region(regions.get(1))
+                                        .build())));
     }
 
     @ParameterizedTest

@@ -12,14 +12,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Flannel starts with its {@code net-conf.json}, and container runtimes can read the {@code cni-conf.json} beside it,
- * which flannel's pods copy to where they look for it.
+ * Checks what no row of the table of known networks can say about flannel: that it knows the backend in its
+ * {@code net-conf.json}, and that container runtimes can read the {@code cni-conf.json} beside it, which flannel's pods
+ * copy to each host.
  */
 final class FlannelStartRules {
 
+    private static final String NETWORK = "net-conf.json";
     private static final String CNI = "cni-conf.json";
 
-    /** What flannel registers ({@code pkg/backend}), and at the end what older releases did. */
+    /** The backends that flannel registers ({@code pkg/backend}); those of older releases come last. */
     private static final List<String> BACKENDS = List.of(
             "vxlan",
             "host-gw",
@@ -42,56 +44,69 @@ final class FlannelStartRules {
         this.findings = findings;
     }
 
-    /** @param network what {@code net-conf.json} holds, an object */
-    static void checkBackend(Manifest manifest, ManifestValue at, JsonNode network, Findings.Collector findings) {
-        var backend = FlannelJson.find(network, "Backend");
-        if (backend != null) {
-            new FlannelStartRules(manifest, findings).checkBackend(at, backend);
+    static void check(Manifest manifest, Findings.Collector findings) {
+        if (manifest.is("", "ConfigMap")) {
+            var network = manifest.root().at("data").child(NETWORK);
+            network.text().ifPresent(text -> {
+                var rules = new FlannelStartRules(manifest, findings);
+                rules.checkNetwork(network, text);
+                rules.checkCni(manifest.root().at("data").child(CNI));
+            });
         }
     }
 
-    /** Nothing is said of what is empty, for nobody copies it. */
-    static void checkCni(Manifest manifest, Findings.Collector findings) {
-        var at = manifest.root().at("data").child(CNI);
-        at.text()
-                .filter(text -> !text.isBlank())
-                .ifPresent(text -> new FlannelStartRules(manifest, findings).checkCni(at, text));
+    /** What is not JSON is reported by another rule. */
+    private void checkNetwork(ManifestValue at, String text) {
+        try {
+            var backend = GoJson.find(GoJson.READER.readTree(text), "Backend");
+            if (backend != null) {
+                checkBackend(at, backend);
+            }
+        } catch (JacksonException malformed) {
+            return;
+        }
     }
 
-    /** Flannel takes a type in whatever case. */
+    /** Flannel ignores the case of a type. */
     private void checkBackend(ManifestValue at, JsonNode backend) {
-        var type = backend.isObject() ? FlannelJson.find(backend, "Type") : null;
+        var type = backend.isObject() ? GoJson.find(backend, "Type") : null;
         if (type == null || !type.isString()) {
             reportBroken(
                     at,
-                    "has a Backend without a Type that is a text, so flannel does not start",
-                    "write \"Backend\": {\"Type\": \"vxlan\"}");
+                    "has a Backend without a Type that is a string, so flannel does not start",
+                    "set Backend to {\"Type\": \"vxlan\"}");
             return;
         }
         var name = type.stringValue().toLowerCase(Locale.ROOT);
         if (!BACKENDS.contains(name)) {
             reportBroken(
                     at,
-                    "has the Backend Type '" + Excerpt.of(type.stringValue())
-                            + "', which flannel does not know, so it does not" + " start",
+                    "sets Backend.Type to '" + Excerpt.of(type.stringValue())
+                            + "', which flannel does not support, so it does not start",
                     Nearest.to(name, BACKENDS)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("write one of vxlan, host-gw or wireguard"));
+                            .orElse("set Backend.Type to vxlan, host-gw or wireguard"));
         }
     }
 
-    private void checkCni(ManifestValue at, String text) {
+    /** An empty value is not reported, because flannel's pods do not copy it. */
+    private void checkCni(ManifestValue at) {
+        var text = at.text().orElse("");
+        if (text.isBlank()) {
+            return;
+        }
         try {
-            if (!FlannelJson.READER.readTree(text).isObject()) {
-                reportBroken(at, "is no JSON object, so container runtimes find no network in it", "begin it with {");
+            if (!GoJson.READER.readTree(text).isObject()) {
+                reportBroken(
+                        at, "is not a JSON object, so container runtimes find no network in it", "write a JSON object");
             }
         } catch (JacksonException malformed) {
-            var place = malformed.getLocation();
+            var location = malformed.getLocation();
             reportBroken(
                     at,
-                    "is no JSON" + (place == null ? "" : ", as line " + place.getLineNr() + " of it shows")
+                    "is not valid JSON" + (location == null ? "" : " in line " + location.getLineNr() + " of the value")
                             + ", so container runtimes find no network in it",
-                    "correct it");
+                    "correct the JSON");
         }
     }
 

@@ -120,15 +120,30 @@ public enum CustomCode implements FindingCode {
             "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
             "Correct the nodeSelector, or add the labels to the hosts.")),
     CUSTOM_NETWORK_CONFIG_BROKEN(waivableError(
-            "A ConfigMap holds a configuration that the network's programs cannot read or do not know, so there is no network.",
+            "A ConfigMap or a command line has a configuration that the network's programs cannot read or do not support, so"
+                    + " there is no network.",
             "Correct what is named.")),
     CUSTOM_POD_CIDR_MISMATCH(waivableError(
-            "The manifests give the network blocks that it cannot read or that do not fit the cluster's, so pods get no address"
-                    + " or cannot reach each other.",
-            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs.")),
+            "The manifests give the network CIDRs that it cannot read or that do not fit the cluster, so pods get no address or"
+                    + " cannot reach each other.",
+            "Write the cluster's pod CIDR; in a template, from the list cluster_config.network.pod_network_cidrs.")),
     CUSTOM_POD_CIDR_DIFFERS(warning(
-            "The manifests give the network a pod or service block that differs from the cluster's, though pods may still run.",
-            "Write the cluster's pod block; in a template, from the list cluster_config.network.pod_network_cidrs."));
+            "The manifests give the network a pod CIDR or service CIDR that differs from the cluster's, though pods may still"
+                    + " run.",
+            "Write the cluster's pod CIDR; in a template, from the list cluster_config.network.pod_network_cidrs.")),
+    CUSTOM_MTU_TOO_LARGE(warning(
+            "The manifests give the network an MTU that is larger than that of a host, so packets between nodes are lost or"
+                    + " fragmented.",
+            "Remove the MTU if the network finds it itself, or reduce it.")),
+    CUSTOM_INTERFACE_PUBLIC(warning(
+            "The network may send the traffic between nodes over public addresses, though the hosts have private ones.",
+            "Set the interface of the private addresses.")),
+    CUSTOM_BACKEND_UNROUTED(warning(
+            "The network sends packets to other nodes without a tunnel, but the hosts are in several regions.",
+            "Use a tunnel, such as the vxlan backend of flannel.")),
+    CUSTOM_INSTALLATION_MISSING(warning(
+            "The operator of Calico is installed without an Installation, so it installs no network.",
+            "Add an Installation of operator.tigera.io with the name default."));
 
     private final Traits traits;
 

@@ -42,7 +42,7 @@ class FlannelStartRulesTest {
                 "aws-vpc",
                 "gce",
             })
-    @DisplayName("names a backend that flannel has or had")
+    @DisplayName("names a backend that some version of flannel supports")
     void backends(String type) {
         assertThat(withBackend("{\"Type\": \"" + type + "\", \"MTU\": 1400}")).isEmpty();
         assertThat(withBackend("{\"type\": \"" + type + "\"}")).isEmpty();
@@ -56,16 +56,16 @@ class FlannelStartRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"Type": "vxlna"}   | has the Backend Type 'vxlna', which flannel does not know, so it does not start; did you mean vxlan?
-            {"Type": "hostgw"}  | has the Backend Type 'hostgw', which flannel does not know, so it does not start; did you mean host-gw?
-            {"Type": "geneve"}  | has the Backend Type 'geneve', which flannel does not know, so it does not start; write one of vxlan, host-gw or wireguard
-            {"Type": ""}        | has the Backend Type '', which flannel does not know, so it does not start; write one of vxlan, host-gw or wireguard
-            {}                  | has a Backend without a Type that is a text, so flannel does not start; write "Backend": {"Type": "vxlan"}
-            null                | has a Backend without a Type that is a text, so flannel does not start; write "Backend": {"Type": "vxlan"}
-            "vxlan"             | has a Backend without a Type that is a text, so flannel does not start; write "Backend": {"Type": "vxlan"}
-            {"Type": 5}         | has a Backend without a Type that is a text, so flannel does not start; write "Backend": {"Type": "vxlan"}
+            {"Type": "vxlna"}   | sets Backend.Type to 'vxlna', which flannel does not support, so it does not start; did you mean vxlan?
+            {"Type": "hostgw"}  | sets Backend.Type to 'hostgw', which flannel does not support, so it does not start; did you mean host-gw?
+            {"Type": "geneve"}  | sets Backend.Type to 'geneve', which flannel does not support, so it does not start; set Backend.Type to vxlan, host-gw or wireguard
+            {"Type": ""}        | sets Backend.Type to '', which flannel does not support, so it does not start; set Backend.Type to vxlan, host-gw or wireguard
+            {}                  | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            null                | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            "vxlan"             | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            {"Type": 5}         | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
             """)
-    @DisplayName("names no backend that flannel lacks")
+    @DisplayName("names no backend that flannel does not support")
     void unknownBackend(String backend, String message) {
         assertThat(withBackend(backend))
                 .containsExactly("net/m.yml:5:18: error CUSTOM_NETWORK_CONFIG_BROKEN ConfigMap kube-system/flannel:"
@@ -78,11 +78,12 @@ class FlannelStartRulesTest {
         var at =
                 "net/m.yml:7:18: error CUSTOM_NETWORK_CONFIG_BROKEN ConfigMap kube-system/flannel: data.'cni-conf.json' ";
         assertThat(found(NETWORK, "{\"name\": \"cbr0\",\n \"plugins\": [{\"type\": \"flannel\"},]}"))
-                .containsExactly(at
-                        + "is no JSON, as line 2 of it shows, so container runtimes find no network in it; correct it");
+                .containsExactly(
+                        at
+                                + "is not valid JSON in line 2 of the value, so container runtimes find no network in it; correct the JSON");
         assertThat(found(NETWORK, "[]"))
                 .containsExactly(
-                        at + "is no JSON object, so container runtimes find no network in it; begin it with {");
+                        at + "is not a JSON object, so container runtimes find no network in it; write a JSON object");
         assertThat(found(NETWORK, "{\"name\": \"cbr0\", \"plugins\": [{\"type\": \"flannel\"}]}"))
                 .isEmpty();
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The pod block on a command line")
-class ClusterCidrFlagRulesTest {
+@DisplayName("The flag --cluster-cidr")
+class ClusterCidrFlagTest {
 
     private static List<String> found(String container, String... podCidrs) {
         var blocks = Arrays.stream(podCidrs).map(Cidr::parse).toList();
@@ -35,35 +35,37 @@ class ClusterCidrFlagRulesTest {
                 "args: [--cluster-cidrs=10.99.0.0/16, 10.99.0.0/16]",
                 "args: {--cluster-cidr: 10.99.0.0/16}"
             })
-    @DisplayName("is the cluster's")
+    @DisplayName("has pod CIDRs of the cluster")
     void good(String container) {
         assertThat(found(container, "10.32.0.0/12", "fd00:10:32::/48")).isEmpty();
     }
 
     @Test
-    @DisplayName("is told when it is another, larger or smaller one, in either family")
+    @DisplayName("is reported when it has another CIDR, of either family")
     void differs() {
         var at = "net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy:"
-                + " spec.template.spec.containers[0].args[0] gives the pod block ";
-        var why = ", which is none of the cluster's, so pods are taken for strangers, or strangers for pods; write ";
+                + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to ";
+        var why =
+                ", which is not a pod CIDR of the cluster, so programs treat addresses of pods as outside the cluster,"
+                        + " or the reverse; set --cluster-cidr to ";
         assertThat(found("args: [--cluster-cidr=10.32.0.0/11]", "10.32.0.0/12"))
-                .containsExactly(at + "10.32.0.0/11" + why + "10.32.0.0/12");
+                .containsExactly(at + "'10.32.0.0/11'" + why + "10.32.0.0/12");
         assertThat(found("args: [--cluster-cidr=10.32.0.0/13]", "10.32.0.0/12"))
-                .containsExactly(at + "10.32.0.0/13" + why + "10.32.0.0/12");
+                .containsExactly(at + "'10.32.0.0/13'" + why + "10.32.0.0/12");
         assertThat(found("args: ['--cluster-cidr=10.32.0.0/12,fd00:10:32::/47']", "10.32.0.0/12", "fd00:10:32::/48"))
-                .containsExactly(at + "fd00:10:32::/47" + why + "10.32.0.0/12,fd00:10:32::/48");
+                .containsExactly(at + "a list with 'fd00:10:32::/47'" + why + "10.32.0.0/12,fd00:10:32::/48");
     }
 
     @Test
-    @DisplayName("is told when it is none")
+    @DisplayName("is reported when it has no CIDR, or host bits")
     void malformed() {
         assertThat(found("args: [--cluster-cidr=10.32.0.0/33]", "10.32.0.0/12"))
                 .containsExactly("net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/proxy:"
-                        + " spec.template.spec.containers[0].args[0] gives the pod block '10.32.0.0/33', which has a prefix"
-                        + " length that IPv4 does not have; write 10.32.0.0/12");
+                        + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to '10.32.0.0/33', which has a prefix"
+                        + " length that IPv4 does not have; set --cluster-cidr to 10.32.0.0/12");
         assertThat(found("args: [--cluster-cidr=10.32.0.1/12]", "10.32.0.0/12"))
                 .containsExactly("net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy:"
-                        + " spec.template.spec.containers[0].args[0] gives the pod block '10.32.0.1/12', which is read as"
+                        + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to '10.32.0.1/12', which is read as"
                         + " 10.32.0.0/12; write 10.32.0.0/12 if that is meant");
     }
 }

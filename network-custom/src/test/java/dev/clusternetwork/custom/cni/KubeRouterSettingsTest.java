@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The service block of kube-router")
-class KubeRouterRulesTest {
+@DisplayName("The service CIDR of kube-router")
+class KubeRouterSettingsTest {
 
     private static final String IPV4 = "10.96.0.0/12";
     private static final String IPV6 = "fd00:10:96::/112";
@@ -37,11 +37,12 @@ class KubeRouterRulesTest {
                 .found(CODES);
     }
 
-    private static String differs(String place, String argument, String range, String block) {
+    private static String differs(String place, String argument, String range, String cidr, String wanted) {
         return "net/m.yml:" + place + ": warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/kube-router:"
-                + " spec.template.spec.containers[0]." + argument + " gives kube-router the service block " + range
-                + ", which does not contain the cluster's service block " + block
-                + ", so its policies stop what pods send to services; write " + block;
+                + " spec.template.spec.containers[0]." + argument + " sets --service-cluster-ip-range to " + range
+                + ", which does not contain the cluster's service CIDR " + cidr
+                + ", so the network policies of kube-router block traffic from pods to services; set"
+                + " --service-cluster-ip-range to " + wanted;
     }
 
     @ParameterizedTest
@@ -73,27 +74,27 @@ class KubeRouterRulesTest {
     @DisplayName("contains the cluster's to its last address")
     void outside(String range) {
         assertThat(found("args: [-v=1, --service-cluster-ip-range=" + range + "]", IPV4))
-                .containsExactly(differs("9:24", "args[1]", range, IPV4));
+                .containsExactly(differs("9:24", "args[1]", "'" + range + "'", IPV4, IPV4));
         assertThat(found("command: [kube-router, --service-cluster-ip-range, " + range + "]", IPV4))
-                .containsExactly(differs("9:62", "command[2]", range, IPV4));
+                .containsExactly(differs("9:62", "command[2]", "'" + range + "'", IPV4, IPV4));
     }
 
     @Test
     @DisplayName("contains the cluster's in both families")
     void families() {
         assertThat(found("args: ['--service-cluster-ip-range=10.96.0.0/12,fd00:10:96::/113']", IPV4, IPV6))
-                .containsExactly(differs("9:18", "args[0]", "fd00:10:96::/113", IPV6));
+                .containsExactly(differs("9:18", "args[0]", "a list with 'fd00:10:96::/113'", IPV6, IPV4 + "," + IPV6));
         assertThat(found("args: [--service-cluster-ip-range=fd00:10:97::/112]", IPV6))
                 .hasSize(1);
     }
 
     @Test
-    @DisplayName("is a block")
+    @DisplayName("is a CIDR")
     void noBlock() {
         assertThat(found("args: [--service-cluster-ip-range=10.96.0.0]", IPV4))
                 .containsExactly("net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/kube-router:"
-                        + " spec.template.spec.containers[0].args[0] gives kube-router the service block '10.96.0.0', which"
-                        + " is an address without a prefix length; write 10.96.0.0/12");
+                        + " spec.template.spec.containers[0].args[0] sets --service-cluster-ip-range to '10.96.0.0', which"
+                        + " is an address without a prefix length; set --service-cluster-ip-range to 10.96.0.0/12");
     }
 
     @Test

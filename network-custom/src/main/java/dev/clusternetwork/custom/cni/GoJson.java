@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON in flannel's ConfigMap, as flannel reads it. */
-final class FlannelJson {
+/** JSON as programs that are written in Go read it. */
+final class GoJson {
 
-    /** As strict as Go's reader: no comments, no comma behind the last field, nothing behind the object. */
+    /** As strict as Go's reader: no comments, no comma after the last field, nothing after the object. */
     static final JsonMapper READER = JsonMapper.shared();
 
-    private FlannelJson() {}
+    private GoJson() {}
 
-    /** Returns the value of a key, or null. Go's reader takes a key in whatever case, and the last of several. */
+    /** Returns the value of a key, or null. Go's reader ignores the case of a key, and takes the last of several. */
     static @Nullable JsonNode find(JsonNode json, String key) {
         @Nullable JsonNode found = null;
         for (var field : json.properties()) {

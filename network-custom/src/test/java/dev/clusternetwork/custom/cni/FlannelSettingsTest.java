@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The network of flannel")
-class FlannelRulesTest {
+class FlannelSettingsTest {
 
     private static final String IPV4 = "10.32.0.0/12";
     private static final String IPV6 = "fd00:10:32::/48";
@@ -28,8 +28,8 @@ class FlannelRulesTest {
     }
 
     private static List<String> found(String json, String... podCidrs) {
-        var blocks = Stream.of(podCidrs).map(Cidr::parse).toList();
-        return folder(json).inNetwork(network -> network.podCidrs(blocks)).found(CODES);
+        var cidrs = Stream.of(podCidrs).map(Cidr::parse).toList();
+        return folder(json).inNetwork(network -> network.podCidrs(cidrs)).found(CODES);
     }
 
     private static String mismatch(String message) {
@@ -41,7 +41,7 @@ class FlannelRulesTest {
     }
 
     @Test
-    @DisplayName("is the cluster's pod block, in every family")
+    @DisplayName("is the cluster's pod CIDR, in every family")
     void good() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": {\"Type\": \"vxlan\"}}", IPV4))
                 .isEmpty();
@@ -60,93 +60,95 @@ class FlannelRulesTest {
 
     @ParameterizedTest
     @CsvSource({"10.32.0.0/13", "10.40.0.0/13", "10.48.0.0/12", "10.16.0.0/12", "10.244.0.0/16", "10.32.0.0/32"})
-    @DisplayName("contains the cluster's IPv4 block")
+    @DisplayName("contains the cluster's IPv4 pod CIDR")
     void outside(String network) {
         assertThat(found("{\"Network\": \"" + network + "\"}", IPV4))
                 .containsExactly(
-                        mismatch("has the Network " + network + ", which does not contain the cluster's pod block"
-                                + " 10.32.0.0/12, and flannel fails on nodes whose part of the block lies outside; write"
-                                + " \"Network\": \"10.32.0.0/12\""));
+                        mismatch("sets Network to '" + network + "', which does not contain the cluster's pod CIDR"
+                                + " 10.32.0.0/12, so flannel fails on nodes whose pod CIDR is outside of it; set Network to"
+                                + " 10.32.0.0/12"));
     }
 
     @ParameterizedTest
     @CsvSource({"fd00:10:32::/49", "fd00:10:32:8000::/49", "fd00:10:33::/48", "fd00:10:31::/48", "fd00:10:32::/128"})
-    @DisplayName("contains the cluster's IPv6 block")
+    @DisplayName("contains the cluster's IPv6 pod CIDR")
     void outsideIpv6(String network) {
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"" + network + "\"}", IPV6))
                 .containsExactly(
-                        mismatch("has the IPv6Network " + network + ", which does not contain the cluster's pod"
-                                + " block fd00:10:32::/48, and flannel fails on nodes whose part of the block lies outside; write"
-                                + " \"IPv6Network\": \"fd00:10:32::/48\""));
+                        mismatch("sets IPv6Network to '" + network + "', which does not contain the cluster's pod"
+                                + " CIDR fd00:10:32::/48, so flannel fails on nodes whose pod CIDR is outside of it; set"
+                                + " IPv6Network to fd00:10:32::/48"));
     }
 
     @Test
-    @DisplayName("is not larger than the cluster's block")
+    @DisplayName("is not larger than the cluster's pod CIDR")
     void larger() {
+        var why =
+                ", so packets of pods to the other addresses in it keep the pod as source, and the replies are lost; set ";
         assertThat(found(
                         "{\"Network\": \"10.32.0.0/11\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/47\"}",
                         IPV4,
                         IPV6))
                 .containsExactly(
                         differs(
-                                "has the Network 10.32.0.0/11, which is larger than the cluster's pod block 10.32.0.0/12:"
-                                        + " what pods send to the rest of it keeps their addresses, and answers get lost; write"
-                                        + " \"Network\": \"10.32.0.0/12\""),
-                        differs("has the IPv6Network fd00:10:32::/47, which is larger than the cluster's pod block"
-                                + " fd00:10:32::/48: what pods send to the rest of it keeps their addresses, and answers get"
-                                + " lost; write \"IPv6Network\": \"fd00:10:32::/48\""));
+                                "sets Network to '10.32.0.0/11', which is larger than the cluster's pod CIDR 10.32.0.0/12"
+                                        + why + "Network to 10.32.0.0/12"),
+                        differs("sets IPv6Network to 'fd00:10:32::/47', which is larger than the cluster's pod CIDR"
+                                + " fd00:10:32::/48" + why + "IPv6Network to fd00:10:32::/48"));
         assertThat(found("{\"Network\": \"10.0.0.0/8\"}", IPV4)).hasSize(1);
         assertThat(found("{\"Network\": \"0.0.0.0/0\"}", IPV4))
-                .containsExactly(mismatch("has the Network 0.0.0.0/0, which flannel takes for none; write \"Network\":"
-                        + " \"10.32.0.0/12\""));
+                .containsExactly(
+                        mismatch("sets Network to '0.0.0.0/0', which has the prefix length 0, so flannel takes it for"
+                                + " no CIDR; set Network to 10.32.0.0/12"));
     }
 
     @Test
     @DisplayName("has every family of the cluster")
     void familyMissing() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\"}", IPV4, IPV6))
-                .containsExactly(mismatch("does not enable IPv6, so pods get no address of the cluster's pod block"
-                        + " fd00:10:32::/48; write \"EnableIPv6\": true and \"IPv6Network\": \"fd00:10:32::/48\""));
+                .containsExactly(
+                        mismatch("does not set EnableIPv6, whose default is 'false', but the cluster has the IPv6"
+                                + " pod CIDR fd00:10:32::/48, so pods get no IPv6 address; set EnableIPv6 to true, and IPv6Network to"
+                                + " fd00:10:32::/48"));
         assertThat(found(
                         "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}",
                         IPV4,
                         IPV6))
-                .containsExactly(mismatch("does not enable IPv4, so pods get no address of the cluster's pod block"
-                        + " 10.32.0.0/12; write \"EnableIPv4\": true and \"Network\": \"10.32.0.0/12\""));
+                .containsExactly(
+                        mismatch("sets EnableIPv4 to 'false', but the cluster has the IPv4 pod CIDR 10.32.0.0/12, so"
+                                + " pods get no IPv4 address; set EnableIPv4 to true, and Network to 10.32.0.0/12"));
         assertThat(found("{\"EnableIPv6\": true}", IPV4, IPV6))
                 .containsExactly(
+                        mismatch("does not set Network, which flannel requires; set Network to 10.32.0.0/12"),
                         mismatch(
-                                "has no Network, but flannel needs one that contains the cluster's pod block 10.32.0.0/12;"
-                                        + " write \"Network\": \"10.32.0.0/12\""),
-                        mismatch("has no IPv6Network, but flannel needs one that contains the cluster's pod block"
-                                + " fd00:10:32::/48; write \"IPv6Network\": \"fd00:10:32::/48\""));
+                                "does not set IPv6Network, which flannel requires; set IPv6Network to fd00:10:32::/48"));
     }
 
     @Test
     @DisplayName("has no family that the cluster lacks")
     void familyTooMany() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00::/48\"}", IPV4))
-                .containsExactly(
-                        mismatch(
-                                "enables IPv6, but the cluster has no IPv6 pod block, and flannel connects no node"
-                                        + " without a part of one; write \"EnableIPv6\": false, or give the cluster an IPv6 pod block"));
+                .containsExactly(mismatch(
+                        "sets EnableIPv6 to 'true', but the cluster has no IPv6 pod CIDR, so flannel connects no"
+                                + " node, because no node has an IPv6 pod CIDR; set EnableIPv6 to false, or add an IPv6 CIDR"
+                                + " to network.pod_network_cidr"));
         assertThat(found("{\"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV6))
-                .containsExactly(
-                        mismatch("enables IPv4 as it does not say otherwise, but the cluster has no IPv4 pod block,"
-                                + " and flannel connects no node without a part of one; write \"EnableIPv4\": false, or give the"
-                                + " cluster an IPv4 pod block"));
+                .containsExactly(mismatch(
+                        "does not set EnableIPv4, whose default is 'true', but the cluster has no IPv4 pod CIDR,"
+                                + " so flannel connects no node, because no node has an IPv4 pod CIDR; set EnableIPv4 to"
+                                + " false, or add an IPv4 CIDR to network.pod_network_cidr"));
     }
 
     @Test
     @DisplayName("may have host bits, which flannel drops")
     void hostBits() {
         assertThat(found("{\"Network\": \"10.47.255.255/12\"}", IPV4))
-                .containsExactly(differs("has the Network '10.47.255.255/12', which is read as 10.32.0.0/12; write"
+                .containsExactly(differs("sets Network to '10.47.255.255/12', which is read as 10.32.0.0/12; write"
                         + " 10.32.0.0/12 if that is meant"));
         assertThat(found(
                         "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32:0::1/48\"}", IPV6))
                 .containsExactly(
-                        differs("has the IPv6Network 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
+                        differs("sets IPv6Network to 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
                                 + " fd00:10:32::/48 if that is meant"));
         // Not in canonical form, but the first address all the same.
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"FD00:10:32:0::/48\"}", IPV6))
@@ -154,33 +156,33 @@ class FlannelRulesTest {
         assertThat(found("{\"Network\": \"10.48.0.0/11\"}", IPV4))
                 .satisfiesExactly(
                         first -> assertThat(first).contains("is read as 10.32.0.0/11"),
-                        second -> assertThat(second).contains("larger than the cluster's pod block 10.32.0.0/12"));
+                        second -> assertThat(second).contains("larger than the cluster's pod CIDR 10.32.0.0/12"));
     }
 
     @Test
-    @DisplayName("is a block of its family")
-    void noBlock() {
+    @DisplayName("is a CIDR of its family")
+    void noCidr() {
         assertThat(found("{\"Network\": \"10.32.0.0\"}", IPV4))
                 .containsExactly(
-                        mismatch("has the Network '10.32.0.0', which is an address without a prefix length; write"
-                                + " 10.32.0.0/12"));
+                        mismatch("sets Network to '10.32.0.0', which is an address without a prefix length; set Network"
+                                + " to 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"10.32.0.0/12,fd00:10:32::/48\"}", IPV4))
-                .containsExactly(
-                        mismatch(
-                                "has the Network '10.32.0.0/12,fd00:10:32::/48', which is more than one block; write"
-                                        + " 10.32.0.0/12; a template finds each by itself in the lists of cluster_config.network"));
+                .containsExactly(mismatch(
+                        "sets Network to '10.32.0.0/12,fd00:10:32::/48', which is more than one CIDR; set Network"
+                                + " to 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"fd00::/48\"}", IPV4))
-                .containsExactly(mismatch("has the Network fd00::/48, an IPv6 block where an IPv4 block belongs; write"
-                        + " 10.32.0.0/12"));
-        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"10.0.0.0/8\"}", IPV6))
                 .containsExactly(
-                        mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
-                                + " fd00:10:32::/48"));
+                        mismatch("sets Network to 'fd00::/48', which is an IPv6 CIDR, but an IPv4 CIDR is required;"
+                                + " set Network to 10.32.0.0/12"));
+        assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"10.0.0.0/8\"}", IPV6))
+                .containsExactly(mismatch(
+                        "sets IPv6Network to '10.0.0.0/8', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
+                                + " set IPv6Network to fd00:10:32::/48"));
         // Read even where it is not used.
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"10.0.0.0/8\"}", IPV4))
-                .containsExactly(
-                        mismatch("has the IPv6Network 10.0.0.0/8, an IPv4 block where an IPv6 block belongs; write"
-                                + " an IPv6 block"));
+                .containsExactly(mismatch(
+                        "sets IPv6Network to '10.0.0.0/8', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
+                                + " write an IPv6 CIDR"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"\"}", IPV4))
                 .hasSize(1);
         for (var noText : List.of("5", "null", "{}", "[\"10.32.0.0/12\"]")) {
@@ -191,25 +193,28 @@ class FlannelRulesTest {
     }
 
     @Test
-    @DisplayName("stands in an object of JSON")
+    @DisplayName("is in a JSON object")
     void noJson() {
         assertThat(found("{\n  \"Network\": \"10.32.0.0/12\",\n  \"Backend\": {\"Type\": vxlan}\n}", IPV4))
-                .containsExactly(mismatch("is no JSON, as line 3 of it shows, so flannel does not start; correct it"));
+                .containsExactly(mismatch(
+                        "is not valid JSON in line 3 of the value, so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\"", IPV4))
-                .containsExactly(mismatch("is no JSON, as line 2 of it shows, so flannel does not start; correct it"));
+                .containsExactly(mismatch(
+                        "is not valid JSON in line 2 of the value, so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\",}", IPV4))
-                .containsExactly(mismatch("is no JSON, as line 1 of it shows, so flannel does not start; correct it"));
+                .containsExactly(mismatch(
+                        "is not valid JSON in line 1 of the value, so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\"} }", IPV4))
-                .containsExactly(mismatch("is no JSON, as line 1 of it shows, so flannel does not start; correct it"));
+                .containsExactly(mismatch(
+                        "is not valid JSON in line 1 of the value, so flannel does not start; correct the JSON"));
         for (var noObject : List.of("[]", "\"10.32.0.0/12\"", "null", "5")) {
             assertThat(found(noObject, IPV4))
-                    .containsExactly(mismatch("is no JSON object, so flannel does not start; begin it with { and write"
-                            + " Network in it"));
+                    .containsExactly(mismatch("is not a JSON object, so flannel does not start; write a JSON object"));
         }
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": \"true\"}", IPV4))
-                .containsExactly(
-                        mismatch("has EnableIPv6 \"true\", but flannel takes nothing but true or false, without"
-                                + " quotes; write true or false"));
+                .containsExactly(mismatch(
+                        "sets EnableIPv6 to \"true\", but flannel supports only true and false, without quotes; set"
+                                + " EnableIPv6 to false"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": " + "[".repeat(2000), IPV4))
                 .hasSize(1);
     }
@@ -232,7 +237,7 @@ class FlannelRulesTest {
     }
 
     @Test
-    @DisplayName("stands in a ConfigMap")
+    @DisplayName("is in a ConfigMap")
     void otherKind() {
         var yaml = "apiVersion: v1\nkind: %s\nmetadata: {name: flannel}\ndata: {net-conf.json: '{}'}";
         assertThat(Folder.of(yaml.formatted("ConfigMap")).found(CODES)).hasSize(1);

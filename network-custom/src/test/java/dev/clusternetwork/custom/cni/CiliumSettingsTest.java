@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The pools of Cilium")
-class CiliumRulesTest {
+@DisplayName("The pod CIDRs of Cilium")
+class CiliumSettingsTest {
 
     private static final String IPV4 = "10.32.0.0/12";
     private static final String IPV6 = "fd00:10:32::/48";
 
     private static final String[] CODES = {"CUSTOM_POD_CIDR_MISMATCH", "CUSTOM_POD_CIDR_DIFFERS"};
 
-    private static final String STRANGERS = ", so kube-proxy and firewalls take pods for strangers; write ";
+    private static final String OUTSIDE = ", so kube-proxy and firewalls treat pods as outside the cluster; set ";
 
     private static Folder folder(String data) {
         return Folder.of(
@@ -48,11 +48,11 @@ class CiliumRulesTest {
             strings = {
                 "10.32.0.0/12",
                 "10.32.0.0/13",
-                "10.47.255.0/24",
+                "10.47.254.0/23",
                 "10.32.0.0/16 10.33.0.0/16",
                 "10.32.0.0/16,10.33.0.0/16"
             })
-    @DisplayName("lie in the cluster's IPv4 block")
+    @DisplayName("are inside the cluster's IPv4 pod CIDR")
     void inside(String pools) {
         assertThat(found("cluster-pool-ipv4-cidr: " + pools, IPV4)).isEmpty();
         assertThat(found("ipam: cluster-pool\ncluster-pool-ipv4-cidr: " + pools, IPV4))
@@ -60,7 +60,7 @@ class CiliumRulesTest {
     }
 
     @Test
-    @DisplayName("lie in the cluster's block, in every family")
+    @DisplayName("are inside the cluster's pod CIDR, in every family")
     void outside() {
         assertThat(found("""
                         ipam: cluster-pool
@@ -70,38 +70,40 @@ class CiliumRulesTest {
                 .containsExactly(
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv4-cidr gives Cilium the pool 10.0.0.0/8, which is larger than the"
-                                        + " cluster's pod block 10.32.0.0/12" + STRANGERS + "10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.0.0.0/8', which is larger than the"
+                                        + " cluster's pod CIDR 10.32.0.0/12" + OUTSIDE
+                                        + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv4-cidr gives Cilium the pool 10.48.0.0/12, which does not lie inside"
-                                        + " the cluster's pod block 10.32.0.0/12" + STRANGERS + "10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.48.0.0/12', which is not inside"
+                                        + " the cluster's pod CIDR 10.32.0.0/12" + OUTSIDE
+                                        + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "7:27",
-                                "data.cluster-pool-ipv6-cidr gives Cilium the pool fd00:10:33::/64, which does not lie"
-                                        + " inside the cluster's pod block fd00:10:32::/48" + STRANGERS
-                                        + "fd00:10:32::/48"));
+                                "data.cluster-pool-ipv6-cidr is 'fd00:10:33::/64', which is not"
+                                        + " inside the cluster's pod CIDR fd00:10:32::/48" + OUTSIDE
+                                        + "cluster-pool-ipv6-cidr to fd00:10:32::/48"));
         assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/48", IPV4, IPV6)).isEmpty();
         assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/47", IPV4, IPV6)).hasSize(1);
     }
 
     @Test
-    @DisplayName("are blocks of a family that the cluster has")
+    @DisplayName("are CIDRs of a family that the cluster has")
     void families() {
         assertThat(found("cluster-pool-ipv4-cidr: 10.32.0.0/33 fd00::/64\ncluster-pool-ipv6-cidr: fd00::/64", IPV4))
                 .containsExactly(
                         mismatch(
                                 "5:27",
-                                "data.cluster-pool-ipv4-cidr gives Cilium the pool '10.32.0.0/33', which has a prefix length"
-                                        + " that IPv4 does not have; write 10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.32.0.0/33', which has a prefix length"
+                                        + " that IPv4 does not have; set cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         mismatch(
                                 "5:27",
-                                "data.cluster-pool-ipv4-cidr gives Cilium the pool fd00::/64, an IPv6 block where an IPv4"
-                                        + " block belongs; write 10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains 'fd00::/64', which is an IPv6 CIDR, but an IPv4"
+                                        + " CIDR is required; set cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv6-cidr gives Cilium the pool fd00::/64, but the cluster has no IPv6"
-                                        + " pod block; delete it, or give the cluster an IPv6 pod block"));
+                                "data.cluster-pool-ipv6-cidr is 'fd00::/64', which is an IPv6 CIDR, but the cluster has no"
+                                        + " IPv6 pod CIDR; remove it, or add an IPv6 CIDR to network.pod_network_cidr"));
     }
 
     @ParameterizedTest
@@ -135,22 +137,22 @@ class CiliumRulesTest {
                         IPV6))
                 .containsExactly(mismatch(
                         "6:16",
-                        "data.enable-ipv6 is 'false', so pods get no address of the cluster's pod block fd00:10:32::/48;"
-                                + " write '\"true\"'"));
+                        "data.enable-ipv6 is 'false', but the cluster has the IPv6 pod CIDR fd00:10:32::/48, so pods get no"
+                                + " IPv6 address; set enable-ipv6 to \"true\""));
         assertThat(found("enable-ipv4: \"false\"", IPV4)).hasSize(1);
         assertThat(found("enable-ipv6: \"false\"\ncluster-pool-ipv6-cidr: fd00::/104", IPV4))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("are the nodes' parts of the pod block with ipam kubernetes, so each enabled family needs a pod block")
+    @DisplayName("are those of the nodes with ipam kubernetes, so each enabled family needs a pod CIDR")
     void kubernetes() {
         assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4))
                 .containsExactly(mismatch(
                         "7:16",
-                        "data.enable-ipv6 is 'true', and with ipam kubernetes Cilium waits on every node for an IPv6 pod"
-                                + " block, which the cluster does not have; write '\"false\"', or give the cluster an IPv6"
-                                + " pod block"));
+                        "data.enable-ipv6 is 'true', but the cluster has no IPv6 pod CIDR, so Cilium waits on every node"
+                                + " for an IPv6 pod CIDR; set enable-ipv6 to \"false\", or add an IPv6 CIDR to"
+                                + " network.pod_network_cidr"));
         assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4, IPV6))
                 .isEmpty();
         assertThat(found("enable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4)).isEmpty();
@@ -169,7 +171,7 @@ class CiliumRulesTest {
         "ipv6-native-routing-cidr, fd00:10:32::/49, 1",
         "ipv6-native-routing-cidr, fd00::/16, 0",
     })
-    @DisplayName("lie in what is routed natively")
+    @DisplayName("are inside what is routed natively")
     void routed(String key, String routed, int findings) {
         assertThat(found("ipam: kubernetes\n" + key + ": '" + routed + "'", IPV4, IPV6))
                 .hasSize(findings);
@@ -179,7 +181,7 @@ class CiliumRulesTest {
     }
 
     @Test
-    @DisplayName("lie in what is routed natively, even where they are not the whole pod block")
+    @DisplayName("are inside what is routed natively, even where they are not the whole pod CIDR")
     void poolRouted() {
         assertThat(found("cluster-pool-ipv4-cidr: 10.32.0.0/16\nipv4-native-routing-cidr: 10.32.0.0/16", IPV4))
                 .isEmpty();
@@ -188,14 +190,15 @@ class CiliumRulesTest {
                         IPV4))
                 .containsExactly(differs(
                         "6:29",
-                        "data.ipv4-native-routing-cidr is 10.32.0.0/16, which does not contain the addresses of pods,"
-                                + " 10.33.0.0/16: what pods send there seems to come from their node, and policies do not"
-                                + " know them; write 10.33.0.0/16, or a block around it"));
+                        "data.ipv4-native-routing-cidr is '10.32.0.0/16', which does not contain the pod CIDR"
+                                + " 10.33.0.0/16 of Cilium, so packets to the other pods leave with the address of the"
+                                + " node, and network policies do not recognize their source; set"
+                                + " ipv4-native-routing-cidr to 10.32.0.0/12"));
         assertThat(found("ipv4-native-routing-cidr: 10.32.0.0/12/1", IPV4))
                 .containsExactly(mismatch(
                         "5:29",
-                        "data.ipv4-native-routing-cidr is '10.32.0.0/12/1', which has more than one '/'; write"
-                                + " 10.32.0.0/12"));
+                        "data.ipv4-native-routing-cidr is '10.32.0.0/12/1', which has more than one '/'; set"
+                                + " ipv4-native-routing-cidr to 10.32.0.0/12"));
     }
 
     @ParameterizedTest
@@ -215,7 +218,7 @@ class CiliumRulesTest {
     }
 
     @Test
-    @DisplayName("stand in the ConfigMap cilium-config")
+    @DisplayName("are in the ConfigMap cilium-config")
     void otherObjects() {
         var yaml =
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {cluster-pool-ipv4-cidr: 10.0.0.0/8}";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A pool in an environment variable")
-class PoolVariableRulesTest {
+class PoolVariableTest {
 
     private static final String IPV4 = "10.32.0.0/12";
     private static final String IPV6 = "fd00:10:32::/48";
@@ -36,7 +36,7 @@ class PoolVariableRulesTest {
 
     private static String about(String severityAndCode, String message) {
         return "net/m.yml:10:22: " + severityAndCode + " DaemonSet net:"
-                + " spec.template.spec.initContainers[0].env[0].value gives " + message;
+                + " spec.template.spec.initContainers[0].env[0].value sets " + message;
     }
 
     @ParameterizedTest
@@ -51,51 +51,53 @@ class PoolVariableRulesTest {
         "IPALLOC_RANGE, 10.32.0.0/12",
         "IPALLOC_RANGES, 10.0.0.0/8",
     })
-    @DisplayName("lies in the cluster's pod block")
+    @DisplayName("is inside the cluster's pod CIDR")
     void good(String name, String value) {
         assertThat(found(variable(name, "'" + value + "'"), IPV4, IPV6)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "CALICO_IPV4POOL_CIDR, Calico, 10.32.0.0/11, is larger than, 10.32.0.0/12",
-        "CALICO_IPV4POOL_CIDR, Calico, 10.48.0.0/12, does not lie inside, 10.32.0.0/12",
-        "CALICO_IPV4POOL_CIDR, Calico, 192.168.0.0/16, does not lie inside, 10.32.0.0/12",
-        "CALICO_IPV6POOL_CIDR, Calico, fd00:10:32::/47, is larger than, fd00:10:32::/48",
-        "CALICO_IPV6POOL_CIDR, Calico, fd00:10:33::/64, does not lie inside, fd00:10:32::/48",
-        "IPALLOC_RANGE, Weave, 10.31.255.0/24, does not lie inside, 10.32.0.0/12",
+        "CALICO_IPV4POOL_CIDR, 10.32.0.0/11, is larger than, 10.32.0.0/12",
+        "CALICO_IPV4POOL_CIDR, 10.48.0.0/12, is not inside, 10.32.0.0/12",
+        "CALICO_IPV4POOL_CIDR, 192.168.0.0/16, is not inside, 10.32.0.0/12",
+        "CALICO_IPV6POOL_CIDR, fd00:10:32::/47, is larger than, fd00:10:32::/48",
+        "CALICO_IPV6POOL_CIDR, fd00:10:33::/64, is not inside, fd00:10:32::/48",
+        "IPALLOC_RANGE, 10.31.255.0/24, is not inside, 10.32.0.0/12",
     })
-    @DisplayName("that lies elsewhere is told")
-    void outside(String name, String network, String pool, String relation, String block) {
+    @DisplayName("that is elsewhere is reported")
+    void outside(String name, String pool, String relation, String cidr) {
         assertThat(found(variable(name, pool), IPV4, IPV6))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",
-                        network + " the pool " + pool + ", which " + relation + " the cluster's pod block " + block
-                                + ", so kube-proxy and firewalls take pods for strangers; write " + block));
+                        name + " to '" + pool + "', which " + relation + " the cluster's pod CIDR " + cidr
+                                + ", so kube-proxy and firewalls treat pods as outside the cluster; set " + name
+                                + " to "
+                                + cidr));
     }
 
     @Test
-    @DisplayName("is a block of its family, which the cluster has")
+    @DisplayName("is a CIDR of its family, which the cluster has")
     void noBlock() {
         assertThat(found(variable("IPALLOC_RANGE", "10.32.0.1/12"), IPV4))
                 .containsExactly(about(
                         "error CUSTOM_POD_CIDR_MISMATCH",
-                        "Weave the pool '10.32.0.1/12', which has host bits set; write 10.32.0.0/12"));
+                        "IPALLOC_RANGE to '10.32.0.1/12', which has host bits set; set IPALLOC_RANGE to 10.32.0.0/12"));
         assertThat(found(variable("CALICO_IPV4POOL_CIDR", "10.32.0.1/12"), IPV4))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",
-                        "Calico the pool '10.32.0.1/12', which is read as 10.32.0.0/12; write 10.32.0.0/12 if that is"
-                                + " meant"));
+                        "CALICO_IPV4POOL_CIDR to '10.32.0.1/12', which is read as 10.32.0.0/12; write 10.32.0.0/12 if that"
+                                + " is meant"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "10.32.0.0/12"), IPV4))
-                .containsExactly(
-                        about(
-                                "error CUSTOM_POD_CIDR_MISMATCH",
-                                "Calico the pool 10.32.0.0/12, an IPv4 block where an IPv6 block belongs; write an IPv6 block"));
+                .containsExactly(about(
+                        "error CUSTOM_POD_CIDR_MISMATCH",
+                        "CALICO_IPV6POOL_CIDR to '10.32.0.0/12', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
+                                + " write an IPv6 CIDR"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "fd00::/48"), IPV4))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",
-                        "Calico the pool fd00::/48, but the cluster has no IPv6 pod block; delete it, or give the cluster"
-                                + " an IPv6 pod block"));
+                        "CALICO_IPV6POOL_CIDR to 'fd00::/48', which is an IPv6 CIDR, but the cluster has no IPv6 pod CIDR;"
+                                + " remove it, or add an IPv6 CIDR to network.pod_network_cidr"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,192 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.custom.cni.KnownSetting.Expected;
+import dev.clusternetwork.custom.cni.KnownSetting.Format;
+import dev.clusternetwork.custom.cni.KnownSetting.Meaning;
+import dev.clusternetwork.finding.Severity;
+import dev.clusternetwork.internal.table.TsvTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the table of known networks: what each network is told, where, and what a cluster expects of it. A row that the
+ * code does not understand is a broken build, so each deviation throws and names the line.
+ */
+final class KnownNetworks {
+
+    static final List<String> COLUMNS = List.of(
+            "network",
+            "object",
+            "container",
+            "setting",
+            "meaning",
+            "expected",
+            "family",
+            "format",
+            "default",
+            "default_in",
+            "unless",
+            "when",
+            "severity",
+            "fix",
+            "consequence");
+
+    private static final String RESOURCE = "known-networks.tsv";
+
+    /** Expectations from which no fix follows, so that the row has it. */
+    private static final Set<Expected> FIXED = Set.of(Expected.ONE_REGION, Expected.NO_HOST);
+
+    private final TsvTable.Row row;
+
+    private KnownNetworks(TsvTable.Row row) {
+        this.row = row;
+    }
+
+    /** Returns the rows of the table of this module; it is read once, when first used. */
+    static List<KnownSetting> all() {
+        return Loaded.ROWS;
+    }
+
+    private static final class Loaded {
+        static final List<KnownSetting> ROWS = of(TsvTable.load(KnownNetworks.class, RESOURCE, COLUMNS));
+    }
+
+    /**
+     * Returns the rows of a table.
+     *
+     * @throws IllegalStateException when one contradicts itself, or two are about the same
+     */
+    static List<KnownSetting> of(TsvTable table) {
+        var settings = new ArrayList<KnownSetting>();
+        var ids = new HashSet<String>();
+        for (var row : table.rows()) {
+            var setting = new KnownNetworks(row).read();
+            if (!ids.add(setting.id())) {
+                throw new IllegalStateException(row.where() + " is a second row of " + setting.id());
+            }
+            settings.add(setting);
+        }
+        return List.copyOf(settings);
+    }
+
+    private KnownSetting read() {
+        var setting = new KnownSetting(
+                filled("network"),
+                parsed("object", ObjectPattern::parse),
+                optional("container", ContainerPattern::parse),
+                parsed("setting", SettingPlace::parse),
+                row.constant("meaning", Meaning.class),
+                row.constant("expected", Expected.class),
+                optional("family", KnownNetworks::family),
+                row.constant("format", Format.class),
+                optional("default", Optional::of),
+                optional("default_in", ContainerPattern::parse),
+                list("unless", ",", ObjectPattern::parse),
+                list("when", ";", SettingCondition::parse),
+                parsed("severity", KnownNetworks::severity),
+                optional("fix", Optional::of),
+                filled("consequence"));
+        checkPlace(setting);
+        checkMeaning(setting);
+        checkDefault(setting);
+        return setting;
+    }
+
+    private void checkPlace(KnownSetting setting) {
+        var kind = setting.place().kind();
+        check("object", !kind.isInConfigMap() || setting.object().isConfigMap());
+        check(
+                "object",
+                kind != SettingPlace.Kind.PATH || setting.object().kind().isPresent());
+        check("container", kind.isInContainer() == setting.container().isPresent());
+    }
+
+    private void checkMeaning(KnownSetting setting) {
+        var isOfOneFamily = setting.meaning() == Meaning.FAMILY || setting.meaning() == Meaning.NODE_MASK;
+        check("expected", setting.expected().isFor(setting.meaning()));
+        check("format", setting.format().isFor(setting.meaning()));
+        check("family", setting.family().isPresent() || !isOfOneFamily);
+        check(
+                "family",
+                setting.family().isEmpty() || isOfOneFamily || setting.meaning().isCidr());
+        check("family", setting.family().isEmpty() || setting.expected() != Expected.EVERY_FAMILY);
+        // A running cluster can live with any other MTU, interface or backend.
+        check(
+                "severity",
+                setting.severity() == Severity.WARNING || setting.meaning().isCidr() || isOfOneFamily);
+        check("fix", setting.fix().isPresent() == FIXED.contains(setting.expected()));
+        check("consequence", !setting.consequence().endsWith("."));
+    }
+
+    private void checkDefault(KnownSetting setting) {
+        var value = setting.defaultValue();
+        var isRequired = value.filter(KnownSetting.REQUIRED::equals).isPresent();
+        check("default", value.isEmpty() || isRequired || setting.format().canRead(value.get()));
+        check(
+                "default",
+                !isRequired
+                        || setting.expected() == Expected.CONTAINS
+                                && setting.family().isPresent());
+        check(
+                "default_in",
+                setting.defaultIn().isPresent()
+                        == (value.isPresent() && setting.container().isPresent()));
+        check("unless", setting.unless().isEmpty() || value.isPresent());
+        check(
+                "unless",
+                setting.unless().stream()
+                        .allMatch(each -> each.isConfigMap() || each.key().isEmpty()));
+    }
+
+    private static Optional<IpFamily> family(String cell) {
+        return Arrays.stream(IpFamily.values())
+                .filter(each -> each.toString().equals(cell))
+                .findFirst();
+    }
+
+    private static Optional<Severity> severity(String cell) {
+        return Arrays.stream(Severity.values())
+                .filter(each -> each.toString().equals(cell))
+                .findFirst();
+    }
+
+    private String filled(String column) {
+        return parsed(column, cell -> Optional.of(cell).filter(each -> !each.isBlank()));
+    }
+
+    private <T> T parsed(String column, Function<String, Optional<T>> parse) {
+        return parse.apply(cell(column)).orElseThrow(() -> malformed(column));
+    }
+
+    private <T> Optional<T> optional(String column, Function<String, Optional<T>> parse) {
+        return cell(column).isEmpty() ? Optional.empty() : Optional.of(parsed(column, parse));
+    }
+
+    private <T> List<T> list(String column, String separator, Function<String, Optional<T>> parse) {
+        return cell(column).isEmpty()
+                ? List.of()
+                : Arrays.stream(cell(column).split(separator, -1))
+                        .map(each -> parse.apply(each).orElseThrow(() -> malformed(column)))
+                        .toList();
+    }
+
+    private void check(String column, boolean isRight) {
+        if (!isRight) {
+            throw malformed(column);
+        }
+    }
+
+    private String cell(String column) {
+        return row.get(column);
+    }
+
+    private IllegalStateException malformed(String column) {
+        return row.malformed(column, null);
+    }
+}

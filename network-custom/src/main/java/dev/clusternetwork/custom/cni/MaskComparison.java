@@ -1,0 +1,108 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.custom.cni.KnownSetting.Expected;
+import dev.clusternetwork.custom.cni.KnownSetting.Format;
+import dev.clusternetwork.custom.cni.SettingValue.Part;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Compares the prefix length of the parts of pools with the pools, and their number with that of the hosts. The finding
+ * is where the pool is, because the pool may be too small as well as the prefix length too short.
+ */
+final class MaskComparison {
+
+    /** A node gets one bit of a bitmap: the limit of Kubernetes, which Cilium and Antrea have copied for IPv6. */
+    private static final int MOST_BITS = 16;
+
+    private final ClusterSpec cluster;
+    private final KnownSetting row;
+    private final SettingReport report;
+    private final List<SettingComparison.Pools> pools;
+    private final IpFamily family;
+    private final boolean isForHosts;
+
+    MaskComparison(ClusterSpec cluster, KnownSetting row, SettingReport report, List<SettingComparison.Pools> pools) {
+        this.cluster = cluster;
+        this.row = row;
+        this.report = report;
+        this.pools = pools;
+        this.family = row.family().orElseThrow();
+        this.isForHosts = row.expected() == Expected.ROOM_FOR_HOSTS;
+    }
+
+    void compare(SettingValue value) {
+        var parts = CidrComparison.parts(cluster, pools).stream()
+                .filter(part -> part.cidr().family() == family)
+                .toList();
+        var mask = Format.number(value.text()).filter(each -> each > 0).or(this::defaultMask);
+        if (!parts.isEmpty() && mask.filter(each -> each <= family.bits()).isPresent()) {
+            compare(CidrComparison.cidrs(parts), parts.get(parts.size() - 1), value, mask.get());
+        }
+    }
+
+    private void compare(List<Cidr> cidrs, Part last, SettingValue value, int mask) {
+        var needed = isForHosts ? Math.max(1, cluster.hosts().size()) : 1;
+        var room = room(cidrs, mask);
+        var setting = "(" + (value.isWritten() ? "" : "the default ") + report.name() + ")";
+        if (mask > longest(cidrs)) {
+            add(
+                    last,
+                    " is too large for /" + mask + " per node " + setting + ", because that may be at most " + MOST_BITS
+                            + " bits longer",
+                    fix(cidrs, needed, longest(cidrs)));
+        } else if (room.compareTo(BigInteger.valueOf(needed)) < 0) {
+            add(
+                    last,
+                    room.signum() == 0
+                            ? " is smaller than one /" + mask + " " + setting
+                            : " has room for " + room + (room.equals(BigInteger.ONE) ? " node" : " nodes")
+                                    + (cidrs.size() > 1 ? ", together with the other pools," : "") + " with /" + mask
+                                    + " per node " + setting + ", but the cluster has " + needed + " hosts",
+                    fix(cidrs, needed, shortest(cidrs)));
+        }
+    }
+
+    private void add(Part last, String fault, String fix) {
+        var lead = pools.stream()
+                .filter(pool -> pool.values().contains(last.value()))
+                .map(pool -> pool.report().lead(last))
+                .findFirst()
+                .orElseThrow();
+        report.addConsequence(last.value(), lead + fault, fix);
+    }
+
+    /** Proposes the default or, where that leaves too little room, the first that does not. */
+    private String fix(List<Cidr> cidrs, int needed, int from) {
+        return IntStream.concat(
+                        defaultMask().stream().mapToInt(each -> each), IntStream.rangeClosed(from, family.bits()))
+                .filter(mask -> mask <= longest(cidrs) && room(cidrs, mask).compareTo(BigInteger.valueOf(needed)) >= 0)
+                .mapToObj(mask -> report.setToScalar(Integer.toString(mask)))
+                .findFirst()
+                .orElse("use a larger pod CIDR");
+    }
+
+    private static int shortest(List<Cidr> cidrs) {
+        return cidrs.stream().mapToInt(Cidr::prefixLength).min().orElse(0);
+    }
+
+    private int longest(List<Cidr> cidrs) {
+        return isForHosts && family == IpFamily.IPV6 ? MOST_BITS + shortest(cidrs) : family.bits();
+    }
+
+    private Optional<Integer> defaultMask() {
+        return row.defaultValue().flatMap(Format::number);
+    }
+
+    private static BigInteger room(List<Cidr> cidrs, int mask) {
+        return cidrs.stream()
+                .filter(each -> each.prefixLength() <= mask)
+                .map(each -> each.countOf(mask))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+}

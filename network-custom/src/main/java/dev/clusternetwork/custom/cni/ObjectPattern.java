@@ -1,0 +1,50 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.plan.ObjectKey;
+import java.util.Optional;
+
+/**
+ * Which objects a row of the table is about: {@code *}, {@code KIND.GROUP/NAME} or {@code KIND.GROUP/NAMESPACE/NAME}.
+ * The core group is left out; group and name may have wildcards.
+ *
+ * @param kind empty for any kind
+ */
+record ObjectPattern(Optional<String> kind, Wildcard group, Optional<String> namespace, Wildcard name) {
+
+    private static final Wildcard ANY = new Wildcard("*");
+
+    /** Returns the pattern that a cell holds; empty when it is malformed. */
+    static Optional<ObjectPattern> parse(String cell) {
+        if (cell.equals("*")) {
+            return Optional.of(new ObjectPattern(Optional.empty(), ANY, Optional.empty(), ANY));
+        }
+        var parts = cell.split("/", -1);
+        if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[parts.length - 1].isEmpty()) {
+            return Optional.empty();
+        }
+        int dot = parts[0].indexOf('.');
+        return Optional.of(new ObjectPattern(
+                Optional.of(dot < 0 ? parts[0] : parts[0].substring(0, dot)),
+                new Wildcard(dot < 0 ? "" : parts[0].substring(dot + 1)),
+                parts.length == 3 ? Optional.of(parts[1]) : Optional.empty(),
+                new Wildcard(parts[parts.length - 1])));
+    }
+
+    boolean isConfigMap() {
+        return kind.filter("ConfigMap"::equals).isPresent() && group.text().isEmpty();
+    }
+
+    boolean matches(Manifest manifest) {
+        return kind.isEmpty()
+                || kind.get().equals(manifest.kind())
+                        && group.matches(manifest.group())
+                        && name.matches(manifest.name())
+                        && (namespace.isEmpty() || namespace.equals(manifest.namespace()));
+    }
+
+    /** Returns the key of the one object that this is about; empty when there may be several. */
+    Optional<ObjectKey> key() {
+        return namespace.map(each -> ObjectKey.namespaced(group.text(), kind.orElseThrow(), each, name.text()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.clusternetwork.custom.cni;
+
+import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.manifest.Manifest;
+import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.internal.yaml.YamlFaults;
+import dev.clusternetwork.internal.yaml.YamlMapping;
+import dev.clusternetwork.internal.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** The JSON and YAML documents in the data of a ConfigMap. Each is read once. */
+final class SettingDocuments {
+
+    private final Manifest manifest;
+    private final Map<String, Optional<SettingHolder>> read = new HashMap<>();
+    private final List<Finding> faults = new ArrayList<>();
+
+    SettingDocuments(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /** Returns the document that has the setting of a row; empty when it does not exist or cannot be read. */
+    Optional<SettingHolder> find(KnownSetting row) {
+        return read.computeIfAbsent(row.place().parent(), key -> {
+            var at = manifest.root().at("data").child(key);
+            return at.text()
+                    .flatMap(text -> row.place().kind() == SettingPlace.Kind.JSON
+                            ? json(at, text, row.network())
+                            : yaml(at, text));
+        });
+    }
+
+    /** Returns the findings about documents that are not JSON. */
+    List<Finding> faults() {
+        return faults;
+    }
+
+    private Optional<SettingHolder> json(ManifestValue at, String text, String network) {
+        try {
+            var json = GoJson.READER.readTree(text);
+            if (json.isObject()) {
+                return Optional.of(new SettingHolder.Document(at, json, false));
+            }
+            report(at, "is not a JSON object, so " + network + " does not start", "write a JSON object");
+        } catch (JacksonException malformed) {
+            var location = malformed.getLocation();
+            report(
+                    at,
+                    "is not valid JSON" + (location == null ? "" : " in line " + location.getLineNr() + " of the value")
+                            + ", so " + network + " does not start",
+                    "correct the JSON");
+        }
+        return Optional.empty();
+    }
+
+    private void report(ManifestValue at, String message, String fix) {
+        faults.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, message, fix));
+    }
+
+    /** Go's reader takes YAML that ours does not, so nothing is reported of what cannot be read. */
+    private Optional<SettingHolder> yaml(ManifestValue at, String text) {
+        var faults = YamlFaults.ofFile(manifest.path());
+        return YamlText.of("", text, faults)
+                .flatMap(each -> each.document(faults))
+                .filter(YamlMapping.class::isInstance)
+                .map(node -> new SettingHolder.Document(
+                        at, ManifestValue.root((YamlMapping) node).json(), true));
+    }
+}
