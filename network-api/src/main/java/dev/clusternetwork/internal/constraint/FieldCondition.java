@@ -112,13 +112,16 @@ final class FieldCondition {
         return terms.stream().allMatch(term -> term.isFulfilled(base, place.holder()));
     }
 
-    /** Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. */
+    /**
+     * Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. What the constrained
+     * field itself holds is not repeated.
+     */
     <V extends FieldValue<V>> String describe(V base, Place<V> place) {
-        return terms.isEmpty()
-                ? ""
-                : terms.stream()
-                        .map(term -> term.describe(base, place.holder()))
-                        .collect(Collectors.joining(" and ", " when ", ""));
+        var described = terms.stream()
+                .filter(term -> term.isOfBase || !term.path.get(0).equals(place.name()))
+                .map(term -> term.describe(base, place.holder()))
+                .collect(Collectors.joining(" and "));
+        return described.isEmpty() ? "" : " when " + described;
     }
 
     /** Returns the fields that it compares: those of the row's object, and those of the constrained field's holder. */
