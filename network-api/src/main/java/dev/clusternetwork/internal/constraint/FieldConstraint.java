@@ -287,11 +287,14 @@ sealed interface FieldConstraint {
                             false,
                             (format.isShown() ? quoted(found) + " " : "") + "is not a valid " + format.title(),
                             "",
-                            format.accepts(found.strip().toLowerCase(Locale.ROOT))
-                                            && !found.isBlank()
-                                            && format.isShown()
-                                    ? "write " + found.strip().toLowerCase(Locale.ROOT)
-                                    : format.fix(found)));
+                            fix(found)));
+        }
+
+        private String fix(String found) {
+            var lower = found.strip().toLowerCase(Locale.ROOT);
+            return format.isShown() && !lower.isEmpty() && !lower.equals(found) && format.accepts(lower)
+                    ? "write " + lower
+                    : format.fix(found);
         }
 
         /** A number in quotes is a string to an API server, which takes it for a name. */

@@ -4,8 +4,7 @@ import dev.clusternetwork.internal.constraint.FieldFault.Kind;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,8 +33,8 @@ public final class FieldWalk<V extends FieldValue<V>> {
         this.constraints = constraints;
         this.faults = faults;
         this.isLoose = false;
-        this.faultyValues = Collections.newSetFromMap(new IdentityHashMap<>());
-        this.faultyKeys = Collections.newSetFromMap(new IdentityHashMap<>());
+        this.faultyValues = new HashSet<>();
+        this.faultyKeys = new HashSet<>();
     }
 
     /** The same walk where an API server prunes unknown fields. */
