@@ -128,7 +128,7 @@ sealed interface FieldConstraint {
                 || json.isBoolean() && !json.booleanValue();
     }
 
-    /** The field is one of these scalars. One that ends with {@code *} and is longer stands for all that begin so. */
+    /** The field is one of these scalars. In a longer one, {@code *} stands for any characters. */
     record Enumeration(List<String> values) implements FieldConstraint {
 
         /** Longer lists do not help to find the right value. */
@@ -140,8 +140,10 @@ sealed interface FieldConstraint {
                 var supported = values.stream().filter(each -> !each.isEmpty()).toList();
                 var list = String.join(", ", supported);
                 var isShort = supported.size() <= LONGEST_LIST;
-                var near = Nearest.to(found, supported)
-                        .or(() -> supported.stream()
+                var proposals =
+                        supported.stream().filter(each -> !isPattern(each)).toList();
+                var near = Nearest.to(found, proposals)
+                        .or(() -> proposals.stream()
                                 .filter(each -> each.equalsIgnoreCase(found))
                                 .findFirst());
                 return new Problem(
@@ -150,18 +152,25 @@ sealed interface FieldConstraint {
                         isShort ? " (supported values: " + list + ")" : "",
                         near.map(each -> "did you mean " + each + "?")
                                 .orElse(
-                                        supported.size() == 1
+                                        supported.size() == 1 && proposals.size() == 1
                                                 ? "write " + list
                                                 : isShort ? "write one of these values" : "write a supported value"));
             });
         }
 
         private boolean contains(String found) {
-            return values.stream()
-                    .anyMatch(each -> each.equals(found)
-                            || each.length() > 1
-                                    && each.endsWith("*")
-                                    && found.startsWith(each.substring(0, each.length() - 1)));
+            return values.stream().anyMatch(each -> isPattern(each) ? matches(each, found) : each.equals(found));
+        }
+
+        private static boolean isPattern(String value) {
+            return value.length() > 1 && value.indexOf('*') >= 0;
+        }
+
+        private static boolean matches(String pattern, String found) {
+            var star = pattern.indexOf('*');
+            return found.length() >= pattern.length() - 1
+                    && found.startsWith(pattern.substring(0, star))
+                    && found.endsWith(pattern.substring(star + 1));
         }
     }
 

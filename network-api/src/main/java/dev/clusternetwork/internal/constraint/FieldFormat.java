@@ -281,13 +281,14 @@ enum FieldFormat {
         return isAddress(address) && isBetween(string.substring(slash + 1), 0, most);
     }
 
-    /** Whether a quantity has one of these values; one that cannot be read is not judged. */
+    /** Whether a quantity has one of these values, or is written so that its value is not known. */
     private static boolean isAnyOf(String quantity, List<String> values) {
-        return QuantityText.valueOf(quantity)
-                .map(value -> values.stream()
-                        .flatMap(each -> QuantityText.valueOf(each).stream())
-                        .anyMatch(each -> each.compareTo(value) == 0))
-                .orElse(true);
+        return QuantityText.isQuantity(quantity)
+                && QuantityText.valueOf(quantity)
+                        .map(value -> values.stream()
+                                .flatMap(each -> QuantityText.valueOf(each).stream())
+                                .anyMatch(each -> each.compareTo(value) == 0))
+                        .orElse(true);
     }
 
     private static boolean hasNoParent(String path) {

@@ -66,6 +66,8 @@ class FieldRuleTest {
             a; enum; b-*|c;               ~ {a: 'b-x'}             ~
             a; enum; b-*|c;               ~ {a: 'b-'}              ~
             a; enum; b-*|c;               ~ {a: 'b'}               ~ a 'b' is not supported (supported values: b-*, c); write one of these values
+            a; enum; b['*'];              ~ {a: "b['x']"}          ~
+            a; enum; b['*'];              ~ {a: "b['"}             ~ a 'b['' is not supported (supported values: b['*']); write one of these values
             a; enum; *|c;                 ~ {a: '*'}               ~
             a; enum; *|c;                 ~ {a: 'b'}               ~ a 'b' is not supported (supported values: *, c); write one of these values
             a; not-enum; 0|0%;            ~ {a: 1}                 ~
@@ -147,6 +149,8 @@ class FieldRuleTest {
             !b.c            ~ {a: 1, b: 5}             ~
             b=x & c!=y      ~ {a: 1, b: 'x'}           ~ ` when b is x and c is not set`
             b=x & c!=y      ~ {a: 1, b: 'x', c: 'y'}   ~
+            b=x & (c!=y)    ~ {a: 1, b: 'x'}           ~ ` when b is x`
+            b=x & (c!=y)    ~ {a: 1, b: 'x', c: 'y'}   ~
             """)
     @DisplayName("applies only when its condition is fulfilled, and says which")
     void conditions(String condition, String object, String when) {
@@ -174,6 +178,8 @@ class FieldRuleTest {
         assertThat(faults("a; forbidden; ; b=x & a.c", "{b: 'x', a: {c: 1}}"))
                 .containsExactly("a may not be specified when b is x; remove the field");
         assertThat(faults("a; forbidden; ; a.c", "{a: {c: 1}}"))
+                .containsExactly("a may not be specified; remove the field");
+        assertThat(faults("a; forbidden; ; (b=x)", "{b: 'x', a: 1}"))
                 .containsExactly("a may not be specified; remove the field");
     }
 }
