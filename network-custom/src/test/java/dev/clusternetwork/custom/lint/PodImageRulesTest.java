@@ -52,7 +52,7 @@ class PodImageRulesTest {
                 + " [{name: a, image: ''}]}}}\n";
         assertThat(found(workload.formatted("apps/v1"))).isEmpty();
         assertThat(found(workload.formatted("apps/v1beta1")))
-                .containsExactly("net/m.yml:4:61: error CUSTOM_IMAGE_MALFORMED Deployment net:"
+                .containsExactly("net/m.yml:4:56: error CUSTOM_IMAGE_MALFORMED Deployment net:"
                         + " spec.template.spec.containers[0].image is '', which is no image name; write it like"
                         + " registry.example.com/path/name:1.2.3, all in lower case");
     }
