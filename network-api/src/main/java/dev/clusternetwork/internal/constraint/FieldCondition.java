@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * empty, {@code !} for one that is missing or empty; {@code =} and {@code !=} compare with alternatives, of which an
  * empty one is a field that is missing or an empty string. Fields are those of the object that has the constrained
  * field; behind {@code /}, those of the object that the row is about. A field that is unreadable fulfils no condition.
+ * What stands in parentheses is left out of messages.
  */
 final class FieldCondition {
 
@@ -29,9 +30,12 @@ final class FieldCondition {
         IS_NOT
     }
 
-    private record Term(boolean isOfBase, List<String> path, Operator operator, List<String> alternatives) {
+    private record Term(
+            boolean isShown, boolean isOfBase, List<String> path, Operator operator, List<String> alternatives) {
 
-        static Term parse(String term) {
+        static Term parse(String written) {
+            var isShown = !(written.startsWith("(") && written.endsWith(")"));
+            var term = isShown ? written : written.substring(1, written.length() - 1);
             var isNegated = term.startsWith("!");
             var unequal = term.indexOf("!=");
             var equal = term.indexOf('=');
@@ -45,6 +49,7 @@ final class FieldCondition {
                     : unequal > 0 ? Operator.IS_NOT : Operator.IS;
             var isOfBase = path.startsWith("/");
             return new Term(
+                    isShown,
                     isOfBase,
                     List.of((isOfBase ? path.substring(1) : path).split("\\.")),
                     operator,
@@ -112,13 +117,17 @@ final class FieldCondition {
         return terms.stream().allMatch(term -> term.isFulfilled(base, place.holder()));
     }
 
-    /** Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. */
+    /**
+     * Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. What the constrained
+     * field itself holds is not repeated.
+     */
     <V extends FieldValue<V>> String describe(V base, Place<V> place) {
-        return terms.isEmpty()
-                ? ""
-                : terms.stream()
-                        .map(term -> term.describe(base, place.holder()))
-                        .collect(Collectors.joining(" and ", " when ", ""));
+        var described = terms.stream()
+                .filter(Term::isShown)
+                .filter(term -> term.isOfBase || !term.path.get(0).equals(place.name()))
+                .map(term -> term.describe(base, place.holder()))
+                .collect(Collectors.joining(" and "));
+        return described.isEmpty() ? "" : " when " + described;
     }
 
     /** Returns the fields that it compares: those of the row's object, and those of the constrained field's holder. */

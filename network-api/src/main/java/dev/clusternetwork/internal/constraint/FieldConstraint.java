@@ -39,6 +39,7 @@ sealed interface FieldConstraint {
                 case "required" -> Required.of(value);
                 case "forbidden" -> Forbidden.of(value);
                 case "enum" -> new Enumeration(List.of(value.split("\\|", -1)));
+                case "not-enum" -> new NotEnumeration(List.of(value.split("\\|", -1)));
                 case "range" -> Bounds.parse(value).asRange();
                 case "count" -> Bounds.parse(value).asCount();
                 case "length" -> Bounds.parse(value).asLength();
@@ -54,6 +55,7 @@ sealed interface FieldConstraint {
                 case "contains" -> new Contains(List.of(value.split("\\|", -1)));
                 case "sole" -> new Sole(value);
                 case "not-below" -> new NotBelow(value);
+                case "above" -> new Above(value);
                 case "same-as" -> new SameAs(value);
                 default -> throw row.malformed(kind, null);
             };
@@ -126,7 +128,7 @@ sealed interface FieldConstraint {
                 || json.isBoolean() && !json.booleanValue();
     }
 
-    /** The field is one of these strings. */
+    /** The field is one of these scalars. In a longer one, {@code *} stands for any characters. */
     record Enumeration(List<String> values) implements FieldConstraint {
 
         /** Longer lists do not help to find the right value. */
@@ -134,12 +136,14 @@ sealed interface FieldConstraint {
 
         @Override
         public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return place.string().filter(each -> !values.contains(each)).map(found -> {
+            return scalar(place).filter(each -> !contains(each)).map(found -> {
                 var supported = values.stream().filter(each -> !each.isEmpty()).toList();
                 var list = String.join(", ", supported);
                 var isShort = supported.size() <= LONGEST_LIST;
-                var near = Nearest.to(found, supported)
-                        .or(() -> supported.stream()
+                var proposals =
+                        supported.stream().filter(each -> !isPattern(each)).toList();
+                var near = Nearest.to(found, proposals)
+                        .or(() -> proposals.stream()
                                 .filter(each -> each.equalsIgnoreCase(found))
                                 .findFirst());
                 return new Problem(
@@ -148,10 +152,36 @@ sealed interface FieldConstraint {
                         isShort ? " (supported values: " + list + ")" : "",
                         near.map(each -> "did you mean " + each + "?")
                                 .orElse(
-                                        supported.size() == 1
+                                        supported.size() == 1 && proposals.size() == 1
                                                 ? "write " + list
                                                 : isShort ? "write one of these values" : "write a supported value"));
             });
+        }
+
+        private boolean contains(String found) {
+            return values.stream().anyMatch(each -> isPattern(each) ? matches(each, found) : each.equals(found));
+        }
+
+        private static boolean isPattern(String value) {
+            return value.length() > 1 && value.indexOf('*') >= 0;
+        }
+
+        private static boolean matches(String pattern, String found) {
+            var star = pattern.indexOf('*');
+            return found.length() >= pattern.length() - 1
+                    && found.startsWith(pattern.substring(0, star))
+                    && found.endsWith(pattern.substring(star + 1));
+        }
+    }
+
+    /** The field is none of these scalars. */
+    record NotEnumeration(List<String> values) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return scalar(place)
+                    .filter(values::contains)
+                    .map(found -> new Problem(false, quoted(found) + " may not be used", "", "write another value"));
         }
     }
 
@@ -237,7 +267,7 @@ sealed interface FieldConstraint {
         }
     }
 
-    /** The field is a string of so many bytes. */
+    /** The field is a string of so many bytes, if it is there. */
     record Length(Bounds bounds) implements FieldConstraint {
 
         @Override
@@ -245,11 +275,13 @@ sealed interface FieldConstraint {
             return place.string()
                     .map(each -> each.getBytes(StandardCharsets.UTF_8).length)
                     .filter(length -> !bounds.contains(BigDecimal.valueOf(length)))
-                    .map(length -> new Problem(
-                            false,
-                            "has " + length + " bytes",
-                            ", but " + bounds.amount() + " are allowed",
-                            "write a string of " + bounds.amount() + " bytes"));
+                    .map(length -> length == 0
+                            ? new Problem(false, "may not be empty", "", "write a value, or remove it")
+                            : new Problem(
+                                    false,
+                                    "has " + length + " bytes",
+                                    ", but " + bounds.amount() + " are allowed",
+                                    "write a string of " + bounds.amount() + " bytes"));
         }
     }
 
@@ -259,16 +291,26 @@ sealed interface FieldConstraint {
         @Override
         public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
             return formatted(place)
-                    .filter(each -> (place.isKey() || !each.isEmpty()) && !format.accepts(each))
+                    .filter(each -> (place.isKey() || !each.isEmpty()) && !accepts(place, each))
                     .map(found -> new Problem(
                             false,
                             (format.isShown() ? quoted(found) + " " : "") + "is not a valid " + format.title(),
                             "",
-                            format.accepts(found.strip().toLowerCase(Locale.ROOT))
-                                            && !found.isBlank()
-                                            && format.isShown()
-                                    ? "write " + found.strip().toLowerCase(Locale.ROOT)
-                                    : format.fix(found)));
+                            fix(found)));
+        }
+
+        private String fix(String found) {
+            var lower = found.strip().toLowerCase(Locale.ROOT);
+            return format.isShown() && !lower.isEmpty() && !lower.equals(found) && format.accepts(lower)
+                    ? "write " + lower
+                    : format.fix(found);
+        }
+
+        /** A number in quotes is a string to an API server, which takes it for a name. */
+        private <V extends FieldValue<V>> boolean accepts(Place<V> place, String found) {
+            return format.accepts(found)
+                    && !(format.isOfNumbers()
+                            && place.string().filter(FieldFormat::isDigits).isPresent());
         }
     }
 
@@ -369,6 +411,23 @@ sealed interface FieldConstraint {
         }
     }
 
+    /** The field is greater than another field of its object, if both are numbers. */
+    record Above(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var own = place.value().shallow();
+            var most = place.holder().child(other).shallow();
+            return own.isNumber() && most.isNumber() && own.decimalValue().compareTo(most.decimalValue()) <= 0
+                    ? Optional.of(new Problem(
+                            false,
+                            own + " is not greater than " + other + ", which is " + most,
+                            "",
+                            "write a greater number"))
+                    : Optional.empty();
+        }
+    }
+
     /** The field equals another field of its object, if both are there. */
     record SameAs(String other) implements FieldConstraint {
 
@@ -385,6 +444,12 @@ sealed interface FieldConstraint {
                             false, own + " differs from " + other + ", which is " + expected, "", "write " + expected))
                     : Optional.empty();
         }
+    }
+
+    /** Returns what a place holds as a string, if it is a scalar, or the key that it is. */
+    private static <V extends FieldValue<V>> Optional<String> scalar(Place<V> place) {
+        var json = place.value().shallow();
+        return json.isBoolean() && !place.isKey() ? Optional.of(json.toString()) : formatted(place);
     }
 
     /** Returns what a place holds as a string, if it is a string or a number, or the key that it is. */

@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -89,12 +91,67 @@ enum FieldFormat {
     CIDR("CIDR", FieldFormat::isCidr, "write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64"),
     /** The schedule of a CronJob. */
     CRON("cron schedule", CronSchedule::isValid, "write five fields, for example '0 3 * * *', or @daily"),
-    /** Seconds or pods, or a percentage of them. */
+    /** The name of a time zone; which ones exist is not checked, because that changes. */
+    TIME_ZONE(
+            "time zone",
+            string -> Limits.TIME_ZONE.matcher(string).matches() && !string.equalsIgnoreCase("local"),
+            "write the name of a time zone, for example Europe/Berlin"),
+    /** Pods, or a percentage of them. */
     INT_OR_PERCENT(
             "number or percentage",
             string -> Limits.DIGITS.matcher(string).matches() && !string.isEmpty()
                     || Limits.PERCENT.matcher(string).matches(),
             "write an integer of at least 0 without quotes, or a percentage, for example 25%"),
+    /** Pods, or a percentage of them of at most 100. */
+    INT_OR_SHARE(
+            "number or percentage up to 100%",
+            string -> Limits.DIGITS.matcher(string).matches()
+                    || Limits.SHARE.matcher(string).matches(),
+            "write an integer of at least 0 without quotes, or a percentage up to 100%, for example 25%"),
+    /** The name of a resource that a container requests. */
+    RESOURCE_NAME(
+            "resource name",
+            string -> LabelSyntax.faultOf(string, "").isEmpty()
+                    && (string.indexOf('/') >= 0
+                            || string.startsWith("hugepages-")
+                            || Limits.RESOURCES.contains(string)),
+            "use cpu, memory, ephemeral-storage, or a name with a domain, for example example.com/device"),
+    /** What a downward API field divides processors by. */
+    CPU_DIVISOR("divisor of processors", string -> isAnyOf(string, Limits.CPU_DIVISORS), "write 1 or 1m"),
+    /** What a downward API field divides bytes by. */
+    BYTES_DIVISOR(
+            "divisor of bytes",
+            string -> isAnyOf(string, Limits.BYTES_DIVISORS),
+            "write 1, 1k, 1M, 1G, 1Ki, 1Mi or 1Gi"),
+    /** The name of a header of HTTP. */
+    HTTP_HEADER("name of an HTTP header", matches("[-A-Za-z0-9]+"), "use letters, digits and hyphens"),
+    /** The name of a kernel parameter. */
+    SYSCTL(
+            "name of a sysctl",
+            matches("(?=.{1,253}\\z)(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?"),
+            "use the name of a kernel parameter, for example net.ipv4.ip_forward"),
+    /** A domain to search for names in: a DNS name that may contain underscores, with an optional dot at its end. */
+    DNS_SEARCH(
+            "search domain",
+            string -> string.equals(".") || Limits.DNS_SEARCH.matcher(string).matches(),
+            "use lower case letters, digits, hyphens, underscores and dots"),
+    /** The name of a CSI driver. */
+    CSI_DRIVER(
+            "name of a CSI driver",
+            string -> string.length() <= Limits.LABEL && ObjectName.isSubdomain(string.toLowerCase(Locale.ROOT)),
+            "use at most 63 letters, digits, hyphens and dots, for example csi.example.com"),
+    /** The name of an iSCSI node. */
+    ISCSI_NAME(
+            "iSCSI name",
+            matches("iqn\\.[0-9]{4}-[0-9]{2}\\..+|(?:eui|naa)\\..+"),
+            "write a name such as iqn.2026-01.com.example:disk"),
+    /** The name of a signer of certificates. */
+    SIGNER_NAME(
+            "signer name",
+            string -> string.indexOf('/') > 0
+                    && ObjectName.isSubdomain(string.substring(0, string.indexOf('/')))
+                    && ObjectName.isSubdomain(string.substring(string.indexOf('/') + 1)),
+            "write a domain, '/' and a DNS name, for example example.com/nodes"),
     /** A quantity of at least 0. */
     NON_NEGATIVE_QUANTITY(
             "quantity of at least 0",
@@ -106,6 +163,11 @@ enum FieldFormat {
     INNER_PATH(
             "relative path without ..",
             string -> !string.startsWith("/") && hasNoParent(string),
+            "write a relative path without .."),
+    /** A path that does not leave its folder, and does not begin like what is reserved there. */
+    LOCAL_PATH(
+            "relative path that does not begin with ..",
+            string -> !string.startsWith("/") && !string.startsWith("..") && hasNoParent(string),
             "write a relative path without .."),
     /** A path without {@code ..}. */
     PATH_WITHOUT_PARENT("path without ..", FieldFormat::hasNoParent, "write the path without .."),
@@ -119,6 +181,16 @@ enum FieldFormat {
         static final int NIBBLE_BYTES = 4;
         static final Pattern DIGITS = Pattern.compile("[0-9]+");
         static final Pattern PERCENT = Pattern.compile("[0-9]+%");
+        static final Pattern SHARE = Pattern.compile("0*(?:[0-9]{1,2}|100)%");
+        static final Pattern TIME_ZONE =
+                Pattern.compile("(?:(?:posix|right)/)?[A-Z][-A-Za-z._0-9+]{0,13}(?:/[A-Z][-A-Za-z._0-9+]{0,13})*");
+        static final Pattern DNS_SEARCH = Pattern.compile(
+                "(?=.{1,254}\\z)[a-z0-9_](?:[-a-z0-9_]*[a-z0-9_])?(?:\\.[a-z0-9_](?:[-a-z0-9_]*[a-z0-9_])?)*\\.?");
+        static final int LABEL = 63;
+        static final List<String> CPU_DIVISORS = List.of("0", "1m", "1");
+        static final List<String> BYTES_DIVISORS =
+                List.of("0", "1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei");
+        static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
         static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
         static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
         static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
@@ -154,9 +226,17 @@ enum FieldFormat {
 
     /** Returns how to repair a value that does not have the format. */
     String fix(String value) {
-        var isQuotedNumber = (this == PORT || this == OPTIONAL_PORT || this == INT_OR_PERCENT)
-                && Limits.DIGITS.matcher(value).matches();
-        return isQuotedNumber && accepted.test(value) ? "remove the quotes" : fix;
+        return isOfNumbers() && isDigits(value) && accepted.test(value) ? "remove the quotes" : fix;
+    }
+
+    /** Returns whether a number has the format, but not in quotes. */
+    boolean isOfNumbers() {
+        return this == PORT || this == OPTIONAL_PORT || this == INT_OR_PERCENT || this == INT_OR_SHARE;
+    }
+
+    /** Returns whether a string consists of digits. */
+    static boolean isDigits(String string) {
+        return Limits.DIGITS.matcher(string).matches();
     }
 
     /** Returns whether messages may contain a value: false for what can be a secret. */
@@ -199,6 +279,16 @@ enum FieldFormat {
         var address = string.substring(0, slash);
         var most = address.indexOf(':') >= 0 ? 128 : 32;
         return isAddress(address) && isBetween(string.substring(slash + 1), 0, most);
+    }
+
+    /** Whether a quantity has one of these values, or is written so that its value is not known. */
+    private static boolean isAnyOf(String quantity, List<String> values) {
+        return QuantityText.isQuantity(quantity)
+                && QuantityText.valueOf(quantity)
+                        .map(value -> values.stream()
+                                .flatMap(each -> QuantityText.valueOf(each).stream())
+                                .anyMatch(each -> each.compareTo(value) == 0))
+                        .orElse(true);
     }
 
     private static boolean hasNoParent(String path) {

@@ -4,7 +4,9 @@ import dev.clusternetwork.internal.constraint.FieldFault.Kind;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,20 +24,36 @@ public final class FieldWalk<V extends FieldValue<V>> {
     private final Consumer<FieldFault<V>> faults;
     private final boolean isLoose;
 
-    private FieldWalk(FieldConstraints constraints, Consumer<FieldFault<V>> faults, boolean isLoose) {
+    /** Of a value, and of a key, the first fault is enough; others follow from it. */
+    private final Set<V> faultyValues;
+
+    private final Set<V> faultyKeys;
+
+    private FieldWalk(FieldConstraints constraints, Consumer<FieldFault<V>> faults) {
         this.constraints = constraints;
         this.faults = faults;
-        this.isLoose = isLoose;
+        this.isLoose = false;
+        this.faultyValues = new HashSet<>();
+        this.faultyKeys = new HashSet<>();
+    }
+
+    /** The same walk where an API server prunes unknown fields. */
+    private FieldWalk(FieldWalk<V> strict) {
+        this.constraints = strict.constraints;
+        this.faults = strict.faults;
+        this.isLoose = true;
+        this.faultyValues = strict.faultyValues;
+        this.faultyKeys = strict.faultyKeys;
     }
 
     /** Returns a walk that hands over what it finds, in the order of the object. */
     public static <V extends FieldValue<V>> FieldWalk<V> of(
             FieldConstraints constraints, Consumer<FieldFault<V>> faults) {
-        return new FieldWalk<>(constraints, faults, false);
+        return new FieldWalk<>(constraints, faults);
     }
 
     /**
-     * Checks an object of a type.
+     * Checks an object of a type. Of each value, one fault is handed over.
      *
      * @param isOpen whether the object may have fields that the type does not list
      */
@@ -51,7 +69,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
         switch (type.kind()) {
             case OBJECT -> {
                 checkFields(value, type, isOpen);
-                constraints.of(type).forEach(rule -> rule.check(value, faults));
+                constraints.of(type).forEach(rule -> rule.check(value, this::report));
             }
             case MAP ->
                 type.element()
@@ -73,7 +91,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
 
     /** A value that may be of a type, a list of it, or something else: an API server prunes unknown fields there. */
     private void checkAlternatives(V value, ModelType type) {
-        var walk = new FieldWalk<>(constraints, faults, true);
+        var walk = new FieldWalk<>(this);
         Stream.concat(Stream.of(value), value.items().stream())
                 .filter(FieldValue::isMap)
                 .forEach(each -> walk.check(each, type, false));
@@ -84,7 +102,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
             check(item, element, false);
         } else if (element.kind() != ModelType.Kind.ANY) {
             var isScalar = element.ofNull().filter(JsonNode::isValueNode).isPresent();
-            faults.accept(new FieldFault<>(
+            report(new FieldFault<>(
                     isScalar ? Kind.EMPTY_ITEM : Kind.WRONG_TYPE,
                     item,
                     false,
@@ -93,9 +111,15 @@ public final class FieldWalk<V extends FieldValue<V>> {
         }
     }
 
+    private void report(FieldFault<V> fault) {
+        if ((fault.isAtKey() ? faultyKeys : faultyValues).add(fault.value())) {
+            faults.accept(fault);
+        }
+    }
+
     private void reportWrongType(V value, JsonNode json, ModelType type) {
         var isTooLarge = type.kind() == ModelType.Kind.INTEGER && json.isIntegralNumber();
-        faults.accept(new FieldFault<>(
+        report(new FieldFault<>(
                 Kind.WRONG_TYPE,
                 value,
                 false,
@@ -129,7 +153,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
     private void reportUnknownField(V field, String name, ModelType type) {
         var known = new ArrayList<String>();
         type.fieldNames().forEach(known::add);
-        faults.accept(new FieldFault<>(
+        report(new FieldFault<>(
                 Kind.UNKNOWN_FIELD,
                 field,
                 true,

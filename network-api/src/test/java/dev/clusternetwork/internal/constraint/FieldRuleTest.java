@@ -6,6 +6,7 @@ import dev.clusternetwork.internal.table.TsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.json.JsonReadFeature;
@@ -58,7 +59,20 @@ class FieldRuleTest {
             a; enum; Fast|Slow;           ~ {a: ''}                ~ a '' is not supported (supported values: Fast, Slow); write one of these values
             a; enum; Fast|Slow|;          ~ {a: ''}                ~
             a; enum; Fast;                ~ {a: 'x'}               ~ a 'x' is not supported (supported values: Fast); write Fast
-            a; enum; Fast;                ~ {a: 5}                 ~
+            a; enum; Fast;                ~ {a: 5}                 ~ a '5' is not supported (supported values: Fast); write Fast
+            a; enum; Fast;                ~ {a: {}}                ~
+            a; enum; false;               ~ {a: false}             ~
+            a; enum; false;               ~ {a: true}              ~ a 'true' is not supported (supported values: false); write false
+            a; enum; b-*|c;               ~ {a: 'b-x'}             ~
+            a; enum; b-*|c;               ~ {a: 'b-'}              ~
+            a; enum; b-*|c;               ~ {a: 'b'}               ~ a 'b' is not supported (supported values: b-*, c); write one of these values
+            a; enum; b['*'];              ~ {a: "b['x']"}          ~
+            a; enum; b['*'];              ~ {a: "b['"}             ~ a 'b['' is not supported (supported values: b['*']); write one of these values
+            a; enum; *|c;                 ~ {a: '*'}               ~
+            a; enum; *|c;                 ~ {a: 'b'}               ~ a 'b' is not supported (supported values: *, c); write one of these values
+            a; not-enum; 0|0%;            ~ {a: 1}                 ~
+            a; not-enum; 0|0%;            ~ {a: 0}                 ~ a '0' may not be used; write another value
+            a; not-enum; 0|0%;            ~ {a: '0%'}              ~ a '0%' may not be used; write another value
             a; enum; 1|2|3|4|5|6|7|8|9;   ~ {a: 'x'}               ~ a 'x' is not supported; write a supported value
             a{keys}; enum; b|c;           ~ {a: {b: 1, d: 2}}      ~ a.d 'd' is not supported (supported values: b, c); write one of these values
             a{}; enum; b|c;               ~ {a: {x: 'b', y: 'd'}}  ~ a.y 'd' is not supported (supported values: b, c); write one of these values
@@ -74,6 +88,9 @@ class FieldRuleTest {
             a; count; 1..2;               ~ {a: [1, 2, 3]}         ~ a has 3 items, but 1 to 2 are allowed; remove the others
             a; length; ..3;               ~ {a: 'abc'}             ~
             a; length; ..3;               ~ {a: 'abcd'}            ~ a has 4 bytes, but at most 3 are allowed; write a string of at most 3 bytes
+            a; length; 1..;               ~ {a: 'a'}               ~
+            a; length; 1..;               ~ {}                     ~
+            a; length; 1..;               ~ {a: ''}                ~ a may not be empty; write a value, or remove it
             .; one-of; a|b;               ~ {a: 1}                 ~
             .; one-of; a|b;               ~ {}                     ~ requires one of a, b, but has none; add one of them
             .; one-of; a|b;               ~ {a: 1, b: 2}           ~ has both a and b, but only one of them may be specified; remove one of the two
@@ -88,6 +105,9 @@ class FieldRuleTest {
             a; sole; *;                   ~ {a: ['*', 'z']}        ~ a contains other items beside '*'; remove the others, or '*'
             a; not-below; b;              ~ {a: 2, b: 2}           ~
             a; not-below; b;              ~ {a: 1, b: 2}           ~ a 1 is less than b, which is 2; write a number of at least 2
+            a; above; b;                  ~ {a: 3, b: 2}           ~
+            a; above; b;                  ~ {a: 3}                 ~
+            a; above; b;                  ~ {a: 2, b: 2}           ~ a 2 is not greater than b, which is 2; write a greater number
             a; same-as; b;                ~ {a: 2, b: 2}           ~
             a; same-as; b;                ~ {a: 0, b: 2}           ~
             a; same-as; b;                ~ {a: 1, b: 2}           ~ a 1 differs from b, which is 2; write 2
@@ -95,6 +115,11 @@ class FieldRuleTest {
             a; format; dns-label;         ~ {a: ''}                ~
             a; format; dns-label;         ~ {a: 'Net'}             ~ a 'Net' is not a valid DNS label; write net
             a; format; dns-label;         ~ {a: 'n_t'}             ~ a 'n_t' is not a valid DNS label; use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends
+            a; format; port;              ~ {a: 80}                ~
+            a; format; port;              ~ {a: 'http'}            ~
+            a; format; port;              ~ {a: '80'}              ~ a '80' is not a valid port; remove the quotes
+            a; format; port;              ~ {a: '99999'}           ~ a '99999' is not a valid port; write an integer from 1 to 65535 without quotes, or the name of a port of the container
+            a; format; int-or-percent;    ~ {a: '1'}               ~ a '1' is not a valid number or percentage; remove the quotes
             a; format; base64;            ~ {a: 'secret!'}         ~ a is not a valid base64 value; encode the value in base64
             """)
     @DisplayName("is judged at its boundaries")
@@ -124,6 +149,8 @@ class FieldRuleTest {
             !b.c            ~ {a: 1, b: 5}             ~
             b=x & c!=y      ~ {a: 1, b: 'x'}           ~ ` when b is x and c is not set`
             b=x & c!=y      ~ {a: 1, b: 'x', c: 'y'}   ~
+            b=x & (c!=y)    ~ {a: 1, b: 'x'}           ~ ` when b is x`
+            b=x & (c!=y)    ~ {a: 1, b: 'x', c: 'y'}   ~
             """)
     @DisplayName("applies only when its condition is fulfilled, and says which")
     void conditions(String condition, String object, String when) {
@@ -143,5 +170,16 @@ class FieldRuleTest {
     @DisplayName("can depend on the object that the row is about")
     void conditionsOfBase(String object, String fault) {
         assertThat(faults("x[].a; forbidden; ; /type=A", object)).isEqualTo(fault == null ? List.of() : List.of(fault));
+    }
+
+    @Test
+    @DisplayName("does not repeat in its condition what the constrained field holds")
+    void conditionsOfItself() {
+        assertThat(faults("a; forbidden; ; b=x & a.c", "{b: 'x', a: {c: 1}}"))
+                .containsExactly("a may not be specified when b is x; remove the field");
+        assertThat(faults("a; forbidden; ; a.c", "{a: {c: 1}}"))
+                .containsExactly("a may not be specified; remove the field");
+        assertThat(faults("a; forbidden; ; (b=x)", "{b: 'x', a: 1}"))
+                .containsExactly("a may not be specified; remove the field");
     }
 }

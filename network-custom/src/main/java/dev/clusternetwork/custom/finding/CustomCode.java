@@ -84,14 +84,14 @@ public enum CustomCode implements FindingCode {
             "Two entries of a list that have to differ are alike: containers, volumes, mounts, ports, variables, keys.",
             "Rename one of the two, or delete it.")),
     CUSTOM_POD_INCOMPLETE(error(
-            "A workload lacks something without which it runs no pod (a template, a selector, a container, a name, a"
-                    + " volume), or has a restartPolicy that its kind does not take.",
-            "Write what is missing, or correct what is named.")),
+            "A container names a volume or a resource claim that its pod does not have, or a Job names a container that its"
+                    + " pod does not have.",
+            "Add what is named to the pod, or correct the name.")),
     CUSTOM_SELECTOR_MISMATCH(waivableError(
             "A workload's selector does not select the pods that it makes.",
             "Give selector and template the same labels.")),
     CUSTOM_IMAGE_MALFORMED(
-            error("A container has no image, or something that is no image name.", "Write an image with its tag.")),
+            error("The image of a container is not a valid name of an image.", "Write an image with its tag.")),
     CUSTOM_IMAGE_UNPINNED(warning(
             "An image has no tag or the tag latest, so nodes that start later may run another version.",
             "Write the version's tag, or a digest.")),

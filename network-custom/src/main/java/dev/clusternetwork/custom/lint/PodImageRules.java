@@ -6,14 +6,15 @@ import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.regex.Pattern;
 
 /**
- * Every container runs an image, and one that stays the same. Looks at the pods of Kubernetes' own kinds, and at what
- * looks like a pod in any object, such as an operator's: wherever a plan takes images from, for it throws at what is
- * none.
+ * Every image of a container is one that can be read, and one that stays the same. Looks at the pods of Kubernetes' own
+ * kinds, and at what looks like a pod in any object, such as an operator's: wherever a plan takes images from, for it
+ * throws at what is none.
  */
 final class PodImageRules implements ManifestRule {
 
@@ -33,23 +34,15 @@ final class PodImageRules implements ManifestRule {
 
         void check() {
             var own = report.manifest().pod();
-            own.ifPresent(pod -> pod.containers().forEach(this::checkContainer));
+            // Of a known kind, the field constraints report an empty image.
+            var isKnown = !ObjectFactory.isGeneric(report.manifest());
+            own.ifPresent(pod -> pod.containers().stream()
+                    .map(container -> container.at("image"))
+                    .filter(image -> !(isKnown && image.is("")))
+                    .forEach(this::checkImage));
             checkPodsIn(
                     report.manifest().root(),
                     own.map(ManifestPod::spec).orElse(report.manifest().root()));
-        }
-
-        private void checkContainer(ManifestValue container) {
-            var image = container.at("image");
-            if (container.lacks("image") || image.is("")) {
-                report.add(
-                        CustomCode.CUSTOM_IMAGE_MALFORMED,
-                        container,
-                        "has no image",
-                        "write one, such as registry.example.com/path/name:1.2.3");
-            } else {
-                checkImage(image);
-            }
         }
 
         /** @param judged the pod that was judged already */

@@ -172,10 +172,6 @@ final class ReferenceRules implements ManifestRule {
                 return;
             }
             var name = reference.at(nameField);
-            if (reference.lacks(nameField)) {
-                checkNamed(reference, nameField);
-            }
-            keys.stream().filter(key -> !key.isThere()).forEach(key -> checkNamed(key, "key"));
             if (reference.at("optional").isTrue()) {
                 return;
             }
@@ -184,14 +180,6 @@ final class ReferenceRules implements ManifestRule {
                     .flatMap(text -> known.manifest(kind, namespace, text))
                     .filter(object -> !object.root().at("type").is(TOKEN_SECRET))
                     .ifPresent(object -> keys.forEach(key -> checkKeyExists(kind, object, key)));
-        }
-
-        private void checkNamed(ManifestValue at, String field) {
-            report.add(
-                    CustomCode.CUSTOM_POD_INCOMPLETE,
-                    at,
-                    "has no " + field + ", so it refers to nothing",
-                    "write the " + field + " that is meant");
         }
 
         private void checkExists(ReferredKind kind, ManifestValue at) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class WebhookClientRules {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final String HTTPS = "https://";
 
     private final Manifest manifest;
@@ -78,11 +80,11 @@ final class WebhookClientRules {
         checkNamed(service, "name");
         checkNamed(service, "namespace");
         var port = service.at("port");
-        if (port.isOutside(1, PortRules.HIGHEST)) {
+        if (port.isOutside(1, HIGHEST_PORT)) {
             reportWrongValue(
                     port,
                     "is " + port.json() + ", which is no port",
-                    "write a number from 1 to " + PortRules.HIGHEST + ", or delete it");
+                    "write a number from 1 to " + HIGHEST_PORT + ", or delete it");
         }
         var path = service.at("path");
         path.text()

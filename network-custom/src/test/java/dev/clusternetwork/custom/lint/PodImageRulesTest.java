@@ -17,7 +17,7 @@ class PodImageRulesTest {
     private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
     @Test
-    @DisplayName("has to be there and to be an image's name, in every container")
+    @DisplayName("is a valid name of an image in every container")
     void malformed() {
         assertThat(found("""
                 apiVersion: batch/v1
@@ -40,18 +40,21 @@ class PodImageRulesTest {
                         "net/m.yml:10:32: error CUSTOM_IMAGE_MALFORMED CronJob net:"
                                 + " spec.jobTemplate.spec.template.spec.initContainers[0].image is 'example.com/Net:1.0', which"
                                 + " is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case",
-                        "net/m.yml:12:15: error CUSTOM_IMAGE_MALFORMED CronJob net:"
-                                + " spec.jobTemplate.spec.template.spec.containers[0] has no image; write one, such as"
-                                + " registry.example.com/path/name:1.2.3",
-                        "net/m.yml:13:15: error CUSTOM_IMAGE_MALFORMED CronJob net:"
-                                + " spec.jobTemplate.spec.template.spec.containers[1] has no image; write one, such as"
-                                + " registry.example.com/path/name:1.2.3",
-                        "net/m.yml:14:15: error CUSTOM_IMAGE_MALFORMED CronJob net:"
-                                + " spec.jobTemplate.spec.template.spec.containers[2] has no image; write one, such as"
-                                + " registry.example.com/path/name:1.2.3",
                         "net/m.yml:15:32: error CUSTOM_IMAGE_MALFORMED CronJob net:"
                                 + " spec.jobTemplate.spec.template.spec.containers[3].image is 'a:1 ', which is no image name;"
                                 + " write it like registry.example.com/path/name:1.2.3, all in lower case");
+    }
+
+    @Test
+    @DisplayName("is not empty in an object whose fields are not known")
+    void emptyInUnknown() {
+        var workload = "apiVersion: %s\nkind: Deployment\nmetadata: {name: net}\nspec: {template: {spec: {containers:"
+                + " [{name: a, image: ''}]}}}\n";
+        assertThat(found(workload.formatted("apps/v1"))).isEmpty();
+        assertThat(found(workload.formatted("apps/v1beta1")))
+                .containsExactly("net/m.yml:4:56: error CUSTOM_IMAGE_MALFORMED Deployment net:"
+                        + " spec.template.spec.containers[0].image is '', which is no image name; write it like"
+                        + " registry.example.com/path/name:1.2.3, all in lower case");
     }
 
     @ParameterizedTest

@@ -620,22 +620,6 @@ class ReferenceRulesTest {
         return finding.contains("CUSTOM_REFERENCE_MISSING") || finding.contains("PROVIDER_FAILED");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            env: [{name: A, valueFrom: {configMapKeyRef: {name: coredns}}}]      | env[0].valueFrom.configMapKeyRef.key has no key
-            env: [{name: A, valueFrom: {secretKeyRef: {key: k}}}]                | env[0].valueFrom.secretKeyRef has no name
-            envFrom: [{configMapRef: {}}]                                        | envFrom[0].configMapRef has no name
-            """)
-    @DisplayName("has a name, and a key where one is needed")
-    void named(String environment, String message) {
-        var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: kube-system}\nspec:\n  containers:\n"
-                + "    - {name: a, image: 'a/b:1', " + environment + "}\n";
-        assertThat(Folder.of(pod).found("CUSTOM_POD_INCOMPLETE"))
-                .singleElement()
-                .asString()
-                .contains("Pod kube-system/p: spec.containers[0]." + message + ", so it refers to nothing; write the ");
-    }
-
     @Test
     @DisplayName("by a binding is judged where the manifests bring pods or accounts")
     void subjectsElsewhere() {

@@ -49,6 +49,9 @@ class FieldConstraintsModelTest {
         if (constraint instanceof FieldConstraint.NotBelow other) {
             return List.of(other.other());
         }
+        if (constraint instanceof FieldConstraint.Above other) {
+            return List.of(other.other());
+        }
         return constraint instanceof FieldConstraint.SameAs other ? List.of(other.other()) : List.of();
     }
 
@@ -64,8 +67,8 @@ class FieldConstraintsModelTest {
         var type = Optional.of(start);
         for (var step : steps) {
             if (step instanceof Field field) {
-                type = type.filter(each -> each.kind() == ModelType.Kind.OBJECT)
-                        .flatMap(each -> each.field(field.name()));
+                type = type.flatMap(
+                        each -> each.kind() == ModelType.Kind.MAP ? each.element() : each.field(field.name()));
             } else {
                 var expected = step == Each.ITEM ? ModelType.Kind.LIST : ModelType.Kind.MAP;
                 type = type.filter(each -> each.kind() == expected).flatMap(ModelType::element);
