@@ -140,14 +140,8 @@ final class CelSyntax {
     }
 
     private void unary() {
-        if (skip("!")) {
-            while (skip("!")) {
-                // Each negates again.
-            }
-        } else {
-            while (skip("-")) {
-                // Each negates again.
-            }
+        while (skip("!") || skip("-")) {
+            // Each negates again.
         }
         member();
     }
