@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class CelSyntax {
 
-    private static final Pattern SPACE = Pattern.compile("(?:\\s|//[^\\n]*)+");
+    private static final Pattern SPACE = Pattern.compile("\\s+|//[^\\n]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|`[^`\\n]+`");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern NUMBER = Pattern.compile(
@@ -226,8 +226,9 @@ final class CelSyntax {
 
     private void skipSpace() {
         var space = SPACE.matcher(expression).region(at, expression.length());
-        if (space.lookingAt()) {
+        while (space.lookingAt()) {
             at = space.end();
+            space.region(at, expression.length());
         }
     }
 

@@ -155,6 +155,7 @@ class CelSyntaxTest {
         var string = "'" + "a".repeat(100_000) + "'";
         assertThat(CelSyntax.isValid("self.x != " + string)).isTrue();
         assertThat(CelSyntax.isValid("true" + " && true".repeat(100_000))).isTrue();
+        assertThat(CelSyntax.isValid("true" + " // all\n\n".repeat(100_000))).isTrue();
         assertThat(CelSyntax.isValid("true" + " && true".repeat(100_000) + " &&"))
                 .isFalse();
     }

@@ -3,9 +3,9 @@ package dev.clusternetwork.custom.lint;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.internal.kubernetes.ObjectName;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ final class DefinitionRules implements ManifestRule.OfObject {
 
     private static final Pattern APPROVALS = Pattern.compile("unapproved|[A-Za-z][A-Za-z0-9+.-]*://[^/]");
 
-    private static final List<String> SELECTABLE = List.of("string", "boolean", "integer");
+    private static final Pattern SIMPLE_PATH = Pattern.compile("\\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]");
 
     /** Returns whether it is a custom resource definition of the version that is served. */
     static boolean isDefinition(Manifest manifest) {
@@ -43,8 +43,8 @@ final class DefinitionRules implements ManifestRule.OfObject {
     }
 
     private static void checkName(Manifest manifest, ManifestValue first, ManifestValue group, ManifestReport report) {
-        if (first.text().isEmpty()
-                || group.text().filter(each -> !each.isEmpty()).isEmpty()) {
+        if (first.text().filter(ObjectName::isLabel).isEmpty()
+                || group.text().filter(ObjectName::isSubdomain).isEmpty()) {
             return;
         }
         var expected = first.text().get() + "." + group.text().get();
@@ -125,22 +125,28 @@ final class DefinitionRules implements ManifestRule.OfObject {
 
     private static void checkSelectable(ManifestValue version, ManifestReport report) {
         for (var field : version.at("selectableFields").items()) {
-            var path = field.at("jsonPath");
-            var schema = version.at("schema", "openAPIV3Schema");
-            for (var name :
-                    path.text().filter(each -> each.startsWith(".")).orElse("").split("\\.", -1)) {
-                schema = name.isEmpty() ? schema : schema.at("properties", name);
-            }
-            if (path.text()
-                            .filter(each -> each.matches("(?:\\.[A-Za-z0-9_-]+)+"))
-                            .isPresent()
-                    && !schema.at("type").isOneOf(SELECTABLE.toArray(String[]::new))) {
-                report.addWrongValue(
-                        path,
-                        "'" + Excerpt.of(path.text().orElse(""))
-                                + "' does not lead to a string, a boolean or an integer of the schema",
-                        "write the path of such a field");
-            }
+            field.at("jsonPath")
+                    .text()
+                    .filter(path -> SIMPLE_PATH.matcher(path).matches())
+                    .filter(path -> !isSelectable(path, version.at("schema", "openAPIV3Schema")))
+                    .ifPresent(path -> report.addWrongValue(
+                            field.at("jsonPath"),
+                            "'" + Excerpt.of(path)
+                                    + "' does not lead to a string, a boolean or an integer of the schema",
+                            "write the path of such a field"));
         }
+    }
+
+    private static boolean isSelectable(String path, ManifestValue root) {
+        var schema = root;
+        for (var name : path.substring(1).split("\\.", -1)) {
+            var properties = schema.at("properties");
+            if (schema.lacks("properties") || properties.lacks(name)) {
+                return false;
+            }
+            schema = properties.at(name);
+        }
+        var type = schema.at("type");
+        return !schema.lacks("type") && (type.text().isEmpty() || type.isOneOf("string", "boolean", "integer"));
     }
 }

@@ -47,8 +47,7 @@ final class SchemaRules implements ManifestRule.OfObject {
     private static final List<String> WITHOUT_STATUS = List.of(
             "enum", "allOf", "anyOf", "oneOf", "not", "maxProperties", "minProperties", "x-kubernetes-map-type");
 
-    private static final Pattern FIELD_STEP = Pattern.compile("\\.([^.\\[\\]']+)|\\['([^']+)']");
-    private static final Pattern FIELD_PATH = Pattern.compile("(?:" + FIELD_STEP.pattern() + ")+");
+    private static final Pattern FIELD_STEP = Pattern.compile("\\G(?:\\.([^.\\[\\]']+)|\\['([^']+)'])");
 
     private static final Set<String> SCALARS = Set.of("string", "integer", "number", "boolean");
 
@@ -272,11 +271,10 @@ final class SchemaRules implements ManifestRule.OfObject {
         }
 
         private static boolean isPath(String path, ManifestValue schema) {
-            if (!FIELD_PATH.matcher(path).matches()) {
-                return false;
-            }
             var steps = FIELD_STEP.matcher(path);
-            for (var at = schema; steps.find(); ) {
+            var at = schema;
+            int end = 0;
+            while (steps.find()) {
                 var name = steps.group(1) == null ? steps.group(2) : steps.group(1);
                 if (!at.at(PROPERTIES, name).isThere()) {
                     return at.at(MORE_PROPERTIES).isThere()
@@ -284,8 +282,9 @@ final class SchemaRules implements ManifestRule.OfObject {
                             || at.at("x-kubernetes-embedded-resource").isTrue();
                 }
                 at = at.at(PROPERTIES, name);
+                end = steps.end();
             }
-            return true;
+            return end == path.length();
         }
 
         /** Checks what is in the alternatives of a schema. */
