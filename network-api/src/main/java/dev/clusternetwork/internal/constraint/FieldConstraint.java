@@ -297,9 +297,9 @@ sealed interface FieldConstraint {
                     .filter(found -> !found.isEmpty() && prefixes.stream().noneMatch(found::startsWith))
                     .map(found -> new Problem(
                             false,
-                            quoted(found) + " does not begin with " + String.join(" or ", prefixes),
+                            quoted(found) + " does not begin with '" + String.join("' or '", prefixes) + "'",
                             "",
-                            "write a value that begins with " + prefixes.get(0)));
+                            "write a value that begins with '" + prefixes.get(0) + "'"));
         }
     }
 

@@ -226,7 +226,7 @@ enum FieldFormat {
             "begin the path with / and use lower case letters, digits, hyphens and dots between slashes"),
     /** A string without line breaks that is not blank. */
     SINGLE_LINE(
-            "single line",
+            "one-line string",
             string -> !string.isBlank()
                     && string.strip().indexOf('\n') < 0
                     && string.strip().indexOf('\r') < 0,

@@ -105,7 +105,7 @@ class FieldRuleTest {
             a; sole; *;                   ~ {a: ['*', 'z']}        ~ a contains other items beside '*'; remove the others, or '*'
             a; prefix; .a.|.b.;           ~ {a: '.b.c'}            ~
             a; prefix; .a.|.b.;           ~ {a: ''}                ~
-            a; prefix; .a.|.b.;           ~ {a: '.a'}              ~ a '.a' does not begin with .a. or .b.; write a value that begins with .a.
+            a; prefix; .a.|.b.;           ~ {a: '.a'}              ~ a '.a' does not begin with '.a.' or '.b.'; write a value that begins with '.a.'
             a; unique; ;                  ~ {a: ['x', 'y']}        ~
             a; unique; ;                  ~ {a: ['x', 'y', 'x']}   ~ a contains 'x' more than once; remove the repeated item
             a; not-below; b;              ~ {a: 2, b: 2}           ~

@@ -5,8 +5,6 @@ import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
 import dev.clusternetwork.internal.message.Excerpt;
-import java.util.HashMap;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +13,6 @@ import java.util.regex.Pattern;
  */
 final class DefinitionRules implements ManifestRule.OfObject {
 
-    private static final String NAME = "name";
     private static final String STORAGE = "storage";
     private static final String APPROVAL = "api-approved.kubernetes.io";
 
@@ -44,13 +41,15 @@ final class DefinitionRules implements ManifestRule.OfObject {
 
     private static void checkName(Manifest manifest, ManifestValue first, ManifestValue group, ManifestReport report) {
         if (first.text().filter(ObjectName::isLabel).isEmpty()
-                || group.text().filter(ObjectName::isSubdomain).isEmpty()) {
+                || group.text()
+                        .filter(each -> ObjectName.isSubdomain(each) && each.indexOf('.') > 0)
+                        .isEmpty()) {
             return;
         }
         var expected = first.text().get() + "." + group.text().get();
         if (!manifest.name().equals(expected)) {
             report.addWrongValue(
-                    manifest.root().at("metadata", NAME),
+                    manifest.root().at("metadata", "name"),
                     "'" + Excerpt.of(manifest.name()) + "' does not consist of " + first + ", a dot and " + group,
                     "write " + Excerpt.of(expected));
         }
@@ -91,17 +90,8 @@ final class DefinitionRules implements ManifestRule.OfObject {
 
     private static void checkVersions(ManifestValue versions, ManifestReport report) {
         var items = versions.items();
-        var first = new HashMap<String, ManifestValue>();
         ManifestValue stored = null;
         for (var version : items) {
-            version.at(NAME)
-                    .text()
-                    .flatMap(name -> Optional.ofNullable(first.putIfAbsent(name, version)))
-                    .ifPresent(earlier -> report.addWrongValue(
-                            version.at(NAME),
-                            "'" + Excerpt.of(version.at(NAME).text().orElse("")) + "' is the name of " + earlier
-                                    + " already",
-                            "write another version"));
             if (version.at(STORAGE).isTrue()) {
                 if (stored != null) {
                     report.addWrongValue(
@@ -119,7 +109,9 @@ final class DefinitionRules implements ManifestRule.OfObject {
                         each.lacks(STORAGE) || each.at(STORAGE).shallow().isBoolean());
         if (stored == null && !items.isEmpty() && isKnown) {
             report.addWrongValue(
-                    versions, "has no version with storage: true, but exactly one is required", "set storage: true");
+                    versions,
+                    "has no version with storage: true, but exactly one is required",
+                    "write storage: true in the version that is stored");
         }
     }
 

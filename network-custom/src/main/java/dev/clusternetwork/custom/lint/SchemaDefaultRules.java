@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaDefaultRules implements ManifestRule.OfObject {
 
+    private static final int LONGEST_ZEROS = 100;
+
     private static final String PRESERVE = "x-kubernetes-preserve-unknown-fields";
 
     @Override
@@ -31,15 +33,15 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
             return;
         }
         if (schema.at("default").isThere()) {
-            new Fit(report, false).check(schema.at("default"), schema);
+            new Fit(report).check(schema.at("default"), schema);
         }
         schema.at("properties").entries().values().forEach(each -> checkSchema(each, report));
         checkSchema(schema.at("items"), report);
         checkSchema(schema.at("additionalProperties"), report);
     }
 
-    /** @param isPreserved whether an outer schema preserves unknown fields */
-    private record Fit(ManifestReport report, boolean isPreserved) {
+    /** Compares values with schemas. */
+    private record Fit(ManifestReport report) {
 
         void check(ManifestValue value, ManifestValue schema) {
             var json = value.shallow();
@@ -62,14 +64,14 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
             } else if (json.isString()) {
                 var length =
                         json.stringValue().codePointCount(0, json.stringValue().length());
-                checkSize(value, length, "characters", schema, "minLength", "maxLength");
+                checkSize(value, length, "character", schema, "minLength", "maxLength");
             } else if (json.isArray()) {
-                checkSize(value, value.items().size(), "items", schema, "minItems", "maxItems");
+                checkSize(value, value.items().size(), "item", schema, "minItems", "maxItems");
                 if (schema.at("items").isMap()) {
                     value.items().forEach(each -> check(each, schema.at("items")));
                 }
             } else if (json.isObject()) {
-                checkSize(value, value.entries().size(), "fields", schema, "minProperties", "maxProperties");
+                checkSize(value, value.entries().size(), "field", schema, "minProperties", "maxProperties");
                 checkObject(value, schema);
             }
         }
@@ -106,7 +108,8 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                     && values.stream().noneMatch(each -> isSame(each.json(), json))) {
                 report.addWrongValue(
                         value,
-                        Excerpt.of(json.toString()) + " is not in the enum of the schema",
+                        (json.isString() ? "'" + Excerpt.of(json.stringValue()) + "'" : json.toString())
+                                + " is not in the enum of the schema",
                         "write a value of enum, or add the value there");
             }
         }
@@ -122,12 +125,19 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                     .filter(least -> number.compareTo(least)
                             < (schema.at("exclusiveMinimum").isTrue() ? 1 : 0))
                     .ifPresent(least -> report.addWrongValue(
-                            value, number + " is out of range", "write a number that the minimum allows"));
+                            value,
+                            number + " is out of range",
+                            "write a number "
+                                    + (schema.at("exclusiveMinimum").isTrue() ? "greater than " : "of at least ")
+                                    + least));
             number(schema.at("maximum"))
                     .filter(most -> number.compareTo(most)
                             > (schema.at("exclusiveMaximum").isTrue() ? -1 : 0))
                     .ifPresent(most -> report.addWrongValue(
-                            value, number + " is out of range", "write a number that the maximum allows"));
+                            value,
+                            number + " is out of range",
+                            "write a number " + (schema.at("exclusiveMaximum").isTrue() ? "less than " : "of at most ")
+                                    + most));
             number(schema.at("multipleOf"))
                     .filter(factor -> factor.signum() <= 0
                             || isIntegral(factor, number)
@@ -138,10 +148,13 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                             factor.signum() <= 0 ? "write a positive multipleOf" : "write a multiple of " + factor));
         }
 
-        /** Fractions are compared by Go as binary floating point numbers. */
+        /** Go compares fractions as binary floating point numbers; an enormous exponent takes long to divide. */
         private static boolean isIntegral(BigDecimal one, BigDecimal other) {
-            return one.stripTrailingZeros().scale() <= 0
-                    && other.stripTrailingZeros().scale() <= 0;
+            return isPlain(one) && isPlain(other);
+        }
+
+        private static boolean isPlain(BigDecimal number) {
+            return number.stripTrailingZeros().scale() <= 0 && number.scale() > -LONGEST_ZEROS;
         }
 
         private static Optional<BigDecimal> number(ManifestValue value) {
@@ -157,8 +170,9 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                         .filter(limit -> bound.equals(least) ? count.compareTo(limit) < 0 : count.compareTo(limit) > 0)
                         .ifPresent(limit -> report.addWrongValue(
                                 value,
-                                "has " + size + " " + unit + ", but " + bound + " of the schema is " + limit,
-                                "write " + (bound.equals(least) ? "more " : "fewer ") + unit));
+                                "has " + size + " " + (size == 1 ? unit : unit + "s") + ", but " + bound
+                                        + " of the schema is " + limit,
+                                "write " + (bound.equals(least) ? "more " : "fewer ") + unit + "s"));
             }
         }
 
@@ -172,17 +186,15 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                                 "add " + Excerpt.of(name)));
             }
             var others = schema.at("additionalProperties");
-            var isOpen = isPreserved
-                    || schema.at(PRESERVE).isTrue()
+            var isOpen = schema.at(PRESERVE).isTrue()
                     || schema.at("x-kubernetes-embedded-resource").isTrue()
                     || others.isTrue();
-            var inner = new Fit(report, isPreserved);
             value.entries().forEach((name, field) -> {
                 var property = schema.at("properties", name);
                 if (property.isMap()) {
-                    inner.check(field, property);
+                    check(field, property);
                 } else if (others.isMap()) {
-                    inner.check(field, others);
+                    check(field, others);
                 } else if (!isOpen && !property.isThere()) {
                     report.addWrongValue(
                             field,

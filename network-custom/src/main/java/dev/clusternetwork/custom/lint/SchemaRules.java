@@ -107,12 +107,12 @@ final class SchemaRules implements ManifestRule.OfObject {
             reportDefault(metadata);
             metadata.entries().forEach((key, value) -> {
                 if (isSet(value) && !List.of(TYPE, PROPERTIES, DEFAULT).contains(key)) {
-                    reportForbidden(value, "for the metadata of an object");
+                    reportForbidden(value, "for apiVersion, kind and metadata");
                 }
             });
             metadata.at(PROPERTIES).entries().forEach((key, value) -> {
                 if (!List.of("name", "generateName").contains(key)) {
-                    reportForbidden(value, "for the metadata of an object");
+                    reportForbidden(value, "for apiVersion, kind and metadata");
                 }
                 reportDefault(value);
             });
@@ -120,7 +120,7 @@ final class SchemaRules implements ManifestRule.OfObject {
 
         private void reportDefault(ManifestValue schema) {
             if (schema.at(DEFAULT).isThere()) {
-                reportForbidden(schema.at(DEFAULT), "for the metadata of an object");
+                reportForbidden(schema.at(DEFAULT), "for apiVersion, kind and metadata");
             }
         }
 
@@ -213,7 +213,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                     } else if (items.at(PROPERTIES).lacks(name) || items.lacks(PROPERTIES)) {
                         report.addWrongValue(
                                 key,
-                                "names a property that the items do not have",
+                                "'" + Excerpt.of(name) + "' is not a property of the items",
                                 "write the name of a property of an item");
                     }
                 });
@@ -334,8 +334,10 @@ final class SchemaRules implements ManifestRule.OfObject {
 
         private void checkInside(ManifestValue schema) {
             OUTSIDE.stream()
+                    .filter(key -> isSet(schema.at(key))
+                            || List.of(DEFAULT, MORE_PROPERTIES).contains(key)
+                                    && schema.at(key).isThere())
                     .map(schema::at)
-                    .filter(Walk::isSet)
                     .forEach(each -> report.addWrongValue(
                             each,
                             "may not be specified in allOf, anyOf, oneOf or not",
