@@ -6,6 +6,7 @@ import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.table.TsvTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,7 @@ sealed interface FieldConstraint {
                 case "range" -> Bounds.parse(value).asRange();
                 case "count" -> Bounds.parse(value).asCount();
                 case "length" -> Bounds.parse(value).asLength();
+                case "prefix" -> new Prefix(List.of(value.split("\\|", -1)));
                 case "format" ->
                     new Format(
                             FieldFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
@@ -54,6 +56,7 @@ sealed interface FieldConstraint {
                 case "any-of" -> new Choice(List.of(value.split("\\|", -1)), true, false);
                 case "contains" -> new Contains(List.of(value.split("\\|", -1)));
                 case "sole" -> new Sole(value);
+                case "unique" -> new Unique();
                 case "not-below" -> new NotBelow(value);
                 case "above" -> new Above(value);
                 case "same-as" -> new SameAs(value);
@@ -285,6 +288,21 @@ sealed interface FieldConstraint {
         }
     }
 
+    /** The field begins with one of these strings, if it is not an empty string. */
+    record Prefix(List<String> prefixes) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            return place.string()
+                    .filter(found -> !found.isEmpty() && prefixes.stream().noneMatch(found::startsWith))
+                    .map(found -> new Problem(
+                            false,
+                            quoted(found) + " does not begin with '" + String.join("' or '", prefixes) + "'",
+                            "",
+                            "write a value that begins with '" + prefixes.get(0) + "'"));
+        }
+    }
+
     /** The field has a format, if it is not an empty string, which is what is not set. A key always has it. */
     record Format(FieldFormat format) implements FieldConstraint {
 
@@ -391,6 +409,21 @@ sealed interface FieldConstraint {
                             "",
                             "remove the others, or " + quoted(all)))
                     : Optional.empty();
+        }
+    }
+
+    /** The field is a list that contains no string twice. */
+    record Unique() implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var seen = new HashSet<String>();
+            return place.value().items().stream()
+                    .flatMap(each -> each.text().stream())
+                    .filter(each -> !seen.add(each))
+                    .findFirst()
+                    .map(twice -> new Problem(
+                            false, "contains " + quoted(twice) + " more than once", "", "remove the repeated item"));
         }
     }
 

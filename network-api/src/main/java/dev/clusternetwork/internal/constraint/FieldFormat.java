@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The formats that Kubernetes validates. Where releases differ, a format accepts what one of the supported releases
@@ -171,6 +172,77 @@ enum FieldFormat {
             "write a relative path without .."),
     /** A path without {@code ..}. */
     PATH_WITHOUT_PARENT("path without ..", FieldFormat::hasNoParent, "write the path without .."),
+    /** One label of a DNS name that begins with a letter (RFC 1035). */
+    DNS_1035_LABEL(
+            "DNS label that begins with a letter",
+            matches("(?=.{1,63}\\z)[a-z](?:[-a-z0-9]*[a-z0-9])?"),
+            "use at most 63 lower case letters, digits and hyphens, with a letter at the beginning and a letter or digit"
+                    + " at the end"),
+    /** A DNS name, or {@code *} for all. */
+    DNS_SUBDOMAIN_OR_ALL(
+            "DNS name or *",
+            string -> string.equals("*") || ObjectName.isSubdomain(string),
+            "use lower case letters, digits, hyphens and dots, or * for all"),
+    /** A DNS name with at least two labels. */
+    DOMAIN(
+            "DNS name with at least two labels",
+            string -> ObjectName.isSubdomain(string) && string.indexOf('.') > 0,
+            "append a domain, for example net.example.com"),
+    /** A name that can be a part of a path. */
+    PATH_SEGMENT(
+            "name",
+            string -> !string.equals(".") && !string.equals("..") && string.indexOf('/') < 0 && string.indexOf('%') < 0,
+            "use a name without / and %"),
+    /** The kind of an object. */
+    KIND(
+            "kind",
+            matches("(?=.{1,63}\\z)[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?"),
+            "use at most 63 letters and digits, with a letter at the beginning, for example NetworkPool"),
+    /** The version of an API, with its group. */
+    API_VERSION(
+            "API version",
+            string -> {
+                var slash = string.indexOf('/');
+                return DNS_1035_LABEL.accepts(string.substring(slash + 1))
+                        && (slash <= 0 || ObjectName.isSubdomain(string.substring(0, slash)));
+            },
+            "write the group and the version, for example net.example.com/v1"),
+    /** The URL of a webhook. It is not shown, because it can contain a password. */
+    WEBHOOK_URL(
+            "webhook URL",
+            WebhookUrl::isValid,
+            "write https://, a host and a path, without a user, a query and a fragment, for example"
+                    + " https://hook.example.com/validate",
+            false),
+    /** The path of a webhook in a Service. */
+    WEBHOOK_PATH(
+            "path of a webhook",
+            string -> string.equals("/")
+                    || string.startsWith("/")
+                            && Stream.of(string.replaceFirst("/\\z", "")
+                                            .substring(1)
+                                            .split("/", -1))
+                                    .allMatch(ObjectName::isSubdomain),
+            "begin the path with / and use lower case letters, digits, hyphens and dots between slashes"),
+    /** A string without line breaks that is not blank. */
+    SINGLE_LINE(
+            "one-line string",
+            string -> !string.isBlank()
+                    && string.strip().indexOf('\n') < 0
+                    && string.strip().indexOf('\r') < 0,
+            "write one line"),
+    /** An expression in the Common Expression Language, as far as its syntax goes. */
+    CEL("CEL expression", CelSyntax::isValid, "correct the syntax of the expression"),
+    /** The name of a variable in CEL. */
+    CEL_IDENTIFIER(
+            "CEL identifier",
+            CelSyntax::isIdentifier,
+            "use letters, digits and underscores, with a letter or underscore at the beginning"),
+    /** A regular expression of Go (RE2). */
+    GO_REGEXP(
+            "regular expression of Go (RE2)",
+            GoRegexpSyntax::isValid,
+            "correct its syntax; lookarounds, backreferences and possessive quantifiers are not supported"),
     /** Bytes in base64. Line ends are ignored, as Go ignores them. */
     BASE64("base64 value", FieldFormat::isBase64, "encode the value in base64", false),
     /** A time (RFC 3339). */

@@ -103,6 +103,11 @@ class FieldRuleTest {
             a; contains; x|y;             ~ {a: ['z']}             ~ a contains none of x, y, but one of them is required; add one of them
             a; sole; *;                   ~ {a: ['*']}             ~
             a; sole; *;                   ~ {a: ['*', 'z']}        ~ a contains other items beside '*'; remove the others, or '*'
+            a; prefix; .a.|.b.;           ~ {a: '.b.c'}            ~
+            a; prefix; .a.|.b.;           ~ {a: ''}                ~
+            a; prefix; .a.|.b.;           ~ {a: '.a'}              ~ a '.a' does not begin with '.a.' or '.b.'; write a value that begins with '.a.'
+            a; unique; ;                  ~ {a: ['x', 'y']}        ~
+            a; unique; ;                  ~ {a: ['x', 'y', 'x']}   ~ a contains 'x' more than once; remove the repeated item
             a; not-below; b;              ~ {a: 2, b: 2}           ~
             a; not-below; b;              ~ {a: 1, b: 2}           ~ a 1 is less than b, which is 2; write a number of at least 2
             a; above; b;                  ~ {a: 3, b: 2}           ~

@@ -19,8 +19,10 @@ public final class LintRules {
             new ResourceRules(),
             new SelectorRules(),
             new PodImageRules(),
-            ManifestRule.ofManifests(RbacRules::check),
-            ManifestRule.ofManifests(WebhookRules::check),
+            new EffectiveGrantRules(),
+            new DefinitionRules(),
+            new SchemaRules(),
+            new SchemaDefaultRules(),
             new ReferenceRules(),
             new PodSecurityRules());
 

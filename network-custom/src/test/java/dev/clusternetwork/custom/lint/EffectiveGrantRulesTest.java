@@ -1,0 +1,142 @@
+package dev.clusternetwork.custom.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A rule of a role")
+class EffectiveGrantRulesTest {
+
+    private static final String NOTHING = "warning CUSTOM_RULE_GRANTS_NOTHING ";
+
+    private static List<String> found(String kind, String rest) {
+        return Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind
+                        + "\nmetadata: {name: net" + (kind.startsWith("Cluster") ? "" : ", namespace: kube-system")
+                        + "}\n"
+                        + rest)
+                .found("CUSTOM_RULE_GRANTS_NOTHING");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            apps/v1 | 'apps/v1' is a group and a version, so it grants nothing; write 'apps'
+            v1      | 'v1' is a version, not an API group, so it grants nothing; write the API group, for example '' for pods, nodes and Services
+            v1beta1 | 'v1beta1' is a version, not an API group, so it grants nothing; write the API group, for example '' for pods, nodes and Services
+            core    | 'core' is not the name of the core group, which is empty, so it grants nothing; write ''
+            """)
+    @DisplayName("grants nothing by a version")
+    void group(String group, String message) {
+        assertThat(found("Role", "rules: [{apiGroups: [" + group + "], resources: [pods], verbs: [get]}]"))
+                .containsExactly(
+                        "net/m.yml:4:22: " + NOTHING + "Role kube-system/net: rules[0].apiGroups[0] " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            lists      | is not a verb of requests, so it grants nothing; did you mean list?
+            watches    | is not a verb of requests, so it grants nothing; did you mean watch?
+            Get        | is not a verb of requests, so it grants nothing; did you mean get?
+            LIST       | is not a verb of requests, so it grants nothing; did you mean list?
+            gets       | is not a verb of requests, so it grants nothing; did you mean get?
+            wacth      | is not a verb of requests, so it grants nothing; did you mean watch?
+            updated    | is not a verb of requests, so it grants nothing; did you mean update?
+            delete-collection | is not a verb of requests, so it grants nothing; did you mean deletecollection?
+            'get, list' | is one verb to an API server, so it grants nothing; write an item for each verb: [get, list]
+            'get list'  | is one verb to an API server, so it grants nothing; write an item for each verb: [get, list]
+            """)
+    @DisplayName("grants nothing by a verb that is nearly one")
+    void verb(String verb, String message) {
+        assertThat(found("Role", "rules:\n- apiGroups: ['']\n  resources: [pods]\n  verbs: [" + verb + "]"))
+                .containsExactly("net/m.yml:7:11: " + NOTHING + "Role kube-system/net: rules[0].verbs[0] '"
+                        + verb.replace("'", "") + "' " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get",
+                "deletecollection",
+                "use",
+                "bind",
+                "escalate",
+                "impersonate",
+                "approve",
+                "sign",
+                "attest",
+                "proxy",
+                "delegate",
+                "undelete",
+                "recreate",
+                "set",
+                "put",
+                "let",
+                "match",
+                "relate",
+                "view",
+                "''",
+                "'get, use'",
+                "' '",
+                "','",
+                "lists, '*'",
+            })
+    @DisplayName("may have verbs that other programs define")
+    void otherVerbs(String verb) {
+        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [pods], verbs: [" + verb + "]}]"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("grants URLs by methods of HTTP in lower case")
+    void methods() {
+        assertThat(found("ClusterRole", "rules: [{nonResourceURLs: [/metrics], verbs: [GET, list, post]}]"))
+                .containsExactly(
+                        "net/m.yml:4:47: " + NOTHING + "ClusterRole net: rules[0].verbs[0] 'GET' is not a verb of"
+                                + " requests, so it grants nothing; did you mean get?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Pods       | contains upper case letters, but resources are in lower case, so it grants nothing; write the resource, for example pods for Pod
+            Pod/status | contains upper case letters, but resources are in lower case, so it grants nothing; write the resource, for example pods for Pod
+            pods/*     | contains a wildcard that is not supported, so it grants nothing; write each subresource, for example pods/status, or only *
+            '*/*'      | contains a wildcard that is not supported, so it grants nothing; write each subresource, for example pods/status, or only *
+            """)
+    @DisplayName("grants nothing by a resource in upper case or with a wildcard")
+    void resource(String resource, String message) {
+        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [" + resource + "], verbs: [get]}]"))
+                .containsExactly("net/m.yml:4:39: " + NOTHING + "Role kube-system/net: rules[0].resources[0] '"
+                        + resource.replace("'", "") + "' " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pods", "pods/status", "'*/scale'", "'*', Pods", "userextras/Scopes", "''"})
+    @DisplayName("grants resources")
+    void rightResource(String resources) {
+        assertThat(found("Role", "rules: [{apiGroups: [''], resources: [" + resources + "], verbs: [get]}]"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apps", "cilium.io", "v1.example.com", "''", "'*', v1", "vista", "v1x"})
+    @DisplayName("grants groups")
+    void rightGroup(String groups) {
+        assertThat(found("Role", "rules: [{apiGroups: [" + groups + "], resources: [pods], verbs: [get]}]"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules: 5", "rules: {}", "rules: [null, 5]", "rules: [{verbs: lists, apiGroups: 5}]"})
+    @DisplayName("that is malformed is reported elsewhere")
+    void malformed(String rest) {
+        for (var kind : List.of("Role", "ClusterRole")) {
+            assertThat(found(kind, rest)).isEmpty();
+        }
+        assertThat(found("Review", "rules: [{verbs: [lists]}]")).isEmpty();
+    }
+}
