@@ -101,8 +101,8 @@ enum FieldFormat {
             string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
             "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
                     + " name and '/' before them"),
-    /** A version of an API, with or without its group. */
-    API_VERSION("API version", matches("(?:[^/]*/)?[^/]+"), "write a version with its group, for example apps/v1"),
+    /** A version of an API, with or without a group. */
+    GROUP_VERSION("API version", matches("(?:[^/]*/)?[^/]+"), "write a version with its group, for example apps/v1"),
     /** What a quota limits. */
     QUOTA_RESOURCE(
             "resource of a quota",
