@@ -3,6 +3,7 @@ package dev.clusternetwork.internal.constraint;
 import dev.clusternetwork.internal.constraint.FieldPath.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -10,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * When a constraint applies: {@code type=NodePort|LoadBalancer & !clusterIP}. A field's name stands for one that is not
  * empty, {@code !} for one that is missing or empty; {@code =} and {@code !=} compare with alternatives, of which an
- * empty one is a field that is missing or an empty string. Fields are those of the object that has the constrained
- * field; behind {@code /}, those of the object that the row is about. A field that is unreadable fulfils no condition.
- * What stands in parentheses is left out of messages.
+ * empty one is a field that is missing or an empty string. {@code ports[1]} is the second item of a list. Fields are
+ * those of the object that has the constrained field; behind {@code /}, those of the object that the row is about. A
+ * field that is unreadable fulfils no condition. What is in parentheses is left out of messages.
  */
 final class FieldCondition {
 
@@ -29,6 +30,11 @@ final class FieldCondition {
         IS,
         IS_NOT
     }
+
+    /** Before the index of an item, as between the fields of a path. */
+    private static final Pattern STEP = Pattern.compile("\\.|(?=\\[)");
+
+    private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,4})]");
 
     private record Term(
             boolean isShown, boolean isOfBase, List<String> path, Operator operator, List<String> alternatives) {
@@ -51,7 +57,7 @@ final class FieldCondition {
             return new Term(
                     isShown,
                     isOfBase,
-                    List.of((isOfBase ? path.substring(1) : path).split("\\.")),
+                    List.of(STEP.split(isOfBase ? path.substring(1) : path)),
                     operator,
                     equal < 0 ? List.of() : List.of(term.substring(equal + 1).split("\\|", -1)));
         }
@@ -71,10 +77,19 @@ final class FieldCondition {
         private <V extends FieldValue<V>> Optional<String> scalar(V start) {
             var value = start;
             for (var key : path) {
-                if (value.lacks(key)) {
+                var index = INDEX.matcher(key);
+                if (index.matches()) {
+                    var items = value.items();
+                    var number = Integer.parseInt(index.group(1));
+                    if (number >= items.size()) {
+                        return Optional.of("");
+                    }
+                    value = items.get(number);
+                } else if (value.lacks(key)) {
                     return Optional.of("");
+                } else {
+                    value = value.child(key);
                 }
-                value = value.child(key);
             }
             return value.isThere() ? Optional.of(stringOf(value)) : Optional.empty();
         }
@@ -88,7 +103,7 @@ final class FieldCondition {
         }
 
         <V extends FieldValue<V>> String describe(V base, V holder) {
-            var name = String.join(".", path);
+            var name = String.join(".", path).replace(".[", "[");
             var found = scalar(isOfBase ? base : holder).orElse("");
             return switch (operator) {
                 case SET -> name + " is set";

@@ -1,11 +1,14 @@
 package dev.clusternetwork.internal.constraint;
 
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.internal.constraint.FieldPath.Place;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.table.TsvTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +48,8 @@ sealed interface FieldConstraint {
                 case "count" -> Bounds.parse(value).asCount();
                 case "length" -> Bounds.parse(value).asLength();
                 case "prefix" -> new Prefix(List.of(value.split("\\|", -1)));
-                case "format" ->
-                    new Format(
-                            FieldFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
-                case "not-format" ->
-                    new NotFormat(
-                            FieldFormat.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
+                case "format" -> Format.of(value);
+                case "not-format" -> new NotFormat(FieldFormat.of(value));
                 case "one-of" -> new Choice(List.of(value.split("\\|", -1)), true, true);
                 case "at-most-one" -> new Choice(List.of(value.split("\\|", -1)), false, true);
                 case "any-of" -> new Choice(List.of(value.split("\\|", -1)), true, false);
@@ -60,6 +59,10 @@ sealed interface FieldConstraint {
                 case "not-below" -> new NotBelow(value);
                 case "above" -> new Above(value);
                 case "same-as" -> new SameAs(value);
+                case "first-is" -> new FirstIs(value);
+                case "inside" -> new Inside(value);
+                case "one-per-family" -> new OnePerFamily();
+                case "families-of" -> new FamiliesOf(value);
                 default -> throw row.malformed(kind, null);
             };
         } catch (IllegalArgumentException malformed) {
@@ -303,13 +306,28 @@ sealed interface FieldConstraint {
         }
     }
 
-    /** The field has a format, if it is not an empty string, which is what is not set. A key always has it. */
-    record Format(FieldFormat format) implements FieldConstraint {
+    /**
+     * The field has a format. An empty string is a field that is not set; a key, an item of a list and a value of a map
+     * always have the format.
+     *
+     * @param mayBeEmpty whether an empty string counts as a field that is not set
+     */
+    record Format(FieldFormat format, boolean mayBeEmpty) implements FieldConstraint {
+
+        private static final String NOT_EMPTY = ", not empty";
+
+        static Format of(String argument) {
+            return argument.endsWith(NOT_EMPTY)
+                    ? new Format(FieldFormat.of(argument.substring(0, argument.length() - NOT_EMPTY.length())), false)
+                    : new Format(FieldFormat.of(argument), true);
+        }
 
         @Override
         public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var isField = place.name() != null && !place.isKey();
             return formatted(place)
-                    .filter(each -> (place.isKey() || !each.isEmpty()) && !accepts(place, each))
+                    .filter(each -> !(each.isEmpty() && isField && mayBeEmpty))
+                    .filter(each -> !accepts(place, each))
                     .map(found -> new Problem(
                             false,
                             (format.isShown() ? quoted(found) + " " : "") + "is not a valid " + format.title(),
@@ -483,6 +501,93 @@ sealed interface FieldConstraint {
     private static <V extends FieldValue<V>> Optional<String> scalar(Place<V> place) {
         var json = place.value().shallow();
         return json.isBoolean() && !place.isKey() ? Optional.of(json.toString()) : formatted(place);
+    }
+
+    /** The list begins with another field of the object, if both are there. */
+    record FirstIs(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var expected = place.holder().child(other).text().filter(each -> !each.isEmpty());
+            return place.value().items().stream()
+                    .findFirst()
+                    .flatMap(FieldValue::text)
+                    .filter(each -> expected.isPresent() && !each.equals(expected.get()))
+                    .map(first -> new Problem(
+                            false,
+                            "begins with " + quoted(first),
+                            ", but " + other + " is " + quoted(expected.orElseThrow()),
+                            "write the same value in both"));
+        }
+    }
+
+    /** The CIDR is a part of the CIDR in another field of the object, and not all of it. */
+    record Inside(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var whole = place.holder().child(other).text().flatMap(LenientAddress::cidr);
+            var part = place.string().flatMap(LenientAddress::cidr);
+            return part.isPresent() && whole.isPresent() && (!whole.get().contains(part.get()) || part.equals(whole))
+                    ? Optional.of(new Problem(
+                            false,
+                            quoted(place.string().orElseThrow()) + " is not a part of " + other + ", which is "
+                                    + whole.get(),
+                            "",
+                            "write a smaller CIDR inside " + whole.get() + ", or remove the item"))
+                    : Optional.empty();
+        }
+    }
+
+    /** The list has at most one address, CIDR or family name of each IP family. */
+    record OnePerFamily() implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var first = new EnumMap<IpFamily, String>(IpFamily.class);
+            for (var item : place.value().items()) {
+                var family = item.text().flatMap(LenientAddress::family);
+                if (family.isPresent()) {
+                    var string = item.text().orElseThrow();
+                    var earlier = first.putIfAbsent(family.get(), string);
+                    if (earlier != null) {
+                        return Optional.of(new Problem(
+                                false,
+                                "contains " + quoted(earlier) + " and " + quoted(string),
+                                ", but only one " + family.get() + " value is allowed",
+                                "remove one of the two"));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The list names the IP families of the addresses in another list of the object, in the same order. */
+    record FamiliesOf(String other) implements FieldConstraint {
+
+        @Override
+        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+            var families = place.value().items();
+            var addresses = place.holder().child(other).items();
+            for (int i = 0; i < Math.min(families.size(), addresses.size()); i++) {
+                var family = families.get(i)
+                        .text()
+                        .filter(each -> LenientAddress.address(each).isEmpty());
+                var named = family.flatMap(LenientAddress::family);
+                var actual =
+                        addresses.get(i).text().flatMap(LenientAddress::address).map(IpAddress::family);
+                if (named.isPresent() && actual.isPresent() && !named.equals(actual)) {
+                    return Optional.of(new Problem(
+                            false,
+                            "has " + named.get() + " as item " + i,
+                            ", but " + other + "[" + i + "] is "
+                                    + quoted(addresses.get(i).text().orElseThrow()),
+                            "write the families in the order of " + other));
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /** Returns what a place holds as a string, if it is a string or a number, or the key that it is. */

@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 
 /**
  * What an API server validates in the fields of Kubernetes' types, beyond what the typed model takes there: the table
- * {@code field-constraints.tsv}. A row holds wherever an object of its type occurs. Immutable.
+ * {@code field-constraints.tsv}. A row holds wherever an object of its type occurs; a row for {@code HasMetadata} holds
+ * for the objects of all kinds, but not for the templates in them. Immutable.
  *
  * @since 0.1.0
  */
 public final class FieldConstraints {
+
+    private static final String ALL_KINDS = "HasMetadata";
 
     private static final String RESOURCE = "field-constraints.tsv";
 
@@ -49,7 +52,10 @@ public final class FieldConstraints {
 
     /** Returns the rules for a type of the model, in the order of the table. */
     List<FieldRule> of(ModelType type) {
-        return byType.getOrDefault(type.qualifiedName(), List.of());
+        var own = of(type.qualifiedName());
+        return type.isKind()
+                ? Stream.concat(of(ALL_KINDS).stream(), own.stream()).toList()
+                : own;
     }
 
     /** Returns the rules for a type. */

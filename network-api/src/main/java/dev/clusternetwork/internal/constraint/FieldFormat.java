@@ -1,10 +1,9 @@
 package dev.clusternetwork.internal.constraint;
 
-import dev.clusternetwork.address.InvalidValueException;
-import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,6 +35,37 @@ enum FieldFormat {
             "DNS name with at least three labels",
             string -> ObjectName.isSubdomain(string) && string.split("\\.").length > 2,
             "append a domain, for example net.example.com"),
+    /** A DNS name that may end with a dot. */
+    DNS_NAME(
+            "DNS name",
+            string -> ObjectName.isSubdomain(withoutDot(string)),
+            "use at most 253 lower case letters, digits, hyphens and dots, with a letter or digit at both ends and beside"
+                    + " each dot"),
+    /** A DNS name with at least two labels, which may end with a dot. */
+    FQDN(
+            "DNS name with at least two labels",
+            string -> ObjectName.isSubdomain(withoutDot(string))
+                    && withoutDot(string).indexOf('.') > 0,
+            "write a complete DNS name, for example host.example.com"),
+    /** A DNS name that may begin with {@code *.} and is not an IP address. */
+    WILDCARD_DOMAIN(
+            "DNS name",
+            string -> ObjectName.isSubdomain(string.startsWith("*.") ? string.substring(2) : string),
+            "write a DNS name in lower case letters, for example www.example.com or *.example.com"),
+    /** A DNS name, a slash, and a path. */
+    DOMAIN_PATH(
+            "path behind a domain",
+            string -> string.indexOf('/') > 0
+                    && ObjectName.isSubdomain(string.substring(0, string.indexOf('/')))
+                    && Limits.PATH_IN_DOMAIN
+                            .matcher(string.substring(string.indexOf('/') + 1))
+                            .matches(),
+            "write a domain and a path, for example example.com/gateway"),
+    /** One part of a path in a URL. */
+    PATH_SEGMENT(
+            "name",
+            string -> !string.equals(".") && !string.equals("..") && string.indexOf('/') < 0 && string.indexOf('%') < 0,
+            "write a name without / and %"),
     /** The name of a port (RFC 6335). */
     PORT_NAME(
             "port name",
@@ -66,6 +96,26 @@ enum FieldFormat {
             string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
             "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
                     + " name and '/' before them"),
+    /** A name with an optional DNS prefix in any case. */
+    QUALIFIED_NAME(
+            "qualified name",
+            string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
+            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
+                    + " name and '/' before them"),
+    /** A version of an API, with or without a group. */
+    GROUP_VERSION("API version", matches("(?:[^/]*/)?[^/]+"), "write a version with its group, for example apps/v1"),
+    /** What a quota limits. */
+    QUOTA_RESOURCE(
+            "resource of a quota",
+            string -> Resources.isQualified(string)
+                    || Resources.QUOTA.matcher(string).matches(),
+            "write a resource such as requests.cpu or count/services"),
+    /** What a LimitRange limits. */
+    LIMIT_TYPE(
+            "limit type",
+            string -> Resources.isQualified(string)
+                    || List.of("Container", "Pod", "PersistentVolumeClaim").contains(string),
+            "write Container, Pod or PersistentVolumeClaim"),
     /** The value of a label. */
     LABEL_VALUE(
             "label value",
@@ -81,15 +131,61 @@ enum FieldFormat {
             "name of an environment variable",
             matches("[\\x20-\\x3c\\x3e-\\x7e]+"),
             "use letters, digits and '_', for example LOG_LEVEL"),
-    /** An IP address; Kubernetes accepts leading zeros in most fields. */
-    IP("IP address", FieldFormat::isAddress, "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
+    /** An IP address, as {@link LenientAddress} reads it. */
+    IP(
+            "IP address",
+            string -> LenientAddress.address(string).isPresent(),
+            "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
     /** An IP address or an empty string. */
     OPTIONAL_IP(
             "IP address",
-            string -> string.isEmpty() || isAddress(string),
+            string -> string.isEmpty() || LenientAddress.address(string).isPresent(),
             "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
-    /** A CIDR; Kubernetes accepts host bits in most fields. */
-    CIDR("CIDR", FieldFormat::isCidr, "write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64"),
+    /** The virtual IP address of a Service. */
+    CLUSTER_IP(
+            "IP address",
+            string -> string.isEmpty()
+                    || string.equals("None")
+                    || LenientAddress.address(string).isPresent(),
+            "write an IP address of the service CIDR, or None"),
+    IPV4(
+            "IPv4 address",
+            string -> LenientAddress.address(string)
+                    .filter(each -> each.family() == IpFamily.IPV4)
+                    .isPresent(),
+            "write an IPv4 address, for example 192.0.2.1"),
+    IPV6(
+            "IPv6 address",
+            string -> LenientAddress.address(string)
+                    .filter(each -> each.family() == IpFamily.IPV6)
+                    .isPresent(),
+            "write an IPv6 address, for example 2001:db8::1"),
+    /** An address that no other host can have. */
+    SPECIAL_IP("loopback, link-local or unspecified address", LenientAddress::isSpecial, ""),
+    /** An IP address in its only canonical form, for fields that no release reads leniently. */
+    CANONICAL_IP(
+            "IP address",
+            string -> LenientAddress.address(string)
+                    .filter(each -> each.toString().equals(string))
+                    .isPresent(),
+            "write an IP address in its canonical form, for example 192.0.2.1 or 2001:db8::1"),
+    /** A CIDR, as {@link LenientAddress} reads it. */
+    CIDR(
+            "CIDR",
+            string -> LenientAddress.cidr(string).isPresent(),
+            "write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64"),
+    /** A CIDR that may have blanks around it. */
+    PADDED_CIDR(
+            "CIDR",
+            string -> LenientAddress.cidr(string.strip()).isPresent(),
+            "write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64"),
+    /** A CIDR in its only canonical form, for fields that no release reads leniently. */
+    CANONICAL_CIDR(
+            "CIDR",
+            string -> LenientAddress.cidr(string)
+                    .filter(each -> each.toString().equals(string))
+                    .isPresent(),
+            "write a CIDR in its canonical form, for example 192.0.2.0/24 or 2001:db8::/64"),
     /** The schedule of a CronJob. */
     CRON("cron schedule", CronSchedule::isValid, "write five fields, for example '0 3 * * *', or @daily"),
     /** The name of a time zone; which ones exist is not checked, because that changes. */
@@ -153,6 +249,15 @@ enum FieldFormat {
                     && ObjectName.isSubdomain(string.substring(0, string.indexOf('/')))
                     && ObjectName.isSubdomain(string.substring(string.indexOf('/') + 1)),
             "write a domain, '/' and a DNS name, for example example.com/nodes"),
+    /** A quantity of more than 0. */
+    POSITIVE_QUANTITY(
+            "quantity of more than 0",
+            string -> !QuantityText.isQuantity(string)
+                    || !string.strip().startsWith("-")
+                            && QuantityText.valueOf(string)
+                                    .filter(each -> each.signum() == 0)
+                                    .isEmpty(),
+            "write a quantity of more than 0, for example 1Gi"),
     /** A quantity of at least 0. */
     NON_NEGATIVE_QUANTITY(
             "quantity of at least 0",
@@ -160,6 +265,12 @@ enum FieldFormat {
             "write a quantity of at least 0, for example 100m or 128Mi"),
     /** A path that begins with a slash. */
     ABSOLUTE_PATH("absolute path", string -> string.startsWith("/"), "begin the path with /"),
+    /** The path of a rule that compares paths. */
+    URL_PATH(
+            "path",
+            string -> string.startsWith("/")
+                    && !Limits.AMBIGUOUS_PATH.matcher(string).find(),
+            "write a path that begins with /, without //, /./, /../ and an encoded slash"),
     /** A path that does not leave its folder. */
     INNER_PATH(
             "relative path without ..",
@@ -188,11 +299,6 @@ enum FieldFormat {
             "DNS name with at least two labels",
             string -> ObjectName.isSubdomain(string) && string.indexOf('.') > 0,
             "append a domain, for example net.example.com"),
-    /** A name that can be a part of a path. */
-    PATH_SEGMENT(
-            "name",
-            string -> !string.equals(".") && !string.equals("..") && string.indexOf('/') < 0 && string.indexOf('%') < 0,
-            "use a name without / and %"),
     /** The kind of an object. */
     KIND(
             "kind",
@@ -246,11 +352,18 @@ enum FieldFormat {
     /** Bytes in base64. Line ends are ignored, as Go ignores them. */
     BASE64("base64 value", FieldFormat::isBase64, "encode the value in base64", false),
     /** A time (RFC 3339). */
-    TIME("time", FieldFormat::isTime, "write a time such as 2026-01-31T12:00:00Z, or remove the field");
+    TIME("time", FieldFormat::isTime, "write a time such as 2026-01-31T12:00:00Z, or remove the field"),
+    /** A time (RFC 3339) with six decimal places. */
+    MICRO_TIME(
+            "time",
+            string -> isTime(string) && Limits.MICROSECONDS.matcher(string).find(),
+            "write a time such as 2026-01-31T12:00:00.000000Z");
 
     private static final class Limits {
         static final int PORT = 65_535;
         static final int NIBBLE_BYTES = 4;
+        static final int LAST_HOUR = 23;
+        static final int LAST_MINUTE = 59;
         static final Pattern DIGITS = Pattern.compile("[0-9]+");
         static final Pattern PERCENT = Pattern.compile("[0-9]+%");
         static final Pattern SHARE = Pattern.compile("0*(?:[0-9]{1,2}|100)%");
@@ -265,9 +378,23 @@ enum FieldFormat {
         static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
         static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
         static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*");
-        static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
-        static final Pattern TIME = Pattern.compile(
-                "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})");
+        static final Pattern PATH_IN_DOMAIN = Pattern.compile("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
+        static final Pattern AMBIGUOUS_PATH = Pattern.compile("//|/\\.\\.?(?:/|\\z)|%2[fF]");
+        static final Pattern MICROSECONDS = Pattern.compile("[.,][0-9]{6}(?![0-9])");
+        static final Pattern TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})"
+                + "(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})");
+    }
+
+    private static final class Resources {
+        static final Pattern QUOTA = Pattern.compile("(?:requests\\.)?hugepages-.*"
+                + "|(?:(?:requests|limits)\\.)?(?:cpu|memory|ephemeral-storage)|requests\\.storage"
+                + "|pods|services|services\\.(?:nodeports|loadbalancers)|replicationcontrollers|resourcequotas|secrets"
+                + "|configmaps|persistentvolumeclaims");
+
+        static boolean isQualified(String name) {
+            return name.indexOf('/') >= 0
+                    && LabelSyntax.faultOf(name.toLowerCase(Locale.ROOT), "").isEmpty();
+        }
     }
 
     private final String title;
@@ -284,6 +411,15 @@ enum FieldFormat {
         this.accepted = accepted;
         this.fix = fix;
         this.isShown = isShown;
+    }
+
+    /**
+     * Returns the format that the table calls by a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static FieldFormat of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** Returns what a message calls a value of this format, without an article. */
@@ -328,29 +464,8 @@ enum FieldFormat {
                 && Integer.parseInt(string) <= most;
     }
 
-    private static boolean isAddress(String string) {
-        try {
-            IpAddress.parse(withoutLeadingZeros(string));
-            return true;
-        } catch (InvalidValueException malformed) {
-            return false;
-        }
-    }
-
-    private static String withoutLeadingZeros(String string) {
-        return string.indexOf(':') >= 0
-                ? string
-                : Limits.LEADING_ZEROS.matcher(string).replaceAll("");
-    }
-
-    private static boolean isCidr(String string) {
-        var slash = string.indexOf('/');
-        if (slash < 0) {
-            return false;
-        }
-        var address = string.substring(0, slash);
-        var most = address.indexOf(':') >= 0 ? 128 : 32;
-        return isAddress(address) && isBetween(string.substring(slash + 1), 0, most);
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** Whether a quantity has one of these values, or is written so that its value is not known. */
@@ -377,10 +492,18 @@ enum FieldFormat {
         }
     }
 
+    /** As Go reads it, which accepts an hour of one digit, a comma, and any time zone. */
     private static boolean isTime(String string) {
+        var time = Limits.TIME.matcher(string);
+        if (!time.matches()
+                || Integer.parseInt(time.group(2)) > Limits.LAST_HOUR
+                || Integer.parseInt(time.group(3)) > Limits.LAST_MINUTE
+                || Integer.parseInt(time.group(4)) > Limits.LAST_MINUTE) {
+            return false;
+        }
         try {
-            OffsetDateTime.parse(string);
-            return Limits.TIME.matcher(string).matches();
+            LocalDate.parse(time.group(1));
+            return true;
         } catch (DateTimeParseException noSuchDay) {
             return false;
         }

@@ -33,8 +33,8 @@ final class FieldPath {
     /**
      * A field that a path leads to.
      *
-     * @param holder the object, list or map that contains it
-     * @param name its key in the holder; null in a list
+     * @param holder the object that contains it, or that contains the list or map that it is part of
+     * @param name its key; null for an item of a list and for a value of a map
      * @param value its value
      * @param isKey whether the key is constrained, not the value
      */
@@ -99,31 +99,30 @@ final class FieldPath {
         if (steps.isEmpty()) {
             consumer.accept(Place.of(base));
         } else {
-            forEach(base, 0, consumer);
+            forEach(base, base, 0, consumer);
         }
     }
 
-    private <V extends FieldValue<V>> void forEach(V holder, int index, Consumer<Place<V>> consumer) {
+    private <V extends FieldValue<V>> void forEach(V holder, V value, int index, Consumer<Place<V>> consumer) {
         var step = steps.get(index);
         var isLast = index == steps.size() - 1;
         if (step instanceof Field field) {
-            if (holder.isMap()) {
-                var value = holder.child(field.name());
+            if (value.isMap()) {
+                var child = value.child(field.name());
                 if (isLast) {
-                    consumer.accept(new Place<>(holder, field.name(), value, false));
-                } else if (value.isThere()) {
-                    forEach(value, index + 1, consumer);
+                    consumer.accept(new Place<>(value, field.name(), child, false));
+                } else if (child.isThere()) {
+                    forEach(value, child, index + 1, consumer);
                 }
             }
         } else if (step == Each.KEY) {
-            holder.entries().forEach((key, value) -> consumer.accept(new Place<>(holder, key, value, true)));
+            value.entries().forEach((key, entry) -> consumer.accept(new Place<>(holder, key, entry, true)));
         } else {
-            for (var value :
-                    step == Each.ITEM ? holder.items() : holder.entries().values()) {
+            for (var each : step == Each.ITEM ? value.items() : value.entries().values()) {
                 if (isLast) {
-                    consumer.accept(new Place<>(holder, null, value, false));
+                    consumer.accept(new Place<>(holder, null, each, false));
                 } else {
-                    forEach(value, index + 1, consumer);
+                    forEach(holder, each, index + 1, consumer);
                 }
             }
         }

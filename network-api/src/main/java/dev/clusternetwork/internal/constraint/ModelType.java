@@ -1,11 +1,14 @@
 package dev.clusternetwork.internal.constraint;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrStringArray;
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +73,9 @@ public final class ModelType {
     private static final Set<Class<?>> SCHEMA_OR_ELSE =
             Set.of(JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
 
+    /** Times, which the model has as objects of a Java type or of its own, but which are strings in a manifest. */
+    private static final Set<Class<?>> TIMES = Set.of(ZonedDateTime.class, MicroTime.class);
+
     private static final String ROOT = "io.fabric8.kubernetes.api.model.";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -131,6 +137,11 @@ public final class ModelType {
     /** Returns the name of the model's class below its root package: {@code apps.DeploymentSpec}. */
     public String qualifiedName() {
         return qualifiedName;
+    }
+
+    /** Returns whether it is the type of a kind of objects, which have metadata of their own. */
+    boolean isKind() {
+        return HasMetadata.class.isAssignableFrom(type.getRawClass());
     }
 
     /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
@@ -196,7 +207,9 @@ public final class ModelType {
 
         ModelType modelType() {
             MODEL.acceptJsonFormatVisitor(type, this);
-            if (type.hasRawClass(Quantity.class)) {
+            if (TIMES.contains(type.getRawClass())) {
+                kind = Kind.STRING;
+            } else if (type.hasRawClass(Quantity.class)) {
                 kind = Kind.QUANTITY;
             } else if (type.hasRawClass(IntOrString.class)) {
                 kind = Kind.INTEGER_OR_STRING;

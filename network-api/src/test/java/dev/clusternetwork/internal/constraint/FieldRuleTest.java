@@ -126,6 +126,38 @@ class FieldRuleTest {
             a; format; port;              ~ {a: '99999'}           ~ a '99999' is not a valid port; write an integer from 1 to 65535 without quotes, or the name of a port of the container
             a; format; int-or-percent;    ~ {a: '1'}               ~ a '1' is not a valid number or percentage; remove the quotes
             a; format; base64;            ~ {a: 'secret!'}         ~ a is not a valid base64 value; encode the value in base64
+            a; format; dns-label, not empty; ~ {a: ''}             ~ a '' is not a valid DNS label; use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends
+            a; format; dns-label, not empty; ~ {}                  ~
+            a[]; format; dns-label;       ~ {a: ['b', '']}         ~ a[1] '' is not a valid DNS label; use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends
+            a[]; format; label-value;     ~ {a: ['b', '']}         ~
+            a{}; format; dns-label;       ~ {a: {b: ''}}           ~ a.b '' is not a valid DNS label; use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends
+            a; not-format; special-ip;    ~ {a: '127.0.0.1'}       ~ a '127.0.0.1' may not be used (loopback, link-local or unspecified address); write another value
+            a; not-format; special-ip;    ~ {a: '128.0.0.0'}       ~
+            a; first-is; b;               ~ {a: ['x', 'y'], b: 'x'} ~
+            a; first-is; b;               ~ {a: ['y', 'x'], b: 'x'} ~ a begins with 'y', but b is 'x'; write the same value in both
+            a; first-is; b;               ~ {a: ['y']}             ~
+            a; first-is; b;               ~ {a: ['y'], b: ''}      ~
+            a; first-is; b;               ~ {a: [], b: 'x'}        ~
+            a[]; inside; b;               ~ {a: ['10.0.0.0/9', '10.1.2.3/32'], b: '10.0.0.0/8'} ~
+            a[]; inside; b;               ~ {a: ['10.0.0.0/8'], b: '10.0.0.0/8'} ~ a[0] '10.0.0.0/8' is not a part of b, which is 10.0.0.0/8; write a smaller CIDR inside 10.0.0.0/8, or remove the item
+            a[]; inside; b;               ~ {a: ['10.1.2.3/8'], b: '10.0.0.7/8'} ~ a[0] '10.1.2.3/8' is not a part of b, which is 10.0.0.0/8; write a smaller CIDR inside 10.0.0.0/8, or remove the item
+            a[]; inside; b;               ~ {a: ['11.0.0.0/9'], b: '10.0.0.0/8'} ~ a[0] '11.0.0.0/9' is not a part of b, which is 10.0.0.0/8; write a smaller CIDR inside 10.0.0.0/8, or remove the item
+            a[]; inside; b;               ~ {a: ['2001:db8:8000::/33'], b: '2001:db8::/32'} ~
+            a[]; inside; b;               ~ {a: ['2001:db9::/33'], b: '2001:db8::/32'} ~ a[0] '2001:db9::/33' is not a part of b, which is 2001:db8::/32; write a smaller CIDR inside 2001:db8::/32, or remove the item
+            a[]; inside; b;               ~ {a: ['2001:db8::/64'], b: '10.0.0.0/8'} ~ a[0] '2001:db8::/64' is not a part of b, which is 10.0.0.0/8; write a smaller CIDR inside 10.0.0.0/8, or remove the item
+            a[]; inside; b;               ~ {a: ['x', '10.0.0.0'], b: '10.0.0.0/8'} ~
+            a[]; inside; b;               ~ {a: ['10.0.0.0/8']}    ~
+            a; one-per-family; ;          ~ {a: ['192.0.2.1', '2001:db8::1']} ~
+            a; one-per-family; ;          ~ {a: ['192.0.2.1', '192.0.2.2']} ~ a contains '192.0.2.1' and '192.0.2.2', but only one IPv4 value is allowed; remove one of the two
+            a; one-per-family; ;          ~ {a: ['2001:db8::/64', '2001:db9::/64']} ~ a contains '2001:db8::/64' and '2001:db9::/64', but only one IPv6 value is allowed; remove one of the two
+            a; one-per-family; ;          ~ {a: ['IPv4', 'IPv6']}  ~
+            a; one-per-family; ;          ~ {a: ['IPv6', 'IPv6']}  ~ a contains 'IPv6' and 'IPv6', but only one IPv6 value is allowed; remove one of the two
+            a; one-per-family; ;          ~ {a: ['None', 'x', 5]}  ~
+            a; families-of; b;            ~ {a: ['IPv4', 'IPv6'], b: ['192.0.2.1', '2001:db8::1']} ~
+            a; families-of; b;            ~ {a: ['IPv4', 'IPv6'], b: ['192.0.2.1']} ~
+            a; families-of; b;            ~ {a: ['IPv6'], b: ['None']} ~
+            a; families-of; b;            ~ {a: ['IPv6', 'IPv4'], b: ['192.0.2.1']} ~ a has IPv6 as item 0, but b[0] is '192.0.2.1'; write the families in the order of b
+            a; families-of; b;            ~ {a: ['IPv4', 'IPv4'], b: ['192.0.2.1', '2001:db8::1']} ~ a has IPv4 as item 1, but b[1] is '2001:db8::1'; write the families in the order of b
             """)
     @DisplayName("is judged at its boundaries")
     void constraints(String row, String object, String fault) {
@@ -152,6 +184,10 @@ class FieldRuleTest {
             b.c=x           ~ {a: 1, b: {c: 'y'}}      ~
             !b.c            ~ {a: 1, b: {}}            ~ ` when b.c is not set`
             !b.c            ~ {a: 1, b: 5}             ~
+            b[1]            ~ {a: 1, b: [5]}           ~
+            b[1]            ~ {a: 1, b: [5, 6]}        ~ ` when b[1] is set`
+            !b[0]           ~ {a: 1, b: []}            ~ ` when b[0] is not set`
+            b[0].c=x        ~ {a: 1, b: [{c: 'x'}]}    ~ ` when b[0].c is x`
             b=x & c!=y      ~ {a: 1, b: 'x'}           ~ ` when b is x and c is not set`
             b=x & c!=y      ~ {a: 1, b: 'x', c: 'y'}   ~
             b=x & (c!=y)    ~ {a: 1, b: 'x'}           ~ ` when b is x`
@@ -186,5 +222,17 @@ class FieldRuleTest {
                 .containsExactly("a may not be specified; remove the field");
         assertThat(faults("a; forbidden; ; (b=x)", "{b: 'x', a: 1}"))
                 .containsExactly("a may not be specified; remove the field");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            a[]; format; dns-label; b=x   ~ {a: ['A'], b: 'x'}      ~ a[0] 'A' is not a valid DNS label when b is x; write a
+            a[]; format; dns-label; b=x   ~ {a: ['A'], b: 'y'}      ~
+            a{keys}; format; dns-label; b ~ {a: {A: 1}, b: 'y'}     ~ a.A 'A' is not a valid DNS label when b is set; write a
+            a{keys}; format; dns-label; b ~ {a: {A: 1}}             ~
+            """)
+    @DisplayName("about items and keys depends on the object that has the list or map")
+    void conditionsOfItems(String row, String object, String fault) {
+        assertThat(faults(row, object)).isEqualTo(fault == null ? List.of() : List.of(fault));
     }
 }

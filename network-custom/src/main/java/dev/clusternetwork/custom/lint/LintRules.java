@@ -8,11 +8,11 @@ public final class LintRules {
 
     private static final List<ManifestRule> RULES = List.of(
             new FieldRules(),
-            ManifestRule.ofManifests(ExportedFieldRules::check),
-            ManifestRule.ofManifests(Base64DataRules::check),
+            new ExportedFieldRules(),
+            new SecretTypeRules(),
+            new LimitRangeRules(),
             KindRules::check,
             new ServedApiRules(),
-            ManifestRule.ofManifests(NameRules::check),
             new ObjectNameRules(),
             new DuplicateNameRules(),
             new PodReferenceRules(),

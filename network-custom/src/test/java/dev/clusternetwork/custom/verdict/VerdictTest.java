@@ -74,7 +74,8 @@ class VerdictTest {
     @Test
     @DisplayName("no mutation that every server accepts is an error here, but for recorded exceptions")
     void refusesNothingElse() {
-        var exceptions = TsvTable.load(VerdictTest.class, "/verdict-exceptions.tsv", List.of("field", "change", "reason"))
+        var exceptions = TsvTable.load(
+                        VerdictTest.class, "/verdict-exceptions.tsv", List.of("field", "change", "reason"))
                 .rows()
                 .stream()
                 .map(Stricter::of)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.internal.constraint.FieldPath.Each;
 import dev.clusternetwork.internal.constraint.FieldPath.Field;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,14 @@ class FieldConstraintsModelTest {
     @MethodSource("rows")
     @DisplayName("is about fields that the model has")
     void fieldsExist(FieldRule rule) throws ClassNotFoundException {
-        var type = ModelType.of(Class.forName("io.fabric8.kubernetes.api.model." + rule.type()));
-        assertThat(type.qualifiedName()).isEqualTo(rule.type());
+        var isOfAllKinds = rule.type().equals("HasMetadata");
+        var type = isOfAllKinds
+                ? ModelType.of(ConfigMap.class)
+                : ModelType.of(Class.forName("io.fabric8.kubernetes.api.model." + rule.type()));
+        assertThat(type.qualifiedName()).isEqualTo(isOfAllKinds ? "ConfigMap" : rule.type());
         var steps = rule.path().steps();
         assertThat(resolve(type, steps)).as("field").isPresent();
-        var holder =
-                resolve(type, steps.subList(0, Math.max(0, steps.size() - 1))).orElseThrow();
+        var holder = resolve(type, stepsToHolder(steps)).orElseThrow();
         rule.condition().paths(true).forEach(path -> assertExists(type, path));
         rule.condition().paths(false).forEach(path -> assertExists(holder, path));
         namedFields(rule.constraint())
@@ -40,6 +43,15 @@ class FieldConstraintsModelTest {
                                 ? resolve(type, steps).orElseThrow()
                                 : holder,
                         List.of(field)));
+    }
+
+    /** Returns the steps before the last field. */
+    private static List<FieldPath.Step> stepsToHolder(List<FieldPath.Step> steps) {
+        var end = steps.size();
+        while (end > 0 && !(steps.get(end - 1) instanceof Field)) {
+            end--;
+        }
+        return steps.subList(0, Math.max(0, end - 1));
     }
 
     private static List<String> namedFields(FieldConstraint constraint) {
@@ -52,12 +64,21 @@ class FieldConstraintsModelTest {
         if (constraint instanceof FieldConstraint.Above other) {
             return List.of(other.other());
         }
+        if (constraint instanceof FieldConstraint.FirstIs other) {
+            return List.of(other.other());
+        }
+        if (constraint instanceof FieldConstraint.Inside other) {
+            return List.of(other.other());
+        }
+        if (constraint instanceof FieldConstraint.FamiliesOf other) {
+            return List.of(other.other());
+        }
         return constraint instanceof FieldConstraint.SameAs other ? List.of(other.other()) : List.of();
     }
 
     private static void assertExists(ModelType type, List<String> path) {
         var steps = new ArrayList<FieldPath.Step>();
-        path.forEach(each -> steps.add(new Field(each)));
+        path.forEach(each -> steps.add(each.startsWith("[") ? Each.ITEM : new Field(each)));
         assertThat(resolve(type, steps))
                 .as(path + " of " + type.qualifiedName())
                 .isPresent();
