@@ -239,7 +239,7 @@ public final class ManifestReader {
         wrong.forEach(name -> refuse(
                 path,
                 name.location(),
-                name + " is " + ModelType.wordsFor(name.shallow()) + ", but a text is expected",
+                name + " is " + ModelType.wordsFor(name.shallow()) + ", but a string is required",
                 name.isMap() || name.isList() ? "write a text there" : "put it in quotes"));
         var missing = names(object)
                 .filter(name ->

@@ -166,11 +166,11 @@ class KindRulesTest {
     @DisplayName("is told once if nothing defines it, and comes last")
     void undefined() {
         var folder = Folder.of(
-                MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "Service", "s"));
+                MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "ConfigMap", "s"));
         assertThat(found(folder)).containsExactly(UNDEFINED);
         assertThat(folder.plan().stages())
                 .extracting(Stage::toString)
-                .containsExactly("workloads [Service s]", "extensions [Mesh a, Mesh b]");
+                .containsExactly("configuration [ConfigMap s]", "extensions [Mesh a, Mesh b]");
         assertThat(found(folder.over(ObservedCluster.none())))
                 .containsExactly(UNDEFINED.replace(
                         "neither the manifests nor the cluster define",

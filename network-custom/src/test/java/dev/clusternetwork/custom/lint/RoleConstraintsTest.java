@@ -45,7 +45,7 @@ class RoleConstraintsTest {
             RoleBinding | roleRef: {kind: '', name: a} | roleRef.kind is required, but it is empty; write Role or ClusterRole
             RoleBinding | roleRef: {kind: Role} | roleRef.name is required, but it is missing; write the name of the role
             RoleBinding | roleRef: {kind: Role, name: ''} | roleRef.name is required, but it is empty; write the name of the role
-            RoleBinding | roleRef: {kind: Role, name: a/b} | roleRef.name 'a/b' is not a valid name; use a name without / and %
+            RoleBinding | roleRef: {kind: Role, name: a/b} | roleRef.name 'a/b' is not a valid name; write a name without / and %
             RoleBinding | roleRef: | roleRef is required, but it is missing; write the kind and the name of the role
             RoleBinding | roleRef: {kind: ClusterRole, name: view}, subjects: [{kind: ServiceAccount, name: a, namespace: b, apiGroup: rbac.authorization.k8s.io}] | subjects[0].apiGroup may not be specified when kind is ServiceAccount; remove the field
             RoleBinding | roleRef: {kind: ClusterRole, name: view}, subjects: [{kind: User, name: a, apiGroup: v1}] | subjects[0].apiGroup 'v1' is not supported when kind is User (supported values: rbac.authorization.k8s.io); write rbac.authorization.k8s.io

@@ -136,17 +136,17 @@ class ManifestReaderTest {
                                 + " delete the item",
                         "net/60-list.yml:5:5: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name;"
                                 + " write what is missing as text, or delete the document",
-                        "net/10-quote.yml:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is no field of"
-                                + " a ConfigMap, and server-side apply refuses the object; correct its name or its place");
+                        "net/10-quote.yml:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is an unknown "
+                                + "field of ConfigMap; correct its name or its place, or remove it");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            apiVersion: v1;kind: ConfigMap;metadata: {name: y}         | 3:18 | metadata.name is true or false without quotes, but a text is expected; put it in quotes
-            apiVersion: v1;kind: ConfigMap;metadata: {name: 1.10}      | 3:18 | metadata.name is a number, but a text is expected; put it in quotes
-            apiVersion: v1;kind: ConfigMap;metadata: {name: [a]}       | 3:18 | metadata.name is a list, but a text is expected; write a text there
-            apiVersion: 1;kind: ConfigMap;metadata: {name: a}          | 1:13 | apiVersion is a number, but a text is expected; put it in quotes
-            apiVersion: v1;kind: Off;metadata: {name: a}               | 2:7  | kind is true or false without quotes, but a text is expected; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: y}         | 3:18 | metadata.name is true or false, but a string is required; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: 1.10}      | 3:18 | metadata.name is a number, but a string is required; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: [a]}       | 3:18 | metadata.name is a list, but a string is required; write a text there
+            apiVersion: 1;kind: ConfigMap;metadata: {name: a}          | 1:13 | apiVersion is a number, but a string is required; put it in quotes
+            apiVersion: v1;kind: Off;metadata: {name: a}               | 2:7  | kind is true or false, but a string is required; put it in quotes
             apiVersion: v1;kind: ConfigMap;metadata: {name: }          | 1:1  | the ConfigMap has no metadata.name; write what is missing as text, or delete the document
             """)
     @DisplayName("holds objects whose names are texts")
@@ -296,8 +296,8 @@ class ManifestReaderTest {
                                 + " the file itself there",
                         "net/c.yml:1:1: error CUSTOM_FILE_UNREADABLE the file cannot be read; there is no such file;"
                                 + " repair it, or take it out of the folder",
-                        "net/a.yml:4:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is no field of a"
-                                + " ConfigMap, and server-side apply refuses the object; correct its name or its place");
+                        "net/a.yml:4:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is an unknown field of "
+                                + "ConfigMap; correct its name or its place, or remove it");
     }
 
     @ParameterizedTest

@@ -170,10 +170,10 @@ class TemplatedFolderTest {
                 .containsExactly(
                         "net/t.yml.mustache:11:1: error TAB_INDENT the line is indented with a tab, which YAML does not"
                                 + " allow; indent it with spaces",
-                        "net/t.yml.mustache:8:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: spce is no field"
-                                + " of a ConfigMap, and server-side apply refuses the object; correct its name or its place",
-                        "net/t.yml.mustache:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: other is no field"
-                                + " of a ConfigMap, and server-side apply refuses the object; correct its name or its place");
+                        "net/t.yml.mustache:8:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: spce is an unknown "
+                                + "field of ConfigMap; correct its name or its place, or remove it",
+                        "net/t.yml.mustache:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: other is an "
+                                + "unknown field of ConfigMap; correct its name or its place, or remove it");
     }
 
     @Test
