@@ -503,7 +503,7 @@ sealed interface FieldConstraint {
         return json.isBoolean() && !place.isKey() ? Optional.of(json.toString()) : formatted(place);
     }
 
-    /** The list begins with another field of the object, if both are there. */
+    /** The list begins with another field of the object, if both are there and not empty. */
     record FirstIs(String other) implements FieldConstraint {
 
         @Override
@@ -512,7 +512,7 @@ sealed interface FieldConstraint {
             return place.value().items().stream()
                     .findFirst()
                     .flatMap(FieldValue::text)
-                    .filter(each -> expected.isPresent() && !each.equals(expected.get()))
+                    .filter(each -> !each.isEmpty() && expected.isPresent() && !each.equals(expected.get()))
                     .map(first -> new Problem(
                             false,
                             "begins with " + quoted(first),

@@ -54,7 +54,7 @@ enum FieldFormat {
             "write a DNS name in lower case letters, for example www.example.com or *.example.com"),
     /** A DNS name, a slash, and a path. */
     DOMAIN_PATH(
-            "path behind a domain",
+            "domain-prefixed path",
             string -> string.indexOf('/') > 0
                     && ObjectName.isSubdomain(string.substring(0, string.indexOf('/')))
                     && Limits.PATH_IN_DOMAIN
@@ -144,9 +144,7 @@ enum FieldFormat {
     /** The virtual IP address of a Service. */
     CLUSTER_IP(
             "IP address",
-            string -> string.isEmpty()
-                    || string.equals("None")
-                    || LenientAddress.address(string).isPresent(),
+            string -> string.equals("None") || LenientAddress.address(string).isPresent(),
             "write an IP address of the service CIDR, or None"),
     IPV4(
             "IPv4 address",
