@@ -12,6 +12,12 @@ import tools.jackson.databind.JsonNode;
  */
 record Mutation(String object, String pointer, String change, JsonNode json) {
 
+    /** Returns kind and name of an object. */
+    static String name(JsonNode object) {
+        return object.path("kind").asString() + " "
+                + object.path("metadata").path("name").asString();
+    }
+
     /** What identifies it in a file of verdicts. */
     String key() {
         return object + "\t" + pointer + "\t" + change;

@@ -34,8 +34,7 @@ final class Mutations {
 
     /** Returns the mutations of one more object, without those of fields that were changed in an earlier object. */
     List<Mutation> of(JsonNode object, ModelType type) {
-        var name = object.path("kind").asString() + " "
-                + object.path("metadata").path("name").asString();
+        var name = Mutation.name(object);
         var mutations = new ArrayList<Mutation>();
         new Walk(object, name, mutations).visit(object, Optional.of(type), JsonPointer.empty(), kind(object));
         return mutations;
