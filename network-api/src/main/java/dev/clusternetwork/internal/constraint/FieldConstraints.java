@@ -31,6 +31,11 @@ public final class FieldConstraints {
         return Loaded.ALL;
     }
 
+    /** Returns no constraints. */
+    static FieldConstraints none() {
+        return new FieldConstraints(Stream.of());
+    }
+
     /** Returns the constraints in a table. */
     static FieldConstraints of(TsvTable table) {
         return new FieldConstraints(table.rows().stream().map(FieldRule::of));

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FieldWalk<V extends FieldValue<V>> {
 
+    private static final String STATUS = "status";
+
     private final FieldConstraints constraints;
     private final Consumer<FieldFault<V>> faults;
     private final boolean isLoose;
@@ -37,11 +39,11 @@ public final class FieldWalk<V extends FieldValue<V>> {
         this.faultyKeys = new HashSet<>();
     }
 
-    /** The same walk where an API server prunes unknown fields. */
-    private FieldWalk(FieldWalk<V> strict) {
-        this.constraints = strict.constraints;
+    /** The same walk in a part of the object. */
+    private FieldWalk(FieldWalk<V> strict, FieldConstraints constraints, boolean isLoose) {
+        this.constraints = constraints;
         this.faults = strict.faults;
-        this.isLoose = true;
+        this.isLoose = isLoose;
         this.faultyValues = strict.faultyValues;
         this.faultyKeys = strict.faultyKeys;
     }
@@ -82,16 +84,24 @@ public final class FieldWalk<V extends FieldValue<V>> {
 
     private void checkFields(V value, ModelType type, boolean isOpen) {
         value.entries()
-                .forEach((name, field) -> type.field(name).ifPresentOrElse(known -> check(field, known, false), () -> {
-                    if (!isOpen && !isLoose) {
-                        reportUnknownField(field, name, type);
-                    }
-                }));
+                .forEach((name, field) -> type.field(name)
+                        .ifPresentOrElse(known -> in(name, type).check(field, known, false), () -> {
+                            if (!isOpen && !isLoose) {
+                                reportUnknownField(field, name, type);
+                            }
+                        }));
+    }
+
+    /** Returns the walk for a field: an API server ignores the content of an object's status, but not its types. */
+    private FieldWalk<V> in(String field, ModelType type) {
+        return field.equals(STATUS) && type.field("metadata").isPresent()
+                ? new FieldWalk<>(this, FieldConstraints.none(), isLoose)
+                : this;
     }
 
     /** A value that may be of a type, a list of it, or something else: an API server prunes unknown fields there. */
     private void checkAlternatives(V value, ModelType type) {
-        var walk = new FieldWalk<>(this);
+        var walk = new FieldWalk<>(this, constraints, true);
         Stream.concat(Stream.of(value), value.items().stream())
                 .filter(FieldValue::isMap)
                 .forEach(each -> walk.check(each, type, false));

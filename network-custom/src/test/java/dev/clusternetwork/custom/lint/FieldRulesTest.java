@@ -276,4 +276,30 @@ class FieldRulesTest {
                         .found("CUSTOM_UNKNOWN_FIELD", "CUSTOM_WRONG_VALUE"))
                 .hasSize(errors);
     }
+
+    @Test
+    @DisplayName("of the status is checked for its name and type, not for its value, which an API server ignores")
+    void status() {
+        var definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: samples.example.net}
+                spec:
+                  group: example.net
+                  scope: Cluster
+                  names: {kind: Sample, plural: samples}
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      schema: {openAPIV3Schema: {type: object}}
+                status: {acceptedNames: {plural: ''}, conditions: [], storedVersions: []}
+                """;
+        assertThat(Folder.of(definition).found()).isEmpty();
+        assertThat(Folder.of(definition.replace("conditions: []", "conditions: x"))
+                        .found())
+                .containsExactly(
+                        "net/m.yml:13:51: error CUSTOM_WRONG_TYPE CustomResourceDefinition samples.example.net:"
+                                + " status.conditions is a string, but a list is required; write a list");
+    }
 }
