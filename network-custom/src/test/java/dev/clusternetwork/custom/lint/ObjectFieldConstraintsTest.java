@@ -267,7 +267,7 @@ class ObjectFieldConstraintsTest {
             admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration | webhooks: [{clientConfig: {caBundle: %s}}] | webhooks[0].clientConfig.caBundle
             admissionregistration.k8s.io/v1 | ValidatingWebhookConfiguration | webhooks: [{clientConfig: {caBundle: %s}}] | webhooks[0].clientConfig.caBundle
             apiextensions.k8s.io/v1 | CustomResourceDefinition | spec: {conversion: {webhook: {clientConfig: {caBundle: %s}}}} | spec.conversion.webhook.clientConfig.caBundle
-            apiregistration.k8s.io/v1 | APIService | spec: {caBundle: %s} | spec.caBundle
+            apiregistration.k8s.io/v1 | APIService | spec: {service: {name: a, namespace: a}, caBundle: %s} | spec.caBundle
             """)
     @DisplayName("with certificates holds base64")
     void certificates(String apiVersion, String kind, String rest, String path) {

@@ -67,7 +67,7 @@ class ServiceFieldConstraintsTest {
             v1 Service | `spec: {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 86400}}, ports: [{port: 1}]}` |
             v1 Service | `spec: {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 86401}}, ports: [{port: 1}]}` | `4:86: error CUSTOM_WRONG_VALUE Service a: spec.sessionAffinityConfig.clientIP.timeoutSeconds 86401 is out of range when sessionAffinity is ClientIP; write an integer from 1 to 86400`
             v1 Service | `spec: {ports: [{port: 1, protocol: SCTP, appProtocol: kubernetes.io/h2c}]}` |
-            v1 Service | `spec: {ports: [{port: 1, protocol: ''}]}` | `4:36: error CUSTOM_WRONG_VALUE Service a: spec.ports[0].protocol '' is not supported (supported values: TCP, UDP, SCTP); write TCP, UDP or SCTP, or remove the field`
+            v1 Service | `spec: {ports: [{port: 1, protocol: ''}]}` | `4:36: error CUSTOM_WRONG_VALUE Service a: spec.ports[0].protocol '' is not supported (supported values: TCP, UDP, SCTP); write one of these values`
             v1 Service | `spec: {ports: [{port: 1, appProtocol: ''}]}` | `4:39: error CUSTOM_WRONG_VALUE Service a: spec.ports[0].appProtocol '' is not a valid label key; use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS name and '/' before them`
             v1 Service | `spec: {ports: [{port: 1, targetPort: '80'}]}` | `4:38: error CUSTOM_WRONG_VALUE Service a: spec.ports[0].targetPort '80' is not a valid port; remove the quotes`
             v1 Service | `spec: {ports: [{port: 1, targetPort: 0}]}` |
