@@ -47,7 +47,10 @@ class ObjectFactoryTest {
                 - name: v1
                   served: true
                   storage: true
-                  schema: {openAPIV3Schema: {type: integer, maximum: 9223372036854775807}}
+                  schema:
+                    openAPIV3Schema:
+                      type: object
+                      properties: {spec: {type: integer, maximum: 9223372036854775807}}
             """;
 
     private static HasMetadata planned(String yaml) {
