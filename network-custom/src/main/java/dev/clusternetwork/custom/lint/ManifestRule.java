@@ -1,10 +1,8 @@
 package dev.clusternetwork.custom.lint;
 
-import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.finding.Findings;
-import java.util.function.BiConsumer;
 
 /** A rule for manifests: one subject that no row of the field constraints can express. */
 @FunctionalInterface
@@ -12,11 +10,6 @@ interface ManifestRule {
 
     /** Reports what is wrong. */
     void check(RuleContext context, Findings.Collector findings);
-
-    /** Returns a rule that only looks at the manifests. */
-    static ManifestRule ofManifests(BiConsumer<Manifests, Findings.Collector> check) {
-        return (context, findings) -> check.accept(context.manifests(), findings);
-    }
 
     /** A rule that looks at each object for itself. */
     interface OfObject extends ManifestRule {

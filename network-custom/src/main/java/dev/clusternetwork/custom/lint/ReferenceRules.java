@@ -95,20 +95,9 @@ final class ReferenceRules implements ManifestRule {
             if (name.isEmpty()) {
                 return;
             }
-            if (of.isPresent() || !isClusterWide) {
-                // Who else may be bound, in namespaces of others, is not for these manifests to bring.
-                if (known.concernsAccount(of.orElse(namespace), name.get())) {
-                    checkExists(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
-                }
-            } else {
-                report.add(
-                        CustomCode.CUSTOM_REFERENCE_MISSING,
-                        subject,
-                        "refers to ServiceAccount " + Excerpt.of(name.get()) + " without a namespace, and a"
-                                + " ClusterRoleBinding has none of its own",
-                        known.elsewhere(ReferredKind.SERVICE_ACCOUNT, name.get())
-                                .map(near -> "write namespace: " + Excerpt.of(near))
-                                .orElse("write its namespace"));
+            // Accounts that the manifests do not mention may be bound, too: they belong to others.
+            if ((of.isPresent() || !isClusterWide) && known.concernsAccount(of.orElse(namespace), name.get())) {
+                checkExists(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
             }
         }
 

@@ -32,6 +32,17 @@ class DefinitionConstraintsTest {
                 .found("CUSTOM_WRONG_VALUE", "CUSTOM_FIELD_MISSING");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', missing", "'  versions: []\n', empty"})
+    @DisplayName("has a version")
+    void versions(String versions, String state) {
+        var start = DEFINITION.substring(0, DEFINITION.indexOf("  versions:"));
+        assertThat(Folder.of(start + versions).found())
+                .containsExactly("net/m.yml:" + (state.equals("missing") ? "4:1" : "8:13")
+                        + ": error CUSTOM_FIELD_MISSING CustomResourceDefinition pools.net.example: spec.versions is required,"
+                        + " but it is " + state + "; write a version with name, served, storage and schema");
+    }
+
     @Test
     @DisplayName("that an API server accepts has no findings")
     void good() {
