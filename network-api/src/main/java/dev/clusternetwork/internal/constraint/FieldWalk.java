@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FieldWalk<V extends FieldValue<V>> {
 
-    private static final String STATUS = "status";
+    private static final String STATEFUL_SET = "apps.StatefulSetSpec";
 
     private final FieldConstraints constraints;
     private final Consumer<FieldFault<V>> faults;
@@ -31,12 +32,16 @@ public final class FieldWalk<V extends FieldValue<V>> {
 
     private final Set<V> faultyKeys;
 
+    /** Values whose constraints an API server does not check, though it checks the types of their fields. */
+    private final Set<V> unvalidated;
+
     private FieldWalk(FieldConstraints constraints, Consumer<FieldFault<V>> faults) {
         this.constraints = constraints;
         this.faults = faults;
         this.isLoose = false;
         this.faultyValues = new HashSet<>();
         this.faultyKeys = new HashSet<>();
+        this.unvalidated = new HashSet<>();
     }
 
     /** The same walk in a part of the object. */
@@ -46,6 +51,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
         this.isLoose = isLoose;
         this.faultyValues = strict.faultyValues;
         this.faultyKeys = strict.faultyKeys;
+        this.unvalidated = strict.unvalidated;
     }
 
     /** Returns a walk that hands over what it finds, in the order of the object. */
@@ -70,6 +76,11 @@ public final class FieldWalk<V extends FieldValue<V>> {
         }
         switch (type.kind()) {
             case OBJECT -> {
+                if (unvalidated.remove(value)) {
+                    new FieldWalk<>(this, FieldConstraints.none(), isLoose).check(value, type, isOpen);
+                    return;
+                }
+                addUnvalidated(value, type);
                 checkFields(value, type, isOpen);
                 constraints.of(type).forEach(rule -> rule.check(value, this::report));
             }
@@ -84,19 +95,29 @@ public final class FieldWalk<V extends FieldValue<V>> {
 
     private void checkFields(V value, ModelType type, boolean isOpen) {
         value.entries()
-                .forEach((name, field) -> type.field(name)
-                        .ifPresentOrElse(known -> in(name, type).check(field, known, false), () -> {
-                            if (!isOpen && !isLoose) {
-                                reportUnknownField(field, name, type);
-                            }
-                        }));
+                .forEach((name, field) -> type.field(name).ifPresentOrElse(known -> check(field, known, false), () -> {
+                    if (!isOpen && !isLoose) {
+                        reportUnknownField(field, name, type);
+                    }
+                }));
     }
 
-    /** Returns the walk for a field: an API server ignores the content of an object's status, but not its types. */
-    private FieldWalk<V> in(String field, ModelType type) {
-        return field.equals(STATUS) && type.field("metadata").isPresent()
-                ? new FieldWalk<>(this, FieldConstraints.none(), isLoose)
-                : this;
+    /** The status of an object is reset; a volume of a StatefulSet is replaced by the claim template of its name. */
+    private void addUnvalidated(V value, ModelType type) {
+        if (type.field("metadata").isPresent() && type.field("status").isPresent()) {
+            unvalidated.add(value.child("status"));
+        }
+        if (type.qualifiedName().equals(STATEFUL_SET)) {
+            var templates = value.child("volumeClaimTemplates").items().stream()
+                    .flatMap(template -> template.child("metadata").child("name").text().stream())
+                    .collect(Collectors.toSet());
+            value.child("template").child("spec").child("volumes").items().stream()
+                    .filter(volume -> volume.child("name")
+                            .text()
+                            .filter(templates::contains)
+                            .isPresent())
+                    .forEach(unvalidated::add);
+        }
     }
 
     /** A value that may be of a type, a list of it, or something else: an API server prunes unknown fields there. */

@@ -112,4 +112,33 @@ class VolumeConstraintsTest {
                 .containsExactly("net/m.yml:5:" + column + ": error CUSTOM_" + code + " Pod net: spec.volumes[0].name "
                         + message);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            store | persistentVolumeClaim: {}          |
+            store | hostPath: {path: ../x}             |
+            other | persistentVolumeClaim: {}          | 11:54: error CUSTOM_FIELD_MISSING StatefulSet a: spec.template.spec.volumes[0].persistentVolumeClaim.claimName is required, but it is missing; add the field
+            store | hostPath: {paht: /x}               | 11:42: error CUSTOM_UNKNOWN_FIELD StatefulSet a: spec.template.spec.volumes[0].hostPath.paht is an unknown field of HostPathVolumeSource; did you mean path?
+            """)
+    @DisplayName("of a StatefulSet is replaced by a claim template of its name, so only its fields are checked")
+    void replacedByClaimTemplate(String template, String source, String finding) {
+        var findings = Folder.of("""
+                        apiVersion: apps/v1
+                        kind: StatefulSet
+                        metadata: {name: a}
+                        spec:
+                          serviceName: a
+                          selector: {matchLabels: {app: a}}
+                          template:
+                            metadata: {labels: {app: a}}
+                            spec:
+                              containers: [{name: a, image: a.io/b:1}]
+                              volumes: [{name: store, %s}]
+                          volumeClaimTemplates:
+                            - metadata: {name: %s}
+                              spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                        """.formatted(source, template))
+                .found("CUSTOM_FIELD_MISSING", "CUSTOM_WRONG_VALUE", "CUSTOM_UNKNOWN_FIELD");
+        assertThat(findings).isEqualTo(finding == null ? List.of() : List.of("net/m.yml:" + finding));
+    }
 }
