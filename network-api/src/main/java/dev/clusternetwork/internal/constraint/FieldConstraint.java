@@ -194,8 +194,8 @@ sealed interface FieldConstraint {
     /**
      * The least and the largest number.
      *
-     * @param least null if there is no least
-     * @param most null if there is no largest
+     * @param least null without a lower bound
+     * @param most null without an upper bound
      */
     record Bounds(@Nullable BigDecimal least, @Nullable BigDecimal most) {
 

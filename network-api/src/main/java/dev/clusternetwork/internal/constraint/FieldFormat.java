@@ -136,11 +136,6 @@ enum FieldFormat {
             "IP address",
             string -> LenientAddress.address(string).isPresent(),
             "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
-    /** An IP address or an empty string. */
-    OPTIONAL_IP(
-            "IP address",
-            string -> string.isEmpty() || LenientAddress.address(string).isPresent(),
-            "write an IP address, for example 192.0.2.1 or 2001:db8::1"),
     /** The virtual IP address of a Service. */
     CLUSTER_IP(
             "IP address",
