@@ -11,7 +11,7 @@ public final class LintRules {
             new ExportedFieldRules(),
             new SecretTypeRules(),
             new LimitRangeRules(),
-            KindRules::check,
+            new KindRules(),
             new ServedApiRules(),
             new ObjectNameRules(),
             new DuplicateNameRules(),
