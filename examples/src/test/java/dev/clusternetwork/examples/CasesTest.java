@@ -1,0 +1,111 @@
+package dev.clusternetwork.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Severity;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.read.ClusterReader;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replays inputs from public reports; the case.json of each says what has to be found in it. */
+@DisplayName("A case from a public report")
+class CasesTest {
+
+    private static final Path CASES = Path.of("src", "test", "resources", "cases");
+
+    /** Cases that wait for a feature or a repair. The test fails when one of them has its outcome already. */
+    private static final Map<String, String> PENDING = Map.ofEntries(
+            Map.entry("018-pod-block-one-node", "limits: a pod CIDR that is too small for the nodes"),
+            Map.entry("019-pod-block-below-node-mask", "limits: a pod CIDR that is longer than the node mask"),
+            Map.entry("020-v6-pods-below-node-mask", "limits: the node mask of IPv6"),
+            Map.entry("039-autodetect-cidr-misses-hosts", "silent misreadings: autodetection that fits no host"),
+            Map.entry("073-live-pool-mode", "live changes: the encapsulation of a pool that exists"),
+            Map.entry("112-rbac-bound-to-user", "silent misreadings: a binding to a User"),
+            Map.entry("134-overlap-on-running-cluster", "false refusals: the overlap cannot be waived"),
+            Map.entry("135-manage-cni-off", "silent misreadings: CALICO_MANAGE_CNI"),
+            Map.entry("142-configmap-made-by-job", "false refusals: a ConfigMap that a Job makes"),
+            Map.entry("143-binding-to-nobody-beside", "false refusals: a binding that no pod needs"),
+            Map.entry("166-flannel-tunnel-over-public-address", "silent misreadings: flannel without an interface"));
+
+    static List<String> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @DisplayName("has the outcome that its case.json expects")
+    void hasTheExpectedOutcome(String name) throws IOException {
+        var folder = CASES.resolve(name);
+        var expected = JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("case.json")))
+                .get("expect");
+        var findings = findings(folder);
+        var deviations = deviations(expected, findings);
+        if (PENDING.containsKey(name)) {
+            assertThat(deviations).as("pending: " + PENDING.get(name)).isNotEmpty();
+        } else {
+            assertThat(deviations).as("findings: %s", findings).isEmpty();
+        }
+    }
+
+    /** Returns what was expected and not found, and what was found and not expected. */
+    private static List<String> deviations(JsonNode expected, List<Finding> findings) {
+        var missing = expected.get("errors")
+                .valueStream()
+                .filter(each -> findings.stream().noneMatch(finding -> matches(finding, each)))
+                .map(JsonNode::toString);
+        var warningsAllowed = expected.path("warnings_allowed").asBoolean(false);
+        var unexpected = findings.stream()
+                .filter(each -> expected.get("clean").asBoolean())
+                .filter(each -> !warningsAllowed || each.severity() == Severity.ERROR)
+                .map(Finding::toString);
+        return Stream.concat(missing, unexpected).toList();
+    }
+
+    private static List<Finding> findings(Path folder) throws IOException {
+        return NetworkPlanner.discover()
+                .withRandom(new Random(1))
+                .validate(ClusterReader.read(folder.resolve("cluster.yml")), observed(folder.resolve("observed.yaml")))
+                .findings()
+                .all();
+    }
+
+    private static ObservedCluster observed(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return ObservedCluster.none();
+        }
+        Map<String, Object> object = new Yaml().load(Files.readString(file));
+        return ObservedCluster.of(JsonMapper.shared().convertValue(object, GenericKubernetesResource.class));
+    }
+
+    private static boolean matches(Finding finding, JsonNode expected) {
+        var severity = expected.get("severity").asString();
+        var lines = expected.has("lines") ? expected.get("lines").valueStream() : Stream.of(expected);
+        return (severity.equals("any") || finding.severity().toString().equals(severity))
+                && expected.get("words")
+                        .valueStream()
+                        .allMatch(word -> finding.text().contains(word.asString()))
+                && lines.anyMatch(line -> finding.location()
+                        .filter(where -> where.line() == line.get("line").asInt())
+                        .filter(where -> where.file()
+                                .endsWith(line.path("file").asString("").replaceFirst("^m/", "")))
+                        .isPresent());
+    }
+}
