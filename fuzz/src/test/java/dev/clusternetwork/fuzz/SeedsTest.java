@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -20,18 +21,27 @@ class SeedsTest {
             "ManifestTarget", ManifestTarget::fuzzerTestOneInput,
             "TemplateTarget", TemplateTarget::fuzzerTestOneInput);
 
+    /** The folders that pom.xml passes to the fuzzer. */
+    private static final List<Path> SEEDS = List.of(
+            Path.of("seeds"),
+            Path.of("..", "examples", "clusters"),
+            Path.of("..", "examples", "src", "test", "resources", "cases"),
+            Path.of("..", "network-custom", "src", "test", "resources", "corpus"));
+
     @ParameterizedTest
     @ValueSource(strings = {"ClusterTarget", "ManifestTarget", "TemplateTarget"})
     @DisplayName("pass through their target without an exception")
     void pass(String target) throws IOException {
-        try (var seeds = Files.list(Path.of("seeds", target))) {
-            var files = seeds.sorted().toList();
-            assertThat(files).isNotEmpty();
-            for (var seed : files) {
-                var data = Files.readAllBytes(seed);
-                assertThatCode(() -> TARGETS.get(target).accept(data))
-                        .as(seed.getFileName().toString())
-                        .doesNotThrowAnyException();
+        for (var folder : SEEDS) {
+            try (var paths = Files.walk(folder)) {
+                var files = paths.filter(Files::isRegularFile).sorted().toList();
+                assertThat(files).as(folder.toString()).isNotEmpty();
+                for (var file : files) {
+                    var data = Files.readAllBytes(file);
+                    assertThatCode(() -> TARGETS.get(target).accept(data))
+                            .as(file.toString())
+                            .doesNotThrowAnyException();
+                }
             }
         }
     }
