@@ -4,6 +4,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.plan.NetworkPlan;
@@ -19,7 +20,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The front door: judges clusters and plans their networks. Immutable, reusable, safe for many threads.
+ * Validates clusters and plans their networks. This is the entry point of the library. Immutable, reusable and safe for
+ * use by several threads.
  *
  * <pre>{@code
  * var planner = NetworkPlanner.discover();
@@ -30,7 +32,8 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
- * <p>Small API: it applies nothing, asks no cluster and writes no file; an {@link ObservedCluster} brings what runs.
+ * <p>A planner does not apply objects, connect to a cluster or write files. An {@link ObservedCluster} passes in what
+ * is running already.
  */
 public final class NetworkPlanner {
 
@@ -45,31 +48,31 @@ public final class NetworkPlanner {
     }
 
     /**
-     * A planner with the providers on the class path.
+     * Returns a planner with the providers on the class path.
      *
-     * @throws ProviderException when one cannot be loaded, or when two have the same id
+     * @throws ProviderException when a provider cannot be loaded, or when two have the same id
      */
     public static NetworkPlanner discover() {
         return of(ProviderCatalog.discover());
     }
 
-    /** A planner with just these providers. */
+    /** Returns a planner with only these providers. */
     public static NetworkPlanner of(ProviderCatalog catalog) {
         return new NetworkPlanner(catalog, new SecureRandom(), Map.of());
     }
 
     /**
-     * This planner, drawing secrets from another source. Default: {@link SecureRandom}. A fixed source makes plans
-     * repeatable, which is for tests.
+     * Returns a copy of this planner that generates secrets from another source of random numbers. Default:
+     * {@link SecureRandom}. A source with a fixed seed makes plans reproducible in tests.
      */
     public NetworkPlanner withRandom(RandomGenerator source) {
         return new NetworkPlanner(catalog, source, waivers);
     }
 
     /**
-     * This planner, living with findings of a code in every cluster that it judges.
+     * Returns a copy of this planner that waives findings with this code in every cluster.
      *
-     * @throws IllegalArgumentException when such findings cannot be waived, or when the reason is blank
+     * @throws IllegalArgumentException when findings with this code cannot be waived, or when the reason is blank
      */
     public NetworkPlanner waive(FindingCode code, String reason) {
         if (!code.waivable()) {
@@ -77,7 +80,7 @@ public final class NetworkPlanner {
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException(
-                    "the waiver of " + code.name() + " gives no reason; say why it is acceptable here");
+                    "the waiver of " + code.name() + " has no reason. State why the finding is acceptable.");
         }
         var all = new HashMap<>(waivers);
         all.putIfAbsent(code.name(), reason);
@@ -85,26 +88,28 @@ public final class NetworkPlanner {
     }
 
     /**
-     * This planner, living with findings of a code in every cluster that it judges.
+     * Returns a copy of this planner that waives findings with this code in every cluster.
      *
-     * @param code the code's name, such as {@code CIDR_PUBLIC}
-     * @throws IllegalArgumentException when there is no such code, when such findings cannot be waived, or when the
-     *     reason is blank
+     * @param code the name of the code, for example {@code CIDR_PUBLIC}
+     * @throws IllegalArgumentException when the code does not exist, when findings with this code cannot be waived, or
+     *     when the reason is blank
      */
     public NetworkPlanner waive(String code, String reason) {
         var known =
                 findingCodes().stream().collect(Collectors.toMap(FindingCode::name, each -> each, (one, same) -> one));
         var found = known.get(code);
         if (found == null) {
-            throw new IllegalArgumentException("no finding has the code " + code
+            throw new IllegalArgumentException("'" + Excerpt.of(code) + "' is not a finding code"
                     + Nearest.to(code, known.keySet())
-                            .map(near -> "; did you mean " + near + "?")
+                            .map(near -> ". Did you mean " + near + "?")
                             .orElse(""));
         }
         return waive(found, reason);
     }
 
-    /** Every code that a finding can have: those of reading, of the rules, and of each provider at hand, in order. */
+    /**
+     * Returns every code that a finding can have: those of reading, of the rules and of each provider, in this order.
+     */
     public List<FindingCode> findingCodes() {
         try {
             return FindingCodes.of(catalog);
@@ -113,7 +118,7 @@ public final class NetworkPlanner {
         }
     }
 
-    /** Validates a cluster that was built in code, of which nothing that runs is known. */
+    /** Validates a cluster that was built in code, without information about running objects. */
     public Validation validate(ClusterSpec cluster) {
         return validate(cluster, ObservedCluster.none());
     }
@@ -123,56 +128,56 @@ public final class NetworkPlanner {
         return validate(ClusterDocument.of(cluster), observed);
     }
 
-    /** Validates a cluster that was read, of which nothing that runs is known. */
+    /** Validates a cluster that was read from a file, without information about running objects. */
     public Validation validate(ClusterDocument document) {
         return validate(document, ObservedCluster.none());
     }
 
     /**
-     * Validates a cluster that was read: runs every rule once and reports every mistake at once. Does not throw for
-     * invalid user input, and not for providers and adapters that fail, which are findings too.
+     * Validates a cluster that was read from a file: runs every rule once and reports all mistakes together. Does not
+     * throw for invalid user input. The failure of a provider or an adapter is reported as a finding.
      */
     public Validation validate(ClusterDocument document, ObservedCluster observed) {
         return new ValidationRun(document, observed, catalog, random, waivers).run();
     }
 
     /**
-     * Plans for a cluster that was built in code, of which nothing runs that is known.
+     * Plans the network of a cluster that was built in code, without information about running objects.
      *
-     * @throws InvalidClusterException when errors stand; carries all findings
-     * @throws ProviderException when the provider breaks
+     * @throws InvalidClusterException when there are errors; it carries all findings
+     * @throws ProviderException when the provider fails
      */
     public NetworkPlan plan(ClusterSpec cluster) {
         return plan(cluster, ObservedCluster.none());
     }
 
     /**
-     * Plans for a cluster that was built in code.
+     * Plans the network of a cluster that was built in code.
      *
-     * @throws InvalidClusterException when errors stand; carries all findings
-     * @throws ProviderException when the provider breaks
-     * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
+     * @throws InvalidClusterException when there are errors; it carries all findings
+     * @throws ProviderException when the provider fails
+     * @throws RuntimeException the exception of {@code observed}, when it fails while the network is planned
      */
     public NetworkPlan plan(ClusterSpec cluster, ObservedCluster observed) {
         return validate(cluster, observed).plan();
     }
 
     /**
-     * Plans for a cluster that was read, of which nothing runs that is known.
+     * Plans the network of a cluster that was read from a file, without information about running objects.
      *
-     * @throws InvalidClusterException when errors stand; carries all findings
-     * @throws ProviderException when the provider breaks
+     * @throws InvalidClusterException when there are errors; it carries all findings
+     * @throws ProviderException when the provider fails
      */
     public NetworkPlan plan(ClusterDocument document) {
         return plan(document, ObservedCluster.none());
     }
 
     /**
-     * Plans for a cluster that was read.
+     * Plans the network of a cluster that was read from a file.
      *
-     * @throws InvalidClusterException when errors stand; carries all findings
-     * @throws ProviderException when the provider breaks
-     * @throws RuntimeException what {@code observed} threw, when it is asked for more while planning and cannot answer
+     * @throws InvalidClusterException when there are errors; it carries all findings
+     * @throws ProviderException when the provider fails
+     * @throws RuntimeException the exception of {@code observed}, when it fails while the network is planned
      */
     public NetworkPlan plan(ClusterDocument document, ObservedCluster observed) {
         return validate(document, observed).plan();

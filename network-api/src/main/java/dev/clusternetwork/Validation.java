@@ -8,8 +8,8 @@ import dev.clusternetwork.spi.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link NetworkPlanner#validate validating} a cluster showed: every finding at once and, without errors, the way
- * to the plan. Rules have run when it exists; planning does not run them again. Immutable, safe for many threads.
+ * The result of {@link NetworkPlanner#validate validating} a cluster: all findings and, if there are no errors, access
+ * to the plan. All rules have run; planning does not run them again. Immutable and safe for use by several threads.
  */
 public final class Validation {
 
@@ -17,7 +17,7 @@ public final class Validation {
     private final Findings findings;
     private final @Nullable Planning planning;
 
-    /** @param planning null when errors forbid it */
+    /** @param planning null when the cluster has errors */
     Validation(ClusterSpec cluster, Findings findings, @Nullable Planning planning) {
         this.cluster = cluster;
         this.findings = findings;
@@ -31,21 +31,20 @@ public final class Validation {
     }
 
     /**
-     * Returns the findings of reading, then those of all rules, with locations and with waivers applied. An image
-     * override that applies to no image is reported by {@link NetworkPlan#findings()} only, because it takes a plan to
-     * find it.
+     * Returns the findings of reading, then those of all rules, with locations and with waivers applied. Findings about
+     * a plan, for example about an image override that applies to no image, are only in {@link NetworkPlan#findings()}.
      */
     public Findings findings() {
         return findings;
     }
 
-    /** Returns whether errors forbid a plan, after waivers. */
+    /** Returns whether there are errors that are not waived. Such errors prevent a plan. */
     public boolean hasErrors() {
         return findings.hasErrors();
     }
 
     /**
-     * Returns the cluster, which has been read completely and violates no rule that is not waived.
+     * Returns the cluster. It was read completely, and each violation of a rule is a warning or waived.
      *
      * @throws InvalidClusterException when there are errors; it carries all findings
      */
@@ -55,12 +54,11 @@ public final class Validation {
     }
 
     /**
-     * Plans the network. Each call renders each object once, and draws secrets anew where the cluster has none yet.
+     * Plans the network. Each call renders each object once and generates new secrets where the cluster has none.
      *
      * @throws InvalidClusterException when there are errors; it carries all findings
      * @throws ProviderException when the provider fails
-     * @throws RuntimeException what the {@code ObservedCluster} threw, when planning asks it for more and it cannot
-     *     answer
+     * @throws RuntimeException the exception of the {@code ObservedCluster}, when it fails while the network is planned
      */
     public NetworkPlan plan() {
         return planning().plan(findings);
@@ -73,7 +71,7 @@ public final class Validation {
         return planning;
     }
 
-    /** Returns one finding a line. */
+    /** Returns one finding on each line. */
     @Override
     public String toString() {
         return findings.toString();

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Runs all rules over one cluster, once: those of the core, then those of the chosen provider. */
+/** Runs all rules on one cluster once: first those of the core, then those of the chosen provider. */
 final class ValidationRun {
 
     private final ClusterDocument document;
@@ -69,10 +69,10 @@ final class ValidationRun {
             return Optional.empty();
         });
         return new Validation(
-                cluster, concluded(document.findings().plus(collector.toFindings())), planning.orElse(null));
+                cluster, located(document.findings().plus(collector.toFindings())), planning.orElse(null));
     }
 
-    /** Where it could not be read which provider is meant, no provider is asked, not even the default one. */
+    /** Returns no provider if the field {@code provider} is unreadable; the default would be a guess. */
     private Optional<ProviderCalls<?>> chooseProvider() {
         var path = root.key("network").key("provider");
         return document.unreadable().stream().anyMatch(path::isWithin)
@@ -86,20 +86,21 @@ final class ValidationRun {
         } catch (ForeignFailure failure) {
             collector.add(
                     Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
-                            .message("waivers could not be checked, because " + failure.problem())
+                            .problem("waivers could not be checked, because " + failure.problem())
                             .fix(failure.fix()));
         }
     }
 
     private <S extends ProviderSettings> Optional<Validation.Planning> checkByProvider(ProviderCalls<S> calls) {
         return settings(calls).map(settings -> {
-            var context = ProviderContext.of(settings, cluster, new CachedObservedCluster(observed), random, root);
+            var context = ProviderContext.of(settings, cluster, new CachedObservedCluster(observed), random, root)
+                    .withWaived(waivers.keySet());
             checkSettings(calls, context);
             return findings -> plan(calls, context, findings);
         });
     }
 
-    /** The settings that were given, else the provider's defaults; empty, with a finding, when there are neither. */
+    /** Returns the given settings or the defaults of the provider; empty, with a finding, if neither is available. */
     private <S extends ProviderSettings> Optional<S> settings(ProviderCalls<S> calls) {
         var given = cluster.network().settings();
         if (given.isEmpty()) {
@@ -128,19 +129,15 @@ final class ValidationRun {
     }
 
     /**
-     * What a provider finds both in a cluster of which nothing is known and in an empty one. What it finds in only one
-     * of the two cases is a statement about the cluster that could not be asked.
+     * Returns the findings that a provider reports both for an unknown cluster and for an empty one. A finding that it
+     * reports in only one of these cases depends on the cluster, which could not be queried.
      */
     private static <S extends ProviderSettings> List<Finding> findingsWithoutCluster(
             ProviderCalls<S> calls, ProviderContext<S> context) {
-        var unknown = calls.validate(observing(context, ObservedCluster.none())).all();
-        var empty = calls.validate(observing(context, ObservedCluster.of())).all();
+        var unknown =
+                calls.validate(context.withObserved(ObservedCluster.none())).all();
+        var empty = calls.validate(context.withObserved(ObservedCluster.of())).all();
         return unknown.stream().filter(Set.copyOf(empty)::contains).toList();
-    }
-
-    private static <S extends ProviderSettings> ProviderContext<S> observing(
-            ProviderContext<S> context, ObservedCluster observed) {
-        return ProviderContext.of(context.settings(), context.cluster(), observed, context.random(), context.root());
     }
 
     /** What a provider answers; empty, with a finding, when it fails. */
@@ -158,36 +155,38 @@ final class ValidationRun {
         if (calls.isAtFault(failure)) {
             collector.add(Finding.of(RuleCode.PROVIDER_FAILED, network.key("provider"))
                     .found(calls.id())
-                    .message(failure.problem())
+                    .problem(failure.problem())
                     .fix(failure.fix()));
             return;
         }
         var thrown = failure.getCause() instanceof RuntimeException exception ? exception : null;
         collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, network.key(calls.id()))
-                .message("the running cluster could not be asked for " + failure.question() + " ("
+                .problem("the running cluster could not be queried for " + failure.question() + " ("
                         + (thrown == null
                                 ? failure.problem()
                                 : thrown.getClass().getSimpleName()) + ")")
                 .fix(
                         thrown == null
                                 ? failure.fix()
-                                : "give the host tool the right to read it, repair its connection, or correct the"
-                                        + " object where it is malformed"));
+                                : "grant the host tool permission to read it, check the connection to the API server, or"
+                                        + " correct the object if it is malformed"));
     }
 
     private <S extends ProviderSettings> NetworkPlan plan(
             ProviderCalls<S> calls, ProviderContext<S> context, Findings findings) {
         try {
-            var assembler = PlanAssembler.of(cluster, calls.plan(context));
-            var unused = new Findings.Collector();
-            ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, unused);
-            return assembler.plan(findings.plus(concluded(unused.toFindings())));
+            var wanted = calls.plan(context);
+            var assembler = PlanAssembler.of(cluster, wanted);
+            var more = new Findings.Collector();
+            more.addAll(wanted.findings());
+            ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, more);
+            return assembler.plan(findings.plus(located(more.toFindings())));
         } catch (ForeignFailure failure) {
             throw calls.exception(failure);
         }
     }
 
-    private Findings concluded(Findings some) {
+    private Findings located(Findings some) {
         return document.located(some).waiving(waivers);
     }
 }

@@ -1,4 +1,4 @@
-/** The front door: the planner. */
+/** The planner, the entry point of the library. */
 @NullMarked
 package dev.clusternetwork;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which room may know which: imports point only downwards. */
+/** The dependencies between packages: a package depends only on packages of lower layers. */
 class ArchitectureTest {
 
     private static final String ROOT = "dev.clusternetwork";
@@ -30,15 +30,15 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** What each package may use of ours; the root, which is the front door, may use all of them. */
-    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            entry("address", Set.of()),
+    /** The packages of this project that each package may use. The root package may use all of them. */
+    private static final Map<String, Set<String>> DEPENDENCIES = Map.ofEntries(
+            entry("address", Set.of("internal.message")),
             entry("internal.message", Set.of()),
             entry("internal.json", Set.of()),
-            entry("internal.foreign", Set.of()),
+            entry("internal.foreign", Set.of("internal.message")),
             entry("internal.table", Set.of()),
             entry("source", Set.of()),
-            entry("finding", Set.of("internal.message")),
+            entry("finding", Set.of("internal.message", "internal.json")),
             entry("internal.address", Set.of("address")),
             entry("internal.kubernetes", Set.of("address")),
             entry(
@@ -80,8 +80,8 @@ class ArchitectureTest {
             entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.kubernetes", "spi")),
             entry("write", Set.of("plan")));
 
-    static Set<String> rooms() {
-        return new TreeSet<>(ARROWS.keySet());
+    static Set<String> restrictedPackages() {
+        return new TreeSet<>(DEPENDENCIES.keySet());
     }
 
     private static Set<String> packages() {
@@ -89,23 +89,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageIsKnownHereAndHasClasses() {
-        var expected = rooms().stream().map(room -> ROOT + "." + room).collect(Collectors.toCollection(TreeSet::new));
+    void everyPackageIsListed() {
+        var expected = restrictedPackages().stream()
+                .map(name -> ROOT + "." + name)
+                .collect(Collectors.toCollection(TreeSet::new));
         expected.add(ROOT);
         assertThat(packages()).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void importsPointOnlyDownwards(String room) {
-        var allowed = new TreeSet<>(ARROWS.get(room));
-        allowed.add(room);
+    @MethodSource("restrictedPackages")
+    void aPackageDependsOnlyOnAllowedPackages(String name) {
+        var allowed = new TreeSet<>(DEPENDENCIES.get(name));
+        allowed.add(name);
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "." + room)
+                .resideInAPackage(ROOT + "." + name)
                 .should()
                 .dependOnClassesThat(describe(
-                        "are ours outside " + allowed,
+                        "are in this project and not in " + allowed,
                         each -> (each.getPackageName() + ".").startsWith(ROOT + ".")
                                 && allowed.stream()
                                         .noneMatch(one -> each.getPackageName().equals(ROOT + "." + one))))
@@ -113,16 +115,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesDependOnEachOtherInACircle() {
+    void packagesHaveNoCyclicDependencies() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(LIBRARY);
     }
 
     @Test
-    void onlyReadingWritingAndConvertingTouchJackson() {
-        onlyTouch(
-                each -> inRoom(each, "internal.yaml")
-                        || inRoom(each, "internal.constraint")
-                        || inRoom(each, "write")
+    void onlyReadingWritingAndConvertingUseJackson() {
+        onlyUsedBy(
+                each -> isIn(each, "internal.yaml")
+                        || isIn(each, "internal.constraint")
+                        || isIn(each, "write")
                         || isNestOf(each, "plan.ObservedObjects"),
                 "tools.jackson..",
                 "com.fasterxml.jackson.databind..",
@@ -131,32 +133,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheConstraintsTouchTheValidator() {
-        onlyTouch(
+    void onlyTheConstraintsUseTheValidator() {
+        onlyUsedBy(
                 each -> isNestOf(each, "internal.rules.SettingsConstraints")
                         || isNestOf(each, "internal.rules.ConstraintSearch"),
                 "jakarta.validation..",
                 "org.hibernate..");
     }
 
-    private static void onlyTouch(java.util.function.Predicate<JavaClass> who, String... packages) {
-        assertThat(LIBRARY.stream().filter(who)).as("those who may").isNotEmpty();
+    private static void onlyUsedBy(java.util.function.Predicate<JavaClass> users, String... packages) {
+        assertThat(LIBRARY.stream().filter(users))
+                .as("classes that may use the packages")
+                .isNotEmpty();
         assertThat(LIBRARY.stream()
-                        .filter(who)
+                        .filter(users)
                         .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
                         .map(each -> each.getTargetClass().getPackageName()))
-                .as("what they touch")
+                .as("packages that they use")
                 .anyMatch(name -> Arrays.stream(packages).anyMatch(each -> name.startsWith(each.replace("..", ""))));
         noClasses()
-                .that(describe("are not among those who may", each -> !who.test(each)))
+                .that(describe("may not use the packages", each -> !users.test(each)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages)
                 .check(LIBRARY);
     }
 
-    private static boolean inRoom(JavaClass each, String room) {
-        return each.getPackageName().equals(ROOT + "." + room);
+    private static boolean isIn(JavaClass each, String name) {
+        return each.getPackageName().equals(ROOT + "." + name);
     }
 
     private static boolean isNestOf(JavaClass each, String outer) {
@@ -164,7 +168,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackageIsADrawerForOddsAndEnds() {
+    void noPackageOrClassIsNamedUtil() {
         assertThat(packages())
                 .isNotEmpty()
                 .noneMatch(name -> name.matches(".*\\b(util|utils|helper|helpers|common|misc)\\b.*"));

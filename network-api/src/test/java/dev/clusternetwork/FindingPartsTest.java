@@ -24,10 +24,10 @@ class FindingPartsTest {
     private static final ProviderCatalog CATALOG = ProviderCatalog.of(new MeshProvider());
     private static final NetworkPlanner PLANNER = NetworkPlanner.of(CATALOG);
     private static final String PROBLEM =
-            "network.pod_network_cidr is 10.96.0.0/14, which overlaps network.service_cidr 10.96.0.0/12";
+            "network.pod_network_cidr '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12' (the default)";
 
     private static List<Finding> read(String yaml) {
-        return PLANNER.validate(ClusterReader.read(ClusterSource.text("cluster.yml", yaml), CATALOG))
+        return PLANNER.validate(ClusterReader.read(ClusterSource.string("cluster.yml", yaml), CATALOG))
                 .findings()
                 .all();
     }
@@ -53,13 +53,12 @@ class FindingPartsTest {
             assertThat(finding.location()).contains(new SourceLocation("cluster.yml", 5, 21));
             assertThat(finding.found()).contains("10.96.0.0/14");
             assertThat(finding.problem()).isEqualTo(PROBLEM);
-            assertThat(finding.fix()).startsWith("choose two blocks that share no address");
+            assertThat(finding.fix()).startsWith("use CIDRs that do not overlap");
             assertThat(finding.related()).singleElement().satisfies(other -> {
                 assertThat(other.path()).hasToString("network.service_cidr");
                 assertThat(other.location()).contains(new SourceLocation("cluster.yml", 6, 17));
             });
-            assertThat(finding)
-                    .hasToString("cluster.yml:5:21: error CIDR_OVERLAP " + finding.problem() + "; " + finding.fix());
+            assertThat(finding).hasToString("cluster.yml:5:21: error: " + finding.message() + " [CIDR_OVERLAP]");
         });
     }
 
@@ -102,7 +101,7 @@ class FindingPartsTest {
                         assertThat(other.path()).hasToString("network.service_cidr");
                         assertThat(other.location()).isEqualTo(Optional.empty());
                     });
-                    assertThat(finding).hasToString("error CIDR_OVERLAP " + finding.problem() + "; " + finding.fix());
+                    assertThat(finding).hasToString("error: " + finding.message() + " [CIDR_OVERLAP]");
                 });
     }
 

@@ -43,12 +43,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind of failure in code that others wrote names the one who is at fault, and shows no secret. */
+/** A failure of third-party code is attributed to the class at fault, and no secret is shown. */
 class ForeignFaultsTest {
 
     private static final ObjectKey KEY = ObjectKey.namespaced("", "Secret", "kube-system", "mesh");
 
-    /** A provider whose methods a test replaces, each of them. */
+    /** A provider of which a test replaces one method. */
     private static final class Faulty extends MeshProvider {
 
         private @Nullable String method;
@@ -129,7 +129,7 @@ class ForeignFaultsTest {
             .network(NetworkSpec.builder().provider(MeshSettings.builder()))
             .build();
 
-    private static String judged(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
+    private static String message(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
         var findings = NetworkPlanner.of(ProviderCatalog.of(provider))
                 .validate(cluster, observed)
                 .findings();
@@ -137,7 +137,10 @@ class ForeignFaultsTest {
         return findings.all().get(0).toString();
     }
 
-    private static final String REPORT = "; report it to the maintainer of " + Faulty.class.getName();
+    private static final String REPORTED =
+            ". Report it to the maintainer of " + Faulty.class.getName() + ". [PROVIDER_FAILED]";
+
+    private static final String REPORT = ". Report it to the maintainer of " + Faulty.class.getName() + ".";
 
     private record OtherSettings(String providerId) implements ProviderSettings {}
 
@@ -169,10 +172,10 @@ class ForeignFaultsTest {
 
     @ParameterizedTest(name = "{0} returns {3}")
     @MethodSource("wrongAnswers")
-    @DisplayName("a provider that returns what it must not return is named")
+    @DisplayName("a provider that returns an invalid value is named")
     void wrongAnswer(String method, ClusterSpec cluster, @Nullable Object answer, String described) {
-        assertThat(judged(new Faulty().in(method, () -> answer), cluster, ObservedCluster.of()))
-                .isEqualTo("error PROVIDER_FAILED the provider 'mesh' returned " + described + REPORT);
+        assertThat(message(new Faulty().in(method, () -> answer), cluster, ObservedCluster.of()))
+                .isEqualTo("error: the provider 'mesh' returned " + described + REPORTED);
     }
 
     static Stream<Throwable> throwables() {
@@ -187,14 +190,14 @@ class ForeignFaultsTest {
 
     @ParameterizedTest
     @MethodSource("throwables")
-    @DisplayName("a provider that throws, also a checked exception or an error, is named in each method")
+    @DisplayName("a provider that throws any exception or error is named with the method")
     void throwingProvider(Throwable any) {
         for (var method : List.of("settingsType()", "defaultSettings()", "capabilities()", "validate()")) {
             var cluster = method.equals("defaultSettings()") ? WITHOUT_SETTINGS : WITH_SETTINGS;
-            assertThat(judged(new Faulty().in(method, throwing(any)), cluster, ObservedCluster.of()))
-                    .startsWith("error PROVIDER_FAILED the provider 'mesh' failed in " + method + ": "
+            assertThat(message(new Faulty().in(method, throwing(any)), cluster, ObservedCluster.of()))
+                    .startsWith("error: the provider 'mesh' failed in " + method + ": "
                             + any.getClass().getSimpleName() + " at " + ForeignFaultsTest.class.getName())
-                    .endsWith(REPORT)
+                    .endsWith(REPORTED)
                     .doesNotContain("hunter2");
         }
         for (var method : List.of("id()", "findingCodes()", "load()", "plan()", "settingsType()")) {
@@ -213,27 +216,27 @@ class ForeignFaultsTest {
         var catalog = ProviderCatalog.of(provider);
         var planner = NetworkPlanner.of(catalog);
         var document = ClusterReader.read(
-                ClusterSource.text("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"), catalog);
+                ClusterSource.string("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"), catalog);
         planner.findingCodes();
         planner.plan(document, ObservedCluster.of());
     }
 
     @Test
-    @DisplayName("a provider without an optional jar names the class, and the jar where it is known")
+    @DisplayName("a provider without an optional jar names the class, and the jar if it is known")
     void missingJar() {
-        assertThat(judged(
+        assertThat(message(
                         new Faulty().in("validate()", throwing(new NoClassDefFoundError("org/jruby/embed/X"))),
                         WITH_SETTINGS,
                         ObservedCluster.of()))
-                .isEqualTo("error PROVIDER_FAILED the provider 'mesh' needs the class org.jruby.embed.X, which is not"
-                        + " on the class path; add org.jruby:jruby-complete to the class path, or remove "
-                        + Faulty.class.getName() + " from it");
+                .isEqualTo("error: the provider 'mesh' needs the class org.jruby.embed.X, which is not"
+                        + " on the class path. Add org.jruby:jruby-complete to the class path, or remove "
+                        + Faulty.class.getName() + " from it. [PROVIDER_FAILED]");
         var wrapped = new IllegalStateException(new ClassNotFoundException("com.example.Gone"));
-        assertThat(judged(new Faulty().in("validate()", throwing(wrapped)), WITH_SETTINGS, ObservedCluster.of()))
-                .isEqualTo("error PROVIDER_FAILED the provider 'mesh' needs the class com.example.Gone, which is not"
-                        + " on the class path; add the jar that contains it to the class path, or remove "
-                        + Faulty.class.getName() + " from it");
-        assertThat(judged(
+        assertThat(message(new Faulty().in("validate()", throwing(wrapped)), WITH_SETTINGS, ObservedCluster.of()))
+                .isEqualTo("error: the provider 'mesh' needs the class com.example.Gone, which is not"
+                        + " on the class path. Add the jar that contains it to the class path, or remove "
+                        + Faulty.class.getName() + " from it. [PROVIDER_FAILED]");
+        assertThat(message(
                         new Faulty()
                                 .in(
                                         "validate()",
@@ -243,7 +246,7 @@ class ForeignFaultsTest {
                 .contains("failed in validate(): NoClassDefFoundError at ");
     }
 
-    /** An adapter whose answers a test chooses. */
+    /** An adapter that returns what a test specifies. */
     private record Adapter(Supplier<@Nullable Object> find, Supplier<@Nullable Object> list)
             implements ObservedCluster {
 
@@ -290,29 +293,29 @@ class ForeignFaultsTest {
 
     @ParameterizedTest(name = "{2}")
     @MethodSource("adapters")
-    @DisplayName("an adapter that returns what was not asked for is named, not the provider that asked")
+    @DisplayName("an adapter that returns an invalid value is named instead of the provider that called it")
     void wrongAnswerOfAnAdapter(Adapter adapter, String question, String described) {
         var problem = "the ObservedCluster " + Adapter.class.getName() + " returned " + described;
-        assertThat(judged(new Faulty(), WITH_SETTINGS, adapter))
-                .isEqualTo("error CLUSTER_UNREADABLE the running cluster could not be asked for " + question + " ("
-                        + problem + "); report it to the maintainer of " + Adapter.class.getName());
+        assertThat(message(new Faulty(), WITH_SETTINGS, adapter))
+                .isEqualTo("error: the running cluster could not be queried for " + question + " (" + problem
+                        + "). Report it to the maintainer of " + Adapter.class.getName() + ". [CLUSTER_UNREADABLE]");
     }
 
     @ParameterizedTest
     @MethodSource("throwables")
-    @DisplayName("an adapter that throws, also a checked exception or an error, is not taken for a faulty provider")
+    @DisplayName("an adapter that throws any exception or error is not reported as a faulty provider")
     void throwingAdapter(Throwable any) {
-        var found = judged(new Faulty(), WITH_SETTINGS, finding(throwing(any)));
+        var found = message(new Faulty(), WITH_SETTINGS, finding(throwing(any)));
         assertThat(found)
-                .startsWith("error CLUSTER_UNREADABLE the running cluster could not be asked for Secret"
-                        + " kube-system/mesh (")
+                .startsWith("error: the running cluster could not be queried for Secret" + " kube-system/mesh (")
                 .contains(any.getClass().getSimpleName())
+                .endsWith(" [CLUSTER_UNREADABLE]")
                 .doesNotContain("hunter2")
                 .doesNotContain(Faulty.class.getName());
     }
 
     @Test
-    @DisplayName("an adapter that fails while planning fails as itself")
+    @DisplayName("the exception of an adapter that fails while planning is passed on")
     void adapterWhilePlanning() {
         for (var any : List.of(new IllegalStateException("no connection"), new IOException("no connection"))) {
             var planner = NetworkPlanner.of(ProviderCatalog.of(planning()));
@@ -327,10 +330,10 @@ class ForeignFaultsTest {
                         .plan(WITH_SETTINGS, finding(() -> Optional.of(new ConfigMap()))))
                 .withMessage("the ObservedCluster " + Adapter.class.getName() + " returned a "
                         + ConfigMap.class.getName() + " from find(), not a " + Secret.class.getName()
-                        + "; report it to the maintainer of " + Adapter.class.getName());
+                        + ". Report it to the maintainer of " + Adapter.class.getName() + ".");
     }
 
-    /** Asks the cluster in no other step than planning. */
+    /** Queries the cluster only while planning. */
     private static NetworkProvider<MeshSettings> planning() {
         return new MeshProvider() {
             @Override
@@ -347,13 +350,13 @@ class ForeignFaultsTest {
     }
 
     @Test
-    @DisplayName("files of the host tool that fail are named, not the provider that reads them")
+    @DisplayName("SourceFiles that fail are named instead of the provider that reads them")
     void faultyFiles() {
         SourceFiles files = (path, mostBytes) -> null;
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> ClusterReader.load(WITH_SETTINGS, ProviderCatalog.of(new Reading()), files))
-                .withMessage("the SourceFiles " + files.getClass().getName() + " returned null from read(); report it"
-                        + " to the maintainer of " + files.getClass().getName());
+                .withMessage("the SourceFiles " + files.getClass().getName() + " returned null from read(). Report it"
+                        + " to the maintainer of " + files.getClass().getName() + ".");
     }
 
     /** Reads a file. */
@@ -377,7 +380,7 @@ class ForeignFaultsTest {
     }
 
     @Test
-    @DisplayName("the message of what a provider returned is a finding with code and severity as before")
+    @DisplayName("the failure of a provider is a finding with code, path, found value and fix")
     void codes() {
         var finding = NetworkPlanner.of(ProviderCatalog.of(new Faulty().in("validate()", () -> null)))
                 .validate(WITH_SETTINGS)
@@ -387,6 +390,8 @@ class ForeignFaultsTest {
         assertThat(finding.code().name()).isEqualTo("PROVIDER_FAILED");
         assertThat(finding.path()).hasToString("network.provider");
         assertThat(finding.found()).contains("mesh");
-        assertThat(finding).extracting(Finding::fix).isEqualTo(REPORT.substring(2));
+        assertThat(finding)
+                .extracting(Finding::fix)
+                .isEqualTo("report it to the maintainer of " + Faulty.class.getName());
     }
 }

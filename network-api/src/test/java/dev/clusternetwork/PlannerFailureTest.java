@@ -44,7 +44,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A provider or an adapter that breaks is named; nobody else is blamed, and no secret shows. */
+/** A provider or an adapter that fails is named, and no secret is shown. */
 class PlannerFailureTest {
 
     private static final ClusterSpec CLUSTER = ClusterSpec.builder()
@@ -53,7 +53,7 @@ class PlannerFailureTest {
 
     private static final IllegalStateException LEAKY = new IllegalStateException("the password is hunter2");
 
-    /** Does what a stranger's provider does, but for what a test breaks. */
+    /** A provider of which a test replaces a method. */
     private static class Breakable extends MeshProvider {
 
         @Override
@@ -98,14 +98,14 @@ class PlannerFailureTest {
         return NetworkPlanner.of(ProviderCatalog.of(provider));
     }
 
-    private static List<String> judged(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
+    private static List<String> messages(NetworkProvider<?> provider, ClusterSpec cluster, ObservedCluster observed) {
         return planner(provider).validate(cluster, observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }
 
-    private static List<String> judged(NetworkProvider<?> provider) {
-        return judged(provider, CLUSTER, ObservedCluster.none());
+    private static List<String> messages(NetworkProvider<?> provider) {
+        return messages(provider, CLUSTER, ObservedCluster.none());
     }
 
     private static ConfigMap configMap(String name) {
@@ -119,16 +119,17 @@ class PlannerFailureTest {
     private static void assertBroken(List<String> findings, String method, String exception) {
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0))
-                .startsWith("error PROVIDER_FAILED the provider 'mesh' failed in " + method + ": " + exception + " at ")
+                .startsWith("error: the provider 'mesh' failed in " + method + ": " + exception + " at ")
                 .contains("PlannerFailureTest")
-                .contains("; report it to the maintainer of dev.clusternetwork.PlannerFailureTest$")
+                .contains(". Report it to the maintainer of dev.clusternetwork.PlannerFailureTest$")
+                .endsWith(" [PROVIDER_FAILED]")
                 .doesNotContain("hunter2");
     }
 
     @Test
-    void aProviderThatThrowsWhileItJudgesIsAFindingWithoutTheMessage() {
+    void anExceptionOfValidateIsAFindingWithoutItsMessage() {
         assertBroken(
-                judged(validating(context -> {
+                messages(validating(context -> {
                     throw LEAKY;
                 })),
                 "validate()",
@@ -136,17 +137,17 @@ class PlannerFailureTest {
     }
 
     @Test
-    void aProviderThatReturnsNothingIsAFinding() {
+    void aProviderThatReturnsNullIsAFinding() {
         var silent = validating(context -> null);
-        assertThat(judged(silent))
-                .containsExactly("error PROVIDER_FAILED the provider 'mesh' returned null from validate(); report it to"
-                        + " the maintainer of " + silent.getClass().getName());
+        assertThat(messages(silent))
+                .containsExactly("error: the provider 'mesh' returned null from validate(). Report it to"
+                        + " the maintainer of " + silent.getClass().getName() + ". [PROVIDER_FAILED]");
     }
 
     @Test
-    void aProviderThatWasCompiledForAnotherReleaseIsAFinding() {
+    void anIncompatibleProviderIsAFinding() {
         assertBroken(
-                judged(validating(context -> {
+                messages(validating(context -> {
                     throw new NoSuchMethodError("hunter2");
                 })),
                 "validate()",
@@ -154,12 +155,12 @@ class PlannerFailureTest {
     }
 
     @Test
-    void aProviderThatCannotTellItsDefaultsOrCapabilitiesIsAFinding() {
+    void anExceptionOfDefaultSettingsOrCapabilitiesIsAFinding() {
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider("mesh"))
                 .build();
         assertBroken(
-                judged(
+                messages(
                         new Breakable() {
                             @Override
                             public MeshSettings defaultSettings() {
@@ -171,7 +172,7 @@ class PlannerFailureTest {
                 "defaultSettings()",
                 "IllegalStateException");
         assertBroken(
-                judged(new Breakable() {
+                messages(new Breakable() {
                     @Override
                     public Set<Capability> capabilities() {
                         throw LEAKY;
@@ -182,7 +183,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void aProviderThatCannotListItsCodesIsNamedWhereTheyAreNeeded() {
+    void anExceptionOfFindingCodesNamesTheProvider() {
         var broken = new Breakable() {
             @Override
             public List<FindingCode> findingCodes() {
@@ -190,11 +191,12 @@ class PlannerFailureTest {
             }
         };
         var start = "the provider 'mesh' failed in findingCodes(): IllegalStateException at dev.clusternetwork.";
-        var end = "; report it to the maintainer of " + broken.getClass().getName();
-        assertThat(judged(broken))
+        var end = ". Report it to the maintainer of " + broken.getClass().getName() + ".";
+        assertThat(messages(broken))
                 .singleElement(STRING)
-                .startsWith("error PROVIDER_FAILED waivers could not be checked, because " + start)
-                .endsWith(end);
+                .startsWith("error: waivers could not be checked, because " + start)
+                .endsWith(
+                        ". Report it to the maintainer of " + broken.getClass().getName() + ". [PROVIDER_FAILED]");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(broken).findingCodes())
                 .withMessageStartingWith(start)
@@ -203,7 +205,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void settingsWhoseConstraintsAreNoneAreAFaultOfTheProvider() {
+    void invalidConstraintsOfSettingsAreAFaultOfTheProvider() {
         var settings = new WronglyConstrained();
         var provider = new NetworkProvider<WronglyConstrained>() {
             @Override
@@ -239,12 +241,12 @@ class PlannerFailureTest {
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider(settings))
                 .build();
-        assertThat(judged(provider, cluster, ObservedCluster.none()).get(0))
-                .startsWith("error PROVIDER_FAILED the provider 'wrong' failed in the constraints of its settings:"
+        assertThat(messages(provider, cluster, ObservedCluster.none()).get(0))
+                .startsWith("error: the provider 'wrong' failed in the constraints of its settings:"
                         + " UnexpectedTypeException at ");
     }
 
-    /** A pattern says nothing about a number. */
+    /** Has a pattern on a number, which is invalid. */
     public static final class WronglyConstrained implements ProviderSettings {
         @jakarta.validation.constraints.Pattern(regexp = "x")
         private final int number = 1;
@@ -256,7 +258,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void anAdapterThatMayNotLookIsToldFromABrokenProvider() {
+    void anAdapterWithoutPermissionIsDistinguishedFromAFaultyProvider() {
         var forbidden = new ObservedCluster() {
             @Override
             public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
@@ -274,15 +276,18 @@ class PlannerFailureTest {
             }
         };
         var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "mesh");
-        assertThat(judged(asking(observed -> observed.find(key, ConfigMap.class)), CLUSTER, forbidden))
-                .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for ConfigMap"
-                        + " kube-system/mesh (SecurityException); give the host tool the right to read it, repair its"
-                        + " connection, or correct the object where it is malformed");
-        assertThat(judged(asking(observed -> observed.list("", "Secret", Map.of())), CLUSTER, forbidden))
-                .containsExactly("error CLUSTER_UNREADABLE the running cluster could not be asked for every"
-                        + " Secret (UnsupportedOperationException); give the host tool the right to read it, repair"
-                        + " its connection, or correct the object where it is malformed");
-        assertThat(judged(asking(ObservedCluster::isKnown), CLUSTER, forbidden)).hasSize(1);
+        assertThat(messages(asking(observed -> observed.find(key, ConfigMap.class)), CLUSTER, forbidden))
+                .containsExactly(
+                        "error: the running cluster could not be queried for ConfigMap"
+                                + " kube-system/mesh (SecurityException). Grant the host tool permission to read it, check the"
+                                + " connection to the API server, or correct the object if it is malformed. [CLUSTER_UNREADABLE]");
+        assertThat(messages(asking(observed -> observed.list("", "Secret", Map.of())), CLUSTER, forbidden))
+                .containsExactly(
+                        "error: the running cluster could not be queried for every"
+                                + " Secret (UnsupportedOperationException). Grant the host tool permission to read it, check"
+                                + " the connection to the API server, or correct the object if it is malformed. [CLUSTER_UNREADABLE]");
+        assertThat(messages(asking(ObservedCluster::isKnown), CLUSTER, forbidden))
+                .hasSize(1);
 
         var planner = planner(planning(context -> {
             context.observed().find(key, ConfigMap.class);
@@ -295,7 +300,7 @@ class PlannerFailureTest {
 
     private static Finding finding(String message) {
         return Finding.of(RuleCode.INVALID_SETTING, ConfigPath.root().key("network"))
-                .message(message)
+                .problem(message)
                 .fix("correct it")
                 .build();
     }
@@ -313,38 +318,38 @@ class PlannerFailureTest {
     };
 
     @Test
-    void whatDoesNotDependOnAClusterThatCannotBeAskedIsFoundAllTheSame() {
+    void findingsThatDoNotDependOnAnUnreadableClusterAreReported() {
         var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "mesh");
         var provider = validating(context -> {
             var findings = new Findings.Collector();
             findings.add(finding("a setting is wrong"));
             if (context.observed().find(key, ConfigMap.class).isEmpty()) {
                 findings.add(finding(
-                        context.observed().isKnown() ? "the cluster has no mesh" : "nobody looked for the mesh"));
+                        context.observed().isKnown() ? "the cluster has no mesh" : "the mesh was not looked for"));
                 findings.add(finding("another setting is wrong"));
             }
             return findings.toFindings();
         });
-        assertThat(judged(provider, CLUSTER, SILENT))
+        assertThat(messages(provider, CLUSTER, SILENT))
                 .containsExactly(
-                        "error CLUSTER_UNREADABLE the running cluster could not be asked for ConfigMap"
-                                + " kube-system/mesh (IllegalStateException); give the host tool the right to read it,"
-                                + " repair its connection, or correct the object where it is malformed",
-                        "error INVALID_SETTING a setting is wrong; correct it",
-                        "error INVALID_SETTING another setting is wrong; correct it");
+                        "error: the running cluster could not be queried for ConfigMap"
+                                + " kube-system/mesh (IllegalStateException). Grant the host tool permission to read it,"
+                                + " check the connection to the API server, or correct the object if it is malformed. [CLUSTER_UNREADABLE]",
+                        "error: a setting is wrong. Correct it. [INVALID_SETTING]",
+                        "error: another setting is wrong. Correct it. [INVALID_SETTING]");
     }
 
     @Test
-    void aProviderThatBreaksOnceTheClusterCannotBeAskedIsToldFromIt() {
+    void aProviderThatFailsWithoutTheClusterIsReportedInAddition() {
         var provider = validating(context -> {
             if (context.observed().isKnown()) {
                 context.observed().list("", "Secret", Map.of());
             }
             throw LEAKY;
         });
-        var found = judged(provider, CLUSTER, SILENT);
+        var found = messages(provider, CLUSTER, SILENT);
         assertThat(found).hasSize(2);
-        assertThat(found.get(0)).startsWith("error CLUSTER_UNREADABLE ");
+        assertThat(found.get(0)).endsWith(" [CLUSTER_UNREADABLE]");
         assertBroken(found.subList(1, 2), "validate()", "IllegalStateException");
     }
 
@@ -356,7 +361,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void aProviderThatBreaksWhileItPlansIsNamed() {
+    void anExceptionOfPlanNamesTheProvider() {
         var throwing = planning(context -> {
             throw LEAKY;
         });
@@ -364,13 +369,13 @@ class PlannerFailureTest {
                 .isThrownBy(() -> planner(throwing).plan(CLUSTER))
                 .withMessageStartingWith(
                         "the provider 'mesh' failed in plan(): IllegalStateException at dev.clusternetwork.")
-                .withMessageEndingWith("; report it to the maintainer of "
-                        + throwing.getClass().getName())
+                .withMessageEndingWith(". Report it to the maintainer of "
+                        + throwing.getClass().getName() + ".")
                 .withCause(LEAKY)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hunter2"));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(planning(context -> null)).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' returned null from plan(); report it to");
+                .withMessageStartingWith("the provider 'mesh' returned null from plan(). Report it to");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> {
                             throw LEAKY;
@@ -381,7 +386,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void anObjectThatIsPlannedTwiceIsRefused() {
+    void anObjectThatIsPlannedTwiceIsAFault() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(
                                 rendering(List.of(() -> configMap("a"), () -> configMap("b"), () -> configMap("a"))))
@@ -390,10 +395,10 @@ class PlannerFailureTest {
     }
 
     @Test
-    void anObjectThatIsNoneIsRefused() {
+    void anInvalidObjectIsAFault() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(Arrays.asList(() -> null))).plan(CLUSTER))
-                .withMessageStartingWith("the provider 'mesh' returned null from a recipe of its plan; report it to ");
+                .withMessageStartingWith("the provider 'mesh' returned null from a recipe of its plan. Report it to ");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(ConfigMap::new))).plan(CLUSTER))
                 .withMessage("the provider 'mesh' plans a ConfigMap without metadata; each recipe has to render a"
@@ -401,13 +406,12 @@ class PlannerFailureTest {
     }
 
     @Test
-    void anImageThatIsNoneIsRefused() {
+    void anInvalidImageIsAFault() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() ->
                         planner(rendering(List.of(() -> pod("Not An Image")))).plan(CLUSTER))
-                .withMessage("the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An"
-                        + " Image' is no"
-                        + " image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
+                .withMessage(
+                        "the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An Image' contains whitespace. Write an image reference, for example registry.example.com/path/name:1.2.3.");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> pod(null)))).plan(CLUSTER))
                 .withMessageStartingWith(
@@ -429,7 +433,7 @@ class PlannerFailureTest {
     }
 
     @Test
-    void aHostThatTheClusterDoesNotHaveIsRefused() {
+    void anUnknownHostIsAFault() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(planning(context -> ProviderPlan.builder()
                                 .host("ghost", HostPlan.nothing())
@@ -439,15 +443,13 @@ class PlannerFailureTest {
     }
 
     @Test
-    void settingsOfAnotherTypeAreRefused() {
+    void settingsOfAnotherTypeAreAFault() {
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider(new Impostor()))
                 .build();
-        assertThat(judged(new MeshProvider(), cluster, ObservedCluster.none()))
-                .containsExactly("error PROVIDER_MISMATCH network.provider is 'mesh', but the settings given are a"
-                        + " dev.clusternetwork.PlannerFailureTest$Impostor, not a"
-                        + " dev.clusternetwork.stranger.MeshSettings;"
-                        + " hand the builder the settings type of the provider's own module");
+        assertThat(messages(new MeshProvider(), cluster, ObservedCluster.none()))
+                .containsExactly(
+                        "error: network.provider 'mesh' requires settings of the class dev.clusternetwork.stranger.MeshSettings, but the settings are of the class dev.clusternetwork.PlannerFailureTest$Impostor. Pass the settings of the provider to the builder. [PROVIDER_MISMATCH]");
         assertThatExceptionOfType(InvalidClusterException.class)
                 .isThrownBy(() -> planner(new MeshProvider()).plan(cluster));
     }
@@ -460,41 +462,38 @@ class PlannerFailureTest {
     }
 
     @Test
-    void anUnknownProviderIsAFindingThatHelps() {
-        assertThat(judged(new MeshProvider(), ClusterSpec.builder().build(), ObservedCluster.none()))
-                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'weave', but the class path holds only"
-                        + " [mesh];"
-                        + " add the module that brings 'weave' or correct the name");
+    void anUnknownProviderIsAFinding() {
+        assertThat(messages(new MeshProvider(), ClusterSpec.builder().build(), ObservedCluster.none()))
+                .containsExactly("error: network.provider 'weave' does not exist. Use mesh. [UNKNOWN_PROVIDER]");
         var misspelt = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider("mesch"))
                 .build();
-        assertThat(judged(new MeshProvider(), misspelt, ObservedCluster.none()))
-                .containsExactly("error UNKNOWN_PROVIDER network.provider is 'mesch', but the class path holds only"
-                        + " [mesh];"
-                        + " did you mean 'mesh'?");
+        assertThat(messages(new MeshProvider(), misspelt, ObservedCluster.none()))
+                .containsExactly(
+                        "error: network.provider 'mesch' does not exist. Did you mean mesh? [UNKNOWN_PROVIDER]");
     }
 
     @Test
-    void aProviderThatBreaksWhileItReadsFilesIsNamed() {
+    void anExceptionOfLoadNamesTheProvider() {
         var throwing = loading(LEAKY);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> read(throwing))
                 .withMessageMatching(
-                        "the provider 'mesh' failed in load\\(\\): IllegalStateException at \\S+; report it to the"
+                        "the provider 'mesh' failed in load\\(\\): IllegalStateException at \\S+\\. Report it to the"
                                 + " maintainer of "
-                                + Pattern.quote(throwing.getClass().getName()));
+                                + Pattern.quote(throwing.getClass().getName() + "."));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ClusterReader.load(CLUSTER, ProviderCatalog.of(throwing), SourceFiles.of(Map.of())));
         var silent = loading(null);
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> read(silent))
-                .withMessage("the provider 'mesh' returned null from load(); report it to the maintainer of "
-                        + silent.getClass().getName());
+                .withMessage("the provider 'mesh' returned null from load(). Report it to the maintainer of "
+                        + silent.getClass().getName() + ".");
     }
 
     private static void read(NetworkProvider<?> provider) {
         ClusterReader.read(
-                ClusterSource.text("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"),
+                ClusterSource.string("c.yml", "network: {provider: mesh, mesh: {mtu: 1400}}"),
                 ProviderCatalog.of(provider));
     }
 

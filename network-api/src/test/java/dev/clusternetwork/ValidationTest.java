@@ -26,7 +26,7 @@ class ValidationTest {
 
     private static final String VALID = "network: {provider: mesh, mesh: {mtu: 1400}}";
 
-    /** Counts what it is asked. */
+    /** Counts calls. */
     private static final class Counting extends MeshProvider {
 
         private final List<String> calls = new ArrayList<>();
@@ -57,7 +57,7 @@ class ValidationTest {
     }
 
     private static ClusterDocument read(String yaml, ProviderCatalog catalog) {
-        return ClusterReader.read(ClusterSource.text("cluster.yml", yaml), catalog);
+        return ClusterReader.read(ClusterSource.string("cluster.yml", yaml), catalog);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ValidationTest {
         var objects = plan.objects();
         assertThat(objects).hasSize(2);
         assertThat(provider.calls)
-                .as("the objects that planning rendered are handed out")
+                .as("the first call returns the objects that planning rendered")
                 .containsExactly("validate", "plan", "render one", "render two");
 
         objects.forEach(each -> each.getMetadata().setName("changed"));
@@ -82,12 +82,12 @@ class ValidationTest {
                 .extracting(each -> each.getMetadata().getName())
                 .containsExactly("one", "two");
         assertThat(provider.calls)
-                .as("objects can be changed, so later calls render them anew")
+                .as("objects are mutable, so later calls render them again")
                 .containsExactly("validate", "plan", "render one", "render two", "render one", "render two");
     }
 
     @Test
-    void theShortcutPlansTheSame() {
+    void planReturnsAnEqualPlan() {
         var catalog = ProviderCatalog.of(new MeshProvider());
         var planner = NetworkPlanner.of(catalog);
         var document = read(VALID, catalog);
@@ -107,7 +107,7 @@ class ValidationTest {
         assertThat(validation.hasErrors()).isTrue();
         assertThat(validation.findings().errors()).extracting(Finding::code).hasSize(1);
         assertThat(document.partialCluster().network().podCidrs())
-                .as("a default takes the place of the CIDR that could not be read")
+                .as("a default replaces the unreadable CIDR")
                 .isNotEmpty();
         for (Runnable forbidden : List.<Runnable>of(validation::cluster, validation::plan)) {
             assertThatExceptionOfType(InvalidClusterException.class)

@@ -20,15 +20,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks and prints ratios of CPU time and of allocated bytes as Markdown tables. The arguments are those
- * of JMH, such as a pattern for the names of benchmarks.
+ * of JMH, for example a pattern for the names of benchmarks.
  */
 public final class Benchmarks {
 
     private static final String ALLOCATED_BYTES = "gc.alloc.rate.norm";
 
     private static final List<Comparison> STEPS = List.of(
-            new Comparison("text to YAML / floor", "textToYaml", "floor"),
-            new Comparison("text to YAML with a known catalog / floor", "textToYamlWithCatalog", "floor"),
+            new Comparison("cluster.yml to YAML / floor", "clusterToYaml", "floor"),
+            new Comparison("cluster.yml to YAML with a known catalog / floor", "clusterToYamlWithCatalog", "floor"),
             new Comparison("read / Jackson reads maps", "read", "floorRead"),
             new Comparison("write objects / Jackson writes objects", "writeObjects", "floorWrite"),
             new Comparison("fabric8 writes objects / Jackson writes objects", "fabric8Write", "floorWrite"),

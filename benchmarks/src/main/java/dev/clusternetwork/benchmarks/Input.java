@@ -28,7 +28,7 @@ public enum Input {
         this.fileName = fileName;
     }
 
-    String text() {
+    String string() {
         try {
             return Files.readString(FOLDER.resolve(fileName));
         } catch (IOException e) {
@@ -36,7 +36,7 @@ public enum Input {
         }
     }
 
-    ClusterDocument read(String text, ProviderCatalog catalog) {
-        return ClusterReader.read(ClusterSource.text(fileName, text), catalog, SourceFiles.below(FOLDER));
+    ClusterDocument read(String string, ProviderCatalog catalog) {
+        return ClusterReader.read(ClusterSource.string(fileName, string), catalog, SourceFiles.below(FOLDER));
     }
 }

@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * From the text of a cluster.yml to the YAML of its objects, as a whole and step by step.
+ * From a cluster.yml to the YAML of its objects, as a whole and step by step.
  *
- * <p>The floor does what no implementation can leave out: Jackson reads the text to maps, each object is built once,
+ * <p>The floor does what no implementation can leave out: Jackson reads the YAML to maps, each object is built once,
  * and Jackson writes the objects as YAML.
  */
 @State(Scope.Benchmark)
@@ -49,7 +49,7 @@ public class StepsBenchmark {
     private final YAMLMapper jackson = new YAMLMapper();
     private final KubernetesSerialization fabric8 = new KubernetesSerialization();
 
-    private String text = "";
+    private String string = "";
     private ClusterDocument document = ClusterDocument.of(ClusterSpec.builder().build());
     private NetworkPlan plan = NetworkPlan.builder().build();
     private List<HasMetadata> objects = List.of();
@@ -60,11 +60,11 @@ public class StepsBenchmark {
     /** Makes the input of each step. */
     @Setup
     public void prepare() {
-        text = input.text();
-        document = input.read(text, catalog);
+        string = input.string();
+        document = input.read(string, catalog);
         plan = planner.plan(document);
         objects = plan.objects();
-        documents = new ArrayList<>(List.of(text));
+        documents = new ArrayList<>(List.of(string));
         if (input == Input.CUSTOM) {
             objects.stream().map(writer::write).forEach(documents::add);
         }
@@ -72,14 +72,14 @@ public class StepsBenchmark {
 
     /** All steps; the providers are discovered anew, as {@code ClusterReader.read(source)} does it. */
     @Benchmark
-    public String textToYaml() {
-        return writer.write(planner.plan(input.read(text, ProviderCatalog.discover())));
+    public String clusterToYaml() {
+        return writer.write(planner.plan(input.read(string, ProviderCatalog.discover())));
     }
 
     /** All steps with a catalog that is at hand. */
     @Benchmark
-    public String textToYamlWithCatalog() {
-        return writer.write(planner.plan(input.read(text, catalog)));
+    public String clusterToYamlWithCatalog() {
+        return writer.write(planner.plan(input.read(string, catalog)));
     }
 
     @Benchmark
@@ -90,7 +90,7 @@ public class StepsBenchmark {
     /** Reading with a catalog that is at hand. */
     @Benchmark
     public ClusterDocument read() {
-        return input.read(text, catalog);
+        return input.read(string, catalog);
     }
 
     @Benchmark

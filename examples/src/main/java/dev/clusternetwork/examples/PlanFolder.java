@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Writes a plan as files: one for each object, and what hosts need under {@code hosts/HOST/}. */
 final class PlanFolder {
 
-    /** Below {@code hosts/}: what every host needs, those that the configuration does not name included. */
+    /** The folder below {@code hosts/} of what every host needs, in a cluster without known hosts. */
     private static final String EVERY_HOST = "every-host";
 
     private final Path folder;
@@ -32,7 +32,7 @@ final class PlanFolder {
         for (var object : plan.objects()) {
             var file = folder.resolve(ManifestFiles.fileName(object));
             if (object instanceof Secret) {
-                forOwnerAlone(file);
+                restrictToOwner(file);
             }
             Files.writeString(file, writer.write(object));
         }
@@ -44,8 +44,8 @@ final class PlanFolder {
         }
     }
 
-    /** Before anything is in it, and as far as the file system knows of permissions. */
-    private static void forOwnerAlone(Path file) throws IOException {
+    /** Makes a file that only its owner can read, before it has a content, where the file system has permissions. */
+    private static void restrictToOwner(Path file) throws IOException {
         if (Files.notExists(file)) {
             Files.createFile(file);
         }
@@ -56,19 +56,19 @@ final class PlanFolder {
     }
 
     private void write(HostPlan needs, String host) throws IOException {
-        // The colons of an IPv6 address or a port are no part of a file name everywhere.
-        var place = Files.createDirectories(folder.resolve("hosts").resolve(host.replaceAll("[^A-Za-z0-9.-]", "_")));
-        lines(place.resolve("labels"), pairs(needs.labels()));
-        lines(place.resolve("kubelet-flags"), pairs(needs.kubeletFlags()));
+        // Not every file system allows the colons of an IPv6 address or a port in a file name.
+        var location = Files.createDirectories(folder.resolve("hosts").resolve(host.replaceAll("[^A-Za-z0-9.-]", "_")));
+        lines(location.resolve("labels"), pairs(needs.labels()));
+        lines(location.resolve("kubelet-flags"), pairs(needs.kubeletFlags()));
         lines(
-                place.resolve("remove"),
+                location.resolve("remove"),
                 needs.files().stream()
                         .filter(HostFile::isRemoved)
                         .map(file -> file.path() + "\n")
                         .collect(Collectors.joining()));
         for (var file : needs.files()) {
             if (file.content().isPresent()) {
-                var target = place.resolve("files" + file.path());
+                var target = location.resolve("files" + file.path());
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, file.content().get());
             }
@@ -81,9 +81,9 @@ final class PlanFolder {
                 .collect(Collectors.joining());
     }
 
-    private static void lines(Path file, String text) throws IOException {
-        if (!text.isEmpty()) {
-            Files.writeString(file, text);
+    private static void lines(Path file, String string) throws IOException {
+        if (!string.isEmpty()) {
+            Files.writeString(file, string);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.clusternetwork.examples;
 
 import dev.clusternetwork.NetworkPlanner;
-import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingPrinter;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.write.ManifestWriter;
 import java.io.IOException;
@@ -13,36 +13,58 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a cluster.yml and prints the objects of its network as YAML. Findings go to standard error, one a line, as
- * {@code FILE:LINE:COLUMN: SEVERITY CODE MESSAGE}.
+ * Reads a cluster.yml and prints the objects of its network as YAML. Findings go to standard error: with excerpts of
+ * the files where standard error is a terminal, otherwise one a line, or in the form of {@code --format}.
  *
- * <p>Exit status: 0; 1 when errors stand, and then nothing is printed or written; 2 for wrong usage or when the output
- * cannot be written.
+ * <p>Exit status: 0; 1 when there are errors, and then nothing is printed or written; 2 for wrong usage or when the
+ * output cannot be written.
  */
 public final class RenderManifests {
 
-    private static final String USAGE = "usage: RenderManifests [--out DIR] CLUSTER.yml";
+    private static final String USAGE =
+            "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] CLUSTER.yml";
 
     private final PrintStream out;
     private final PrintStream err;
     private final NetworkPlanner planner;
+    private final Audience audience;
 
-    RenderManifests(PrintStream out, PrintStream err, NetworkPlanner planner) {
+    RenderManifests(PrintStream out, PrintStream err, NetworkPlanner planner, Audience audience) {
         this.out = out;
         this.err = err;
         this.planner = planner;
+        this.audience = audience;
+    }
+
+    /** Who reads standard error. */
+    enum Audience {
+        /** A file or another program. */
+        PROGRAM,
+        /** A person at a terminal without colors. */
+        PERSON,
+        /** A person at a terminal with colors. */
+        PERSON_WITH_COLORS;
+
+        static Audience ofStandardError() {
+            return !Terminal.isStandardError() ? PROGRAM : Terminal.hasColors() ? PERSON_WITH_COLORS : PERSON;
+        }
     }
 
     /** See the class. */
     public static void main(String[] arguments) {
-        // UTF-8 whatever the platform says: manifests are UTF-8.
+        // UTF-8 on every platform: manifests are UTF-8.
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        var status = new RenderManifests(out, err, NetworkPlanner.discover()).run(List.of(arguments));
+        var tool = new RenderManifests(out, err, NetworkPlanner.discover(), Audience.ofStandardError());
+        var status = tool.run(List.of(arguments));
         out.flush();
         if (status != 0) {
             System.exit(status);
@@ -56,23 +78,32 @@ public final class RenderManifests {
             return 2;
         }
         var document = ClusterReader.read(command.get().cluster());
+        var printer = printer(command.get().format(), document);
         var validation = planner.validate(document);
         if (validation.hasErrors()) {
-            print(validation.findings(), command.get().fileName());
+            print(validation.findings(), printer);
             return 1;
         }
         var plan = validation.plan();
-        print(plan.findings(), command.get().fileName());
+        print(plan.findings(), printer);
         return command.get().folder().map(folder -> write(plan, folder)).orElseGet(() -> print(plan));
     }
 
-    private void print(Findings findings, String fileName) {
-        findings.forEach(finding -> err.println(line(finding, fileName)));
+    private FindingPrinter printer(Optional<Format> wanted, ClusterDocument document) {
+        return switch (wanted.orElse(audience == Audience.PROGRAM ? Format.LINE : Format.PRETTY)) {
+            case LINE -> FindingPrinter.line();
+            case PRETTY ->
+                audience == Audience.PERSON_WITH_COLORS
+                        ? FindingPrinter.prettyWithColor(document::source)
+                        : FindingPrinter.pretty(document::source);
+            case JSON -> FindingPrinter.json();
+            case SARIF -> FindingPrinter.sarif();
+        };
     }
 
-    private static String line(Finding finding, String fileName) {
-        var placed = finding.location().isPresent() ? finding : finding.at(new SourceLocation(fileName, 1, 1));
-        return placed.toString();
+    private void print(Findings findings, FindingPrinter printer) {
+        err.print(printer.print(findings));
+        err.flush();
     }
 
     private int print(NetworkPlan plan) {
@@ -94,33 +125,57 @@ public final class RenderManifests {
         }
     }
 
+    /** The form of findings. */
+    private enum Format {
+        LINE,
+        PRETTY,
+        JSON,
+        SARIF;
+
+        /** Returns the form of this name, in lower case. */
+        static Optional<Format> of(String name) {
+            return Arrays.stream(values())
+                    .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst();
+        }
+    }
+
     /**
      * What the command line asks for.
      *
      * @param cluster the configuration
      * @param folder where files go; empty for standard output
+     * @param format the form of findings; empty for the default
      */
-    private record Command(Path cluster, Optional<Path> folder) {
+    private record Command(Path cluster, Optional<Path> folder, Optional<Format> format) {
 
+        /** Returns the command; empty for wrong usage. */
         static Optional<Command> of(List<String> arguments) {
-            try {
-                if (arguments.size() == 1 && !arguments.get(0).startsWith("-")) {
-                    return Optional.of(new Command(Path.of(arguments.get(0)), Optional.empty()));
+            var options = new HashMap<String, String>();
+            for (int i = 0; i < arguments.size(); i++) {
+                var each = arguments.get(i);
+                var isOption = each.equals("--out") || each.equals("--format");
+                if (!isOption && each.startsWith("-")
+                        || isOption && ++i == arguments.size()
+                        || options.put(isOption ? each : "", arguments.get(i)) != null) {
+                    return Optional.empty();
                 }
-                if (arguments.size() == 3 && arguments.get(0).equals("--out")) {
-                    return Optional.of(new Command(Path.of(arguments.get(2)), Optional.of(Path.of(arguments.get(1)))));
-                }
-                if (arguments.size() == 3 && arguments.get(1).equals("--out")) {
-                    return Optional.of(new Command(Path.of(arguments.get(0)), Optional.of(Path.of(arguments.get(2)))));
-                }
+            }
+            return of(options);
+        }
+
+        private static Optional<Command> of(Map<String, String> options) {
+            var name = Optional.ofNullable(options.get("--format"));
+            var format = name.flatMap(Format::of);
+            if (!options.containsKey("") || name.isPresent() != format.isPresent()) {
                 return Optional.empty();
+            }
+            try {
+                var folder = Optional.ofNullable(options.get("--out")).map(Path::of);
+                return Optional.of(new Command(Path.of(options.get("")), folder, format));
             } catch (InvalidPathException malformed) {
                 return Optional.empty();
             }
-        }
-
-        String fileName() {
-            return Optional.ofNullable(cluster.getFileName()).orElse(cluster).toString();
         }
     }
 }

@@ -46,22 +46,22 @@ class ExampleClustersTest {
     void isPlannedAsBefore(String scenario) throws IOException {
         var document = ClusterReader.read(CLUSTERS.resolve(scenario + ".yml"));
         var planner = NetworkPlanner.discover().withRandom(new Random(1));
-        var texts = new TreeMap<String, String>();
+        var strings = new TreeMap<String, String>();
         var findings = planner.validate(document).findings();
         if (findings.hasErrors()) {
-            texts.put("findings.txt", lines(findings.all().stream()));
-            Golden.assertFolder(scenario, texts);
+            strings.put("findings.txt", lines(findings.all().stream()));
+            Golden.assertFolder(scenario, strings);
             return;
         }
         var plan = planner.plan(document);
-        plan.objects().forEach(object -> texts.put(ManifestFiles.fileName(object), write(object)));
-        texts.put("findings.txt", lines(plan.findings().all().stream()));
-        texts.put("images.txt", lines(plan.images().stream()));
-        texts.put("order.txt", lines(plan.stages().stream()));
-        texts.put("hosts/every-host.txt", plan.everyHost() + "\n");
-        plan.hosts().forEach((host, needs) -> texts.put("hosts/" + host + ".txt", needs + "\n"));
+        plan.objects().forEach(object -> strings.put(ManifestFiles.fileName(object), write(object)));
+        strings.put("findings.txt", lines(plan.findings().all().stream()));
+        strings.put("images.txt", lines(plan.images().stream()));
+        strings.put("order.txt", lines(plan.stages().stream()));
+        strings.put("hosts/every-host.txt", plan.everyHost() + "\n");
+        plan.hosts().forEach((host, needs) -> strings.put("hosts/" + host + ".txt", needs + "\n"));
 
-        Golden.assertFolder(scenario, texts);
+        Golden.assertFolder(scenario, strings);
     }
 
     @Test

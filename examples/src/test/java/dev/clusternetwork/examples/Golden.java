@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Texts that were looked at once and must not change unnoticed. {@code mvn verify -Dgolden.update=true} writes them
- * anew; the change is then reviewed like any other.
+ * Output that was reviewed and must not change unnoticed. {@code mvn verify -Dgolden.update=true} writes it anew; the
+ * change is then reviewed like any other.
  */
 final class Golden {
 
@@ -21,7 +21,7 @@ final class Golden {
 
     private Golden() {}
 
-    /** Compares a folder: the same files, each with the same text. */
+    /** Compares a folder: the same files, each with the same content. */
     static void assertFolder(String scenario, SortedMap<String, String> actual) throws IOException {
         var folder = ROOT.resolve(scenario);
         if (UPDATE) {
@@ -43,14 +43,14 @@ final class Golden {
     }
 
     private static Map<String, String> read(Path folder) throws IOException {
-        var texts = new TreeMap<String, String>();
+        var strings = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = folder.relativize(file).toString().replace('\\', '/');
-                texts.put(name, Files.readString(file));
+                strings.put(name, Files.readString(file));
             }
         }
-        return texts;
+        return strings;
     }
 
     private static void delete(Path folder) throws IOException {

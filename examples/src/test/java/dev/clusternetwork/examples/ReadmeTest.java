@@ -9,10 +9,12 @@ import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.custom.CustomSettings;
-import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingPrinter;
+import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.Stage;
 import dev.clusternetwork.read.ClusterReader;
+import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.weave.WeaveSettings;
@@ -26,13 +28,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The code that the README shows, compiled and run, and compared with the README to the letter. */
 class ReadmeTest {
+
+    private static final String OVERLAP = """
+            hosts:
+              - {address: 198.51.100.1, role: master}
+            network:
+              pod_network_cidr: 10.96.0.0/14
+              service_cidr: 10.96.0.0/16
+            """;
 
     @Test
     void yamlInYamlOut() {
@@ -40,7 +50,7 @@ class ReadmeTest {
         var stream = new ByteArrayOutputStream();
         // README: yaml
         var planner = NetworkPlanner.discover();
-        var document = ClusterReader.read(file); // a Path, or a ClusterSource of text or a stream
+        var document = ClusterReader.read(file); // a Path, or a ClusterSource of a string or a stream
         var validation = planner.validate(document); // every mistake at once, each with line and column
         if (!validation.hasErrors()) {
             ManifestWriter.create().write(validation.plan().objects(), stream);
@@ -108,7 +118,7 @@ class ReadmeTest {
 
     // README: test
     @Test
-    void podsGetTheirAddressesFromTheBlockOfTheCluster() {
+    void podsGetAddressesFromThePodCidr() {
         var cluster = ClusterSpec.builder("test")
                 .network(NetworkSpec.builder().podCidr("172.30.0.0/16"))
                 .build();
@@ -127,17 +137,15 @@ class ReadmeTest {
         for (var snippet : snippets()) {
             assertThat(readme).contains(snippet);
         }
-        assertThat(readme).contains(overlap());
+        assertThat(readme).contains(overlap(FindingPrinter.line()));
+        assertThat(readme).contains(overlap(FindingPrinter.pretty(file -> Optional.of(OVERLAP))));
         assertThat(readme).contains("manifests are checked for " + KubernetesVersion.NEWEST_KNOWN + "\n");
     }
 
-    private static String overlap() {
-        var cluster = ClusterSpec.builder()
-                .network(NetworkSpec.builder().podCidr("10.96.0.0/14"))
-                .build();
-        return NetworkPlanner.discover().validate(cluster).findings().errors().stream()
-                .map(Finding::text)
-                .collect(Collectors.joining());
+    private static String overlap(FindingPrinter printer) {
+        var document = ClusterReader.read(ClusterSource.string("cluster.yml", OVERLAP));
+        var findings = NetworkPlanner.discover().validate(document).findings();
+        return printer.print(Findings.of(findings.errors()));
     }
 
     private static List<String> snippets() throws IOException {

@@ -1,8 +1,10 @@
 package dev.clusternetwork.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.examples.RenderManifests.Audience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,10 +23,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The example tool as a user meets it: what stands on which stream, and the exit status. */
+/** The example tool as a user runs it: the content of each stream, and the exit status. */
 class RenderManifestsTest {
 
     private static final String TWO_REGIONS = "clusters/weave-two-regions.yml";
@@ -31,14 +36,15 @@ class RenderManifestsTest {
     @TempDir
     Path folder;
 
-    /** What one run left behind. */
+    /** The result of one run. */
     private record Run(int status, String out, String err) {
 
         static Run of(String... arguments) {
             var out = new ByteArrayOutputStream();
             var err = new ByteArrayOutputStream();
             var planner = NetworkPlanner.discover().withRandom(new Random(1));
-            int status = new RenderManifests(print(out), print(err), planner).run(List.of(arguments));
+            var tool = new RenderManifests(print(out), print(err), planner, Audience.PROGRAM);
+            int status = tool.run(List.of(arguments));
             return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
@@ -48,7 +54,7 @@ class RenderManifestsTest {
     }
 
     @Test
-    @DisplayName("prints nothing but the objects on standard output")
+    @DisplayName("prints only the objects on standard output")
     void printsObjects() {
         var run = Run.of(TWO_REGIONS);
 
@@ -63,9 +69,10 @@ class RenderManifestsTest {
     @Test
     @DisplayName("prints warnings on standard error, one a line, with file, line and column")
     void printsWarnings() {
-        assertThat(Run.of(TWO_REGIONS).err().lines())
-                .hasSize(2)
-                .allMatch(line -> line.startsWith("weave-two-regions.yml:44:3: warning WEAVE_"));
+        assertThat(Run.of(TWO_REGIONS).err()).isEmpty();
+        assertThat(Run.of("clusters/weave-document.yml").err().lines())
+                .hasSize(1)
+                .allMatch(line -> line.matches("clusters/weave-document\\.yml:7:21: warning: .* \\[CIDR_PUBLIC]"));
     }
 
     @Test
@@ -88,28 +95,27 @@ class RenderManifestsTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines().map(line -> line.replaceAll("^(\\S+ \\S+ \\S+) .*", "$1")))
+        assertThat(run.err().lines().map(this::withoutMessage))
                 .containsExactly(
-                        "cluster.yml:4:14: error INVALID_VALUE",
-                        "cluster.yml:5:11: error WRONG_TYPE",
-                        "cluster.yml:10:20: error WRONG_TYPE",
-                        "cluster.yml:7:21: error CIDR_OVERLAP",
-                        "cluster.yml:9:3: warning WEAVE_PASSWORD_DRAWN_BLINDLY");
+                        "FOLDER/cluster.yml:4:14: error [INVALID_VALUE]",
+                        "FOLDER/cluster.yml:5:11: error [WRONG_TYPE]",
+                        "FOLDER/cluster.yml:7:21: error [CIDR_OVERLAP]",
+                        "FOLDER/cluster.yml:10:20: error [WRONG_TYPE]");
+    }
+
+    /** The messages are compared where the rules are tested. */
+    private String withoutMessage(String line) {
+        return line.replace(folder.toString(), "FOLDER").replaceFirst("^(\\S+ \\w+): .* (\\[[A-Z_]+])$", "$1 $2");
     }
 
     @Test
-    @DisplayName("asks no provider when nobody could read which one is meant")
+    @DisplayName("asks no provider when network.provider cannot be read")
     void providerUnreadable() throws IOException {
         var file = Files.writeString(
                 folder.resolve("c.yml"), "network:\n  provider: [calico]\n  pod_network_cidr: 10.96.0.0/14\n");
 
-        assertThat(Run.of(file.toString()).err().lines())
-                .containsExactly(
-                        "c.yml:2:13: error WRONG_TYPE network.provider is a list, but a single value is expected; write it"
-                                + " behind the key, in the same line",
-                        "c.yml:3:21: error CIDR_OVERLAP network.pod_network_cidr is 10.96.0.0/14, which overlaps"
-                                + " network.service_cidr 10.96.0.0/12; choose two blocks that share no address, such as"
-                                + " 10.32.0.0/12");
+        assertThat(Run.of(file.toString()).err().lines().map(this::withoutMessage))
+                .containsExactly("FOLDER/c.yml:2:13: error [WRONG_TYPE]", "FOLDER/c.yml:3:21: error [CIDR_OVERLAP]");
     }
 
     @Test
@@ -119,17 +125,113 @@ class RenderManifestsTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("absent.yml:1:1: error FILE_MISSING ");
+        assertThat(run.err().lines().map(this::withoutMessage))
+                .containsExactly("FOLDER/absent.yml:1:1: error [FILE_MISSING]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "--out", "a.yml b.yml", "--out x", "--in x a.yml"})
-    @DisplayName("answers wrong usage with a line of help and 2")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "line | /",
+                "pretty | error[",
+                "json | {",
+                "sarif | {",
+            })
+    @DisplayName("prints findings in the form that was asked for, to standard error only")
+    void printsForms(String format, String beginning) throws IOException {
+        var file = Files.writeString(folder.resolve("cluster.yml"), "network: {provider: calcio}\n");
+
+        var run = Run.of("--format", format, file.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith(beginning).endsWith("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("shows excerpts to a person, and lines to a program")
+    void servesTheAudience(Audience audience) throws IOException {
+        var file = Files.writeString(folder.resolve("cluster.yml"), "network: {provider: calcio}\n");
+        var err = new ByteArrayOutputStream();
+        var tool = new RenderManifests(
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                NetworkPlanner.discover(),
+                audience);
+
+        tool.run(List.of(file.toString()));
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith(
+                        switch (audience) {
+                            case PROGRAM -> file + ":1:21: error: ";
+                            case PERSON -> "error[UNKNOWN_PROVIDER]: ";
+                            case PERSON_WITH_COLORS -> "\u001B[1;31merror[UNKNOWN_PROVIDER]\u001B[0m";
+                        });
+    }
+
+    @Test
+    @DisplayName("prints lines where standard error is redirected, whatever System.console() says")
+    void redirectedErrors() throws Exception {
+        var file = Files.writeString(folder.resolve("cluster.yml"), "network: {provider: calcio}\n");
+        var errors = folder.resolve("errors").toFile();
+
+        var process = new ProcessBuilder(command(file)).redirectError(errors).start();
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(errors).content().startsWith(file + ":1:21: error: ");
+    }
+
+    @Test
+    @DisplayName("prints excerpts where standard error is a terminal")
+    void errorsOnATerminal() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script makes a terminal");
+        var file = Files.writeString(folder.resolve("cluster.yml"), "network: {provider: calcio}\n");
+        var quoted = command(file).stream().map(each -> "'" + each + "'").collect(Collectors.joining(" "));
+        var output = folder.resolve("output").toFile();
+
+        var builder = new ProcessBuilder("/usr/bin/script", "-q", "-e", "-c", quoted, "/dev/null");
+        builder.environment().put("NO_COLOR", "1");
+        var process = builder.redirectOutput(output).start();
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output).content().startsWith("error[UNKNOWN_PROVIDER]: ").contains("--> " + file + ":1:21");
+    }
+
+    private static List<String> command(Path file) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RenderManifests.class.getName(),
+                file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "--out",
+                "a.yml b.yml",
+                "--out x",
+                "--in x a.yml",
+                "--format",
+                "--format xml a.yml",
+                "--format line"
+            })
+    @DisplayName("prints its usage and ends with 2 for wrong usage")
     void refusesWrongUsage(String arguments) {
         var run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(run)
-                .isEqualTo(new Run(2, "", "usage: RenderManifests [--out DIR] CLUSTER.yml" + System.lineSeparator()));
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] CLUSTER.yml"
+                                + System.lineSeparator()));
     }
 
     @Test
@@ -170,7 +272,7 @@ class RenderManifestsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("writes the Secret for its owner alone, also over an older file")
+    @DisplayName("writes the Secret for its owner only, also over an older file")
     void hidesSecret() throws IOException {
         var secret = Files.writeString(folder.resolve("secret_kube-system_weave-passwd.yaml"), "old");
 
@@ -182,7 +284,7 @@ class RenderManifestsTest {
     }
 
     @Test
-    @DisplayName("ends with 2 when standard output takes nothing more")
+    @DisplayName("ends with 2 when standard output is full")
     void reportsFullOutput() {
         var full = new OutputStream() {
             @Override
@@ -191,7 +293,8 @@ class RenderManifestsTest {
             }
         };
         var err = new ByteArrayOutputStream();
-        var tool = new RenderManifests(new PrintStream(full), new PrintStream(err), NetworkPlanner.discover());
+        var tool = new RenderManifests(
+                new PrintStream(full), new PrintStream(err), NetworkPlanner.discover(), Audience.PROGRAM);
 
         assertThat(tool.run(List.of(TWO_REGIONS))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))

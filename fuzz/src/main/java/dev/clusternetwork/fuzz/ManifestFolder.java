@@ -27,6 +27,6 @@ final class ManifestFolder {
 
     static void run(String fileName, byte[] data) {
         var files = SourceFiles.of(Map.of(fileName, new String(data, StandardCharsets.UTF_8)));
-        Pipeline.run(ClusterReader.read(ClusterSource.text("cluster.yml", CLUSTER), CATALOG, files));
+        Pipeline.run(ClusterReader.read(ClusterSource.string("cluster.yml", CLUSTER), CATALOG, files));
     }
 }

@@ -1,59 +1,68 @@
 package dev.clusternetwork.address;
 
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What is wrong with the text of an address, before it is known whether that text stands alone or in a block. Checked,
- * because whoever reads an address has to turn it into a message about the whole text.
+ * What is wrong with an address, before it is known whether the address is the whole string or a part of a CIDR. A
+ * checked exception, because the caller has to turn it into a message about the whole string.
  */
 final class AddressFault extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String fault;
+    private final String problem;
 
-    /** What to do; empty if only the whole text's form can be shown. */
-    private final String repair;
+    /** Empty when only the form of the whole string can be the fix. */
+    private final String fix;
 
-    /** The address that was probably meant; empty if there is no telling. */
+    /** The address that was probably meant; empty when it cannot be guessed. */
     private final String candidate;
 
-    private AddressFault(String fault, String repair, String candidate) {
-        super(fault, null, false, false);
-        this.fault = fault;
-        this.repair = repair;
+    private AddressFault(String problem, String fix, String candidate) {
+        super(problem, null, false, false);
+        this.problem = problem;
+        this.fix = fix;
         this.candidate = candidate;
     }
 
-    /** A fault after which the best advice is an example of the right form. */
-    static AddressFault of(String fault) {
-        return new AddressFault(fault, "", "");
+    /** Returns a fault for which the best fix is the right form. */
+    static AddressFault of(String problem) {
+        return new AddressFault(problem, "", "");
     }
 
-    /** A fault whose repair reads well wherever the address stands. */
-    static AddressFault of(String fault, String repair) {
-        return new AddressFault(fault, repair, "");
-    }
-
-    /** A fault without which the text would be the candidate, which may have further faults. */
-    static AddressFault meaning(String candidate, String fault) {
-        return new AddressFault(fault, "", candidate);
+    /** Returns a fault with a fix that is right for an address and for a CIDR. */
+    static AddressFault of(String problem, String fix) {
+        return new AddressFault(problem, fix, "");
     }
 
     /**
-     * The message about the whole text.
+     * Returns a fault with the address that was probably meant.
      *
-     * @param form the advice of last resort: how the whole is written
-     * @param place puts an address where the faulty one stood in the whole
-     * @param parse reads the whole
+     * @param candidate the string without this fault; it may have further faults
      */
-    InvalidValueException in(String whole, String form, UnaryOperator<String> place, Function<String, ?> parse) {
-        String advice = Optional.of(candidate)
-                .filter(meant -> !meant.isEmpty())
-                .map(meant -> InvalidValues.didYouMean(place.apply(meant), parse))
-                .orElse(repair.isEmpty() ? form : repair);
-        return InvalidValues.invalid(whole, fault, advice);
+    static AddressFault withCandidate(String candidate, String problem) {
+        return new AddressFault(problem, "", candidate);
+    }
+
+    /** Returns a fault with the address that was probably meant, and a fix for an address that cannot be proposed. */
+    static AddressFault withCandidate(String candidate, String problem, String fix) {
+        return new AddressFault(problem, fix, candidate);
+    }
+
+    /**
+     * Returns the exception about the whole string.
+     *
+     * @param form the fix if no better one is known
+     * @param embed replaces the invalid address in the whole string
+     * @param parse reads the whole string
+     */
+    InvalidValueException toException(
+            String whole, String form, UnaryOperator<String> embed, Function<String, ?> parse) {
+        var ownFix = fix.isEmpty() ? form : fix;
+        return new InvalidValueException(
+                whole,
+                problem,
+                candidate.isEmpty() ? ownFix : InvalidValues.propose(embed.apply(candidate), parse, ownFix));
     }
 }

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A block of addresses: a network address and a prefix length, without host bits. Equal if both are; sorted by family,
- * then network address, then the shorter prefix first, so that a block comes right before those inside it.
+ * A CIDR: a network address and a prefix length, without host bits. Equal by both. Sorted by family, then by network
+ * address, then by prefix length, so that a CIDR comes right before those that it contains.
  *
- * <p>Two blocks are either equal, or one holds the other, or they share no address.
+ * <p>Two CIDRs are equal, or one contains the other, or they share no address.
  *
- * <p>Small API: no host counts, broadcast addresses or netmasks, no ranges that are not blocks, no union or difference.
+ * <p>Has no host counts, broadcast addresses, netmasks or ranges, and no union or difference.
  *
  * @since 0.1.0
  */
@@ -27,51 +27,50 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
-     * Reads {@code ADDRESS/LENGTH}: an address as {@link IpAddress#parse} takes it, and a decimal prefix length without
-     * sign or leading zeros. The address must be the block's first, so that a slip of the pen does not go unnoticed.
+     * Parses {@code ADDRESS/LENGTH}: an IP address as {@link IpAddress#parse} accepts it, and a decimal prefix length
+     * without sign or leading zeros. The address must be the first of the CIDR, so that a typing error is noticed.
      *
-     * @throws InvalidValueException if the text is anything else; netmasks and plain addresses are told the right form
+     * @throws InvalidValueException if the string is not a CIDR
      */
-    public static Cidr parse(String text) {
-        return CidrText.read(Objects.requireNonNull(text, "text"));
+    public static Cidr parse(String string) {
+        return CidrParser.read(Objects.requireNonNull(string, "string"));
     }
 
     /**
-     * Reads {@code ADDRESS/LENGTH} like {@link #parse}, but takes any address of the block for its first:
-     * {@code 10.32.0.1/12} is 10.32.0.0/12. This is how most programs written in Go read a block, and good for judging
-     * what such a program is told; for what people tell us, {@link #parse} is right.
+     * Parses {@code ADDRESS/LENGTH} like {@link #parse}, but accepts any address of the CIDR: {@code 10.32.0.1/12} is
+     * 10.32.0.0/12. Most programs written in Go parse a CIDR like this, so it is right for a value that such a program
+     * reads. For a user's input, {@link #parse} is right.
      *
-     * @throws InvalidValueException if the text is anything else
+     * @throws InvalidValueException if the string is not a CIDR
      */
-    public static Cidr parseMasked(String text) {
-        return CidrText.readMasked(Objects.requireNonNull(text, "text"));
+    public static Cidr parseMasked(String string) {
+        return CidrParser.readMasked(Objects.requireNonNull(string, "string"));
     }
 
     /**
-     * The block that begins at an address.
+     * Returns the CIDR that begins at an address.
      *
-     * @param prefixLength how many leading bits the block's addresses share: 0 to {@link IpFamily#bits()}
-     * @throws InvalidValueException if the length is outside that range or the address has bits set behind it
+     * @param prefixLength the number of leading bits that its addresses share: 0 to {@link IpFamily#bits()}
+     * @throws InvalidValueException if the length is out of range or the address has host bits set
      */
     public static Cidr of(IpAddress network, int prefixLength) {
-        Cidr block = containing(network, prefixLength);
-        if (!block.network.equals(network)) {
-            throw InvalidValues.invalid(
-                    network + "/" + prefixLength, "has host bits set", "did you mean " + block + "?");
+        Cidr cidr = containing(network, prefixLength);
+        if (!cidr.network.equals(network)) {
+            throw CidrParser.hostBitsSet(network + "/" + prefixLength, cidr);
         }
-        return block;
+        return cidr;
     }
 
     /**
      * Returns the CIDR of this length that contains an address.
      *
      * @param prefixLength 0 to {@link IpFamily#bits()}
-     * @throws InvalidValueException if the length is outside that range
+     * @throws InvalidValueException if the length is out of range
      */
     public static Cidr containing(IpAddress address, int prefixLength) {
         IpFamily family = address.family();
         if (prefixLength < 0 || prefixLength > family.bits()) {
-            throw CidrText.lengthOutOfRange(address + "/" + prefixLength, family);
+            throw CidrParser.lengthOutOfRange(address + "/" + prefixLength, family);
         }
         return new Cidr(
                 IpAddress.ofBits(
@@ -81,12 +80,12 @@ public final class Cidr implements Comparable<Cidr> {
                 prefixLength);
     }
 
-    /** Its first address. */
+    /** Returns the first address. */
     public IpAddress network() {
         return network;
     }
 
-    /** Its last address. */
+    /** Returns the last address. */
     public IpAddress last() {
         IpFamily family = family();
         return IpAddress.ofBits(
@@ -95,95 +94,95 @@ public final class Cidr implements Comparable<Cidr> {
                 network.low() | ~lowMask(family, prefixLength));
     }
 
-    /** How many leading bits its addresses share: 0 to 32 or 128. */
+    /** Returns the number of leading bits that its addresses share: 0 to 32 or 128. */
     public int prefixLength() {
         return prefixLength;
     }
 
-    /** Which of the two families it belongs to. */
+    /** Returns the family of its addresses. */
     public IpFamily family() {
         return network.family();
     }
 
-    /** How many addresses it has, network address and all: 1 to 2<sup>128</sup>. */
+    /** Returns the number of its addresses, including the network address: 1 to 2<sup>128</sup>. */
     public BigInteger size() {
         return BigInteger.ONE.shiftLeft(family().bits() - prefixLength);
     }
 
-    /** Whether the address is one of this block's; never so for one of the other family. */
+    /** Returns whether the address is in this CIDR; false for an address of the other family. */
     public boolean contains(IpAddress address) {
         return address.family() == family()
                 && (address.high() & highMask(family(), prefixLength)) == network.high()
                 && (address.low() & lowMask(family(), prefixLength)) == network.low();
     }
 
-    /** Whether all addresses of the other block are this block's too; so for an equal block. */
+    /** Returns whether all addresses of the other CIDR are in this one; true for an equal CIDR. */
     public boolean contains(Cidr other) {
         return prefixLength <= other.prefixLength && contains(other.network);
     }
 
-    /** Whether the two share an address; never so for different families. */
+    /** Returns whether the two share an address; false for different families. */
     public boolean overlaps(Cidr other) {
         return contains(other) || other.contains(this);
     }
 
-    /** Whether it lies entirely inside one of the blocks. */
-    public boolean isWithinAny(Collection<Cidr> blocks) {
-        return blocks.stream().anyMatch(block -> block.contains(this));
+    /** Returns whether one of the CIDRs contains this one. */
+    public boolean isWithinAny(Collection<Cidr> cidrs) {
+        return cidrs.stream().anyMatch(cidr -> cidr.contains(this));
     }
 
-    /** Whether it shares an address with any of the blocks. */
-    public boolean overlapsAny(Collection<Cidr> blocks) {
-        return blocks.stream().anyMatch(this::overlaps);
+    /** Returns whether it shares an address with any of the CIDRs. */
+    public boolean overlapsAny(Collection<Cidr> cidrs) {
+        return cidrs.stream().anyMatch(this::overlaps);
     }
 
     /**
-     * Whether it lies entirely in address space for private use: {@link SpecialPurposeCidrs#PRIVATE}, IPv6's unique
-     * local addresses included. The shared address space of RFC 6598 is not private.
+     * Returns whether all its addresses are for private use: {@link SpecialPurposeCidrs#PRIVATE}, which includes the
+     * unique local addresses of IPv6. The shared address space of RFC 6598 is not private.
      */
     public boolean isPrivate() {
         return isWithinAny(SpecialPurposeCidrs.PRIVATE);
     }
 
-    /** Whether it lies entirely in {@link SpecialPurposeCidrs#SHARED_ADDRESS_SPACE}. */
+    /** Returns whether all its addresses are in {@link SpecialPurposeCidrs#SHARED_ADDRESS_SPACE}. */
     public boolean isSharedAddressSpace() {
         return SpecialPurposeCidrs.SHARED_ADDRESS_SPACE.contains(this);
     }
 
     /**
-     * The address at a position.
+     * Returns the address at a position.
      *
-     * @param position counted from 0, which is the network address
-     * @throws IllegalArgumentException if the block has no such position
+     * @param position from 0, which is the network address
+     * @throws IllegalArgumentException if the CIDR has no such position
      */
     public IpAddress nth(BigInteger position) {
         if (position.signum() < 0) {
-            throw new IllegalArgumentException(this + " counts its addresses from 0, so there is none at " + position);
+            throw new IllegalArgumentException(this + " has no position " + position + "; positions start at 0");
         }
         if (position.compareTo(size()) >= 0) {
             String addresses = size().equals(BigInteger.ONE) ? " address" : " addresses";
             throw new IllegalArgumentException(
-                    this + " has " + size() + addresses + ", so there is none at " + position);
+                    this + " has only " + size() + addresses + " and no position " + position);
         }
         return network.plus(position);
     }
 
     /**
-     * The address at a position.
+     * Returns the address at a position.
      *
-     * @param position counted from 0, which is the network address
-     * @throws IllegalArgumentException if the block has no such position
+     * @param position from 0, which is the network address
+     * @throws IllegalArgumentException if the CIDR has no such position
      */
     public IpAddress nth(long position) {
         return nth(BigInteger.valueOf(position));
     }
 
     /**
-     * Its parts of one length, from the lowest up. Lazy: even {@code ::/0} can be split into single addresses, as long
-     * as the caller takes no more than it needs; {@link #countOf} says how many there are.
+     * Returns the parts with one prefix length, in ascending order. Lazy: even {@code ::/0} can be split into single
+     * addresses, if the caller limits the stream; {@link #countOf} returns the number of parts.
      *
-     * @param newPrefixLength from this block's own to {@link IpFamily#bits()}
-     * @throws IllegalArgumentException if the length is outside that range
+     * @param newPrefixLength from the prefix length of this CIDR to {@link IpFamily#bits()}
+     * @throws IllegalArgumentException if the length is out of range
      */
     public Stream<Cidr> split(int newPrefixLength) {
         requireSplittable(newPrefixLength);
@@ -191,10 +190,10 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
-     * How many blocks {@link #split} gives: 1 to 2<sup>128</sup>.
+     * Returns the number of parts that {@link #split} returns: 1 to 2<sup>128</sup>.
      *
-     * @param newPrefixLength from this block's own to {@link IpFamily#bits()}
-     * @throws IllegalArgumentException if the length is outside that range
+     * @param newPrefixLength from the prefix length of this CIDR to {@link IpFamily#bits()}
+     * @throws IllegalArgumentException if the length is out of range
      */
     public BigInteger countOf(int newPrefixLength) {
         requireSplittable(newPrefixLength);
@@ -217,7 +216,7 @@ public final class Cidr implements Comparable<Cidr> {
         return 31 * network.hashCode() + prefixLength;
     }
 
-    /** The canonical text, such as {@code 10.32.0.0/12} or {@code fd00:10:32::/48}. */
+    /** Returns the canonical form, for example {@code 10.32.0.0/12} or {@code fd00:10:32::/48}. */
     @Override
     public String toString() {
         return network + "/" + prefixLength;
@@ -225,12 +224,12 @@ public final class Cidr implements Comparable<Cidr> {
 
     private void requireSplittable(int newPrefixLength) {
         if (newPrefixLength < prefixLength || newPrefixLength > family().bits()) {
-            throw new IllegalArgumentException(this + " cannot be split into blocks of length " + newPrefixLength
-                    + "; choose a length from " + prefixLength + " to " + family().bits());
+            throw new IllegalArgumentException(this + " cannot be split into CIDRs with the prefix length "
+                    + newPrefixLength + ", only with one from " + prefixLength + " to " + family().bits());
         }
     }
 
-    /** An IPv4 address fills the last 32 of the 128 bits, so that its prefix reaches 96 bits further. */
+    /** An IPv4 address is in the last 32 of the 128 bits, so its prefix is 96 bits longer there. */
     private static int prefixOf128(IpFamily family, int prefixLength) {
         return IpFamily.IPV6.bits() - family.bits() + prefixLength;
     }
@@ -244,7 +243,7 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     private static long leadingOnes(int count) {
-        // Java takes a shift by 64 for a shift by 0.
+        // Java evaluates a shift by 64 as a shift by 0.
         return count == 0 ? 0 : -1L << Long.SIZE - count;
     }
 }

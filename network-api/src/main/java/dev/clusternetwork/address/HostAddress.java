@@ -5,64 +5,64 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a host is reached: an IP address, or a DNS host name as RFC 1123 section 2.1 has it. Equal if the addresses or
- * the names are; names are the same in upper and lower case.
+ * The address of a host: an IP address, or a DNS host name of RFC 1123 section 2.1. Equal by the IP address or by the
+ * name without regard to case.
  *
- * <p>Small API: names are never looked up, so an address and a name for it are different; no ports, users or paths.
+ * <p>Names are not resolved, so an IP address and its name are different. Has no port, user or path.
  *
  * @since 0.1.0
  */
 public final class HostAddress {
 
     private final Optional<IpAddress> ip;
-    private final String text;
+    private final String canonical;
 
-    private HostAddress(Optional<IpAddress> ip, String text) {
+    private HostAddress(Optional<IpAddress> ip, String canonical) {
         this.ip = ip;
-        this.text = text;
+        this.canonical = canonical;
     }
 
     /**
-     * Reads an address as {@link IpAddress#parse} does, or a host name: labels of 1 to 63 letters, digits and inner
-     * hyphens, at most 253 characters, without a dot at the end. What is all digits and dots is judged as an IPv4
-     * address, what has several colons as an IPv6 address, and no name ends in a number.
+     * Parses an IP address as {@link IpAddress#parse} does, or a host name: labels of 1 to 63 letters, digits and inner
+     * hyphens, at most 253 characters, without a dot at the end. A string of digits and dots is parsed as an IPv4
+     * address, and one with several colons as an IPv6 address. A name does not end with a number.
      *
-     * @throws InvalidValueException if the text is neither
+     * @throws InvalidValueException if the string is neither
      */
-    public static HostAddress parse(String text) {
-        Objects.requireNonNull(text, "text");
-        return HostText.isName(text) ? ofName(HostText.readName(text)) : of(IpAddress.parse(text));
+    public static HostAddress parse(String string) {
+        Objects.requireNonNull(string, "string");
+        return HostParser.isName(string) ? ofName(HostParser.readName(string)) : of(HostParser.readAddress(string));
     }
 
-    /** The host with this address. */
+    /** Returns the host with this IP address. */
     public static HostAddress of(IpAddress address) {
         return new HostAddress(Optional.of(address), address.toString());
     }
 
-    /** The address; empty if it is a name. */
+    /** Returns the IP address; empty for a host name. */
     public Optional<IpAddress> ip() {
         return ip;
     }
 
-    /** Whether it is a host name and not an address. */
+    /** Returns whether it is a host name. */
     public boolean isName() {
         return ip.isEmpty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HostAddress that && text.equals(that.text);
+        return other instanceof HostAddress that && canonical.equals(that.canonical);
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return canonical.hashCode();
     }
 
-    /** The canonical text: that of the address, or the name in lower case. */
+    /** Returns the canonical form of the IP address, or the name in lower case. */
     @Override
     public String toString() {
-        return text;
+        return canonical;
     }
 
     private static HostAddress ofName(String name) {

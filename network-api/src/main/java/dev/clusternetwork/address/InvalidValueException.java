@@ -1,44 +1,78 @@
 package dev.clusternetwork.address;
 
+import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Sentences;
+
 /**
- * A text that does not name a value of the asked type. Says three things apart, so that whoever knows where the text
- * stands can build a whole sentence: what was found, what is wrong with it, and what to do.
+ * A string is not a valid value of a type. The exception has three separate parts, so that a caller who knows where the
+ * string is can report it there: what was found, what is wrong with it, and how to fix it.
  *
- * <p>{@code '10.32.0.1/12' has host bits set; did you mean 10.32.0.0/12?}
+ * <p>{@code '10.32.0.1/12' has host bits set. Did you mean 10.32.0.0/12?}
+ *
+ * <p>All parts are safe to show: on one line, with at most 60 characters of the string, and without what may be
+ * credentials.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
     private final String found;
-    private final String fault;
-    private final String repair;
+    private final String problem;
+    private final String fix;
 
     /**
-     * @param found the offending text as it was given
-     * @param fault what is wrong with it, starting with a verb that follows "which": {@code has host bits set}
-     * @param repair what to do, an imperative or a question, without a leading blank: {@code did you mean
-     *     10.32.0.0/12?}
+     * Creates the exception.
+     *
+     * @param found the invalid string as it was given
+     * @param problem what is wrong with it, a clause that starts with a verb: {@code has host bits set}
+     * @param fix how to fix it, an imperative or a question in lower case: {@code did you mean 10.32.0.0/12?}
      */
-    public InvalidValueException(String found, String fault, String repair) {
-        super("'" + found + "' " + fault + "; " + repair);
-        this.found = found;
-        this.fault = fault;
-        this.repair = repair;
+    public InvalidValueException(String found, String problem, String fix) {
+        this(new Parts(InvalidValues.excerpt(found), safe(problem, found), safe(fix, found)));
     }
 
-    /** The offending text as it was given. */
+    private InvalidValueException(Parts parts) {
+        super(Sentences.join(parts.quoted() + " " + parts.problem, parts.fix));
+        this.found = parts.found;
+        this.problem = parts.problem;
+        this.fix = parts.fix;
+    }
+
+    /**
+     * Returns an exception about a string that may be a secret and is not shown.
+     *
+     * @param problem what is wrong with it, without a part of it
+     * @param fix how to fix it
+     */
+    public static InvalidValueException hidden(String problem, String fix) {
+        return new InvalidValueException(Credentials.HIDDEN, problem, fix);
+    }
+
+    private record Parts(String found, String problem, String fix) {
+
+        private String quoted() {
+            return found.equals(Credentials.HIDDEN) ? found : "'" + found + "'";
+        }
+    }
+
+    /** A problem that repeats the string must not show more of it than the excerpt does. */
+    private static String safe(String words, String found) {
+        return Excerpt.printable(Credentials.areIn(found) ? words.replace(found, InvalidValues.excerpt(found)) : words);
+    }
+
+    /** Returns an excerpt of the invalid string; {@code (hidden)} when it is not shown. */
     public String found() {
         return found;
     }
 
-    /** What is wrong with it, starting with a verb: {@code has host bits set}. */
-    public String fault() {
-        return fault;
+    /** Returns what is wrong with the string, a clause that starts with a verb: {@code has host bits set}. */
+    public String problem() {
+        return problem;
     }
 
-    /** What to do about it. */
-    public String repair() {
-        return repair;
+    /** Returns how to fix it, an imperative or a question in lower case. */
+    public String fix() {
+        return fix;
     }
 }

@@ -1,48 +1,76 @@
 package dev.clusternetwork.address;
 
+import dev.clusternetwork.internal.message.Credentials;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** How the messages of this package quote what was found and propose what was meant. */
+/** Excerpts of invalid strings, and proposals of the value that was meant. */
 final class InvalidValues {
 
-    /** Longer than any address or block (49 characters), short enough for one line of a terminal. */
-    static final int LONGEST_ECHO = 60;
+    /** Longer than any address or CIDR (49 characters), short enough for one line of a terminal. */
+    static final int LONGEST_EXCERPT = 60;
 
     private InvalidValues() {}
 
-    static InvalidValueException invalid(String found, String fault, String repair) {
-        return new InvalidValueException(echo(found), fault, repair);
+    /**
+     * Returns a question that proposes the candidate in its canonical form. If the candidate is invalid too, returns
+     * the fix of the candidate, so that no message proposes an invalid value.
+     *
+     * @param candidate the string without its first fault; each step must remove one, or this would not end
+     * @param fix what to return instead when the candidate is valid, but an address that no setting accepts
+     */
+    static String propose(String candidate, Function<String, ?> parse, String fix) {
+        try {
+            var value = parse.apply(candidate);
+            return isReserved(value) ? fix : "did you mean " + value + "?";
+        } catch (InvalidValueException e) {
+            return e.fix();
+        }
+    }
+
+    /** Loopback addresses and the like are valid values, but the rules about hosts and CIDRs report them. */
+    private static boolean isReserved(Object value) {
+        if (value instanceof HostAddress host) {
+            return host.ip().isPresent() && isReserved(host.ip().get());
+        }
+        if (value instanceof IpAddress address) {
+            return address.value().signum() == 0
+                    || isReserved(Cidr.of(address, address.family().bits()));
+        }
+        return value instanceof Cidr cidr
+                && Stream.of(
+                                SpecialPurposeCidrs.LOOPBACK,
+                                SpecialPurposeCidrs.LINK_LOCAL,
+                                SpecialPurposeCidrs.MULTICAST,
+                                List.of(SpecialPurposeCidrs.THIS_NETWORK))
+                        .anyMatch(cidr::overlapsAny);
     }
 
     /**
-     * Proposes the candidate in its canonical form if it is right. If something is wrong with the candidate too, what
-     * helps there is what helps here, so that no message ever proposes a text which would be refused in turn.
-     *
-     * @param candidate the text without its first fault; each step must remove one, or this would not end
+     * Returns the string on one line: without credentials, cut off after {@value #LONGEST_EXCERPT} characters, and with
+     * escapes for invisible characters.
      */
-    static String didYouMean(String candidate, Function<String, ?> parse) {
-        try {
-            return "did you mean " + parse.apply(candidate) + "?";
-        } catch (InvalidValueException e) {
-            return e.repair();
-        }
-    }
-
-    /** The text on one line: cut off after {@value #LONGEST_ECHO} characters, with invisible characters spelled out. */
-    static String echo(String text) {
-        var echo = new StringBuilder();
-        for (int at = 0, shown = 0; at < text.length(); shown++) {
-            if (shown == LONGEST_ECHO) {
-                return echo.append('…').toString();
+    static String excerpt(String string) {
+        var hidden = Credentials.hide(string);
+        var excerpt = new StringBuilder();
+        for (int at = 0, shown = 0; at < hidden.length(); shown++) {
+            if (shown == LONGEST_EXCERPT) {
+                return excerpt.append("...").toString();
             }
-            int character = text.codePointAt(at);
-            echo.append(isInvisible(character) ? "\\u%04x".formatted(character) : Character.toString(character));
+            int character = hidden.codePointAt(at);
+            excerpt.append(escape(character));
             at += Character.charCount(character);
         }
-        return echo.toString();
+        return excerpt.toString();
     }
 
-    /** Controls end lines, format characters turn the direction of the text round them, and half a pair is no text. */
+    /** Returns the character, or its escape when it is invisible. */
+    static String escape(int character) {
+        return isInvisible(character) ? "\\u%04x".formatted(character) : Character.toString(character);
+    }
+
+    /** Control characters end lines, format characters change the direction, and a lone surrogate is no character. */
     private static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -5,18 +5,18 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * One IPv4 or IPv6 address. Equal if family and number are; IPv4 sorts before IPv6, then the lower number first.
+ * An IPv4 or IPv6 address. Equal by family and number. IPv4 sorts before IPv6, then lower numbers before higher ones.
  *
- * <p>Small API: no names are looked up, there are no zone ids, ports or brackets, and nothing is said here of what an
- * address is used for: ask {@link Cidr} and {@link SpecialPurposeCidrs}.
+ * <p>Does not resolve host names, and has no zone ID, port or brackets. What an address is used for is known to
+ * {@link Cidr} and {@link SpecialPurposeCidrs}.
  *
  * @since 0.1.0
  */
 public final class IpAddress implements Comparable<IpAddress> {
 
-    private static final String FORM = "write an IP address, such as 10.0.0.1 or fd00::1";
+    static final String FORM = "write an IPv4 or IPv6 address";
 
-    /** What precedes the 32 bits of the IPv4 address in the lower half of ::ffff:0:0/96 (RFC 4291 section 2.5.5.2). */
+    /** The bits before the IPv4 address in the lower half of ::ffff:0:0/96 (RFC 4291 section 2.5.5.2). */
     private static final long MAPPED = 0xffff;
 
     private final IpFamily family;
@@ -30,29 +30,29 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Reads an address literal: for IPv4 four decimal numbers without leading zeros, for IPv6 any text form of RFC 4291
-     * section 2.2, upper case included.
+     * Parses an IP address. An IPv4 address has four decimal numbers without leading zeros; an IPv6 address has any of
+     * the notations of RFC 4291 section 2.2, in lower or upper case.
      *
-     * <p>IPv4-mapped addresses (::ffff:0:0/96) are refused, because the components of Kubernetes disagree about which
-     * family they belong to.
+     * <p>Refuses IPv4-mapped addresses (::ffff:0:0/96), because the components of Kubernetes disagree about their
+     * family.
      *
-     * @throws InvalidValueException if the text is anything else
+     * @throws InvalidValueException if the string is not an IP address
      */
-    public static IpAddress parse(String text) {
-        Objects.requireNonNull(text, "text");
+    public static IpAddress parse(String string) {
+        Objects.requireNonNull(string, "string");
         try {
-            IpAddress address = AddressText.read(text);
+            IpAddress address = AddressParser.read(string);
             if (address.isMapped()) {
-                throw AddressFault.meaning(address.unmapped().toString(), "is an IPv4 address written as IPv6");
+                throw AddressFault.withCandidate(address.unmapped().toString(), "is an IPv4 address written as IPv6");
             }
             return address;
         } catch (AddressFault fault) {
-            throw fault.in(text, FORM, UnaryOperator.identity(), IpAddress::parse);
+            throw fault.toException(string, FORM, UnaryOperator.identity(), IpAddress::parse);
         }
     }
 
     /**
-     * The address with a number.
+     * Returns the address with a number.
      *
      * @param value from 0 to 2<sup>32</sup> - 1 or 2<sup>128</sup> - 1
      * @throws IllegalArgumentException if the family has no such address
@@ -61,7 +61,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         if (!isAddress(family, value)) {
             BigInteger highest = BigInteger.ONE.shiftLeft(family.bits()).subtract(BigInteger.ONE);
             throw new IllegalArgumentException(
-                    family + " has no address numbered " + value + "; its numbers go from 0 to " + highest);
+                    family + " has no address with the number " + value + ", only with numbers from 0 to " + highest);
         }
         return new IpAddress(family, value.shiftRight(Long.SIZE).longValue(), value.longValue());
     }
@@ -70,35 +70,35 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new IpAddress(family, high, low);
     }
 
-    /** Which of the two families it belongs to. */
+    /** Returns the family of this address. */
     public IpFamily family() {
         return family;
     }
 
-    /** Its number: 0 for 0.0.0.0 and for ::. */
+    /** Returns the number of this address: 0 for 0.0.0.0 and for ::. */
     public BigInteger value() {
         return unsigned(high).shiftLeft(Long.SIZE).or(unsigned(low));
     }
 
     /**
-     * The address so many further on.
+     * Returns the address at a distance from this one.
      *
-     * @param count how many addresses; negative to go back
-     * @throws IllegalArgumentException if that leaves the family's range
+     * @param count the number of addresses; negative for a lower address
+     * @throws IllegalArgumentException if the family has no such address
      */
     public IpAddress plus(BigInteger count) {
         BigInteger sum = value().add(count);
         if (!isAddress(family, sum)) {
-            throw new IllegalArgumentException(leavesRange(count));
+            throw new IllegalArgumentException(outOfRange(count));
         }
         return of(family, sum);
     }
 
     /**
-     * The address so many further on.
+     * Returns the address at a distance from this one.
      *
-     * @param count how many addresses; negative to go back
-     * @throws IllegalArgumentException if that leaves the family's range
+     * @param count the number of addresses; negative for a lower address
+     * @throws IllegalArgumentException if the family has no such address
      */
     public IpAddress plus(long count) {
         long sumLow = low + count;
@@ -106,7 +106,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         IpAddress sum = new IpAddress(family, high + (count >> 63) + carry, sumLow);
         boolean wrapped = count < 0 ? sum.compareTo(this) > 0 : sum.compareTo(this) < 0;
         if (wrapped || family == IpFamily.IPV4 && (sum.high != 0 || sum.low >>> IpFamily.IPV4.bits() != 0)) {
-            throw new IllegalArgumentException(leavesRange(BigInteger.valueOf(count)));
+            throw new IllegalArgumentException(outOfRange(BigInteger.valueOf(count)));
         }
         return sum;
     }
@@ -130,23 +130,24 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * The canonical text: a dotted quad, or RFC 5952. Reads back as an equal address, except for IPv4-mapped addresses,
-     * which only arithmetic reaches; those end in a dotted quad (RFC 5952 section 5).
+     * Returns the canonical form: four decimal numbers, or the form of RFC 5952. {@link #parse} returns an equal
+     * address for it, except for IPv4-mapped addresses, which are the result of arithmetic only; they end with four
+     * decimal numbers (RFC 5952 section 5).
      */
     @Override
     public String toString() {
         if (isMapped()) {
             return "::ffff:" + unmapped();
         }
-        return family == IpFamily.IPV4 ? Ipv4Text.write(low) : Ipv6Text.write(high, low);
+        return family == IpFamily.IPV4 ? Ipv4Notation.write(low) : Ipv6Notation.write(high, low);
     }
 
-    /** The upper 64 of 128 bits; 0 for IPv4. */
+    /** Returns the upper 64 of 128 bits; 0 for IPv4. */
     long high() {
         return high;
     }
 
-    /** The lower 64 of 128 bits; an IPv4 address has the lower half of them. */
+    /** Returns the lower 64 of 128 bits; an IPv4 address has the lower half of them. */
     long low() {
         return low;
     }
@@ -155,13 +156,13 @@ public final class IpAddress implements Comparable<IpAddress> {
         return family == IpFamily.IPV6 && high == 0 && low >>> 32 == MAPPED;
     }
 
-    /** The IPv4 address that a mapped one stands for. */
+    /** Returns the IPv4 address that is mapped. */
     IpAddress unmapped() {
         return new IpAddress(IpFamily.IPV4, 0, low & 0xffff_ffffL);
     }
 
-    private String leavesRange(BigInteger count) {
-        return this + " plus " + count + " is outside the " + family + " addresses";
+    private String outOfRange(BigInteger count) {
+        return this + " plus " + count + " is not an " + family + " address";
     }
 
     private static boolean isAddress(IpFamily family, BigInteger value) {

@@ -1,7 +1,7 @@
 package dev.clusternetwork.address;
 
 /**
- * The two families of IP addresses, in the order in which their addresses are sorted.
+ * The two families of IP addresses, in the order in which addresses are sorted.
  *
  * @since 0.1.0
  */
@@ -9,22 +9,22 @@ public enum IpFamily {
     IPV4("IPv4", 32),
     IPV6("IPv6", 128);
 
-    private final String text;
+    private final String name;
     private final int bits;
 
-    IpFamily(String text, int bits) {
-        this.text = text;
+    IpFamily(String name, int bits) {
+        this.name = name;
         this.bits = bits;
     }
 
-    /** How many bits an address has, which is also the longest prefix length: 32 or 128. */
+    /** Returns the number of bits of an address, which is also the longest prefix length: 32 or 128. */
     public int bits() {
         return bits;
     }
 
-    /** {@code IPv4} or {@code IPv6}, as sentences write it. */
+    /** Returns {@code IPv4} or {@code IPv6}. */
     @Override
     public String toString() {
-        return text;
+        return name;
     }
 }

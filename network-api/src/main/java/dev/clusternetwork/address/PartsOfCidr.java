@@ -3,7 +3,7 @@ package dev.clusternetwork.address;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 
-/** Walks over a block in steps of a longer prefix. Ends by comparing addresses: their count may not fit a long. */
+/** Iterates over the parts of a CIDR. Compares addresses to find the end, because their count may exceed a long. */
 final class PartsOfCidr extends AbstractSpliterator<Cidr> {
 
     private final IpAddress end;

@@ -1,4 +1,4 @@
-/** Address arithmetic for both families: addresses, blocks, host names. Imports nothing of this project. */
+/** IP addresses and CIDRs of both families, with their arithmetic, and host names. */
 @NullMarked
 package dev.clusternetwork.address;
 

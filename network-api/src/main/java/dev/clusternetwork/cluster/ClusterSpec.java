@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster, as the user wants it: what networking needs to know of it. Immutable, equal by value. */
+/** The specification of a cluster, as far as its network depends on it. Immutable, equal by value. */
 public final class ClusterSpec {
 
     private final @Nullable String name;
@@ -26,8 +26,8 @@ public final class ClusterSpec {
     private final NetworkSpec network;
     private final Map<String, @Nullable Object> extras;
 
-    /** Follows from the hosts; kept, as a plan asks for the key of each of them. */
-    private final Set<HostAddress> sharedByNameless;
+    /** Computed from the hosts once, because a plan needs the key of each host. */
+    private final Set<HostAddress> sharedWithoutName;
 
     private ClusterSpec(Builder builder) {
         this.name = builder.name;
@@ -35,11 +35,11 @@ public final class ClusterSpec {
         this.hosts = List.copyOf(builder.hosts);
         this.network = builder.network;
         this.extras = PlainData.copyOf(builder.extras);
-        this.sharedByNameless = sharedByNameless(hosts);
+        this.sharedWithoutName = sharedWithoutName(hosts);
     }
 
-    /** The addresses that more than one host without a name has. */
-    private static Set<HostAddress> sharedByNameless(List<HostSpec> hosts) {
+    /** Returns the addresses that several hosts without a name have. */
+    private static Set<HostAddress> sharedWithoutName(List<HostSpec> hosts) {
         var seen = new HashSet<HostAddress>();
         return hosts.stream()
                 .filter(host -> host.name().isEmpty())
@@ -48,17 +48,17 @@ public final class ClusterSpec {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A cluster of this name. */
+    /** Returns a builder of a cluster with this name. */
     public static Builder builder(String name) {
         return builder().name(name);
     }
 
-    /** A cluster without a name. */
+    /** Returns a builder of a cluster without a name. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same cluster, to be changed. */
+    /** Returns a builder with the values of this cluster. */
     public Builder toBuilder() {
         var builder = builder().hosts(hosts).network(network);
         builder.name = name;
@@ -67,51 +67,51 @@ public final class ClusterSpec {
         return builder;
     }
 
-    /** What people call it. */
+    /** Returns the name of the cluster. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The release it runs or will run; empty when the user does not say. */
+    /** Returns the version of Kubernetes that the cluster runs or will run; empty when unknown. */
     public Optional<KubernetesVersion> kubernetesVersion() {
         return Optional.ofNullable(kubernetesVersion);
     }
 
-    /** Its hosts, in the order given; empty when they are not known. */
+    /** Returns the hosts, in the order given; empty when they are not known. */
     public List<HostSpec> hosts() {
         return hosts;
     }
 
-    /** Its network. */
+    /** Returns the network. */
     public NetworkSpec network() {
         return network;
     }
 
-    /** The host tool's own keys, untouched. */
+    /** Returns the host tool's own keys, unchanged. */
     public Map<String, @Nullable Object> extras() {
         return extras;
     }
 
-    /** Those that run the control plane, in the order given. */
+    /** Returns the hosts that run the control plane, in the order given. */
     public List<HostSpec> masters() {
         return hosts.stream().filter(host -> host.role().isMaster()).toList();
     }
 
-    /** The regions its hosts lie in, {@link HostSpec#UNKNOWN_REGION} included; empty when no host is known. */
+    /** Returns the regions of the hosts, including {@link HostSpec#UNKNOWN_REGION}; empty when no host is known. */
     public SortedSet<String> regions() {
         return hosts.stream().map(HostSpec::region).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * What a host is called in a plan: its name, else its address, with the SSH port where another nameless host shares
-     * the address.
+     * Returns the key of a host in a plan: its name, or its address if it has no name. The SSH port is appended when
+     * another host without a name has the same address.
      */
     public String keyOf(HostSpec host) {
         if (host.name().isPresent()) {
             return host.name().get();
         }
         var address = host.address().toString();
-        return sharedByNameless.contains(host.address())
+        return sharedWithoutName.contains(host.address())
                 ? (address.contains(":") ? "[" + address + "]" : address) + ":" + host.sshPort()
                 : address;
     }
@@ -130,16 +130,17 @@ public final class ClusterSpec {
         return state().hashCode();
     }
 
-    /** Name, number of hosts and network; the host tool's own keys may hold secrets and are left out. */
+    /** Returns name, number of hosts and network, but not the host tool's own keys, which may contain secrets. */
     @Override
     public String toString() {
-        return "cluster " + name().orElse("without a name") + ", " + hosts.size() + " hosts, network " + network;
+        return "cluster " + name().orElse("without a name") + ", " + hosts.size()
+                + (hosts.size() == 1 ? " host" : " hosts") + ", network " + network;
     }
 
-    /** Collects a cluster. */
+    /** Builds a cluster. */
     public static final class Builder {
 
-        /** The file's own map. */
+        /** The root of the file. */
         private static final int CONTAINERS_ABOVE_EXTRA = 1;
 
         private @Nullable String name;
@@ -151,18 +152,18 @@ public final class ClusterSpec {
         private Builder() {}
 
         /**
-         * What people call the cluster. Default: none.
+         * Sets the name of the cluster. Default: none.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
-         *     of a surrogate pair
+         * @throws dev.clusternetwork.address.InvalidValueException when it contains a lone surrogate, which YAML cannot
+         *     represent
          */
         @ConfigKey
-        public Builder name(String text) {
-            this.name = YamlData.checked(text);
+        public Builder name(String string) {
+            this.name = YamlData.checked(string);
             return this;
         }
 
-        /** The release it runs or will run. Default: not known. */
+        /** Sets the version of Kubernetes that the cluster runs or will run. Default: unknown. */
         @ConfigKey
         public Builder kubernetesVersion(KubernetesVersion version) {
             this.kubernetesVersion = version;
@@ -170,9 +171,9 @@ public final class ClusterSpec {
         }
 
         /**
-         * The release it runs or will run, such as {@code 1.31}.
+         * Sets the version of Kubernetes that the cluster runs or will run, for example {@code 1.31}.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when it is not a version
+         * @throws dev.clusternetwork.address.InvalidValueException when it is not a valid version
          */
         public Builder kubernetesVersion(String version) {
             return kubernetesVersion(KubernetesVersion.parse(version));
@@ -189,7 +190,7 @@ public final class ClusterSpec {
             return host(host.build());
         }
 
-        /** Replaces all hosts. Default: none, they are not known. */
+        /** Replaces all hosts. Default: none, which means that they are unknown. */
         @ConfigKey
         public Builder hosts(Collection<HostSpec> all) {
             hosts.clear();
@@ -197,21 +198,21 @@ public final class ClusterSpec {
             return this;
         }
 
-        /** Its network. Default: the default provider with its defaults. */
+        /** Sets the network. Default: the default provider with its default settings. */
         public Builder network(NetworkSpec wanted) {
             this.network = wanted;
             return this;
         }
 
-        /** Its network. */
+        /** Sets the network. */
         public Builder network(NetworkSpec.Builder wanted) {
             return network(wanted.build());
         }
 
         /**
-         * A key of the host tool's own, kept and never judged.
+         * Adds a key of the host tool's own, which is kept but not checked.
          *
-         * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
+         * @throws IllegalArgumentException when YAML cannot represent the key or the value
          */
         public Builder extra(String key, @Nullable Object value) {
             var copy = PlainData.copyOf(value);
@@ -220,7 +221,7 @@ public final class ClusterSpec {
             return this;
         }
 
-        /** The cluster. */
+        /** Returns the cluster. */
         public ClusterSpec build() {
             return new ClusterSpec(this);
         }

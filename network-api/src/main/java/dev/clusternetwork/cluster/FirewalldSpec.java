@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts' firewall, as the user wants it. Read and checked for form; nothing is planned from it yet. */
+/** The settings of firewalld on the hosts. Only their syntax is checked; nothing is planned from them yet. */
 public final class FirewalldSpec {
 
-    /** Every host, in a list of roles. */
+    /** The role that means every host. */
     public static final String EVERY_ROLE = "*";
 
     private static final List<OpenPort> DEFAULT_OPEN_PORTS = List.of(
@@ -44,40 +44,40 @@ public final class FirewalldSpec {
         /** UDP. */
         UDP("udp");
 
-        private final String text;
+        private final String name;
 
-        Protocol(String text) {
-            this.text = text;
+        Protocol(String name) {
+            this.name = name;
         }
 
-        /** As users write it. */
+        /** Returns {@code tcp} or {@code udp}. */
         @Override
         public String toString() {
-            return text;
+            return name;
         }
     }
 
-    /** Collects the firewall's settings. */
+    /** Returns a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         return builder().enabled(enabled).openPorts(openPorts).trustedSubnets(trustedSubnets);
     }
 
-    /** Whether the hosts' firewall is managed. */
+    /** Returns whether firewalld is managed. */
     public boolean enabled() {
         return enabled;
     }
 
-    /** What is open to everybody. */
+    /** Returns the ports that are open to all sources. */
     public List<OpenPort> openPorts() {
         return openPorts;
     }
 
-    /** Sources that may reach every port. */
+    /** Returns the sources that may reach every port. */
     public List<Cidr> trustedSubnets() {
         return trustedSubnets;
     }
@@ -101,7 +101,7 @@ public final class FirewalldSpec {
         return enabled ? "enabled, open " + openPorts + ", trusted " + trustedSubnets : "disabled";
     }
 
-    /** One or several neighbouring TCP or UDP ports. Immutable, equal by value. */
+    /** One port or a range of ports. Immutable, equal by value. */
     public static final class PortRange {
 
         private static final int HIGHEST = 65535;
@@ -116,21 +116,24 @@ public final class FirewalldSpec {
         }
 
         /**
-         * Reads {@code 22} or {@code 30000-32767}.
+         * Parses {@code 22} or {@code 30000-32767}.
          *
-         * @throws InvalidValueException for anything else, for 0, for more than 65535, and for a range that runs
-         *     backwards
+         * @throws InvalidValueException when it is neither, when a port is not from 1 to 65535, or when the first port
+         *     is higher than the last one
          */
-        public static PortRange parse(String text) {
-            var parts = WRITTEN.matcher(text);
+        public static PortRange parse(String string) {
+            var parts = WRITTEN.matcher(string);
             if (!parts.matches()) {
                 throw new InvalidValueException(
-                        text, "is neither a port nor a range", "write it like 22 or 30000-32767");
+                        string,
+                        "is not a port or a range of ports",
+                        "write a port or a range, for example 22 or 30000-32767");
             }
             int first = checked(Integer.parseInt(parts.group(1)));
             int last = parts.group(2) == null ? first : checked(Integer.parseInt(parts.group(2)));
             if (last < first) {
-                throw new InvalidValueException(text, "runs backwards", "did you mean " + last + "-" + first + "?");
+                throw new InvalidValueException(
+                        string, "starts with the higher port", "did you mean " + last + "-" + first + "?");
             }
             return new PortRange(first, last);
         }
@@ -138,17 +141,19 @@ public final class FirewalldSpec {
         static int checked(int port) {
             if (port < 1 || port > HIGHEST) {
                 throw new InvalidValueException(
-                        Integer.toString(port), "is no port number", "choose one from 1 to " + HIGHEST);
+                        Integer.toString(port),
+                        "is out of range (1 to " + HIGHEST + ")",
+                        "use a port from 1 to " + HIGHEST);
             }
             return port;
         }
 
-        /** The lowest port. */
+        /** Returns the first port. */
         public int first() {
             return first;
         }
 
-        /** The highest port; equal to the lowest for a single one. */
+        /** Returns the last port, which equals the first one for a single port. */
         public int last() {
             return last;
         }
@@ -163,14 +168,14 @@ public final class FirewalldSpec {
             return 31 * first + last;
         }
 
-        /** {@code 22} or {@code 30000-32767} */
+        /** Returns, for example, {@code 22} or {@code 30000-32767}. */
         @Override
         public String toString() {
             return first == last ? Integer.toString(first) : first + "-" + last;
         }
     }
 
-    /** Ports that are open on hosts of some roles. Immutable, equal by value. */
+    /** A port that is open on the hosts of some roles. Immutable, equal by value. */
     public static final class OpenPort {
 
         private final PortRange port;
@@ -185,9 +190,9 @@ public final class FirewalldSpec {
         }
 
         /**
-         * A port or range, open on hosts of these roles.
+         * Returns a port or range that is open on the hosts of these roles.
          *
-         * @throws InvalidValueException when port or a role is malformed
+         * @throws InvalidValueException when the port or a role is invalid
          */
         public static OpenPort of(String port, Protocol protocol, String... roles) {
             return builder()
@@ -197,27 +202,27 @@ public final class FirewalldSpec {
                     .build();
         }
 
-        /** Collects an open port; port, protocol and roles are required. */
+        /** Returns a builder; port, protocol and roles are required. */
         public static Builder builder() {
             return new Builder();
         }
 
-        /** The same, to be changed. */
+        /** Returns a builder with these values. */
         public Builder toBuilder() {
             return builder().port(port).protocol(protocol).roles(roles);
         }
 
-        /** The port or range. */
+        /** Returns the port or range. */
         public PortRange port() {
             return port;
         }
 
-        /** TCP or UDP. */
+        /** Returns the protocol. */
         public Protocol protocol() {
             return protocol;
         }
 
-        /** {@code master}, {@code worker}, {@code *}, sorted. */
+        /** Returns the roles, sorted: {@code master}, {@code worker} or {@code *}. */
         public SortedSet<String> roles() {
             return roles;
         }
@@ -241,7 +246,7 @@ public final class FirewalldSpec {
             return port + "/" + protocol + " " + roles;
         }
 
-        /** Collects an open port. */
+        /** Builds an open port. */
         public static final class Builder {
 
             private static final List<String> KNOWN_ROLES = List.of("master", "worker", EVERY_ROLE);
@@ -252,14 +257,14 @@ public final class FirewalldSpec {
 
             private Builder() {}
 
-            /** Required. */
+            /** Sets the port or range. Required. */
             @ConfigKey(required = true)
             public Builder port(PortRange range) {
                 this.port = range;
                 return this;
             }
 
-            /** Required. */
+            /** Sets the protocol. Required. */
             @ConfigKey(required = true)
             public Builder protocol(Protocol transport) {
                 this.protocol = transport;
@@ -267,18 +272,20 @@ public final class FirewalldSpec {
             }
 
             /**
-             * Required.
+             * Sets the roles. Required.
              *
-             * @throws InvalidValueException for anything but {@code master}, {@code worker} and {@code *}, and for none
+             * @throws InvalidValueException when empty, or when a role is not {@code master}, {@code worker} or
+             *     {@code *}
              */
             @ConfigKey(required = true)
             public Builder roles(Collection<String> names) {
                 if (names.isEmpty()) {
-                    throw new InvalidValueException("[]", "opens the port on no host", "choose among " + KNOWN_ROLES);
+                    throw new InvalidValueException(
+                            "[]", "is empty", "use ['" + EVERY_ROLE + "'] to open the port on every host");
                 }
                 for (var name : names) {
                     if (!KNOWN_ROLES.contains(YamlData.checked(name))) {
-                        throw new InvalidValueException(name, "is no role", "choose among " + KNOWN_ROLES);
+                        throw new InvalidValueException(name, "is not a valid role", "use master, worker or '*'");
                     }
                 }
                 this.roles = List.copyOf(names);
@@ -286,7 +293,7 @@ public final class FirewalldSpec {
             }
 
             /**
-             * The open port.
+             * Returns the open port.
              *
              * @throws NullPointerException when port, protocol or roles are missing
              */
@@ -296,7 +303,7 @@ public final class FirewalldSpec {
         }
     }
 
-    /** Collects the firewall's settings. */
+    /** Builds the settings. */
     public static final class Builder {
 
         private boolean enabled = false;
@@ -305,28 +312,31 @@ public final class FirewalldSpec {
 
         private Builder() {}
 
-        /** Default: false. */
+        /** Sets whether firewalld is managed. Default: false. */
         @ConfigKey
         public Builder enabled(boolean managed) {
             this.enabled = managed;
             return this;
         }
 
-        /** Default: SSH everywhere, HTTP and HTTPS on workers, the API on masters, the NodePort range everywhere. */
+        /**
+         * Sets the ports that are open to all sources. Default: SSH and the NodePort range on every host, HTTP and
+         * HTTPS on workers, the API server on masters.
+         */
         @ConfigKey
         public Builder openPorts(Collection<OpenPort> ports) {
             this.openPorts = List.copyOf(ports);
             return this;
         }
 
-        /** Default: none. */
+        /** Sets the sources that may reach every port. Default: none. */
         @ConfigKey
         public Builder trustedSubnets(Collection<Cidr> sources) {
             this.trustedSubnets = List.copyOf(sources);
             return this;
         }
 
-        /** The settings. */
+        /** Returns the settings. */
         public FirewalldSpec build() {
             return new FirewalldSpec(this);
         }

@@ -20,16 +20,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One host of a cluster. Immutable, equal by value. */
+/** The specification of one host of a cluster. Immutable, equal by value. */
 public final class HostSpec {
 
-    /** The label that holds a node's region. */
+    /** The label with the region of a node. */
     public static final String REGION_LABEL = "topology.kubernetes.io/region";
 
-    /** The label that held a node's region until Kubernetes 1.17. */
+    /** The label with the region of a node before Kubernetes 1.17. */
     public static final String DEPRECATED_REGION_LABEL = "failure-domain.beta.kubernetes.io/region";
 
-    /** The region of a host that has no region label. */
+    /** The region of a host without a region label. */
     public static final String UNKNOWN_REGION = "unknown";
 
     private final @Nullable String name;
@@ -57,7 +57,7 @@ public final class HostSpec {
     }
 
     /**
-     * A host that runs the control plane.
+     * Returns a builder of a host that runs the control plane.
      *
      * @param address its public address, an IP address or a host name
      * @throws InvalidValueException when the address is neither
@@ -67,7 +67,7 @@ public final class HostSpec {
     }
 
     /**
-     * A host that runs workloads.
+     * Returns a builder of a host that runs workloads.
      *
      * @param address its public address, an IP address or a host name
      * @throws InvalidValueException when the address is neither
@@ -76,12 +76,12 @@ public final class HostSpec {
         return builder().address(HostAddress.parse(address)).role(Role.WORKER);
     }
 
-    /** For readers; address and role are required. In code, {@link #master} and {@link #worker} are shorter. */
+    /** Returns a builder; address and role are required. {@link #master} and {@link #worker} are shorter. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same host, to be changed. */
+    /** Returns a builder with the values of this host. */
     public Builder toBuilder() {
         var builder = builder()
                 .address(address)
@@ -97,64 +97,67 @@ public final class HostSpec {
         return builder;
     }
 
-    /** The node's name, if it is known before the cluster is. */
+    /** Returns the name of the node, if it is known before the node exists. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The public address. */
+    /** Returns the public address. */
     public HostAddress address() {
         return address;
     }
 
-    /** The address inside the region. */
+    /** Returns the address inside the region. */
     public Optional<HostAddress> privateAddress() {
         return Optional.ofNullable(privateAddress);
     }
 
-    /** The interface whose address is the private one; only the host tool can find that address out. */
+    /** Returns the interface that has the private address; only the host tool can find that address. */
     public Optional<String> privateInterface() {
         return Optional.ofNullable(privateInterface);
     }
 
-    /** What it does. */
+    /** Returns the role. */
     public Role role() {
         return role;
     }
 
-    /** Node labels, sorted by key. */
+    /** Returns the labels of the node, sorted by key. */
     public SortedMap<String, String> labels() {
         return labels;
     }
 
-    /** Node taints, in the order given. */
+    /** Returns the taints of the node, in the order given. */
     public List<TaintSpec> taints() {
         return taints;
     }
 
-    /** The TCP port of its SSH server. */
+    /** Returns the TCP port of the SSH server. */
     public int sshPort() {
         return sshPort;
     }
 
-    /** The MTU of the interface that faces the other hosts, in bytes, where somebody found it out. */
+    /** Returns the MTU of the interface to the other hosts, in bytes; empty when unknown. */
     public Optional<Integer> mtu() {
         return Optional.ofNullable(mtu);
     }
 
-    /** The host tool's own keys of this host, untouched. */
+    /** Returns the host tool's own keys of this host, unchanged. */
     public Map<String, @Nullable Object> extras() {
         return extras;
     }
 
-    /** Where other hosts of its region reach it: the private address, else the address. */
+    /**
+     * Returns the address for other hosts of the region: the private address, or the address if there is no private
+     * one.
+     */
     public HostAddress peerAddress() {
         return privateAddress().orElse(address);
     }
 
     /**
-     * Its region by label, the current one before the deprecated one; else {@link #UNKNOWN_REGION}. A label left empty
-     * names none.
+     * Returns the value of the current region label, or of the deprecated one, or {@link #UNKNOWN_REGION}. An empty
+     * label is ignored.
      */
     public String region() {
         return Stream.of(REGION_LABEL, DEPRECATED_REGION_LABEL)
@@ -179,16 +182,16 @@ public final class HostSpec {
         return state().hashCode();
     }
 
-    /** Role and name or address; the host tool's own keys may hold secrets and are left out. */
+    /** Returns the role, and name or address, but not the host tool's own keys, which may contain secrets. */
     @Override
     public String toString() {
         return role + " " + (name == null ? address : name + " (" + address + ")");
     }
 
-    /** Collects a host. */
+    /** Builds a host. */
     public static final class Builder {
 
-        /** The file's own map, the list of hosts, the host. */
+        /** The root of the file, the list of hosts, and the host. */
         private static final int CONTAINERS_ABOVE_EXTRA = 3;
 
         private @Nullable String name;
@@ -205,24 +208,24 @@ public final class HostSpec {
         private Builder() {}
 
         /**
-         * The node's name. Default: not known.
+         * Sets the name of the node. Default: unknown.
          *
-         * @throws InvalidValueException when Kubernetes would refuse a node of that name
+         * @throws InvalidValueException when it is not a valid name of a node
          */
         @ConfigKey
         public Builder name(String node) {
-            this.name = ObjectName.checked(YamlData.checked(node), "a node");
+            this.name = ObjectName.checked(YamlData.checked(node));
             return this;
         }
 
-        /** The public address. Required. */
+        /** Sets the public address. Required. */
         @ConfigKey(required = true)
         public Builder address(HostAddress publicAddress) {
             this.address = publicAddress;
             return this;
         }
 
-        /** The address inside the region. Default: none, the public one serves. */
+        /** Sets the address inside the region. Default: none, so other hosts use the public address. */
         @ConfigKey
         public Builder privateAddress(HostAddress inside) {
             this.privateAddress = inside;
@@ -230,7 +233,7 @@ public final class HostSpec {
         }
 
         /**
-         * The address inside the region.
+         * Sets the address inside the region.
          *
          * @throws InvalidValueException when it is neither an IP address nor a host name
          */
@@ -239,9 +242,9 @@ public final class HostSpec {
         }
 
         /**
-         * The interface whose address is the private one. Default: none.
+         * Sets the interface that has the private address. Default: none.
          *
-         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         * @throws InvalidValueException when it contains a lone surrogate, which YAML cannot represent
          */
         @ConfigKey
         public Builder privateInterface(String networkInterface) {
@@ -249,23 +252,23 @@ public final class HostSpec {
             return this;
         }
 
-        /** What the host does. Required. */
+        /** Sets the role. Required. */
         @ConfigKey(required = true)
         public Builder role(Role what) {
             this.role = what;
             return this;
         }
 
-        /** Sets the region by its current label, {@link HostSpec#REGION_LABEL}. */
+        /** Sets the region with the current label, {@link HostSpec#REGION_LABEL}. */
         public Builder region(String region) {
             return label(REGION_LABEL, region);
         }
 
         /**
-         * Adds a node label, or replaces the one of the same key.
+         * Adds a label of the node, or replaces the one with the same key.
          *
-         * @throws InvalidValueException when a YAML file cannot hold it, because the key is empty or one of the two has
-         *     half of a surrogate pair
+         * @throws InvalidValueException when the key is empty, or when key or value contains a lone surrogate, which
+         *     YAML cannot represent
          */
         public Builder label(String key, String value) {
             labels.put(YamlData.checkedKey(key), YamlData.checkedValue(key, value));
@@ -273,9 +276,9 @@ public final class HostSpec {
         }
 
         /**
-         * Replaces all node labels. Default: none.
+         * Replaces all labels of the node. Default: none.
          *
-         * @throws InvalidValueException when a YAML file cannot hold one, as with {@link #label}
+         * @throws InvalidValueException when YAML cannot represent a label, as with {@link #label}
          */
         @ConfigKey
         public Builder labels(Map<String, String> all) {
@@ -299,7 +302,8 @@ public final class HostSpec {
         }
 
         /**
-         * The TCP port of the SSH server, 1 to 65535. Default: 22. Two hosts may share an address when these differ.
+         * Sets the TCP port of the SSH server, 1 to 65535. Default: 22. Two hosts may have the same address and
+         * different SSH ports.
          *
          * @throws InvalidValueException when it is out of range
          */
@@ -310,7 +314,7 @@ public final class HostSpec {
         }
 
         /**
-         * The MTU of the interface that faces the other hosts, 576 to 65535 bytes. Default: not known.
+         * Sets the MTU of the interface to the other hosts, 576 to 65535 bytes. Default: unknown.
          *
          * @throws InvalidValueException when it is out of range
          */
@@ -321,9 +325,9 @@ public final class HostSpec {
         }
 
         /**
-         * A key of the host tool's own, kept and never judged.
+         * Adds a key of the host tool's own, which is kept but not checked.
          *
-         * @throws IllegalArgumentException when the value is no plain data, or a YAML file cannot hold key or value
+         * @throws IllegalArgumentException when YAML cannot represent the key or the value
          */
         public Builder extra(String key, @Nullable Object value) {
             var copy = PlainData.copyOf(value);
@@ -333,7 +337,7 @@ public final class HostSpec {
         }
 
         /**
-         * The host.
+         * Returns the host.
          *
          * @throws NullPointerException when address or role is missing
          */

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a container image, taken apart: registry, repository, tag, digest. Immutable, equal by value. A name
- * without a registry is one of {@code docker.io}; a single word is one of {@code docker.io/library}, as container
- * runtimes have it.
+ * A reference to a container image: registry, repository, tag and digest. Immutable, equal by value. As in container
+ * runtimes, the default registry is {@code docker.io}, and a name without a path is in {@code docker.io/library}.
  */
 public final class ImageReference {
 
@@ -26,10 +25,12 @@ public final class ImageReference {
     private static final Pattern DIGEST =
             Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
 
-    /** Hexadecimal digits of the algorithms that the OCI image specification registers. */
-    private static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
+    /** The number of hexadecimal digits of the algorithms in the OCI image specification. */
+    static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
 
-    private static final int LONGEST = 512;
+    static final int LONGEST = 512;
+
+    static final int LONGEST_TAG = 128;
 
     private final String registry;
     private final String repository;
@@ -44,17 +45,25 @@ public final class ImageReference {
     }
 
     /**
-     * Reads {@code registry.example.com:5000/path/name:tag@sha256:...}; all but the name is optional.
+     * Parses {@code registry.example.com:5000/path/name:tag@sha256:...}; only the name is required.
      *
-     * @throws InvalidValueException when it is not an image name
+     * @throws InvalidValueException when it is not an image reference
      */
-    public static ImageReference parse(String text) {
-        if (!isBounded(text)) {
-            throw malformed(text);
+    public static ImageReference parse(String string) {
+        return tryParse(string).orElseThrow(() -> ImageFault.ofImage(string));
+    }
+
+    static boolean isImage(String string) {
+        return tryParse(string).isPresent();
+    }
+
+    private static Optional<ImageReference> tryParse(String string) {
+        if (!isBounded(string)) {
+            return Optional.empty();
         }
-        var digestAt = text.indexOf('@');
-        var named = digestAt < 0 ? text : text.substring(0, digestAt);
-        var digest = digestAt < 0 ? null : text.substring(digestAt + 1);
+        var digestAt = string.indexOf('@');
+        var named = digestAt < 0 ? string : string.substring(0, digestAt);
+        var digest = digestAt < 0 ? null : string.substring(digestAt + 1);
         var tagAt = named.indexOf(':', named.lastIndexOf('/') + 1);
         var tag = tagAt < 0 ? null : named.substring(tagAt + 1);
         var path = tagAt < 0 ? named : named.substring(0, tagAt);
@@ -66,52 +75,52 @@ public final class ImageReference {
                 || !REPOSITORY.matcher(repository).matches()
                 || tag != null && !TAG.matcher(tag).matches()
                 || digest != null && !isDigest(digest)) {
-            throw malformed(text);
+            return Optional.empty();
         }
-        return new ImageReference(registry, repository, tag, digest);
+        return Optional.of(new ImageReference(registry, repository, tag, digest));
     }
 
-    /** Host and port, such as {@code docker.io}. */
+    /** Returns host and port of the registry, for example {@code docker.io}. */
     public String registry() {
         return registry;
     }
 
-    /** The path in the registry, such as {@code rajchaudhuri/weave-kube}. */
+    /** Returns the path in the registry, for example {@code rajchaudhuri/weave-kube}. */
     public String repository() {
         return repository;
     }
 
-    /** The last word of the repository, such as {@code weave-kube}. */
+    /** Returns the last component of the repository, for example {@code weave-kube}. */
     public String shortName() {
         return repository.substring(repository.lastIndexOf('/') + 1);
     }
 
-    /** Registry and repository, such as {@code docker.io/rajchaudhuri/weave-kube}. */
+    /** Returns registry and repository, for example {@code docker.io/rajchaudhuri/weave-kube}. */
     public String name() {
         return registry + "/" + repository;
     }
 
-    /** Empty where none is given; runtimes then take {@code latest}. */
+    /** Returns the tag; empty means {@code latest}. */
     public Optional<String> tag() {
         return Optional.ofNullable(tag);
     }
 
-    /** Algorithm and checksum, such as {@code sha256:...}. */
+    /** Returns algorithm and checksum, for example {@code sha256:...}. */
     public Optional<String> digest() {
         return Optional.ofNullable(digest);
     }
 
-    /** The same image with this tag and without a digest, which would contradict it. */
+    /** Returns this image with a tag, and without a digest, which would contradict the tag. */
     ImageReference withTag(String other) {
         return new ImageReference(registry, repository, other, null);
     }
 
-    /** The same image with this digest and without a tag. */
+    /** Returns this image with a digest and without a tag. */
     ImageReference withDigest(String other) {
         return new ImageReference(registry, repository, null, other);
     }
 
-    /** The same path, tag and digest below another registry, which may have a path of its own. */
+    /** Returns the image with the same path, tag and digest in another registry, which may have a path itself. */
     ImageReference in(String registryAndPath) {
         var slash = registryAndPath.indexOf('/');
         return slash < 0
@@ -123,43 +132,46 @@ public final class ImageReference {
                         digest);
     }
 
-    static boolean isRegistryWithPath(String text) {
-        var slash = text.indexOf('/');
-        var host = slash < 0 ? text : text.substring(0, slash);
-        // A bare word before the path would be taken for a part of Docker Hub's.
-        return isBounded(text)
+    static boolean isRegistryWithPath(String string) {
+        var slash = string.indexOf('/');
+        var host = slash < 0 ? string : string.substring(0, slash);
+        // A first component without a dot or port is a part of a path in docker.io.
+        return isBounded(string)
                 && looksLikeRegistry(host)
                 && REGISTRY.matcher(host).matches()
-                && (slash < 0 || REPOSITORY.matcher(text.substring(slash + 1)).matches());
+                && (slash < 0 || REPOSITORY.matcher(string.substring(slash + 1)).matches());
     }
 
-    static boolean isTag(String text) {
-        return TAG.matcher(text).matches();
+    static boolean isRegistry(String string) {
+        return isBounded(string) && REGISTRY.matcher(string).matches();
     }
 
-    static boolean isDigest(String text) {
-        var colon = text.indexOf(':');
-        if (colon < 0 || !isBounded(text) || !DIGEST.matcher(text).matches()) {
+    static boolean isRepository(String string) {
+        return isBounded(string) && REPOSITORY.matcher(string).matches();
+    }
+
+    static boolean isTag(String string) {
+        return TAG.matcher(string).matches();
+    }
+
+    static boolean isDigest(String string) {
+        var colon = string.indexOf(':');
+        if (colon < 0 || !isBounded(string) || !DIGEST.matcher(string).matches()) {
             return false;
         }
-        var checksum = text.substring(colon + 1);
-        var digits = DIGITS.get(text.substring(0, colon));
-        // A registry would find no image for a checksum that lost a digit.
+        var checksum = string.substring(colon + 1);
+        var digits = DIGITS.get(string.substring(0, colon));
+        // A registry has no image for a checksum with a missing digit.
         return digits == null || checksum.length() == digits && checksum.equals(checksum.toLowerCase(Locale.ROOT));
     }
 
-    /** Java's patterns recurse with every repeated group, so a long text would overflow the stack. */
-    static boolean isBounded(String text) {
-        return text.length() <= LONGEST;
+    /** Returns whether the string is short: java.util.regex recurses for repeated groups and may overflow the stack. */
+    static boolean isBounded(String string) {
+        return string.length() <= LONGEST;
     }
 
-    private static boolean looksLikeRegistry(String first) {
+    static boolean looksLikeRegistry(String first) {
         return first.contains(".") || first.contains(":") || first.equals("localhost");
-    }
-
-    private static InvalidValueException malformed(String text) {
-        return new InvalidValueException(
-                text, "is no image name", "write it like registry.example.com/path/name:1.2.3, all in lower case");
     }
 
     @Override
@@ -172,7 +184,7 @@ public final class ImageReference {
         return toString().hashCode();
     }
 
-    /** The full name, registry included. */
+    /** Returns the full name, with the registry. */
     @Override
     public String toString() {
         return name() + (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where container images come from. Immutable, equal by value. */
+/** Where container images are pulled from. Immutable, equal by value. */
 public final class ImagesSpec {
 
     private final @Nullable String registry;
@@ -26,34 +26,34 @@ public final class ImagesSpec {
         this.overrides = Collections.unmodifiableSortedMap(new TreeMap<>(builder.overrides));
     }
 
-    /** Collects where images come from. */
+    /** Returns a builder without changes to any image. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         var builder = builder().pullSecrets(pullSecrets).override(overrides);
         builder.registry = registry;
         return builder;
     }
 
-    /** Takes the place of every image's own registry; may have a path. */
+    /** Returns the registry that replaces the registry of every image; it may have a path. */
     public Optional<String> registry() {
         return Optional.ofNullable(registry);
     }
 
-    /** Names of Secrets that every pod of the network pulls its images with. */
+    /** Returns the names of the Secrets that all pods of the network use to pull images. */
     public List<String> pullSecrets() {
         return pullSecrets;
     }
 
-    /** What takes the place of single images, by the image's short or full name. */
+    /** Returns the replacements of single images, by the short or full name of the image. */
     public SortedMap<String, Replacement> overrides() {
         return overrides;
     }
 
-    /** The key of {@link #overrides()} that means this image, the full name before the short one. */
+    /** Returns the key of {@link #overrides()} for an image: its full name, or its short name. */
     public Optional<String> overrideKeyOf(ImageReference image) {
         if (overrides.containsKey(image.name())) {
             return Optional.of(image.name());
@@ -62,12 +62,12 @@ public final class ImagesSpec {
     }
 
     /**
-     * The image that is pulled for this one: an override that names a whole image is taken as it stands; otherwise the
-     * override's tag or digest applies and the registry, if one is set, takes the place of the image's own.
+     * Returns the image that is pulled for this one: the override, if it is an image; otherwise the image with the tag
+     * or digest of the override, if there is one, in the registry, if there is one.
      */
     public ImageReference resolve(ImageReference image) {
         var override = overrideKeyOf(image).map(overrides::get);
-        if (override.isPresent() && override.get().isWholeName()) {
+        if (override.isPresent() && override.get().isImage()) {
             return override.get().applyTo(image);
         }
         var chosen = override.map(each -> each.applyTo(image)).orElse(image);
@@ -94,76 +94,78 @@ public final class ImagesSpec {
                 + overrides;
     }
 
-    /**
-     * What takes the place of an image: another image, or just another tag or digest of it. Immutable, equal by value.
-     */
+    /** A replacement of an image: another image, or only another tag or digest. Immutable, equal by value. */
     public static final class Replacement {
 
-        /** As an image it would be one of Docker Hub's own library, and none there is named after a version. */
-        private static final Pattern LONE_VERSION = Pattern.compile("v?\\d+(\\.[\\w-]+)*");
+        /** It would be an image in docker.io/library, but no image there has a version as its name. */
+        private static final Pattern VERSION = Pattern.compile("v?\\d+(\\.[\\w-]+)*");
 
-        private final String text;
+        private final String written;
 
-        private Replacement(String text) {
-            this.text = text;
+        private Replacement(String written) {
+            this.written = written;
         }
 
         /**
-         * Reads a full image name, {@code :2.9.1} for another tag, or {@code @sha256:...} for a digest.
+         * Parses an image reference, {@code :TAG} or {@code @DIGEST}.
          *
-         * @throws InvalidValueException for anything else
+         * @throws InvalidValueException when it is none of these
          */
-        public static Replacement parse(String text) {
-            if (ImageReference.isBounded(text) && LONE_VERSION.matcher(text).matches()) {
-                throw new InvalidValueException(text, "is a version and no image", "did you mean :" + text + "?");
+        public static Replacement parse(String string) {
+            if (isVersion(string)) {
+                throw new InvalidValueException(
+                        string, "is a version without ':' before it", "did you mean :" + string + "?");
             }
-            if (text.startsWith(":")) {
-                check(text, ImageReference.isTag(text.substring(1)));
-            } else if (text.startsWith("@")) {
-                check(text, ImageReference.isDigest(text.substring(1)));
+            if (string.startsWith(":")) {
+                check(string, ImageReference.isTag(string.substring(1)));
+            } else if (string.startsWith("@")) {
+                check(string, ImageReference.isDigest(string.substring(1)));
             } else {
-                ImageReference.parse(text);
+                ImageReference.parse(string);
             }
-            return new Replacement(text);
+            return new Replacement(string);
         }
 
-        /** Whether another image takes the place, so that no registry is to be put before it. */
-        boolean isWholeName() {
-            return !text.startsWith(":") && !text.startsWith("@");
+        static boolean isVersion(String string) {
+            return ImageReference.isBounded(string) && VERSION.matcher(string).matches();
+        }
+
+        /** Returns whether it is another image, to which the registry does not apply. */
+        boolean isImage() {
+            return !written.startsWith(":") && !written.startsWith("@");
         }
 
         ImageReference applyTo(ImageReference image) {
-            if (text.startsWith(":")) {
-                return image.withTag(text.substring(1));
+            if (written.startsWith(":")) {
+                return image.withTag(written.substring(1));
             }
-            return text.startsWith("@") ? image.withDigest(text.substring(1)) : ImageReference.parse(text);
+            return written.startsWith("@") ? image.withDigest(written.substring(1)) : ImageReference.parse(written);
         }
 
-        private static void check(String text, boolean wellFormed) {
-            if (!wellFormed) {
-                throw new InvalidValueException(
-                        text, "is neither an image, a tag nor a digest", "write a full name, :TAG or @sha256:CHECKSUM");
+        private static void check(String string, boolean isValid) {
+            if (!isValid) {
+                throw ImageFault.ofTagOrDigest(string);
             }
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Replacement that && text.equals(that.text);
+            return other instanceof Replacement that && written.equals(that.written);
         }
 
         @Override
         public int hashCode() {
-            return text.hashCode();
+            return written.hashCode();
         }
 
-        /** As it was written. */
+        /** Returns the string that was parsed. */
         @Override
         public String toString() {
-            return text;
+            return written;
         }
     }
 
-    /** Collects where images come from. */
+    /** Builds the settings. */
     public static final class Builder {
 
         private @Nullable String registry;
@@ -173,42 +175,38 @@ public final class ImagesSpec {
         private Builder() {}
 
         /**
-         * Host, port and path that take the place of every image's own host: {@code registry.example.com/mirror} makes
-         * {@code docker.io/rajchaudhuri/weave-kube:2.9.0} into
+         * Sets host, port and path that replace the registry of every image: with {@code registry.example.com/mirror},
+         * {@code docker.io/rajchaudhuri/weave-kube:2.9.0} becomes
          * {@code registry.example.com/mirror/rajchaudhuri/weave-kube:2.9.0}. Default: none.
          *
-         * @throws InvalidValueException when it has a scheme, ends in a slash or is otherwise malformed
+         * @throws InvalidValueException when it is not a registry, for example because it has a scheme
          */
         @ConfigKey
         public Builder registry(String hostAndPath) {
             if (!ImageReference.isRegistryWithPath(YamlData.checkedSecret(hostAndPath))) {
-                // Some write a user and a password into it, which must not show.
-                throw new InvalidValueException(
-                        withoutUser(hostAndPath),
-                        "is no registry",
-                        "write it like registry.example.com:5000/path, without https:// and without a user");
+                throw ImageFault.ofRegistry(hostAndPath);
             }
             this.registry = hostAndPath;
             return this;
         }
 
         /**
-         * Names of Secrets in the pods' namespace. Default: none.
+         * Sets the names of Secrets in the namespace of the pods. Default: none.
          *
-         * @throws InvalidValueException when one can be no Secret's name
+         * @throws InvalidValueException when one is not a valid name of a Secret; the exception does not show it
          */
         @ConfigKey
         public Builder pullSecrets(Collection<String> names) {
-            names.forEach(name -> ObjectName.checked(YamlData.checked(name), "a Secret"));
+            names.forEach(name -> ObjectName.checkedSecret(YamlData.checkedSecret(name)));
             this.pullSecrets = List.copyOf(names);
             return this;
         }
 
         /**
-         * Replaces one image by its short name ({@code weave-kube}) or its full one.
+         * Replaces one image, given by its short name ({@code weave-kube}) or its full name.
          *
-         * @throws InvalidValueException when the replacement is malformed, or a YAML file cannot hold the name, because
-         *     it is empty or has half of a surrogate pair
+         * @throws InvalidValueException when the replacement is invalid, or when the name is empty or contains a lone
+         *     surrogate, which YAML cannot represent
          */
         public Builder override(String image, String replacement) {
             overrides.put(YamlData.checkedKey(image), Replacement.parse(replacement));
@@ -224,12 +222,7 @@ public final class ImagesSpec {
             return this;
         }
 
-        private static String withoutUser(String hostAndPath) {
-            var at = hostAndPath.lastIndexOf('@');
-            return at < 0 ? hostAndPath : "(hidden)" + hostAndPath.substring(at);
-        }
-
-        /** The settings. */
+        /** Returns the settings. */
         public ImagesSpec build() {
             return new ImagesSpec(this);
         }

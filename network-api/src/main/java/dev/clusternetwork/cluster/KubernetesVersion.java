@@ -4,16 +4,16 @@ import dev.clusternetwork.address.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
- * A Kubernetes release, as precise as planning needs it: major and minor.
+ * A version of Kubernetes: major and minor, because a plan does not depend on the patch release.
  *
- * @param major 1 so far
- * @param minor 31 for 1.31
+ * @param major the major version, 1 so far
+ * @param minor the minor version, 31 for 1.31
  */
 public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
 
     /**
-     * The newest release that this library knows. Manifests of a cluster that does not state its release are checked
-     * for this one.
+     * The newest version that this library knows. Manifests of a cluster with an unknown version are checked for this
+     * version.
      */
     public static final KubernetesVersion NEWEST_KNOWN = new KubernetesVersion(1, 37);
 
@@ -21,14 +21,16 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
             Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\.\\d{1,6}([-+][0-9A-Za-z.+-]*)?)?");
 
     /**
-     * Reads {@code 1.31}, {@code v1.31}, {@code 1.31.4} or {@code v1.31.4+k3s1}; what follows the minor is not kept.
+     * Parses {@code 1.31}, {@code v1.31}, {@code 1.31.4} or {@code v1.31.4+k3s1}; what follows the minor version is
+     * ignored.
      *
-     * @throws InvalidValueException for anything else
+     * @throws InvalidValueException when it is not a version
      */
-    public static KubernetesVersion parse(String text) {
-        var parts = WRITTEN.matcher(text);
+    public static KubernetesVersion parse(String string) {
+        var parts = WRITTEN.matcher(string);
         if (!parts.matches()) {
-            throw new InvalidValueException(text, "is not a Kubernetes version", "write it like 1.31 or 1.31.4");
+            throw new InvalidValueException(
+                    string, "is not a valid version", "write MAJOR.MINOR, for example " + NEWEST_KNOWN);
         }
         return new KubernetesVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
@@ -38,7 +40,7 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
         return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);
     }
 
-    /** {@code 1.31} */
+    /** Returns, for example, {@code 1.31}. */
     @Override
     public String toString() {
         return major + "." + minor;

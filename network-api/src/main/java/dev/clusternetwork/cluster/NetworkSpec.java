@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster's network, as the user wants it. Immutable, equal by value. */
+/** The specification of the network of a cluster. Immutable, equal by value. */
 public final class NetworkSpec {
 
-    /** The provider of a cluster whose user names none. */
+    /** The default provider. */
     public static final String DEFAULT_PROVIDER = "weave";
 
     private final String provider;
@@ -42,12 +42,12 @@ public final class NetworkSpec {
         this.waivers = Collections.unmodifiableSortedMap(new TreeMap<>(builder.waivers));
     }
 
-    /** Collects a network. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same network, to be changed. */
+    /** Returns a builder with the values of this network. */
     public Builder toBuilder() {
         var builder = builder()
                 .podCidrs(podCidrs)
@@ -62,47 +62,47 @@ public final class NetworkSpec {
         return builder;
     }
 
-    /** The provider's id. */
+    /** Returns the ID of the provider. */
     public String provider() {
         return provider;
     }
 
-    /** The provider's settings; empty when the user set none, and the provider's defaults hold. */
+    /** Returns the settings of the provider; empty for its default settings. */
     public Optional<ProviderSettings> settings() {
         return Optional.ofNullable(settings);
     }
 
-    /** The blocks that pods get their addresses from: one, or one of each family. */
+    /** Returns the pod CIDRs: one, or one of each family. */
     public List<Cidr> podCidrs() {
         return podCidrs;
     }
 
-    /** The blocks that Services get their addresses from: one, or one of each family. */
+    /** Returns the service CIDRs: one, or one of each family. */
     public List<Cidr> serviceCidrs() {
         return serviceCidrs;
     }
 
-    /** How many DNS servers run; empty for one of a single host, else 1 and one more for each ten hosts begun. */
+    /** Returns the number of DNS servers; empty for the default, which depends on the number of hosts. */
     public Optional<Integer> dnsReplicas() {
         return Optional.ofNullable(dnsReplicas);
     }
 
-    /** Whether every node has a DNS cache of its own; empty for yes. */
+    /** Returns whether every node has its own DNS cache; empty for the default, true. */
     public Optional<Boolean> nodeLocalDnsCache() {
         return Optional.ofNullable(nodeLocalDnsCache);
     }
 
-    /** The hosts' firewall; empty when the user leaves it alone. */
+    /** Returns the settings of firewalld; empty when it is not managed. */
     public Optional<FirewalldSpec> firewalld() {
         return Optional.ofNullable(firewalld);
     }
 
-    /** Where images come from. */
+    /** Returns where images are pulled from. */
     public ImagesSpec images() {
         return images;
     }
 
-    /** Why findings are lived with, by their code. */
+    /** Returns the waivers: the reason, by the code of the findings. */
     public SortedMap<String, String> waivers() {
         return waivers;
     }
@@ -135,7 +135,7 @@ public final class NetworkSpec {
         return provider + ", pods " + podCidrs + ", services " + serviceCidrs;
     }
 
-    /** Collects a network. */
+    /** Builds a network. */
     public static final class Builder {
 
         private String provider = DEFAULT_PROVIDER;
@@ -151,9 +151,9 @@ public final class NetworkSpec {
         private Builder() {}
 
         /**
-         * Chooses a provider by its id and leaves its settings at their defaults. Default: {@code weave}.
+         * Sets the provider by its ID, with its default settings. Default: {@code weave}.
          *
-         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         * @throws InvalidValueException when it contains a lone surrogate, which YAML cannot represent
          */
         @ConfigKey
         public Builder provider(String id) {
@@ -162,53 +162,53 @@ public final class NetworkSpec {
             return this;
         }
 
-        /** Chooses the provider that these settings are for. */
+        /** Sets the provider by its settings. */
         public Builder provider(ProviderSettings forProvider) {
             this.provider = forProvider.providerId();
             this.settings = forProvider;
             return this;
         }
 
-        /** Chooses the provider that these settings are for. */
+        /** Sets the provider by its settings. */
         public Builder provider(ProviderSettings.Builder forProvider) {
             return provider(forProvider.build());
         }
 
         /**
-         * One pod block. Default: 10.32.0.0/12.
+         * Sets one pod CIDR. Default: 10.32.0.0/12.
          *
-         * @throws InvalidValueException when it is not a block
+         * @throws InvalidValueException when it is not a CIDR
          */
-        public Builder podCidr(String block) {
-            return podCidrs(List.of(Cidr.parse(block)));
+        public Builder podCidr(String cidr) {
+            return podCidrs(List.of(Cidr.parse(cidr)));
         }
 
-        /** The pod blocks: one, or one of each family. Default: 10.32.0.0/12. */
+        /** Sets the pod CIDRs: one, or one of each family. Default: 10.32.0.0/12. */
         @ConfigKey(value = "pod_network_cidr", commaSeparated = true)
-        public Builder podCidrs(Collection<Cidr> blocks) {
-            this.podCidrs = notEmpty(blocks);
+        public Builder podCidrs(Collection<Cidr> cidrs) {
+            this.podCidrs = notEmpty(cidrs);
             return this;
         }
 
         /**
-         * One service block. Default: 10.96.0.0/12.
+         * Sets one service CIDR. Default: 10.96.0.0/12.
          *
-         * @throws InvalidValueException when it is not a block
+         * @throws InvalidValueException when it is not a CIDR
          */
-        public Builder serviceCidr(String block) {
-            return serviceCidrs(List.of(Cidr.parse(block)));
+        public Builder serviceCidr(String cidr) {
+            return serviceCidrs(List.of(Cidr.parse(cidr)));
         }
 
-        /** The service blocks: one, or one of each family. Default: 10.96.0.0/12. */
+        /** Sets the service CIDRs: one, or one of each family. Default: 10.96.0.0/12. */
         @ConfigKey(value = "service_cidr", commaSeparated = true)
-        public Builder serviceCidrs(Collection<Cidr> blocks) {
-            this.serviceCidrs = notEmpty(blocks);
+        public Builder serviceCidrs(Collection<Cidr> cidrs) {
+            this.serviceCidrs = notEmpty(cidrs);
             return this;
         }
 
         /**
-         * How many DNS servers run, at least 1. Default: 1 for a single host, else 1 and one more for each ten hosts
-         * begun. Nothing is planned from it yet.
+         * Sets the number of DNS servers, at least 1. Default: 1 for a single host, otherwise 1 more than a tenth of
+         * the hosts, rounded up. Nothing is planned from it yet.
          *
          * @throws InvalidValueException when it is less than 1
          */
@@ -216,27 +216,27 @@ public final class NetworkSpec {
         public Builder dnsReplicas(int servers) {
             if (servers < 1) {
                 throw new InvalidValueException(
-                        Integer.toString(servers), "leaves the cluster without DNS", "write at least 1");
+                        Integer.toString(servers), "is less than 1", "use 1 or more, or remove the field");
             }
             this.dnsReplicas = servers;
             return this;
         }
 
-        /** Whether every node has a DNS cache of its own. Default: true. Nothing is planned from it yet. */
+        /** Sets whether every node has its own DNS cache. Default: true. Nothing is planned from it yet. */
         @ConfigKey
         public Builder nodeLocalDnsCache(boolean wanted) {
             this.nodeLocalDnsCache = wanted;
             return this;
         }
 
-        /** The hosts' firewall. Default: left alone. Nothing is planned from it yet. */
+        /** Sets the settings of firewalld. Default: not managed. Nothing is planned from it yet. */
         @ConfigKey
         public Builder firewalld(FirewalldSpec wanted) {
             this.firewalld = wanted;
             return this;
         }
 
-        /** Where images come from. Default: each one's own registry. */
+        /** Sets where images are pulled from. Default: the registry of each image. */
         @ConfigKey
         public Builder images(ImagesSpec from) {
             this.images = from;
@@ -244,42 +244,41 @@ public final class NetworkSpec {
         }
 
         /**
-         * Lives with findings of a code, for a reason.
+         * Waives the findings of a code.
          *
-         * @throws InvalidValueException when the reason is blank, or a YAML file cannot hold code or reason, because
-         *     the code is empty or one of the two has half of a surrogate pair
+         * @throws InvalidValueException when the code is empty, when the reason is blank, or when one of them contains
+         *     a lone surrogate, which YAML cannot represent
          */
         public Builder waive(String code, String reason) {
             if (reason.isBlank()) {
                 throw new InvalidValueException(
-                        code, "is waived without a reason", "say why it is acceptable in this cluster");
+                        code, "is waived without a reason", "write why the finding is acceptable in this cluster");
             }
             waivers.put(YamlData.checkedKey(code), YamlData.checkedValue(code, reason));
             return this;
         }
 
-        /** Replaces all waivers: the reason by the code. Default: none. */
+        /** Replaces all waivers: the reason, by the code of the findings. Default: none. */
         @ConfigKey
         public Builder waive(Map<String, String> reasons) {
             waivers.clear();
-            // Those with a reason first: one that is refused takes no other with it.
+            // Those with a reason first, so that an invalid waiver does not remove a valid one.
             reasons.entrySet().stream()
                     .sorted(Comparator.comparing(each -> each.getValue().isBlank()))
                     .forEach(each -> waive(each.getKey(), each.getValue()));
             return this;
         }
 
-        /** The network. */
+        /** Returns the network. */
         public NetworkSpec build() {
             return new NetworkSpec(this);
         }
 
-        private static List<Cidr> notEmpty(Collection<Cidr> blocks) {
-            if (blocks.isEmpty()) {
-                throw new InvalidValueException(
-                        "[]", "is an empty list", "write one block, or one of each family, or delete the key");
+        private static List<Cidr> notEmpty(Collection<Cidr> cidrs) {
+            if (cidrs.isEmpty()) {
+                throw new InvalidValueException("[]", "is empty", "write a CIDR, or remove the field");
             }
-            return List.copyOf(blocks);
+            return List.copyOf(cidrs);
         }
     }
 }

@@ -1,26 +1,26 @@
 package dev.clusternetwork.cluster;
 
-/** What a host does in its cluster. */
+/** The role of a host in its cluster. */
 public enum Role {
     /** Runs the control plane. */
     MASTER("master"),
     /** Runs workloads. */
     WORKER("worker");
 
-    private final String text;
+    private final String name;
 
-    Role(String text) {
-        this.text = text;
+    Role(String name) {
+        this.name = name;
     }
 
-    /** Whether it runs the control plane. */
+    /** Returns whether the host runs the control plane. */
     public boolean isMaster() {
         return this == MASTER;
     }
 
-    /** As users write it. */
+    /** Returns {@code master} or {@code worker}. */
     @Override
     public String toString() {
-        return text;
+        return name;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A taint of a node: it keeps pods away that do not tolerate it. Immutable, equal by value. */
+/** A taint of a node, which repels pods that do not tolerate it. Immutable, equal by value. */
 public final class TaintSpec {
 
     private final String key;
@@ -20,56 +20,56 @@ public final class TaintSpec {
         this.effect = Objects.requireNonNull(builder.effect, "effect");
     }
 
-    /** What a taint does to pods that do not tolerate it. */
+    /** The effect of a taint on pods that do not tolerate it. */
     public enum Effect {
-        /** New ones stay away. */
+        /** New pods are not scheduled to the node. */
         NO_SCHEDULE("NoSchedule"),
-        /** New ones stay away if they can. */
+        /** New pods are not scheduled to the node if another node is possible. */
         PREFER_NO_SCHEDULE("PreferNoSchedule"),
-        /** New ones stay away, running ones are evicted. */
+        /** New pods are not scheduled to the node, and running pods are evicted. */
         NO_EXECUTE("NoExecute");
 
-        private final String text;
+        private final String name;
 
-        Effect(String text) {
-            this.text = text;
+        Effect(String name) {
+            this.name = name;
         }
 
-        /** As Kubernetes writes it. */
+        /** Returns the name in Kubernetes, for example {@code NoSchedule}. */
         @Override
         public String toString() {
-            return text;
+            return name;
         }
     }
 
-    /** A taint without a value. */
+    /** Returns a taint without a value. */
     public static TaintSpec of(String key, Effect effect) {
         return builder().key(key).effect(effect).build();
     }
 
-    /** Collects a taint; key and effect are required. */
+    /** Returns a builder; key and effect are required. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same taint, to be changed. */
+    /** Returns a builder with the values of this taint. */
     public Builder toBuilder() {
         var builder = builder().key(key).effect(effect);
         builder.value = value;
         return builder;
     }
 
-    /** Such as {@code node-role.kubernetes.io/control-plane}. */
+    /** Returns the key, for example {@code node-role.kubernetes.io/control-plane}. */
     public String key() {
         return key;
     }
 
-    /** Empty when the taint has none. */
+    /** Returns the value; empty when the taint has none. */
     public Optional<String> value() {
         return Optional.ofNullable(value);
     }
 
-    /** What it does. */
+    /** Returns the effect. */
     public Effect effect() {
         return effect;
     }
@@ -88,13 +88,13 @@ public final class TaintSpec {
         return state().hashCode();
     }
 
-    /** As kubectl writes it: {@code key=value:NoSchedule}. */
+    /** Returns the taint as kubectl writes it: {@code key=value:NoSchedule}. */
     @Override
     public String toString() {
         return key + (value == null ? "" : "=" + value) + ":" + effect;
     }
 
-    /** Collects a taint. */
+    /** Builds a taint. */
     public static final class Builder {
 
         private @Nullable String key;
@@ -104,32 +104,31 @@ public final class TaintSpec {
         private Builder() {}
 
         /**
-         * Required.
+         * Sets the key. Required.
          *
-         * @throws InvalidValueException when it is blank, or a YAML file cannot hold it, because it has half of a
-         *     surrogate pair
+         * @throws InvalidValueException when it is blank or contains a lone surrogate, which YAML cannot represent
          */
         @ConfigKey(required = true)
-        public Builder key(String text) {
-            if (text.isBlank()) {
-                throw new InvalidValueException(text, "is blank", "write the taint's key");
+        public Builder key(String string) {
+            if (string.isBlank()) {
+                throw new InvalidValueException(string, "is blank", "write the key of the taint");
             }
-            this.key = YamlData.checked(text);
+            this.key = YamlData.checked(string);
             return this;
         }
 
         /**
-         * Default: none.
+         * Sets the value. Default: none.
          *
-         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         * @throws InvalidValueException when it contains a lone surrogate, which YAML cannot represent
          */
         @ConfigKey
-        public Builder value(String text) {
-            this.value = YamlData.checked(text);
+        public Builder value(String string) {
+            this.value = YamlData.checked(string);
             return this;
         }
 
-        /** Required. */
+        /** Sets the effect. Required. */
         @ConfigKey(required = true)
         public Builder effect(Effect what) {
             this.effect = what;
@@ -137,7 +136,7 @@ public final class TaintSpec {
         }
 
         /**
-         * The taint.
+         * Returns the taint.
          *
          * @throws NullPointerException when key or effect is missing
          */

@@ -1,4 +1,4 @@
-/** What the user writes, typed: the cluster, its hosts, its network, images and the settings of a provider. */
+/** The typed configuration: the cluster, its hosts, its network, its images and the settings of a provider. */
 @NullMarked
 package dev.clusternetwork.cluster;
 

@@ -1,8 +1,12 @@
 package dev.clusternetwork.finding;
 
+import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One fault that a check found, in separate parts: where it is, what was found there, what is wrong with it, how to fix
  * it, and which other settings it concerns. Immutable, equal by value.
  *
- * <p>{@link #text()} is the only place that composes a sentence of these parts. The found value of a secret is
+ * <p>{@link #message()} is the only place that composes a sentence of these parts. The found value of a secret is
  * {@link #HIDDEN} or empty.
  */
 public final class Finding {
@@ -25,32 +29,44 @@ public final class Finding {
     private final FindingCode code;
     private final ConfigPath path;
     private final List<ConfigPath> comparedWith;
+    private final List<FieldOfItems> fieldsOfItems;
     private final List<Related> related;
     private final @Nullable SourceLocation location;
     private final @Nullable String found;
     private final String problem;
     private final String fix;
+    private final @Nullable Proposal proposal;
+    private final boolean atKey;
+    private final Map<ConfigPath, String> notes;
 
     private Finding(Builder builder) {
         this.code = builder.code;
         this.path = builder.path;
         this.comparedWith = List.copyOf(builder.comparedWith);
+        this.fieldsOfItems = List.copyOf(builder.fieldsOfItems);
         this.related = List.copyOf(builder.related);
         this.location = null;
         this.found = builder.found;
-        this.problem = Objects.requireNonNull(builder.message, "message");
+        this.problem = Objects.requireNonNull(builder.problem, "problem");
         this.fix = Objects.requireNonNull(builder.fix, "fix");
+        this.proposal = builder.proposal;
+        this.atKey = builder.atKey;
+        this.notes = Map.copyOf(builder.notes);
     }
 
     private Finding(Finding finding, SourceLocation location, List<Related> related) {
         this.code = finding.code;
         this.path = finding.path;
         this.comparedWith = finding.comparedWith;
+        this.fieldsOfItems = finding.fieldsOfItems;
         this.related = List.copyOf(related);
         this.location = location;
         this.found = finding.found;
         this.problem = finding.problem;
         this.fix = finding.fix;
+        this.proposal = finding.proposal;
+        this.atKey = finding.atKey;
+        this.notes = finding.notes;
     }
 
     /**
@@ -65,6 +81,14 @@ public final class Finding {
             return location.isPresent() ? this : new Related(path, Optional.of(locations.apply(path)));
         }
     }
+
+    /**
+     * A value that fixes a finding.
+     *
+     * @param path the setting, which may be another one than the finding is about
+     * @param value the value to write there
+     */
+    public record Proposal(ConfigPath path, String value) {}
 
     /** Starts a finding about the setting at {@code path}. */
     public static Builder of(FindingCode code, ConfigPath path) {
@@ -109,14 +133,39 @@ public final class Finding {
         return fix;
     }
 
+    /** Returns a value that fixes this finding and causes no other error; empty when none is known. */
+    public Optional<Proposal> proposal() {
+        return Optional.ofNullable(proposal);
+    }
+
     /** Returns the other settings that this finding concerns, in the order in which the check named them. */
     public List<Related> related() {
         return related;
     }
 
-    /** Returns problem and fix as one line. */
-    public String text() {
-        return problem + "; " + fix;
+    /**
+     * Returns what explains the value at the path of this finding or at a related one, for example the range of a CIDR.
+     * Printers show it beside the value.
+     */
+    public Optional<String> note(ConfigPath noted) {
+        return Optional.ofNullable(notes.get(noted));
+    }
+
+    /** Returns the address of the description of this kind of finding. */
+    public URI helpUri() {
+        return code.helpUri();
+    }
+
+    /** Returns problem and fix as sentences on one line. */
+    public String message() {
+        return problem + ". " + sentence(fix);
+    }
+
+    private static String sentence(String clause) {
+        var capitalized = Character.isLowerCase(clause.charAt(0)) && !clause.startsWith("network.")
+                ? Character.toUpperCase(clause.charAt(0)) + clause.substring(1)
+                : clause;
+        return clause.endsWith("?") || clause.endsWith(".") ? capitalized : capitalized + ".";
     }
 
     /** Returns this finding with the location {@code where}. */
@@ -125,20 +174,28 @@ public final class Finding {
     }
 
     /** Returns this finding with a location for each of its paths; a location that is already known is kept. */
-    Finding located(Function<ConfigPath, SourceLocation> locations) {
+    Finding located(Function<ConfigPath, SourceLocation> locations, Function<ConfigPath, SourceLocation> keyLocations) {
         return new Finding(
                 this,
-                location == null ? locations.apply(path) : location,
+                location == null ? (atKey ? keyLocations : locations).apply(path) : location,
                 related.stream().map(each -> each.located(locations)).toList());
     }
 
-    /** Returns the paths of all values that this finding judges. */
-    Stream<ConfigPath> judged() {
+    /** Returns the paths of all values that this finding relies on. */
+    Stream<ConfigPath> reliedOn() {
         return Stream.concat(Stream.of(path), comparedWith.stream());
     }
 
+    /** Returns the fields of list items that this finding relies on. */
+    List<FieldOfItems> fieldsOfItems() {
+        return fieldsOfItems;
+    }
+
+    /** One field of every item of a list. */
+    record FieldOfItems(ConfigPath list, String field) {}
+
     private List<Object> state() {
-        return List.of(code, path, location(), found(), problem, fix, related);
+        return List.of(code, path, location(), found(), problem, fix, related, notes);
     }
 
     @Override
@@ -151,71 +208,115 @@ public final class Finding {
         return state().hashCode();
     }
 
-    /** {@code cluster.yml:7:21: error CIDR_OVERLAP network.pod_network_cidr is ...; choose ...} */
+    /**
+     * Returns the finding as one line, for example {@code cluster.yml:7:21: error: network.pod_network_cidr
+     * '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12'. Use CIDRs that do not overlap. [CIDR_OVERLAP]}.
+     */
     @Override
     public String toString() {
-        return (location == null ? "" : location + ": ") + severity() + " " + code.name() + " " + text();
+        return (location == null ? "" : location + ": ") + severity() + ": " + message() + " [" + code.name() + "]";
     }
 
-    /** Collects the parts of a finding. Message and fix are required. */
+    /** Collects the parts of a finding. Problem and fix are required. */
     public static final class Builder {
 
         private final FindingCode code;
         private final ConfigPath path;
         private final Set<ConfigPath> comparedWith = new LinkedHashSet<>();
+        private final Set<FieldOfItems> fieldsOfItems = new LinkedHashSet<>();
         private final Set<Related> related = new LinkedHashSet<>();
         private @Nullable String found;
-        private @Nullable String message;
+        private @Nullable String problem;
         private @Nullable String fix;
+        private @Nullable Proposal proposal;
+        private boolean atKey;
+        private final Map<ConfigPath, String> notes = new HashMap<>();
 
         private Builder(FindingCode code, ConfigPath path) {
             this.code = code;
             this.path = path;
         }
 
-        /** The value at the path; bounded and made printable. Never the value of a secret. */
+        /** Sets the value at the path; bounded, printable and without credentials. Never the value of a secret. */
         public Builder found(Object value) {
-            this.found = Excerpt.of(value.toString());
+            this.found = Excerpt.of(Credentials.hide(value.toString()));
+            return this;
+        }
+
+        /** Moves the location of the finding from the value to the key, which is what is wrong. */
+        public Builder atKey() {
+            this.atKey = true;
             return this;
         }
 
         /**
-         * Another setting that the problem relies on. It becomes a related setting, and when it could not be read, the
-         * finding is dropped.
+         * Sets the value that the fix proposes. Written to the path, it has to remove the finding and must not cause
+         * another error.
+         */
+        public Builder proposal(ConfigPath where, String value) {
+            this.proposal = new Proposal(where, value);
+            return this;
+        }
+
+        /**
+         * Adds another setting that the problem relies on. It becomes a related setting. The finding is dropped when
+         * the setting, a setting above it, or one of its own fields or items could not be read. Of a list of objects,
+         * for example {@code hosts}, the problem may rely on the number of items; for their fields there is
+         * {@link #relyingOnEach}.
          */
         public Builder comparedWith(ConfigPath other) {
             comparedWith.add(other);
             return related(other);
         }
 
-        /** Another setting that the finding concerns; its location is that of its path. */
+        /**
+         * Adds fields of every item of a list that the problem relies on, for example the role of each host. The
+         * finding is dropped when one of them could not be read.
+         */
+        public Builder relyingOnEach(ConfigPath list, String... fields) {
+            for (var field : fields) {
+                fieldsOfItems.add(new FieldOfItems(list, field));
+            }
+            return this;
+        }
+
+        /** Adds another setting that the finding concerns; its location is that of its path. */
         public Builder related(ConfigPath other) {
             related.add(new Related(other, Optional.empty()));
             return this;
         }
 
-        /** Another setting that the finding concerns, and where it is. */
+        /** Adds another setting that the finding concerns, and its location. */
         public Builder related(ConfigPath other, SourceLocation where) {
             related.add(new Related(other, Optional.of(where)));
             return this;
         }
 
-        /** The problem: a sentence without a full stop, path and found value included. Made printable. */
-        public Builder message(String text) {
-            this.message = Excerpt.printable(text);
+        /**
+         * Explains the value at the path of this finding or at a related one in a few words, for example by the range
+         * of a CIDR.
+         */
+        public Builder note(ConfigPath noted, String words) {
+            notes.put(noted, Excerpt.printable(words));
             return this;
         }
 
-        /** An imperative or a question, in lower case. */
-        public Builder fix(String text) {
-            this.fix = Excerpt.printable(text);
+        /** Sets the problem: one sentence without a full stop that begins with the path, made printable. */
+        public Builder problem(String sentence) {
+            this.problem = Excerpt.printable(sentence);
+            return this;
+        }
+
+        /** Sets the fix: an imperative or a question, in lower case without a full stop. */
+        public Builder fix(String clause) {
+            this.fix = Excerpt.printable(clause);
             return this;
         }
 
         /**
          * Returns the finding.
          *
-         * @throws NullPointerException when message or fix is missing
+         * @throws NullPointerException when problem or fix is missing
          */
         public Finding build() {
             return new Finding(this);

@@ -2,6 +2,8 @@ package dev.clusternetwork.finding;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,10 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every finding of one validation, in a stable order: those of reading as they stand in the file, then those of the
- * rules in rule order. Immutable, equal by value.
- */
+/** The findings of one validation, in a stable order: see {@link #inFileOrder}. Immutable, equal by value. */
 public final class Findings implements Iterable<Finding> {
 
     private static final Findings NONE = new Findings(List.of(), List.of());
@@ -30,68 +29,106 @@ public final class Findings implements Iterable<Finding> {
         this.waived = List.copyOf(waived);
     }
 
-    /** A finding that somebody waived, and why. */
+    /** A finding that is waived, and the reason. */
     public record Waived(Finding finding, String reason) {}
 
-    /** No finding. */
+    /** Returns no finding. */
     public static Findings none() {
         return NONE;
     }
 
-    /** These findings, in this order. */
+    /** Returns these findings, in this order. */
     public static Findings of(Collection<Finding> findings) {
         return new Findings(List.copyOf(findings), List.of());
     }
 
-    /** Those that stand, errors and warnings, in order. */
+    /** Returns the errors and warnings that are not waived, in order. */
     public List<Finding> all() {
         return standing;
     }
 
-    /** Those that stand and forbid a plan. */
+    /** Returns the errors that are not waived; with one of them, no plan is made. */
     public List<Finding> errors() {
         return of(Severity.ERROR);
     }
 
-    /** Those that stand and do not forbid a plan. */
+    /** Returns the warnings that are not waived. */
     public List<Finding> warnings() {
         return of(Severity.WARNING);
     }
 
-    /** Those that were waived; they count as neither errors nor warnings. */
+    /** Returns the waived findings, which count as neither errors nor warnings. */
     public List<Waived> waived() {
         return waived;
     }
 
-    /** Whether a plan is forbidden. */
+    /** Returns whether there are errors, so that no plan is made. */
     public boolean hasErrors() {
         return standing.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    /** Whether nothing stands. */
+    /** Returns whether there is neither an error nor a warning. */
     public boolean isEmpty() {
         return standing.isEmpty();
     }
 
-    /** These, then those. */
+    /** Returns these findings, followed by {@code more}. */
     public Findings plus(Findings more) {
         return new Findings(concat(standing, more.standing), concat(waived, more.waived));
     }
 
     /** Returns the same findings; each path in them that has no location yet, related ones included, gets its own. */
     public Findings located(Function<ConfigPath, SourceLocation> locations) {
+        return located(locations, locations);
+    }
+
+    /**
+     * Returns the same findings; each path in them that has no location yet, related ones included, gets its own.
+     *
+     * @param locations the location of the value at a path
+     * @param keyLocations the location of the key at a path, for findings about the key
+     */
+    public Findings located(
+            Function<ConfigPath, SourceLocation> locations, Function<ConfigPath, SourceLocation> keyLocations) {
         return new Findings(
-                standing.stream().map(finding -> finding.located(locations)).toList(),
+                standing.stream()
+                        .map(finding -> finding.located(locations, keyLocations))
+                        .toList(),
                 waived.stream()
-                        .map(each -> new Waived(each.finding().located(locations), each.reason()))
+                        .map(each -> new Waived(each.finding().located(locations, keyLocations), each.reason()))
                         .toList());
     }
 
     /**
-     * Returns the same findings with those that are waived set apart. A waiver of what cannot be waived has no effect
-     * here; the planner reports it.
+     * Returns the same findings in file order: first those without a location, as they are; then file by file, by line
+     * and by column. Findings about the same location keep their order.
      *
-     * @param reasons the reason for each waived code, by the name of the code, such as {@code CIDR_PUBLIC}
+     * @param files the first files in the order of reading; others follow in the order in which findings name them
+     */
+    public Findings inFileOrder(Collection<String> files) {
+        var numbers = new HashMap<String, Integer>();
+        files.forEach(file -> numbers.putIfAbsent(file, numbers.size()));
+        Stream.concat(standing.stream(), waived.stream().map(Waived::finding))
+                .flatMap(finding -> finding.location().stream())
+                .forEach(location -> numbers.putIfAbsent(location.file(), numbers.size()));
+        var byLocation = Comparator.comparing(
+                (Finding finding) -> finding.location().orElse(null),
+                Comparator.nullsFirst(
+                        Comparator.<SourceLocation, Integer>comparing(location -> numbers.get(location.file()))
+                                .thenComparingInt(SourceLocation::line)
+                                .thenComparingInt(SourceLocation::column)));
+        return new Findings(
+                standing.stream().sorted(byLocation).toList(),
+                waived.stream()
+                        .sorted(Comparator.comparing(Waived::finding, byLocation))
+                        .toList());
+    }
+
+    /**
+     * Returns the same findings, those of the given codes as waived ones. A waiver of a code that cannot be waived has
+     * no effect here; the planner reports it.
+     *
+     * @param reasons the reason for each waived code, by the name of the code, for example {@code CIDR_PUBLIC}
      */
     public Findings waiving(Map<String, String> reasons) {
         var left = new ArrayList<Finding>();
@@ -124,7 +161,7 @@ public final class Findings implements Iterable<Finding> {
         return 31 * standing.hashCode() + waived.hashCode();
     }
 
-    /** One finding a line. */
+    /** Returns one line for each finding. */
     @Override
     public String toString() {
         return standing.stream().map(Finding::toString).collect(Collectors.joining("\n"));
@@ -140,35 +177,58 @@ public final class Findings implements Iterable<Finding> {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    /** Takes findings in, one after the other. Not thread-safe; made for one validation. */
+    /** Collects the findings of one validation. Not thread-safe. */
     public static final class Collector {
 
         private final Set<ConfigPath> unreadable = new HashSet<>();
-        private final Set<ConfigPath> aboveUnreadable = new HashSet<>();
+        private final Set<ConfigPath> parentsOfUnreadable = new HashSet<>();
+        private final Set<Finding.FieldOfItems> unreadableFieldsOfItems = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
 
-        /** A collector that takes everything. */
+        /** Creates a collector that keeps all findings. */
         public Collector() {}
 
         /**
-         * A collector that drops findings about values that could not be read: those have their finding already, and
-         * what stands in their place is a default that the user never meant.
+         * Creates a collector that drops each finding that relies on a value that could not be read: such a value
+         * already has a finding, and rules see a default in its place.
          */
         public Collector(Collection<ConfigPath> unreadable) {
             this.unreadable.addAll(unreadable);
-            unreadable.forEach(path -> lineage(path).forEach(aboveUnreadable::add));
+            unreadable.forEach(path -> {
+                path.parent().ifPresent(parentsOfUnreadable::add);
+                addFieldsOfItems(path);
+            });
         }
 
-        /** Takes a finding in. */
+        /** Adds a finding. */
         public void add(Finding finding) {
-            if (finding.judged().noneMatch(this::isUnreadable)) {
+            if (finding.reliedOn().noneMatch(this::isUnreadable)
+                    && finding.fieldsOfItems().stream().noneMatch(this::isUnreadable)) {
                 findings.add(finding);
             }
         }
 
-        /** Whether a value, something above it or something below it could not be read. */
+        /** Returns whether a value, a value above it, or one of its own fields or items could not be read. */
         private boolean isUnreadable(ConfigPath path) {
-            return aboveUnreadable.contains(path) || lineage(path).anyMatch(unreadable::contains);
+            return parentsOfUnreadable.contains(path) || lineage(path).anyMatch(unreadable::contains);
+        }
+
+        private boolean isUnreadable(Finding.FieldOfItems field) {
+            return unreadableFieldsOfItems.contains(field) || isUnreadable(field.list());
+        }
+
+        /** Adds the field of an item that a path is, or that it is in. */
+        private void addFieldsOfItems(ConfigPath path) {
+            var steps = path.steps();
+            var each = path;
+            for (int i = steps.size() - 1; i > 1; i--) {
+                var item = each.parent().orElseThrow();
+                if (steps.get(i) instanceof ConfigPath.Key key && steps.get(i - 1) instanceof ConfigPath.Item) {
+                    unreadableFieldsOfItems.add(
+                            new Finding.FieldOfItems(item.parent().orElseThrow(), key.name()));
+                }
+                each = item;
+            }
         }
 
         private static Stream<ConfigPath> lineage(ConfigPath path) {
@@ -176,68 +236,73 @@ public final class Findings implements Iterable<Finding> {
                     .flatMap(Optional::stream);
         }
 
-        /** Takes a finding in. */
+        /** Adds a finding. */
         public void add(Finding.Builder finding) {
             add(finding.build());
         }
 
-        /** Takes several in, in their order. */
+        /** Adds findings in their order. */
         public void addAll(Iterable<Finding> more) {
             more.forEach(this::add);
         }
 
         /**
-         * Returns a view of this collector that takes only the first findings of each kind, and counts the rest.
+         * Returns a view of this collector that adds only the first findings of each code and counts the others.
          *
-         * @param whole what all findings are about, such as the list of hosts
+         * @param whole what all findings are about, for example the list of hosts
          */
         public Bounded bounded(ConfigPath whole) {
             return new Bounded(this, whole);
         }
 
-        /** What was taken in so far. */
+        /** Returns the findings that were added so far. */
         public Findings toFindings() {
             return Findings.of(findings);
         }
     }
 
     /**
-     * Adds the first findings of each kind to a {@link Collector} and only counts the rest: nobody reads ten thousand
-     * lines of one kind, and a hostile file must not cause output many times its own size.
+     * Adds the first findings of each code to a {@link Collector} and only counts the others: ten thousand lines with
+     * the same code help no reader, and a hostile file must not cause output many times its own size.
      */
     public static final class Bounded {
 
-        /** Of one kind. More than anybody repairs by hand before looking again. */
+        /** The number of findings of one code that are added: more than a person corrects before the next run. */
         private static final int MOST = 100;
 
         private final Collector findings;
         private final ConfigPath whole;
         private final Map<FindingCode, Integer> counts = new LinkedHashMap<>();
+        private final Map<FindingCode, SourceLocation> firstLeftOut = new HashMap<>();
 
         private Bounded(Collector findings, ConfigPath whole) {
             this.findings = findings;
             this.whole = whole;
         }
 
-        /** Takes a finding in. */
+        /** Adds a finding. */
         public void add(Finding.Builder finding) {
             add(finding.build());
         }
 
-        /** Takes a finding in. */
+        /** Adds a finding. */
         public void add(Finding finding) {
             if (counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
                 findings.add(finding);
+            } else {
+                finding.location().ifPresent(location -> firstLeftOut.putIfAbsent(finding.code(), location));
             }
         }
 
-        /** Reports, for each kind, how many findings are not listed. */
+        /** Reports, for each code, how many findings are not listed, at the location of the first of them. */
         public void close() {
             counts.forEach((code, count) -> {
                 if (count > MOST) {
-                    findings.add(Finding.of(code, whole)
-                            .message(whole + " has " + (count - MOST) + " more of these findings than are listed")
-                            .fix("repair those that are listed first"));
+                    var rest = Finding.of(code, whole)
+                            .problem(whole + " has " + (count - MOST) + " more of these findings than are listed")
+                            .fix("repair those that are listed first")
+                            .build();
+                    findings.add(firstLeftOut.containsKey(code) ? rest.at(firstLeftOut.get(code)) : rest);
                 }
             });
         }

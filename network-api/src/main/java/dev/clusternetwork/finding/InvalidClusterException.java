@@ -3,14 +3,14 @@ package dev.clusternetwork.finding;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A plan was asked for though errors stand. Carries every finding, not just the first. */
+/** Thrown when a plan is requested for a cluster with errors. Has all findings, not only the first. */
 public final class InvalidClusterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Findings findings;
 
-    /** @param findings all of them; at least one is an error */
+    /** @param findings all findings; at least one is an error */
     public InvalidClusterException(Findings findings) {
         super(findings.errors().stream()
                 .map(Finding::toString)
@@ -18,7 +18,7 @@ public final class InvalidClusterException extends RuntimeException {
         this.findings = findings;
     }
 
-    /** All findings, warnings included; none after the exception was serialised, when the message alone is left. */
+    /** Returns all findings, warnings included; none after serialization, which keeps only the message. */
     public Findings findings() {
         return findings == null ? Findings.none() : findings;
     }

@@ -1,21 +1,21 @@
 package dev.clusternetwork.finding;
 
-/** How much a finding weighs. */
+/** The severity of a finding. */
 public enum Severity {
-    /** No plan is made while one of these stands. */
+    /** No plan is made. */
     ERROR("error"),
-    /** The plan is made; somebody should know. */
+    /** A plan is made, but its user should know the finding. */
     WARNING("warning");
 
-    private final String text;
+    private final String printed;
 
-    Severity(String text) {
-        this.text = text;
+    Severity(String printed) {
+        this.printed = printed;
     }
 
-    /** {@code error} or {@code warning}, as printed. */
+    /** Returns {@code error} or {@code warning}, as printed. */
     @Override
     public String toString() {
-        return text;
+        return printed;
     }
 }

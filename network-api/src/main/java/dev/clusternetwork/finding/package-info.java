@@ -1,4 +1,4 @@
-/** What a check has to say: findings, where they point, and how they are collected. Imports nothing of this project. */
+/** Findings, their codes and locations, and their collection. Depends only on {@code internal.message}. */
 @NullMarked
 package dev.clusternetwork.finding;
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file on a host that has to be there with a content, or must not be there. Immutable, equal by value. */
+/** A file that must exist on a host with this content, or that must not exist. Immutable, compared by value. */
 public final class HostFile implements Comparable<HostFile> {
 
     private final String path;
@@ -14,7 +14,7 @@ public final class HostFile implements Comparable<HostFile> {
 
     private HostFile(String path, @Nullable String content, int mode, String reason) {
         if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("the path of a host file starts at the root, but this one is " + path);
+            throw new IllegalArgumentException("the path '" + path + "' of a host file is not absolute");
         }
         this.path = path;
         this.content = content;
@@ -23,47 +23,47 @@ public final class HostFile implements Comparable<HostFile> {
     }
 
     /**
-     * A file to write.
+     * Returns a file to write.
      *
-     * @param path absolute
-     * @param mode permission bits, such as {@code 0644}
-     * @param reason why, for a log or a comment
+     * @param path the absolute path
+     * @param mode the permission bits, for example {@code 0644}
+     * @param reason the reason, for a log or a comment
      */
     public static HostFile written(String path, String content, int mode, String reason) {
         return new HostFile(path, content, mode, reason);
     }
 
     /**
-     * A file to remove where it exists.
+     * Returns a file to remove if it exists.
      *
-     * @param path absolute
-     * @param reason why, for a log or a comment
+     * @param path the absolute path
+     * @param reason the reason, for a log or a comment
      */
     public static HostFile removed(String path, String reason) {
         return new HostFile(path, null, 0, reason);
     }
 
-    /** Absolute. */
+    /** Returns the absolute path. */
     public String path() {
         return path;
     }
 
-    /** What is in it; empty for a file to remove. */
+    /** Returns the content; empty for a file to remove. */
     public Optional<String> content() {
         return Optional.ofNullable(content);
     }
 
-    /** Whether it is to be removed. */
+    /** Returns whether the file is to be removed. */
     public boolean isRemoved() {
         return content == null;
     }
 
-    /** Permission bits; 0 for a file to remove. */
+    /** Returns the permission bits; 0 for a file to remove. */
     public int mode() {
         return mode;
     }
 
-    /** Why. */
+    /** Returns the reason. */
     public String reason() {
         return reason;
     }
@@ -87,7 +87,7 @@ public final class HostFile implements Comparable<HostFile> {
         return Objects.hash(path, content, mode, reason);
     }
 
-    /** What to do with it; the content is left out. */
+    /** Returns the action, the path and the reason, without the content, which may be secret. */
     @Override
     public String toString() {
         return (isRemoved() ? "remove " : "write ") + path + " (" + reason + ")";

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the network needs on a host beside the objects in the cluster. Immutable, equal by value.
+ * The configuration of a host that the network needs in addition to the objects in the cluster. Immutable, compared by
+ * value.
  *
- * <p>Labels and kubelet flags are those that the network itself depends on; what the user wrote for the host otherwise
- * is the host tool's to apply.
+ * <p>It contains only labels and kubelet flags that the network depends on. Applying other host settings of the user is
+ * the task of the host tool.
  */
 public final class HostPlan {
 
@@ -28,42 +29,42 @@ public final class HostPlan {
         this.kubeletFlags = Collections.unmodifiableSortedMap(new TreeMap<>(builder.kubeletFlags));
     }
 
-    /** A host on which nothing is needed. */
+    /** Returns the plan of a host on which nothing is needed. */
     public static HostPlan nothing() {
         return NOTHING;
     }
 
-    /** Collects what a host needs. */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same needs, to be changed. */
+    /** Returns a builder with the values of this plan. */
     public Builder toBuilder() {
         return builder().files(files.values()).labels(labels).kubeletFlags(kubeletFlags);
     }
 
-    /** Files to write or to remove, sorted by path. */
+    /** Returns the files to write or to remove, sorted by path. */
     public List<HostFile> files() {
         return List.copyOf(files.values());
     }
 
-    /** Labels that the node has to carry. */
+    /** Returns the labels that the node must have. */
     public SortedMap<String, String> labels() {
         return labels;
     }
 
-    /** Flags that its kubelet has to run with, by name: {@code --node-ip}. */
+    /** Returns the flags that the kubelet must have, by name, for example {@code --node-ip}. */
     public SortedMap<String, String> kubeletFlags() {
         return kubeletFlags;
     }
 
-    /** Whether nothing is needed. */
+    /** Returns whether nothing is needed. */
     public boolean isEmpty() {
         return files.isEmpty() && labels.isEmpty() && kubeletFlags.isEmpty();
     }
 
-    /** These needs and those; where both name the same file, label or flag, those win. */
+    /** Returns this plan combined with another, which takes precedence for a file, label or flag that both contain. */
     public HostPlan plus(HostPlan more) {
         return toBuilder()
                 .files(more.files.values())
@@ -91,7 +92,7 @@ public final class HostPlan {
         return "files " + files.values() + ", labels " + labels + ", kubelet flags " + kubeletFlags;
     }
 
-    /** Collects what a host needs. */
+    /** Builds a host plan. */
     public static final class Builder {
 
         private final Map<String, HostFile> files = new TreeMap<>();
@@ -100,43 +101,43 @@ public final class HostPlan {
 
         private Builder() {}
 
-        /** Adds a file, or replaces the one of the same path. */
+        /** Adds a file, or replaces the file with the same path. */
         public Builder file(HostFile file) {
             files.put(file.path(), file);
             return this;
         }
 
-        /** Adds files, replacing those of the same paths. */
+        /** Adds files and replaces those with the same paths. */
         public Builder files(Collection<HostFile> more) {
             more.forEach(this::file);
             return this;
         }
 
-        /** Adds a node label, or replaces the one of the same key. */
+        /** Adds a node label, or replaces the label with the same key. */
         public Builder label(String key, String value) {
             labels.put(key, value);
             return this;
         }
 
-        /** Adds node labels, replacing those of the same keys. */
+        /** Adds node labels and replaces those with the same keys. */
         public Builder labels(Map<String, String> more) {
             labels.putAll(more);
             return this;
         }
 
-        /** Adds a kubelet flag by its name with the hyphens, or replaces it. */
+        /** Adds a kubelet flag, or replaces the flag with the same name. The name includes the hyphens. */
         public Builder kubeletFlag(String name, String value) {
             kubeletFlags.put(name, value);
             return this;
         }
 
-        /** Adds kubelet flags, replacing those of the same names. */
+        /** Adds kubelet flags and replaces those with the same names. */
         public Builder kubeletFlags(Map<String, String> more) {
             kubeletFlags.putAll(more);
             return this;
         }
 
-        /** The needs. */
+        /** Returns the host plan. */
         public HostPlan build() {
             return new HostPlan(this);
         }

@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a cluster's network needs. Immutable: objects are made anew on every call, and the same plan gives
- * equal ones each time.
+ * All objects and host configuration that the network of a cluster needs. Immutable: every call returns new, equal
+ * objects.
  *
- * <p>It always holds every object that it is responsible for, there already or not, so that a host tool can delete what
- * carries the {@link #STACK_LABEL} and is no longer among {@link #keys()}.
+ * <p>A plan always contains all of its objects, whether or not they exist in the cluster. A host tool can therefore
+ * remove objects that have the {@link #STACK_LABEL} and are not in {@link #keys()}.
  */
 public final class NetworkPlan {
 
     /**
-     * The label that every object of a plan carries; its value is the provider's id. It never enters a selector, since
-     * those cannot change and objects that somebody else made have to be adopted.
+     * The label of every object of a plan. Its value is the id of the provider. Label selectors never contain it,
+     * because they are immutable and existing objects without the label have to be adopted.
      */
     public static final String STACK_LABEL = "clusternetwork.dev/stack";
 
@@ -40,22 +40,22 @@ public final class NetworkPlan {
         this.findings = builder.findings;
     }
 
-    /** For the planner: collects a plan. */
+    /** Returns a new builder. Called by the planner. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The objects, in the order in which they are applied; stages without objects are left out. */
+    /** Returns the stages in the order in which they are applied. Stages without objects are left out. */
     public List<Stage> stages() {
         return stages;
     }
 
-    /** All objects, in the order in which they are applied, made anew on every call. */
+    /** Returns all objects in the order in which they are applied. Every call returns new objects. */
     public List<HasMetadata> objects() {
         return stages.stream().flatMap(stage -> stage.objects().stream()).toList();
     }
 
-    /** The keys of all objects, sorted. */
+    /** Returns the keys of all objects, sorted. */
     public SortedSet<ObjectKey> keys() {
         return stages.stream()
                 .flatMap(stage -> stage.keys().stream())
@@ -64,46 +64,47 @@ public final class NetworkPlan {
     }
 
     /**
-     * What a host needs, what every host needs included.
+     * Returns the configuration of a host, including what every host needs.
      *
-     * @param key the host's name, else its address
-     * @throws IllegalArgumentException when the cluster has no such host; the message lists those that it has
+     * @param key the name of the host, or its address if it has no name
+     * @throws IllegalArgumentException when the cluster does not have this host; the message lists its hosts
      */
     public HostPlan host(String key) {
         var plan = hosts.get(key);
         if (plan == null) {
-            throw new IllegalArgumentException("there is no host '" + key + "' among " + hosts.keySet());
+            throw new IllegalArgumentException(
+                    "the plan has no host '" + key + "' (hosts: " + String.join(", ", hosts.keySet()) + ")");
         }
         return plan;
     }
 
-    /** What each known host needs, what every host needs included, by {@link #host(String) key}. */
+    /** Returns the configuration of each host by {@link #host(String) key}, including what every host needs. */
     public SortedMap<String, HostPlan> hosts() {
         return hosts;
     }
 
-    /** What every host needs, those that the configuration does not name included. */
+    /** Returns the configuration that every host needs, including hosts that are not in the configuration. */
     public HostPlan everyHost() {
         return everyHost;
     }
 
-    /** Every image that a container of the plan uses, as it will be pulled. */
+    /** Returns the images of all containers of the plan, as they are pulled. */
     public SortedSet<String> images() {
         return images;
     }
 
-    /** The warnings that stand, and what was waived. */
+    /** Returns the warnings and the waived findings. */
     public Findings findings() {
         return findings;
     }
 
-    /** Keys only; objects may hold secrets. */
+    /** Returns the keys only, because objects may contain secrets. */
     @Override
     public String toString() {
         return "plan of " + keys();
     }
 
-    /** Collects a plan. */
+    /** Builds a plan. */
     public static final class Builder {
 
         private List<Stage> stages = List.of();
@@ -114,37 +115,37 @@ public final class NetworkPlan {
 
         private Builder() {}
 
-        /** In the order in which they are applied. */
+        /** Sets the stages in the order in which they are applied. */
         public Builder stages(List<Stage> inOrder) {
             this.stages = inOrder;
             return this;
         }
 
-        /** What every host needs. */
+        /** Sets the configuration that every host needs. */
         public Builder everyHost(HostPlan needs) {
             this.everyHost = needs;
             return this;
         }
 
-        /** What each known host needs, what every host needs included. */
+        /** Sets the configuration of each host, including what every host needs. */
         public Builder hosts(Map<String, HostPlan> needs) {
             this.hosts = needs;
             return this;
         }
 
-        /** Every image used. */
+        /** Sets the images of all containers. */
         public Builder images(SortedSet<String> used) {
             this.images = used;
             return this;
         }
 
-        /** The warnings that stand, and what was waived. */
-        public Builder findings(Findings standing) {
-            this.findings = standing;
+        /** Sets the warnings and the waived findings. */
+        public Builder findings(Findings all) {
+            this.findings = all;
             return this;
         }
 
-        /** The plan. */
+        /** Returns the plan. */
         public NetworkPlan build() {
             return new NetworkPlan(this);
         }

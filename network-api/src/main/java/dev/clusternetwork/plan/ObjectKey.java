@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one object of a cluster from all others: API group, kind, namespace and name. The version of the API is
- * left out, for it is the same object in each of them. Immutable, equal by value.
+ * The identity of an object in a cluster: API group, kind, namespace and name. The API version is not part of it,
+ * because all versions show the same object. Immutable, compared by value.
  */
 public final class ObjectKey implements Comparable<ObjectKey> {
 
@@ -19,10 +19,10 @@ public final class ObjectKey implements Comparable<ObjectKey> {
             .thenComparing(ObjectKey::name);
 
     /**
-     * Of the groups with a dot, those of k8s.io/api, apiextensions-apiserver and kube-aggregator. Groups of somebody
-     * else's definitions may end in k8s.io as well.
+     * The API groups with a dot of k8s.io/api, apiextensions-apiserver and kube-aggregator. The suffix {@code k8s.io}
+     * does not identify them, because groups of custom resources may have it, too.
      */
-    private static final Set<String> OF_KUBERNETES = Set.of(
+    private static final Set<String> BUILT_IN_GROUPS = Set.of(
             "admissionregistration.k8s.io",
             "apiextensions.k8s.io",
             "apiregistration.k8s.io",
@@ -56,7 +56,7 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     }
 
     /**
-     * The key of an object in a namespace.
+     * Returns the key of an object in a namespace.
      *
      * @param group the API group, empty for the core group
      */
@@ -65,7 +65,7 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     }
 
     /**
-     * The key of an object that belongs to no namespace.
+     * Returns the key of a cluster-scoped object.
      *
      * @param group the API group, empty for the core group
      */
@@ -74,9 +74,9 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     }
 
     /**
-     * The key of an object.
+     * Returns the key of an object.
      *
-     * @throws NullPointerException when it has no kind or no name
+     * @throws NullPointerException when the object has no kind or no name
      */
     public static ObjectKey of(HasMetadata object) {
         var namespace = object.getMetadata().getNamespace();
@@ -87,30 +87,30 @@ public final class ObjectKey implements Comparable<ObjectKey> {
                 Objects.requireNonNull(object.getMetadata().getName(), "metadata.name"));
     }
 
-    /** The API group, empty for the core group. */
+    /** Returns the API group; empty for the core group. */
     public String group() {
         return group;
     }
 
     /**
-     * Whether the group is one of Kubernetes' own, which no definition has to bring. Definitions of others need a group
-     * with a dot in it.
+     * Returns whether the group is a built-in group of Kubernetes, which needs no custom resource definition. A group
+     * without a dot is built in, because the group of a custom resource definition must contain one.
      */
     public boolean isOfKubernetes() {
-        return group.indexOf('.') < 0 || OF_KUBERNETES.contains(group);
+        return group.indexOf('.') < 0 || BUILT_IN_GROUPS.contains(group);
     }
 
-    /** Such as {@code DaemonSet}. */
+    /** Returns the kind, for example {@code DaemonSet}. */
     public String kind() {
         return kind;
     }
 
-    /** Empty for objects that belong to none. */
+    /** Returns the namespace; empty for a cluster-scoped object. */
     public Optional<String> namespace() {
         return Optional.ofNullable(namespace);
     }
 
-    /** The object's name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
@@ -135,7 +135,7 @@ public final class ObjectKey implements Comparable<ObjectKey> {
         return Objects.hash(group, kind, namespace, name);
     }
 
-    /** {@code DaemonSet kube-system/weave-net} */
+    /** Returns kind, namespace and name, for example {@code DaemonSet kube-system/weave-net}. */
     @Override
     public String toString() {
         return kind + " " + (namespace == null ? "" : namespace + "/") + name;

@@ -8,48 +8,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What runs in the cluster already. A host tool adapts its Kubernetes client to this; tests use {@link #of}.
+ * The objects that are running in the cluster. A host tool implements this interface with its Kubernetes client; tests
+ * use {@link #of}.
  *
- * <p>An empty answer means "not there" and nothing else. An adapter that was not allowed to look, or could not, throws:
- * absence has consequences, such as a new password. Then a finding says so, no plan is made, and of what else is wrong
- * everything is reported that does not depend on the cluster. Nobody changes the objects that it returns.
+ * <p>An empty result means that the object does not exist. An implementation that lacks permission or cannot connect
+ * must throw instead, because a missing object has consequences, for example a new password. The exception is reported
+ * as a finding, no plan is made, and only findings that do not depend on the cluster are reported besides it. The
+ * library does not modify the returned objects.
  */
 public interface ObservedCluster {
 
     /**
-     * The object of this key, converted to {@code type} where it is held in a generic form.
+     * Returns the object with this key, converted to {@code type} if it is a generic object.
      *
-     * @throws RuntimeException when looking failed
+     * @throws RuntimeException when the cluster cannot be queried
      */
     <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type);
 
     /**
-     * All objects of a kind that carry all of these labels, sorted by key.
+     * Returns all objects of a kind that have all of these labels, sorted by key.
      *
      * @param group the API group, empty for the core group
-     * @throws RuntimeException when looking failed
+     * @throws RuntimeException when the cluster cannot be queried
      */
     List<HasMetadata> list(String group, String kind, Map<String, String> labels);
 
     /**
-     * Whether anybody looked. False for {@link #none()} alone: not to know what runs is not the same as to know that
-     * nothing does.
+     * Returns whether the cluster can be queried. False only for {@link #none()}: an unknown cluster is not an empty
+     * one.
      */
     default boolean isKnown() {
         return true;
     }
 
-    /** Nothing is known of the cluster. */
+    /** Returns a cluster about which nothing is known. */
     static ObservedCluster none() {
         return UnknownCluster.INSTANCE;
     }
 
-    /** A cluster that holds just these objects; without any, one that is known to be empty. */
+    /** Returns a cluster that contains only these objects. Without objects, it is known to be empty. */
     static ObservedCluster of(HasMetadata... objects) {
         return of(Arrays.asList(objects));
     }
 
-    /** A cluster that holds just these objects; without any, one that is known to be empty. */
+    /** Returns a cluster that contains only these objects. Without objects, it is known to be empty. */
     static ObservedCluster of(Collection<? extends HasMetadata> objects) {
         return new ObservedObjects(objects);
     }

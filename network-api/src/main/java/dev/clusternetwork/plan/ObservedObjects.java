@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A cluster whose objects are all at hand. */
+/** A cluster whose objects are all in memory. */
 final class ObservedObjects implements ObservedCluster {
 
     private final SortedMap<ObjectKey, HasMetadata> objects = new TreeMap<>();
@@ -17,8 +17,7 @@ final class ObservedObjects implements ObservedCluster {
     ObservedObjects(Collection<? extends HasMetadata> all) {
         for (var object : all) {
             if (objects.put(ObjectKey.of(object), object) != null) {
-                throw new IllegalArgumentException(
-                        ObjectKey.of(object) + " was given twice; a cluster holds each object once");
+                throw new IllegalArgumentException(ObjectKey.of(object) + " occurs twice. Pass each object once.");
             }
         }
     }
@@ -44,13 +43,13 @@ final class ObservedObjects implements ObservedCluster {
         return labels.isEmpty() || own != null && own.entrySet().containsAll(labels.entrySet());
     }
 
-    /** Keys alone: an observed Secret must not show. */
+    /** Returns the keys only, because the objects may be Secrets. */
     @Override
     public String toString() {
         return "observed " + objects.keySet();
     }
 
-    /** Apart, so that Jackson is loaded only where a generic object has to be converted. */
+    /** A separate class, so that Jackson is loaded only if a generic object has to be converted. */
     private static final class Conversion {
 
         private static final JsonMapper MAPPER = JsonMapper.shared();

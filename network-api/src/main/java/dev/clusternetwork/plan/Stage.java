@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Objects that can be applied together, once those of the stages before are in place. Immutable. */
+/** Objects that can be applied together after those of the earlier stages. Immutable. */
 public final class Stage {
 
     private final Order order;
@@ -24,10 +24,10 @@ public final class Stage {
     }
 
     /**
-     * A stage.
+     * Returns a stage.
      *
-     * @param recipes each renders the object of the key at the same index, anew on every call
-     * @param awaits what has to hold before the next stage
+     * @param recipes the recipes; each renders a new object for the key at the same index
+     * @param awaits the conditions to wait for before the next stage
      */
     public static Stage of(
             Order order,
@@ -35,68 +35,71 @@ public final class Stage {
             List<? extends Supplier<? extends HasMetadata>> recipes,
             List<Await> awaits) {
         if (keys.size() != recipes.size()) {
-            throw new IllegalArgumentException(keys.size() + " keys do not fit " + recipes.size() + " recipes");
+            throw new IllegalArgumentException("a stage needs one recipe for each key, but has " + keys.size()
+                    + " keys and " + recipes.size() + " recipes");
         }
         return new Stage(order, keys, recipes, awaits);
     }
 
     /** The stages, in the order in which they are applied. */
     public enum Order {
-        /** Kinds and namespaces that later objects need. */
+        /** Custom resource definitions and namespaces, which later objects need. */
         DEFINITIONS("definitions"),
-        /** Service accounts and what they may do. */
+        /** Service accounts, roles and role bindings. */
         ACCESS("access"),
-        /** What workloads read: configuration, Secrets, custom resources. */
+        /** Objects that workloads read: ConfigMaps, Secrets and custom resources. */
         CONFIGURATION("configuration"),
-        /** Services, and what runs. */
+        /** Services and workloads. */
         WORKLOADS("workloads"),
         /**
-         * Custom resources whose definition the plan does not hold: what runs now may have to make that first, as
-         * Cilium's operator does. Until then an API server answers 404, and applying the stage is to be repeated.
+         * Custom resources whose custom resource definition (CRD) is not in the plan. A workload may create the CRD, as
+         * the operator of Cilium does. Until the CRD exists, the API server responds with 404, and the host tool has to
+         * apply the stage again.
          */
         EXTENSIONS("extensions");
 
-        private final String text;
+        private final String title;
 
-        Order(String text) {
-            this.text = text;
+        Order(String title) {
+            this.title = title;
         }
 
         @Override
         public String toString() {
-            return text;
+            return title;
         }
     }
 
     /**
-     * Something to wait for.
+     * A condition to wait for.
      *
      * @param key the object
-     * @param condition the condition of its status that has to be {@code True}, such as {@code Established}
+     * @param condition the type of the condition in its status that must be {@code True}, for example
+     *     {@code Established}
      */
     public record Await(ObjectKey key, String condition) {}
 
-    /** Which stage this is. */
+    /** Returns the position of this stage in the order of stages. */
     public Order order() {
         return order;
     }
 
-    /** The objects, made anew on every call: whoever changes one changes only its own. */
+    /** Returns the objects. Every call returns new objects, which the caller may modify. */
     public List<HasMetadata> objects() {
         return recipes.stream().<HasMetadata>map(Supplier::get).toList();
     }
 
-    /** The keys of the objects, in the same order. */
+    /** Returns the keys of the objects in the same order. */
     public List<ObjectKey> keys() {
         return keys;
     }
 
-    /** What has to hold before the next stage is applied. */
+    /** Returns the conditions to wait for before the next stage is applied. */
     public List<Await> awaits() {
         return awaits;
     }
 
-    /** The stage's name and the keys; objects may hold secrets. */
+    /** Returns the order and the keys only, because objects may contain secrets. */
     @Override
     public String toString() {
         return order + " " + keys;

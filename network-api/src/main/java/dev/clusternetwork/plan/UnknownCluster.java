@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster that nobody has looked at. */
+/** A cluster about which nothing is known. */
 enum UnknownCluster implements ObservedCluster {
     INSTANCE;
 

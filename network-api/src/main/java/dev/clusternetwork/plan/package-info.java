@@ -1,4 +1,4 @@
-/** What comes out of planning, and what is there already. */
+/** The result of planning, and the objects that are running in the cluster. */
 @NullMarked
 package dev.clusternetwork.plan;
 

@@ -14,17 +14,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The first bend: makes a typed cluster of a cluster.yml, or of a file that holds nothing but its {@code network}
- * section. Never throws for what a user wrote; every fault is a finding of the document.
+ * Reads a typed cluster from a cluster.yml, or from a file that contains only its {@code network} section. Does not
+ * throw for invalid user input; every fault is a finding of the document.
  *
- * <p>Small API: it reads one document of at most 1 MiB and judges its form alone; the planner judges the rest.
+ * <p>Small API: it reads one document of at most 1 MiB and checks only its form; the planner checks the rules.
  */
 public final class ClusterReader {
 
     private ClusterReader() {}
 
     /**
-     * Reads a file with the providers on the class path; files that it points at are looked for beside it.
+     * Reads a file with the providers on the class path; paths in the file are relative to its directory.
      *
      * @throws dev.clusternetwork.spi.ProviderException when a provider on the class path is broken
      */
@@ -33,8 +33,8 @@ public final class ClusterReader {
     }
 
     /**
-     * Reads with the providers on the class path; files that the configuration points at are looked for beside it, or
-     * in the working directory for a text or a stream.
+     * Reads with the providers on the class path; paths in the configuration are relative to the directory of the file,
+     * or to the working directory for a string or a stream.
      *
      * @throws dev.clusternetwork.spi.ProviderException when a provider on the class path is broken
      */
@@ -61,7 +61,7 @@ public final class ClusterReader {
     }
 
     /**
-     * Reads the files that a cluster built in code points at, such as a password.
+     * Reads the files that a cluster built in code refers to, for example a password.
      *
      * @throws dev.clusternetwork.spi.ProviderException when a provider is broken
      */
@@ -70,6 +70,7 @@ public final class ClusterReader {
         var root = ConfigPath.root();
         var loaded = SettingsFiles.load(cluster, catalog, Map.of(), root, files, findings);
         var found = findings.toFindings();
-        return new ClusterDocument(new BoundCluster(loaded, found, SettingsFiles.unloaded(found), root, null));
+        return new ClusterDocument(
+                new BoundCluster(loaded.cluster(), found, SettingsFiles.unloaded(found), root, null, loaded.sources()));
     }
 }

@@ -1,4 +1,4 @@
-/** The first bend: a cluster.yml becomes a typed cluster and every finding of reading it. */
+/** Reads a cluster.yml as a typed cluster and reports findings about its form. */
 @NullMarked
 package dev.clusternetwork.read;
 

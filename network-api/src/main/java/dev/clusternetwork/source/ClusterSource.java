@@ -25,13 +25,12 @@ public final class ClusterSource {
 
     /** A file. Relative paths in it start at its folder. */
     public static ClusterSource path(Path path) {
-        var name = path.getFileName();
-        return new ClusterSource(name == null ? path.toString() : name.toString(), path, null, null);
+        return new ClusterSource(path.toString(), path, null, null);
     }
 
     /** A string that is in memory already; findings call it {@code fileName}. */
-    public static ClusterSource text(String fileName, String text) {
-        return new ClusterSource(fileName, null, text, null);
+    public static ClusterSource string(String fileName, String string) {
+        return new ClusterSource(fileName, null, string, null);
     }
 
     /**
@@ -42,7 +41,7 @@ public final class ClusterSource {
         return new ClusterSource(fileName, null, null, stream);
     }
 
-    /** Returns the name that findings use: the last part of the path. */
+    /** Returns the name that findings use: the path as the caller gave it, so that terminals make it a link. */
     public String fileName() {
         return fileName;
     }

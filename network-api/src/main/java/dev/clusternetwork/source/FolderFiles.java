@@ -44,15 +44,25 @@ record FolderFiles(Path folder) implements SourceFiles {
     }
 
     @Override
-    public Listing list(String path) {
-        Path place;
+    public String displayName(String path) {
         try {
-            place = folder.resolve(path);
+            return folder.resolve(path.startsWith("./") ? path.substring("./".length()) : path)
+                    .toString();
+        } catch (InvalidPathException malformed) {
+            return path;
+        }
+    }
+
+    @Override
+    public Listing list(String path) {
+        Path location;
+        try {
+            location = folder.resolve(path);
         } catch (InvalidPathException malformed) {
             return Listing.absent(Status.UNREADABLE, "this is no path");
         }
         try {
-            var real = place.toRealPath();
+            var real = location.toRealPath();
             var outside = !Path.of(path).isAbsolute() && !real.startsWith(folder.toRealPath());
             if (!Files.isDirectory(real)) {
                 return Listing.file(outside);

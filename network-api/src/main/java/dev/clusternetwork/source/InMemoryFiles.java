@@ -7,18 +7,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files that exist only in memory, by paths without a leading {@code ./}. */
-record InMemoryFiles(Map<String, String> textByPath) implements SourceFiles {
+record InMemoryFiles(Map<String, String> stringByPath) implements SourceFiles {
 
     /** The same files, of paths as users write them. */
-    static InMemoryFiles of(Map<String, String> textByPath) {
-        var texts = new HashMap<String, String>();
-        textByPath.forEach((path, text) -> {
-            if (texts.put(plain(path), text) != null) {
+    static InMemoryFiles of(Map<String, String> stringByPath) {
+        var strings = new HashMap<String, String>();
+        stringByPath.forEach((path, string) -> {
+            if (strings.put(plain(path), string) != null) {
                 throw new IllegalArgumentException(
                         "two paths lead to the file '" + plain(path) + "'; leave out the one that begins with ./");
             }
         });
-        return new InMemoryFiles(Map.copyOf(texts));
+        return new InMemoryFiles(Map.copyOf(strings));
     }
 
     /** The path without {@code ./} in front; nothing for the folder where relative paths begin. */
@@ -32,11 +32,11 @@ record InMemoryFiles(Map<String, String> textByPath) implements SourceFiles {
 
     @Override
     public Content read(String path, int mostBytes) {
-        @Nullable String text = textByPath.get(plain(path));
-        if (text == null) {
+        @Nullable String string = stringByPath.get(plain(path));
+        if (string == null) {
             return Content.absent(Status.MISSING, "there is no such file");
         }
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var bytes = string.getBytes(StandardCharsets.UTF_8);
         return bytes.length > mostBytes
                 ? Content.absent(Status.TOO_LARGE, "it has more than " + mostBytes + " bytes")
                 : Content.of(bytes);
@@ -44,13 +44,13 @@ record InMemoryFiles(Map<String, String> textByPath) implements SourceFiles {
 
     @Override
     public Listing list(String path) {
-        var place = plain(path);
-        if (textByPath.containsKey(place)) {
+        var location = plain(path);
+        if (stringByPath.containsKey(location)) {
             return Listing.file(false);
         }
-        var folder = place.isEmpty() || place.endsWith("/") ? place : place + "/";
+        var folder = location.isEmpty() || location.endsWith("/") ? location : location + "/";
         var entries = new TreeMap<String, Listing.Entry>();
-        textByPath.keySet().stream().filter(each -> isBelow(each, folder)).forEach(each -> {
+        stringByPath.keySet().stream().filter(each -> isBelow(each, folder)).forEach(each -> {
             var below = each.substring(folder.length());
             var slash = below.indexOf('/');
             var name = slash < 0 ? below : below.substring(0, slash);
@@ -68,6 +68,6 @@ record InMemoryFiles(Map<String, String> textByPath) implements SourceFiles {
     /** Not the texts; they may be secrets. */
     @Override
     public String toString() {
-        return textByPath.keySet().stream().sorted().toList().toString();
+        return stringByPath.keySet().stream().sorted().toList().toString();
     }
 }

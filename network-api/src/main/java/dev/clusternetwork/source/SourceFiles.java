@@ -31,6 +31,16 @@ public interface SourceFiles {
         return Listing.absent(Status.UNSUPPORTED, "the SourceFiles in use do not implement list");
     }
 
+    /**
+     * Returns the name that findings use for a file, for example its path from the working directory, so that terminals
+     * make it a link. Default: the path itself.
+     *
+     * @param path as the user wrote it
+     */
+    default String displayName(String path) {
+        return path;
+    }
+
     /** Files of this machine; paths that are not absolute start at {@code folder}. */
     static SourceFiles below(Path folder) {
         return new FolderFiles(folder);
@@ -42,8 +52,8 @@ public interface SourceFiles {
      *
      * @throws IllegalArgumentException when two paths differ only in a leading {@code ./}
      */
-    static SourceFiles of(Map<String, String> textByPath) {
-        return InMemoryFiles.of(textByPath);
+    static SourceFiles of(Map<String, String> stringByPath) {
+        return InMemoryFiles.of(stringByPath);
     }
 
     /** What became of reading. */

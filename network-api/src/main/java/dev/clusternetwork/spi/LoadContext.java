@@ -5,11 +5,14 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.source.SourceFiles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider is given to read the files that its settings point at. Grows without breaking those who use it.
+ * The input of {@link NetworkProvider#load}: the settings, the cluster and access to the files that the settings name.
+ * Accessors may be added in later versions.
  *
  * @param <S> the provider's settings
  */
@@ -21,6 +24,7 @@ public final class LoadContext<S extends ProviderSettings> {
     private final ConfigPath root;
     private final SourceFiles files;
     private final Findings.Collector findings;
+    private final Map<String, String> sources = new LinkedHashMap<>();
 
     private LoadContext(
             S settings,
@@ -37,13 +41,13 @@ public final class LoadContext<S extends ProviderSettings> {
         this.findings = findings;
     }
 
-    /** For readers: a context of a cluster that was built in code. */
+    /** Returns the context of a cluster that was built in code. Called by readers, not by providers. */
     public static <S extends ProviderSettings> LoadContext<S> of(
             S settings, ClusterSpec cluster, ConfigPath root, SourceFiles files, Findings.Collector findings) {
         return of(settings, cluster, Map.of(), root, files, findings);
     }
 
-    /** For readers: a context. */
+    /** Returns a context. Called by readers, not by providers. */
     public static <S extends ProviderSettings> LoadContext<S> of(
             S settings,
             ClusterSpec cluster,
@@ -54,37 +58,53 @@ public final class LoadContext<S extends ProviderSettings> {
         return new LoadContext<>(settings, cluster, written, root, files, findings);
     }
 
-    /** The settings, as the user wrote them. */
+    /** Returns the settings as the user wrote them. */
     public S settings() {
         return settings;
     }
 
-    /** The cluster, as far as it could be read; not judged yet. */
+    /** Returns the cluster as far as it could be read. It has not been validated. */
     public ClusterSpec cluster() {
         return cluster;
     }
 
     /**
-     * The whole configuration as the user wrote it, keys that nobody knows included, as plain data: unmodifiable maps
-     * with text as keys, lists, Strings, Booleans, Longs, BigIntegers, BigDecimals, Doubles (infinity and NaN only) and
-     * null. Empty for a cluster that was built in code, or of which nothing could be read.
+     * Returns the whole configuration as the user wrote it, including unknown keys, as plain data: unmodifiable maps
+     * with strings as keys, lists, Strings, Booleans, Longs, BigIntegers, BigDecimals, Doubles (infinity and NaN only)
+     * and null. Empty for a cluster that was built in code, and for a file that could not be read.
      */
     public Map<String, @Nullable Object> written() {
         return written;
     }
 
-    /** The path of the provider's own section. */
+    /** Returns the path of the section that has the settings of the provider. */
     public ConfigPath settingsPath() {
         return root.key("network").key(settings.providerId());
     }
 
-    /** The door to the files. */
+    /** Returns access to the files. */
     public SourceFiles files() {
         return files;
     }
 
-    /** Takes what is wrong with the files. */
+    /** Returns the collector for findings about the files. */
     public Findings.Collector findings() {
         return findings;
+    }
+
+    /**
+     * Keeps the content of a file, so that printers of findings can show the lines that a finding points to. Findings
+     * are ordered by file in the order of these calls. Not for a file that is a secret, for example a password.
+     *
+     * @param fileName as in the locations of findings
+     * @param content without a byte order mark; empty when the file could not be read
+     */
+    public void addSource(String fileName, String content) {
+        sources.put(fileName, content);
+    }
+
+    /** For readers: the content of each file that was added, by name, in the order of adding. */
+    public Map<String, String> sources() {
+        return Collections.unmodifiableMap(sources);
     }
 }

@@ -7,50 +7,56 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings one kind of network. Found by {@link java.util.ServiceLoader}; has no state and may be used by many threads.
+ * Plans one type of network. Providers are found by {@link java.util.ServiceLoader}, have no state and are safe for use
+ * by several threads.
  *
- * @param <S> its settings
+ * @param <S> the settings of the provider
  */
 public interface NetworkProvider<S extends ProviderSettings> {
 
-    /** What users write under {@code network.provider}, and the key of its section there. */
+    /** Returns the value of {@code network.provider} that selects this provider; also the key of its section. */
     String id();
 
-    /** Its settings; bound from the section of its id, and taken by the builder of the network. */
+    /** Returns the type of the settings, to which the section of the provider is bound. */
     Class<S> settingsType();
 
-    /** The settings of a user who set none. */
+    /** Returns the settings that apply when the user specifies none. */
     S defaultSettings();
 
-    /** The codes of the findings that it makes. */
+    /** Returns the codes of the findings that this provider reports. */
     List<FindingCode> findingCodes();
 
-    /** What it can do beyond IPv4. Default: nothing. */
+    /** Returns the capabilities beyond IPv4. Default: none. */
     default Set<Capability> capabilities() {
         return Set.of();
     }
 
     /**
-     * Reads the files that settings point at; belongs to reading, everything after it is pure. Never throws for what a
-     * user wrote.
+     * Reads the files that the settings name. Only this method reads files. It does not throw for invalid user input.
      *
-     * @return the settings with what the files hold, or unchanged where a finding says why
+     * @return the settings with the content of the files; unchanged if a finding reports why they could not be read
      */
     default S load(LoadContext<S> context) {
         return context.settings();
     }
 
-    /** Every fault of these settings in this cluster. Never throws, touches nothing outside. */
+    /** Returns all findings about these settings in this cluster. Does not throw and has no side effects. */
     Findings validate(ProviderContext<S> context);
 
-    /** What has to be there. Called only when no error stands; pure but for {@link ProviderContext#random()}. */
+    /**
+     * Returns the objects and host configuration that the network needs. Called only if there are no errors. Has no
+     * side effects; only {@link ProviderContext#random()} may make results differ.
+     */
     ProviderPlan plan(ProviderContext<S> context);
 
-    /** What not every provider can do. The core checks by it, and the contract test skips what is not promised. */
+    /**
+     * A feature that a provider can support. The core reports a configuration that requires an unsupported one, and the
+     * contract test skips the tests of unsupported ones.
+     */
     enum Capability {
-        /** Pods may have IPv6 addresses only. */
+        /** Pods can have IPv6 addresses without IPv4 addresses. */
         IPV6,
-        /** Pods may have an address of each family. */
+        /** Pods can have an address of each IP family. */
         DUAL_STACK
     }
 }

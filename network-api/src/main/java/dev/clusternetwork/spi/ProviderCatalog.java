@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 
-/** The providers at hand, by id. Immutable. */
+/** The available providers by id. Immutable. */
 public final class ProviderCatalog {
 
-    /** Held weakly on both sides: nothing keeps a class loader or its providers alive. */
+    /** Keys and values are weak references, so that the map does not keep class loaders or providers in memory. */
     private static final Map<ClassLoader, WeakReference<ProviderCatalog>> DISCOVERED =
             Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -29,7 +29,7 @@ public final class ProviderCatalog {
     }
 
     /**
-     * The providers that the current thread's context class loader finds.
+     * Returns the providers that the context class loader of the current thread finds.
      *
      * @throws ProviderException as {@link #discover(ClassLoader)}
      */
@@ -67,49 +67,49 @@ public final class ProviderCatalog {
     }
 
     /**
-     * Just these providers.
+     * Returns a catalog of only these providers.
      *
-     * @throws ProviderException when two have the same id, or one has none
+     * @throws ProviderException when two providers have the same id, or when an id is empty
      */
     public static ProviderCatalog of(NetworkProvider<?>... providers) {
         return of(List.of(providers));
     }
 
     /**
-     * Just these providers.
+     * Returns a catalog of only these providers.
      *
-     * @throws ProviderException when two have the same id, or one has none
+     * @throws ProviderException when two providers have the same id, or when an id is empty
      */
     public static ProviderCatalog of(Collection<? extends NetworkProvider<?>> providers) {
         var byId = new TreeMap<String, NetworkProvider<?>>();
         for (var provider : providers) {
             var id = idOf(provider);
             if (id.isBlank()) {
-                throw new ProviderException(
-                        provider.getClass().getName() + " has no id; return what users write under network.provider");
+                throw new ProviderException(provider.getClass().getName()
+                        + " has no id. Return the value of network.provider that selects it from id().");
             }
             var other = byId.put(id, provider);
             if (other != null) {
                 var names = new TreeSet<>(
                         List.of(other.getClass().getName(), provider.getClass().getName()));
                 throw new ProviderException("two providers have the id '" + id + "': " + String.join(" and ", names)
-                        + "; take one of them off the class path");
+                        + ". Remove one of them from the class path.");
             }
         }
         return new ProviderCatalog(byId);
     }
 
-    /** The provider of this id. */
+    /** Returns the provider with this id. */
     public Optional<NetworkProvider<?>> find(String id) {
         return Optional.ofNullable(providers.get(id));
     }
 
-    /** The ids of all providers, sorted. */
+    /** Returns the ids of all providers, sorted. */
     public SortedSet<String> ids() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(providers.keySet()));
     }
 
-    /** All providers, sorted by id. */
+    /** Returns all providers, sorted by id. */
     public Collection<NetworkProvider<?>> providers() {
         return providers.values();
     }

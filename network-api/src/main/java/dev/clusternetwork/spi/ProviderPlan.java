@@ -1,5 +1,7 @@
 package dev.clusternetwork.spi;
 
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.plan.HostPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -9,39 +11,48 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What a provider wants to be there. The core adds stack label, image overrides, pull secrets, checksums and order.
- * Immutable.
+ * The objects and host configuration that a provider plans. The core adds the stack label, image overrides, pull
+ * secrets, checksums and the order of application. Immutable.
  */
 public final class ProviderPlan {
 
     private final List<Supplier<? extends HasMetadata>> recipes;
     private final HostPlan everyHost;
     private final Map<String, HostPlan> hosts;
+    private final Findings findings;
 
     private ProviderPlan(Builder builder) {
         this.recipes = List.copyOf(builder.recipes);
         this.everyHost = builder.everyHost.build();
         this.hosts = Map.copyOf(builder.hosts);
+        this.findings = builder.findings;
     }
 
-    /** Collects a plan. */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Each renders one object, anew and equal on every call. */
+    /** Returns the recipes. Each renders one object; every call returns a new, equal object. */
     public List<Supplier<? extends HasMetadata>> recipes() {
         return recipes;
     }
 
-    /** What every host needs. */
+    /** Returns the configuration that every host needs. */
     public HostPlan everyHost() {
         return everyHost;
     }
 
-    /** What single hosts need beyond that, by {@link dev.clusternetwork.cluster.ClusterSpec#keyOf their key}. */
+    /**
+     * Returns the additional configuration of single hosts by {@link dev.clusternetwork.cluster.ClusterSpec#keyOf key}.
+     */
     public Map<String, HostPlan> hosts() {
         return hosts;
+    }
+
+    /** Returns the warnings about the plan. */
+    public Findings findings() {
+        return findings;
     }
 
     /** Collects a plan. */
@@ -50,29 +61,46 @@ public final class ProviderPlan {
         private final List<Supplier<? extends HasMetadata>> recipes = new ArrayList<>();
         private final HostPlan.Builder everyHost = HostPlan.builder();
         private final Map<String, HostPlan> hosts = new TreeMap<>();
+        private Findings findings = Findings.none();
 
         private Builder() {}
 
-        /** Adds an object by the recipe that renders it. */
+        /** Adds the object that a recipe renders. */
         public Builder add(Supplier<? extends HasMetadata> recipe) {
             recipes.add(recipe);
             return this;
         }
 
-        /** Adds an object if a condition holds. */
+        /** Adds the object that a recipe renders, if the condition is true. */
         public Builder addIf(boolean wanted, Supplier<? extends HasMetadata> recipe) {
             return wanted ? add(recipe) : this;
         }
 
-        /** Adds to what every host needs. */
+        /** Adds configuration that every host needs. */
         public Builder everyHost(HostPlan needs) {
             everyHost.files(needs.files()).labels(needs.labels()).kubeletFlags(needs.kubeletFlags());
             return this;
         }
 
-        /** Adds to what one host needs, by its key. */
+        /** Adds configuration that the host with this key needs. */
         public Builder host(String key, HostPlan needs) {
             hosts.merge(key, needs, HostPlan::plus);
+            return this;
+        }
+
+        /**
+         * Adds warnings about the plan, which do not matter as long as no plan is made.
+         *
+         * @throws IllegalArgumentException when a finding is an error; {@link NetworkProvider#validate} reports errors
+         */
+        public Builder findings(Findings more) {
+            more.forEach(finding -> {
+                if (finding.severity() == Severity.ERROR) {
+                    throw new IllegalArgumentException(
+                            "a plan has the error " + finding.code().name() + "; report errors in validate()");
+                }
+            });
+            this.findings = findings.plus(more);
             return this;
         }
 

@@ -1,4 +1,4 @@
-/** What a provider implements, and how providers are found. */
+/** The interface that network providers implement, and their discovery. */
 @NullMarked
 package dev.clusternetwork.spi;
 

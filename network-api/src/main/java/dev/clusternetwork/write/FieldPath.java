@@ -5,27 +5,27 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamContext;
 
-/** Where a value stands in its object, spelled as in {@code spec.containers[0].env} or {@code data["a.b"]}. */
+/** The path of a value in its object, for example {@code spec.containers[0].env} or {@code data["a.b"]}. */
 final class FieldPath {
 
-    /** Enough for any field there is; a map that holds itself is far deeper. */
+    /** More than any field of Kubernetes needs. Only a map that contains itself is deeper. */
     private static final int DEEPEST = 20;
 
-    /** What databind calls the step into a model object's additional properties, which no manifest shows. */
+    /** The name that databind gives to the additional properties of a model object, which are not part of a path. */
     private static final String ADDITIONAL = "getAdditionalProperties";
 
     private static final Pattern BARE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     private FieldPath() {}
 
-    /** Where the generator stands. */
+    /** Returns the path of the value that the generator writes. */
     static String of(TokenStreamContext context) {
         var path = new StringBuilder();
         append(path, context);
         return path.toString();
     }
 
-    /** The entry with this key in the map that the generator is about to continue. */
+    /** Returns the path of the entry with this key in the map that the generator writes. */
     static String within(TokenStreamContext context, String key) {
         var path = new StringBuilder();
         append(path, context.getParent());
@@ -33,7 +33,7 @@ final class FieldPath {
         return path.toString();
     }
 
-    /** What databind passed on its way out. */
+    /** Returns the path that databind recorded in an exception. */
     static String of(List<JacksonException.Reference> references) {
         var path = new StringBuilder();
         for (JacksonException.Reference reference : references.subList(0, Math.min(DEEPEST, references.size()))) {

@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks once, before the first object is written, that the Kubernetes model and Jackson on the class path fit
- * together. A BOM of another framework can replace either by a version that compiles and links, and then writes an
- * {@code IntOrString} and a {@code Quantity} as their fields, which the API server refuses or misreads.
+ * Checks once, before the first object is written, that the Kubernetes model and Jackson on the class path are
+ * compatible. A BOM of another framework can replace one of them by a version that compiles and links, but writes an
+ * {@code IntOrString} and a {@code Quantity} as objects with their fields, which the API server rejects or misreads.
  *
  * <p>This class links without Jackson, so that it can also report a Jackson that is missing or does not load.
  */
 final class LibraryCheck {
 
-    /** The versions that this library is built with; a test compares them with the class path. */
+    /** Names the versions that this library is built with. A test compares them with the class path. */
     private static final String REPAIR = "Use fabric8 8.x, Jackson 3.x, and the version of jackson-annotations that"
             + " belongs to that Jackson: import the BOMs io.fabric8:kubernetes-client-bom:8.0.0 and"
             + " tools.jackson:jackson-bom:3.2.4 before any other BOM.";
@@ -40,59 +40,59 @@ final class LibraryCheck {
     private LibraryCheck() {}
 
     /**
-     * Returns if the libraries fit together.
+     * Checks that the libraries are compatible.
      *
-     * @throws IllegalStateException if they do not, with the same message and cause on each call
+     * @throws IllegalStateException if they are not, with the same message and cause on each call
      */
-    static void requireFittingLibraries() {
-        var misfit = Outcome.MISFIT;
-        if (misfit != null) {
-            throw new IllegalStateException(misfit.message(), misfit.cause());
+    static void requireCompatibleLibraries() {
+        var incompatibility = Outcome.INCOMPATIBILITY;
+        if (incompatibility != null) {
+            throw new IllegalStateException(incompatibility.message(), incompatibility.cause());
         }
     }
 
-    /** Kept, because the JVM names the cause of a failed initialization only once. */
+    /** Keeps the result, because the JVM reports the cause of a failed initialization only once. */
     private static final class Outcome {
-        static final @Nullable Misfit MISFIT = check();
+        static final @Nullable Incompatibility INCOMPATIBILITY = check();
     }
 
-    private record Misfit(String message, @Nullable Throwable cause) {}
+    private record Incompatibility(String message, @Nullable Throwable cause) {}
 
-    private static @Nullable Misfit check() {
-        String text;
+    private static @Nullable Incompatibility check() {
+        String yaml;
         try {
-            text = ManifestYaml.text(Map.of("cpu", new Quantity("50", "m"), "targetPort", new IntOrString(6782)));
+            yaml = ManifestYaml.toYaml(Map.of("cpu", new Quantity("50", "m"), "targetPort", new IntOrString(6782)));
         } catch (LinkageError | RuntimeException e) {
-            return misfit("Jackson failed with " + e, e);
+            return incompatibility("Jackson failed with " + e, e);
         }
-        return text.equals(EXPECTED)
+        return yaml.equals(EXPECTED)
                 ? null
-                : misfit(
-                        "a Quantity and an IntOrString became '" + inOneLine(text) + "', but '" + inOneLine(EXPECTED)
-                                + "' is correct",
+                : incompatibility(
+                        "a Quantity and an IntOrString became '" + inOneLine(yaml) + "', but '" + inOneLine(EXPECTED)
+                                + "' is expected",
                         null);
     }
 
-    private static Misfit misfit(String fault, @Nullable Throwable cause) {
+    private static Incompatibility incompatibility(String fault, @Nullable Throwable cause) {
         String found = LIBRARIES.stream().map(Library::found).collect(Collectors.joining(", "));
-        return new Misfit(
+        return new Incompatibility(
                 "Kubernetes objects cannot be written with the libraries on the class path: " + fault + ". Found: "
                         + found + ". " + REPAIR,
                 cause);
     }
 
-    private static String inOneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    private static String inOneLine(String yaml) {
+        return yaml.strip().replaceAll("\\s+", " ");
     }
 
     /**
      * A library that writing needs.
      *
-     * @param className of a class that every version of it has
+     * @param className the name of a class that every version has
      */
     private record Library(String groupId, String artifactId, String className) {
 
-        /** The library with its version, as in {@code io.fabric8:kubernetes-model-core:8.0.0}. */
+        /** Returns the library with its version, for example {@code io.fabric8:kubernetes-model-core:8.0.0}. */
         String found() {
             return groupId + ":" + artifactId + ":" + version();
         }
@@ -108,7 +108,7 @@ final class LibraryCheck {
             return ofProperties(type).or(() -> Optional.ofNullable(ofManifest)).orElse("(unknown version)");
         }
 
-        /** The manifest of a jar that several libraries were merged into names the version of something else. */
+        /** Preferred to the manifest, which in a jar that merges several libraries has the version of another one. */
         private Optional<String> ofProperties(Class<?> type) {
             var properties = new Properties();
             String file = "/META-INF/maven/" + groupId + "/" + artifactId + "/pom.properties";

@@ -9,36 +9,36 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names for those who write one file per object. */
+/** Names files for tools that write one file per object. */
 public final class ManifestFiles {
 
     private static final String EXTENSION = ".yaml";
 
-    /** Leaves room for a folder within the 260 characters of a Windows path. */
+    /** Together with the path of a folder, this fits into the 260 characters of a Windows path. */
     private static final int LONGEST = 200;
 
     private static final int KEPT_OF_LONG_NAMES = 130;
 
-    /** What Windows takes for a device whatever follows the first point. */
+    /** Names that Windows reserves for devices, whatever follows the first dot. */
     private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private ManifestFiles() {}
 
     /**
-     * The name of the file for an object: {@code daemonset.apps_kube-system_weave-net.yaml}, that is the kind in lower
-     * case, the API group if it has one, the namespace if it has one, and the name. The API version plays no part: it
-     * is another view of the same object.
+     * Returns the name of the file for an object, for example {@code daemonset.apps_kube-system_weave-net.yaml}: the
+     * kind in lower case, the API group and the namespace if the object has them, and the name. The API version is not
+     * part of it, because all versions show the same object.
      *
-     * <p>Names consist of {@code a-z 0-9 . - _ +}, and rarely {@code ~}, so that they suit Windows and Linux and
-     * survive file systems that do not tell upper from lower case. They are at most 200 characters long.
+     * <p>File names contain only {@code a-z 0-9 . - _ + ~}, so that they are valid on Windows, on Linux and on
+     * case-insensitive file systems. They have at most 200 characters.
      *
-     * <p>Different objects have different file names. Parts are separated by {@code _}, and the kind from its group by
-     * the first point. No part holds a {@code _} and no kind a point, for what is not {@code a-z 0-9 - .} is escaped,
-     * and in the kind the point as well: {@code +3a} for {@code :}, {@code +u00e9} for a character beyond ASCII. So the
-     * parts can be told from the file name, and two objects with the same file name have the same parts. A name that
-     * would be too long is cut and gets {@code ~} and the SHA-256 of the whole. What is not told apart are two kinds of
-     * one group that differ only in case, such as {@code Daemonset} and {@code DaemonSet}: both have the same singular
-     * name unless somebody sets another, and a cluster accepts only one of them.
+     * <p>Different objects have different file names. The parts are separated by {@code _}, and the kind is separated
+     * from its group by the first dot. Characters other than {@code a-z 0-9 - .} are escaped, and so is a dot in the
+     * kind: {@code +3a} for {@code :}, {@code +u00e9} for a character that is not ASCII. A part therefore never
+     * contains {@code _}, and a kind never contains a dot. A longer name is truncated and ends with {@code ~} and the
+     * SHA-256 of the full name. The only exception are two kinds of one group that differ only in case, for example
+     * {@code Daemonset} and {@code DaemonSet}; a cluster accepts only one of them, because their default singular names
+     * are equal.
      *
      * @throws IllegalArgumentException if the object has no kind or no name, as with {@code generateName}
      */
@@ -61,11 +61,12 @@ public final class ManifestFiles {
         return shortened(file.toString()) + EXTENSION;
     }
 
-    private static String required(@Nullable String text, String field) {
-        if (text == null || text.isEmpty()) {
-            throw new IllegalArgumentException("the object has no " + field + ", which its file is named after");
+    private static String required(@Nullable String string, String field) {
+        if (string == null || string.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the object has no " + field + ", which is required for the name of its file");
         }
-        return text;
+        return string;
     }
 
     private static String groupOf(@Nullable String apiVersion) {
@@ -104,12 +105,12 @@ public final class ManifestFiles {
         return file.substring(0, KEPT_OF_LONG_NAMES) + '~' + sha256(file);
     }
 
-    private static String sha256(String text) {
+    private static String sha256(String string) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(string.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 }

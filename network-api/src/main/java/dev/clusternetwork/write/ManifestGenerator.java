@@ -17,8 +17,9 @@ import tools.jackson.dataformat.yaml.YAMLGenerator;
 import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
- * Jackson's YAML generator with another choice of style for each scalar: quoted when in doubt, a literal block only
- * where every reader gives the text back unchanged, numbers in the one spelling that all readers take for numbers.
+ * A YAML generator of Jackson that selects the style of each scalar. Strings are quoted unless it is certain that every
+ * parser reads the plain form as a string. A literal block scalar is used only if every parser returns the string
+ * unchanged. Numbers have the form that all parsers read as a number.
  */
 final class ManifestGenerator extends YAMLGenerator {
 
@@ -44,9 +45,9 @@ final class ManifestGenerator extends YAMLGenerator {
     }
 
     /**
-     * Whether a key or a text held a character that YAML 1.2 writers may leave as it is, while YAML 1.1 readers break
-     * the line there or drop it. What was written is then of no use; it has to be written again in ASCII, where such
-     * characters are escaped. Never true of a generator that writes only ASCII.
+     * Returns whether a key or a string contains a character that YAML 1.2 permits unescaped, but that YAML 1.1 parsers
+     * read as a line break or remove. The document then has to be written again in ASCII, where such characters are
+     * escaped. Never true for a generator that writes only ASCII.
      */
     boolean hasInvisibleBreaks() {
         return invisibleBreaks;
@@ -59,7 +60,7 @@ final class ManifestGenerator extends YAMLGenerator {
                     this,
                     FieldPath.within(_streamWriteContext, name),
                     UnwritableException.Part.KEY,
-                    "holds half of a surrogate pair, which is no character; correct the text");
+                    "contains an unpaired surrogate, which is not a valid character. Correct the string.");
         }
         try {
             return super.writeName(name);
@@ -68,7 +69,7 @@ final class ManifestGenerator extends YAMLGenerator {
                     this,
                     FieldPath.within(_streamWriteContext, name),
                     UnwritableException.Part.KEY,
-                    "occurs twice; remove one of them");
+                    "occurs twice. Remove one of them.");
         }
     }
 
@@ -77,41 +78,43 @@ final class ManifestGenerator extends YAMLGenerator {
         return writeName(name.getValue());
     }
 
-    /** Quoted like any other key that looks like a number: keys of Kubernetes objects are strings. */
+    /** Writes the key as a quoted string, because keys of Kubernetes objects are strings. */
     @Override
     public JsonGenerator writePropertyId(long id) {
         return writeName(Long.toString(id));
     }
 
     @Override
-    public JsonGenerator writeString(@Nullable String text) {
-        if (text == null) {
+    public JsonGenerator writeString(@Nullable String string) {
+        if (string == null) {
             return writeNull();
         }
         _verifyValueWrite("write a string");
-        if (!isWellFormed(text)) {
-            throw unwritableValue("holds half of a surrogate pair, which is no character; correct the text");
+        if (!isWellFormed(string)) {
+            throw unwritableValue(
+                    "contains an unpaired surrogate, which is not a valid character. Correct the string.");
         }
-        _writeScalar(text, "string", styleOf(text));
+        _writeScalar(string, "string", styleOf(string));
         return this;
     }
 
-    private ScalarStyle styleOf(String text) {
-        if (isForBlock(text)) {
+    private ScalarStyle styleOf(String string) {
+        if (suitsBlockScalar(string)) {
             return ScalarStyle.LITERAL;
         }
-        return _quotingChecker.needToQuoteValue(text) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+        return _quotingChecker.needToQuoteValue(string) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
     }
 
     /**
-     * Blocks that keep line feeds at their end ({@code |+}) would let a document end in empty lines, which editors and
-     * templates like to strip. The emitter itself falls back to quotes for tabs and blanks before a line feed.
+     * Returns whether a literal block scalar is suitable. With the indicator {@code |+}, which keeps trailing line
+     * feeds, a document could end with empty lines, which editors and template engines often remove. The emitter itself
+     * uses quotes if there are tabs, or spaces before a line feed.
      */
-    private static boolean isForBlock(String text) {
-        return text.indexOf('\n') >= 0 && !text.equals("\n") && !text.endsWith("\n\n");
+    private static boolean suitsBlockScalar(String string) {
+        return string.indexOf('\n') >= 0 && !string.equals("\n") && !string.endsWith("\n\n");
     }
 
-    /** As in JSON: plain text, where YAML's own {@code !!binary} would be decoded by the reader. */
+    /** Writes a Base64 string as in JSON. A parser would decode the type {@code !!binary} of YAML. */
     @Override
     public JsonGenerator writeBinary(Base64Variant variant, byte[] data, int offset, int length) {
         byte[] part = Arrays.copyOfRange(data, offset, offset + length);
@@ -122,9 +125,9 @@ final class ManifestGenerator extends YAMLGenerator {
     public JsonGenerator writeNumber(double number) {
         _verifyValueWrite("write a number");
         if (!Double.isFinite(number)) {
-            throw unwritableValue("is not a finite number; leave it out or give a number");
+            throw unwritableValue("is not a finite number. Use a finite number or remove the field.");
         }
-        // Not Double.toString, whose digits changed with JDK 19.
+        // Double.toString returns different digits before JDK 19.
         return writeFraction(NumberOutput.toString(number, true));
     }
 
@@ -132,7 +135,7 @@ final class ManifestGenerator extends YAMLGenerator {
     public JsonGenerator writeNumber(float number) {
         _verifyValueWrite("write a number");
         if (!Float.isFinite(number)) {
-            throw unwritableValue("is not a finite number; leave it out or give a number");
+            throw unwritableValue("is not a finite number. Use a finite number or remove the field.");
         }
         return writeFraction(NumberOutput.toString(number, true));
     }
@@ -143,17 +146,17 @@ final class ManifestGenerator extends YAMLGenerator {
         return writeFraction(number.toString());
     }
 
-    /** YAML 1.1 wants a point in the mantissa and a sign at the exponent; {@code 1E5} would be a string. */
+    /** Adds the decimal point and the sign of the exponent that YAML 1.1 requires; {@code 1E5} would be a string. */
     private JsonGenerator writeFraction(String number) {
         int exponent = number.indexOf('E');
-        String spelled = number;
+        String written = number;
         if (exponent >= 0) {
             String mantissa = number.substring(0, exponent);
             String power = number.substring(exponent + 1);
             boolean signed = power.startsWith("-") || power.startsWith("+");
-            spelled = (mantissa.indexOf('.') < 0 ? mantissa + ".0" : mantissa) + (signed ? "E" : "E+") + power;
+            written = (mantissa.indexOf('.') < 0 ? mantissa + ".0" : mantissa) + (signed ? "E" : "E+") + power;
         }
-        _writeScalar(spelled, "number", ScalarStyle.PLAIN);
+        _writeScalar(written, "number", ScalarStyle.PLAIN);
         return this;
     }
 
@@ -161,17 +164,17 @@ final class ManifestGenerator extends YAMLGenerator {
         return new UnwritableException(this, FieldPath.of(_streamWriteContext), UnwritableException.Part.VALUE, fault);
     }
 
-    /** Whether surrogates come in pairs only; takes note of invisible breaks on the way. */
-    private boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    /** Returns whether all surrogates are paired, and records invisible line breaks. */
+    private boolean isWellFormed(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
             if (c < NEXT_LINE) {
                 continue;
             }
             if (c == NEXT_LINE || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR || c == BYTE_ORDER_MARK) {
                 invisibleBreaks = !asciiOnly;
             } else if (Character.isSurrogate(c)) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                if (i + 1 == string.length() || !Character.isSurrogatePair(c, string.charAt(i + 1))) {
                     return false;
                 }
                 i++;

@@ -11,30 +11,32 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * Turns Kubernetes objects into YAML that {@code kubectl apply -f} reads back as the very same objects.
+ * Writes Kubernetes objects as YAML, which {@code kubectl apply -f} reads as equal objects.
  *
  * <ul>
- *   <li>Strings stay strings for YAML 1.1 readers too: what they would take for a boolean, a number, a date or a null
- *       ({@code on}, {@code 0x1F}, {@code 12:30:45}) is quoted, as a value and as a key.
- *   <li>Text of several lines becomes a literal block ({@code |}). Where a block could not hold it unchanged (tabs,
- *       blanks at the end of a line, several line feeds at the end) it is double-quoted. No line is ever folded.
- *   <li>Fields come in the order apiVersion, kind, metadata, then by name; maps are sorted by key. Equal objects
- *       therefore give equal text, whatever the JVM, its locale or its time zone. Lines end in {@code \n}.
- *   <li>What an object does not set is left out; {@code emptyDir: {}} and {@code value: ""}, which say something, stay.
+ *   <li>A string is a string for YAML 1.1 parsers, too: values and keys that they would read as a boolean, a number, a
+ *       date or null ({@code on}, {@code 0x1F}, {@code 12:30:45}) are quoted.
+ *   <li>A string with several lines is written as a literal block scalar ({@code |}). If that would change it (because
+ *       of tabs, spaces at the end of a line or several line feeds at the end), it is double-quoted. Lines are never
+ *       folded.
+ *   <li>Fields have the order apiVersion, kind, metadata, then the other fields by name. Maps are sorted by key. Equal
+ *       objects therefore give equal YAML on every JVM, in every locale and time zone. Lines end with {@code \n}.
+ *   <li>Fields without a value are left out. {@code emptyDir: {}} and {@code value: ""} are kept, because they have a
+ *       meaning.
  * </ul>
  *
- * <p>The objects are only read. A writer has no state and may be shared by threads.
+ * <p>The objects are not modified. A writer has no state and is safe for use by several threads.
  *
- * <p>Every method throws {@link IllegalArgumentException} for an object that YAML cannot represent: half a surrogate
- * pair in a text, a number that is not finite, a key that occurs twice, a value that is no Kubernetes data at all. The
- * message names the object and the path of the field, never a value, since values may be secrets.
+ * <p>Every method throws {@link IllegalArgumentException} for an object that YAML cannot represent: an unpaired
+ * surrogate in a string, a number that is not finite, a key that occurs twice, or a value of an unsupported type. The
+ * message names the object and the path of the field, but no values, because values may be secrets.
  *
  * <p>Every method that writes an object throws {@link IllegalStateException} if the Kubernetes model and Jackson on the
- * class path do not fit together, which a BOM of another framework can cause: writing on would give YAML that means
- * something else. The message names the versions found and the repair.
+ * class path are incompatible, because the YAML would be wrong. A BOM of another framework can cause this. The message
+ * names the versions that were found and the fix.
  *
- * <p>Small API: there is no choice of style, no comments, no reading, and no file is opened; {@link ManifestFiles}
- * names files for those who want one per object.
+ * <p>The style is not configurable, comments are not written, and files are not opened. {@link ManifestFiles} names
+ * files for tools that write one file per object.
  */
 public final class ManifestWriter {
 
@@ -42,64 +44,64 @@ public final class ManifestWriter {
 
     private ManifestWriter() {}
 
-    /** A writer. The first text it writes loads the YAML machinery; creating one costs nothing. */
+    /** Returns a writer. Jackson is loaded when the first object is written, not here. */
     public static ManifestWriter create() {
         return new ManifestWriter();
     }
 
     /**
-     * One YAML document, without a {@code ---} line, ending with one line feed.
+     * Returns one YAML document without a {@code ---} line. It ends with one line feed.
      *
      * @throws IllegalArgumentException if YAML cannot represent the object
-     * @throws IllegalStateException if the libraries on the class path do not fit together
+     * @throws IllegalStateException if the libraries on the class path are incompatible
      */
     public String write(HasMetadata object) {
         return document(Objects.requireNonNull(object, "object"));
     }
 
     /**
-     * The documents in the order given, with a {@code ---} line between them, before none and after none. No objects
-     * give an empty text.
+     * Returns the documents in the given order, with a {@code ---} line between two documents. The result is an empty
+     * string if there are no objects.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
-     * @throws IllegalStateException if the libraries on the class path do not fit together
+     * @throws IllegalStateException if the libraries on the class path are incompatible
      */
     public String write(Collection<? extends HasMetadata> objects) {
-        var text = new StringBuilder();
+        var documents = new StringBuilder();
         int index = 0;
         for (HasMetadata object : objects) {
             Objects.requireNonNull(object, "objects[" + index + "]");
             if (index++ > 0) {
-                text.append(SEPARATOR);
+                documents.append(SEPARATOR);
             }
-            text.append(document(object));
+            documents.append(document(object));
         }
-        return text.toString();
+        return documents.toString();
     }
 
     /**
-     * All objects of a plan, in the order in which they are applied; as {@link #write(Collection)}.
+     * Returns all objects of a plan in the order in which they are applied, as {@link #write(Collection)} does.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
-     * @throws IllegalStateException if the libraries on the class path do not fit together
+     * @throws IllegalStateException if the libraries on the class path are incompatible
      */
     public String write(NetworkPlan plan) {
         return write(plan.objects());
     }
 
     /**
-     * Appends {@link #write(Collection)} to the sink and flushes it. The sink stays open. Nothing at all is appended if
-     * one of the objects is refused.
+     * Appends {@link #write(Collection)} to the sink and flushes it. The sink stays open. Nothing is appended if one of
+     * the objects cannot be written.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
-     * @throws IllegalStateException if the libraries on the class path do not fit together
+     * @throws IllegalStateException if the libraries on the class path are incompatible
      * @throws UncheckedIOException if the sink fails
      */
     public void write(Collection<? extends HasMetadata> objects, Writer sink) {
         Objects.requireNonNull(sink, "sink");
-        String text = write(objects);
+        String yaml = write(objects);
         try {
-            sink.write(text);
+            sink.write(yaml);
             sink.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,18 +109,18 @@ public final class ManifestWriter {
     }
 
     /**
-     * Writes {@link #write(Collection)} to the sink as UTF-8 and flushes it. The sink stays open. Nothing at all is
-     * written if one of the objects is refused.
+     * Writes {@link #write(Collection)} to the sink as UTF-8 and flushes it. The sink stays open. Nothing is written if
+     * one of the objects cannot be written.
      *
      * @throws IllegalArgumentException if YAML cannot represent one of the objects
-     * @throws IllegalStateException if the libraries on the class path do not fit together
+     * @throws IllegalStateException if the libraries on the class path are incompatible
      * @throws UncheckedIOException if the sink fails
      */
     public void write(Collection<? extends HasMetadata> objects, OutputStream sink) {
         Objects.requireNonNull(sink, "sink");
-        byte[] text = write(objects).getBytes(StandardCharsets.UTF_8);
+        byte[] yaml = write(objects).getBytes(StandardCharsets.UTF_8);
         try {
-            sink.write(text);
+            sink.write(yaml);
             sink.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,7 +128,7 @@ public final class ManifestWriter {
     }
 
     private static String document(HasMetadata object) {
-        LibraryCheck.requireFittingLibraries();
+        LibraryCheck.requireCompatibleLibraries();
         return ManifestYaml.document(object);
     }
 }

@@ -16,33 +16,33 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * The mappers, and one document through them. Apart from {@link ManifestWriter} so that whoever merely holds a writer
- * has not loaded Jackson yet.
+ * Writes one document with Jackson. It is separate from {@link ManifestWriter}, so that creating a writer does not load
+ * Jackson.
  */
 final class ManifestYaml {
 
     private ManifestYaml() {}
 
     static String document(HasMetadata object) {
-        var text = new StringWriter(1024);
-        boolean readable = write(object, ForPeople.MAPPER, text);
+        var yaml = new StringWriter(1024);
+        boolean readable = write(object, Unicode.MAPPER, yaml);
         if (!readable) {
-            text.getBuffer().setLength(0);
-            write(object, AsciiOnly.MAPPER, text);
+            yaml.getBuffer().setLength(0);
+            write(object, AsciiOnly.MAPPER, yaml);
         }
-        return text.toString();
+        return yaml.toString();
     }
 
-    /** Any value as the mapper writes it within an object. */
-    static String text(Object value) {
-        return ForPeople.MAPPER.writeValueAsString(value);
+    /** Returns a value as the mapper writes it in an object. */
+    static String toYaml(Object value) {
+        return Unicode.MAPPER.writeValueAsString(value);
     }
 
-    /** Whether what was written means the same to every reader; see {@link ManifestGenerator#hasInvisibleBreaks()}. */
-    private static boolean write(HasMetadata object, YAMLMapper mapper, StringWriter text) {
-        // Not closed after a failure: closing would complain about the unfinished document and hide the cause, and
-        // there is nothing but memory behind it.
-        var generator = (ManifestGenerator) mapper.createGenerator(text);
+    /** Returns whether all parsers read the document alike; see {@link ManifestGenerator#hasInvisibleBreaks()}. */
+    private static boolean write(HasMetadata object, YAMLMapper mapper, StringWriter yaml) {
+        // Not closed after a failure, because closing an unfinished document throws, which would hide the cause. The
+        // generator uses memory only.
+        var generator = (ManifestGenerator) mapper.createGenerator(yaml);
         try {
             mapper.writeValue(generator, object);
             generator.close();
@@ -74,15 +74,15 @@ final class ManifestYaml {
                 .build();
     }
 
-    /** The order that readers expect, for resource classes that are not fabric8's and state none. */
+    /** The usual order of fields, for resource classes of other libraries that do not specify an order. */
     @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec", "status"})
     private interface HeadFirst {}
 
-    private static final class ForPeople {
+    private static final class Unicode {
         static final YAMLMapper MAPPER = mapper(false);
     }
 
-    /** Nearly never needed, hence a holder of its own. */
+    /** Initialized separately, because it is rarely needed. */
     private static final class AsciiOnly {
         static final YAMLMapper MAPPER = mapper(true);
     }

@@ -7,7 +7,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import tools.jackson.dataformat.yaml.YAMLGenerator;
 
-/** Hands out {@link ManifestGenerator}s. */
+/** Creates {@link ManifestGenerator}s. */
 final class ManifestYamlFactory extends YAMLFactory {
 
     private static final long serialVersionUID = 1L;

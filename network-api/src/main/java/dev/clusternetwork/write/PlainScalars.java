@@ -5,19 +5,19 @@ import java.util.Set;
 import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
- * Which texts may stand without quotes: those that are a string to every reader. A list of what is allowed, not of what
- * is dangerous, for nobody has a complete list of the dangers.
+ * Decides which strings are written without quotes: those that every parser reads as a string. This is a list of what
+ * is allowed, because a list of what is ambiguous would never be complete.
  *
- * <p>Allowed are words separated by single blanks. The first begins with a letter, {@code _} or {@code /}, or with one
- * or two hyphens and a letter, as options do. Digits and points cannot begin it, so that no number, date, time,
- * infinity or merge key can be meant; what is left are the words that YAML 1.1 reserves. A colon must be followed by
- * more of the word, else it would make a mapping.
+ * <p>Allowed are words separated by single spaces. The first word begins with a letter, {@code _} or {@code /}, or with
+ * one or two hyphens and a letter, as options do. It does not begin with a digit or a dot, so that it is not a number,
+ * date, time, infinity or merge key. The words that YAML 1.1 reserves are excluded. A colon must be followed by another
+ * character of the word; otherwise it would separate a key from a value.
  */
 final class PlainScalars extends StringQuotingChecker {
 
     private static final long serialVersionUID = 1L;
 
-    /** Go's reader takes the single letters for booleans as well. */
+    /** The parser of Go reads the single letters as booleans, too. */
     private static final Set<String> RESERVED =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
 
@@ -33,28 +33,28 @@ final class PlainScalars extends StringQuotingChecker {
         return !isPlain(value);
     }
 
-    private static boolean isPlain(String text) {
-        return beginsPlainly(text) && continuesPlainly(text) && !isReserved(text);
+    private static boolean isPlain(String string) {
+        return beginsPlainly(string) && continuesPlainly(string) && !isReserved(string);
     }
 
-    private static boolean beginsPlainly(String text) {
+    private static boolean beginsPlainly(String string) {
         int start = 0;
-        while (start < 2 && start < text.length() && text.charAt(start) == '-') {
+        while (start < 2 && start < string.length() && string.charAt(start) == '-') {
             start++;
         }
-        if (start == text.length()) {
+        if (start == string.length()) {
             return false;
         }
-        char first = text.charAt(start);
+        char first = string.charAt(start);
         return isLetter(first) || start == 0 && (first == '_' || first == '/');
     }
 
-    private static boolean continuesPlainly(String text) {
-        int last = text.length() - 1;
+    private static boolean continuesPlainly(String string) {
+        int last = string.length() - 1;
         for (int i = 0; i <= last; i++) {
-            char c = text.charAt(i);
+            char c = string.charAt(i);
             if (c == ' ' || c == ':') {
-                if (i == last || text.charAt(i + 1) == ' ') {
+                if (i == last || string.charAt(i + 1) == ' ') {
                     return false;
                 }
             } else if (!isLetter(c) && !(c >= '0' && c <= '9') && "_./@-=".indexOf(c) < 0) {
@@ -64,8 +64,8 @@ final class PlainScalars extends StringQuotingChecker {
         return true;
     }
 
-    private static boolean isReserved(String text) {
-        return text.length() <= LONGEST_RESERVED && RESERVED.contains(text.toLowerCase(Locale.ROOT));
+    private static boolean isReserved(String string) {
+        return string.length() <= LONGEST_RESERVED && RESERVED.contains(string.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isLetter(char c) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What {@link ManifestWriter} says about an object it cannot write. The exceptions have no cause on purpose: causes
- * come with messages of others, and those quote values.
+ * Creates the exceptions of {@link ManifestWriter} for objects that it cannot write. They have no cause, because the
+ * messages of causes contain values.
  */
 final class Refusal {
 
@@ -19,13 +19,14 @@ final class Refusal {
 
     static IllegalArgumentException of(HasMetadata object, JacksonException e) {
         String path = FieldPath.of(e.getPath());
-        return new IllegalArgumentException(nameOf(object) + ": "
-                + (path.isEmpty() ? "the object" : "the value of " + path)
-                + " cannot be turned into YAML (" + e.getClass().getSimpleName()
-                + "); use maps with text as keys, lists, text, numbers, booleans and the model's own types only");
+        return new IllegalArgumentException(
+                nameOf(object) + ": "
+                        + (path.isEmpty() ? "the object" : "the value of " + path)
+                        + " cannot be turned into YAML (" + e.getClass().getSimpleName()
+                        + "). Use only types of the Kubernetes model, maps with strings as keys, lists, strings, numbers and booleans.");
     }
 
-    /** {@code DaemonSet kube-system/weave-net}. */
+    /** Returns the name of an object, for example {@code DaemonSet kube-system/weave-net}. */
     private static String nameOf(HasMetadata object) {
         var metadata = object.getMetadata();
         var name = new StringBuilder(visible(orElse(object.getKind(), "object"))).append(' ');
@@ -38,14 +39,14 @@ final class Refusal {
         return name.append(visible(orElse(metadata.getName(), "(unnamed)"))).toString();
     }
 
-    private static String orElse(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
+    private static String orElse(@Nullable String string, String otherwise) {
+        return string == null ? otherwise : string;
     }
 
-    /** The text in printable ASCII; anything else, the quote and the backslash as Java escapes. */
-    static String visible(String text) {
-        var visible = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+    /** Returns the string in printable ASCII, with other characters, quotes and backslashes as Java escapes. */
+    static String visible(String string) {
+        var visible = new StringBuilder(string.length());
+        for (char c : string.toCharArray()) {
             if (c == '"' || c == '\\') {
                 visible.append('\\').append(c);
             } else if (c >= ' ' && c <= '~') {

@@ -3,12 +3,12 @@ package dev.clusternetwork.write;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.StreamWriteException;
 
-/** A key or value that the generator refuses. A Jackson exception so that it passes through databind unchanged. */
+/** Reports a key or value that cannot be written. It is a Jackson exception, which databind passes on unchanged. */
 final class UnwritableException extends StreamWriteException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Which half of a map entry. */
+    /** The part of a map entry. */
     enum Part {
         KEY,
         VALUE
@@ -18,7 +18,7 @@ final class UnwritableException extends StreamWriteException {
     private final Part part;
     private final String fault;
 
-    /** @param fault what is wrong and what to do; follows "the value of data.x"; must not hold the value */
+    /** @param fault the problem and the fix, which follow "the value of data.x"; must not contain the value */
     UnwritableException(JsonGenerator generator, String path, Part part, String fault) {
         super(generator, fault);
         this.path = path;

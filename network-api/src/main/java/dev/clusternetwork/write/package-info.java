@@ -1,4 +1,4 @@
-/** The last bend: objects become YAML. */
+/** Writes Kubernetes objects as YAML. */
 @NullMarked
 package dev.clusternetwork.write;
 

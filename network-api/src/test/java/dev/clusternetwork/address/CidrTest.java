@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.clusternetwork.internal.message.Sentences;
 import java.math.BigInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrTest {
 
-    private static final String FORM = "; write ADDRESS/LENGTH, such as 10.32.0.0/12 or fd00:10:32::/48";
+    private static final String FORM = "; write a CIDR in the form ADDRESS/LENGTH";
     private static final String LAST_IPV6 = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
 
     @ParameterizedTest
@@ -35,19 +36,19 @@ class CidrTest {
             ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128 | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 1
             ::/0                     | ::                 | ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 340282366920938463463374607431768211456
             """)
-    void boundsAndSize(String text, String first, String last, BigInteger size) {
-        Cidr block = Cidr.parse(text);
-        assertThat(block).hasToString(text);
-        assertThat(block.network()).hasToString(first);
-        assertThat(block.last()).hasToString(last);
-        assertThat(block.size()).isEqualTo(size);
-        assertThat(block.contains(block.network())).isTrue();
-        assertThat(block.contains(block.last())).isTrue();
-        assertThat(block.nth(size.subtract(BigInteger.ONE))).isEqualTo(block.last());
+    void boundsAndSize(String string, String first, String last, BigInteger size) {
+        Cidr cidr = Cidr.parse(string);
+        assertThat(cidr).hasToString(string);
+        assertThat(cidr.network()).hasToString(first);
+        assertThat(cidr.last()).hasToString(last);
+        assertThat(cidr.size()).isEqualTo(size);
+        assertThat(cidr.contains(cidr.network())).isTrue();
+        assertThat(cidr.contains(cidr.last())).isTrue();
+        assertThat(cidr.nth(size.subtract(BigInteger.ONE))).isEqualTo(cidr.last());
     }
 
     @Test
-    void textIsMadeCanonical() {
+    void stringFormIsCanonical() {
         assertThat(Cidr.parse("FD00:0:0::/48")).hasToString("fd00::/48").isEqualTo(Cidr.parse("fd00::/48"));
         assertThat(Cidr.of(IpAddress.parse("10.0.0.0"), 8)).isEqualTo(Cidr.parse("10.0.0.0/8"));
     }
@@ -58,66 +59,66 @@ class CidrTest {
             foo                   | is not an IP address
             foo/8                 | is not an IP address
             10.0.0.1-10.0.0.9     | is not an IP address
-            /8                    | has no address before its '/'
-            10.0.0.0/8/8          | has more than one '/'
-            10.0.0.0/8,fd00::/8   | has more than one '/'
-            [fd00::/8]            | has '[', which no IPv6 address has
+            /8                    | has no address before the '/'
+            10.0.0.0/8/8          | contains more than one '/'
+            10.0.0.0/8,fd00::/8   | contains more than one '/'
+            [fd00::/8]            | contains '[', which is not allowed in an IPv6 address
             """)
-    void whatIsNoBlockIsShownOne(String text, String fault) {
-        assertRefused(text, fault + FORM);
+    void stringsThatAreNotCidrsAreRefused(String string, String fault) {
+        assertRefused(string, fault + FORM);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            10.0.0.0/             | has no prefix length behind its '/'; write a length from 0 to 32
-            "::/ "                | has no prefix length behind its '/'; write a length from 0 to 128
-            10.0.0.0/33           | has a prefix length that IPv4 does not have; write a length from 0 to 32
-            ::/129                | has a prefix length that IPv6 does not have; write a length from 0 to 128
-            10.0.0.0/99999999999  | has a prefix length that IPv4 does not have; write a length from 0 to 32
-            10.0.0.0/-1           | has a prefix length that is not a plain number; write a length from 0 to 32
-            10.0.0.0/+8           | has a prefix length that is not a plain number; write a length from 0 to 32
-            10.0.0.0/8.0          | has a prefix length that is not a plain number; write a length from 0 to 32
-            10.0.0.0/٨            | has a prefix length that is not a plain number; write a length from 0 to 32
-            10.0.0.0/255.0.255.0  | has an address where its prefix length belongs; write a length from 0 to 32
-            10.0.0.0/0.0.0.255    | has an address where its prefix length belongs; write a length from 0 to 32
-            10.0.0.0/ff00::       | has an address where its prefix length belongs; write a length from 0 to 32
-            ::ffff:10.0.0.0/8     | is an IPv4 block written as IPv6; write 10.0.0.0 with its IPv4 prefix length
-            010.0.0.0/8           | has a leading zero in 010, which some programs read as octal; write 10 instead of 010
-            10.0.0.256/24         | has 256 where IPv4 allows at most 255; write four numbers from 0 to 255 with dots between them
+            10.0.0.0/             | has no prefix length after the '/'; write a prefix length from 0 to 32
+            "::/ "                | has no prefix length after the '/'; write a prefix length from 0 to 128
+            10.0.0.0/33           | has the prefix length 33, which is out of range for IPv4; write a prefix length from 0 to 32
+            ::/129                | has the prefix length 129, which is out of range for IPv6; write a prefix length from 0 to 128
+            10.0.0.0/99999999999  | has the prefix length 99999999999, which is out of range for IPv4; write a prefix length from 0 to 32
+            10.0.0.0/-1           | has a prefix length that is not an integer; write a prefix length from 0 to 32
+            10.0.0.0/+8           | has a prefix length that is not an integer; write a prefix length from 0 to 32
+            10.0.0.0/8.0          | has a prefix length that is not an integer; write a prefix length from 0 to 32
+            10.0.0.0/٨            | has a prefix length that is not an integer; write a prefix length from 0 to 32
+            10.0.0.0/255.0.255.0  | has an IP address instead of a prefix length; write a prefix length from 0 to 32
+            10.0.0.0/0.0.0.255    | has an IP address instead of a prefix length; write a prefix length from 0 to 32
+            10.0.0.0/ff00::       | has an IP address instead of a prefix length; write a prefix length from 0 to 32
+            ::ffff:10.0.0.0/8     | is an IPv4 CIDR written as IPv6; write an IPv4 address with its prefix length
+            010.0.0.0/8           | has a leading zero in 010, which some programs read as octal; did you mean 10.0.0.0/8?
+            10.0.0.256/24         | contains the number 256, but an IPv4 address allows at most 255; write four numbers from 0 to 255, separated by dots
             """)
-    void faultsOfLengthsAndAddresses(String text, String rest) {
-        assertRefused(text, rest);
+    void invalidPrefixLengthsAndAddressesAreRefused(String string, String rest) {
+        assertRefused(string, rest);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             10.32.0.1/12            | has host bits set; did you mean 10.32.0.0/12?
             10.33.0.0/12            | has host bits set; did you mean 10.32.0.0/12?
-            0.0.0.1/0               | has host bits set; did you mean 0.0.0.0/0?
+            0.0.0.1/0               | has host bits set; correct the address or the prefix length
             255.255.255.255/31      | has host bits set; did you mean 255.255.255.254/31?
             fd00::1/64              | has host bits set; did you mean fd00::/64?
             fd00::1/127             | has host bits set; did you mean fd00::/127?
-            8000::/0                | has host bits set; did you mean ::/0?
+            8000::/0                | has host bits set; correct the address or the prefix length
             10.0.0.0/08             | has a leading zero in its prefix length; did you mean 10.0.0.0/8?
-            10.0.0.0/00             | has a leading zero in its prefix length; did you mean 0.0.0.0/0?
-            " 10.0.0.0/8"           | has blanks around it; did you mean 10.0.0.0/8?
-            "10.0.0.0/8 "           | has a blank beside its prefix length; did you mean 10.0.0.0/8?
-            10.0.0.0/255.0.0.0      | has a netmask where its prefix length belongs; did you mean 10.0.0.0/8?
-            10.0.0.1/255.255.255.0  | has a netmask where its prefix length belongs; did you mean 10.0.0.0/24?
-            0.0.0.0/0.0.0.0         | has a netmask where its prefix length belongs; did you mean 0.0.0.0/0?
-            10.0.0.1/255.255.255.255 | has a netmask where its prefix length belongs; did you mean 10.0.0.1/32?
-            fd00::/ffff::           | has a netmask where its prefix length belongs; did you mean fd00::/16?
-            ::ffff:10.0.0.1/104     | is an IPv4 block written as IPv6; did you mean 10.0.0.0/8?
-            ::ffff:0:0/96           | is an IPv4 block written as IPv6; did you mean 0.0.0.0/0?
+            10.0.0.0/00             | has a leading zero in its prefix length; correct the address or the prefix length
+            " 10.0.0.0/8"           | has whitespace around it; did you mean 10.0.0.0/8?
+            "10.0.0.0/8 "           | has whitespace around its prefix length; did you mean 10.0.0.0/8?
+            10.0.0.0/255.0.0.0      | has a netmask instead of a prefix length; did you mean 10.0.0.0/8?
+            10.0.0.1/255.255.255.0  | has a netmask instead of a prefix length; did you mean 10.0.0.0/24?
+            0.0.0.0/0.0.0.0         | has a netmask instead of a prefix length; write a prefix length from 0 to 32
+            10.0.0.1/255.255.255.255 | has a netmask instead of a prefix length; did you mean 10.0.0.1/32?
+            fd00::/ffff::           | has a netmask instead of a prefix length; did you mean fd00::/16?
+            ::ffff:10.0.0.1/104     | is an IPv4 CIDR written as IPv6; did you mean 10.0.0.0/8?
+            ::ffff:0:0/96           | is an IPv4 CIDR written as IPv6; write an IPv4 address with its prefix length
             [fd00::]/8              | has brackets around it; did you mean fd00::/8?
-            fe80::1%eth0/64         | has a zone id, which means something on one host only; did you mean fe80::/64?
-            10.0.0.0                | is an address without a prefix length; write ADDRESS/LENGTH, such as 10.0.0.0/32 for this address alone
-            FD00::1                 | is an address without a prefix length; write ADDRESS/LENGTH, such as fd00::1/128 for this address alone
-            ::ffff:1.2.3.4          | is an address without a prefix length; write ADDRESS/LENGTH, such as 1.2.3.4/32 for this address alone
-            [::1]                   | has brackets around it; write ADDRESS/LENGTH, such as ::1/128 for this address alone
+            fe80::1%eth0/64         | has a zone ID, which is valid only on one host; correct the address or the prefix length
+            10.0.0.0                | is an IP address without a prefix length; append '/' and the prefix length
+            FD00::1                 | is an IP address without a prefix length; append '/' and the prefix length
+            ::ffff:1.2.3.4          | is an IP address without a prefix length; write a CIDR in the form ADDRESS/LENGTH
+            [::1]                   | has brackets around it; append '/' and the prefix length
             """)
-    void whatWasMeantIsProposed(String text, String rest) {
-        assertRefused(text, rest);
+    void theProbableCidrIsProposed(String string, String rest) {
+        assertRefused(string, rest);
     }
 
     @ParameterizedTest
@@ -133,43 +134,44 @@ class CidrTest {
         "fd00::1/128, fd00::1/128",
         "8000::/0, ::/0",
     })
-    void hostBitsMayBeDropped(String text, String block) {
-        assertThat(Cidr.parseMasked(text)).isEqualTo(Cidr.parse(block));
+    void parseMaskedRemovesHostBits(String string, String cidr) {
+        assertThat(Cidr.parseMasked(string)).isEqualTo(Cidr.parse(cidr));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"10.0.0.1", "10.0.0.1/33", "fd00::1/129", "10.0.0.1/08", "::ffff:10.0.0.1/104", " 10.0.0.1/8"})
-    void nothingButHostBitsIsDropped(String text) {
-        var refused = catchThrowable(() -> Cidr.parse(text));
+    void parseMaskedRefusesEverythingElse(String string) {
+        var refused = catchThrowable(() -> Cidr.parse(string));
         assertThat(refused).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> Cidr.parseMasked(text)).hasMessage(refused.getMessage());
+        assertThatThrownBy(() -> Cidr.parseMasked(string)).hasMessage(refused.getMessage());
     }
 
     @Test
-    void invisibleCharactersAreSpelledOutAndLongTextsCutOff() {
+    void messagesEscapeInvisibleCharactersAndCutOffLongStrings() {
         assertThatThrownBy(() -> Cidr.parse("10.0.0.0\0/8"))
-                .hasMessage("'10.0.0.0\\u0000/8' is not an IP address" + FORM);
+                .hasMessage(message("10.0.0.0\\u0000/8", "is not an IP address" + FORM));
         assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8\n"))
-                .hasMessage("'10.0.0.0/8\\u000a' has a blank beside its prefix length; did you mean 10.0.0.0/8?");
+                .hasMessage("'10.0.0.0/8\\u000a' has whitespace around its prefix length. Did you mean 10.0.0.0/8?");
         assertThatThrownBy(() -> Cidr.parse("1".repeat(1000) + "/8"))
-                .hasMessage("'" + "1".repeat(60) + "…' has 1002 characters, more than any block of addresses" + FORM);
+                .hasMessage(message("1".repeat(60) + "...", "has 1002 characters, more than any CIDR" + FORM));
         assertThatThrownBy(() -> Cidr.parse("/".repeat(1_000_000)))
-                .hasMessage(
-                        "'" + "/".repeat(60) + "…' has 1000000 characters, more than any block of addresses" + FORM);
+                .hasMessage(message("/".repeat(60) + "...", "has 1000000 characters, more than any CIDR" + FORM));
         assertThatThrownBy(() -> Cidr.parse("1".repeat(1000)))
-                .hasMessage("'" + "1".repeat(60) + "…' has 1000 characters, more than any IP address" + FORM);
+                .hasMessage(message("1".repeat(60) + "...", "has 1000 characters, more than any IP address" + FORM));
     }
 
     @Test
     void ofRefusesWhatParseRefuses() {
         assertThatThrownBy(() -> Cidr.of(IpAddress.parse("10.32.0.1"), 12))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("'10.32.0.1/12' has host bits set; did you mean 10.32.0.0/12?");
+                .hasMessage("'10.32.0.1/12' has host bits set. Did you mean 10.32.0.0/12?");
         assertThatThrownBy(() -> Cidr.of(IpAddress.parse("10.0.0.0"), 33))
-                .hasMessage("'10.0.0.0/33' has a prefix length that IPv4 does not have; write a length from 0 to 32");
+                .hasMessage("'10.0.0.0/33' has the prefix length 33, which is out of range for IPv4."
+                        + " Write a prefix length from 0 to 32.");
         assertThatThrownBy(() -> Cidr.of(IpAddress.parse("::"), -1))
-                .hasMessage("'::/-1' has a prefix length that IPv6 does not have; write a length from 0 to 128");
+                .hasMessage("'::/-1' has the prefix length -1, which is out of range for IPv6."
+                        + " Write a prefix length from 0 to 128.");
     }
 
     @ParameterizedTest
@@ -194,7 +196,7 @@ class CidrTest {
     }
 
     @Test
-    void overlapsBothWaysAndNeverAcrossFamilies() {
+    void overlapsIsSymmetricAndFalseForDifferentFamilies() {
         Cidr pods = Cidr.parse("10.96.0.0/14");
         Cidr services = Cidr.parse("10.96.0.0/12");
         assertThat(pods.overlaps(services)).isTrue();
@@ -205,14 +207,14 @@ class CidrTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            10.0.0.0/29 | 10  | 10.0.0.0/29 has 8 addresses, so there is none at 10
-            10.0.0.0/29 | 8   | 10.0.0.0/29 has 8 addresses, so there is none at 8
-            10.0.0.0/32 | 1   | 10.0.0.0/32 has 1 address, so there is none at 1
-            fd00::/127  | 2   | fd00::/127 has 2 addresses, so there is none at 2
-            10.0.0.0/29 | -1  | 10.0.0.0/29 counts its addresses from 0, so there is none at -1
+            10.0.0.0/29 | 10  | 10.0.0.0/29 has only 8 addresses and no position 10
+            10.0.0.0/29 | 8   | 10.0.0.0/29 has only 8 addresses and no position 8
+            10.0.0.0/32 | 1   | 10.0.0.0/32 has only 1 address and no position 1
+            fd00::/127  | 2   | fd00::/127 has only 2 addresses and no position 2
+            10.0.0.0/29 | -1  | 10.0.0.0/29 has no position -1; positions start at 0
             """)
-    void nthStaysInTheBlock(String block, long position, String message) {
-        assertThatThrownBy(() -> Cidr.parse(block).nth(position))
+    void nthRefusesPositionsOutsideTheCidr(String cidr, long position, String message) {
+        assertThatThrownBy(() -> Cidr.parse(cidr).nth(position))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -240,7 +242,7 @@ class CidrTest {
     }
 
     @Test
-    void splittingIsLazy() {
+    void splitIsLazy() {
         assertThat(Cidr.parse("::/0").split(128).limit(3))
                 .map(Cidr::toString)
                 .containsExactly("::/128", "::1/128", "::2/128");
@@ -250,15 +252,17 @@ class CidrTest {
     }
 
     @Test
-    void splitsOnlyIntoLengthsThereAre() {
+    void splitRefusesPrefixLengthsOutOfRange() {
         assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8").split(7))
-                .hasMessage("10.0.0.0/8 cannot be split into blocks of length 7; choose a length from 8 to 32");
+                .hasMessage(
+                        "10.0.0.0/8 cannot be split into CIDRs with the prefix length 7, only with one from 8 to 32");
         assertThatThrownBy(() -> Cidr.parse("10.0.0.0/8").countOf(33))
-                .hasMessage("10.0.0.0/8 cannot be split into blocks of length 33; choose a length from 8 to 32");
+                .hasMessage(
+                        "10.0.0.0/8 cannot be split into CIDRs with the prefix length 33, only with one from 8 to 32");
     }
 
     @Test
-    void aBlockSortsRightBeforeThoseInsideIt() {
+    void aCidrSortsRightBeforeThoseThatItContains() {
         assertThat(Stream.of("::/0", "10.1.0.0/16", "10.0.0.0/16", "11.0.0.0/8", "10.0.0.0/8", "10.0.0.0/32")
                         .map(Cidr::parse)
                         .sorted())
@@ -275,9 +279,15 @@ class CidrTest {
         assertThat(Cidr.parse(LAST_IPV6 + "/128").network()).isEqualTo(IpAddress.parse(LAST_IPV6));
     }
 
-    private static void assertRefused(String text, String rest) {
-        assertThatThrownBy(() -> Cidr.parse(text))
+    private static void assertRefused(String string, String rest) {
+        assertThatThrownBy(() -> Cidr.parse(string))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("'" + text + "' " + rest);
+                .hasMessage(message(string, rest));
+    }
+
+    /** @param rest problem and fix, separated by a semicolon */
+    private static String message(String found, String rest) {
+        int semicolon = rest.lastIndexOf("; ");
+        return "'" + found + "' " + Sentences.join(rest.substring(0, semicolon), rest.substring(semicolon + 2));
     }
 }

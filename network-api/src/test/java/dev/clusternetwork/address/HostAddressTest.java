@@ -3,6 +3,7 @@ package dev.clusternetwork.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.internal.message.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,29 +11,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostAddressTest {
 
-    private static final String FORM = "; write an IP address or a host name, such as 10.0.0.1 or node-1.example.com";
-    private static final String NAME = "; use letters, digits and hyphens, with dots between the labels";
+    private static final String FORM = "; write an IP address or a host name";
+    private static final String CHARACTERS = "; use only letters, digits, hyphens, and dots between the labels";
 
     @ParameterizedTest
     @ValueSource(strings = {"node-1", "a", "1a", "3com.com", "10.0.0.a", "xn--bcher-kva.de", "a--b", "0x.example"})
-    void namesAreNames(String text) {
-        HostAddress host = HostAddress.parse(text);
+    void namesAreRead(String string) {
+        HostAddress host = HostAddress.parse(string);
         assertThat(host.isName()).isTrue();
         assertThat(host.ip()).isEmpty();
-        assertThat(host).hasToString(text);
+        assertThat(host).hasToString(string);
     }
 
     @ParameterizedTest
     @CsvSource({"10.0.0.1, 10.0.0.1", "FD00:0::1, fd00::1", "::, ::", "255.255.255.255, 255.255.255.255"})
-    void addressesAreAddresses(String text, String canonical) {
-        HostAddress host = HostAddress.parse(text);
+    void addressesAreRead(String string, String canonical) {
+        HostAddress host = HostAddress.parse(string);
         assertThat(host.isName()).isFalse();
         assertThat(host.ip()).contains(IpAddress.parse(canonical));
         assertThat(host).hasToString(canonical).isEqualTo(HostAddress.of(IpAddress.parse(canonical)));
     }
 
     @Test
-    void namesAreTheSameInUpperAndLowerCase() {
+    void namesAreEqualWithoutRegardToCase() {
         assertThat(HostAddress.parse("Node-1.Example.COM"))
                 .hasToString("node-1.example.com")
                 .isEqualTo(HostAddress.parse("node-1.example.com"))
@@ -41,75 +42,103 @@ class HostAddressTest {
     }
 
     @Test
-    void lengthsEndWhereRfc1035Says() {
+    void lengthsAreThoseOfRfc1035() {
         String label = "a".repeat(63);
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
         assertThat(HostAddress.parse(longest)).hasToString(longest);
         assertThatThrownBy(() -> HostAddress.parse(longest + "a"))
-                .hasMessage("'" + "a".repeat(60) + "…' has 254 characters where a host name has at most 253" + FORM);
+                .hasMessage(message(
+                        "a".repeat(60) + "...",
+                        "has 254 characters, but a host name has at most 253; write a shorter name"));
         assertThatThrownBy(() -> HostAddress.parse("b." + label + "a"))
-                .hasMessage(
-                        "'b." + "a".repeat(58) + "…' has a label of 64 characters where 63 is the most; shorten it");
+                .hasMessage(message(
+                        "b." + "a".repeat(58) + "...",
+                        "has a label of 64 characters, but a label has at most 63; shorten the label"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            a..b        | has an empty label
-            .a          | has an empty label
-            -a          | has a label that begins or ends with a hyphen
-            a-.b        | has a label that begins or ends with a hyphen
-            host_1      | has '_', which no host name has
-            host_1:22   | has '_', which no host name has
-            "a b"       | has ' ', which no host name has
-            root@x      | has '@', which no host name has
-            foo/bar     | has '/', which no host name has
-            host:       | has ':', which no host name has
-            :22         | has ':', which no host name has
+            a..b        | contains '..'; use only letters, digits, hyphens, and dots between the labels
+            .a          | starts with a dot; use only letters, digits, hyphens, and dots between the labels
+            -a          | has the label '-a', which starts with a hyphen; start and end each label with a letter or a digit
+            a-.b        | has the label 'a-', which ends with a hyphen; start and end each label with a letter or a digit
+            host_1      | contains '_'; use only letters, digits, hyphens, and dots between the labels
+            host_1:22   | contains '_'; use only letters, digits, hyphens, and dots between the labels
+            "a b"       | contains ' '; use only letters, digits, hyphens, and dots between the labels
+            foo/bar     | contains '/'; use only letters, digits, hyphens, and dots between the labels
+            host:       | contains ':'; use only letters, digits, hyphens, and dots between the labels
+            :22         | contains ':'; use only letters, digits, hyphens, and dots between the labels
             """)
-    void faultsOfNames(String text, String fault) {
-        assertRefused(text, fault + NAME);
+    void invalidNamesAreRefused(String string, String rest) {
+        assertRefused(string, rest);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ""             | is empty; write an IP address or a host name, such as 10.0.0.1 or node-1.example.com
-            " "            | is blank; write an IP address or a host name, such as 10.0.0.1 or node-1.example.com
-            10.0.0.256     | has 256 where IPv4 allows at most 255; write four numbers from 0 to 255 with dots between them
-            10.0.0         | has 3 numbers where an IPv4 address has 4; write four numbers from 0 to 255 with dots between them
-            10             | has 1 number where an IPv4 address has 4; write four numbers from 0 to 255 with dots between them
-            010.1.1.1      | has a leading zero in 010, which some programs read as octal; write 10 instead of 010
-            node.1         | ends in the number 1, as only IPv4 addresses do; write four numbers from 0 to 255, or a name whose last label is no number
-            0x7F000001     | ends in the number 0x7F000001, as only IPv4 addresses do; write four numbers from 0 to 255, or a name whose last label is no number
+            ""             | is empty; write an IP address or a host name
+            " "            | is blank; write an IP address or a host name
+            10.0.0.256     | contains the number 256, but an IPv4 address allows at most 255; write four numbers from 0 to 255, separated by dots
+            10.0.0         | has 3 numbers, but an IPv4 address has 4; write four numbers from 0 to 255, separated by dots
+            10             | has 1 number, but an IPv4 address has 4; write four numbers from 0 to 255, separated by dots
+            010.1.1.1      | has a leading zero in 010, which some programs read as octal; did you mean 10.1.1.1?
+            node.1         | ends with the number 1, which is allowed only in an IPv4 address; write four numbers from 0 to 255, or a name whose last label is not a number
+            0x7F000001     | ends with the number 0x7F000001, which is allowed only in an IPv4 address; write four numbers from 0 to 255, or a name whose last label is not a number
             ::ffff:1.2.3.4 | is an IPv4 address written as IPv6; did you mean 1.2.3.4?
-            fd00::g        | has 'g', which no IPv6 address has; write an IP address, such as 10.0.0.1 or fd00::1
-            node1.         | ends in a dot; did you mean node1?
-            1.2.3.4.       | ends in a dot; did you mean 1.2.3.4?
-            " Node1"       | has blanks around it; did you mean node1?
-            host:22        | has a port, which does not belong here; did you mean host?
-            10.0.0.1:22    | has a port, which does not belong here; did you mean 10.0.0.1?
-            10.0.0:22      | has a port, which does not belong here; write four numbers from 0 to 255 with dots between them
-            [::1]:22       | has brackets and a port, which do not belong here; did you mean ::1?
-            [10.0.0.1]:22  | has brackets and a port, which do not belong here; did you mean 10.0.0.1?
+            fd00::g        | contains 'g', which is not allowed in an IPv6 address; write an IP address or a host name
+            node1.         | ends with a dot; did you mean node1?
+            1.2.3.4.       | ends with a dot; did you mean 1.2.3.4?
+            " Node1"       | has whitespace around it; did you mean node1?
+            host:22        | has a port, which is not allowed here; did you mean host?
+            10.0.0.1:22    | has a port, which is not allowed here; did you mean 10.0.0.1?
+            10.0.0:22      | has a port, which is not allowed here; write four numbers from 0 to 255, separated by dots
+            [::1]:22       | has brackets and a port, which are not allowed here; remove the brackets and the port
+            [10.0.0.1]:22  | has brackets and a port, which are not allowed here; did you mean 10.0.0.1?
             [10.0.0.1]     | has brackets around it; did you mean 10.0.0.1?
-            1.2.3.4/24     | is a block of addresses, where one address is asked for; did you mean 1.2.3.4?
-            fd00::/64      | is a block of addresses, where one address is asked for; did you mean fd00::?
-            fe80::1%eth0   | has a zone id, which means something on one host only; did you mean fe80::1?
-            ssh://x:22/    | is a URL, where one host is asked for; write its host alone
-            bücher.de      | has 'ü'; write the name's ASCII form (xn--)
+            1.2.3.4/24     | is a CIDR, but an IP address is required; did you mean 1.2.3.4?
+            fd00::/64      | is a CIDR, but an IP address is required; did you mean fd00::?
+            fe80::1%eth0   | has a zone ID, which is valid only on one host; write an address without a zone ID that other hosts can reach
+            ssh://x:22/    | is a URL, but a host is required; did you mean x?
+            bücher.de      | contains 'ü', which is not an ASCII character; did you mean xn--bcher-kva.de?
             """)
-    void whatWasMeantIsProposed(String text, String rest) {
-        assertRefused(text, rest);
+    void theProbableHostIsProposed(String string, String rest) {
+        assertRefused(string, rest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssh://root:PW@10.1.0.1    | ssh://(hidden)@10.1.0.1 | is a URL, but a host is required; did you mean 10.1.0.1?
+            ssh://root:P@W/x@h.x:22/a | ssh://(hidden)@h.x:22/a | is a URL, but a host is required; did you mean h.x?
+            root@x                    | (hidden)@x              | contains user information before '@'; did you mean x?
+            root:PW@10.1.0.1          | (hidden)@10.1.0.1       | contains user information before '@'; did you mean 10.1.0.1?
+            http://h/?token=PW        | http://h/?(hidden)      | is a URL, but a host is required; did you mean h?
+            """)
+    void credentialsAreHidden(String string, String shown, String rest) {
+        assertThatThrownBy(() -> HostAddress.parse(string)).hasMessage(message(shown, rest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::1]", "[fe80::1]", "fe80::1%eth0", "127.0.0.1/8", "[ff02::1]:22", "0.0.0.0:22"})
+    void anAddressThatOtherHostsCannotReachIsNotProposed(String string) {
+        assertThatThrownBy(() -> HostAddress.parse(string))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class, e -> assertThat(e.fix()).doesNotContain("did you mean"));
     }
 
     @Test
-    void invisibleCharactersAreSpelledOut() {
+    void messagesEscapeInvisibleCharacters() {
         assertThatThrownBy(() -> HostAddress.parse("a\0"))
-                .hasMessage("'a\\u0000' has '\\u0000', which no host name has" + NAME);
+                .hasMessage(message("a\\u0000", "contains '\\u0000'" + CHARACTERS));
     }
 
-    private static void assertRefused(String text, String rest) {
-        assertThatThrownBy(() -> HostAddress.parse(text))
+    private static void assertRefused(String string, String rest) {
+        assertThatThrownBy(() -> HostAddress.parse(string))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("'" + text + "' " + rest);
+                .hasMessage(message(string, rest));
+    }
+
+    /** @param rest problem and fix, separated by a semicolon */
+    private static String message(String found, String rest) {
+        int semicolon = rest.lastIndexOf("; ");
+        return "'" + found + "' " + Sentences.join(rest.substring(0, semicolon), rest.substring(semicolon + 2));
     }
 }

@@ -3,6 +3,7 @@ package dev.clusternetwork.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clusternetwork.internal.message.Sentences;
 import java.math.BigInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,16 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IpAddressTest {
 
-    private static final String FORM = "; write an IP address, such as 10.0.0.1 or fd00::1";
-    private static final String QUAD = "; write four numbers from 0 to 255 with dots between them";
+    private static final String FORM = "; write an IPv4 or IPv6 address";
+    private static final String QUAD = "; write four numbers from 0 to 255, separated by dots";
     private static final String GROUPS =
-            "; write eight groups of up to four hexadecimal digits, or '::' once instead of groups that are zero";
+            "; write eight groups of up to four hexadecimal digits, or '::' once instead of groups of zeros";
     private static final String LAST_IPV6 = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "10.32.0.1", "255.255.255.255", "::", "::1", "fd00::1", LAST_IPV6})
-    void canonicalTextIsKept(String text) {
-        assertThat(IpAddress.parse(text)).hasToString(text);
+    void canonicalFormIsKept(String string) {
+        assertThat(IpAddress.parse(string)).hasToString(string);
     }
 
     /** The examples of RFC 5952 sections 1 to 4, and the corners of its rules. */
@@ -52,8 +53,8 @@ class IpAddressTest {
             1:2:3:4:5:6:255.255.255.255             | 1:2:3:4:5:6:ffff:ffff
             1::ffff:10.0.0.1                        | 1::ffff:a00:1
             """)
-    void ipv6IsWrittenAsRfc5952Says(String text, String canonical) {
-        assertThat(IpAddress.parse(text)).hasToString(canonical).isEqualTo(IpAddress.parse(canonical));
+    void ipv6IsWrittenInTheFormOfRfc5952(String string, String canonical) {
+        assertThat(IpAddress.parse(string)).hasToString(canonical).isEqualTo(IpAddress.parse(canonical));
     }
 
     @ParameterizedTest
@@ -71,90 +72,91 @@ class IpAddressTest {
             :1               | is not an IP address
             1:               | is not an IP address
             [::1]:           | is not an IP address
-            "1.2.3.4 5"      | has a blank inside
-            fd00::g          | has 'g', which no IPv6 address has
-            fd00::１         | has '１', which no IPv6 address has
+            "1.2.3.4 5"      | contains whitespace
+            fd00::g          | contains 'g', which is not allowed in an IPv6 address
+            fd00::１         | contains '１', which is not allowed in an IPv6 address
             """)
-    void whatIsNoAddressIsShownOne(String text, String fault) {
-        assertRefused(text, fault + FORM);
+    void stringsThatAreNotAddressesAreRefused(String string, String fault) {
+        assertRefused(string, fault + FORM);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            10.0.0             | has 3 numbers where an IPv4 address has 4
-            10.0.0.0.1         | has 5 numbers where an IPv4 address has 4
-            1234               | has 1 number where an IPv4 address has 4
-            10..0.1            | lacks a number beside a dot
-            .10.0.1            | lacks a number beside a dot
-            10.0.0.            | lacks a number beside a dot
-            10.0.0.256         | has 256 where IPv4 allows at most 255
-            99999999999.0.0.1  | has 99999999999 where IPv4 allows at most 255
-            ::1.2.3            | has 3 numbers where an IPv4 address has 4
-            ::a.2.3.4          | has 'a' where IPv4 has a number
+            10.0.0             | has 3 numbers, but an IPv4 address has 4
+            10.0.0.0.1         | has 5 numbers, but an IPv4 address has 4
+            1234               | has 1 number, but an IPv4 address has 4
+            10..0.1            | has a dot without a number next to it
+            .10.0.1            | has a dot without a number next to it
+            10.0.0.            | has a dot without a number next to it
+            10.0.0.256         | contains the number 256, but an IPv4 address allows at most 255
+            99999999999.0.0.1  | contains the number 99999999999, but an IPv4 address allows at most 255
+            ::1.2.3            | has 3 numbers, but an IPv4 address has 4
+            ::a.2.3.4          | has 'a' where an IPv4 address has a number
             """)
-    void faultsOfDottedQuads(String text, String fault) {
-        assertRefused(text, fault + QUAD);
+    void invalidIpv4AddressesAreRefused(String string, String fault) {
+        assertRefused(string, fault + QUAD);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            :::                      | has ':::'
-            1:::2                    | has ':::'
+            :::                      | contains ':::'
+            1:::2                    | contains ':::'
             :1:2                     | starts with a single ':'
-            1:2:                     | ends in a single ':'
-            1::2::3                  | has '::' more than once
-            1:2:3:4:5:6:7            | has 7 groups where IPv6 has 8
-            1:2:3:4:5:6:7:8:9        | has 9 groups where IPv6 has 8
-            1:2:3:4:5:6:7:1.2.3.4    | has 9 groups where IPv6 has 8
-            1:2:3:4:5:6:7:8::        | has '::' although its 8 groups leave nothing out
-            ::1:2:3:4:5:6:7:8        | has '::' although its 8 groups leave nothing out
-            1:2:3:4:5::6:1.2.3.4     | has '::' although its 8 groups leave nothing out
-            12345::                  | has '12345' where a group has at most four digits
-            ::1.2.3.4:5              | has an IPv4 address before its end
+            1:2:                     | ends with a single ':'
+            1::2::3                  | contains '::' more than once
+            1:2:3:4:5:6:7            | has 7 groups, but an IPv6 address has 8
+            1:2:3:4:5:6:7:8:9        | has 9 groups, but an IPv6 address has 8
+            1:2:3:4:5:6:7:1.2.3.4    | has 9 groups, but an IPv6 address has 8
+            1:2:3:4:5:6:7:8::        | contains '::', but has 8 groups without it
+            ::1:2:3:4:5:6:7:8        | contains '::', but has 8 groups without it
+            1:2:3:4:5::6:1.2.3.4     | contains '::', but has 8 groups without it
+            12345::                  | has the group '12345', but a group has at most 4 digits
+            ::1.2.3.4:5              | has an IPv4 address that is not at the end
             """)
-    void faultsOfGroups(String text, String fault) {
-        assertRefused(text, fault + GROUPS);
+    void invalidIpv6AddressesAreRefused(String string, String fault) {
+        assertRefused(string, fault + GROUPS);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            " 10.0.0.1"        | has blanks around it; did you mean 10.0.0.1?
-            "fd00::1 "         | has blanks around it; did you mean fd00::1?
-            10.0.0.1:80        | has a port, which does not belong here; did you mean 10.0.0.1?
-            [::1]              | has brackets around it; did you mean ::1?
-            [FD00::1]:80       | has brackets and a port, which do not belong here; did you mean fd00::1?
-            fe80::1%eth0       | has a zone id, which means something on one host only; did you mean fe80::1?
-            1.2.3.4/24         | is a block of addresses, where one address is asked for; did you mean 1.2.3.4?
-            fd00::/64          | is a block of addresses, where one address is asked for; did you mean fd00::?
+            " 10.0.0.1"        | has whitespace around it; did you mean 10.0.0.1?
+            "fd00::1 "         | has whitespace around it; did you mean fd00::1?
+            10.0.0.1:80        | has a port, which is not allowed here; did you mean 10.0.0.1?
+            [::1]              | has brackets around it; remove the brackets
+            [FD00::1]:80       | has brackets and a port, which are not allowed here; did you mean fd00::1?
+            fe80::1%eth0       | has a zone ID, which is valid only on one host; write an address without a zone ID that other hosts can reach
+            1.2.3.4/24         | is a CIDR, but an IP address is required; did you mean 1.2.3.4?
+            fd00::/64          | is a CIDR, but an IP address is required; did you mean fd00::?
             ::ffff:1.2.3.4     | is an IPv4 address written as IPv6; did you mean 1.2.3.4?
             ::FFFF:a00:1       | is an IPv4 address written as IPv6; did you mean 10.0.0.1?
-            010.1.1.1          | has a leading zero in 010, which some programs read as octal; write 10 instead of 010
-            1.1.1.00           | has a leading zero in 00, which some programs read as octal; write 0 instead of 00
-            ::010.1.1.1        | has a leading zero in 010, which some programs read as octal; write 10 instead of 010
+            010.1.1.1          | has a leading zero in 010, which some programs read as octal; did you mean 10.1.1.1?
+            1.1.1.00           | has a leading zero in 00, which some programs read as octal; did you mean 1.1.1.0?
+            ::010.1.1.1        | has a leading zero in 010, which some programs read as octal; did you mean ::a01:101?
             """)
-    void whatWasMeantIsProposed(String text, String rest) {
-        assertRefused(text, rest);
+    void theProbableAddressIsProposed(String string, String rest) {
+        assertRefused(string, rest);
     }
 
     @Test
-    void aProposalIsNeverWrongItself() {
+    void aProposalIsValid() {
         assertRefused("[::ffff:1.2.3.4]", "has brackets around it; did you mean 1.2.3.4?");
-        assertRefused("10.0.0:80", "has a port, which does not belong here" + QUAD);
+        assertRefused("10.0.0:80", "has a port, which is not allowed here" + QUAD);
     }
 
     @Test
-    void invisibleCharactersAreSpelledOutAndLongTextsCutOff() {
+    void messagesEscapeInvisibleCharactersAndCutOffLongStrings() {
         assertThatThrownBy(() -> IpAddress.parse("1.2.3.4\0"))
-                .hasMessage("'1.2.3.4\\u0000' is not an IP address" + FORM);
+                .hasMessage(message("1.2.3.4\\u0000", "is not an IP address" + FORM));
         assertThatThrownBy(() -> IpAddress.parse("1.2.3.4\u202e"))
-                .hasMessage("'1.2.3.4\\u202e' is not an IP address" + FORM);
-        assertThatThrownBy(() -> IpAddress.parse("\ud800")).hasMessage("'\\ud800' is not an IP address" + FORM);
+                .hasMessage(message("1.2.3.4\\u202e", "is not an IP address" + FORM));
+        assertThatThrownBy(() -> IpAddress.parse("\ud800"))
+                .hasMessage(message("\\ud800", "is not an IP address" + FORM));
         assertThatThrownBy(() -> IpAddress.parse("[".repeat(1_000_000)))
-                .hasMessage("'" + "[".repeat(60) + "…' has 1000000 characters, more than any IP address" + FORM);
+                .hasMessage(message("[".repeat(60) + "...", "has 1000000 characters, more than any IP address" + FORM));
     }
 
     @Test
-    void numbersReachFromTheFirstToTheLastAddress() {
+    void ofAcceptsNumbersFromTheFirstToTheLastAddress() {
         assertThat(IpAddress.of(IpFamily.IPV4, BigInteger.ZERO)).hasToString("0.0.0.0");
         assertThat(IpAddress.of(IpFamily.IPV6, BigInteger.ZERO)).hasToString("::");
         assertThat(IpAddress.parse("255.255.255.255").value()).isEqualTo(4_294_967_295L);
@@ -162,9 +164,9 @@ class IpAddressTest {
                 .isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
         assertThatThrownBy(() -> IpAddress.of(IpFamily.IPV4, BigInteger.TWO.pow(32)))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("IPv4 has no address numbered 4294967296; its numbers go from 0 to 4294967295");
+                .hasMessage("IPv4 has no address with the number 4294967296, only with numbers from 0 to 4294967295");
         assertThatThrownBy(() -> IpAddress.of(IpFamily.IPV6, BigInteger.ONE.negate()))
-                .hasMessage("IPv6 has no address numbered -1; its numbers go from 0 to"
+                .hasMessage("IPv6 has no address with the number -1, only with numbers from 0 to"
                         + " 340282366920938463463374607431768211455");
     }
 
@@ -187,13 +189,13 @@ class IpAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            255.255.255.255 | 1                     | 255.255.255.255 plus 1 is outside the IPv4 addresses
-            0.0.0.0         | -1                    | 0.0.0.0 plus -1 is outside the IPv4 addresses
-            10.0.0.0        | 9223372036854775807   | 10.0.0.0 plus 9223372036854775807 is outside the IPv4 addresses
-            ::              | -1                    | :: plus -1 is outside the IPv6 addresses
-            ::1             | -9223372036854775808  | ::1 plus -9223372036854775808 is outside the IPv6 addresses
+            255.255.255.255 | 1                     | 255.255.255.255 plus 1 is not an IPv4 address
+            0.0.0.0         | -1                    | 0.0.0.0 plus -1 is not an IPv4 address
+            10.0.0.0        | 9223372036854775807   | 10.0.0.0 plus 9223372036854775807 is not an IPv4 address
+            ::              | -1                    | :: plus -1 is not an IPv6 address
+            ::1             | -9223372036854775808  | ::1 plus -9223372036854775808 is not an IPv6 address
             """)
-    void plusStaysInTheFamily(String start, long count, String message) {
+    void plusRefusesAddressesOutsideTheFamily(String start, long count, String message) {
         IpAddress address = IpAddress.parse(start);
         assertThatThrownBy(() -> address.plus(count))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -202,13 +204,13 @@ class IpAddressTest {
     }
 
     @Test
-    void theLastIpv6AddressHasNoNext() {
+    void theLastIpv6AddressHasNoSuccessor() {
         assertThatThrownBy(() -> IpAddress.parse(LAST_IPV6).plus(1))
-                .hasMessage(LAST_IPV6 + " plus 1 is outside the IPv6 addresses");
+                .hasMessage(LAST_IPV6 + " plus 1 is not an IPv6 address");
     }
 
     @Test
-    void mappedAddressesAreReachedByArithmeticAndWrittenAsSuch() {
+    void arithmeticReachesMappedAddresses() {
         assertThat(IpAddress.parse("::fffe:ffff:ffff").plus(1)).hasToString("::ffff:0.0.0.0");
         assertThat(IpAddress.parse("::1:0:0:0").plus(-1)).hasToString("::ffff:255.255.255.255");
     }
@@ -232,9 +234,15 @@ class IpAddressTest {
         assertThat(IpAddress.parse("0.0.0.1").family()).hasToString("IPv4");
     }
 
-    private static void assertRefused(String text, String rest) {
-        assertThatThrownBy(() -> IpAddress.parse(text))
+    private static void assertRefused(String string, String rest) {
+        assertThatThrownBy(() -> IpAddress.parse(string))
                 .isInstanceOf(InvalidValueException.class)
-                .hasMessage("'" + text + "' " + rest);
+                .hasMessage(message(string, rest));
+    }
+
+    /** @param rest problem and fix, separated by a semicolon */
+    private static String message(String found, String rest) {
+        int semicolon = rest.lastIndexOf("; ");
+        return "'" + found + "' " + Sentences.join(rest.substring(0, semicolon), rest.substring(semicolon + 2));
     }
 }

@@ -35,8 +35,8 @@ class SpecialPurposeCidrsTest {
         "fe00::/128, false",
         "::/0, false"
     })
-    void privateSpaceEndsExactlyWhereTheRfcsSay(String block, boolean isPrivate) {
-        assertThat(Cidr.parse(block).isPrivate()).isEqualTo(isPrivate);
+    void privateCidrsHaveTheBoundsOfTheRfcs(String cidr, boolean isPrivate) {
+        assertThat(Cidr.parse(cidr).isPrivate()).isEqualTo(isPrivate);
     }
 
     @ParameterizedTest
@@ -47,12 +47,12 @@ class SpecialPurposeCidrsTest {
         "100.127.255.255/32, true",
         "100.128.0.0/32, false"
     })
-    void sharedSpaceEndsExactlyWhereTheRfcSays(String block, boolean isShared) {
-        assertThat(Cidr.parse(block).isSharedAddressSpace()).isEqualTo(isShared);
+    void sharedAddressSpaceHasTheBoundsOfTheRfc(String cidr, boolean isShared) {
+        assertThat(Cidr.parse(cidr).isSharedAddressSpace()).isEqualTo(isShared);
     }
 
     @Test
-    void withinAnyAsksForAllAddressesAndOverlapsAnyForOne() {
+    void isWithinAnyNeedsAllAddressesAndOverlapsAnyNeedsOne() {
         assertThat(Cidr.parse("169.254.169.254/32").isWithinAny(SpecialPurposeCidrs.LINK_LOCAL))
                 .isTrue();
         assertThat(Cidr.parse("169.0.0.0/8").isWithinAny(SpecialPurposeCidrs.LINK_LOCAL))
@@ -67,7 +67,7 @@ class SpecialPurposeCidrsTest {
     }
 
     @Test
-    void theOtherBlocksAreThoseOfTheRfcs() {
+    void theOtherCidrsAreThoseOfTheRfcs() {
         assertThat(SpecialPurposeCidrs.LOOPBACK).map(Cidr::toString).containsExactly("127.0.0.0/8", "::1/128");
         assertThat(SpecialPurposeCidrs.MULTICAST).map(Cidr::toString).containsExactly("224.0.0.0/4", "ff00::/8");
         assertThat(SpecialPurposeCidrs.THIS_NETWORK).hasToString("0.0.0.0/8");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterSpecTest {
 
@@ -61,14 +61,14 @@ class ClusterSpecTest {
     }
 
     @Test
-    void theHostToolsOwnKeysAreLeftOutOfTheText() {
-        assertThat(full().toString()).doesNotContain("addons").startsWith("cluster prod, 1 hosts, network ");
+    void toStringDoesNotContainTheHostToolsOwnKeys() {
+        assertThat(full().toString()).doesNotContain("addons").startsWith("cluster prod, 1 host, network ");
         assertThat(full().hosts().get(0)).hasToString("master node-1 (198.51.100.1)");
         assertThat(HostSpec.worker("node.example").build()).hasToString("worker node.example");
     }
 
     @Test
-    void aHostIsCalledByItsNameElseItsAddressElseWithThePortThatTellsItApart() {
+    void theKeyOfAHostIsItsNameOrItsAddressWithThePortIfItIsShared() {
         var cluster = ClusterSpec.builder()
                 .host(HostSpec.master("198.51.100.1").name("one"))
                 .host(HostSpec.worker("198.51.100.1").sshPort(23))
@@ -88,7 +88,7 @@ class ClusterSpecTest {
     }
 
     @Test
-    void theRegionIsTheCurrentLabelElseTheDeprecatedOneElseUnknown() {
+    void theRegionIsTheCurrentLabelOrTheDeprecatedOneOrUnknown() {
         var old = HostSpec.worker("a").label(HostSpec.DEPRECATED_REGION_LABEL, "old");
         assertThat(HostSpec.worker("a").build().region()).isEqualTo("unknown");
         assertThat(old.build().region()).isEqualTo("old");
@@ -102,37 +102,50 @@ class ClusterSpecTest {
     }
 
     @Test
-    void aHostIsReachedInsideItsRegionByThePrivateAddressIfThereIsOne() {
+    void peerAddressIsThePrivateAddressIfThereIsOne() {
         assertThat(HostSpec.worker("1.2.3.4").build().peerAddress()).hasToString("1.2.3.4");
         assertThat(HostSpec.worker("1.2.3.4").privateAddress("10.0.0.1").build().peerAddress())
                 .hasToString("10.0.0.1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Node", "node_1", "-a", "a-", "a..b", ".a", "a b"})
-    void aNameThatKubernetesWouldRefuseIsRefused(String name) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""      | is empty. Use only lower-case letters, digits, hyphens and dots.
+            Node    | contains the upper-case letter 'N'. Did you mean node?
+            node_1  | contains '_'. Did you mean node-1?
+            -a      | starts with '-'. Use only lower-case letters, digits, hyphens and dots.
+            a-      | ends with '-'. Use only lower-case letters, digits, hyphens and dots.
+            a..b    | contains '..'. Use only lower-case letters, digits, hyphens and dots.
+            a.-b    | contains '.-'. Use only lower-case letters, digits, hyphens and dots.
+            .a      | starts with '.'. Use only lower-case letters, digits, hyphens and dots.
+            "a b"   | contains a space. Did you mean a-b?
+            "a "    | contains a space. Did you mean a?
+            é       | contains 'é'. Use only lower-case letters, digits, hyphens and dots.
+            """)
+    void anInvalidNameOfANodeIsRefused(String name, String rest) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> HostSpec.worker("a").name(name))
-                .withMessage("'" + name + "' is no name for a node; use lower-case letters, digits, hyphens and dots,"
-                        + " beginning and ending with a letter or digit");
+                .withMessage("'" + name + "' " + rest);
     }
 
     @Test
     void aNodeNameHasAtMost253Characters() {
         assertThat(HostSpec.worker("a").name("n".repeat(253)).build().name()).isPresent();
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> HostSpec.worker("a").name("n".repeat(254)));
+                .isThrownBy(() -> HostSpec.worker("a").name("n".repeat(254)))
+                .withMessage("'" + "n".repeat(60) + "...' has 254 characters, but at most 253 are allowed."
+                        + " Use only lower-case letters, digits, hyphens and dots.");
     }
 
     @Test
-    void anEmptyListOfBlocksIsRefused() {
+    void anEmptyListOfCidrsIsRefused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> NetworkSpec.builder().podCidrs(List.of()))
-                .withMessage("'[]' is an empty list; write one block, or one of each family, or delete the key");
+                .withMessage("'[]' is empty. Write a CIDR, or remove the field.");
     }
 
     @Test
-    void plainDataIsCopiedDeeplyAndNumbersTakeTheReadersTypes() {
+    void plainDataIsCopiedDeeplyAndNumbersHaveTheTypesOfTheReader() {
         var list = new ArrayList<Object>(Arrays.asList(1, (short) 2, 3L, 1.5, 2.5f, BigInteger.TEN, null, true));
         var map = new LinkedHashMap<String, Object>(Map.of("list", list));
         var cluster = ClusterSpec.builder().extra("x", map).build();
@@ -148,13 +161,14 @@ class ClusterSpecTest {
     }
 
     @Test
-    void whatYamlCouldNotHoldIsRefused() {
+    void dataThatYamlCannotRepresentIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClusterSpec.builder().extra("x", List.of(Instant.EPOCH)))
-                .withMessage("a java.time.Instant is no plain data; use text, numbers, booleans, lists and maps");
+                .withMessage(
+                        "the class java.time.Instant is not supported, only strings, numbers, booleans, lists and maps");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostSpec.worker("a").extra("x", Map.of(1, "one")))
-                .withMessage("the key 1 is no text; only text can be a key");
+                .withMessage("the key '1' is not a string");
     }
 
     @Test

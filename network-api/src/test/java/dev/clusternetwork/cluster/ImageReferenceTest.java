@@ -7,7 +7,6 @@ import dev.clusternetwork.address.InvalidValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReferenceTest {
 
@@ -27,9 +26,9 @@ class ImageReferenceTest {
         "[fd00::1]:5000/a, [fd00::1]:5000, a, a, [fd00::1]:5000/a",
         "a__b/c-d--e.f, docker.io, a__b/c-d--e.f, c-d--e.f, docker.io/a__b/c-d--e.f"
     })
-    void aNameIsTakenApartAsRuntimesDo(
-            String text, String registry, String repository, String shortName, String canonical) {
-        var image = ImageReference.parse(text);
+    void aReferenceIsParsedLikeInContainerRuntimes(
+            String string, String registry, String repository, String shortName, String canonical) {
+        var image = ImageReference.parse(string);
         assertThat(image.registry()).isEqualTo(registry);
         assertThat(image.repository()).isEqualTo(repository);
         assertThat(image.shortName()).isEqualTo(shortName);
@@ -38,7 +37,7 @@ class ImageReferenceTest {
     }
 
     @Test
-    void tagAndDigestAreOptionalAndMayStandTogether() {
+    void tagAndDigestAreOptional() {
         assertThat(ImageReference.parse("a/b").tag()).isEmpty();
         assertThat(ImageReference.parse("a/b:1").tag()).contains("1");
         assertThat(ImageReference.parse("a/b@" + SHA256).digest()).contains(SHA256);
@@ -47,56 +46,68 @@ class ImageReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "a b",
-                "A/b",
-                "a/B:1",
-                "a//b",
-                "/a",
-                "a/",
-                "a:",
-                "a:-1",
-                "a@",
-                "a@sha256:",
-                "a@sha256:12",
-                "https://quay.io/a",
-                "quay.io/",
-                "quay.io:port/a",
-                "a/-b",
-                "a/b-",
-                "a/b..c",
-                "a/b___c",
-                "a:1:2",
-                "\u00E4/b"
-            })
-    void whatIsNoImageNameIsRefused(String text) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""                  | is empty
+            " "                 | contains whitespace
+            a b                 | contains whitespace
+            a//b                | contains '//'
+            /a                  | starts with '/'
+            a/                  | ends with '/'
+            quay.io/            | ends with '/'
+            a:                  | has an empty tag
+            a:-1                | has an invalid tag
+            a@sha256:           | has a sha256 digest of 0 digits instead of 64
+            a@sha256:12         | has a sha256 digest of 2 digits instead of 64
+            quay.io:port/a      | has an invalid host or port before the first '/'
+            a/-b                | has an invalid path
+            a/b-                | has an invalid path
+            a/b..c              | has an invalid path
+            a/b___c             | has an invalid path
+            a:1:2               | has an invalid tag
+            ä/b                 | has an invalid path
+            """)
+    void anInvalidReferenceIsRefused(String string, String problem) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> ImageReference.parse(text))
-                .withMessage("'" + text + "' is no image name; write it like registry.example.com/path/name:1.2.3,"
-                        + " all in"
-                        + " lower case");
+                .isThrownBy(() -> ImageReference.parse(string))
+                .withMessage("'" + string + "' " + problem
+                        + ". Write an image reference, for example registry.example.com/path/name:1.2.3.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            A/b                     | A/b                     | contains the upper-case letter 'A' | a/b
+            a/B:Tag                 | a/B:Tag                 | contains the upper-case letter 'B' | a/b:Tag
+            "a/b:1 "                | "a/b:1 "                | contains whitespace                | a/b:1
+            https://quay.io/a       | https://quay.io/a       | starts with a URL scheme | quay.io/a
+            https://u:PW@r.x/x:1    | https://(hidden)@r.x/x:1 | starts with a URL scheme | r.x/x:1
+            u:PW@r.x/x:1            | (hidden)@r.x/x:1        | contains user information before '@' | r.x/x:1
+            """)
+    void theProbableReferenceIsProposed(String string, String shown, String problem, String proposal) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ImageReference.parse(string))
+                .withMessage("'" + shown + "' " + problem + ". Did you mean " + proposal + "?");
+        assertThat(ImageReference.parse(proposal)).isNotNull();
     }
 
     @ParameterizedTest
     @CsvSource({"sha256, 63", "sha256, 65", "sha256, 32", "sha512, 127", "sha512, 64"})
-    void aChecksumThatLostACharacterIsRefused(String algorithm, int digits) {
+    void aDigestOfTheWrongLengthIsRefused(String algorithm, int digits) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> ImageReference.parse("a/b@" + algorithm + ":" + "f".repeat(digits)));
+                .isThrownBy(() -> ImageReference.parse("a/b@" + algorithm + ":" + "f".repeat(digits)))
+                .satisfies(e -> assertThat(e.problem()).startsWith("has a " + algorithm + " digest of " + digits));
     }
 
     @Test
-    void aChecksumIsInLowerCase() {
+    void aDigestIsInLowerCase() {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> ImageReference.parse("a/b@sha256:" + "F".repeat(64)));
+                .isThrownBy(() -> ImageReference.parse("a/b@sha256:" + "F".repeat(64)))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo("has a digest with an upper-case letter"));
         assertThat(ImageReference.parse("a/b@sha512:" + "f".repeat(128)).digest())
                 .isPresent();
     }
 
     @Test
-    void aTagOfMoreThan128AndANameOfMoreThan512CharactersAreRefused() {
+    void aTagOfMoreThan128AndAReferenceOfMoreThan512CharactersAreRefused() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImageReference.parse("a/b:" + "t".repeat(129)));
         assertThat(ImageReference.parse("a/" + "b".repeat(510))).isNotNull();

@@ -19,7 +19,7 @@ class ImagesSpecTest {
     }
 
     @Test
-    void withoutSettingsAnImageIsPulledAsItIs() {
+    void withoutSettingsAnImageIsUnchanged() {
         assertThat(resolved(ImagesSpec.builder(), "a/weave:1")).isEqualTo("docker.io/a/weave:1");
     }
 
@@ -31,64 +31,63 @@ class ImagesSpecTest {
         "localhost, localhost/a/weave:1",
         "[fd00::1]:5000, [fd00::1]:5000/a/weave:1"
     })
-    void aRegistryTakesThePlaceOfEachImagesOwn(String registry, String pulled) {
+    void aRegistryReplacesTheRegistryOfEachImage(String registry, String pulled) {
         assertThat(resolved(ImagesSpec.builder().registry(registry), "a/weave:1"))
                 .isEqualTo(pulled);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "https://registry.example.com",
-                "registry.example.com/",
-                "a b",
-                "registry.example.com/A",
-                "registry.example.com:port",
-                "/mirror"
-            })
-    void whatIsNoRegistryIsRefused(String registry) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""                          | is empty. Write HOST:PORT/PATH, for example registry.example.com:5000/path.
+            https://registry.example.com | starts with a URL scheme. Did you mean registry.example.com?
+            registry.example.com/       | ends with '/'. Did you mean registry.example.com?
+            a b                         | contains whitespace. Write HOST:PORT/PATH, for example registry.example.com:5000/path.
+            registry.example.com/A      | contains the upper-case letter 'A'. Did you mean registry.example.com/a?
+            registry.example.com:port   | does not start with a host name that has a dot or a port. Write HOST:PORT/PATH, for example registry.example.com:5000/path.
+            /mirror                     | starts with '/'. Write HOST:PORT/PATH, for example registry.example.com:5000/path.
+            mirror                      | does not start with a host name that has a dot or a port. Write HOST:PORT/PATH, for example registry.example.com:5000/path.
+            """)
+    void anInvalidRegistryIsRefused(String registry, String rest) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry(registry))
-                .withMessage("'" + registry + "' is no registry; write it like registry.example.com:5000/path, without"
-                        + " https:// and without a user");
+                .withMessage("'" + registry + "' " + rest);
     }
 
     @Test
-    void aUserInTheRegistryIsNotRepeated() {
+    void credentialsInTheRegistryAreHidden() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry("https://user:s3cret@registry.example.com/path"))
-                .withMessage("'(hidden)@registry.example.com/path' is no registry; write it like"
-                        + " registry.example.com:5000/path, without https:// and without a user");
+                .withMessage(
+                        "'https://(hidden)@registry.example.com/path' starts with a URL scheme. Did you mean registry.example.com/path?");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a_b", "A", "-a", "a\n"})
-    void whatCanBeNoSecretIsNoPullSecret(String name) {
+    @ValueSource(strings = {"", "a_b", "A", "-a", "a\n", "PW", "p@ssword"})
+    void anInvalidNameOfASecretIsNotShown(String name) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().pullSecrets(List.of("fine", name)))
-                .withMessage("'" + name + "' is no name for a Secret; use lower-case letters, digits, hyphens and dots,"
-                        + " beginning and ending with a letter or digit");
+                .withMessage("(hidden) is not a valid name of a Secret. Write the name of a Secret in the namespace of"
+                        + " the pods.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.9.0", "1.10", "v3.32.1", "12"})
-    void aVersionIsNoImage(String version) {
+    void aVersionIsNotAnImage(String version) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().override("weave-kube", version))
-                .withMessage("'" + version + "' is a version and no image; did you mean :" + version + "?");
+                .withMessage("'" + version + "' is a version without ':' before it. Did you mean :" + version + "?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror/path"})
-    void aRegistryThatRuntimesWouldTakeForAPathOfDockerHubIsRefused(String registry) {
+    void aRegistryThatRuntimesReadAsAPathOfDockerHubIsRefused(String registry) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> ImagesSpec.builder().registry(registry));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"registry.example.com", "localhost/x", "mirror:5000/x"})
-    void aResolvedImageIsReadBackAsTheSameOne(String registry) {
+    void aResolvedImageIsParsedAsTheSameImage(String registry) {
         var pulled = ImagesSpec.builder().registry(registry).build().resolve(ImageReference.parse("a/weave:1"));
         assertThat(ImageReference.parse(pulled.toString()).registry()).isEqualTo(pulled.registry());
     }
@@ -108,19 +107,19 @@ class ImagesSpecTest {
     }
 
     @Test
-    void anOverriddenTagStillComesFromTheRegistry() {
+    void anOverriddenTagIsPulledFromTheRegistry() {
         assertThat(resolved(ImagesSpec.builder().registry("r.example").override("weave", ":2"), "a/weave:1"))
                 .isEqualTo("r.example/a/weave:2");
     }
 
     @Test
-    void aWholeNameIsTakenAsItStandsEvenWithARegistry() {
+    void anOverriddenImageIsNotPulledFromTheRegistry() {
         assertThat(resolved(ImagesSpec.builder().registry("r.example").override("weave", "quay.io/b/c:3"), "a/weave:1"))
                 .isEqualTo("quay.io/b/c:3");
     }
 
     @Test
-    void theFullNameOfAnImageIsAskedForBeforeItsShortOne() {
+    void theFullNameOfAnImageHasPrecedence() {
         var images = ImagesSpec.builder().override("weave", ":short").override("docker.io/a/weave", ":full");
         assertThat(resolved(images, "a/weave:1")).isEqualTo("docker.io/a/weave:full");
         assertThat(resolved(images, "b/weave:1")).isEqualTo("docker.io/b/weave:short");
@@ -129,28 +128,23 @@ class ImagesSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        ":, neither",
-        ":-x, neither",
-        ":a b, neither",
-        "@, neither",
-        "@sha256:1, neither",
-        "'', no image name",
-        "UPPER/case, no image name"
-    })
-    void aMalformedOverrideIsRefused(String text, String fault) {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            :           | has an empty tag. Write a tag, for example :1.2.3.
+            :-x         | has an invalid tag. Write a tag, for example :1.2.3.
+            :a b        | has an invalid tag. Write a tag, for example :1.2.3.
+            @           | has an empty digest. Copy the digest of the image: @sha256: and 64 digits.
+            @sha256:1   | has a sha256 digest of 1 digits instead of 64. Copy the digest of the image: @sha256: and 64 digits.
+            ""          | is empty. Write an image reference, for example registry.example.com/path/name:1.2.3.
+            UPPER/case  | contains the upper-case letter 'U'. Did you mean upper/case?
+            """)
+    void anInvalidOverrideIsRefused(String string, String rest) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> ImagesSpec.Replacement.parse(text))
-                .withMessage("'" + text + "' "
-                        + (fault.equals("neither")
-                                ? "is neither an image, a tag nor a digest; write a full name, :TAG or"
-                                        + " @sha256:CHECKSUM"
-                                : "is no image name; write it like registry.example.com/path/name:1.2.3, all in"
-                                        + " lower case"));
+                .isThrownBy(() -> ImagesSpec.Replacement.parse(string))
+                .withMessage("'" + string + "' " + rest);
     }
 
     @Test
-    void anOverrideIsEqualByItsText() {
+    void overridesAreEqualByTheirString() {
         assertThat(ImagesSpec.Replacement.parse(":2"))
                 .isEqualTo(ImagesSpec.Replacement.parse(":2"))
                 .hasToString(":2")

@@ -25,22 +25,22 @@ class SmallValuesTest {
             "1.32.0-alpha.1, 1.32",
             "1.9," + " 1.9"
         })
-        void majorAndMinorAreKept(String text, String shown) {
-            assertThat(KubernetesVersion.parse(text)).hasToString(shown);
+        void majorAndMinorAreRead(String string, String shown) {
+            assertThat(KubernetesVersion.parse(string)).hasToString(shown);
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {"", "1", "1.", "v", "1.31.", "1.x", "latest", " 1.31", "1.31 ", "1.31.4.5", "12345.1", "-1.2"
                 })
-        void anythingElseIsRefused(String text) {
+        void anythingElseIsRefused(String string) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> KubernetesVersion.parse(text))
-                    .withMessage("'" + text + "' is not a Kubernetes version; write it like 1.31 or 1.31.4");
+                    .isThrownBy(() -> KubernetesVersion.parse(string))
+                    .withMessage("'" + string + "' is not a valid version. Write MAJOR.MINOR, for example 1.37.");
         }
 
         @Test
-        void versionsAreOrderedByNumberAndNotByText() {
+        void versionsAreOrderedByNumberAndNotAsStrings() {
             assertThat(KubernetesVersion.parse("1.9")).isLessThan(KubernetesVersion.parse("1.31"));
             assertThat(KubernetesVersion.parse("2.0")).isGreaterThan(KubernetesVersion.parse("1.99"));
             assertThat(KubernetesVersion.parse("1.31")).isEqualByComparingTo(new KubernetesVersion(1, 31));
@@ -59,8 +59,8 @@ class SmallValuesTest {
             "30000-32767, 30000, 32767," + " 30000-32767",
             "5-5, 5, 5, 5"
         })
-        void onePortOrSeveralAreRead(String text, int first, int last, String shown) {
-            var range = FirewalldSpec.PortRange.parse(text);
+        void onePortOrSeveralAreRead(String string, int first, int last, String shown) {
+            var range = FirewalldSpec.PortRange.parse(string);
             assertThat(range.first()).isEqualTo(first);
             assertThat(range.last()).isEqualTo(last);
             assertThat(range)
@@ -71,25 +71,27 @@ class SmallValuesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a", "-1", "1-", "1-2-3", "1 - 2", "123456", "+1", "1.0", "022", "22-080"})
-        void whatIsNoRangeIsRefused(String text) {
+        void anInvalidRangeIsRefused(String string) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(text))
-                    .withMessage("'" + text + "' is neither a port nor a range; write it like 22 or 30000-32767");
+                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(string))
+                    .withMessage(
+                            "'" + string + "' is not a port or a range of ports. Write a port or a range, for example"
+                                    + " 22 or 30000-32767.");
         }
 
         @ParameterizedTest
         @CsvSource({"0, 0", "65536, 65536", "1-70000, 70000", "0-5, 0"})
-        void portsBeyondTheEndsAreRefused(String text, String port) {
+        void portsOutOfRangeAreRefused(String string, String port) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(text))
-                    .withMessage("'" + port + "' is no port number; choose one from 1 to 65535");
+                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(string))
+                    .withMessage("'" + port + "' is out of range (1 to 65535). Use a port from 1 to 65535.");
         }
 
         @Test
-        void aRangeThatRunsBackwardsIsRefusedAndTurnedRound() {
+        void aRangeThatStartsWithTheHigherPortIsRefusedAndReversed() {
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> FirewalldSpec.PortRange.parse("90-80"))
-                    .withMessage("'90-80' runs backwards; did you mean 80-90?");
+                    .withMessage("'90-80' starts with the higher port. Did you mean 80-90?");
         }
     }
 
@@ -97,7 +99,7 @@ class SmallValuesTest {
     class OfTaint {
 
         @Test
-        void aTaintReadsAsKubectlWritesIt() {
+        void toStringIsTheFormOfKubectl() {
             assertThat(TaintSpec.of("a/b", TaintSpec.Effect.NO_EXECUTE)).hasToString("a/b:NoExecute");
             assertThat(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE).toBuilder()
                             .value("x")
@@ -121,40 +123,40 @@ class SmallValuesTest {
         void aBlankKeyIsRefused() {
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> TaintSpec.builder().key(" "))
-                    .withMessage("' ' is blank; write the taint's key");
+                    .withMessage("' ' is blank. Write the key of the taint.");
         }
     }
 
     @Nested
-    class OfSecretText {
+    class OfSecretString {
 
-        private final SecretText secret = SecretText.of("correct horse");
+        private final SecretString secret = SecretString.of("correct horse");
 
         @Test
-        void aSecretShowsNowhereButWhereItIsRevealed() {
+        void onlyRevealReturnsTheSecret() {
             assertThat(secret).hasToString("(hidden)");
             assertThat(secret.reveal()).isEqualTo("correct horse");
             assertThat(String.valueOf(java.util.List.of(secret))).isEqualTo("[(hidden)]");
         }
 
         @Test
-        void noHashOfItIsShown() {
+        void theHashIsTheSameForAllSecrets() {
             assertThat(secret.hashCode())
                     .isZero()
-                    .isEqualTo(SecretText.of("another").hashCode());
+                    .isEqualTo(SecretString.of("another").hashCode());
         }
 
         @Test
-        void secretsAreEqualByTheirText() {
-            assertThat(secret).isEqualTo(SecretText.of("correct horse"));
-            assertThat(secret).isNotEqualTo(SecretText.of("correct horsf")).isNotEqualTo("correct horse");
+        void secretsAreEqualByTheirValue() {
+            assertThat(secret).isEqualTo(SecretString.of("correct horse"));
+            assertThat(secret).isNotEqualTo(SecretString.of("correct horsf")).isNotEqualTo("correct horse");
         }
 
         @Test
         void anEmptySecretIsRefused() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SecretText.of(""))
-                    .withMessage("a secret must not be empty; leave it out instead");
+                    .isThrownBy(() -> SecretString.of(""))
+                    .withMessage("a secret must not be empty");
         }
     }
 }

@@ -18,10 +18,10 @@ class CollectorTest {
     }
 
     @Test
-    void everythingIsTakenInOrderWhereEverythingWasReadable() {
+    void findingsKeepTheirOrder() {
         var collector = new Findings.Collector();
         collector.addAll(List.of(SampleCode.SOFT_ERROR.at(PODS), SampleCode.HARD_ERROR.at(NETWORK)));
-        collector.add(Finding.of(SampleCode.SOFT_WARNING, SERVICES).message("m").fix("f"));
+        collector.add(Finding.of(SampleCode.SOFT_WARNING, SERVICES).problem("m").fix("f"));
         assertThat(collector.toFindings())
                 .extracting(Finding::code)
                 .containsExactly(SampleCode.SOFT_ERROR, SampleCode.HARD_ERROR, SampleCode.SOFT_WARNING);
@@ -33,12 +33,12 @@ class CollectorTest {
     }
 
     @Test
-    void aFindingAboutAWholeOfWhichAPartIsUnreadableIsDropped() {
+    void aFindingAboutAValueWithAnUnreadablePartIsDropped() {
         assertThat(collected(PODS.item(1), SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
     }
 
     @Test
-    void aFindingAboutAPartOfAnUnreadableWholeIsDropped() {
+    void aFindingAboutAPartOfAnUnreadableValueIsDropped() {
         assertThat(collected(NETWORK, SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
         assertThat(collected(ConfigPath.root(), SampleCode.SOFT_ERROR.at(PODS))).isEmpty();
     }
@@ -47,24 +47,24 @@ class CollectorTest {
     void aFindingThatComparesWithAnUnreadableValueIsDropped() {
         var compared = Finding.of(SampleCode.SOFT_ERROR, PODS)
                 .comparedWith(SERVICES)
-                .message("m")
+                .problem("m")
                 .fix("f")
                 .build();
         assertThat(collected(SERVICES.item(0), compared)).isEmpty();
     }
 
     @Test
-    void aFindingThatMerelyRelatesToAnUnreadableValueStays() {
+    void aFindingThatOnlyRelatesToAnUnreadableValueIsKept() {
         var related = Finding.of(SampleCode.SOFT_ERROR, PODS)
                 .related(SERVICES)
-                .message("m")
+                .problem("m")
                 .fix("f")
                 .build();
         assertThat(collected(SERVICES, related)).containsExactly(related);
     }
 
     @Test
-    void aFindingAboutSomethingElseStays() {
+    void aFindingAboutAnotherValueIsKept() {
         assertThat(collected(SERVICES, SampleCode.SOFT_ERROR.at(PODS))).hasSize(1);
         assertThat(collected(PODS.item(0), SampleCode.SOFT_ERROR.at(PODS.item(1))))
                 .hasSize(1);
@@ -73,7 +73,7 @@ class CollectorTest {
     }
 
     @Test
-    void aBoundedCollectorListsTheFirstHundredOfEachKindAndCountsTheRest() {
+    void aBoundedCollectorListsTheFirstHundredOfEachCodeAndCountsTheOthers() {
         var collector = new Findings.Collector();
         var bounded = collector.bounded(NETWORK);
         for (int i = 0; i < 103; i++) {
@@ -86,9 +86,9 @@ class CollectorTest {
         assertThat(collector.toFindings().all()).hasSize(201).last().satisfies(rest -> {
             assertThat(rest.code()).isEqualTo(SampleCode.SOFT_ERROR);
             assertThat(rest.path()).isEqualTo(NETWORK);
-            assertThat(rest.text())
-                    .isEqualTo("network has 3 more of these findings than are listed; repair those that are listed"
-                            + " first");
+            assertThat(rest.message())
+                    .isEqualTo(
+                            "network has 3 more of these findings than are listed. Repair those that are listed first.");
         });
     }
 }

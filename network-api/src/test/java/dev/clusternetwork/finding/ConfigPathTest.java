@@ -12,7 +12,7 @@ class ConfigPathTest {
     private static final ConfigPath ROOT = ConfigPath.root();
 
     @Test
-    void aPathReadsAsTheUserWouldTypeIt() {
+    void aPathIsPrintedAsUsersTypeIt() {
         assertThat(ROOT.key("hosts").item(0).key("address")).hasToString("hosts[0].address");
         assertThat(ROOT.key("network").key("weave").key("trusted_subnets").item(1))
                 .hasToString("network.weave.trusted_subnets[1]");
@@ -20,12 +20,12 @@ class ConfigPathTest {
     }
 
     @Test
-    void theRootIsCalledCluster() {
+    void theRootIsPrintedAsCluster() {
         assertThat(ROOT).hasToString("cluster");
     }
 
     @Test
-    void aKeyThatIsNoBareWordIsQuoted() {
+    void aKeyWithOtherCharactersIsQuoted() {
         assertThat(ROOT.key("labels").key("topology.kubernetes.io/region"))
                 .hasToString("labels.'topology.kubernetes.io/region'");
         assertThat(ROOT.key("")).hasToString("''");
@@ -34,7 +34,7 @@ class ConfigPathTest {
     }
 
     @Test
-    void anItemOfATypedListIsNamedByTheIndexThatWasWritten() {
+    void anItemOfATypedListHasTheIndexOfTheFile() {
         var list = ROOT.key("hosts");
         var written = Map.of(list, List.of(1, 3));
         var root = ConfigPath.root((path, index) -> written.get(path).get(index));
@@ -57,7 +57,7 @@ class ConfigPathTest {
     }
 
     @Test
-    void hashCodesOfNeighbouringItemsAreNoNeighbours() {
+    void hashCodesOfAdjacentItemsAreNotAdjacent() {
         var hashes = IntStream.range(0, 10_000)
                 .map(index -> ROOT.key("hosts").item(index).hashCode())
                 .sorted()
@@ -67,7 +67,7 @@ class ConfigPathTest {
     }
 
     @Test
-    void aPathLiesWithinItselfAndWhatIsAboveIt() {
+    void aPathIsWithinItselfAndThePathsAboveIt() {
         var path = ROOT.key("network").key("weave").key("mtu");
         assertThat(path.isWithin(path)).isTrue();
         assertThat(path.isWithin(ROOT.key("network"))).isTrue();
@@ -77,10 +77,18 @@ class ConfigPathTest {
     }
 
     @Test
-    void stepsLeadFromTheRoot() {
+    void stepsBeginAtTheRoot() {
         assertThat(ROOT.steps()).isEmpty();
         assertThat(ROOT.key("a").item(3).steps()).containsExactly(new ConfigPath.Key("a"), new ConfigPath.Item(3));
         assertThat(ROOT.parent()).isEmpty();
         assertThat(ROOT.key("a").item(3).parent()).contains(ROOT.key("a"));
+    }
+
+    @Test
+    void hiddenKeysAreNotShown() {
+        var environment = ConfigPath.root().key("environment");
+        assertThat(environment.hiddenKey("PASSWORD=x"))
+                .hasToString("environment.(hidden)")
+                .isEqualTo(environment.key("PASSWORD=x"));
     }
 }

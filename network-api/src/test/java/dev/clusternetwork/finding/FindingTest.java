@@ -16,27 +16,27 @@ class FindingTest {
     private static Finding.Builder finding() {
         return Finding.of(SampleCode.SOFT_WARNING, MTU)
                 .found(9000)
-                .message(MTU + " is 9000, more than the link carries")
+                .problem(MTU + " is 9000, more than the link carries")
                 .fix("write at most 1500");
     }
 
     @Test
-    void aFindingReadsAsOneLineOfPlaceSeverityCodeMessageAndFix() {
+    void aFindingIsPrintedAsOneLineOfLocationSeverityMessageAndCode() {
         assertThat(finding().build().at(new SourceLocation("cluster.yml", 7, 10)))
-                .hasToString("cluster.yml:7:10: warning SOFT_WARNING network.mesh.mtu is 9000, more than the link"
-                        + " carries; write at most 1500");
+                .hasToString("cluster.yml:7:10: warning: network.mesh.mtu is 9000, more than the link"
+                        + " carries. Write at most 1500. [SOFT_WARNING]");
     }
 
     @Test
-    void aFindingAboutAClusterBuiltInCodeHasNoPlace() {
+    void aFindingAboutAClusterBuiltInCodeHasNoLocation() {
         assertThat(finding().build())
-                .hasToString("warning SOFT_WARNING network.mesh.mtu is 9000, more than the link carries; write at most"
-                        + " 1500");
+                .hasToString("warning: network.mesh.mtu is 9000, more than the link carries. Write at most"
+                        + " 1500. [SOFT_WARNING]");
         assertThat(finding().build().location()).isEmpty();
     }
 
     @Test
-    void thePartsCanBeAskedForOneByOne() {
+    void aFindingHasSeparateParts() {
         var finding = finding().build();
         assertThat(finding.code()).isEqualTo(SampleCode.SOFT_WARNING);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -44,8 +44,8 @@ class FindingTest {
         assertThat(finding.found()).contains("9000");
         assertThat(finding.problem()).isEqualTo("network.mesh.mtu is 9000, more than the link carries");
         assertThat(finding.fix()).isEqualTo("write at most 1500");
-        assertThat(finding.text())
-                .isEqualTo("network.mesh.mtu is 9000, more than the link carries; write at most 1500");
+        assertThat(finding.message())
+                .isEqualTo("network.mesh.mtu is 9000, more than the link carries. Write at most 1500.");
         assertThat(finding.related()).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class FindingTest {
                 .containsExactly(
                         new Finding.Related(HOSTS, Optional.empty()),
                         new Finding.Related(LINK, Optional.of(new SourceLocation("links.yml", 3, 5))));
-        assertThat(finding.text()).isEqualTo(finding().build().text());
+        assertThat(finding.message()).isEqualTo(finding().build().message());
         assertThat(finding.at(new SourceLocation("cluster.yml", 7, 10)).related())
                 .isEqualTo(finding.related());
     }
@@ -73,7 +73,7 @@ class FindingTest {
     @Test
     void aFindingOfNoValueHasNoFoundValue() {
         var finding =
-                Finding.of(SampleCode.SOFT_WARNING, MTU).message("m").fix("f").build();
+                Finding.of(SampleCode.SOFT_WARNING, MTU).problem("m").fix("f").build();
         assertThat(finding.found()).isEmpty();
     }
 
@@ -83,7 +83,7 @@ class FindingTest {
     }
 
     @Test
-    void findingsAreEqualByAllThatIsSeen() {
+    void findingsAreEqualByAllParts() {
         var here = new SourceLocation("cluster.yml", 1, 1);
         assertThat(finding().build())
                 .isEqualTo(finding().build())
@@ -93,7 +93,7 @@ class FindingTest {
         assertThat(finding().build())
                 .isNotEqualTo(finding().fix("something else").build());
         assertThat(finding().build())
-                .isNotEqualTo(finding().message("something else").build());
+                .isNotEqualTo(finding().problem("something else").build());
         assertThat(finding().build()).isNotEqualTo(finding().related(HOSTS).build());
         assertThat(finding().related(HOSTS).build())
                 .isNotEqualTo(finding().related(HOSTS, here).build())
@@ -102,14 +102,14 @@ class FindingTest {
     }
 
     @Test
-    void aFindingWithoutMessageOrFixHelpsNobody() {
+    void aFindingRequiresProblemAndFix() {
         assertThatNullPointerException()
                 .isThrownBy(
                         () -> Finding.of(SampleCode.SOFT_WARNING, MTU).fix("x").build())
-                .withMessage("message");
+                .withMessage("problem");
         assertThatNullPointerException()
                 .isThrownBy(() ->
-                        Finding.of(SampleCode.SOFT_WARNING, MTU).message("x").build())
+                        Finding.of(SampleCode.SOFT_WARNING, MTU).problem("x").build())
                 .withMessage("fix");
     }
 }

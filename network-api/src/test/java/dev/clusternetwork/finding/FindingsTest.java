@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -27,21 +28,22 @@ class FindingsTest {
     }
 
     @Test
-    void warningsAloneForbidNoPlan() {
+    void warningsDoNotCountAsErrors() {
         assertThat(Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).hasErrors()).isFalse();
         assertThat(Findings.none().hasErrors()).isFalse();
         assertThat(Findings.none().isEmpty()).isTrue();
     }
 
     @Test
-    void oneFindingALineIsPrinted() {
-        assertThat(Findings.of(List.of(SOFT_WARNING, HARD_ERROR)))
-                .hasToString("warning SOFT_WARNING a is odd; make it even\nerror HARD_ERROR a is odd; make it even");
+    void eachFindingIsPrintedOnItsLine() {
+        assertThat(Findings.of(List.of(SOFT_WARNING, HARD_ERROR))).hasToString("""
+                        warning: a is odd. Make it even. [SOFT_WARNING]
+                        error: a is odd. Make it even. [HARD_ERROR]""");
         assertThat(Findings.none()).hasToString("");
     }
 
     @Test
-    void whatIsWaivedIsSetApartWithTheReason() {
+    void waivedFindingsAreSeparateAndHaveTheReason() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING, HARD_WARNING))
                 .waiving(Map.of("SOFT_ERROR", "known since May"));
         assertThat(findings).containsExactly(SOFT_WARNING, HARD_WARNING);
@@ -50,7 +52,7 @@ class FindingsTest {
     }
 
     @Test
-    void whatCannotBeWaivedStands() {
+    void findingsThatCannotBeWaivedAreKept() {
         var findings = Findings.of(List.of(HARD_ERROR, HARD_WARNING))
                 .waiving(Map.of("HARD_ERROR", "please", "HARD_WARNING", "please"));
         assertThat(findings).containsExactly(HARD_ERROR, HARD_WARNING);
@@ -58,7 +60,7 @@ class FindingsTest {
     }
 
     @Test
-    void waivingAgainKeepsWhatWasWaivedBefore() {
+    void waivingAgainKeepsEarlierWaivers() {
         var findings = Findings.of(List.of(SOFT_ERROR, SOFT_WARNING))
                 .waiving(Map.of("SOFT_ERROR", "one"))
                 .waiving(Map.of("SOFT_WARNING", "two"));
@@ -67,7 +69,7 @@ class FindingsTest {
     }
 
     @Test
-    void plusJoinsStandingAndWaivedFindings() {
+    void plusJoinsFindingsAndWaivedFindings() {
         var first = Findings.of(List.of(SOFT_ERROR, HARD_ERROR)).waiving(Map.of("SOFT_ERROR", "one"));
         var second = Findings.of(List.of(SOFT_WARNING, HARD_WARNING)).waiving(Map.of("SOFT_WARNING", "two"));
         assertThat(first.plus(second)).containsExactly(HARD_ERROR, HARD_WARNING);
@@ -78,7 +80,7 @@ class FindingsTest {
     }
 
     @Test
-    void onlyFindingsWithoutAPlaceGetTheOneOfTheirPath() {
+    void onlyFindingsWithoutALocationGetTheOneOfTheirPath() {
         var own = new SourceLocation("cluster.yml", 9, 9);
         var findings = Findings.of(List.of(SOFT_ERROR, HARD_WARNING.at(own)))
                 .waiving(Map.of("SOFT_ERROR", "one"))
@@ -90,11 +92,46 @@ class FindingsTest {
     }
 
     @Test
+    void findingsAreSortedByFileLineAndColumn() {
+        var inOrder = List.of(
+                HARD_WARNING,
+                HARD_ERROR,
+                HARD_ERROR.at(new SourceLocation("cluster.yml", 2, 9)),
+                HARD_WARNING.at(new SourceLocation("cluster.yml", 10, 1)),
+                HARD_ERROR.at(new SourceLocation("cluster.yml", 10, 1)),
+                HARD_ERROR.at(new SourceLocation("cluster.yml", 10, 5)),
+                HARD_ERROR.at(new SourceLocation("b.yml", 1, 1)),
+                HARD_ERROR.at(new SourceLocation("a.yml", 1, 1)));
+        var shuffled = Stream.of(7, 5, 0, 6, 3, 4, 2, 1).map(inOrder::get).toList();
+        var files = List.of("cluster.yml", "b.yml", "a.yml");
+        assertThat(Findings.of(shuffled).inFileOrder(files)).containsExactlyElementsOf(inOrder);
+    }
+
+    @Test
+    void filesThatWereNotReadFollowInTheOrderOfFindings() {
+        var z = HARD_ERROR.at(new SourceLocation("z.yml", 1, 1));
+        var a = HARD_ERROR.at(new SourceLocation("a.yml", 1, 1));
+        var cluster = HARD_ERROR.at(new SourceLocation("cluster.yml", 1, 1));
+        assertThat(Findings.of(List.of(z, a, cluster)).inFileOrder(List.of("cluster.yml")))
+                .containsExactly(cluster, z, a);
+    }
+
+    @Test
+    void waivedFindingsAreSortedToo() {
+        var first = SOFT_ERROR.at(new SourceLocation("cluster.yml", 1, 1));
+        var second = SOFT_WARNING.at(new SourceLocation("cluster.yml", 2, 1));
+        var findings = Findings.of(List.of(second, first))
+                .waiving(Map.of("SOFT_ERROR", "one", "SOFT_WARNING", "two"))
+                .inFileOrder(List.of());
+        assertThat(findings.waived()).extracting(Findings.Waived::finding).containsExactly(first, second);
+    }
+
+    @Test
     void relatedSettingsWithoutALocationGetTheOneOfTheirPath() {
         var own = new SourceLocation("cluster.yml", 9, 9);
         var elsewhere = new SourceLocation("links.yml", 3, 5);
         var finding = Finding.of(SampleCode.SOFT_ERROR, A)
-                .message("a is odd")
+                .problem("a is odd")
                 .fix("make it even")
                 .comparedWith(B)
                 .related(B.key("c"), elsewhere)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class InvalidClusterExceptionTest {
 
     @Test
-    void theMessageHoldsEveryErrorAndTheFindingsHoldWarningsToo() {
+    void theMessageHasAllErrorsAndTheFindingsIncludeWarnings() {
         var findings = Findings.of(List.of(
                 SampleCode.HARD_ERROR.at(ConfigPath.root().key("a")),
                 SampleCode.SOFT_WARNING.at(ConfigPath.root().key("b")),
@@ -16,8 +16,8 @@ class InvalidClusterExceptionTest {
         var exception = new InvalidClusterException(findings);
         assertThat(exception).hasMessage("""
                         the cluster cannot be planned:
-                        error HARD_ERROR a is odd; make it even
-                        c.yml:3:4: error SOFT_ERROR c is odd; make it even""");
+                        error: a is odd. Make it even. [HARD_ERROR]
+                        c.yml:3:4: error: c is odd. Make it even. [SOFT_ERROR]""");
         assertThat(exception.findings()).isEqualTo(findings);
     }
 }

@@ -2,7 +2,7 @@ package dev.clusternetwork.finding;
 
 import java.util.function.BiFunction;
 
-/** Codes of every sort that tests need. */
+/** A code for each combination of traits. */
 public enum SampleCode implements FindingCode {
     HARD_ERROR(Traits::error),
     SOFT_ERROR(Traits::waivableError),
@@ -20,10 +20,10 @@ public enum SampleCode implements FindingCode {
         return traits;
     }
 
-    /** A finding of this code about {@code path}. */
+    /** Returns a finding of this code about {@code path}. */
     public Finding at(ConfigPath path) {
         return Finding.of(this, path)
-                .message(path + " is odd")
+                .problem(path + " is odd")
                 .fix("make it even")
                 .build();
     }

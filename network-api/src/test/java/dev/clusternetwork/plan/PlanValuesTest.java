@@ -33,7 +33,7 @@ class PlanValuesTest {
     class OfObjectKey {
 
         @Test
-        void theVersionOfTheApiTakesNoPart() {
+        void theApiVersionIsNotPartOfAKey() {
             var builder = new DaemonSetBuilder()
                     .withNewMetadata()
                     .withNamespace("a")
@@ -52,7 +52,7 @@ class PlanValuesTest {
         }
 
         @Test
-        void objectsOfNoNamespaceHaveNone() {
+        void clusterScopedObjectsHaveNoNamespace() {
             var key = ObjectKey.of(new NamespaceBuilder()
                     .withNewMetadata()
                     .withName("n")
@@ -81,7 +81,7 @@ class PlanValuesTest {
         }
 
         @Test
-        void groupsOfKubernetesNeedNoDefinition() {
+        void builtInGroupsOfKubernetesAreKnown() {
             assertThat(Stream.of("", "apps", "batch", "rbac.authorization.k8s.io", "flowcontrol.apiserver.k8s.io"))
                     .allMatch(group -> ObjectKey.clusterWide(group, "A", "a").isOfKubernetes());
             assertThat(Stream.of("example.com", "gateway.networking.k8s.io", "snapshot.storage.k8s.io", "k8s.io"))
@@ -105,7 +105,7 @@ class PlanValuesTest {
         private final ObjectKey key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "a");
 
         @Test
-        void whatIsThereIsFoundAndNothingElse() {
+        void onlyExistingObjectsAreFound() {
             var cluster = ObservedCluster.of(configMap("a", "1"));
             assertThat(cluster.find(key, ConfigMap.class)).contains(configMap("a", "1"));
             assertThat(cluster.find(ObjectKey.namespaced("", "ConfigMap", "default", "a"), ConfigMap.class))
@@ -115,7 +115,7 @@ class PlanValuesTest {
         }
 
         @Test
-        void nothingKnownIsNotNothingThere() {
+        void anUnknownClusterIsNotAnEmptyCluster() {
             assertThat(ObservedCluster.none().isKnown()).isFalse();
             assertThat(ObservedCluster.of().isKnown()).isTrue();
             assertThat(ObservedCluster.none().find(key, ConfigMap.class)).isEmpty();
@@ -143,7 +143,7 @@ class PlanValuesTest {
         }
 
         @Test
-        void listsAreOfOneKindAndAllLabelsSortedByKey() {
+        void listsContainObjectsOfOneKindWithAllLabelsSortedByKey() {
             var cluster = ObservedCluster.of(
                     configMap("b", "1"),
                     configMap("a", "1"),
@@ -164,10 +164,10 @@ class PlanValuesTest {
         }
 
         @Test
-        void oneObjectCannotBeThereTwice() {
+        void anObjectOccursOnce() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ObservedCluster.of(configMap("a", "1"), configMap("a", "2")))
-                    .withMessage("ConfigMap kube-system/a was given twice; a cluster holds each object once");
+                    .withMessage("ConfigMap kube-system/a occurs twice. Pass each object once.");
         }
     }
 
@@ -178,7 +178,7 @@ class PlanValuesTest {
         private final HostFile second = HostFile.removed("/etc/a", "another reason");
 
         @Test
-        void ofTwoPlansTheSecondWins() {
+        void theSecondOfTwoPlansTakesPrecedence() {
             var one = HostPlan.builder()
                     .file(first)
                     .label("l", "1")
@@ -195,13 +195,13 @@ class PlanValuesTest {
             assertThat(both.files()).containsExactly(second);
             assertThat(both.labels()).isEqualTo(Map.of("l", "2", "m", "1"));
             assertThat(both.kubeletFlags()).isEqualTo(Map.of("--f", "2", "--g", "2"));
-            assertThat(one.labels()).as("the first is left as it was").containsEntry("l", "1");
+            assertThat(one.labels()).as("the first plan is not changed").containsEntry("l", "1");
             assertThat(one.plus(HostPlan.nothing())).isEqualTo(one).hasSameHashCodeAs(one);
             assertThat(HostPlan.nothing().plus(one)).isEqualTo(one);
         }
 
         @Test
-        void nothingIsNeededWhereNothingIsAskedFor() {
+        void anEmptyPlanIsEmpty() {
             assertThat(HostPlan.nothing().isEmpty()).isTrue();
             assertThat(HostPlan.builder().kubeletFlag("--f", "").build().isEmpty())
                     .isFalse();
@@ -209,14 +209,14 @@ class PlanValuesTest {
         }
 
         @Test
-        void aFileSaysWhatToDoWithItAndWhy() {
+        void aFileHasAnActionAndAReason() {
             assertThat(first).hasToString("write /etc/a (a reason)").isNotEqualTo(second);
             assertThat(second).hasToString("remove /etc/a (another reason)");
             assertThat(second.isRemoved()).isTrue();
             assertThat(first.content()).contains("1");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> HostFile.removed("etc/a", "x"))
-                    .withMessage("the path of a host file starts at the root, but this one is etc/a");
+                    .withMessage("the path 'etc/a' of a host file is not absolute");
         }
     }
 
@@ -224,18 +224,18 @@ class PlanValuesTest {
     class OfNetworkPlan {
 
         @Test
-        void aHostThatIsNotThereIsToldFromThoseThatAre() {
+        void theMessageAboutAnUnknownHostListsTheHosts() {
             var plan = NetworkPlan.builder()
                     .hosts(Map.of("one", HostPlan.nothing(), "two", HostPlan.nothing()))
                     .build();
             assertThat(plan.host("one")).isEqualTo(HostPlan.nothing());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> plan.host("three"))
-                    .withMessage("there is no host 'three' among [one, two]");
+                    .withMessage("the plan has no host 'three' (hosts: one, two)");
         }
 
         @Test
-        void theTextHoldsKeysAlone() {
+        void toStringContainsKeysOnly() {
             var key = ObjectKey.namespaced("", "ConfigMap", "kube-system", "a");
             var stage = Stage.of(
                     Stage.Order.CONFIGURATION, List.of(key), List.of(() -> configMap("a", "secret")), List.of());
@@ -249,7 +249,7 @@ class PlanValuesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> Stage.of(Stage.Order.ACCESS, List.of(), List.of(() -> configMap("a", "")), List.of()))
-                    .withMessage("0 keys do not fit 1 recipes");
+                    .withMessage("a stage needs one recipe for each key, but has 0 keys and 1 recipes");
         }
     }
 }

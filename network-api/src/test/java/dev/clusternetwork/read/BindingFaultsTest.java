@@ -24,45 +24,35 @@ class BindingFaultsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "dns_replicas: »three | WRONG_TYPE | is three, but a whole number is expected; write digits alone",
-                "dns_replicas: »'3' | WRONG_TYPE | is '3', but a whole number is expected; remove the quotes",
-                "dns_replicas: »3.5 | WRONG_TYPE | is 3.5, but a whole number is expected; write digits alone",
-                "dns_replicas: »12.0 | WRONG_TYPE | is 12.0, but a whole number is expected; write digits alone",
-                "dns_replicas: »yes | WRONG_TYPE | is yes, but a whole number is expected; write digits alone",
-                "dns_replicas: »012 | WRONG_TYPE | is 012, but a decimal number is expected; write 10 if that is meant",
-                "dns_replicas: »0x1F | WRONG_TYPE | is 0x1F, but a decimal number is expected; write 31 if that is meant",
-                "dns_replicas: »1_000 | WRONG_TYPE | is 1_000, but a decimal number is expected; write 1000 if that is meant",
-                "dns_replicas: »99999999999 | WRONG_TYPE | is 99999999999, but no number beyond -2147483648 to 2147483647 fits;"
-                        + " write a smaller one",
-                "dns_replicas: »99999999999999999999 | WRONG_TYPE | is 99999999999999999999, but no number beyond -2147483648"
-                        + " to"
-                        + " 2147483647 fits; write a smaller one",
-                "dns_replicas: »0 | INVALID_VALUE | is '0', which leaves the cluster without DNS; write at least 1",
-                "dns_replicas: »-1 | INVALID_VALUE | is '-1', which leaves the cluster without DNS; write at least 1",
-                "dns_replicas: »[3] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
-                        + " same"
-                        + " line",
-                "dns_replicas: »{a: 3} | WRONG_TYPE | is a map, but a single value is expected; write it behind the key, in the"
-                        + " same line",
-                "node_local_dns_cache: »1 | WRONG_TYPE | is 1, but true or false is expected; write true or false",
-                "node_local_dns_cache: »'no' | WRONG_TYPE | is 'no', but true or false is expected; remove the quotes",
-                "node_local_dns_cache: »never | WRONG_TYPE | is never, but true or false is expected; write true or false",
-                "provider: »[weave] | WRONG_TYPE | is a list, but a single value is expected; write it behind the key, in the"
-                        + " same"
-                        + " line",
-                "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | is '10.32.0.1/12', which has host bits set; did you mean"
-                        + " 10.32.0.0/12?",
-                "pod_network_cidr: »[] | INVALID_VALUE | is '[]', which is an empty list; write one block, or one of each"
-                        + " family,"
-                        + " or delete the key",
-                "pod_network_cidr: »{a: b} | WRONG_TYPE | is a map, but a list is expected; write each item in a line of its"
-                        + " own,"
-                        + " beginning with '- '",
-                "firewalld: »true | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it",
-                "firewalld: »[] | WRONG_TYPE | is a list, but a map of settings is expected; write KEY: VALUE lines below it",
-                "waive: »all | WRONG_TYPE | is a single value, but a map is expected; write KEY: VALUE lines below it",
-                "waive: »[A] | WRONG_TYPE | is a list, but a map is expected; write KEY: VALUE lines below it",
-                "mesh: »5 | WRONG_TYPE | is a single value, but a map of settings is expected; write KEY: VALUE lines below it"
+                "dns_replicas: »three | WRONG_TYPE | is the string 'three', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »'3' | WRONG_TYPE | is the string '3', but an integer is required. Remove the quotes.",
+                "dns_replicas: »3.5 | WRONG_TYPE | is the number '3.5', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »12.0 | WRONG_TYPE | is the number '12.0', but an integer is required. Did you mean 12?",
+                "dns_replicas: »0.0 | WRONG_TYPE | is the number '0.0', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »yes | WRONG_TYPE | is the boolean 'yes', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »012 | WRONG_TYPE | '012' is not a decimal integer. Did you mean 10?",
+                "dns_replicas: »0x1F | WRONG_TYPE | '0x1F' is not a decimal integer. Did you mean 31?",
+                "dns_replicas: »1_000 | WRONG_TYPE | '1_000' is not a decimal integer. Did you mean 1000?",
+                "dns_replicas: »-0x1 | WRONG_TYPE | '-0x1' is not a decimal integer. Write a decimal integer, or remove the field.",
+                "dns_replicas: »0xFFFFFFFFFF | WRONG_TYPE | '0xFFFFFFFFFF' is not a decimal integer. Write a decimal integer, or remove the field.",
+                "dns_replicas: »99999999999 | WRONG_TYPE | '99999999999' is outside the range from -2147483648 to 2147483647. Use a smaller integer.",
+                "dns_replicas: »-99999999999999999999 | WRONG_TYPE | '-99999999999999999999' is outside the range from -2147483648 to 2147483647. Use a larger integer.",
+                "dns_replicas: »0 | INVALID_VALUE | '0' is less than 1. Use 1 or more, or remove the field.",
+                "dns_replicas: »-1 | INVALID_VALUE | '-1' is less than 1. Use 1 or more, or remove the field.",
+                "dns_replicas: »[3] | WRONG_TYPE | is a list, but an integer is required. Write 'dns_replicas: 3'.",
+                "dns_replicas: »{a: 3} | WRONG_TYPE | is an object, but an integer is required. Write one value instead.",
+                "node_local_dns_cache: »1 | WRONG_TYPE | is the integer '1', but a boolean is required. Write true or false.",
+                "node_local_dns_cache: »'no' | WRONG_TYPE | is the string 'no', but a boolean is required. Remove the quotes.",
+                "node_local_dns_cache: »never | WRONG_TYPE | is the string 'never', but a boolean is required. Write true or false.",
+                "provider: »[weave] | WRONG_TYPE | is a list, but a string is required. Write 'provider: weave'.",
+                "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | '10.32.0.1/12' has host bits set. Did you mean 10.32.0.0/12?",
+                "pod_network_cidr: »[] | INVALID_VALUE | '[]' is empty. Write a CIDR, or remove the field.",
+                "pod_network_cidr: »{a: b} | WRONG_TYPE | is an object, but a list is required. Write each item on a line of its own after '- '.",
+                "firewalld: »true | WRONG_TYPE | is a boolean, but an object is required. Write {enabled: true}.",
+                "firewalld: »[] | WRONG_TYPE | is a list, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
+                "waive: »all | WRONG_TYPE | is a string, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
+                "waive: »[A] | WRONG_TYPE | is a list, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
+                "mesh: »5 | WRONG_TYPE | is an integer, but an object is required. Write each field on a line of its own as 'KEY: VALUE'."
             })
     void aValueOfTheWrongKindSaysWhatIsExpected(String line, String code, String message) {
         var key = line.substring(0, line.indexOf(':'));
@@ -74,32 +64,18 @@ class BindingFaultsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "role: »mastr | WRONG_TYPE | hosts[0].role is mastr, but one of master, worker is expected; did you mean"
-                        + " master?",
-                "role: »5 | WRONG_TYPE | hosts[0].role is 5, but one of master, worker is expected; choose one of them",
-                "ssh_port: »0 | INVALID_VALUE | hosts[0].ssh_port is '0', which is no port number; choose one from 1 to 65535",
-                "ssh_port: »65536 | INVALID_VALUE | hosts[0].ssh_port is '65536', which is no port number; choose one from 1 to"
-                        + " 65535",
-                "labels: »[a] | WRONG_TYPE | hosts[0].labels is a list, but a map is expected; write KEY: VALUE lines below it",
-                "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a single value is expected; write it"
-                        + " behind the"
-                        + " key, in the same line",
-                "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is a map, but a list is expected; write each item in a line"
-                        + " of"
-                        + " its own, beginning with '- '",
-                "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0] has no effect; add effect: NoSchedule or"
-                        + " PreferNoSchedule or"
-                        + " NoExecute",
-                "taints: [{key: a, effect: »noschedule}] | WRONG_TYPE | hosts[0].taints[0].effect is noschedule, but one of"
-                        + " NoSchedule, PreferNoSchedule, NoExecute is expected; did you mean NoSchedule?",
-                "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty item; write a value behind the '-', or delete the"
-                        + " line",
-                "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a single value, but a map of settings is expected; write KEY: VALUE"
-                        + " lines below"
-                        + " it",
-                "name: »Node | INVALID_VALUE | hosts[0].name is 'Node', which is no name for a node; use lower-case letters,"
-                        + " digits,"
-                        + " hyphens and dots, beginning and ending with a letter or digit"
+                "role: »mastr | WRONG_TYPE | hosts[0].role 'mastr' is not supported (supported values: master, worker). Did you mean master?",
+                "role: »5 | WRONG_TYPE | hosts[0].role '5' is not supported (supported values: master, worker). Use a supported value.",
+                "ssh_port: »0 | INVALID_VALUE | hosts[0].ssh_port '0' is out of range (1 to 65535). Use a port from 1 to 65535.",
+                "ssh_port: »65536 | INVALID_VALUE | hosts[0].ssh_port '65536' is out of range (1 to 65535). Use a port from 1 to 65535.",
+                "labels: »[a] | WRONG_TYPE | hosts[0].labels is a list, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
+                "labels: {a: »[b]} | WRONG_TYPE | hosts[0].labels.a is a list, but a string is required. Write 'a: b'.",
+                "taints: »{key: a} | WRONG_TYPE | hosts[0].taints is an object, but a list is required. Write each item on a line of its own after '- '.",
+                "taints: [»{key: a}] | KEY_MISSING | hosts[0].taints[0].effect is required. Add 'effect: NoSchedule'.",
+                "taints: [{key: a, effect: »noschedule}] | WRONG_TYPE | hosts[0].taints[0].effect 'noschedule' is not supported (supported values: NoSchedule, PreferNoSchedule, NoExecute). Did you mean NoSchedule?",
+                "taints: [»~] | WRONG_TYPE | hosts[0].taints[0] is an empty list item. Write a value after the '-', or remove the line.",
+                "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a string, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
+                "name: »Node | INVALID_VALUE | hosts[0].name 'Node' contains the upper-case letter 'N'. Did you mean node?"
             })
     void aHostIsJudgedKeyByKey(String line, String code, String message) {
         var role = line.startsWith("role") ? "" : "role: worker, ";
@@ -110,18 +86,17 @@ class BindingFaultsTest {
     private static void assertOneFault(String marked, String code, String message) {
         var yaml = marked.replace("»", "");
         assertThat(found(yaml))
-                .containsExactly("c.yml:1:" + (marked.indexOf('»') + 1) + ": error " + code + " " + message);
+                .containsExactly("c.yml:1:" + (marked.indexOf('»') + 1) + ": error: " + message + " [" + code + "]");
     }
 
     @Test
     void blocksThatCommasSeparateAreJudgedOneByOne() {
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/33, 10.1.0.1/16'}"))
                 .hasSize(2)
-                .allMatch(each -> each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is '10."));
+                .allMatch(each -> each.startsWith("c.yml:1:29: error: network.pod_network_cidr '10."));
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/16,'}"))
                 .hasSize(1)
-                .allMatch(each ->
-                        each.startsWith("c.yml:1:29: error INVALID_VALUE network.pod_network_cidr is ''," + " which "));
+                .allMatch(each -> each.startsWith("c.yml:1:29: error: network.pod_network_cidr '' "));
     }
 
     @ParameterizedTest
@@ -129,8 +104,8 @@ class BindingFaultsTest {
     void aSectionOfAProviderThatNobodyChoseIsWarnedOf(String section) {
         var yaml = "network:\n  dns_replicas: 2\n  mesh: " + section + "\n";
         assertThat(found(yaml))
-                .containsExactly("c.yml:3:3: warning PROVIDER_NOT_CHOSEN network.mesh is set, but no provider is"
-                        + " chosen, so weave, the default, is planned; write provider: mesh, or delete the section");
+                .containsExactly(
+                        "c.yml:3:3: warning: network.mesh is set, but network.provider is not, so the default provider weave is planned. Add 'provider: mesh', or remove the section. [PROVIDER_NOT_CHOSEN]");
         assertThat(Reading.cluster(yaml).network().provider()).isEqualTo("weave");
     }
 
@@ -155,44 +130,34 @@ class BindingFaultsTest {
                   colour: red
                 """))
                 .containsExactly(
-                        "c.yml:2:3: error UNKNOWN_KEY network.pod_network_cird is no known key of network; did you mean"
-                                + " pod_network_cidr?",
-                        "c.yml:3:15: error UNKNOWN_KEY network.firewalld.enable is no known key of network.firewalld;"
-                                + " did you"
-                                + " mean enabled?",
-                        "c.yml:4:3: error UNKNOWN_KEY network.meshh is no known key of network; did you mean mesh?",
-                        "c.yml:5:3: error UNKNOWN_KEY network.colour is no known key of network; choose among"
-                                + " dns_replicas,"
-                                + " firewalld, images, mesh, node_local_dns_cache, pod_network_cidr, provider,"
-                                + " service_cidr,"
-                                + " waive, or delete it");
+                        "c.yml:2:3: error: network.pod_network_cird is an unknown field. Did you mean pod_network_cidr? [UNKNOWN_KEY]",
+                        "c.yml:3:15: error: network.firewalld.enable is an unknown field. Did you mean enabled? [UNKNOWN_KEY]",
+                        "c.yml:4:3: error: network.meshh is an unknown field. Did you mean mesh? [UNKNOWN_KEY]",
+                        "c.yml:5:3: error: network.colour is an unknown field. Remove it. [UNKNOWN_KEY]");
     }
 
     @Test
     void aTextInPlaceOfAMapIsNotRepeatedSinceItMayHoldASecret() {
         var document = ClusterReader.read(
-                ClusterSource.text("c.yml", "network: {images: 'password=s3cret', waive: 'token=s3cret'}"),
+                ClusterSource.string("c.yml", "network: {images: 'password=s3cret', waive: 'token=s3cret'}"),
                 ProviderCatalog.of());
         assertThat(document.findings().all())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "c.yml:1:19: error WRONG_TYPE network.images is a single value, but a map of settings is expected;"
-                                + " write KEY: VALUE lines below it",
-                        "c.yml:1:45: error WRONG_TYPE network.waive is a single value, but a map is expected; write KEY:"
-                                + " VALUE lines below it");
+                        "c.yml:1:19: error: network.images is a string, but an object is required. Write each field on a line of its own as 'KEY: VALUE'. [WRONG_TYPE]",
+                        "c.yml:1:45: error: network.waive is a string, but an object is required. Write each field on a line of its own as 'KEY: VALUE'. [WRONG_TYPE]");
     }
 
     @Test
     void moreFaultsThanAnybodyCorrectsInOneGoAreLeftOutWithAnError() {
-        var text = "hosts:\n" + "  - {}\n".repeat(40_000);
-        var findings = ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of())
+        var string = "hosts:\n" + "  - {}\n".repeat(40_000);
+        var findings = ClusterReader.read(ClusterSource.string("c.yml", string), ProviderCatalog.of())
                 .findings()
                 .all();
         assertThat(findings).hasSize(101);
         assertThat(findings.get(100))
                 .hasToString(
-                        "c.yml:52:5: error TOO_MANY_FAULTS the file has more than 100 faults like these, and the rest"
-                                + " was not judged; correct these first");
+                        "c.yml:52:5: error: the file has more than 100 findings like these, and the rest was not checked. Correct these first. [TOO_MANY_FAULTS]");
     }
 
     @ParameterizedTest
@@ -217,21 +182,21 @@ class BindingFaultsTest {
             })
     void aLongStringOfManyPartsIsReportedInBoundedSpace(String setting) {
         for (var piece : List.of("a.", "a-", "1.", "a:", "a/", "@")) {
-            var text = setting.formatted(piece.repeat(100_000));
+            var string = setting.formatted(piece.repeat(100_000));
             var findings = new AtomicReference<>(Findings.none());
             assertThat(AllocatedBytes.ofFirst(() -> findings.set(NetworkPlanner.of(ProviderCatalog.of())
-                            .validate(ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of()))
+                            .validate(ClusterReader.read(ClusterSource.string("c.yml", string), ProviderCatalog.of()))
                             .findings())))
-                    .as("bytes for a file of %d characters", text.length())
-                    .isLessThan(1_000L * text.length());
+                    .as("bytes for a file of %d characters", string.length())
+                    .isLessThan(1_000L * string.length());
             assertThat(findings.get().all())
-                    .allSatisfy(finding -> assertThat(finding.text()).hasSizeLessThan(2_000));
+                    .allSatisfy(finding -> assertThat(finding.message()).hasSizeLessThan(2_000));
         }
     }
 
     @Test
     void whatIsLeftOfAListIsJudgedUnderTheUsersOwnNumbers() {
-        var document = ClusterReader.read(ClusterSource.text("c.yml", """
+        var document = ClusterReader.read(ClusterSource.string("c.yml", """
                         network:
                           provider: none
                           pod_network_cidr: [x, 10.96.0.0/14]
@@ -243,29 +208,28 @@ class BindingFaultsTest {
                         .all())
                 .extracting(finding ->
                         finding.location().orElseThrow() + " " + finding.code().name())
-                .containsExactly("c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP", "c.yml:2:13 UNKNOWN_PROVIDER");
+                .containsExactly("c.yml:2:13 UNKNOWN_PROVIDER", "c.yml:3:22 INVALID_VALUE", "c.yml:3:25 CIDR_OVERLAP");
     }
 
     @Test
     void aPortThatIsOpenOnNoHostIsRefused() {
-        var text = "network: {firewalld: {open_ports: [{port: 22, protocol: tcp, roles: []}]}}";
-        assertThat(ClusterReader.read(ClusterSource.text("c.yml", text), ProviderCatalog.of())
+        var string = "network: {firewalld: {open_ports: [{port: 22, protocol: tcp, roles: []}]}}";
+        assertThat(ClusterReader.read(ClusterSource.string("c.yml", string), ProviderCatalog.of())
                         .findings()
                         .all())
                 .singleElement()
                 .hasToString(
-                        "c.yml:1:69: error INVALID_VALUE network.firewalld.open_ports[0].roles is '[]', which opens the"
-                                + " port on no host; choose among [master, worker, *]");
+                        "c.yml:1:69: error: network.firewalld.open_ports[0].roles '[]' is empty. Use ['*'] to open the port on every host. [INVALID_VALUE]");
     }
 
     @Test
     void anOverrideLeftEmptyIsWarnedOf() {
         var document = ClusterReader.read(
-                ClusterSource.text("c.yml", "network: {images: {override: {weave-kube: }}}"), ProviderCatalog.of());
+                ClusterSource.string("c.yml", "network: {images: {override: {weave-kube: }}}"), ProviderCatalog.of());
         assertThat(document.findings().all())
                 .singleElement()
-                .hasToString("c.yml:1:31: warning EMPTY_VALUE network.images.override.weave-kube is left empty, so its"
-                        + " default holds; write a value, or delete the key");
+                .hasToString(
+                        "c.yml:1:31: warning: network.images.override.weave-kube has no value, so its default applies. Write a value, or remove the field. [EMPTY_VALUE]");
     }
 
     @Test
@@ -273,62 +237,45 @@ class BindingFaultsTest {
         var yaml = "hosts:\n- {address: a.example, role: master, private_adress: 10.0.0.1, rack: 7}\n";
         assertThat(found(yaml))
                 .containsExactly(
-                        "c.yml:2:38: warning UNKNOWN_HOST_KEY hosts[0].private_adress is no known key of hosts[0];"
-                                + " did you mean"
-                                + " private_address?",
-                        "c.yml:2:64: warning UNKNOWN_HOST_KEY hosts[0].rack is no known key of hosts[0]; choose among"
-                                + " address,"
-                                + " bastion, container_runtime, environment, labels, mtu, name, private_address,"
-                                + " private_interface, repositories, role, ssh_key_path, ssh_port, ssh_proxy_command,"
-                                + " taints,"
-                                + " user, or delete it");
+                        "c.yml:2:38: warning: hosts[0].private_adress is an unknown field. Did you mean private_address? [UNKNOWN_HOST_KEY]",
+                        "c.yml:2:64: warning: hosts[0].rack is an unknown field. Remove it, or waive UNKNOWN_HOST_KEY if your host"
+                                + " tool has this field. [UNKNOWN_HOST_KEY]");
         assertThat(Reading.cluster(yaml).hosts().get(0).extras()).containsEntry("rack", 7L);
     }
 
     @Test
     void aMisspeltNetworkIsWarnedOfOnlyWhereThereIsNone() {
-        var message = " is no known key, and there is no network, so every default of the network holds; did you mean"
-                + " network?";
-        assertThat(found("networks: {}\n")).containsExactly("c.yml:1:1: warning NETWORK_MISSPELT networks" + message);
-        assertThat(found("Network: {}\n")).containsExactly("c.yml:1:1: warning NETWORK_MISSPELT Network" + message);
+        var message =
+                " is an unknown field and network is not set, so its default applies. Did you mean network? [NETWORK_MISSPELT]";
+        assertThat(found("networks: {}\n")).containsExactly("c.yml:1:1: warning: networks" + message);
+        assertThat(found("Network: {}\n")).containsExactly("c.yml:1:1: warning: Network" + message);
         assertThat(found("networks: {}\nnetwork: {}\n")).isEmpty();
         assertThat(found("name: x\n")).isEmpty();
     }
 
     @Test
     void aNetworkThatIsNoMapIsRefused() {
-        var rest = ", but a map of settings is expected; write KEY: VALUE lines below it";
-        assertThat(judged("network: weave"))
-                .containsExactly("c.yml:1:10: error WRONG_TYPE network is a single" + " value" + rest);
-        assertThat(judged("network: [weave]")).containsExactly("c.yml:1:10: error WRONG_TYPE network is a list" + rest);
+        var rest = ", but an object is required. Write each field on a line of its own as 'KEY: VALUE'. [WRONG_TYPE]";
+        assertThat(judged("network: weave")).containsExactly("c.yml:1:10: error: network is a string" + rest);
+        assertThat(judged("network: [weave]")).containsExactly("c.yml:1:10: error: network is a list" + rest);
         assertThat(judged("- network"))
-                .containsExactly("c.yml:1:1: error WRONG_TYPE the configuration is a list, but a map of settings is"
-                        + " expected;"
-                        + " begin it with keys such as hosts: and network:");
+                .containsExactly(
+                        "c.yml:1:1: error: the configuration is a list, but an object is required. Write the fields of"
+                                + " the cluster at the top level, for example hosts and network. [WRONG_TYPE]");
     }
 
     @Test
     void anEmptyValueLeavesTheDefaultAndSaysSo() {
         assertThat(found("name:\nhosts:\nnetwork:\n  pod_network_cidr: ~\n  images:\n    registry:\n"))
                 .containsExactly(
-                        "c.yml:1:1: warning EMPTY_VALUE name is left empty, so its default holds; write a value, or"
-                                + " delete the"
-                                + " key",
-                        "c.yml:2:1: warning EMPTY_VALUE hosts is left empty, so its default holds; write a value, or"
-                                + " delete the"
-                                + " key",
-                        "c.yml:4:21: warning EMPTY_VALUE network.pod_network_cidr is left empty, so its default"
-                                + " holds; write a"
-                                + " value, or delete the key",
-                        "c.yml:6:5: warning EMPTY_VALUE network.images.registry is left empty, so its default holds;"
-                                + " write a"
-                                + " value, or delete the key");
+                        "c.yml:1:1: warning: name has no value, so its default applies. Write a value, or remove the field. [EMPTY_VALUE]",
+                        "c.yml:2:1: warning: hosts has no value, so its default applies. Write a value, or remove the field. [EMPTY_VALUE]",
+                        "c.yml:4:21: warning: network.pod_network_cidr has no value, so its default applies. Write a value, or remove the field. [EMPTY_VALUE]",
+                        "c.yml:6:5: warning: network.images.registry has no value, so its default applies. Write a value, or remove the field. [EMPTY_VALUE]");
         assertThat(found("hosts:\n- address:\n  role: worker\n-\n"))
                 .containsExactly(
-                        "c.yml:2:3: error KEY_MISSING hosts[0] has no address; add address: ...",
-                        "c.yml:4:1: error WRONG_TYPE hosts[1] is an empty item; write a value behind the '-', or"
-                                + " delete the"
-                                + " line");
+                        "c.yml:2:3: error: hosts[0].address is required. Add it. [KEY_MISSING]",
+                        "c.yml:4:1: error: hosts[1] is an empty list item. Write a value after the '-', or remove the line. [WRONG_TYPE]");
     }
 
     @Test
@@ -346,16 +293,16 @@ class BindingFaultsTest {
                 - role: chief
                 kubernetes_version: latest
                 """))
-                .extracting(each -> each.replaceAll(" (is|has) .*", ""))
+                .extracting(each -> each.replaceAll(" ('.*' \\S+|is) .*", ""))
                 .containsExactly(
-                        "c.yml:4:14: error INVALID_VALUE network.firewalld.open_ports[0].port",
-                        "c.yml:5:28: error WRONG_TYPE network.firewalld.open_ports[1].protocol",
-                        "c.yml:5:41: error INVALID_VALUE network.firewalld.open_ports[1].roles",
-                        "c.yml:6:17: error WRONG_TYPE network.dns_replicas",
-                        "c.yml:8:12: error INVALID_VALUE hosts[0].address",
-                        "c.yml:10:3: error KEY_MISSING hosts[1]",
-                        "c.yml:10:9: error WRONG_TYPE hosts[1].role",
-                        "c.yml:11:21: error INVALID_VALUE kubernetes_version");
+                        "c.yml:4:14: error: network.firewalld.open_ports[0].port",
+                        "c.yml:5:28: error: network.firewalld.open_ports[1].protocol",
+                        "c.yml:5:41: error: network.firewalld.open_ports[1].roles",
+                        "c.yml:6:17: error: network.dns_replicas",
+                        "c.yml:8:12: error: hosts[0].address",
+                        "c.yml:10:3: error: hosts[1].address",
+                        "c.yml:10:9: error: hosts[1].role",
+                        "c.yml:11:21: error: kubernetes_version");
     }
 
     @Test
@@ -369,18 +316,9 @@ class BindingFaultsTest {
                 network: {pod_network_cidr: [10.32.0.0/12]}
                 """))
                 .containsExactly(
-                        "c.yml:2:33: error WRONG_TYPE hosts[0].role is boss, but one of master, worker is expected;"
-                                + " choose one"
-                                + " of them",
-                        "c.yml:5:13: error HOST_ADDRESS_TWICE hosts[3].address is 198.51.100.2, the address of"
-                                + " hosts[1] as"
-                                + " well, and both have the ssh_port 22; correct the address, or the ssh_port where"
-                                + " both sit"
-                                + " behind one address",
-                        "c.yml:4:13: error HOST_INSIDE_CIDR hosts[2].address is 10.32.0.1, which lies inside"
-                                + " network.pod_network_cidr 10.32.0.0/12; choose a block that holds no host's"
-                                + " address, such as"
-                                + " 10.0.0.0/12");
+                        "c.yml:2:33: error: hosts[0].role 'boss' is not supported (supported values: master, worker). Use a supported value. [WRONG_TYPE]",
+                        "c.yml:4:13: error: hosts[2].address '10.32.0.1' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]",
+                        "c.yml:5:13: error: hosts[3].address '198.51.100.2' is also the address of hosts[1], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
     }
 
     @ParameterizedTest
@@ -407,7 +345,7 @@ class BindingFaultsTest {
     void nothingIsJudgedThatFollowsFromAnUnreadableValue(String yaml) {
         assertThat(judged(yaml))
                 .isNotEmpty()
-                .allMatch(each -> each.matches(".*error (INVALID_VALUE|WRONG_TYPE|KEY_MISSING) .*"));
+                .allMatch(each -> each.matches(".*error: .* \\[(INVALID_VALUE|WRONG_TYPE|KEY_MISSING)]"));
     }
 
     @Test
@@ -415,15 +353,8 @@ class BindingFaultsTest {
         assertThat(judged("network: {waive: {CIDR_PUBLIC: ' ', NO_MASTER: tiny, NO_MASTERS: x, CIDR_OVERLAP: y}}\n"
                         + "hosts: [{address: a, role: worker}]"))
                 .containsExactly(
-                        "c.yml:1:32: error INVALID_VALUE network.waive.CIDR_PUBLIC is waived without a reason; say"
-                                + " why it is"
-                                + " acceptable in this cluster",
-                        "c.yml:1:83: warning WAIVER_REFUSED network.waive.CIDR_OVERLAP waives what cannot be waived:"
-                                + " Pod block"
-                                + " and service block share addresses; repair what the finding says and delete the"
-                                + " waiver",
-                        "c.yml:1:66: warning WAIVER_UNKNOWN network.waive.NO_MASTERS waives a code that no finding"
-                                + " has; did you"
-                                + " mean NO_MASTER?");
+                        "c.yml:1:32: error: network.waive.CIDR_PUBLIC is waived without a reason. Write why the finding is acceptable in this cluster. [INVALID_VALUE]",
+                        "c.yml:1:54: warning: network.waive contains 'NO_MASTERS', which is not the code of a finding. Did you mean NO_MASTER? [WAIVER_UNKNOWN]",
+                        "c.yml:1:69: warning: network.waive contains 'CIDR_OVERLAP', which cannot be waived. Fix the cause of the finding, and remove the waiver. [WAIVER_REFUSED]");
     }
 }

@@ -170,8 +170,8 @@ class BoundKeysTest {
     @ParameterizedTest
     @MethodSource("network")
     void ofTheNetwork(String yaml, NetworkSpec.Builder expected) {
-        var text = yaml.startsWith("{") ? "network: " + yaml : "network:\n  " + yaml;
-        assertBound(text, ClusterSpec.builder().network(expected).build());
+        var string = yaml.startsWith("{") ? "network: " + yaml : "network:\n  " + yaml;
+        assertBound(string, ClusterSpec.builder().network(expected).build());
     }
 
     @Test

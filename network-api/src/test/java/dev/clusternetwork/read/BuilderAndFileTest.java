@@ -12,7 +12,7 @@ import dev.clusternetwork.cluster.FirewalldSpec.Protocol;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.finding.Finding;
@@ -80,7 +80,7 @@ class BuilderAndFileTest {
      * @param built a cluster with this text
      * @param written the same as YAML; the text comes quoted
      */
-    record TextSetting(String name, Function<String, ClusterSpec> built, UnaryOperator<String> written) {
+    record StringSetting(String name, Function<String, ClusterSpec> built, UnaryOperator<String> written) {
 
         @Override
         public String toString() {
@@ -88,86 +88,94 @@ class BuilderAndFileTest {
         }
     }
 
-    static List<TextSetting> settings() {
+    static List<StringSetting> settings() {
         return List.of(
-                new TextSetting("name", text -> cluster().name(text).build(), text -> top("name: " + text)),
-                new TextSetting(
+                new StringSetting("name", string -> cluster().name(string).build(), string -> top("name: " + string)),
+                new StringSetting(
                         "key of the host tool",
-                        text -> cluster().extra(text, "x").build(),
-                        text -> top(text + ": x")),
-                new TextSetting(
+                        string -> cluster().extra(string, "x").build(),
+                        string -> top(string + ": x")),
+                new StringSetting(
                         "value of the host tool",
-                        text -> cluster().extra("etcd", List.of(text)).build(),
-                        text -> top("etcd: [" + text + "]")),
-                new TextSetting(
+                        string -> cluster().extra("etcd", List.of(string)).build(),
+                        string -> top("etcd: [" + string + "]")),
+                new StringSetting(
                         "key in a value of the host tool",
-                        text -> cluster().extra("etcd", Map.of(text, "x")).build(),
-                        text -> top("etcd: {" + text + ": x}")),
-                host("name", HostSpec.Builder::name, text -> "name: " + text),
-                host("private interface", HostSpec.Builder::privateInterface, text -> "private_interface: " + text),
-                host("label", (host, text) -> host.label("a", text), text -> "labels: {a: " + text + "}"),
-                host("label's key", (host, text) -> host.label(text, "a"), text -> "labels: {" + text + ": a}"),
-                host("labels", (host, text) -> host.labels(Map.of(text, "a")), text -> "labels: {" + text + ": a}"),
+                        string -> cluster().extra("etcd", Map.of(string, "x")).build(),
+                        string -> top("etcd: {" + string + ": x}")),
+                host("name", HostSpec.Builder::name, string -> "name: " + string),
+                host("private interface", HostSpec.Builder::privateInterface, string -> "private_interface: " + string),
+                host("label", (host, string) -> host.label("a", string), string -> "labels: {a: " + string + "}"),
+                host("label's key", (host, string) -> host.label(string, "a"), string -> "labels: {" + string + ": a}"),
+                host(
+                        "labels",
+                        (host, string) -> host.labels(Map.of(string, "a")),
+                        string -> "labels: {" + string + ": a}"),
                 host(
                         "taint's key",
-                        (host, text) -> host.taint(TaintSpec.of(text, Effect.NO_EXECUTE)),
-                        text -> "taints: [{key: " + text + ", effect: NoExecute}]"),
+                        (host, string) -> host.taint(TaintSpec.of(string, Effect.NO_EXECUTE)),
+                        string -> "taints: [{key: " + string + ", effect: NoExecute}]"),
                 host(
                         "taint's value",
-                        (host, text) -> host.taint(TaintSpec.builder()
+                        (host, string) -> host.taint(TaintSpec.builder()
                                 .key("k")
-                                .value(text)
+                                .value(string)
                                 .effect(Effect.NO_EXECUTE)
                                 .build()),
-                        text -> "taints: [{key: k, value: " + text + ", effect: NoExecute}]"),
-                host("host tool's key", (host, text) -> host.extra(text, "x"), text -> text + ": x"),
-                host("host tool's value", (host, text) -> host.extra("user", text), text -> "user: " + text),
-                network("provider", NetworkSpec.Builder::provider, text -> "provider: " + text),
-                network("waived code", (network, text) -> network.waive(text, "x"), text -> "waive: {" + text + ": x}"),
+                        string -> "taints: [{key: k, value: " + string + ", effect: NoExecute}]"),
+                host("host tool's key", (host, string) -> host.extra(string, "x"), string -> string + ": x"),
+                host("host tool's value", (host, string) -> host.extra("user", string), string -> "user: " + string),
+                network("provider", NetworkSpec.Builder::provider, string -> "provider: " + string),
+                network(
+                        "waived code",
+                        (network, string) -> network.waive(string, "x"),
+                        string -> "waive: {" + string + ": x}"),
                 network(
                         "reason of a waiver",
-                        (network, text) -> network.waive("NO_MASTER", text),
-                        text -> "waive: {NO_MASTER: " + text + "}"),
+                        (network, string) -> network.waive("NO_MASTER", string),
+                        string -> "waive: {NO_MASTER: " + string + "}"),
                 network(
                         "registry",
-                        (network, text) -> network.images(
-                                ImagesSpec.builder().registry(text).build()),
-                        text -> "images: {registry: " + text + "}"),
+                        (network, string) -> network.images(
+                                ImagesSpec.builder().registry(string).build()),
+                        string -> "images: {registry: " + string + "}"),
                 network(
                         "pull secret",
-                        (network, text) -> network.images(
-                                ImagesSpec.builder().pullSecrets(List.of(text)).build()),
-                        text -> "images: {pull_secrets: [" + text + "]}"),
+                        (network, string) -> network.images(ImagesSpec.builder()
+                                .pullSecrets(List.of(string))
+                                .build()),
+                        string -> "images: {pull_secrets: [" + string + "]}"),
                 network(
                         "overridden image",
-                        (network, text) -> network.images(
-                                ImagesSpec.builder().override(text, ":1").build()),
-                        text -> "images: {override: {" + text + ": ':1'}}"),
+                        (network, string) -> network.images(
+                                ImagesSpec.builder().override(string, ":1").build()),
+                        string -> "images: {override: {" + string + ": ':1'}}"),
                 network(
                         "role of an open port",
-                        (network, text) -> network.firewalld(FirewalldSpec.builder()
-                                .openPorts(List.of(OpenPort.of("1", Protocol.TCP, text)))
+                        (network, string) -> network.firewalld(FirewalldSpec.builder()
+                                .openPorts(List.of(OpenPort.of("1", Protocol.TCP, string)))
                                 .build()),
-                        text -> "firewalld: {open_ports: [{port: '1', protocol: tcp, roles: [" + text + "]}]}"));
+                        string -> "firewalld: {open_ports: [{port: '1', protocol: tcp, roles: [" + string + "]}]}"));
     }
 
     /** Sets a text in a builder. */
     private interface Setter<T> {
-        T set(T builder, String text);
+        T set(T builder, String string);
     }
 
-    private static TextSetting host(String name, Setter<HostSpec.Builder> setter, UnaryOperator<String> written) {
-        return new TextSetting(
+    private static StringSetting host(String name, Setter<HostSpec.Builder> setter, UnaryOperator<String> written) {
+        return new StringSetting(
                 "host's " + name,
-                text -> cluster(setter.set(HostSpec.master("198.51.100.1"), text), network()),
-                text -> file("", ", " + written.apply(text), ""));
+                string -> cluster(setter.set(HostSpec.master("198.51.100.1"), string), network()),
+                string -> file("", ", " + written.apply(string), ""));
     }
 
-    private static TextSetting network(String name, Setter<NetworkSpec.Builder> setter, UnaryOperator<String> written) {
-        return new TextSetting(
+    private static StringSetting network(
+            String name, Setter<NetworkSpec.Builder> setter, UnaryOperator<String> written) {
+        return new StringSetting(
                 "network's " + name,
-                text -> cluster(HostSpec.master("198.51.100.1"), setter.set(NetworkSpec.builder(), text)),
-                text -> file("", "", written.apply(text)));
+                string -> cluster(HostSpec.master("198.51.100.1"), setter.set(NetworkSpec.builder(), string)),
+                string -> file("", "", written.apply(string)));
     }
 
     private static ClusterSpec.Builder cluster() {
@@ -193,31 +201,35 @@ class BuilderAndFileTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    @DisplayName("accept the same texts, or refuse them with the same words; what they accept can be written")
-    void texts(TextSetting setting) {
+    @DisplayName("accept the same strings, or refuse them with the same message; accepted strings can be written")
+    void strings(StringSetting setting) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom")
                 .create(setting.name().hashCode());
         var planner = NetworkPlanner.of(Reading.CATALOG);
         int accepted = 0;
         int refused = 0;
-        for (var text : texts(random)) {
-            var yaml = setting.written().apply(quoted(text));
+        for (var string : strings(random)) {
+            var yaml = setting.written().apply(quoted(string));
             var document = Reading.document(yaml);
             var errors = errors(document);
             try {
-                var built = setting.built().apply(text);
+                var built = setting.built().apply(string);
                 assertThat(errors).as(yaml).isEmpty();
                 assertThat(document.partialCluster()).as(yaml).isEqualTo(built);
                 write(planner, built);
                 accepted++;
             } catch (InvalidValueException refusal) {
-                var words = refusal.fault().replaceFirst("^is refused: ", "") + "; " + refusal.repair();
-                assertThat(errors).as(yaml).singleElement().asString().endsWith(words);
+                var words = refusal.problem() + ". " + sentence(refusal.fix());
+                assertThat(errors).as(yaml).singleElement().asString().contains(words);
                 refused++;
             }
         }
         assertThat(accepted).as("accepted").isPositive();
         assertThat(refused).as("refused").isPositive();
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
     }
 
     private static List<String> errors(ClusterDocument document) {
@@ -235,20 +247,20 @@ class BuilderAndFileTest {
         }
     }
 
-    private static List<String> texts(RandomGenerator random) {
-        var texts = new ArrayList<>(PIECES);
-        texts.add("");
+    private static List<String> strings(RandomGenerator random) {
+        var strings = new ArrayList<>(PIECES);
+        strings.add("");
         for (int i = 0; i < 150; i++) {
-            texts.add(Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
+            strings.add(Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
                     .limit(2 + random.nextInt(4))
                     .collect(Collectors.joining()));
         }
-        return texts;
+        return strings;
     }
 
     /** In double quotes, with an escape for whatever is not plain ASCII. */
-    private static String quoted(String text) {
-        return text.chars()
+    private static String quoted(String string) {
+        return string.chars()
                 .mapToObj(each -> each >= ' ' && each <= '~' && each != '"' && each != '\\'
                         ? Character.toString(each)
                         : String.format("\\u%04x", each))
@@ -281,11 +293,14 @@ class BuilderAndFileTest {
             assertThat(errors(document)).isEmpty();
             assertThat(document.partialCluster()).isEqualTo(built.get());
         } else {
-            assertThat(errors(document)).singleElement().asString().contains("lists and maps are nested more than 100");
+            assertThat(errors(document))
+                    .singleElement()
+                    .asString()
+                    .contains("is nested in more than 100 lists and objects");
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(built::get)
-                    .withMessage("'...' is refused: lists and maps are nested more than 100 deep here;"
-                            + " look for brackets or dashes that are too many");
+                    .withMessage("'...' is nested in more than 100 lists and objects."
+                            + " Remove the surplus brackets or hyphens.");
         }
     }
 
@@ -299,13 +314,13 @@ class BuilderAndFileTest {
         assertThat(Reading.found(top("etcd: &it {list: [*it]}")))
                 .singleElement()
                 .asString()
-                .endsWith("stands inside the value that it repeats; move it out of that value");
+                .endsWith("is inside the value that it repeats. Move it out of that value. [ALIAS_RECURSIVE]");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> cluster().extra("etcd", map))
-                .withMessage("'{...}' stands inside the value that it repeats; move it out of that value");
+                .withMessage("'{...}' contains itself. Remove the inner reference.");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> HostSpec.master("a").extra("user", list))
-                .withMessage("'[...]' stands inside the value that it repeats; move it out of that value");
+                .withMessage("'[...]' contains itself. Remove the inner reference.");
     }
 
     @Test
@@ -330,16 +345,16 @@ class BuilderAndFileTest {
     }
 
     @Test
-    @DisplayName("agree that a number is no number where its digits would be read as text")
-    void numbersThatAreText() {
+    @DisplayName("refuse a number whose digits would be read as a string")
+    void numbersThatAreStrings() {
         var large = BigInteger.ONE.shiftLeft(1600);
         for (Number number : List.of(new BigDecimal("1e309"), new BigDecimal("1e-400"), large, new BigDecimal(large))) {
             assertThat(Reading.cluster(top("etcd: " + number)).extras().get("etcd"))
                     .isInstanceOf(String.class);
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> cluster().extra("etcd", number))
-                    .withMessage("'...' is a number that a YAML file cannot hold as a number;"
-                            + " write it as text, or a smaller one");
+                    .withMessage(
+                            "'...' has more digits than a number in a YAML file can have. Use a string, or a smaller number.");
         }
         var longest = new BigInteger("f".repeat(398), 16);
         assertThat(Reading.cluster(top("etcd: 0x" + "f".repeat(398))))
@@ -347,14 +362,14 @@ class BuilderAndFileTest {
     }
 
     @Test
-    @DisplayName("do not repeat a secret that they refuse")
+    @DisplayName("do not show a secret that they refuse")
     void secrets() {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> SecretText.of("swordfish\uD800"))
-                .withMessage("'(hidden)' is refused: an escape like \\ud800 in this text stands for no character;"
-                        + " write the character itself");
+                .isThrownBy(() -> SecretString.of("swordfish\uD800"))
+                .withMessage(
+                        "(hidden) contains half of a surrogate pair, for example \\ud800, which is not a character. Write the character itself.");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> HostSpec.master("a").label("key", "swordfish\uD800"))
-                .withMessageStartingWith("'key' is refused: ");
+                .withMessageStartingWith("'key' contains half of a surrogate pair");
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class RandomClusters {
 
-    private static final List<String> TEXTS = List.of(
+    private static final List<String> STRINGS = List.of(
             "a",
             "yes",
             "012",
@@ -44,7 +44,7 @@ final class RandomClusters {
             "a,b",
             "-",
             "0x1F");
-    private static final List<String> BLOCKS = List.of(
+    private static final List<String> CIDRS = List.of(
             "10.0.0.0/16",
             "10.32.0.0/12",
             "10.96.0.0/12",
@@ -66,7 +66,7 @@ final class RandomClusters {
     ClusterSpec next() {
         var cluster = ClusterSpec.builder().hosts(several(4, this::host)).network(network());
         if (maybe()) {
-            cluster.name(text());
+            cluster.name(string());
         }
         if (maybe()) {
             cluster.kubernetesVersion("1." + (20 + random.nextInt(15)));
@@ -89,32 +89,34 @@ final class RandomClusters {
             host.privateAddress(pick(ADDRESSES));
         }
         if (maybe()) {
-            host.privateInterface(text());
+            host.privateInterface(string());
         }
         if (maybe()) {
-            host.region(text()).label(HostSpec.DEPRECATED_REGION_LABEL, text()).label("a" + random.nextInt(3), text());
+            host.region(string())
+                    .label(HostSpec.DEPRECATED_REGION_LABEL, string())
+                    .label("a" + random.nextInt(3), string());
         }
         if (maybe()) {
             host.sshPort(1 + random.nextInt(3));
         }
         if (maybe()) {
-            host.extra("user", text()).extra("environment", data(2));
+            host.extra("user", string()).extra("environment", data(2));
         }
         return host.build();
     }
 
     private TaintSpec taint() {
         var taint = TaintSpec.of("k" + random.nextInt(9), pick(List.of(TaintSpec.Effect.values())));
-        return maybe() ? taint.toBuilder().value(text()).build() : taint;
+        return maybe() ? taint.toBuilder().value(string()).build() : taint;
     }
 
     private NetworkSpec network() {
         var network = NetworkSpec.builder().provider(pick(List.of("weave", "mesh", "mesh")));
         if (maybe()) {
-            network.podCidrs(blocks());
+            network.podCidrs(cidrs());
         }
         if (maybe()) {
-            network.serviceCidrs(blocks());
+            network.serviceCidrs(cidrs());
         }
         if (maybe()) {
             network.dnsReplicas(1 + random.nextInt(5));
@@ -125,7 +127,7 @@ final class RandomClusters {
         if (maybe()) {
             network.firewalld(FirewalldSpec.builder()
                     .enabled(random.nextBoolean())
-                    .trustedSubnets(several(2, () -> Cidr.parse(pick(BLOCKS))))
+                    .trustedSubnets(several(2, () -> Cidr.parse(pick(CIDRS))))
                     .openPorts(several(2, this::openPort))
                     .build());
         }
@@ -137,7 +139,7 @@ final class RandomClusters {
                     .build());
         }
         if (maybe()) {
-            network.waive(pick(List.of("CIDR_PUBLIC", "NO_MASTER", "CIDR_OVERLAP", "NO_SUCH_CODE")), "x" + text());
+            network.waive(pick(List.of("CIDR_PUBLIC", "NO_MASTER", "CIDR_OVERLAP", "NO_SUCH_CODE")), "x" + string());
         }
         if (maybe()) {
             network.provider(MeshSettings.builder()
@@ -156,22 +158,22 @@ final class RandomClusters {
                 pick(List.of("*", "master", "worker")));
     }
 
-    private List<Cidr> blocks() {
-        var blocks = new ArrayList<>(several(2, () -> Cidr.parse(pick(BLOCKS))));
-        blocks.add(Cidr.parse(pick(BLOCKS)));
-        return blocks;
+    private List<Cidr> cidrs() {
+        var cidrs = new ArrayList<>(several(2, () -> Cidr.parse(pick(CIDRS))));
+        cidrs.add(Cidr.parse(pick(CIDRS)));
+        return cidrs;
     }
 
     private Object data(int depth) {
         return switch (random.nextInt(depth == 0 ? 4 : 6)) {
-            case 0 -> text();
+            case 0 -> string();
             case 1 -> random.nextBoolean();
             case 2 -> random.nextLong();
             case 3 -> BigDecimal.valueOf(random.nextInt(), 1 + random.nextInt(5));
             case 4 -> several(3, () -> data(depth - 1));
             default -> {
                 var map = new LinkedHashMap<String, Object>();
-                several(3, this::text).forEach(key -> map.put("k" + key, data(depth - 1)));
+                several(3, this::string).forEach(key -> map.put("k" + key, data(depth - 1)));
                 yield map;
             }
         };
@@ -181,8 +183,8 @@ final class RandomClusters {
         return Stream.<T>generate(make).limit(random.nextInt(most + 1)).toList();
     }
 
-    private String text() {
-        return pick(TEXTS);
+    private String string() {
+        return pick(STRINGS);
     }
 
     private boolean maybe() {

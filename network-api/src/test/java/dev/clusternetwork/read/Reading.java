@@ -16,7 +16,7 @@ final class Reading {
     private Reading() {}
 
     static ClusterDocument document(String yaml) {
-        return ClusterReader.read(ClusterSource.text("c.yml", yaml), CATALOG);
+        return ClusterReader.read(ClusterSource.string("c.yml", yaml), CATALOG);
     }
 
     static ClusterSpec cluster(String yaml) {

@@ -264,4 +264,19 @@ class FolderFilesTest {
         assertThat(single.list("x").status()).isEqualTo(Status.UNSUPPORTED);
         assertThat(single.list("x").reason()).isEqualTo("the SourceFiles in use do not implement list");
     }
+
+    @Test
+    void filesAreShownByTheirPathFromTheWorkingDirectory() {
+        var files = SourceFiles.below(Path.of("prod"));
+        assertThat(files.displayName("net/a.yml"))
+                .isEqualTo(Path.of("prod", "net", "a.yml").toString());
+        assertThat(files.displayName("./a.yml"))
+                .isEqualTo(Path.of("prod", "a.yml").toString());
+        assertThat(files.displayName("../a.yml"))
+                .isEqualTo(Path.of("prod", "..", "a.yml").toString());
+        assertThat(files.displayName("/etc/a.yml")).isEqualTo("/etc/a.yml");
+        assertThat(files.displayName("a\0")).isEqualTo("a\0");
+        assertThat(SourceFiles.below(Path.of("")).displayName("a.yml")).isEqualTo("a.yml");
+        assertThat(SourceFiles.of(Map.of()).displayName("./a.yml")).isEqualTo("./a.yml");
+    }
 }

@@ -25,15 +25,15 @@ class ProviderCatalogTest {
     @TempDir
     private Path folder;
 
-    /** A second provider of the stranger's id. */
+    /** Another provider with the id of MeshProvider. */
     public static final class Double extends Named {
-        /** Found by name. */
+        /** Instantiated by name. */
         public Double() {
             super("mesh");
         }
     }
 
-    /** A provider that cannot be made. */
+    /** A provider that cannot be instantiated. */
     public static final class Stillborn extends Named {
         /** Fails. */
         public Stillborn() {
@@ -42,11 +42,11 @@ class ProviderCatalogTest {
         }
     }
 
-    /** A provider of any id. */
+    /** A provider with any id. */
     public static class Named implements NetworkProvider<MeshSettings> {
         private final @Nullable String id;
 
-        /** For tests. */
+        /** Instantiated by tests. */
         public Named(@Nullable String id) {
             this.id = id;
         }
@@ -97,39 +97,32 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void twoProvidersWithOneIdAreBothNamedInEitherOrder() throws IOException {
+    void providersWithTheSameIdAreNamedInAFixedOrder() throws IOException {
         var message = "two providers have the id 'mesh': dev.clusternetwork.spi.ProviderCatalogTest$Double and"
-                + " dev.clusternetwork.stranger.MeshProvider; take one of them off the class path";
+                + " dev.clusternetwork.stranger.MeshProvider. Remove one of them from the class path.";
         refused(Double.class.getName() + "\n" + MeshProvider.class.getName(), message);
         refused(MeshProvider.class.getName() + "\n" + Double.class.getName(), message);
     }
 
     @Test
-    void aServiceFileThatNamesNoClassIsRefused() throws IOException {
+    void aServiceFileWithAnUnknownClassIsReported() throws IOException {
         refused(
                 "com.example.Gone",
-                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
-                        + " Provider"
-                        + " com.example.Gone not found; repair it or remove its module from the class path");
+                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider: Provider com.example.Gone not found. Fix it, or remove its module from the class path.");
         refused(
                 SampleCode.class.getName(),
-                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
-                        + " dev.clusternetwork.finding.SampleCode not a subtype; repair it or remove its module from"
-                        + " the class path");
+                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider: dev.clusternetwork.finding.SampleCode not a subtype. Fix it, or remove its module from the class path.");
     }
 
     @Test
-    void aProviderThatCannotBeMadeIsRefusedWithoutItsMessage() throws IOException {
+    void aProviderThatCannotBeInstantiatedIsReportedWithoutTheMessage() throws IOException {
         refused(
                 Stillborn.class.getName(),
-                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider:"
-                        + " Provider"
-                        + " dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated; repair it"
-                        + " or remove its module from the class path");
+                "a network provider on the class path cannot be loaded: dev.clusternetwork.spi.NetworkProvider: Provider dev.clusternetwork.spi.ProviderCatalogTest$Stillborn could not be instantiated. Fix it, or remove its module from the class path.");
     }
 
     @Test
-    void aProviderWithoutItsOwnDependenciesIsRefused() throws IOException {
+    void aProviderWithMissingDependenciesIsReported() throws IOException {
         var name = Double.class.getName();
         var target = Files.createDirectories(folder.resolve("dev/clusternetwork/spi"))
                 .resolve("ProviderCatalogTest$Double.class");
@@ -151,29 +144,26 @@ class ProviderCatalogTest {
         try (incomplete) {
             assertThatExceptionOfType(ProviderException.class)
                     .isThrownBy(() -> ProviderCatalog.discover(incomplete))
-                    .withMessage("a network provider on the class path cannot be loaded:"
-                            + " java.lang.NoClassDefFoundError:"
-                            + " dev/clusternetwork/spi/ProviderCatalogTest$Named, because the class"
-                            + " dev.clusternetwork.spi.ProviderCatalogTest$Named is not on the class path; add the"
-                            + " jar that contains it to the class path, or remove its module from it");
+                    .withMessage(
+                            "a network provider on the class path cannot be loaded: java.lang.NoClassDefFoundError: dev/clusternetwork/spi/ProviderCatalogTest$Named, because the class dev.clusternetwork.spi.ProviderCatalogTest$Named is not on the class path. Add the jar that contains it to the class path, or remove its module from it.");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \t"})
-    void aProviderWithoutAnIdIsRefused(@Nullable String id) {
+    void aProviderWithoutAnIdIsReported(@Nullable String id) {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ProviderCatalog.of(new Named(id)))
-                .withMessage("dev.clusternetwork.spi.ProviderCatalogTest$Named has no id; return what users write under"
-                        + " network.provider");
+                .withMessage("dev.clusternetwork.spi.ProviderCatalogTest$Named has no id. Return the value of"
+                        + " network.provider that selects it from id().");
     }
 
     @Test
-    void aProviderThatReturnsNullForItsIdIsRefused() {
+    void aProviderWithANullIdIsReported() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> ProviderCatalog.of(new Named(null)))
-                .withMessage("the provider dev.clusternetwork.spi.ProviderCatalogTest$Named returned null from id();"
-                        + " report it to the maintainer of dev.clusternetwork.spi.ProviderCatalogTest$Named");
+                .withMessage(
+                        "the provider dev.clusternetwork.spi.ProviderCatalogTest$Named returned null from id(). Report it to the maintainer of dev.clusternetwork.spi.ProviderCatalogTest$Named.");
     }
 
     @Test
@@ -187,7 +177,7 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void providersAreSortedByTheirId() {
+    void providersAreSortedById() {
         var catalog = ProviderCatalog.of(new Named("b"), new Named("a"), new MeshProvider());
         assertThat(catalog.ids()).containsExactly("a", "b", "mesh");
         assertThat(catalog).hasToString("[a, b, mesh]");
@@ -197,7 +187,7 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void nothingOnTheClassPathIsAnEmptyCatalog() throws IOException {
+    void theCatalogIsEmptyWithoutProviders() throws IOException {
         try (var loader = loader()) {
             assertThat(ProviderCatalog.discover(loader).ids()).isEmpty();
         }

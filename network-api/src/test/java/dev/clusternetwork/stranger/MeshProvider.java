@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.List;
 
-/** A network that somebody else brings. */
+/** A third-party provider. */
 public class MeshProvider implements NetworkProvider<MeshSettings> {
 
     @Override
@@ -43,8 +43,9 @@ public class MeshProvider implements NetworkProvider<MeshSettings> {
             if (peers.get(i).equals("localhost")) {
                 var path = context.settingsPath().key("known_neighbours").item(i);
                 findings.add(Finding.of(SampleCode.SOFT_ERROR, path)
-                        .message(path + " is localhost, which is this host itself")
-                        .fix("name another one"));
+                        .found("localhost")
+                        .problem(path + " 'localhost' is this host")
+                        .fix("use another host"));
             }
         }
         return findings.toFindings();

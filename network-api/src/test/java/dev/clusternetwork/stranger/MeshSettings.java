@@ -3,7 +3,7 @@ package dev.clusternetwork.stranger;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
@@ -21,25 +21,25 @@ import java.util.TreeMap;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a provider that somebody else wrote: one of every kind that can be bound and constrained. */
+/** The settings of a third-party provider: one field of each type that can be bound and constrained. */
 public final class MeshSettings implements ProviderSettings {
 
-    /** How nodes talk. */
+    /** How nodes communicate. */
     public enum Mode {
-        /** In packets of another protocol. */
+        /** With encapsulation. */
         TUNNEL("tunnel"),
-        /** As they are. */
+        /** Without encapsulation. */
         DIRECT("direct");
 
-        private final String text;
+        private final String string;
 
-        Mode(String text) {
-            this.text = text;
+        Mode(String string) {
+            this.string = string;
         }
 
         @Override
         public String toString() {
-            return text;
+            return string;
         }
     }
 
@@ -50,12 +50,12 @@ public final class MeshSettings implements ProviderSettings {
             @Pattern(regexp = "[a-z]+", message = "must be a lower-case word")
             String name) {
 
-        /** Collects a limit. */
+        /** Returns a new builder. */
         public static Builder builder() {
             return new Builder();
         }
 
-        /** Collects a limit. */
+        /** Builds a limit. */
         public static final class Builder {
             private int burst = 1;
             private @Nullable String name;
@@ -76,7 +76,7 @@ public final class MeshSettings implements ProviderSettings {
                 return this;
             }
 
-            /** The limit. */
+            /** Returns the limit. */
             public Limit build() {
                 if (burst == 13) {
                     throw new IllegalArgumentException("13 is unlucky");
@@ -105,10 +105,10 @@ public final class MeshSettings implements ProviderSettings {
     @Size(min = 4, message = "must have at least {min} characters, unlike ${validatedValue}")
     private final String apiToken;
 
-    private final List<Cidr> blocks;
+    private final List<Cidr> cidrs;
     private final Mode mode;
     private final boolean encrypted;
-    private final @Nullable SecretText password;
+    private final @Nullable SecretString password;
     private final @Nullable Object options;
 
     private MeshSettings(Builder builder) {
@@ -119,14 +119,14 @@ public final class MeshSettings implements ProviderSettings {
         this.limits = List.copyOf(builder.limits);
         this.share = builder.share;
         this.apiToken = builder.apiToken;
-        this.blocks = List.copyOf(builder.blocks);
+        this.cidrs = List.copyOf(builder.cidrs);
         this.mode = builder.mode;
         this.encrypted = builder.encrypted;
         this.password = builder.password;
         this.options = builder.options;
     }
 
-    /** Collects settings. */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -136,41 +136,41 @@ public final class MeshSettings implements ProviderSettings {
         return "mesh";
     }
 
-    /** A constraint on a bare accessor. */
+    /** Has a constraint on an accessor. */
     @Min(value = 576, message = "must be at least {value}")
     public int mtu() {
         return mtu;
     }
 
-    /** A constraint on an accessor in the manner of Java beans. */
+    /** Has a constraint on an accessor with the name of a JavaBeans property. */
     @Max(value = 50, message = "must be at most {value}")
     public long getShare() {
         return share;
     }
 
-    /** Those it talks to. */
+    /** Returns the peers. */
     public List<String> peers() {
         return peers;
     }
 
-    /** How much it sends to whom. */
+    /** Returns the weights of peers. */
     public Map<String, Integer> weights() {
         return weights;
     }
 
-    /** How it talks. */
+    /** Returns the mode. */
     public Mode mode() {
         return mode;
     }
 
-    /** What it hides. */
-    public Optional<SecretText> password() {
+    /** Returns the password. */
+    public Optional<SecretString> password() {
         return Optional.ofNullable(password);
     }
 
     private List<@Nullable Object> state() {
         return Arrays.asList(
-                mtu, peers, weights, limit, limits, share, apiToken, blocks, mode, encrypted, password, options);
+                mtu, peers, weights, limit, limits, share, apiToken, cidrs, mode, encrypted, password, options);
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class MeshSettings implements ProviderSettings {
         return "mesh " + state();
     }
 
-    /** Collects settings. */
+    /** Builds settings. */
     public static final class Builder implements ProviderSettings.Builder {
         private int mtu = 1400;
         private List<String> peers = List.of();
@@ -197,10 +197,10 @@ public final class MeshSettings implements ProviderSettings {
         private List<Limit> limits = List.of();
         private long share = 1;
         private String apiToken = "none";
-        private List<Cidr> blocks = List.of();
+        private List<Cidr> cidrs = List.of();
         private Mode mode = Mode.TUNNEL;
         private boolean encrypted;
-        private @Nullable SecretText password;
+        private @Nullable SecretString password;
         private @Nullable Object options;
 
         private Builder() {}
@@ -212,7 +212,7 @@ public final class MeshSettings implements ProviderSettings {
             return this;
         }
 
-        /** Written under another name than the property's. */
+        /** Has a key that differs from the name of the property. */
         @ConfigKey("known_neighbours")
         public Builder peers(Collection<String> names) {
             this.peers = new ArrayList<>(names);
@@ -226,7 +226,7 @@ public final class MeshSettings implements ProviderSettings {
             return this;
         }
 
-        /** Default: a small one. */
+        /** Default: a burst of 1. */
         @ConfigKey
         public Builder limit(Limit one) {
             this.limit = one;
@@ -247,17 +247,17 @@ public final class MeshSettings implements ProviderSettings {
             return this;
         }
 
-        /** A secret that its author took for a text. */
+        /** A secret of the type String. */
         @ConfigKey
-        public Builder apiToken(String text) {
-            this.apiToken = text;
+        public Builder apiToken(String string) {
+            this.apiToken = string;
             return this;
         }
 
         /** Default: none. */
         @ConfigKey(commaSeparated = true)
-        public Builder blocks(List<Cidr> some) {
-            this.blocks = some;
+        public Builder cidrs(List<Cidr> some) {
+            this.cidrs = some;
             return this;
         }
 
@@ -275,9 +275,9 @@ public final class MeshSettings implements ProviderSettings {
             return this;
         }
 
-        /** Default: none. Refuses one word, and repeats it, as authors do. */
+        /** Default: none. The message of the exception contains the value. */
         @ConfigKey
-        public Builder password(SecretText secret) {
+        public Builder password(SecretString secret) {
             if (secret.reveal().length() < 8) {
                 throw new IllegalArgumentException("'" + secret.reveal() + "' is shorter than 8 characters");
             }
@@ -285,7 +285,7 @@ public final class MeshSettings implements ProviderSettings {
             return this;
         }
 
-        /** Anything. */
+        /** Any value. */
         @ConfigKey
         public Builder options(Object anything) {
             this.options = anything;

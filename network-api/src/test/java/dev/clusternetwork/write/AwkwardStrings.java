@@ -3,10 +3,10 @@ package dev.clusternetwork.write;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts that one YAML reader or another has been known to take for something else, or to lose a part of. */
+/** Strings that some YAML parser misreads or truncates. */
 final class AwkwardStrings {
 
-    /** What YAML 1.1 or 1.2 resolves to something other than a string when it stands without quotes. */
+    /** Plain scalars that YAML 1.1 or 1.2 does not resolve to a string. */
     private static final String[] RESOLVED = {
         "y",
         "Y",
@@ -125,7 +125,7 @@ final class AwkwardStrings {
         "100%"
     };
 
-    /** What the grammar gives a meaning to. */
+    /** Strings with indicators of the YAML grammar. */
     private static final String[] GRAMMAR = {
         "",
         " ",
@@ -241,11 +241,11 @@ final class AwkwardStrings {
         "(a)",
         "^a$",
         "yes sir",
-        "no way",
+        "no idea",
         "null and void"
     };
 
-    /** Blanks, line breaks and invisible characters. */
+    /** Strings with spaces, line breaks and invisible characters. */
     private static final String[] BREAKS = {
         "\n",
         "\n\n",
@@ -318,7 +318,7 @@ final class AwkwardStrings {
         "\u180E"
     };
 
-    /** Beyond ASCII, and below the blank. */
+    /** Strings with characters that are not ASCII and with control characters. */
     private static final String[] CHARACTERS = {
         "\0",
         "a\0b",

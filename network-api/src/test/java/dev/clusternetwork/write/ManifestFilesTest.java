@@ -34,21 +34,21 @@ class ManifestFilesTest {
         "example.org/v1, con, , a, +63on.example.org_a.yaml",
         "v1, A.b/c, , a, a+2eb+2fc_a.yaml"
     })
-    @DisplayName("is made of kind, group, namespace and name")
+    @DisplayName("consists of kind, group, namespace and name")
     void examples(String apiVersion, String kind, @Nullable String namespace, String name, String expected) {
         assertThat(ManifestFiles.fileName(object(apiVersion, kind, namespace, name)))
                 .isEqualTo(expected);
     }
 
     @Test
-    @DisplayName("does not depend on the version of the API")
+    @DisplayName("does not depend on the API version")
     void version() {
         assertThat(ManifestFiles.fileName(object("apps/v1beta1", "DaemonSet", "a", "b")))
                 .isEqualTo(ManifestFiles.fileName(object("apps/v1", "DaemonSet", "a", "b")));
     }
 
     @Test
-    @DisplayName("is not shared by different objects, not even where case is ignored, and has safe characters only")
+    @DisplayName("is unique, on case-insensitive file systems, too, and has only safe characters")
     void different() {
         String[] parts = {
             "a", "b", "A", "-", ".", "_", "+", ":", "~", "41", "+41", "u", "\u00E9", "\u0130", "I", "i", "\uD83D"
@@ -71,7 +71,7 @@ class ManifestFilesTest {
     }
 
     @Test
-    @DisplayName("that would be too long is cut and told apart by a digest")
+    @DisplayName("that would be too long is truncated and ends with a digest")
     void tooLong() {
         String name = "n".repeat(253);
         var one = object("v1", "ConfigMap", "kube-system", name + "1");
@@ -87,22 +87,22 @@ class ManifestFilesTest {
     }
 
     @Test
-    @DisplayName("needs a kind and a name")
+    @DisplayName("requires a kind and a name")
     void incomplete() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManifestFiles.fileName(new GenericKubernetesResource()))
-                .withMessage("the object has no kind, which its file is named after");
+                .withMessage("the object has no kind, which is required for the name of its file");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManifestFiles.fileName(object("v1", "ConfigMap", "a", "")))
-                .withMessage("the object has no metadata.name, which its file is named after");
+                .withMessage("the object has no metadata.name, which is required for the name of its file");
     }
 
     private static String random(String[] parts, Random random) {
-        var text = new StringBuilder();
+        var string = new StringBuilder();
         for (int length = 1 + random.nextInt(3); length > 0; length--) {
-            text.append(parts[random.nextInt(parts.length)]);
+            string.append(parts[random.nextInt(parts.length)]);
         }
-        return text.toString();
+        return string.toString();
     }
 
     private static HasMetadata object(String apiVersion, String kind, @Nullable String namespace, String name) {

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("Elsewhere")
+@DisplayName("In another environment")
 class ManifestWriterElsewhereTest {
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     @DisplayName("the bytes are the same in another JVM with another language, time zone and encoding")
     void otherJvm() throws IOException, InterruptedException {
-        byte[] here = text().getBytes(StandardCharsets.UTF_8);
-        // Maps made by Map.of are walked in another order in every JVM.
+        byte[] here = string().getBytes(StandardCharsets.UTF_8);
+        // The iteration order of Map.of differs between JVMs.
         for (List<String> options : List.of(
                 List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Asia/Kathmandu"),
                 List.of("-Duser.language=ar", "-Duser.country=SA", "-Dfile.encoding=UTF-16"),
@@ -37,7 +37,7 @@ class ManifestWriterElsewhereTest {
     }
 
     @Test
-    @DisplayName("a writer can be made where Jackson is not, as long as nothing is written")
+    @DisplayName("a writer can be created without Jackson")
     void withoutJackson() throws ReflectiveOperationException {
         var loader = new WithoutJackson();
         Class<?> type = loader.loadClass(ManifestWriter.class.getName());
@@ -49,19 +49,19 @@ class ManifestWriterElsewhereTest {
         assertThat(loader.refused).isEmpty();
     }
 
-    /** Run in another JVM. */
+    /** Runs in another JVM. */
     public static final class Main {
 
         private Main() {}
 
         public static void main(String[] args) {
             var out = new PrintStream(System.out, false);
-            out.writeBytes(text().getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(string().getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }
 
-    private static String text() {
+    private static String string() {
         var spec = Map.of(
                 "instant",
                 Instant.EPOCH,
@@ -100,7 +100,7 @@ class ManifestWriterElsewhereTest {
         return output;
     }
 
-    /** Loads this package anew and knows neither Jackson nor the YAML engine. */
+    /** Loads this package again, without Jackson and the YAML engine. */
     private static final class WithoutJackson extends ClassLoader {
 
         private static final String OURS = ManifestWriter.class.getPackageName() + ".";

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 @DisplayName("With other libraries on the class path")
 class ManifestWriterLibrariesTest {
 
-    /** Where the build puts them; the tests run in the module's folder. */
+    /** The folder into which the build copies them; tests run in the folder of the module. */
     private static final Path TOO_OLD = Path.of("target", "too-old");
 
     private static final Predicate<Path> MODEL = startsWith("kubernetes-model-");
     private static final Predicate<Path> ANNOTATIONS = startsWith("jackson-annotations-");
 
     @Test
-    @DisplayName("a model for Jackson 2, whose YAML would be wrong, is refused on each call with the versions")
+    @DisplayName("a model for Jackson 2, whose YAML would be wrong, is rejected on each call with the versions")
     void modelForJackson2() throws Exception {
         try (var other = new OtherClassPath(MODEL)) {
             var first = other.failure();
@@ -40,7 +40,7 @@ class ManifestWriterLibrariesTest {
                     .hasNoCause()
                     .hasMessage("Kubernetes objects cannot be written with the libraries on the class path: a Quantity"
                             + " and an IntOrString became 'cpu: amount: \"50\" format: m targetPort: intVal: 6782"
-                            + " value: 6782', but 'cpu: \"50m\" targetPort: 6782' is correct. Found:"
+                            + " value: 6782', but 'cpu: \"50m\" targetPort: 6782' is expected. Found:"
                             + " io.fabric8:kubernetes-model-core:7.4.0, "
                             + String.join(", ", version("jackson-databind"), version("jackson-dataformat-yaml"))
                             + ", " + version("jackson-annotations") + ". " + repair());
@@ -49,7 +49,7 @@ class ManifestWriterLibrariesTest {
     }
 
     @Test
-    @DisplayName("annotations too old for Jackson are refused on each call with the cause and the versions")
+    @DisplayName("annotations that are too old for Jackson are rejected on each call with the cause and the versions")
     void oldAnnotations() throws Exception {
         try (var other = new OtherClassPath(ANNOTATIONS)) {
             var first = other.failure();
@@ -70,7 +70,7 @@ class ManifestWriterLibrariesTest {
     }
 
     @Test
-    @DisplayName("without Jackson, the message says what is missing")
+    @DisplayName("without Jackson, the message names the missing library")
     void withoutJackson() throws Exception {
         try (var other = new OtherClassPath(startsWith("jackson-databind-"), List.of())) {
             var first = other.failure();
@@ -84,7 +84,7 @@ class ManifestWriterLibrariesTest {
     }
 
     @Test
-    @DisplayName("the same class path without a replacement is not refused")
+    @DisplayName("the same class path without a replacement is accepted")
     void fitting() throws Exception {
         try (var other = new OtherClassPath(path -> false, List.of())) {
             assertThat(other.write()).isEqualTo("apiVersion: v1\nkind: ConfigMap\n");
@@ -104,7 +104,7 @@ class ManifestWriterLibrariesTest {
                 + " any other BOM.";
     }
 
-    /** The library with its version, read from where the class path has it in a local repository. */
+    /** Returns the library with its version, read from its path in a local repository. */
     private static String version(String artifactId) {
         var jar = classPath().filter(startsWith(artifactId + "-")).findFirst().orElseThrow();
         var group = jar.getParent().getParent().getParent();
@@ -126,7 +126,7 @@ class ManifestWriterLibrariesTest {
         return path -> path.getFileName().toString().startsWith(prefix);
     }
 
-    /** A writer in a loader of its own, with this class path and some of its libraries replaced by older ones. */
+    /** Returns a writer from a separate class loader, in which some libraries are replaced by older versions. */
     private static final class OtherClassPath implements AutoCloseable {
 
         private final URLClassLoader loader;

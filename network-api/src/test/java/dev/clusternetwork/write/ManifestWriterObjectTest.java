@@ -125,7 +125,7 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("with files in it, some JSON among them")
+    @DisplayName("with files, some of which contain JSON")
     void configMap() {
         var configMap = new ConfigMapBuilder()
                 .withNewMetadata()
@@ -164,7 +164,7 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("with JSON nodes in it, as schemas have")
+    @DisplayName("with JSON nodes, as in schemas")
     void crd() {
         CustomResourceDefinition crd = SampleObjects.crd();
 
@@ -208,7 +208,8 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("of a kind without a model keeps every field, with the head first and numbers exact")
+    @DisplayName(
+            "of a kind without a model keeps every field and exact numbers, with apiVersion, kind and metadata first")
     void generic() {
         var spec = new LinkedHashMap<String, Object>();
         spec.put("zeta", new BigInteger("123456789012345678901234567890"));
@@ -279,7 +280,7 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("of a foreign class that states no order has its head first, too")
+    @DisplayName("of a foreign class without an order has apiVersion, kind and metadata first")
     void foreignClass() {
         assertThat(WRITER.write(new Foreign())).isEqualTo("""
                         apiVersion: example.org/v1
@@ -291,7 +292,7 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("is the same text whatever the order in which its maps were filled")
+    @DisplayName("does not depend on the order of insertion into its maps")
     void mapOrder() {
         var there = new ArrayList<>(List.of("b", "a", "c", "B", "\u00E9", "10", "9", "_", "\uD83D\uDE00", "\uFFFD"));
         var one = new LinkedHashMap<String, String>();
@@ -307,7 +308,7 @@ class ManifestWriterObjectTest {
     }
 
     @Test
-    @DisplayName("is not changed by being written")
+    @DisplayName("is not modified")
     void unchanged() {
         for (HasMetadata object : List.of(SampleObjects.daemonSet(), SampleObjects.crd())) {
             String before = object.toString();
@@ -335,7 +336,7 @@ class ManifestWriterObjectTest {
         return new JsonMapper().convertValue(OtherReader.read(WRITER.write(object)), object.getClass());
     }
 
-    /** A resource as a user might write one. */
+    /** A resource class of a user. */
     static final class Foreign implements HasMetadata {
 
         private static final long serialVersionUID = 1L;

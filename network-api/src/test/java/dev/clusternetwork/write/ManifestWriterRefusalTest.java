@@ -16,16 +16,16 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The writer refuses, naming object and field but no value,")
+@DisplayName("The writer rejects, naming the object and the field but no value,")
 class ManifestWriterRefusalTest {
 
     private static final String SECRET = "hunter2";
 
     private static final String NO_DATA =
-            "; use maps with text as keys, lists, text, numbers, booleans and the model's own types only";
+            ". Use only types of the Kubernetes model, maps with strings as keys, lists, strings, numbers and booleans.";
 
     @Test
-    @DisplayName("half a surrogate pair in a value")
+    @DisplayName("an unpaired surrogate in a value")
     void surrogateInValue() {
         for (String half : List.of("\uD83D", "\uDE00", "\uDE00\uD83D", "\uD83D\uD83D\uDE00")) {
             var secret = new SecretBuilder()
@@ -39,26 +39,26 @@ class ManifestWriterRefusalTest {
             assertRefused(
                     secret,
                     "Secret kube-system/password: the value of stringData[\"weave.passwd\"]"
-                            + " holds half of a surrogate pair, which is no character; correct the text");
+                            + " contains an unpaired surrogate, which is not a valid character. Correct the string.");
         }
     }
 
     @Test
-    @DisplayName("half a surrogate pair deep in lists and maps")
+    @DisplayName("an unpaired surrogate in nested lists and maps")
     void surrogateInList() {
         assertRefused(
                 SampleObjects.pool(List.of(SECRET, Map.of("a", List.of(1, SECRET + "\uD83D")))),
                 "Pool net/pool: the value of spec[1].a[1]"
-                        + " holds half of a surrogate pair, which is no character; correct the text");
+                        + " contains an unpaired surrogate, which is not a valid character. Correct the string.");
     }
 
     @Test
-    @DisplayName("half a surrogate pair in a key")
+    @DisplayName("an unpaired surrogate in a key")
     void surrogateInKey() {
         assertRefused(
                 SampleObjects.pool(List.of(Map.of("a\"b\uDE00", SECRET))),
                 "Pool net/pool: the key spec[0][\"a\\\"b\\ude00\"]"
-                        + " holds half of a surrogate pair, which is no character; correct the text");
+                        + " contains an unpaired surrogate, which is not a valid character. Correct the string.");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ManifestWriterRefusalTest {
         for (Number number : List.of(Double.NaN, Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY)) {
             assertRefused(
                     SampleObjects.pool(Map.of("mtu", List.of(1, number))),
-                    "Pool net/pool: the value of spec.mtu[1] is not a finite number; leave it out or give a number");
+                    "Pool net/pool: the value of spec.mtu[1] is not a finite number. Use a finite number or remove the field.");
         }
     }
 
@@ -76,19 +76,19 @@ class ManifestWriterRefusalTest {
     void twice() {
         var pool = SampleObjects.pool(SECRET);
         pool.setAdditionalProperty("kind", SECRET);
-        assertRefused(pool, "Pool net/pool: the key kind occurs twice; remove one of them");
+        assertRefused(pool, "Pool net/pool: the key kind occurs twice. Remove one of them.");
 
         var daemonSet = SampleObjects.daemonSet();
         daemonSet.getSpec().getTemplate().getSpec().setAdditionalProperty("hostNetwork", SECRET);
         assertRefused(
                 daemonSet,
-                "DaemonSet kube-system/router: the key spec.template.spec.hostNetwork occurs twice;"
-                        + " remove one of them");
+                "DaemonSet kube-system/router: the key spec.template.spec.hostNetwork occurs twice."
+                        + " Remove one of them.");
     }
 
     @Test
     @DisplayName("a map with a null key, or with keys of several types")
-    void keysThatAreNoText() {
+    void keysThatAreNotStrings() {
         var nullKey = new HashMap<String, Object>();
         nullKey.put(null, SECRET);
         assertRefused(
@@ -101,7 +101,7 @@ class ManifestWriterRefusalTest {
     }
 
     @Test
-    @DisplayName("a value that fails to tell its fields")
+    @DisplayName("a value whose getter throws")
     void throwingGetter() {
         assertRefused(
                 SampleObjects.pool(List.of(1, new Throwing())),
@@ -109,7 +109,7 @@ class ManifestWriterRefusalTest {
     }
 
     @Test
-    @DisplayName("a list that holds itself")
+    @DisplayName("a list that contains itself")
     void endless() {
         var self = new ArrayList<Object>();
         self.add(self);
@@ -120,14 +120,14 @@ class ManifestWriterRefusalTest {
     }
 
     @Test
-    @DisplayName("objects without a name or metadata, too, and says so")
+    @DisplayName("objects without a name or metadata")
     void unnamed() {
         var bare = new GenericKubernetesResource();
         bare.setAdditionalProperty("a", SECRET + "\uD83D");
         assertRefused(
                 bare,
                 "object without metadata: the value of a"
-                        + " holds half of a surrogate pair, which is no character; correct the text");
+                        + " contains an unpaired surrogate, which is not a valid character. Correct the string.");
 
         var secret = new SecretBuilder()
                 .withNewMetadata()
@@ -137,11 +137,11 @@ class ManifestWriterRefusalTest {
         assertRefused(
                 secret,
                 "Secret (unnamed): the value of data.a"
-                        + " holds half of a surrogate pair, which is no character; correct the text");
+                        + " contains an unpaired surrogate, which is not a valid character. Correct the string.");
     }
 
     @Test
-    @DisplayName("null, saying where")
+    @DisplayName("null, with its position")
     void nothing() {
         var writer = ManifestWriter.create();
         List<HasMetadata> holed = Arrays.asList(SampleObjects.daemonSet(), null);
@@ -160,7 +160,7 @@ class ManifestWriterRefusalTest {
                 .withNoCause();
     }
 
-    /** Not a value that Kubernetes knows. */
+    /** A value of an unsupported type. */
     public static final class Throwing {
 
         public String getField() {

@@ -31,7 +31,7 @@ class ManifestWriterSinkTest {
     private static final List<HasMetadata> OBJECTS =
             List.of(named("a", "caf\u00E9"), named("b", "two\nlines"), named("c", "end\n\n"));
 
-    private static final String TEXT = """
+    private static final String STRING = """
             apiVersion: v1
             kind: ConfigMap
             metadata:
@@ -59,29 +59,29 @@ class ManifestWriterSinkTest {
     @Test
     @DisplayName("are documents with a separator between them only")
     void separator() {
-        assertThat(WRITER.write(OBJECTS)).isEqualTo(TEXT);
+        assertThat(WRITER.write(OBJECTS)).isEqualTo(STRING);
         assertThat(WRITER.write(OBJECTS.subList(0, 1))).isEqualTo(WRITER.write(OBJECTS.get(0)));
         assertThat(WRITER.write(List.of())).isEmpty();
     }
 
     @Test
-    @DisplayName("go to a Writer that is flushed and left open")
+    @DisplayName("are written to a Writer, which is flushed and stays open")
     void writer() {
-        var text = new StringWriter();
+        var string = new StringWriter();
         var closed = new boolean[1];
-        WRITER.write(OBJECTS, new BufferedWriter(new FilterWriter(text) {
+        WRITER.write(OBJECTS, new BufferedWriter(new FilterWriter(string) {
             @Override
             public void close() {
                 closed[0] = true;
             }
         }));
 
-        assertThat(text).hasToString(TEXT);
+        assertThat(string).hasToString(STRING);
         assertThat(closed[0]).isFalse();
     }
 
     @Test
-    @DisplayName("go to a stream as UTF-8 that is flushed and left open")
+    @DisplayName("are written to a stream as UTF-8, which is flushed and stays open")
     void stream() {
         var bytes = new ByteArrayOutputStream();
         var closed = new boolean[1];
@@ -92,25 +92,25 @@ class ManifestWriterSinkTest {
             }
         }));
 
-        assertThat(bytes.toByteArray()).isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+        assertThat(bytes.toByteArray()).isEqualTo(STRING.getBytes(StandardCharsets.UTF_8));
         assertThat(closed[0]).isFalse();
     }
 
     @Test
-    @DisplayName("reach no sink at all if one of them is refused")
+    @DisplayName("are not written if one of them is rejected")
     void allOrNothing() {
         List<HasMetadata> objects = List.of(named("a", "x"), SampleObjects.pool(Map.of("a", "\uD83D")));
-        var text = new StringWriter();
+        var string = new StringWriter();
         var bytes = new ByteArrayOutputStream();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> WRITER.write(objects, text));
+        assertThatIllegalArgumentException().isThrownBy(() -> WRITER.write(objects, string));
         assertThatIllegalArgumentException().isThrownBy(() -> WRITER.write(objects, bytes));
-        assertThat(text.toString()).isEmpty();
+        assertThat(string.toString()).isEmpty();
         assertThat(bytes.size()).isZero();
     }
 
     @Test
-    @DisplayName("make a failing sink's fault an unchecked one")
+    @DisplayName("cause an unchecked exception if the sink fails")
     void failingSink() {
         var full = new IOException("no space left");
         OutputStream stream = new OutputStream() {
@@ -135,15 +135,15 @@ class ManifestWriterSinkTest {
     }
 
     @Test
-    @DisplayName("are the same from many threads at once")
+    @DisplayName("are the same in several threads")
     void threads() {
-        List<String> texts = IntStream.range(0, 200)
+        List<String> strings = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(i -> WRITER.write(OBJECTS))
                 .distinct()
                 .toList();
 
-        assertThat(texts).containsExactly(TEXT);
+        assertThat(strings).containsExactly(STRING);
     }
 
     private static HasMetadata named(String name, String value) {

@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A YAML 1.1 reader that shares no code with the writer. */
+/** A YAML 1.1 parser that does not share code with the writer. */
 final class OtherReader {
 
     private OtherReader() {}

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
-/** Objects that more than one test writes. */
+/** Objects for several tests. */
 final class SampleObjects {
 
     private SampleObjects() {}

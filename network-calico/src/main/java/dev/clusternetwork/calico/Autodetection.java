@@ -7,14 +7,14 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import java.util.Optional;
 
-/** Chooses the method by which nodes find their addresses of a family: the user's, else the planner's. */
+/** Chooses the autodetection method of an IP family: the one in the settings, or else the default. */
 final class Autodetection {
 
     private Autodetection() {}
 
     /**
-     * The planner's choice: the way to the first master where all hosts lie in one region, since that interface faces
-     * the cluster; else the address that Kubernetes knows.
+     * Returns the default method. If all hosts are in one region, it is the interface from which a node reaches the
+     * first master. Otherwise it is the InternalIP of the Kubernetes node.
      */
     static String defaultFor(ClusterSpec cluster, IpFamily family) {
         return cluster.regions().size() == 1
@@ -27,8 +27,8 @@ final class Autodetection {
                 : AutodetectionMethod.KUBERNETES_INTERNAL_IP;
     }
 
-    /** What the settings say for a family; empty for the planner's choice. */
-    static Optional<String> wanted(CalicoSettings calico, IpFamily family) {
+    /** Returns the method that the settings contain for a family; empty for the default. */
+    static Optional<String> configured(CalicoSettings calico, IpFamily family) {
         var method = family == IpFamily.IPV6
                 ? calico.ip6AutodetectionMethod().or(calico::ipAutodetectionMethod)
                 : calico.ipAutodetectionMethod();

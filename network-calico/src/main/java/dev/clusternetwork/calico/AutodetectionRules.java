@@ -3,28 +3,36 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.felix.AutodetectionMethod;
 import dev.clusternetwork.calico.felix.NodeAddress;
+import dev.clusternetwork.calico.felix.Proposal;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What must hold of the ways in which nodes find their addresses, one for each family that pods have. */
+/** The rules for the autodetection methods, of which there is one for each IP family of the pods. */
 final class AutodetectionRules {
+
+    private static final Proposal NOTHING = new Proposal(List.of(), false);
 
     private final CalicoSettings calico;
     private final ClusterSpec cluster;
     private final List<IpFamily> families;
     private final ConfigPath hosts;
     private final ConfigPath podPath;
-    private final ConfigPath either;
-    private final ConfigPath ipv6;
+    private final ConfigPath ipPath;
+    private final ConfigPath ip6Path;
+    private final String podCidrs;
     private final Findings.Collector findings;
-    private boolean isWrong;
+    private boolean isInvalid;
 
     private AutodetectionRules(
             ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
@@ -34,107 +42,161 @@ final class AutodetectionRules {
                 network.pools().stream().map(pool -> pool.cidr().family()).toList();
         this.hosts = context.root().key("hosts");
         this.podPath = context.networkPath().key("pod_network_cidr");
-        this.either = context.settingsPath().key("ip_autodetection_method");
-        this.ipv6 = context.settingsPath().key("ip6_autodetection_method");
+        this.ipPath = context.settingsPath().key("ip_autodetection_method");
+        this.ip6Path = context.settingsPath().key("ip6_autodetection_method");
+        this.podCidrs = podPath + " " + network.quotedPodCidrs();
         this.findings = findings;
     }
 
-    static void judge(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new AutodetectionRules(context, network, findings);
-        rules.checkMethod();
-        rules.checkIpv6Method();
+        rules.checkIpMethod();
+        rules.checkIp6Method();
         rules.checkNothingGuessed();
     }
 
-    private void checkMethod() {
+    private void checkIpMethod() {
         calico.ipAutodetectionMethod().ifPresent(method -> {
-            var named = AutodetectionMethod.familiesIn(method);
-            var foreign =
-                    named.stream().filter(family -> !families.contains(family)).findFirst();
-            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
-            if (fault.isPresent()) {
-                reportInvalid(either, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
-            } else if (calico.ip6AutodetectionMethod().isPresent() && !families.contains(IpFamily.IPV4)) {
-                reportInvalid(
-                        either,
-                        method,
-                        "but pods have IPv6 addresses alone, for which " + ipv6 + " counts",
-                        "delete it");
-            } else if (foreign.isPresent()) {
-                reportInvalid(
-                        either,
-                        method,
-                        "which names what is " + foreign.get() + ", but " + podPath + " has no block of that family",
-                        "name " + families.get(0) + " alone, or choose a method without addresses");
-            } else if (calico.ip6AutodetectionMethod().isPresent() && named.contains(IpFamily.IPV6)) {
-                reportInvalid(
-                        either,
-                        method,
-                        "which names what is IPv6, but for IPv6 " + ipv6 + " counts",
-                        "name IPv4 alone here");
+            var contained = AutodetectionMethod.familiesIn(method);
+            var foreign = contained.stream()
+                    .filter(family -> !families.contains(family))
+                    .findFirst();
+            var ip6Method = calico.ip6AutodetectionMethod();
+            if (isWellFormed(ipPath, method, families.get(0))) {
+                if (ip6Method.isPresent() && !families.contains(IpFamily.IPV4)) {
+                    report(
+                            ipPath,
+                            method,
+                            "has no effect, because pods have only IPv6 addresses and " + ip6Path + " is set",
+                            NOTHING,
+                            podPath,
+                            ip6Path);
+                } else if (foreign.isPresent()) {
+                    report(
+                            ipPath,
+                            method,
+                            "contains an " + foreign.get() + " address, but " + podCidrs + " has no " + foreign.get()
+                                    + " CIDR",
+                            proposal(families.get(0), method),
+                            podPath);
+                } else if (ip6Method.isPresent() && contained.contains(IpFamily.IPV6)) {
+                    report(
+                            ipPath,
+                            method,
+                            "contains an IPv6 address, but " + ip6Path + " " + Quotes.quote(ip6Method.get())
+                                    + " applies to IPv6",
+                            proposal(IpFamily.IPV4, method),
+                            ip6Path);
+                }
             }
         });
     }
 
-    private void checkIpv6Method() {
+    private void checkIp6Method() {
         calico.ip6AutodetectionMethod().ifPresent(method -> {
-            var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
-            if (fault.isPresent()) {
-                reportInvalid(ipv6, method, "which " + fault.get(), "write " + AutodetectionMethod.METHODS);
-            } else if (!families.contains(IpFamily.IPV6)) {
-                reportInvalid(ipv6, method, "but " + podPath + " has no IPv6 block", "delete it");
-            } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
-                reportInvalid(ipv6, method, "which names what is IPv4", "name IPv6 alone, and IPv4 in " + either);
+            if (isWellFormed(ip6Path, method, IpFamily.IPV6)) {
+                if (!families.contains(IpFamily.IPV6)) {
+                    report(
+                            ip6Path,
+                            method,
+                            "has no effect, because " + podCidrs + " has no IPv6 CIDR",
+                            NOTHING,
+                            podPath);
+                } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
+                    report(ip6Path, method, "contains an IPv4 address", proposal(IpFamily.IPV6, method));
+                }
             }
         });
     }
 
-    private void reportInvalid(ConfigPath at, String method, String why, String fix) {
-        isWrong = true;
-        findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
-                .found(method)
-                .comparedWith(podPath)
-                .message(at + " is '" + Excerpt.of(method) + "', " + why)
-                .fix(fix));
+    private boolean isWellFormed(ConfigPath at, String method, IpFamily family) {
+        var fault = AutodetectionMethod.faultOf(method).or(() -> AutodetectionMethod.slipIn(method));
+        fault.ifPresent(problem -> report(at, method, problem, AutodetectionMethod.proposalFor(method, family)));
+        return fault.isEmpty();
+    }
+
+    /** Returns the part of a method for a family, or else a method for both. */
+    private static Proposal proposal(IpFamily family, String method) {
+        return new Proposal(
+                List.of(AutodetectionMethod.partFor(method, family).orElse(AutodetectionMethod.KUBERNETES_INTERNAL_IP)),
+                false);
+    }
+
+    private void report(ConfigPath at, String method, String problem, Proposal proposal, ConfigPath... comparedWith) {
+        isInvalid = true;
+        var finding = Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
+                .found(Credentials.hide(method))
+                .problem(at + " " + Quotes.quote(method) + " " + problem)
+                .fix(proposal.fix("field"));
+        proposal.value().ifPresent(each -> finding.proposal(at, each));
+        for (var other : comparedWith) {
+            finding.comparedWith(other);
+        }
+        findings.add(finding);
     }
 
     private void checkNothingGuessed() {
         var guessed = families.stream().sorted().filter(this::isGuessed).toList();
-        if (isWrong || guessed.isEmpty()) {
+        if (isInvalid || guessed.isEmpty()) {
             return;
         }
-        var at = guessed.contains(IpFamily.IPV4) ? either : ipv6;
-        findings.add(Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
-                .comparedWith(hosts)
-                .message(at + " is not set, and " + whyGuessed() + ", so each node's "
-                        + AutodetectionMethod.KUBERNETES_INTERNAL_IP + " is taken for "
-                        + guessed.stream().map(IpFamily::toString).collect(Collectors.joining(" and "))
-                        + "; Calico knows one address of a family for each node, and all of them must reach each other")
-                .fix("set the method, or waive " + CalicoCode.CALICO_AUTODETECTION_GUESSED
-                        + " where every internal address reaches every other"));
+        var at = guessed.contains(IpFamily.IPV4) ? ipPath : ip6Path;
+        var reason = reasonToGuess();
+        var finding = Finding.of(CalicoCode.CALICO_AUTODETECTION_GUESSED, at)
+                .comparedWith(podPath)
+                .problem(at + " is not set and " + reason.clause()
+                        + ", so calico-node would use the InternalIP of each node for "
+                        + guessed.stream().map(IpFamily::toString).collect(Collectors.joining(" and ")))
+                .fix("set it to " + AutodetectionMethod.KUBERNETES_INTERNAL_IP
+                        + " if all nodes can reach each other at these addresses")
+                .proposal(at, AutodetectionMethod.KUBERNETES_INTERNAL_IP);
+        reason.paths().forEach(finding::comparedWith);
+        findings.add(finding);
     }
 
     private boolean isGuessed(IpFamily family) {
-        return !isChosenByEnvironment(family)
-                && Autodetection.wanted(calico, family).isEmpty()
+        return !isSetByEnvironment(family)
+                && Autodetection.configured(calico, family).isEmpty()
                 && Autodetection.defaultFor(cluster, family).equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP);
     }
 
-    /** By a method, or by an address that leaves nothing to be found. */
-    private boolean isChosenByEnvironment(IpFamily family) {
+    /** Returns whether variables set a method, or an address with which nothing has to be detected. */
+    private boolean isSetByEnvironment(IpFamily family) {
         return calico.environment().containsKey(NodeAddress.methodVariable(family))
                 || Optional.ofNullable(calico.environment().get(NodeAddress.variable(family)))
                         .filter(value -> NodeAddress.isFixed(value, family))
                         .isPresent();
     }
 
-    private String whyGuessed() {
+    /**
+     * Why the default is the InternalIP.
+     *
+     * @param paths the settings that the reason depends on
+     */
+    private record Reason(String clause, List<ConfigPath> paths) {}
+
+    private Reason reasonToGuess() {
         if (cluster.hosts().isEmpty()) {
-            return "the hosts are not known";
+            return new Reason("no hosts are listed", List.of(hosts));
         }
-        if (cluster.regions().size() > 1) {
-            return "the hosts lie in the regions " + Excerpt.of(String.join(", ", cluster.regions()));
+        var region = cluster.hosts().get(0).region();
+        var other = firstHost(i -> !cluster.hosts().get(i).region().equals(region));
+        if (other.isPresent()) {
+            return new Reason(
+                    "the hosts are in different regions ('" + Excerpt.of(String.join("', '", cluster.regions())) + "')",
+                    List.of(hosts.item(0).key("labels"), hosts.item(other.get()).key("labels")));
         }
-        return cluster.masters().isEmpty() ? "no host is a master" : "the first master's address is of another family";
+        return firstHost(i -> cluster.hosts().get(i).role().isMaster())
+                .map(i -> new Reason(
+                        "the address of the first master has another IP family",
+                        List.of(hosts.item(i).key("address"), hosts.item(i).key("private_address"))))
+                .orElse(new Reason("no host is a master", List.of(hosts)));
+    }
+
+    private Optional<Integer> firstHost(IntPredicate condition) {
+        return IntStream.range(0, cluster.hosts().size())
+                .filter(condition)
+                .boxed()
+                .findFirst();
     }
 }

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 
-/** The {@code calico-cni-plugin} account: the agent requests tokens of it for the plugin that the kubelet calls. */
+/** The {@code calico-cni-plugin} account: the agent requests its tokens for the CNI plugin, which the kubelet runs. */
 final class CalicoCniPluginAccount {
 
     /** The name of the ServiceAccount, its ClusterRole and the binding of the two. */
@@ -26,7 +26,7 @@ final class CalicoCniPluginAccount {
                 .build();
     }
 
-    /** Renders the ClusterRole: what the plugin may do when the kubelet makes or removes a pod. */
+    /** Renders the ClusterRole: the permissions of the plugin when a pod is created or removed. */
     static ClusterRole clusterRole() {
         return new ClusterRoleBuilder()
                 .withMetadata(CalicoObject.clusterWide(NAME).build())
@@ -42,7 +42,7 @@ final class CalicoCniPluginAccount {
     private static List<PolicyRule> rules() {
         return List.of(
                 CalicoRbac.rule(CORE, verbs("get"), "pods", "nodes", "namespaces"),
-                // The pod's address as an annotation.
+                // The address of the pod is an annotation.
                 CalicoRbac.rule(CORE, verbs("patch"), "pods/status"),
                 CalicoRbac.calicoRule(
                         verbs("get", "list", "create", "update", "delete"),
@@ -54,7 +54,7 @@ final class CalicoCniPluginAccount {
                         "ipreservations",
                         "ipamconfigurations",
                         "ipamconfigs"),
-                // Whether a pod is a virtual machine that keeps its address.
+                // To check whether a pod is a virtual machine that keeps its address.
                 CalicoRbac.rule("kubevirt.io", verbs("get"), "virtualmachineinstances", "virtualmachines"));
     }
 }

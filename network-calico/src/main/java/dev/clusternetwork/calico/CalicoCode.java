@@ -6,64 +6,67 @@ import static dev.clusternetwork.finding.FindingCode.Traits.warning;
 
 import dev.clusternetwork.finding.FindingCode;
 
-/** The findings that only Calico makes. */
+/** The codes of the findings of Calico's own rules. */
 enum CalicoCode implements FindingCode {
-    CALICO_VERSION_UNSUPPORTED(error(
-            "The chosen release of Calico is none that objects are planned for.",
-            "Choose one of the releases that the finding lists.")),
+    CALICO_VERSION_UNSUPPORTED(
+            error("The release of Calico is not supported.", "Use one of the releases that the finding lists.")),
     CALICO_BLOCK_SIZE_RANGE(error(
-            "A block size is none that Calico accepts, or there are two for one family.",
-            "Choose 20 to 32 for IPv4 and 116 to 128 for IPv6.")),
+            "A block size is outside the range of its IP family, or there are two block sizes for one IP family.",
+            "Use one block size from 20 to 32 for IPv4, and one from 116 to 128 for IPv6.")),
     CALICO_BLOCK_SIZE_FAMILY(error(
-            "A block size is given for a family in which pods get no addresses.",
-            "Delete it, or give pods a block of that family.")),
+            "A block size is set for an IP family of which pods have no addresses.",
+            "Remove the block size, or add a pod CIDR of that family.")),
     CALICO_POOL_TOO_SMALL(error(
-            "The pod block is smaller than one address block of Calico.",
-            "Choose a larger pod block, or a higher block_size, which makes smaller address blocks.")),
+            "The pod CIDR is smaller than one Calico IPAM block.",
+            "Use a larger pod CIDR, or a higher block_size, with which the blocks are smaller.")),
     CALICO_TOO_FEW_BLOCKS(waivableError(
-            "The pod block has fewer address blocks than the cluster has hosts, so some hosts would get none.",
-            "Choose a larger pod block, or a higher block_size, which makes smaller address blocks.")),
-    CALICO_POOL_LINK_LOCAL(error(
-            "The pod block overlaps link-local addresses, which Calico refuses in a pool.", "Choose another block.")),
+            "The pod CIDR has fewer Calico IPAM blocks than the cluster has hosts, so that some hosts would not get one.",
+            "Use a larger pod CIDR, or a higher block_size, with which the blocks are smaller.")),
     CALICO_TWO_TUNNELS(error(
-            "IP-in-IP and VXLAN exclude each other in one pool.", "Set one of ipip_mode and vxlan_mode to Never.")),
-    CALICO_IPIP_IPV6(
-            error("IP-in-IP carries IPv4 alone.", "Set ipip_mode: Never, and vxlan_mode where a tunnel is needed.")),
+            "IP-in-IP and VXLAN are both enabled, but an IPPool has only one encapsulation.",
+            "Set ipip_mode or vxlan_mode to Never.")),
+    CALICO_IPIP_IPV6(error(
+            "IP-in-IP is enabled, but all pods have IPv6 addresses, and IP-in-IP supports only IPv4.",
+            "Remove ipip_mode. Set vxlan_mode if the pod network needs encapsulation.")),
     CALICO_MTU_ABOVE_HOSTS(error(
-            "The pods' MTU and the tunnel's overhead are more than the hosts' MTU.",
-            "Lower mtu, or delete it and have it found out on each node.")),
+            "The MTU of the pods plus the overhead of the encapsulation exceeds the MTU of a host.",
+            "Use a lower MTU, or remove the field, so that Calico detects the MTU on each node.")),
     CALICO_MTU_UNPROVEN(warning(
-            "The pods' MTU and the tunnel's overhead are more than Ethernet's 1500, and the hosts' MTU is not known.",
-            "Lower mtu, delete it, or waive the finding where every link between hosts carries more.")),
+            "The MTU of the pods plus the overhead of the encapsulation exceeds the MTU of Ethernet, and the MTU of a"
+                    + " host is not set.",
+            "Use a lower MTU, set the mtu of every host, or waive the finding if every link has a sufficient MTU.")),
     CALICO_MTU_BELOW_IPV6(error(
-            "The pods' MTU is less than every IPv6 link has to carry.", "Set mtu to 1280 or more, or delete it.")),
+            "The MTU of pods with IPv6 addresses is less than 1280, the minimum MTU of IPv6.",
+            "Use an MTU of at least 1280, or remove the field, so that Calico detects the MTU on each node.")),
     CALICO_TYPHA_REPLICAS(error(
-            "Typha has more replicas than the cluster has hosts, but each takes a port of its host.",
-            "Lower the number of replicas.")),
+            "Typha has more replicas than the cluster has hosts, but each replica uses a port of its host.",
+            "Use fewer replicas.")),
     CALICO_TYPHA_OFF(warning(
-            "Typha has a number of replicas, but it is off, so none runs.", "Enable it, or delete the number.")),
+            "The number of Typha replicas has no effect, because Typha is not enabled.",
+            "Enable Typha, or remove the number of replicas.")),
     CALICO_ENV_IPV6_OFF(error(
-            "Pods have IPv6 addresses, but the environment turns Felix' support for IPv6 off.",
-            "Delete the variable.")),
+            "An environment variable disables the IPv6 support of Felix, but pods have IPv6 addresses.",
+            "Remove the variable.")),
     CALICO_AUTODETECTION_INVALID(error(
-            "A method to find a node's address is none that calico-node knows, or counts for no family of the pods.",
-            "Write one of the six methods, with addresses of a family that pods have.")),
-    CALICO_AUTODETECTION_GUESSED(
-            warning(
-                    "Hosts lie in several regions or are unknown, so the node's Kubernetes address is taken; all of them"
-                            + " must reach each other.",
-                    "Set ip_autodetection_method or ip6_autodetection_method, or waive the finding if every internal address reaches every other.")),
-    CALICO_TYPHA_RECOMMENDED(
-            warning("The cluster has more hosts than the API server should serve without Typha.", "Set typha.")),
+            "An autodetection method is not valid, or does not apply to an IP family of the pods.",
+            "Use a valid method with addresses of the IP families that pods have, or remove the field.")),
+    CALICO_AUTODETECTION_GUESSED(warning(
+            "No autodetection method is set, and the default is the InternalIP of each node, because the hosts are not"
+                    + " listed or are in different regions, or because the first master has no address of the IP family.",
+            "Set ip_autodetection_method or ip6_autodetection_method, or waive the finding if all nodes can reach each"
+                    + " other at their InternalIPs.")),
+    CALICO_TYPHA_RECOMMENDED(warning(
+            "The cluster has more hosts than the API server can serve without Typha.", "Set typha.enabled to true.")),
     CALICO_METRICS_PORT_TAKEN(waivableError(
-            "Felix' metrics port is one that something else uses on the same host, or none that can be named.",
-            "Choose another FELIX_PROMETHEUSMETRICSPORT.")),
+            "The port of the Felix metrics is used by another program on the same host, or is a random port.",
+            "Set FELIX_PROMETHEUSMETRICSPORT to a free port.")),
     CALICO_POOL_CHANGED(error(
-            "The live address pool has another block or block size, neither of which can change in place.",
-            "Write what runs, or move the pods to a new pool first.")),
+            "The IPPool in the cluster has another CIDR or block size, which cannot be changed in place.",
+            "Use the value of the IPPool. To change it, create a second IPPool, disable the first, move all pods,"
+                    + " remove the first, and plan again.")),
     CALICO_POOL_BROKEN(error(
-            "The live address pool has a block or a block size that Calico would not accept.",
-            "Correct the pool, or delete it if no pod uses it."));
+            "The IPPool in the cluster has an invalid CIDR or block size.",
+            "Correct the IPPool, or remove it if no pod uses it."));
 
     private final Traits traits;
 

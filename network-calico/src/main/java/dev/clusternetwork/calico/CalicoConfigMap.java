@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.Map;
 
-/** The {@code calico-config} ConfigMap: what several containers read when they start. */
+/** The {@code calico-config} ConfigMap: values that several containers read when they start. */
 final class CalicoConfigMap {
 
     static final String NAME = "calico-config";
@@ -29,7 +29,7 @@ final class CalicoConfigMap {
                 .build();
     }
 
-    /** An environment variable that takes its value from a key of it. */
+    /** Returns a variable with the value of a key of this ConfigMap. */
     static EnvVar asEnv(String name, String key) {
         return new EnvVarBuilder()
                 .withName(name)

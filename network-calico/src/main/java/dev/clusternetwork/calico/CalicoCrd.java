@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourc
 import java.util.Locale;
 
 /**
- * The CustomResourceDefinitions of the group {@code crd.projectcalico.org}, which Calico stores its objects in. Their
- * schemas keep unknown fields: Calico's programs check and complete the objects themselves, and a schema of another
- * release would drop what it does not know.
+ * The CRDs of the API group {@code crd.projectcalico.org}, in which Calico stores its objects. Their schemas preserve
+ * unknown fields: Calico validates the objects itself, and a schema of another release would drop the fields that it
+ * does not contain.
  */
 enum CalicoCrd {
     BGP_CONFIGURATIONS("BGPConfiguration"),
@@ -100,8 +100,8 @@ enum CalicoCrd {
     }
 
     /**
-     * Exactly where Calico 3.32 writes to it: the controllers would wait for ever without theirs, and a node's report
-     * of its state, which is written as part of the object, would be dropped with one.
+     * Returns whether the kind has a status subresource, as Calico 3.32 requires. Without it, the controllers would
+     * wait forever. With it, the status of a CalicoNodeStatus would be dropped, because nodes write it with the object.
      */
     private boolean hasStatus() {
         return this == KUBE_CONTROLLERS_CONFIGURATIONS;

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.Map;
 
-/** The PodDisruptionBudgets: only one pod of a workload may be evicted at a time. Each has the name of its workload. */
+/** The PodDisruptionBudgets: only one pod of a workload may be evicted at a time. The name is that of the workload. */
 final class CalicoDisruptionBudgets {
 
     private CalicoDisruptionBudgets() {}

@@ -2,16 +2,16 @@ package dev.clusternetwork.calico;
 
 import java.util.List;
 
-/** The releases that objects are planned for, and their images. */
+/** The supported releases of Calico and their images. */
 final class CalicoImages {
 
-    /** The newest release that is planned for, and the default. */
+    /** The newest supported release, which is the default. */
     static final String NEWEST = "3.32.1";
 
-    /** Every release that is planned for. They need the same objects. */
+    /** All supported releases. They need the same objects. */
     static final List<String> SUPPORTED = List.of("3.32.0", NEWEST);
 
-    /** The project's own registry since 3.31. */
+    /** The registry of the project since 3.31. */
     private static final String REGISTRY = "quay.io/calico/";
 
     private CalicoImages() {}

@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 
-/** The {@code calico-metrics} Service: lets Prometheus find Felix' metrics. Headless, for every node has its own. */
+/**
+ * The {@code calico-metrics} Service: with which Prometheus finds the metrics of Felix. Headless, because every node
+ * serves its own metrics.
+ */
 final class CalicoMetricsService {
 
     static final String NAME = "calico-metrics";
@@ -12,7 +15,11 @@ final class CalicoMetricsService {
 
     private CalicoMetricsService() {}
 
-    /** @param port where Felix serves its metrics on every host */
+    /**
+     * Renders the Service.
+     *
+     * @param port the port of the metrics on every host
+     */
     static Service render(int port) {
         return new ServiceBuilder()
                 .withMetadata(CalicoObject.namespaced(NAME)

@@ -6,19 +6,21 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
- * Everything that the renderers need, typed, defaulted and complete.
+ * The complete input of the renderers, defaults included.
  *
- * @param settings what the user set
+ * @param settings the settings of the user
  * @param cluster the cluster
- * @param pools one for each family that pods have addresses of, in the order of the pod blocks
+ * @param pools the IPPools, one for each pod CIDR, in the order of the pod CIDRs
  */
 record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> pools) {
 
-    /** What the chart advises in production, and how many nodes it would give one at most. */
+    /** The number of replicas that Calico's chart recommends for production. */
     private static final int TYPHA_REPLICAS = 3;
 
+    /** The highest number of nodes for one replica that the chart recommends. */
     private static final int HOSTS_PER_TYPHA = 200;
 
     static CalicoNetwork of(ProviderContext<CalicoSettings> context) {
@@ -26,6 +28,11 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
                 .map(cidr -> Pool.of(cidr, context.settings(), context.observed()))
                 .toList();
         return new CalicoNetwork(context.settings(), context.cluster(), pools);
+    }
+
+    /** Returns the pod CIDRs for a message. */
+    String quotedPodCidrs() {
+        return pools.stream().map(pool -> pool.cidr().toString()).collect(Collectors.joining(",", "'", "'"));
     }
 
     boolean hasIpv4() {
@@ -36,7 +43,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
         return has(IpFamily.IPV6);
     }
 
-    /** {@code vxlan} where tunnels are VXLAN, which needs no BGP; else {@code bird}, which exchanges routes. */
+    /** Returns {@code vxlan} for VXLAN, which does not need BGP; otherwise {@code bird}, which exchanges routes. */
     String backend() {
         return usesBird() ? "bird" : "vxlan";
     }
@@ -45,14 +52,14 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
         return !Pool.usesVxlan(settings);
     }
 
-    /** The MTU of pods and tunnels; 0 to have it found out on each node. */
+    /** Returns the MTU of pods and tunnels; 0 if each node detects it. */
     int mtu() {
         return settings.mtu().orElse(0);
     }
 
-    /** How a node finds its address of a family. */
+    /** Returns the method by which a node detects its address of a family. */
     String autodetection(IpFamily family) {
-        return Autodetection.wanted(settings, family).orElseGet(() -> Autodetection.defaultFor(cluster, family));
+        return Autodetection.configured(settings, family).orElseGet(() -> Autodetection.defaultFor(cluster, family));
     }
 
     boolean hasTypha() {
@@ -65,19 +72,20 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
                 .orElse(typhaReplicasFor(cluster.hosts().size()));
     }
 
-    /** The port of Felix' metrics; empty where they are off. */
+    /** Returns the port of the metrics of Felix; empty if they are disabled. */
     OptionalInt metricsPort() {
         return FelixMetrics.isEnabled(settings.environment())
                 ? OptionalInt.of(FelixMetrics.port(settings.environment()))
                 : OptionalInt.empty();
     }
 
-    /** The planner's choice: as many as advised, but each takes a port of its host. */
+    /** Returns the default number of replicas: the recommended one, but at most one for each host. */
     static int typhaReplicasFor(int hosts) {
         int advised = Math.max(TYPHA_REPLICAS, (hosts + HOSTS_PER_TYPHA - 1) / HOSTS_PER_TYPHA);
         return hosts == 0 ? advised : Math.min(advised, hosts);
     }
 
+    /** Returns whether pods have addresses of a family. */
     boolean has(IpFamily family) {
         return pools.stream().anyMatch(pool -> pool.cidr().family() == family);
     }

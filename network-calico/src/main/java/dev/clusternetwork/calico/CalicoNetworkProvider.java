@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Calico 3.32 with the Kubernetes datastore. IPv4, IPv6 or both.
+ * Plans Calico 3.32 with the Kubernetes datastore, for IPv4, IPv6 or both.
  *
- * <p>Small API: everything about it is set by {@link CalicoSettings}. It plans no Calico API server, no eBPF dataplane
- * and no etcd.
+ * <p>{@link CalicoSettings} contains all of its options. The plan has no Calico API server, no eBPF dataplane and no
+ * etcd.
  */
 public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettings> {
 
-    /** For {@link java.util.ServiceLoader} and for catalogs made by hand. */
+    /** Creates the provider. For {@link java.util.ServiceLoader}, and for catalogs that are created in code. */
     public CalicoNetworkProvider() {}
 
     @Override
@@ -50,7 +50,7 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
 
     @Override
     public Findings validate(ProviderContext<CalicoSettings> context) {
-        return CalicoRules.judge(context);
+        return CalicoRules.check(context);
     }
 
     @Override

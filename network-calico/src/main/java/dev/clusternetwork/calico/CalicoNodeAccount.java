@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 
-/** The {@code calico-node} account: the agent on every node acts as it, and so does Typha. */
+/** The {@code calico-node} account: the identity of the agent on every node and of Typha. */
 final class CalicoNodeAccount {
 
     /** The name of the ServiceAccount, its ClusterRole and the binding of the two. */
@@ -26,7 +26,7 @@ final class CalicoNodeAccount {
                 .build();
     }
 
-    /** Renders the ClusterRole: what the agent on every node may do. */
+    /** Renders the ClusterRole: the permissions of the agent on every node. */
     static ClusterRole clusterRole() {
         return new ClusterRoleBuilder()
                 .withMetadata(CalicoObject.clusterWide(NAME).build())
@@ -41,19 +41,19 @@ final class CalicoNodeAccount {
 
     private static List<PolicyRule> rules() {
         return List.of(
-                // A token for the plugin that the kubelet calls.
+                // A token for the CNI plugin, which the kubelet runs.
                 CalicoRbac.namedRule(CORE, verbs("create"), "serviceaccounts/token", CalicoCniPluginAccount.NAME),
                 CalicoRbac.rule(CORE, verbs("get"), "pods", "nodes", "namespaces"),
                 CalicoRbac.rule("discovery.k8s.io", verbs("watch", "list"), "endpointslices"),
-                // get, to find Typha.
+                // Felix needs get to find Typha.
                 CalicoRbac.rule(CORE, verbs("watch", "list", "get"), "endpoints", "services"),
-                // kubeadm's ConfigMap, to tell how the cluster was made.
+                // The ConfigMap of kubeadm shows whether kubeadm created the cluster.
                 CalicoRbac.rule(CORE, verbs("get"), "configmaps"),
-                // The node's addresses as annotations, and its condition NetworkUnavailable.
+                // The addresses of the node are annotations. The condition NetworkUnavailable is in its status.
                 CalicoRbac.rule(CORE, verbs("patch", "update"), "nodes/status"),
                 CalicoRbac.rule("networking.k8s.io", verbs("watch", "list"), "networkpolicies"),
-                // Asked for even where no such API is installed: an answer of 403 instead of 404 would keep Felix
-                // waiting.
+                // Felix sends these requests even if the API is not installed. With a response of 403 instead of 404 it
+                // would wait.
                 CalicoRbac.rule("policy.networking.k8s.io", verbs("watch", "list"), "clusternetworkpolicies"),
                 CalicoRbac.rule(CORE, verbs("list", "watch"), "pods", "namespaces", "serviceaccounts"),
                 CalicoRbac.rule(CORE, verbs("patch"), "pods/status"),
@@ -80,7 +80,7 @@ final class CalicoNodeAccount {
                         "blockaffinities",
                         "caliconodestatuses",
                         "tiers"),
-                // What the first node to start makes.
+                // The first node creates these objects.
                 CalicoRbac.calicoRule(verbs("create"), "tiers"),
                 CalicoRbac.calicoRule(
                         verbs("create", "update"),
@@ -91,7 +91,7 @@ final class CalicoNodeAccount {
                 CalicoRbac.calicoRule(verbs("update"), "caliconodestatuses"),
                 CalicoRbac.rule(CORE, verbs("get", "list", "watch"), "nodes"),
                 CalicoRbac.calicoRule(verbs("create", "update"), "bgpconfigurations", "bgppeers"),
-                // Address blocks.
+                // IPAM blocks.
                 CalicoRbac.calicoRule(
                         verbs("get", "list", "create", "update", "delete"),
                         "blockaffinities",
@@ -99,9 +99,9 @@ final class CalicoNodeAccount {
                         "ipamhandles"),
                 CalicoRbac.calicoRule(verbs("get", "create"), "ipamconfigurations", "ipamconfigs"),
                 CalicoRbac.calicoRule(verbs("watch"), "blockaffinities"),
-                // Whether an older installation's addresses have to be taken over.
+                // To check whether addresses of an older installation must be adopted.
                 CalicoRbac.rule("apps", verbs("get"), "daemonsets"),
-                // As clusternetworkpolicies above.
+                // Required for the same reason as clusternetworkpolicies.
                 CalicoRbac.rule("kubevirt.io", verbs("get", "list", "watch"), "virtualmachineinstancemigrations"));
     }
 }

@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code calico-node} DaemonSet: the agent on every node, and what it needs done before it starts. */
+/** The {@code calico-node} DaemonSet: the agent on every node, with its init containers. */
 final class CalicoNodeDaemonSet {
 
-    /** kube-controllers' migration of policy names waits for a DaemonSet of exactly this name in its namespace. */
+    /** kube-controllers migrates names of policies only after it has found a DaemonSet with this name. */
     static final String NAME = "calico-node";
 
     static final Map<String, String> LABELS = CalicoObject.labels(NAME);
@@ -78,7 +78,7 @@ final class CalicoNodeDaemonSet {
                 .build();
     }
 
-    /** Takes addresses over that a host-local plugin handed out; does nothing where none did. */
+    /** Adopts the addresses that a host-local plugin has assigned, if any. */
     private static Container upgradeIpam(CalicoNetwork network) {
         return privileged("upgrade-ipam", CalicoImages.cni(network.settings().version()))
                 .withCommand("/opt/cni/bin/calico-ipam", "-upgrade")
@@ -100,14 +100,14 @@ final class CalicoNodeDaemonSet {
                         CalicoObject.env("CNI_CONF_NAME", CniConfiguration.FILE_NAME),
                         CalicoConfigMap.asEnv("CNI_NETWORK_CONFIG", CalicoConfigMap.CNI_CONFIGURATION),
                         CalicoObject.nodeName("KUBERNETES_NODE_NAME"),
-                        // Ends when it is done, as an init container has to.
+                        // An init container must terminate.
                         CalicoObject.env("SLEEP", "false"))
                 .withVolumeMounts(
                         mount("cni-bin-dir", "/host/opt/cni/bin"), mount("cni-net-dir", "/host/etc/cni/net.d"))
                 .build();
     }
 
-    /** Mounts the file systems that eBPF needs, if it can. */
+    /** Mounts the file systems that eBPF needs, if that is possible. */
     private static Container ebpfBootstrap(CalicoNetwork network) {
         return privileged("ebpf-bootstrap", CalicoImages.node(network.settings().version()))
                 .withCommand("calico-node", "-init", "-best-effort")
@@ -166,7 +166,7 @@ final class CalicoNodeDaemonSet {
         return CalicoPod.runs(check(network, "ready")).build();
     }
 
-    /** Felix always, BIRD for each family that it routes. */
+    /** Returns the command that checks Felix, and BIRD for each IP family that it routes. */
     private static List<String> check(CalicoNetwork network, String what) {
         var command = new ArrayList<String>();
         command.add(AGENT);

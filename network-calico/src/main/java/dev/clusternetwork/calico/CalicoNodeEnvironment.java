@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The environment of the container calico-node: what the plan says, then what the user says. */
+/** The environment of the container calico-node: the variables of the plan, then those of the user. */
 final class CalicoNodeEnvironment {
 
     private CalicoNodeEnvironment() {}
 
-    /** A user's value takes the place of the planned one of the same name; a name stands once. */
+    /** A variable of the user replaces the variable of the plan with the same name, so each name occurs once. */
     static List<EnvVar> render(CalicoNetwork network) {
         Map<String, EnvVar> byName = new LinkedHashMap<>();
         planned(network).forEach(variable -> byName.put(FelixEnvironment.key(variable.getName()), variable));
@@ -31,7 +31,8 @@ final class CalicoNodeEnvironment {
         env.add(CalicoObject.nodeName("NODENAME"));
         env.add(CalicoConfigMap.asEnv("CALICO_NETWORKING_BACKEND", CalicoConfigMap.BACKEND));
         env.add(CalicoObject.env("CLUSTER_TYPE", network.usesBird() ? "k8s,bgp" : "k8s"));
-        // Pools are objects of the plan. A pool's block beside this would make calico-node exit.
+        // The pools are objects of the plan. If a variable with the CIDR of a pool were set as well, calico-node would
+        // exit.
         env.add(CalicoObject.env("NO_DEFAULT_POOLS", "true"));
         if (network.hasTypha()) {
             env.add(CalicoConfigMap.asEnv("FELIX_TYPHAK8SSERVICENAME", CalicoConfigMap.TYPHA_SERVICE));
@@ -42,7 +43,7 @@ final class CalicoNodeEnvironment {
             addMtus(IpFamily.IPV6, env);
         }
         env.add(CalicoObject.env("CALICO_DISABLE_FILE_LOGGING", "true"));
-        // Felix' own default, DROP, would cut pods off from their host: from the API server on a master, for one.
+        // With the default of Felix, DROP, pods could not reach their host, for example the API server on a master.
         env.add(CalicoObject.env("FELIX_DEFAULTENDPOINTTOHOSTACTION", "ACCEPT"));
         env.add(CalicoObject.env("FELIX_IPV6SUPPORT", Boolean.toString(network.hasIpv6())));
         env.add(CalicoObject.env("FELIX_HEALTHENABLED", "true"));
@@ -54,7 +55,7 @@ final class CalicoNodeEnvironment {
             addAutodetection(network, IpFamily.IPV4, env);
         } else {
             env.add(CalicoObject.env(NodeAddress.variable(IpFamily.IPV4), NodeAddress.NONE));
-            // BGP names routers by an IPv4 address; without one, by a hash of the node's name.
+            // The BGP router ID is an IPv4 address, or without IPv4 a hash of the name of the node.
             env.add(CalicoObject.env("CALICO_ROUTER_ID", "hash"));
         }
         if (network.hasIpv6()) {
@@ -67,7 +68,7 @@ final class CalicoNodeEnvironment {
         env.add(CalicoObject.env(NodeAddress.methodVariable(family), network.autodetection(family)));
     }
 
-    /** With an MTU of 0, Felix derives it from the host's interfaces and the tunnels in use. */
+    /** With an MTU of 0, Felix derives the MTU from the interfaces of the host and the tunnels in use. */
     private static void addMtus(IpFamily family, List<EnvVar> env) {
         for (var tunnel : Tunnel.values()) {
             if (tunnel.family() == family) {

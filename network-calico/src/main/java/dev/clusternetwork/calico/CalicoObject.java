@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 
-/** What the objects of Calico have in common. */
+/** Common parts of the objects of Calico. */
 final class CalicoObject {
 
     static final String NAMESPACE = Namespaces.KUBE_SYSTEM;
@@ -15,24 +15,27 @@ final class CalicoObject {
 
     private CalicoObject() {}
 
+    /** Returns the metadata of an object in the namespace of Calico. */
     static ObjectMetaBuilder namespaced(String name) {
         return clusterWide(name).withNamespace(NAMESPACE);
     }
 
+    /** Returns the metadata of an object without a namespace. */
     static ObjectMetaBuilder clusterWide(String name) {
         return new ObjectMetaBuilder().withName(name);
     }
 
-    /** The labels of a workload's pods, which its selector and its Service ask for. */
+    /** Returns the labels of a workload's pods, which its selector and its Service use. */
     static Map<String, String> labels(String workload) {
         return Map.of(APP_LABEL, workload);
     }
 
+    /** Returns a variable with a value. */
     static EnvVar env(String name, String value) {
         return new EnvVarBuilder().withName(name).withValue(value).build();
     }
 
-    /** The name of the node that the pod runs on. */
+    /** Returns a variable with the name of the node on which the pod runs. */
     static EnvVar nodeName(String name) {
         return new EnvVarBuilder()
                 .withName(name)

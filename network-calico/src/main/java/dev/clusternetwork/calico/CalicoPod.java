@@ -14,19 +14,20 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** What the pods of Calico's workloads have in common. */
+/** Common parts of the pods of Calico's workloads. */
 final class CalicoPod {
 
+    /** The node selector for Linux. */
     static final Map<String, String> LINUX = Map.of("kubernetes.io/os", "linux");
 
     private CalicoPod() {}
 
-    /** Every taint of an effect. */
+    /** Returns the toleration of all taints with an effect. */
     static Toleration toleratesAll(String effect) {
         return new TolerationBuilder().withEffect(effect).withOperator("Exists").build();
     }
 
-    /** One taint, whatever its value; of every effect when {@code effect} is empty. */
+    /** Returns the toleration of a taint with any value; with any effect if {@code effect} is empty. */
     static Toleration tolerates(String key, String effect) {
         var toleration = new TolerationBuilder().withKey(key).withOperator("Exists");
         return effect.isEmpty()
@@ -34,13 +35,16 @@ final class CalicoPod {
                 : toleration.withEffect(effect).build();
     }
 
-    /** A ConfigMap that administrators may make where the API server is not to be reached through kube-proxy. */
+    /**
+     * Returns an optional ConfigMap, for administrators who need another address of the API server than its Service.
+     */
     static EnvFromSource apiServerAddress() {
         return new EnvFromSourceBuilder()
                 .withNewConfigMapRef("kubernetes-services-endpoint", true)
                 .build();
     }
 
+    /** Returns a probe that runs a command. */
     static ProbeBuilder runs(List<String> command) {
         return new ProbeBuilder()
                 .withExec(new ExecActionBuilder().withCommand(command).build())
@@ -48,7 +52,7 @@ final class CalicoPod {
                 .withTimeoutSeconds(10);
     }
 
-    /** Restarts a container that has been failing for a minute. */
+    /** Returns a liveness probe, which restarts a container that has failed for a minute. */
     static Probe asLiveness(ProbeBuilder probe) {
         return probe.withInitialDelaySeconds(10).withFailureThreshold(6).build();
     }
@@ -69,7 +73,7 @@ final class CalicoPod {
         return new VolumeMountBuilder(mount(volume, path)).withReadOnly(true).build();
     }
 
-    /** What the container mounts there shows on the host too. */
+    /** Returns a mount whose submounts in the container are also visible on the host. */
     static VolumeMount bidirectional(String volume, String path) {
         return new VolumeMountBuilder(mount(volume, path))
                 .withMountPropagation("Bidirectional")

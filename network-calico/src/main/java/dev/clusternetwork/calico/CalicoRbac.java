@@ -8,15 +8,15 @@ import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import java.util.List;
 
-/** What the ClusterRoles of Calico and their bindings have in common. */
+/** Common parts of the ClusterRoles and ClusterRoleBindings of Calico. */
 final class CalicoRbac {
 
     static final String CORE = "";
 
-    /** Calico's objects as they are stored. */
+    /** The API group in which Calico stores its objects. */
     static final String STORED = CalicoCrd.GROUP;
 
-    /** Calico's objects as its own API server shows them, where somebody installs it. */
+    /** The API group of Calico's own API server, if it is installed. */
     static final String SERVED = "projectcalico.org";
 
     private static final String API_GROUP = "rbac.authorization.k8s.io";
@@ -46,7 +46,7 @@ final class CalicoRbac {
                 .build();
     }
 
-    /** Calico's own objects, by either of the two groups that they can be reached in. */
+    /** Returns a rule for Calico's own objects in both of their API groups. */
     static PolicyRule calicoRule(List<String> verbs, String... resources) {
         return new PolicyRuleBuilder()
                 .withApiGroups(CALICO)
@@ -55,7 +55,9 @@ final class CalicoRbac {
                 .build();
     }
 
-    /** Returns the binding of a role to the ServiceAccount of the same name, which the binding has too. */
+    /**
+     * Returns the binding of a role to the ServiceAccount with the same name, which is also the name of the binding.
+     */
     static ClusterRoleBinding bindToServiceAccount(String name) {
         return binding(
                 name,
@@ -66,7 +68,7 @@ final class CalicoRbac {
                         .build());
     }
 
-    /** Returns the binding of a role to a user. It has the name of the role. */
+    /** Returns the binding of a role to a user. Its name is the name of the role. */
     static ClusterRoleBinding bindToUser(String role, String user) {
         return binding(
                 role,

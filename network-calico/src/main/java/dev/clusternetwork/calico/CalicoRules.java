@@ -1,29 +1,35 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.calico.felix.EnvironmentRules;
 import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
-import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What must hold of Calico's settings in their cluster. One method a rule, in the order of their findings. */
+/** The rules for Calico's settings in their cluster: one method for each rule, in the order of the findings. */
 final class CalicoRules {
 
-    /** The chart's word: advised above 50 nodes, needed above 100. */
-    private static final int MOST_HOSTS_WITHOUT_TYPHA = 100;
+    /** Calico's chart recommends Typha for more than 50 nodes and requires it for more than 100 nodes. */
+    private static final int MAX_HOSTS_WITHOUT_TYPHA = 100;
+
+    private static final String REMOVE = "remove the field";
 
     private final ProviderContext<CalicoSettings> context;
     private final CalicoSettings calico;
@@ -32,6 +38,7 @@ final class CalicoRules {
     private final List<Pool> pools;
     private final ConfigPath path;
     private final ConfigPath podPath;
+    private final ConfigPath hostsPath;
     private final Findings.Collector findings = new Findings.Collector();
 
     private CalicoRules(ProviderContext<CalicoSettings> context) {
@@ -42,22 +49,28 @@ final class CalicoRules {
         this.pools = network.pools();
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
+        this.hostsPath = context.root().key("hosts");
     }
 
-    static Findings judge(ProviderContext<CalicoSettings> context) {
+    static Findings check(ProviderContext<CalicoSettings> context) {
         var rules = new CalicoRules(context);
         rules.checkVersion();
-        rules.checkOneTunnel();
+        rules.checkSingleEncapsulation();
         rules.checkIpip();
         rules.checkBlockSizes();
         rules.checkPools();
         rules.checkLivePools();
-        MtuRules.judge(context, rules.network, rules.findings);
-        AutodetectionRules.judge(context, rules.network, rules.findings);
+        MtuRules.check(context, rules.network, rules.findings);
+        AutodetectionRules.check(context, rules.network, rules.findings);
         rules.checkTypha();
-        EnvironmentRules.judge(
-                rules.calico.environment(), rules.path.key("environment"), rules.written(), rules.findings);
-        EnvironmentClashes.judge(context, rules.network, rules.findings);
+        EnvironmentRules.check(
+                rules.calico.environment(),
+                rules.path.key("environment"),
+                new EnvironmentRules.Settings(
+                        rules.fieldsWithVariables(),
+                        (variable, value) -> EnvironmentConflicts.conflicts(context, variable, value)),
+                rules.findings);
+        EnvironmentConflicts.check(context, rules.network, rules.findings);
         rules.checkMetricsPort();
         return rules.findings.toFindings();
     }
@@ -67,13 +80,14 @@ final class CalicoRules {
             var at = path.key("version");
             findings.add(Finding.of(CalicoCode.CALICO_VERSION_UNSUPPORTED, at)
                     .found(calico.version())
-                    .message(at + " is " + Excerpt.of(calico.version()) + ", but objects are planned for "
-                            + String.join(" and ", CalicoImages.SUPPORTED) + " alone")
-                    .fix("write " + CalicoImages.NEWEST));
+                    .problem(at + " " + Quotes.quote(calico.version()) + " is not supported (supported values: "
+                            + String.join(", ", CalicoImages.SUPPORTED) + ")")
+                    .fix("use " + CalicoImages.NEWEST)
+                    .proposal(at, CalicoImages.NEWEST));
         }
     }
 
-    private void checkOneTunnel() {
+    private void checkSingleEncapsulation() {
         var ipip = calico.ipipMode().orElse(TunnelMode.NEVER);
         if (ipip != TunnelMode.NEVER && Pool.usesVxlan(calico)) {
             var at = path.key("vxlan_mode");
@@ -81,27 +95,28 @@ final class CalicoRules {
             findings.add(Finding.of(CalicoCode.CALICO_TWO_TUNNELS, at)
                     .found(mode)
                     .comparedWith(path.key("ipip_mode"))
-                    .message(at + " is " + mode + " and " + path.key("ipip_mode") + " is " + ipip
-                            + ", but a pool has one kind of tunnel")
-                    .fix("set one of them to Never"));
+                    .problem(
+                            at + " '" + mode + "' cannot be combined with " + path.key("ipip_mode") + " '" + ipip + "'")
+                    .fix("use Never for one of them")
+                    .proposal(at, TunnelMode.NEVER.toString()));
         }
     }
 
     private void checkIpip() {
         var ipip = calico.ipipMode().orElse(TunnelMode.NEVER);
-        if (ipip != TunnelMode.NEVER
-                && pools.stream().noneMatch(pool -> pool.cidr().family() == IpFamily.IPV4)) {
+        if (ipip != TunnelMode.NEVER && !network.hasIpv4()) {
             var at = path.key("ipip_mode");
             findings.add(Finding.of(CalicoCode.CALICO_IPIP_IPV6, at)
                     .found(ipip)
                     .comparedWith(podPath)
-                    .message(at + " is " + ipip + ", but " + podPath + " is IPv6, and IP-in-IP carries IPv4 alone")
-                    .fix("delete it, and set vxlan_mode where a tunnel is needed"));
+                    .problem(at + " '" + ipip + "' supports only IPv4, but " + podPath + " " + network.quotedPodCidrs()
+                            + " is IPv6")
+                    .fix(REMOVE + ", and set vxlan_mode if the pod network needs encapsulation"));
         }
     }
 
     private void checkBlockSizes() {
-        var seen = EnumSet.noneOf(IpFamily.class);
+        var first = new EnumMap<IpFamily, Integer>(IpFamily.class);
         for (int i = 0; i < calico.blockSizes().size(); i++) {
             int size = calico.blockSizes().get(i);
             var at = blockSizePath(i);
@@ -109,142 +124,232 @@ final class CalicoRules {
                     ? IpFamily.IPV4
                     : Pool.isBlockSizeOf(IpFamily.IPV6, size) ? IpFamily.IPV6 : null;
             if (family == null) {
+                var meant = missingBlockSize();
+                var finding = Finding.of(CalicoCode.CALICO_BLOCK_SIZE_RANGE, at)
+                        .found(size)
+                        .problem(at + " '" + size + "' is out of range (20 to 32 for IPv4, 116 to 128 for IPv6)")
+                        .fix(meant.map(each -> "use " + each + ", or ").orElse("") + removal(at));
+                meant.ifPresent(each -> finding.proposal(at, each.toString()));
+                findings.add(finding);
+            } else if (first.containsKey(family)) {
                 findings.add(Finding.of(CalicoCode.CALICO_BLOCK_SIZE_RANGE, at)
                         .found(size)
-                        .message(at + " is " + size + ", which Calico accepts for neither family")
-                        .fix("choose 20 to 32 for IPv4, or 116 to 128 for IPv6"));
-            } else if (!seen.add(family)) {
-                findings.add(Finding.of(CalicoCode.CALICO_BLOCK_SIZE_RANGE, at)
-                        .found(size)
-                        .message(at + " is " + size + ", a second block size for " + family)
-                        .fix("keep one for each family"));
-            } else if (pools.stream().noneMatch(pool -> pool.cidr().family() == family)) {
-                findings.add(Finding.of(CalicoCode.CALICO_BLOCK_SIZE_FAMILY, at)
-                        .found(size)
-                        .comparedWith(podPath)
-                        .message(at + " is " + size + ", a block size for " + family + ", but " + podPath
-                                + " has no block of that family")
-                        .fix("delete it, or give pods a block of that family"));
+                        .comparedWith(blockSizePath(first.get(family)))
+                        .problem(at + " '" + size + "' is a second block size for " + family + ", after '"
+                                + calico.blockSizes().get(first.get(family)) + "'")
+                        .fix(removal(at)));
+            } else {
+                first.put(family, i);
+                checkFamilyOfBlockSize(at, size, family);
             }
         }
+    }
+
+    private void checkFamilyOfBlockSize(ConfigPath at, int size, IpFamily family) {
+        if (!network.has(family)) {
+            findings.add(Finding.of(CalicoCode.CALICO_BLOCK_SIZE_FAMILY, at)
+                    .found(size)
+                    .comparedWith(podPath)
+                    .problem(at + " '" + size + "' is for " + family + ", but " + podPath + " "
+                            + network.quotedPodCidrs() + " has no " + family + " CIDR")
+                    .fix(removal(at) + ", or add an " + family + " CIDR to " + podPath));
+        }
+    }
+
+    private String removal(ConfigPath blockSize) {
+        return blockSize.equals(path.key("block_size")) ? REMOVE : "remove the item";
+    }
+
+    /**
+     * Returns a block size for a pool without one: that of the pool in the cluster, or else one that fits the hosts.
+     */
+    private Optional<Integer> missingBlockSize() {
+        return pools.stream()
+                .filter(pool ->
+                        Pool.writtenBlockSize(calico, pool.cidr().family()).isEmpty())
+                .findFirst()
+                .flatMap(pool ->
+                        LivePool.of(pool.cidr().family(), context.observed()).isPresent()
+                                ? Optional.of(pool.blockSize())
+                                : fittingBlockSize(pool));
     }
 
     private void checkPools() {
         for (int i = 0; i < pools.size(); i++) {
             var pool = pools.get(i);
-            var at = podBlockPath(i);
-            if (pool.cidr().overlapsAny(SpecialPurposeCidrs.LINK_LOCAL)) {
-                findings.add(Finding.of(CalicoCode.CALICO_POOL_LINK_LOCAL, at)
-                        .found(pool.cidr())
-                        .message(at + " is " + pool.cidr() + ", which overlaps link-local addresses")
-                        .fix("choose another block"));
-            } else if (pool.cidr().prefixLength() > pool.blockSize()) {
-                findings.add(Finding.of(CalicoCode.CALICO_POOL_TOO_SMALL, at)
-                        .found(pool.cidr())
-                        .comparedWith(path.key("block_size"))
-                        .message(at + " is " + pool.cidr() + ", smaller than one address block of /" + pool.blockSize())
-                        .fix(largeEnough(pool)));
+            if (pool.cidr().prefixLength() > pool.blockSize()) {
+                var at = podCidrPath(i);
+                proposeSize(
+                        pool,
+                        Finding.of(CalicoCode.CALICO_POOL_TOO_SMALL, at)
+                                .found(pool.cidr())
+                                .comparedWith(path.key("block_size"))
+                                .problem(at + " '" + pool.cidr() + "' is smaller than one Calico IPAM block of /"
+                                        + pool.blockSize()));
             } else {
-                checkBlockForEveryHost(pool, at);
+                checkBlockForEveryHost(pool, i);
             }
         }
     }
 
-    private void checkBlockForEveryHost(Pool pool, ConfigPath at) {
+    /** Reported at the block size if the pod CIDR is the default. More hosts than could be read only make it worse. */
+    private void checkBlockForEveryHost(Pool pool, int index) {
         var blocks = pool.cidr().countOf(pool.blockSize());
-        if (blocks.compareTo(BigInteger.valueOf(cluster.hosts().size())) < 0) {
-            findings.add(Finding.of(CalicoCode.CALICO_TOO_FEW_BLOCKS, at)
-                    .found(pool.cidr())
-                    .comparedWith(path.key("block_size"))
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is " + pool.cidr() + ", which has " + blocks + " address "
-                            + (blocks.equals(BigInteger.ONE) ? "block" : "blocks") + " of /" + pool.blockSize()
-                            + " and so fits " + blocks + " of the "
-                            + cluster.hosts().size() + " hosts")
-                    .fix(largeEnough(pool)));
+        int hosts = cluster.hosts().size();
+        if (blocks.compareTo(BigInteger.valueOf(hosts)) >= 0) {
+            return;
+        }
+        var pods = podCidrPath(index);
+        var size = writtenBlockSizePath(pool.cidr().family());
+        var consequence = (blocks.equals(BigInteger.ONE) ? "1 Calico IPAM block" : blocks + " Calico IPAM blocks")
+                + " of /" + pool.blockSize() + ", but the cluster has " + hosts + " hosts";
+        var isDefault = cluster.network()
+                .podCidrs()
+                .equals(NetworkSpec.builder().build().podCidrs());
+        if (isDefault && size.isPresent()) {
+            proposeSize(
+                    pool,
+                    Finding.of(CalicoCode.CALICO_TOO_FEW_BLOCKS, size.get())
+                            .found(pool.blockSize())
+                            .comparedWith(pods)
+                            .related(hostsPath)
+                            .problem(size.get() + " '" + pool.blockSize() + "' divides " + pods + " '" + pool.cidr()
+                                    + "' into " + consequence));
+        } else {
+            proposeSize(
+                    pool,
+                    Finding.of(CalicoCode.CALICO_TOO_FEW_BLOCKS, pods)
+                            .found(pool.cidr())
+                            .comparedWith(path.key("block_size"))
+                            .related(hostsPath)
+                            .problem(pods + " '" + pool.cidr() + "' has only " + consequence));
         }
     }
 
-    /** What has a block for every host: a larger pod block of the same blocks, or smaller blocks of the same one. */
-    private String largeEnough(Pool pool) {
-        int bits = Integer.SIZE
-                - Integer.numberOfLeadingZeros(Math.max(cluster.hosts().size(), 1) - 1);
-        int longest = pool.blockSize() - bits;
-        int blockSize = pool.cidr().prefixLength() + bits;
-        return "choose a pod block of /" + longest + " or larger"
-                + (Pool.isBlockSizeOf(pool.cidr().family(), blockSize)
-                        ? ", or a " + path.key("block_size") + " of " + blockSize + " or longer"
-                        : "");
+    /** Adds the fix: smaller blocks or a larger CIDR. Neither can be changed in a pool that is in the cluster. */
+    private void proposeSize(Pool pool, Finding.Builder finding) {
+        var family = pool.cidr().family();
+        var larger =
+                "a pod CIDR of /" + (pool.blockSize() - bitsFor(cluster.hosts().size())) + " or larger";
+        var size = fittingBlockSize(pool);
+        if (LivePool.of(family, context.observed()).isPresent()) {
+            finding.fix("move the pods to an IPPool with " + larger);
+        } else if (size.isEmpty()) {
+            finding.fix("use " + larger);
+        } else if (writtenBlockSizePath(family).isEmpty()
+                && !calico.blockSizes().isEmpty()) {
+            finding.fix("add " + size.get() + " to " + path.key("block_size") + ", or use " + larger);
+        } else {
+            var at = writtenBlockSizePath(family).orElse(path.key("block_size"));
+            finding.fix("use " + size.get() + " for " + at + ", or use " + larger)
+                    .proposal(at, size.get().toString());
+        }
+        findings.add(finding);
+    }
+
+    /** Returns a block size with which each host gets a block, at least the default; empty if the CIDR is too small. */
+    private Optional<Integer> fittingBlockSize(Pool pool) {
+        var family = pool.cidr().family();
+        int size = Math.max(
+                pool.cidr().prefixLength() + bitsFor(cluster.hosts().size()),
+                Math.max(Pool.defaultBlockSize(family), pool.cidr().prefixLength()));
+        return Optional.of(size).filter(each -> Pool.isBlockSizeOf(family, each));
+    }
+
+    /** Returns the number of bits that distinguish so many blocks. */
+    private static int bitsFor(int blocks) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(blocks, 1) - 1);
     }
 
     private void checkLivePools() {
         for (int i = 0; i < pools.size(); i++) {
             var pool = pools.get(i);
-            var live = LivePool.of(pool.cidr().family(), context.observed());
+            var family = pool.cidr().family();
+            var live = LivePool.of(family, context.observed());
             if (live.isEmpty()) {
                 continue;
             }
-            var at = podBlockPath(i);
+            var at = podCidrPath(i);
+            var name = "IPPool " + IpPool.key(family).name();
             var fault = live.get().fault();
             if (fault.isPresent()) {
                 findings.add(Finding.of(CalicoCode.CALICO_POOL_BROKEN, at)
                         .found(pool.cidr())
-                        .message(at + " is " + pool.cidr() + ", but its pool in the cluster has " + fault.get())
-                        .fix("correct that pool, or delete it if no pod uses it, and plan again"));
+                        .problem(at + " '" + pool.cidr() + "' cannot be compared with the " + name
+                                + " in the cluster, which has " + fault.get())
+                        .fix("correct the IPPool, or remove it if no pod uses it"));
                 continue;
             }
             live.get()
                     .cidr()
                     .filter(cidr -> !cidr.equals(pool.cidr()))
-                    .ifPresent(cidr -> reportPoolChanged(at, pool.cidr(), cidr, "holds"));
-            int size = live.get()
-                    .blockSize()
-                    .orElse(Pool.defaultBlockSize(pool.cidr().family()));
+                    .ifPresent(cidr -> reportPoolChanged(at, pool.cidr(), cidr, "CIDR '" + cidr + "' of the " + name));
+            int size = live.get().blockSize().orElse(Pool.defaultBlockSize(family));
             if (size != pool.blockSize()) {
-                reportPoolChanged(path.key("block_size"), pool.blockSize(), size, "has blocks of");
+                reportPoolChanged(
+                        writtenBlockSizePath(family).orElse(path.key("block_size")),
+                        pool.blockSize(),
+                        size,
+                        "block size '" + size + "' of the " + name);
             }
         }
     }
 
-    private void reportPoolChanged(ConfigPath at, Object wanted, Object live, String verb) {
-        findings.add(Finding.of(CalicoCode.CALICO_POOL_CHANGED, at)
+    private void reportPoolChanged(ConfigPath at, Object wanted, Object live, String what) {
+        var finding = Finding.of(CalicoCode.CALICO_POOL_CHANGED, at)
                 .found(wanted)
-                .message(at + " is " + wanted + ", but the pool in the cluster " + verb + " " + live
-                        + ", which cannot change while pods use it")
-                .fix("write " + live
-                        + "; to change it, add a second pool, disable the first, move every pod, delete the"
-                        + " first, and only then plan again"));
+                .problem(at + " '" + wanted + "' differs from the " + what
+                        + " in the cluster, which cannot be changed in place")
+                .fix("use " + live + ", or move all pods to a new IPPool first");
+        if (!(live instanceof Cidr cidr) || isFree(cidr)) {
+            finding.proposal(at, live.toString());
+        }
+        findings.add(finding);
+    }
+
+    /** Returns whether a pod CIDR overlaps neither Services nor hosts. */
+    private boolean isFree(Cidr cidr) {
+        return cluster.network().serviceCidrs().stream().noneMatch(cidr::overlaps)
+                && cluster.hosts().stream()
+                        .flatMap(host -> Stream.of(Optional.of(host.address()), host.privateAddress()))
+                        .flatMap(Optional::stream)
+                        .flatMap(address -> address.ip().stream())
+                        .noneMatch(cidr::contains);
     }
 
     private void checkTypha() {
         int hosts = cluster.hosts().size();
-        var at = path.key("typha");
-        if (!calico.typha().enabled() && hosts > MOST_HOSTS_WITHOUT_TYPHA) {
-            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_RECOMMENDED, at)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is off, but the cluster has " + hosts
-                            + " hosts, each of which watches the API server for itself; Typha is advised above 50 and"
-                            + " needed above " + MOST_HOSTS_WITHOUT_TYPHA)
-                    .fix("set typha: {enabled: true}, which runs " + CalicoNetwork.typhaReplicasFor(hosts)
-                            + ": one for each 100 to 200 hosts, and 3 in production"));
-        }
+        var enabled = path.key("typha").key("enabled");
+        var replicasPath = path.key("typha").key("replicas");
         int replicas = calico.typha().replicas().orElse(0);
+        // More hosts than could be read only make it worse.
+        if (!calico.typha().enabled() && hosts > MAX_HOSTS_WITHOUT_TYPHA) {
+            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_RECOMMENDED, enabled)
+                    .related(hostsPath)
+                    .problem(enabled + " is false, but Calico requires Typha for more than " + MAX_HOSTS_WITHOUT_TYPHA
+                            + " hosts, and the cluster has " + hosts)
+                    .fix("set typha.enabled to true")
+                    .proposal(enabled, "true"));
+        }
         if (!calico.typha().enabled() && replicas > 0) {
-            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_OFF, at.key("replicas"))
+            var finding = Finding.of(CalicoCode.CALICO_TYPHA_OFF, replicasPath)
                     .found(replicas)
-                    .comparedWith(at.key("enabled"))
-                    .message(at.key("replicas") + " is " + replicas + ", but " + at.key("enabled")
-                            + " is false, so none runs")
-                    .fix("set " + at.key("enabled") + ": true, or delete the number"));
+                    .comparedWith(enabled)
+                    .problem(replicasPath + " '" + replicas + "' has no effect, because " + enabled + " is false");
+            findings.add(
+                    hosts > 0 && replicas > hosts
+                            ? finding.fix(REMOVE)
+                            : finding.fix("set typha.enabled to true, or " + REMOVE)
+                                    .proposal(enabled, "true"));
         }
         if (calico.typha().enabled() && hosts > 0 && replicas > hosts) {
-            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_REPLICAS, at.key("replicas"))
+            findings.add(Finding.of(CalicoCode.CALICO_TYPHA_REPLICAS, replicasPath)
                     .found(replicas)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at.key("replicas") + " is " + replicas + ", but the cluster has " + hosts
-                            + (hosts == 1 ? " host" : " hosts") + ", and each replica takes port "
-                            + TyphaDeployment.PORT + " of its host")
-                    .fix("write " + hosts + " or less"));
+                    .comparedWith(hostsPath)
+                    .problem(replicasPath + " '" + replicas + "' exceeds the number of hosts, " + hosts
+                            + ", but each replica uses port " + TyphaDeployment.PORT + " of its host")
+                    .fix("use " + hosts + " or less, or " + REMOVE)
+                    .proposal(replicasPath, Integer.toString(hosts)));
         }
     }
 
@@ -252,37 +357,68 @@ final class CalicoRules {
         if (!FelixMetrics.isEnabled(calico.environment())) {
             return;
         }
+        var environment = path.key("environment");
+        var felix = FelixEnvironment.of(calico.environment());
         int port = FelixMetrics.port(calico.environment());
-        var ports = HostPorts.of(cluster, calico);
-        var trouble = port == 0
-                ? Optional.of("which is any free port on each host, and no Service can name it")
-                : ports.userOf(port).map(user -> "which " + user + " uses on the same hosts");
-        trouble.ifPresent(what -> {
-            var written = FelixEnvironment.of(calico.environment()).nameOf(FelixMetrics.PORT);
-            var at = path.key("environment").key(written.orElse(FelixMetrics.PORT));
+        var written = felix.nameOf(FelixMetrics.PORT).map(environment::key);
+        var at = written.orElse(environment.key(FelixMetrics.PORT));
+        var ports = HostPorts.of(context);
+        var user = ports.userOf(port);
+        var free = Integer.toString(ports.freeForMetrics());
+        if (port == 0) {
             findings.add(Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, at)
-                    .found(port)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is " + port + ", " + what)
-                    .fix("choose another, such as " + ports.freeForMetrics()));
-        });
+                    .found(typedPort(felix, port))
+                    .problem(at + " '" + typedPort(felix, port) + "' selects a random port, but the Service "
+                            + CalicoMetricsService.NAME + " needs a fixed port")
+                    .fix("use a free port, for example " + free)
+                    .proposal(at, free));
+        } else if (user.isPresent()) {
+            var other = user.get().setting();
+            // If the port of the metrics is the default, the other port is the one that was set.
+            var finding = written.isPresent() || other.isEmpty()
+                    ? Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, at)
+                            .found(typedPort(felix, port))
+                            .problem(at + " '" + typedPort(felix, port) + "' is used by "
+                                    + user.get().name() + " on the same hosts")
+                            .fix("use a free port, for example " + free)
+                    : Finding.of(CalicoCode.CALICO_METRICS_PORT_TAKEN, other.get())
+                            .found(port)
+                            .related(environment.key(FelixMetrics.ENABLED))
+                            .problem(other.get() + " '" + port + "' is also the default of " + at)
+                            .fix("set " + FelixMetrics.PORT + " to a free port, for example " + free);
+            if (written.isPresent()) {
+                other.ifPresent(finding::comparedWith);
+            }
+            findings.add(finding.proposal(at, free));
+        }
     }
 
-    /** The settings given for what a variable can say as well. */
-    private Set<ConfigPath> written() {
-        var written = new HashSet<ConfigPath>();
-        calico.mtu().ifPresent(mtu -> written.add(path.key("mtu")));
-        calico.ipAutodetectionMethod().ifPresent(method -> written.add(path.key("ip_autodetection_method")));
-        calico.ip6AutodetectionMethod().ifPresent(method -> written.add(path.key("ip6_autodetection_method")));
-        return written;
+    private static String typedPort(FelixEnvironment felix, int port) {
+        return felix.written(FelixMetrics.PORT).map(Excerpt::of).orElse(Integer.toString(port));
     }
 
-    private ConfigPath podBlockPath(int index) {
-        return podPath.itemOrWhole(index, pools.size());
+    /** Returns the fields that variables can override and that the user set, with their values. */
+    private Map<ConfigPath, String> fieldsWithVariables() {
+        var fields = new HashMap<ConfigPath, String>();
+        calico.mtu().ifPresent(mtu -> fields.put(path.key("mtu"), mtu.toString()));
+        calico.ipAutodetectionMethod().ifPresent(method -> fields.put(path.key("ip_autodetection_method"), method));
+        calico.ip6AutodetectionMethod().ifPresent(method -> fields.put(path.key("ip6_autodetection_method"), method));
+        return fields;
+    }
+
+    private ConfigPath podCidrPath(int index) {
+        return podPath.itemOrAll(index, pools.size());
     }
 
     private ConfigPath blockSizePath(int index) {
-        var at = path.key("block_size");
-        return at.itemOrWhole(index, calico.blockSizes().size());
+        return path.key("block_size").itemOrAll(index, calico.blockSizes().size());
+    }
+
+    /** Returns the path of the block size that the user wrote for a family. */
+    private Optional<ConfigPath> writtenBlockSizePath(IpFamily family) {
+        return IntStream.range(0, calico.blockSizes().size())
+                .filter(i -> Pool.isBlockSizeOf(family, calico.blockSizes().get(i)))
+                .mapToObj(this::blockSizePath)
+                .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.calico.felix.EnvironmentRules;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.internal.data.Mtu;
@@ -15,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a user sets under {@code network.calico}. Immutable, equal by value. */
+/** The settings of Calico, {@code network.calico} in the file. Immutable, equal by value. */
 public final class CalicoSettings implements ProviderSettings {
 
     static final String PROVIDER_ID = "calico";
@@ -46,34 +48,34 @@ public final class CalicoSettings implements ProviderSettings {
         this.typha = builder.typha;
     }
 
-    /** When traffic between pods of different nodes goes through a tunnel. */
+    /** When packets between pods of different nodes are encapsulated. */
     public enum TunnelMode {
         /** Always. */
         ALWAYS("Always"),
-        /** Only between nodes of different subnets. */
+        /** Between nodes of different subnets. */
         CROSS_SUBNET("CrossSubnet"),
-        /** Not at all. */
+        /** Never. */
         NEVER("Never");
 
-        private final String text;
+        private final String string;
 
-        TunnelMode(String text) {
-            this.text = text;
+        TunnelMode(String string) {
+            this.string = string;
         }
 
-        /** As users and Calico write it. */
+        /** Returns the value as users and Calico write it. */
         @Override
         public String toString() {
-            return text;
+            return string;
         }
     }
 
-    /** Collects settings. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         var builder = builder()
                 .version(version)
@@ -99,54 +101,55 @@ public final class CalicoSettings implements ProviderSettings {
         return equals(builder().build());
     }
 
-    /** The release of Calico, such as {@code 3.32.1}. */
+    /** Returns the release of Calico, for example {@code 3.32.1}. */
     public String version() {
         return version;
     }
 
-    /** When IP-in-IP is used; empty for {@code Always}, or {@code Never} where VXLAN is used or no pod has IPv4. */
+    /** Returns when IP-in-IP is used; empty for {@code Always}, or {@code Never} with VXLAN or without IPv4. */
     public Optional<TunnelMode> ipipMode() {
         return Optional.ofNullable(ipipMode);
     }
 
-    /** When VXLAN is used; empty for {@code Never}. */
+    /** Returns when VXLAN is used; empty for {@code Never}. */
     public Optional<TunnelMode> vxlanMode() {
         return Optional.ofNullable(vxlanMode);
     }
 
-    /** Whether packets that leave the pods' network get the node's address. */
+    /** Returns whether packets to destinations outside of the pod network get the address of the node. */
     public boolean natOutgoing() {
         return natOutgoing;
     }
 
     /**
-     * Prefix lengths of the blocks that nodes hold, at most one for each family; empty for the default or the live one.
+     * Returns the prefix lengths of the IPAM blocks of nodes, at most one for each IP family; empty for the value of
+     * the IPPool in the cluster, or else the default.
      */
     public List<Integer> blockSizes() {
         return blockSizes;
     }
 
-    /** How a node finds its address of each family that the method can serve; empty for the planner's choice. */
+    /** Returns how nodes detect their addresses of each IP family that the method supports; empty for the default. */
     public Optional<String> ipAutodetectionMethod() {
         return Optional.ofNullable(ipAutodetectionMethod);
     }
 
-    /** How a node finds its IPv6 address; empty for what {@link #ipAutodetectionMethod()} says. */
+    /** Returns how nodes detect their IPv6 addresses; empty for {@link #ipAutodetectionMethod()}. */
     public Optional<String> ip6AutodetectionMethod() {
         return Optional.ofNullable(ip6AutodetectionMethod);
     }
 
-    /** Environment variables of calico-node, sorted by name. */
+    /** Returns the environment variables of calico-node, sorted by name. */
     public SortedMap<String, String> environment() {
         return environment;
     }
 
-    /** The MTU of the pods' interfaces and of the tunnels in bytes; empty to have it found out on each node. */
+    /** Returns the MTU of the interfaces of pods and of the tunnels in bytes; empty if each node detects it. */
     public Optional<Integer> mtu() {
         return Optional.ofNullable(mtu);
     }
 
-    /** Whether Typha stands between the nodes and the API server. */
+    /** Returns the settings of Typha. */
     public TyphaSettings typha() {
         return typha;
     }
@@ -175,13 +178,17 @@ public final class CalicoSettings implements ProviderSettings {
         return state().hashCode();
     }
 
-    /** The settings; of the environment the names alone, since values may be secrets. */
+    /**
+     * Returns the settings. Only the names of environment variables are shown, because the values may be secrets. A
+     * name that is not valid is hidden, too, because {@code PASSWORD=x} contains a value.
+     */
     @Override
     public String toString() {
         return "version " + version + ", ipip_mode " + shown(ipipMode()) + ", vxlan_mode " + shown(vxlanMode())
                 + ", nat_outgoing " + natOutgoing + ", block_size " + blockSizes + ", ip_autodetection_method "
                 + shown(ipAutodetectionMethod()) + ", ip6_autodetection_method " + shown(ip6AutodetectionMethod())
-                + ", environment " + environment.keySet() + ", mtu " + shown(mtu())
+                + ", environment "
+                + environment.keySet().stream().map(EnvironmentRules::shownName).toList() + ", mtu " + shown(mtu())
                 + ", typha " + typha;
     }
 
@@ -189,7 +196,7 @@ public final class CalicoSettings implements ProviderSettings {
         return value.map(Object::toString).orElse("not set");
     }
 
-    /** Collects settings. */
+    /** Builds settings of Calico. */
     public static final class Builder implements ProviderSettings.Builder {
 
         private String version = CalicoImages.NEWEST;
@@ -206,10 +213,9 @@ public final class CalicoSettings implements ProviderSettings {
         private Builder() {}
 
         /**
-         * The release of Calico. Default: {@code 3.32.1}.
+         * Sets the release of Calico. Default: {@code 3.32.1}.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
-         *     of a surrogate pair
+         * @throws InvalidValueException if it cannot be written in YAML, because it contains an unpaired surrogate
          */
         @ConfigKey
         public Builder version(String release) {
@@ -217,35 +223,37 @@ public final class CalicoSettings implements ProviderSettings {
             return this;
         }
 
-        /** When IP-in-IP is used. Default: {@code Always}, or {@code Never} with VXLAN or without IPv4. */
+        /** Sets when IP-in-IP is used. Default: {@code Always}, or {@code Never} with VXLAN or without IPv4. */
         @ConfigKey
-        public Builder ipipMode(TunnelMode when) {
-            this.ipipMode = Objects.requireNonNull(when, "when");
+        public Builder ipipMode(TunnelMode mode) {
+            this.ipipMode = Objects.requireNonNull(mode, "mode");
             return this;
         }
 
-        /** When VXLAN is used. Default: {@code Never}. */
+        /** Sets when VXLAN is used. Default: {@code Never}. */
         @ConfigKey
-        public Builder vxlanMode(TunnelMode when) {
-            this.vxlanMode = Objects.requireNonNull(when, "when");
+        public Builder vxlanMode(TunnelMode mode) {
+            this.vxlanMode = Objects.requireNonNull(mode, "mode");
             return this;
         }
 
-        /** Whether packets that leave the pods' network get the node's address. Default: true. */
+        /**
+         * Sets whether packets to destinations outside of the pod network get the address of the node. Default: true.
+         */
         @ConfigKey
-        public Builder natOutgoing(boolean wanted) {
-            this.natOutgoing = wanted;
+        public Builder natOutgoing(boolean isEnabled) {
+            this.natOutgoing = isEnabled;
             return this;
         }
 
-        /** The prefix length of the blocks that nodes hold, 20 to 32 for IPv4 or 116 to 128 for IPv6. */
+        /** Sets the prefix length of the IPAM blocks of nodes: 20 to 32 for IPv4, or 116 to 128 for IPv6. */
         public Builder blockSize(int prefixLength) {
             return blockSizes(List.of(prefixLength));
         }
 
         /**
-         * Prefix lengths of the blocks that nodes hold, at most one for each family. Default: that of the live pool,
-         * else 26 for IPv4 and 122 for IPv6.
+         * Sets the prefix lengths of the IPAM blocks of nodes, at most one for each IP family. Default: the value of
+         * the IPPool in the cluster, or else 26 for IPv4 and 122 for IPv6.
          */
         @ConfigKey(value = "block_size", commaSeparated = true)
         public Builder blockSizes(Collection<Integer> prefixLengths) {
@@ -254,14 +262,14 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * How a node finds its address: {@code first-found}, {@code can-reach=HOST}, {@code interface=REGEX},
-         * {@code skip-interface=REGEX}, {@code cidr=BLOCK,BLOCK} or {@code kubernetes-internal-ip}. It counts for each
-         * family that pods have, but one that names addresses or blocks for the families of these alone; and not for
-         * IPv6 where {@link #ip6AutodetectionMethod} is set. Default, for each family: {@code can-reach=} the first
-         * master where all hosts lie in one region, else {@code kubernetes-internal-ip}.
+         * Sets how nodes detect their addresses: {@code first-found}, {@code can-reach=HOST}, {@code interface=REGEX},
+         * {@code skip-interface=REGEX}, {@code cidr=CIDR,CIDR} or {@code kubernetes-internal-ip}. The method applies to
+         * each IP family of the pods. A method with addresses or CIDRs applies only to their families. If
+         * {@link #ip6AutodetectionMethod} is set, this method applies only to IPv4. Default, for each family:
+         * {@code can-reach=} with the address of the first master if all hosts are in one region, otherwise
+         * {@code kubernetes-internal-ip}.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
-         *     of a surrogate pair
+         * @throws InvalidValueException if it cannot be written in YAML, because it contains an unpaired surrogate
          */
         @ConfigKey
         public Builder ipAutodetectionMethod(String method) {
@@ -270,11 +278,10 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * How a node finds its IPv6 address, by the same methods. Takes the place of {@link #ipAutodetectionMethod} for
-         * IPv6. Default: what that says, where it can serve IPv6; else as written there.
+         * Sets how nodes detect their IPv6 addresses, with one of the same methods. Default:
+         * {@link #ipAutodetectionMethod}, if it supports IPv6; otherwise the default of that method.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
-         *     of a surrogate pair
+         * @throws InvalidValueException if it cannot be written in YAML, because it contains an unpaired surrogate
          */
         @ConfigKey
         public Builder ip6AutodetectionMethod(String method) {
@@ -283,10 +290,10 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * Adds an environment variable of calico-node, or replaces the one of the same name.
+         * Adds an environment variable of calico-node, or replaces the one with the same name.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because the name is
-         *     empty or one of the two has half of a surrogate pair; the message does not repeat the value
+         * @throws InvalidValueException if it cannot be written in YAML, because the name is empty, or the name or the
+         *     value contains an unpaired surrogate; the message does not contain the value
          */
         public Builder environment(String name, String value) {
             Objects.requireNonNull(name, "name");
@@ -298,15 +305,14 @@ public final class CalicoSettings implements ProviderSettings {
         /**
          * Replaces all environment variables of calico-node. Default: none.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold one, as with
-         *     {@link #environment(String, String)}
+         * @throws InvalidValueException if one cannot be written in YAML, see {@link #environment(String, String)}
          */
         @ConfigKey(resolved = true)
         public Builder environment(Map<String, String> all) {
             var copy = new TreeMap<String, String>();
             Objects.requireNonNull(all, "all").forEach((name, value) -> {
                 Objects.requireNonNull(name, "name");
-                Objects.requireNonNull(value, "value of " + name);
+                Objects.requireNonNull(value, "value");
                 copy.put(YamlData.checkedKey(name), YamlData.checkedValue(name, value));
             });
             this.environment = copy;
@@ -314,10 +320,10 @@ public final class CalicoSettings implements ProviderSettings {
         }
 
         /**
-         * The MTU of the pods' interfaces and of the tunnels in bytes, 576 to 65535, or at least 1280 with IPv6.
-         * Default: found out on each node.
+         * Sets the MTU of the interfaces of pods and of the tunnels in bytes, 576 to 65535, and at least 1280 with
+         * IPv6. Default: each node detects it.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when it is out of range
+         * @throws InvalidValueException if the MTU is out of range
          */
         @ConfigKey
         public Builder mtu(int bytes) {
@@ -325,10 +331,10 @@ public final class CalicoSettings implements ProviderSettings {
             return this;
         }
 
-        /** Whether Typha stands between the nodes and the API server. Default: it does not. */
+        /** Sets the settings of Typha. Default: no Typha. */
         @ConfigKey
-        public Builder typha(TyphaSettings wanted) {
-            this.typha = Objects.requireNonNull(wanted, "wanted");
+        public Builder typha(TyphaSettings settings) {
+            this.typha = Objects.requireNonNull(settings, "settings");
             return this;
         }
 

@@ -6,13 +6,16 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 
-/** The {@code calico-tier-getter} rights: let the garbage collector of Kubernetes pass the check of a policy's tier. */
+/**
+ * The {@code calico-tier-getter} permissions, with which the garbage collector of Kubernetes may remove policies in a
+ * tier.
+ */
 final class CalicoTierGetter {
 
     /** The name of the ClusterRole and of its binding. */
     static final String NAME = "calico-tier-getter";
 
-    /** The user that the garbage collector acts as. */
+    /** The user of the garbage collector. */
     private static final String USER = "system:kube-controller-manager";
 
     private CalicoTierGetter() {}

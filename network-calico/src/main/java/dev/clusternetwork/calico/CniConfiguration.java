@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The CNI configuration that the installer writes on each node, with the words that it replaces there. */
+/** The CNI configuration that the installer writes on each node, with the placeholders that it replaces there. */
 final class CniConfiguration {
 
     static final String FILE_NAME = "10-calico.conflist";
 
-    /** The installer of 3.32 puts the node's name and the path of its kubeconfig in their place. */
+    /** The installer of 3.32 replaces these placeholders by the name of the node and the path of its kubeconfig. */
     private static final String NODE_NAME = "__KUBERNETES_NODE_NAME__";
 
     private static final String KUBECONFIG = "__KUBECONFIG_FILEPATH__";
@@ -36,13 +36,13 @@ final class CniConfiguration {
                 "kubernetes",
                 "nodename",
                 NODE_NAME,
-                // 0 has the plugin take what Felix found out on the node.
+                // With 0, the plugin uses the MTU that Felix detected on the node.
                 "mtu",
                 network.mtu(),
                 "ipam",
                 ordered(
                         "type", "calico-ipam",
-                        // Texts, not booleans: that is what the plugin reads.
+                        // The plugin reads strings, not booleans.
                         "assign_ipv4", Boolean.toString(network.hasIpv4()),
                         "assign_ipv6", Boolean.toString(network.hasIpv6())),
                 "policy",
@@ -55,7 +55,7 @@ final class CniConfiguration {
         return ordered("type", "portmap", "snat", true, "capabilities", ordered("portMappings", true));
     }
 
-    /** A map in the order written, which the JSON then has too. */
+    /** Returns a map with a fixed order, which is also the order of the JSON. */
     private static Map<String, Object> ordered(Object... keysAndValues) {
         var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -2,20 +2,21 @@ package dev.clusternetwork.calico;
 
 import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.calico.felix.FelixMetrics;
-import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.spi.ProviderContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** TCP ports that are taken on the hosts of a cluster with Calico. */
+/** The TCP ports that are in use on the hosts of a cluster with Calico. */
 final class HostPorts {
 
     private static final int FIRST_NODE_PORT = 30000;
     private static final int LAST_NODE_PORT = 32767;
 
-    /** Felix's own default for its metrics. */
-    private static final int USUAL_METRICS_PORT = FelixMetrics.port(Map.of());
+    /** The default port of the metrics of Felix. */
+    private static final int DEFAULT_METRICS_PORT = FelixMetrics.port(Map.of());
 
     private static final String HEALTH_PORT = "FELIX_HEALTHPORT";
 
@@ -24,53 +25,67 @@ final class HostPorts {
             2379, "etcd",
             2380, "etcd",
             6443, "the API server",
-            10248, "the kubelet's health check",
-            10249, "kube-proxy's metrics",
+            10248, "the health check of the kubelet",
+            10249, "the metrics of kube-proxy",
             10250, "the kubelet",
-            10255, "the kubelet's read-only port",
-            10256, "kube-proxy's health check");
+            10255, "the read-only port of the kubelet",
+            10256, "the health check of kube-proxy");
 
     private static final Map<Integer, String> TAKEN_BY_TYPHA = Map.of(
             TyphaDeployment.PORT,
             "Typha",
             9093,
-            "Typha's metrics",
+            "the metrics of Typha",
             TyphaDeployment.HEALTH_PORT,
-            "Typha's health check");
+            "the health check of Typha");
 
-    private final Map<Integer, String> taken = new TreeMap<>();
+    private final Map<Integer, User> taken = new TreeMap<>();
 
     private HostPorts() {}
 
-    static HostPorts of(ClusterSpec cluster, CalicoSettings calico) {
+    /**
+     * What uses a port.
+     *
+     * @param setting the setting with the port, if it is configurable
+     */
+    record User(String name, Optional<ConfigPath> setting) {}
+
+    static HostPorts of(ProviderContext<CalicoSettings> context) {
         var ports = new HostPorts();
-        for (int i = 0; i < cluster.hosts().size(); i++) {
-            ports.taken.putIfAbsent(cluster.hosts().get(i).sshPort(), "the SSH server of hosts[" + i + "]");
+        var hosts = context.cluster().hosts();
+        for (int i = 0; i < hosts.size(); i++) {
+            var host = context.root().key("hosts").item(i);
+            ports.taken.putIfAbsent(
+                    hosts.get(i).sshPort(), new User("the SSH server of " + host, Optional.of(host.key("ssh_port"))));
         }
-        ports.taken.putAll(TAKEN);
+        ports.addAll(TAKEN);
+        var felix = FelixEnvironment.of(context.settings().environment());
         ports.taken.put(
-                FelixEnvironment.of(calico.environment())
-                        .number(HEALTH_PORT)
-                        .orElseThrow()
-                        .intValueExact(),
-                "Felix' health check");
-        if (calico.typha().enabled()) {
-            ports.taken.putAll(TAKEN_BY_TYPHA);
+                felix.number(HEALTH_PORT).orElseThrow().intValueExact(),
+                new User(
+                        "the health check of Felix",
+                        felix.nameOf(HEALTH_PORT).map(context.settingsPath().key("environment")::key)));
+        if (context.settings().typha().enabled()) {
+            ports.addAll(TAKEN_BY_TYPHA);
         }
         return ports;
     }
 
-    /** Who uses a port; empty when nobody does. */
-    Optional<String> userOf(int port) {
-        if (port >= FIRST_NODE_PORT && port <= LAST_NODE_PORT) {
-            return Optional.of("NodePorts (" + FIRST_NODE_PORT + " to " + LAST_NODE_PORT + ")");
-        }
-        return Optional.ofNullable(taken.get(port)).map(user -> user + " (" + port + ")");
+    private void addAll(Map<Integer, String> users) {
+        users.forEach((port, name) -> taken.put(port, new User(name, Optional.empty())));
     }
 
-    /** The usual port for metrics, or the next one that nobody uses. */
+    /** Returns what uses a port; empty if it is free. */
+    Optional<User> userOf(int port) {
+        return port >= FIRST_NODE_PORT && port <= LAST_NODE_PORT
+                ? Optional.of(
+                        new User("NodePorts (" + FIRST_NODE_PORT + " to " + LAST_NODE_PORT + ")", Optional.empty()))
+                : Optional.ofNullable(taken.get(port));
+    }
+
+    /** Returns the default port of the metrics, or else the next free port. */
     int freeForMetrics() {
-        return IntStream.iterate(USUAL_METRICS_PORT, port -> port + 1)
+        return IntStream.iterate(DEFAULT_METRICS_PORT, port -> port + 1)
                 .filter(port -> userOf(port).isEmpty())
                 .findFirst()
                 .orElseThrow();

@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.LinkedHashMap;
 
 /**
- * The IPPool of a family: the addresses of its pods, and how their packets travel. As an object of the plan it follows
- * a change of the settings; a pool that calico-node makes at its first start never does.
+ * The IPPool of an IP family: the addresses of pods, and the encapsulation of their packets. As an object of the plan
+ * it follows changes of the settings. A pool that calico-node creates when it first starts never changes.
  */
 final class IpPool {
 
-    /** What calico-node would call them, so that a cluster that has them is adopted. */
+    /** The names that calico-node would use, so that pools in a cluster are adopted. */
     private static final String IPV4_NAME = "default-ipv4-ippool";
 
     private static final String IPV6_NAME = "default-ipv6-ippool";

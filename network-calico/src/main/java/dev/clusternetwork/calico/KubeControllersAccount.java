@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 
-/** The {@code calico-kube-controllers} account: the controllers act as it. */
+/** The {@code calico-kube-controllers} account: the identity of the controllers. */
 final class KubeControllersAccount {
 
     /** The name of the ServiceAccount, its ClusterRole and the binding of the two. */
@@ -27,9 +27,9 @@ final class KubeControllersAccount {
     }
 
     /**
-     * Renders the ClusterRole: what the controllers may do. Calico's own role has more: rights over every object of its
-     * served group, over APIServices and over the deletion of CRDs. They are only for a migration to another API group,
-     * which is not planned here.
+     * Renders the ClusterRole: the permissions of the controllers. Calico's own role has more permissions: for all
+     * objects of its served group, for APIServices and for the deletion of CRDs. They are needed only for a migration
+     * to another API group, which is not planned.
      */
     static ClusterRole clusterRole() {
         return new ClusterRoleBuilder()
@@ -51,7 +51,7 @@ final class KubeControllersAccount {
                 // Addresses of Services of type LoadBalancer.
                 CalicoRbac.rule(CORE, verbs("get", "list", "update", "watch"), "services", "services/status"),
                 CalicoRbac.calicoRule(verbs("list"), "ipreservations"),
-                // Addresses that a lost node leaves behind.
+                // The addresses of nodes that no longer exist.
                 CalicoRbac.calicoRule(
                         verbs("get", "list", "create", "update", "delete", "watch"),
                         "blockaffinities",
@@ -66,7 +66,7 @@ final class KubeControllersAccount {
                 CalicoRbac.calicoRule(
                         verbs("get", "list", "create", "update", "watch"), "kubecontrollersconfigurations"),
                 CalicoRbac.calicoRule(verbs("get", "update"), "kubecontrollersconfigurations/status"),
-                // Names of policies that older releases wrote differently.
+                // Older releases wrote the names of policies differently.
                 CalicoRbac.calicoRule(
                         verbs("watch", "list", "get", "create", "update", "delete"),
                         "networkpolicies",
@@ -75,7 +75,7 @@ final class KubeControllersAccount {
                         "stagedglobalnetworkpolicies"),
                 CalicoRbac.rule("apps", verbs("get", "list", "watch"), "daemonsets", "deployments"),
                 CalicoRbac.rule("apiextensions.k8s.io", verbs("get", "list", "watch"), "customresourcedefinitions"),
-                // A wildcard, to read alone: the controllers look at every stored kind, and kinds differ by release.
+                // A read-only wildcard, because the controllers read all stored kinds, which differ between releases.
                 CalicoRbac.rule(CalicoRbac.STORED, verbs("get", "list", "watch"), "*"),
                 CalicoRbac.rule(
                         "kubevirt.io", verbs("get", "list", "watch"), "virtualmachines", "virtualmachineinstances"));

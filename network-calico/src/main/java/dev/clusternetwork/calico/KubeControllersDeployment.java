@@ -9,7 +9,10 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code calico-kube-controllers} Deployment: frees addresses of lost nodes, hands out those of load balancers. */
+/**
+ * The {@code calico-kube-controllers} Deployment: releases addresses of removed nodes, and assigns addresses to load
+ * balancers.
+ */
 final class KubeControllersDeployment {
 
     static final String NAME = "calico-kube-controllers";
@@ -23,7 +26,7 @@ final class KubeControllersDeployment {
         return new DeploymentBuilder()
                 .withMetadata(CalicoObject.namespaced(NAME).withLabels(LABELS).build())
                 .withNewSpec()
-                // Never two at once: they do not agree on a leader.
+                // Never two at the same time, because there is no leader election.
                 .withReplicas(1)
                 .withNewStrategy()
                 .withType("Recreate")

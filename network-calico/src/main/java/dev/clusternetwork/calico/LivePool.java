@@ -3,7 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address pool that is in the cluster already, as far as a plan has to agree with it. What it holds was written by
- * others and may be of any shape.
+ * The fields of an IPPool in the cluster that a plan must not change. Its spec was not written by the planner, so it
+ * may have any form.
  */
 record LivePool(IpFamily family, Map<?, ?> spec) {
 
@@ -22,37 +22,37 @@ record LivePool(IpFamily family, Map<?, ?> spec) {
                 .map(spec -> new LivePool(family, spec instanceof Map<?, ?> map ? map : Map.of("spec", spec)));
     }
 
-    /** The block, where there is one of the family. */
+    /** Returns the CIDR; empty if it is missing, invalid or of the other family. */
     Optional<Cidr> cidr() {
-        return spec.get("cidr") instanceof String text ? parsed(text) : Optional.empty();
+        return spec.get("cidr") instanceof String string ? parsed(string) : Optional.empty();
     }
 
-    /** Empty when it was left to Calico's default, or is none that Calico accepts. */
+    /** Returns the block size; empty if it is missing or invalid. */
     Optional<Integer> blockSize() {
         return spec.get("blockSize") instanceof Number number && isBlockSize(number)
                 ? Optional.of(number.intValue())
                 : Optional.empty();
     }
 
-    /** What Calico itself would not accept of it, a clause behind "has"; empty when nothing. */
+    /** Returns the invalid part of the pool, a noun phrase; empty if Calico accepts the pool. */
     Optional<String> fault() {
         if (spec.containsKey("spec")) {
-            return Optional.of("a spec that is no mapping");
+            return Optional.of("a spec that is not an object");
         }
         var cidr = spec.get("cidr");
         if (cidr != null && cidr().isEmpty()) {
-            return Optional.of("the cidr " + Excerpt.of(cidr.toString()) + ", which is no " + family + " block");
+            return Optional.of("the invalid " + family + " CIDR " + Quotes.quote(cidr.toString()));
         }
         var size = spec.get("blockSize");
         if (size != null && !isUnset(size) && blockSize().isEmpty()) {
-            return Optional.of("the blockSize " + Excerpt.of(size.toString()) + ", which is none for " + family);
+            return Optional.of("the invalid " + family + " block size " + Quotes.quote(size.toString()));
         }
         return Optional.empty();
     }
 
-    private Optional<Cidr> parsed(String text) {
+    private Optional<Cidr> parsed(String string) {
         try {
-            return Optional.of(Cidr.parse(text)).filter(cidr -> cidr.family() == family);
+            return Optional.of(Cidr.parse(string)).filter(cidr -> cidr.family() == family);
         } catch (InvalidValueException invalid) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ record LivePool(IpFamily family, Map<?, ?> spec) {
         return number.doubleValue() == number.intValue() && Pool.isBlockSizeOf(family, number.intValue());
     }
 
-    /** Calico fills in its default for 0. */
+    /** Calico replaces 0 by its default. */
     private static boolean isUnset(@Nullable Object size) {
         return size instanceof Number number && number.doubleValue() == 0;
     }

@@ -7,21 +7,23 @@ import dev.clusternetwork.plan.ObservedCluster;
 import java.util.Optional;
 
 /**
- * One address pool, complete.
+ * An address pool, defaults included.
  *
- * @param cidr the pod block of its family
- * @param blockSize the prefix length of the blocks that nodes hold
+ * @param cidr the pod CIDR
+ * @param blockSize the prefix length of the IPAM blocks of nodes
  * @param ipip when IP-in-IP is used
  * @param vxlan when VXLAN is used
- * @param natOutgoing whether packets that leave the pods' network get the node's address
+ * @param natOutgoing whether packets to destinations outside of the pod network get the address of the node
  */
 record Pool(Cidr cidr, int blockSize, TunnelMode ipip, TunnelMode vxlan, boolean natOutgoing) {
 
-    /** What Calico itself takes, for either family. */
+    /** Calico's own default. */
     static final int DEFAULT_IPV4_BLOCK_SIZE = 26;
 
+    /** Calico's own default. */
     static final int DEFAULT_IPV6_BLOCK_SIZE = 122;
 
+    /** Returns the pool of a pod CIDR. */
     static Pool of(Cidr cidr, CalicoSettings calico, ObservedCluster observed) {
         return new Pool(
                 cidr,
@@ -33,24 +35,24 @@ record Pool(Cidr cidr, int blockSize, TunnelMode ipip, TunnelMode vxlan, boolean
                 calico.natOutgoing());
     }
 
-    /** The block size that the user wrote for a family: the one that lies in its range. */
+    /** Returns the block size that the user wrote for a family: the first one in its range. */
     static Optional<Integer> writtenBlockSize(CalicoSettings calico, IpFamily family) {
         return calico.blockSizes().stream()
                 .filter(size -> isBlockSizeOf(family, size))
                 .findFirst();
     }
 
-    /** 20 to 32 for IPv4, 116 to 128 for IPv6: what Calico accepts in a pool. */
+    /** Returns whether Calico accepts a block size: 20 to 32 for IPv4, 116 to 128 for IPv6. */
     static boolean isBlockSizeOf(IpFamily family, int size) {
         return size <= family.bits() && size >= family.bits() - 12;
     }
 
-    /** What Calico itself takes. */
+    /** Returns Calico's own default. */
     static int defaultBlockSize(IpFamily family) {
         return family == IpFamily.IPV4 ? DEFAULT_IPV4_BLOCK_SIZE : DEFAULT_IPV6_BLOCK_SIZE;
     }
 
-    /** Where nothing is written, the default gives way to VXLAN; and IP-in-IP carries IPv4 alone. */
+    /** The default is Never if VXLAN is used. IP-in-IP supports only IPv4. */
     private static TunnelMode ipip(CalicoSettings calico, IpFamily family) {
         if (family == IpFamily.IPV6) {
             return TunnelMode.NEVER;
@@ -58,6 +60,7 @@ record Pool(Cidr cidr, int blockSize, TunnelMode ipip, TunnelMode vxlan, boolean
         return calico.ipipMode().orElse(usesVxlan(calico) ? TunnelMode.NEVER : TunnelMode.ALWAYS);
     }
 
+    /** Returns whether the settings enable VXLAN. */
     static boolean usesVxlan(CalicoSettings calico) {
         return calico.vxlanMode().orElse(TunnelMode.NEVER) != TunnelMode.NEVER;
     }

@@ -6,17 +6,17 @@ import dev.clusternetwork.calico.felix.FelixEnvironment;
 import java.util.Arrays;
 import java.util.List;
 
-/** An encapsulation of packets between nodes: its overhead, and the variable that has its MTU. */
+/** An encapsulation of packets between nodes: its overhead, and the variable with its MTU. */
 enum Tunnel {
     /** An outer IPv4 header. */
     IPIP(IpFamily.IPV4, 20, "FELIX_IPINIPMTU"),
     /** An outer Ethernet, IP, UDP and VXLAN header: 14 + 20 + 8 + 8 bytes. */
     VXLAN(IpFamily.IPV4, 50, "FELIX_VXLANMTU"),
-    /** 20 more for the IPv6 header. */
+    /** The IPv6 header has 20 more bytes. */
     VXLAN_V6(IpFamily.IPV6, 70, "FELIX_VXLANMTUV6"),
-    /** What Felix reckons with: an outer IP and UDP header, 32 bytes of WireGuard. */
+    /** An outer IP and UDP header, and 32 bytes of WireGuard, as Felix calculates it. */
     WIREGUARD(IpFamily.IPV4, 60, "FELIX_WIREGUARDMTU"),
-    /** 20 more for the IPv6 header. */
+    /** The IPv6 header has 20 more bytes. */
     WIREGUARD_V6(IpFamily.IPV6, 80, "FELIX_WIREGUARDMTUV6");
 
     private final IpFamily family;
@@ -29,23 +29,24 @@ enum Tunnel {
         this.mtuVariable = mtuVariable;
     }
 
-    /** Those that packets of the pods go through; each packet through one of them. */
+    /** Returns the tunnels that packets of pods use. Each packet uses one of them. */
     static List<Tunnel> usedBy(CalicoNetwork network) {
         return Arrays.stream(values())
                 .filter(tunnel -> tunnel.isUsedBy(network))
                 .toList();
     }
 
+    /** Returns the IP family of the packets. */
     IpFamily family() {
         return family;
     }
 
-    /** How many bytes a packet grows by. */
+    /** Returns the number of bytes that the tunnel adds to a packet. */
     int overhead() {
         return overhead;
     }
 
-    /** The variable of Felix that has its MTU; 0 to have it found out. */
+    /** Returns the variable of Felix with the MTU of the tunnel; with 0, Felix detects the MTU. */
     String mtuVariable() {
         return mtuVariable;
     }
@@ -57,8 +58,8 @@ enum Tunnel {
                 .anyMatch(pool -> switch (this) {
                     case IPIP -> pool.ipip() != TunnelMode.NEVER;
                     case VXLAN, VXLAN_V6 -> pool.vxlan() != TunnelMode.NEVER;
-                    case WIREGUARD -> felix.isOn("FELIX_WIREGUARDENABLED");
-                    case WIREGUARD_V6 -> felix.isOn("FELIX_WIREGUARDENABLEDV6");
+                    case WIREGUARD -> felix.isEnabled("FELIX_WIREGUARDENABLED");
+                    case WIREGUARD_V6 -> felix.isEnabled("FELIX_WIREGUARDENABLEDV6");
                 });
     }
 }

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
 
-/** The {@code calico-typha} Deployment: watches the API server once for many nodes. */
+/** The {@code calico-typha} Deployment: watches the API server on behalf of many nodes. */
 final class TyphaDeployment {
 
     static final String NAME = "calico-typha";
@@ -21,7 +21,7 @@ final class TyphaDeployment {
 
     static final int HEALTH_PORT = 9098;
 
-    /** How long nodes may take to move to another Typha, in seconds. Typha and Kubernetes both have to wait for it. */
+    /** The time in which nodes connect to another Typha, in seconds. Typha and Kubernetes both wait for it. */
     private static final int SHUTDOWN_SECONDS = 300;
 
     private TyphaDeployment() {}
@@ -35,7 +35,7 @@ final class TyphaDeployment {
                 .withNewStrategy()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
-                // New ones first, so that nodes have somewhere to go.
+                // New replicas start first, so that nodes can connect to them.
                 .withMaxSurge(new IntOrString("100%"))
                 .withMaxUnavailable(new IntOrString(1))
                 .endRollingUpdate()
@@ -65,7 +65,7 @@ final class TyphaDeployment {
                         CalicoPod.toleratesAll("NoSchedule"),
                         CalicoPod.toleratesAll("NoExecute"))
                 .withNewSecurityContext()
-                // The group nobody, which may read the service account's token.
+                // The group nobody may read the token of the ServiceAccount.
                 .withFsGroup(65534L)
                 .withNewSeccompProfile()
                 .withType("RuntimeDefault")

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 
-/** The {@code calico-typha} Service: where nodes find Typha. */
+/** The {@code calico-typha} Service: with which nodes find Typha. */
 final class TyphaService {
 
     static final String NAME = "calico-typha";

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether Typha stands between the nodes and the API server. Immutable, equal by value. */
+/** Settings of Typha, which watches the API server on behalf of many nodes. Immutable, equal by value. */
 public final class TyphaSettings {
 
-    /** The chart's own advice ends at one replica for each 100 nodes, and Kubernetes at 5000 nodes. */
-    private static final int MOST_REPLICAS = 50;
+    /** Calico's chart recommends at most one replica for each 100 nodes, and Kubernetes supports 5000 nodes. */
+    private static final int MAX_REPLICAS = 50;
 
     private final boolean enabled;
 
@@ -21,24 +21,24 @@ public final class TyphaSettings {
         this.replicas = builder.replicas;
     }
 
-    /** Collects settings. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         var builder = builder().enabled(enabled);
         builder.replicas = replicas;
         return builder;
     }
 
-    /** Whether it runs. */
+    /** Returns whether Typha is planned. */
     public boolean enabled() {
         return enabled;
     }
 
-    /** How many run; empty for the planner's choice. */
+    /** Returns the number of replicas; empty for the default. */
     public Optional<Integer> replicas() {
         return Optional.ofNullable(replicas);
     }
@@ -61,7 +61,7 @@ public final class TyphaSettings {
                 : "disabled";
     }
 
-    /** Collects settings. */
+    /** Builds settings of Typha. */
     public static final class Builder {
 
         private boolean enabled = false;
@@ -69,31 +69,32 @@ public final class TyphaSettings {
 
         private Builder() {}
 
-        /** Default: false. */
+        /** Sets whether Typha is planned. Default: false. */
         @ConfigKey
-        public Builder enabled(boolean wanted) {
-            this.enabled = wanted;
+        public Builder enabled(boolean isEnabled) {
+            this.enabled = isEnabled;
             return this;
         }
 
         /**
-         * 1 to 50. Default: 3, or one for each 200 hosts if that is more, but not more than there are hosts.
+         * Sets the number of replicas, from 1 to 50. Default: 3, or one for each 200 hosts if that is more, but at most
+         * the number of hosts.
          *
-         * @throws InvalidValueException when it is out of range
+         * @throws InvalidValueException if the number is out of range
          */
         @ConfigKey
         public Builder replicas(int number) {
-            if (number < 1 || number > MOST_REPLICAS) {
+            if (number < 1 || number > MAX_REPLICAS) {
                 throw new InvalidValueException(
                         Integer.toString(number),
-                        "is no number of replicas for Typha",
-                        "choose one from 1 to " + MOST_REPLICAS);
+                        "is out of range (1 to " + MAX_REPLICAS + ")",
+                        "use a number in this range, or remove the field");
             }
             this.replicas = number;
             return this;
         }
 
-        /** The settings. */
+        /** Returns the settings. */
         public TyphaSettings build() {
             return new TyphaSettings(this);
         }

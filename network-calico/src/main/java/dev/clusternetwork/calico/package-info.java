@@ -1,4 +1,4 @@
-/** Calico with the Kubernetes datastore: routes or tunnels between nodes, network policy, address pools as objects. */
+/** The provider for Calico with the Kubernetes datastore. */
 @NullMarked
 package dev.clusternetwork.calico;
 

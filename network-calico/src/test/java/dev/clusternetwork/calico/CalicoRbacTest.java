@@ -106,10 +106,10 @@ class CalicoRbacTest {
     }
 
     private static List<String> rules(ClusterRole role) {
-        return role.getRules().stream().map(CalicoRbacTest::text).toList();
+        return role.getRules().stream().map(CalicoRbacTest::string).toList();
     }
 
-    private static String text(PolicyRule rule) {
+    private static String string(PolicyRule rule) {
         var groups = String.join(",", rule.getApiGroups());
         var names = rule.getResourceNames().isEmpty() ? "" : " " + rule.getResourceNames();
         return (groups.isEmpty() ? "core" : groups) + " | " + String.join(" ", rule.getResources()) + names + " | "

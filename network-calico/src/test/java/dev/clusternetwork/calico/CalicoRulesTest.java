@@ -58,8 +58,9 @@ class CalicoRulesTest {
         @ValueSource(strings = {"3.31.7", "v3.32.1", "3.32", "latest"})
         void unsupported(String version) {
             assertThat(Clusters.judge(calico("version: " + version)))
-                    .containsExactly("cluster.yml:7:14: error CALICO_VERSION_UNSUPPORTED network.calico.version is "
-                            + version + ", but objects are planned for 3.32.0 and 3.32.1 alone; write 3.32.1");
+                    .containsExactly("cluster.yml:7:14: error: network.calico.version '" + version
+                            + "' is not supported (supported values: 3.32.0, 3.32.1). Use 3.32.1."
+                            + " [CALICO_VERSION_UNSUPPORTED]");
         }
     }
 
@@ -71,9 +72,9 @@ class CalicoRulesTest {
         @DisplayName("IP-in-IP and VXLAN exclude each other")
         void two(String ipip, String vxlan) {
             assertThat(Clusters.judge(calico("ipip_mode: " + ipip, "vxlan_mode: " + vxlan)))
-                    .containsExactly("cluster.yml:8:17: error CALICO_TWO_TUNNELS network.calico.vxlan_mode is " + vxlan
-                            + " and network.calico.ipip_mode is " + ipip
-                            + ", but a pool has one kind of tunnel; set one of them to Never");
+                    .containsExactly("cluster.yml:8:17: error: network.calico.vxlan_mode '" + vxlan
+                            + "' cannot be combined with network.calico.ipip_mode '" + ipip
+                            + "'. Use Never for one of them. [CALICO_TWO_TUNNELS]");
         }
 
         @Test
@@ -86,25 +87,25 @@ class CalicoRulesTest {
                               service_cidr: fd00:20::/112
                               calico: {ipip_mode: Always, ip_autodetection_method: first-found}
                             """))
-                    .containsExactly("cluster.yml:5:23: error CALICO_IPIP_IPV6 network.calico.ipip_mode is Always, but"
-                            + " network.pod_network_cidr is IPv6, and IP-in-IP carries IPv4 alone; delete it, and set"
-                            + " vxlan_mode where a tunnel is needed");
+                    .containsExactly(
+                            "cluster.yml:5:23: error: network.calico.ipip_mode 'Always' supports only IPv4, but network.pod_network_cidr 'fd00:10::/56' is IPv6. Remove the field, and set vxlan_mode if the pod network needs encapsulation. [CALICO_IPIP_IPV6]");
         }
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "ipip_mode: always|did you mean Always?",
-                    "ipip_mode: crosssubnet|did you mean CrossSubnet?",
-                    "vxlan_mode: Sometimes|choose one of them",
+                    "ipip_mode: always|Did you mean Always?",
+                    "ipip_mode: crosssubnet|Did you mean CrossSubnet?",
+                    "vxlan_mode: Sometimes|Use a supported value.",
                 })
         void misspelt(String line, String fix) {
             var key = line.substring(0, line.indexOf(':'));
             var value = line.substring(line.indexOf(' ') + 1);
             assertThat(Clusters.judge(calico(line)))
-                    .containsExactly("cluster.yml:7:" + (key.length() + 7) + ": error WRONG_TYPE network.calico." + key
-                            + " is " + value + ", but one of Always, CrossSubnet, Never is expected; " + fix);
+                    .containsExactly("cluster.yml:7:" + (key.length() + 7) + ": error: network.calico." + key + " '"
+                            + value + "' is not supported (supported values: Always, CrossSubnet, Never). " + fix
+                            + " [WRONG_TYPE]");
         }
     }
 
@@ -116,9 +117,9 @@ class CalicoRulesTest {
         @DisplayName("outside of both families' ranges are errors")
         void range(int size) {
             assertThat(Clusters.judge(calico("block_size: " + size)))
-                    .containsExactly(
-                            "cluster.yml:7:17: error CALICO_BLOCK_SIZE_RANGE network.calico.block_size is " + size
-                                    + ", which Calico accepts for neither family; choose 20 to 32 for IPv4, or 116 to 128 for IPv6");
+                    .containsExactly("cluster.yml:7:17: error: network.calico.block_size '" + size
+                            + "' is out of range (20 to 32 for IPv4, 116 to 128 for IPv6). Use 26, or remove the field."
+                            + " [CALICO_BLOCK_SIZE_RANGE]");
         }
 
         @Test
@@ -126,48 +127,42 @@ class CalicoRulesTest {
         void family() {
             assertThat(Clusters.judge(calico("block_size: [26, 24, 122]")))
                     .containsExactly(
-                            "cluster.yml:7:22: error CALICO_BLOCK_SIZE_RANGE network.calico.block_size[1] is 24, a second"
-                                    + " block size for IPv4; keep one for each family",
-                            "cluster.yml:7:26: error CALICO_BLOCK_SIZE_FAMILY network.calico.block_size[2] is 122, a block"
-                                    + " size for IPv6, but network.pod_network_cidr has no block of that family; delete it,"
-                                    + " or give pods a block of that family");
+                            "cluster.yml:7:22: error: network.calico.block_size[1] '24' is a second block size for IPv4, after '26'. Remove the item. [CALICO_BLOCK_SIZE_RANGE]",
+                            "cluster.yml:7:26: error: network.calico.block_size[2] '122' is for IPv6, but network.pod_network_cidr '10.32.0.0/12' has no IPv6 CIDR. Remove the item, or add an IPv6 CIDR to network.pod_network_cidr. [CALICO_BLOCK_SIZE_FAMILY]");
         }
 
         @ParameterizedTest
-        @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 22"})
+        @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 26"})
         @DisplayName("larger than the pod block are errors")
-        void poolTooSmall(String pods, int size, int block, int blockSize) {
+        void poolTooSmall(String pods, int size, int cidr, int blockSize) {
             assertThat(Clusters.judge(
                             Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
-                    .containsExactly("cluster.yml:6:21: error CALICO_POOL_TOO_SMALL network.pod_network_cidr is " + pods
-                            + ", smaller than one address block of /" + size + "; choose a pod block of /" + block
-                            + " or larger, or a network.calico.block_size of " + blockSize + " or longer");
+                    .containsExactly("cluster.yml:6:21: error: network.pod_network_cidr '" + pods
+                            + "' is smaller than one Calico IPAM block of /" + size + ". Use " + blockSize
+                            + " for network.calico.block_size, or use a pod CIDR of /" + cidr
+                            + " or larger. [CALICO_POOL_TOO_SMALL]");
         }
 
         @Test
         @DisplayName("leave a block for every host, and one less is an error that says how many fit")
         void blockForEveryHost() {
-            var text = hosts(5) + "network:\n  provider: calico\n  pod_network_cidr: 10.64.0.0/%d\n";
-            assertThat(Clusters.judge(text.formatted(23))).isEmpty();
-            assertThat(Clusters.judge(text.formatted(24)))
+            var string = hosts(5) + "network:\n  provider: calico\n  pod_network_cidr: 10.64.0.0/%d\n";
+            assertThat(Clusters.judge(string.formatted(23))).isEmpty();
+            assertThat(Clusters.judge(string.formatted(24)))
                     .containsExactly(
-                            "cluster.yml:9:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is 10.64.0.0/24,"
-                                    + " which has 4 address blocks of /26 and so fits 4 of the 5 hosts; choose a pod block of"
-                                    + " /23 or larger, or a network.calico.block_size of 27 or longer");
+                            "cluster.yml:9:21: error: network.pod_network_cidr '10.64.0.0/24' has only 4 Calico IPAM blocks of /26, but the cluster has 5 hosts. Use 27 for network.calico.block_size, or use a pod CIDR of /23 or larger. [CALICO_TOO_FEW_BLOCKS]");
         }
 
         @Test
         @DisplayName("leave a block for every host in IPv6 too")
         void blockForEveryHostIpv6() {
-            var text = hosts(3)
+            var string = hosts(3)
                     + "network:\n  provider: calico\n  pod_network_cidr: fd00:10::/%d\n  service_cidr: fd00:20::/112\n"
                     + "  calico: {ip_autodetection_method: first-found}\n";
-            assertThat(Clusters.judge(text.formatted(120))).isEmpty();
-            assertThat(Clusters.judge(text.formatted(121)))
+            assertThat(Clusters.judge(string.formatted(120))).isEmpty();
+            assertThat(Clusters.judge(string.formatted(121)))
                     .containsExactly(
-                            "cluster.yml:7:21: error CALICO_TOO_FEW_BLOCKS network.pod_network_cidr is fd00:10::/121,"
-                                    + " which has 2 address blocks of /122 and so fits 2 of the 3 hosts; choose a pod block of"
-                                    + " /120 or larger, or a network.calico.block_size of 123 or longer");
+                            "cluster.yml:7:21: error: network.pod_network_cidr 'fd00:10::/121' has only 2 Calico IPAM blocks of /122, but the cluster has 3 hosts. Use 123 for network.calico.block_size, or use a pod CIDR of /120 or larger. [CALICO_TOO_FEW_BLOCKS]");
         }
     }
 
@@ -183,11 +178,9 @@ class CalicoRulesTest {
         @DisplayName("beyond Ethernet's with the tunnel warns where the hosts' is unknown")
         void unproven(String mode, int mtu, int overhead, int most) {
             assertThat(Clusters.judge(calico("mtu: " + mtu, mode)))
-                    .containsExactly(
-                            "cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is " + mtu
-                                    + " and the tunnel adds " + overhead
-                                    + ", more than Ethernet's 1500, and the hosts' MTU is not known; write " + most
-                                    + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .containsExactly("cluster.yml:7:10: warning: network.calico.mtu '" + mtu + "' plus " + overhead
+                            + " bytes of encapsulation exceeds the Ethernet MTU of 1500, and hosts[0].mtu is not set. Use "
+                            + most + " or less, or set the mtu of every host. [CALICO_MTU_UNPROVEN]");
         }
 
         @Test
@@ -195,25 +188,22 @@ class CalicoRulesTest {
         void unprovenWithoutTunnel() {
             assertThat(Clusters.judge(calico("mtu: 1501", "ipip_mode: Never")))
                     .containsExactly(
-                            "cluster.yml:7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1501, more than"
-                                    + " Ethernet's 1500, and the hosts' MTU is not known; write 1500 or less, give the hosts' mtu,"
-                                    + " or waive CALICO_MTU_UNPROVEN where every link carries more");
+                            "cluster.yml:7:10: warning: network.calico.mtu '1501' exceeds the Ethernet MTU of 1500, and hosts[0].mtu is not set. Use 1500 or less, or set the mtu of every host. [CALICO_MTU_UNPROVEN]");
         }
 
         @Test
         @DisplayName("beyond the smallest of the hosts' is an error, and exactly that is right")
         void aboveHosts() {
-            var text = """
+            var string = """
                     hosts:
                       - {address: 192.0.2.1, role: master, mtu: 9001}
                       - {address: 192.0.2.2, role: worker, mtu: 8000}
                     network: {provider: calico, calico: {mtu: %d}}
                     """;
-            assertThat(Clusters.judge(text.formatted(7980))).isEmpty();
-            assertThat(Clusters.judge(text.formatted(7981)))
+            assertThat(Clusters.judge(string.formatted(7980))).isEmpty();
+            assertThat(Clusters.judge(string.formatted(7981)))
                     .containsExactly(
-                            "cluster.yml:4:43: error CALICO_MTU_ABOVE_HOSTS network.calico.mtu is 7981 and the tunnel"
-                                    + " adds 20, more than the hosts' smallest MTU, 8000; write 7980 or less, or delete it");
+                            "cluster.yml:4:43: error: network.calico.mtu '7981' plus 20 bytes of encapsulation exceeds hosts[1].mtu '8000'. Use 7980 or less, or remove the field, so that Calico detects the MTU. [CALICO_MTU_ABOVE_HOSTS]");
         }
 
         @Test
@@ -226,9 +216,7 @@ class CalicoRulesTest {
                             network: {provider: calico, calico: {mtu: 8900}}
                             """))
                     .containsExactly(
-                            "cluster.yml:4:43: warning CALICO_MTU_UNPROVEN network.calico.mtu is 8900 and the tunnel"
-                                    + " adds 20, more than Ethernet's 1500, and not every host's MTU is known; write 1480 or less,"
-                                    + " give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                            "cluster.yml:4:43: warning: network.calico.mtu '8900' plus 20 bytes of encapsulation exceeds the Ethernet MTU of 1500, and hosts[1].mtu is not set. Use 1480 or less, or set the mtu of every host. [CALICO_MTU_UNPROVEN]");
         }
 
         @ParameterizedTest
@@ -247,9 +235,7 @@ class CalicoRulesTest {
             } else {
                 assertThat(findings)
                         .containsExactly(
-                                "cluster.yml:5:55: error CALICO_MTU_BELOW_IPV6 network.calico.mtu is 1279, but pods"
-                                        + " have IPv6 addresses, and every IPv6 link carries at least 1280; write 1280 or more, or"
-                                        + " delete it");
+                                "cluster.yml:5:55: error: network.calico.mtu '1279' is less than 1280, the minimum MTU of IPv6. Use 1280, or remove the field, so that Calico detects the MTU. [CALICO_MTU_BELOW_IPV6]");
             }
         }
 
@@ -257,21 +243,18 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "mtu: 1450|FELIX_WIREGUARDENABLED: true|7:10: warning CALICO_MTU_UNPROVEN network.calico.mtu is 1450 and"
-                            + " the tunnel adds 60|1440",
-                    "ipip_mode: Always|FELIX_IPINIPMTU: 1500|8:36: warning CALICO_MTU_UNPROVEN"
-                            + " network.calico.environment.FELIX_IPINIPMTU is 1500 and the tunnel adds 20|1480",
-                    "vxlan_mode: Always|Felix_VXLANMTU: 0x5dc|8:35: warning CALICO_MTU_UNPROVEN"
-                            + " network.calico.environment.Felix_VXLANMTU is 1500 and the tunnel adds 50|1450",
+                    "mtu: 1450|FELIX_WIREGUARDENABLED: true|7:10: warning: network.calico.mtu '1450'|60|1440",
+                    "ipip_mode: Always|FELIX_IPINIPMTU: 1500|8:36: warning:"
+                            + " network.calico.environment.FELIX_IPINIPMTU '1500'|20|1480",
+                    "vxlan_mode: Always|Felix_VXLANMTU: '0x5dc'|8:35: warning:"
+                            + " network.calico.environment.Felix_VXLANMTU '0x5dc'|50|1450",
                 })
         @DisplayName("of the tunnel in use counts, WireGuard's overhead and the variables included")
-        void tunnelsInUse(String setting, String variable, String start, int most) {
+        void tunnelsInUse(String setting, String variable, String start, int overhead, int most) {
             assertThat(Clusters.judge(calico(setting, "environment: {" + variable + "}")))
-                    .contains(
-                            "cluster.yml:" + start
-                                    + ", more than Ethernet's 1500, and the hosts' MTU is not known; write "
-                                    + most
-                                    + " or less, give the hosts' mtu, or waive CALICO_MTU_UNPROVEN where every link carries more");
+                    .contains("cluster.yml:" + start + " plus " + overhead
+                            + " bytes of encapsulation exceeds the Ethernet MTU of 1500, and hosts[0].mtu is not set. Use "
+                            + most + " or less, or set the mtu of every host. [CALICO_MTU_UNPROVEN]");
         }
 
         @ParameterizedTest
@@ -287,13 +270,13 @@ class CalicoRulesTest {
         @DisplayName("of a tunnel that is not in use, or that Felix finds out, does not")
         void tunnelsUnused(String variable) {
             assertThat(Clusters.judge(calico("environment: {" + variable + "}")))
-                    .allMatch(each -> each.contains(" CALICO_ENV_HAS_SETTING "));
+                    .allMatch(each -> each.endsWith(" [CALICO_ENV_HAS_SETTING]"));
         }
 
         @Test
         @DisplayName("in a variable above the hosts' is an error, in one for IPv6 below 1280 too")
         void variableAboveHosts() {
-            var text = """
+            var string = """
                     hosts: [{address: 192.0.2.1, role: master, mtu: 1500}]
                     network:
                       provider: calico
@@ -304,24 +287,24 @@ class CalicoRulesTest {
                         ip_autodetection_method: first-found
                         environment: {FELIX_VXLANMTUV6: %d}
                     """;
-            assertThat(Clusters.judge(text.formatted(1431)))
-                    .contains("cluster.yml:9:37: error CALICO_MTU_ABOVE_HOSTS"
-                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1431 and the tunnel adds 70, more than the"
-                            + " hosts' smallest MTU, 1500; write 1430 or less, or delete it");
-            assertThat(Clusters.judge(text.formatted(1430))).hasSize(1);
-            assertThat(Clusters.judge(text.formatted(1279)))
-                    .contains("cluster.yml:9:37: error CALICO_MTU_BELOW_IPV6"
-                            + " network.calico.environment.FELIX_VXLANMTUV6 is 1279, but pods have IPv6 addresses, and every"
-                            + " IPv6 link carries at least 1280; write 1280 or more, or delete it");
+            assertThat(Clusters.judge(string.formatted(1431)))
+                    .contains(
+                            "cluster.yml:9:37: error: network.calico.environment.FELIX_VXLANMTUV6 '1431' plus 70 bytes of encapsulation exceeds hosts[0].mtu '1500'. Use 1430 or less, or remove the variable. [CALICO_MTU_ABOVE_HOSTS]");
+            assertThat(Clusters.judge(string.formatted(1430))).hasSize(1);
+            assertThat(Clusters.judge(string.formatted(1279)))
+                    .contains(
+                            "cluster.yml:9:37: error: network.calico.environment.FELIX_VXLANMTUV6 '1279' is less than 1280, the minimum MTU of IPv6. Use 1280, or remove the variable. [CALICO_MTU_BELOW_IPV6]");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {575, 65536})
-        @DisplayName("that IPv4 does not know is an error")
+        @DisplayName("outside of the range of IPv4 is an error")
         void outOfRange(int mtu) {
             assertThat(Clusters.judge(calico("mtu: " + mtu)))
-                    .containsExactly("cluster.yml:7:10: error INVALID_VALUE network.calico.mtu is '" + mtu
-                            + "', which is no MTU that IPv4 knows; choose one from 576 to 65535");
+                    .singleElement()
+                    .asString()
+                    .startsWith("cluster.yml:7:10: error: network.calico.mtu ")
+                    .contains("'" + mtu + "'", "out of range (576 to 65535)", "remove the field");
         }
     }
 
@@ -339,7 +322,7 @@ class CalicoRulesTest {
                     "cidr=10.0.0.0/8,192.168.0.0/16",
                     "kubernetes-internal-ip",
                 })
-        void methodsThatExist(String method) {
+        void validMethods(String method) {
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
                     .isEmpty();
         }
@@ -348,20 +331,23 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "first|is no method that calico-node knows",
-                    "can-reach|lacks an address behind an equals sign",
-                    "can-reach=|names an address that is empty",
-                    "interface=|names an empty pattern",
-                    "interface=(|names a broken pattern '('",
-                    "cidr=10.0.0.1/8|names a block '10.0.0.1/8' that has host bits set",
-                    "first-found=x|is no method that calico-node knows",
+                    "first|is not a valid autodetection method|a valid value, for example kubernetes-internal-ip",
+                    "can-reach|has no address after '='|a valid value, for example can-reach=192.0.2.1",
+                    "can-reach=|has no address after '='|a valid value, for example can-reach=192.0.2.1",
+                    "can-reach=a b|contains the invalid address 'a b'|a valid value, for example can-reach=192.0.2.1",
+                    "interface=|contains an empty regular expression|a valid value, for example interface=eth.*",
+                    "interface=(|contains the invalid regular expression '('|a valid value, for example interface=eth.*",
+                    "cidr=10.0.0.1/8|contains the CIDR '10.0.0.1/8', which has host bits set|cidr=10.0.0.0/8",
+                    "cidr=10.0.0.0|contains '10.0.0.0', which is not a valid CIDR|a valid value, for example"
+                            + " cidr=192.0.2.0/24",
+                    "cdir=10.0.0.0/8|is not a valid autodetection method|cidr=10.0.0.0/8",
+                    "First-Found|is not a valid autodetection method|first-found",
+                    "first-found=x|contains '=', but first-found takes no value|first-found",
                 })
-        void methodsThatDoNot(String method, String fault) {
+        void invalidMethods(String method, String problem, String proposal) {
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
-                    .containsExactly("cluster.yml:7:30: error CALICO_AUTODETECTION_INVALID"
-                            + " network.calico.ip_autodetection_method is '" + method + "', which " + fault
-                            + "; write first-found, can-reach=HOST, interface=REGEX, skip-interface=REGEX, cidr=BLOCK or"
-                            + " kubernetes-internal-ip");
+                    .containsExactly("cluster.yml:7:30: error: network.calico.ip_autodetection_method '" + method + "' "
+                            + problem + ". Use " + proposal + ", or remove the field. [CALICO_AUTODETECTION_INVALID]");
         }
 
         private static String dualStack(String pods, String... lines) {
@@ -391,10 +377,10 @@ class CalicoRulesTest {
         @DisplayName("of one family do not reach the other's variable")
         void oneMethodEachFamily(String setting, String ipv4, String ipv6) {
             var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
-            var text = setting.startsWith("{")
+            var string = setting.startsWith("{")
                     ? dualStack(pods, "mtu: 1280").replace("calico:\n    mtu: 1280", "calico: " + setting)
                     : dualStack(pods, setting);
-            NetworkAssertions.assertThat(Clusters.plan(text))
+            NetworkAssertions.assertThat(Clusters.plan(string))
                     .daemonSet("calico-node")
                     .container("calico-node")
                     .hasEnv("IP_AUTODETECTION_METHOD", ipv4)
@@ -405,30 +391,29 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error"
-                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'can-reach=2001:db8::1', which names"
-                            + " what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4 alone, or"
-                            + " choose a method without addresses",
-                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error"
-                            + " CALICO_AUTODETECTION_INVALID @ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64',"
-                            + " which names what is IPv6, but network.pod_network_cidr has no block of that family; name IPv4"
-                            + " alone, or choose a method without addresses",
-                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error CALICO_AUTODETECTION_INVALID"
-                            + " @ip6_autodetection_method is 'first-found', but network.pod_network_cidr has no IPv6 block;"
-                            + " delete it",
-                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error"
-                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'cidr=192.0.2.0/24', which names"
-                            + " what is IPv4; name IPv6 alone, and IPv4 in network.calico.ip_autodetection_method",
-                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: interface=(|9:31: error"
-                            + " CALICO_AUTODETECTION_INVALID @ip6_autodetection_method is 'interface=(', which names a broken"
-                            + " pattern '('; write first-found, can-reach=HOST, interface=REGEX, skip-interface=REGEX,"
-                            + " cidr=BLOCK or kubernetes-internal-ip",
-                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip_autodetection_method: cidr=192.0.2.0/24|8:3: warning"
-                            + " CALICO_AUTODETECTION_GUESSED @ip6_autodetection_method is not set, and the first master's"
-                            + " address is of another family, so each node's kubernetes-internal-ip is taken for IPv6; Calico"
-                            + " knows one address of a family for each node, and all of them must reach each other; set the"
-                            + " method, or waive CALICO_AUTODETECTION_GUESSED where every internal address reaches every"
-                            + " other",
+                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error: @ip_autodetection_method"
+                            + " 'can-reach=2001:db8::1' contains an IPv6 address, but network.pod_network_cidr"
+                            + " '10.32.0.0/12' has no IPv6 CIDR. Use kubernetes-internal-ip, or remove the field."
+                            + " [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error:"
+                            + " @ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but"
+                            + " network.pod_network_cidr '10.32.0.0/12' has no IPv6 CIDR. Use cidr=192.0.2.0/24, or remove"
+                            + " the field. [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error: @ip6_autodetection_method"
+                            + " 'first-found' has no effect, because network.pod_network_cidr '10.32.0.0/12' has no IPv6"
+                            + " CIDR. Remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error:"
+                            + " @ip6_autodetection_method 'cidr=192.0.2.0/24' contains an IPv4 address. Use"
+                            + " kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: interface=(|9:31: error:"
+                            + " @ip6_autodetection_method 'interface=(' contains the invalid regular expression '('. Use"
+                            + " a valid value, for example interface=eth.*, or remove the field."
+                            + " [CALICO_AUTODETECTION_INVALID]",
+                    "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip_autodetection_method: cidr=192.0.2.0/24|8:3: warning:"
+                            + " @ip6_autodetection_method is not set and the address of the first master has another IP"
+                            + " family, so calico-node would use the InternalIP of each node for IPv6. Set it to"
+                            + " kubernetes-internal-ip if all nodes can reach each other at these addresses."
+                            + " [CALICO_AUTODETECTION_GUESSED]",
                 })
         @DisplayName("of a family that counts for nothing are errors, of a family left open warnings")
         void families(String pods, String setting, String finding) {
@@ -444,17 +429,14 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found")))
                     .isEmpty();
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: can-reach=192.0.2.1")))
-                    .containsExactly("cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
-                            + " network.calico.ip_autodetection_method is"
-                            + " 'can-reach=192.0.2.1', which names what is IPv4, but network.pod_network_cidr has no block of"
-                            + " that family; name IPv6 alone, or choose a method without addresses");
+                    .containsExactly(
+                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'can-reach=192.0.2.1' contains an IPv4 address, but network.pod_network_cidr 'fd00:10:32::/56' has no IPv4 CIDR. Use kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]");
             assertThat(Clusters.judge(dualStack(
                             "fd00:10:32::/56",
                             "ip6_autodetection_method: first-found",
                             "ip_autodetection_method: first-found")))
-                    .containsExactly("cluster.yml:10:30: error CALICO_AUTODETECTION_INVALID"
-                            + " network.calico.ip_autodetection_method is 'first-found', but pods have IPv6 addresses alone,"
-                            + " for which network.calico.ip6_autodetection_method counts; delete it");
+                    .containsExactly(
+                            "cluster.yml:10:30: error: network.calico.ip_autodetection_method 'first-found' has no effect, because pods have only IPv6 addresses and network.calico.ip6_autodetection_method is set. Remove the field. [CALICO_AUTODETECTION_INVALID]");
         }
 
         @Test
@@ -465,9 +447,7 @@ class CalicoRulesTest {
                             "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'",
                             "ip6_autodetection_method: first-found")))
                     .containsExactly(
-                            "cluster.yml:9:30: error CALICO_AUTODETECTION_INVALID"
-                                    + " network.calico.ip_autodetection_method is 'cidr=192.0.2.0/24,2001:db8::/64', which names what"
-                                    + " is IPv6, but for IPv6 network.calico.ip6_autodetection_method counts; name IPv4 alone here");
+                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but network.calico.ip6_autodetection_method 'first-found' applies to IPv6. Use cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]");
         }
 
         @Test
@@ -476,22 +456,18 @@ class CalicoRulesTest {
             var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
             var internal = "IP6_AUTODETECTION_METHOD: first-found";
             assertThat(Clusters.judge(dualStack(pods, "environment: {" + internal + "}")))
-                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
-                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but there is a setting for"
-                            + " it; use network.calico.ip6_autodetection_method");
+                    .containsExactly(
+                            "cluster.yml:9:45: warning: network.calico.environment.IP6_AUTODETECTION_METHOD 'first-found' overrides the default of network.calico.ip6_autodetection_method. Remove the variable and use network.calico.ip6_autodetection_method. [CALICO_ENV_HAS_SETTING]");
             assertThat(Clusters.judge(dualStack(
                             pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
-                    .containsExactly("cluster.yml:9:45: warning CALICO_ENV_HAS_SETTING"
-                            + " network.calico.environment.IP6_AUTODETECTION_METHOD is honoured, but its setting"
-                            + " network.calico.ip6_autodetection_method is set as well and is ignored where the variable"
-                            + " counts; delete one of them");
+                    .containsExactly(
+                            "cluster.yml:9:45: warning: network.calico.environment.IP6_AUTODETECTION_METHOD 'first-found' overrides network.calico.ip6_autodetection_method 'first-found'. Remove the variable. [CALICO_ENV_HAS_SETTING]");
             assertThat(Clusters.judge("network: {provider: calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
                             + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
                     .singleElement()
                     .asString()
                     .contains(
-                            "CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and the hosts"
-                                    + " are not known, so each node's kubernetes-internal-ip is taken for IPv4 and IPv6; ");
+                            "cluster.yml:1:10: warning: network.calico.ip_autodetection_method is not set and no hosts are listed, so calico-node would use the InternalIP of each node for IPv4 and IPv6. Set it to kubernetes-internal-ip if all nodes can reach each other at these addresses. [CALICO_AUTODETECTION_GUESSED]");
         }
 
         @Test
@@ -500,16 +476,18 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(calico("ip_autodetection_method: \"x\\e" + "y".repeat(200) + "\"")))
                     .singleElement()
                     .asString()
-                    .contains("ip_autodetection_method is 'x?" + "y".repeat(78) + "...', which is no method");
+                    .contains("ip_autodetection_method 'x?yyy", "yyy...' is not a valid autodetection method")
+                    .doesNotContain("y".repeat(100));
             assertThat(Clusters.judge(calico("version: \"3\\e" + "y".repeat(200) + "\"")))
                     .singleElement()
                     .asString()
-                    .contains("network.calico.version is 3?" + "y".repeat(78) + "..., but");
+                    .contains("network.calico.version '3?yyy", "yyy...' is not supported")
+                    .doesNotContain("y".repeat(100));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"interface=a{", "interface=[]a]", "skip-interface=[[]", "interface=eth.*, ens.*"})
-        @DisplayName("are judged as RE2 reads them, not as Java does")
+        @DisplayName("are checked as regular expressions of RE2, not of Java")
         void patterns(String method) {
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
                     .isEmpty();
@@ -520,41 +498,49 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {"interface=a(?=b)", "skip-interface=(a)\\1", "interface=eth(", "cidr=10.0.0.0", "first"})
-        @DisplayName("are one judgement for setting and variable")
-        void oneJudgement(String method) {
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "interface=a(?=b)|contains the invalid regular expression 'a(?=b)'",
+                    "skip-interface=(a)\\1|contains the invalid regular expression '(a)\\1'",
+                    "interface=eth(|contains the invalid regular expression 'eth('",
+                    "cidr=10.0.0.0|contains '10.0.0.0', which is not a valid CIDR",
+                    "first|is not a valid autodetection method",
+                })
+        @DisplayName("are checked alike in the setting and in the variable")
+        void sameCheck(String method, String problem) {
+            var quoted = "'" + method + "' " + problem;
             assertThat(Clusters.judge(calico("ip_autodetection_method: '" + method + "'")))
-                    .hasSize(1);
+                    .singleElement()
+                    .asString()
+                    .contains(quoted);
             assertThat(Clusters.judge(calico("environment: {IP_AUTODETECTION_METHOD: '" + method + "'}")))
                     .hasSize(2)
                     .last()
                     .asString()
-                    .contains("but calico-node wants first-found");
+                    .contains(quoted + ", so calico-node would exit. ");
         }
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "network: {provider: calico}|the hosts are not known",
+                    "network: {provider: calico}|no hosts are listed",
                     "{hosts: [{address: 192.0.2.1, role: master, labels: {topology.kubernetes.io/region: a}},"
                             + " {address: 192.0.2.2, role: worker}], network: {provider: calico}}"
-                            + "|the hosts lie in the regions a, unknown",
+                            + "|the hosts are in different regions ('a', 'unknown')",
                     "{hosts: [{address: '2001:db8::1', role: master}], network: {provider: calico}}"
-                            + "|the first master's address is of another family",
+                            + "|the address of the first master has another IP family",
                 })
-        @DisplayName("that have to be guessed warn, with the reason")
-        void guessed(String text, String reason) {
-            assertThat(Clusters.judge(text))
+        @DisplayName("that are not set and have no safe default are warnings with the reason")
+        void guessed(String string, String reason) {
+            assertThat(Clusters.judge(string))
                     .singleElement()
                     .asString()
-                    .endsWith(
-                            ": warning CALICO_AUTODETECTION_GUESSED network.calico.ip_autodetection_method is not set, and "
-                                    + reason
-                                    + ", so each node's kubernetes-internal-ip is taken for IPv4; Calico knows one address of a family"
-                                    + " for each node, and all of them must reach each other; set the method, or waive CALICO_AUTODETECTION_GUESSED"
-                                    + " where every internal address reaches every other");
+                    .endsWith(": warning: network.calico.ip_autodetection_method is not set and " + reason
+                            + ", so calico-node would use the InternalIP of each node for IPv4. Set it to"
+                            + " kubernetes-internal-ip if all nodes can reach each other at these addresses."
+                            + " [CALICO_AUTODETECTION_GUESSED]");
         }
     }
 
@@ -566,9 +552,7 @@ class CalicoRulesTest {
         void off() {
             assertThat(Clusters.judge(calico("typha: {replicas: 3}")))
                     .containsExactly(
-                            "cluster.yml:7:23: warning CALICO_TYPHA_OFF network.calico.typha.replicas is 3, but"
-                                    + " network.calico.typha.enabled is false, so none runs; set network.calico.typha.enabled: true,"
-                                    + " or delete the number");
+                            "cluster.yml:7:23: warning: network.calico.typha.replicas '3' has no effect, because network.calico.typha.enabled is false. Remove the field. [CALICO_TYPHA_OFF]");
         }
 
         @Test
@@ -578,10 +562,7 @@ class CalicoRulesTest {
                     .isEmpty();
             assertThat(Clusters.judge(hosts(101) + "network: {provider: calico}"))
                     .containsExactly(
-                            "cluster.yml:103:10: warning CALICO_TYPHA_RECOMMENDED network.calico.typha is off, but"
-                                    + " the cluster has 101 hosts, each of which watches the API server for itself; Typha is advised"
-                                    + " above 50 and needed above 100; set typha: {enabled: true}, which runs 3: one for each 100 to"
-                                    + " 200 hosts, and 3 in production");
+                            "cluster.yml:103:10: warning: network.calico.typha.enabled is false, but Calico requires Typha for more than 100 hosts, and the cluster has 101. Set typha.enabled to true. [CALICO_TYPHA_RECOMMENDED]");
             assertThat(Clusters.judge(hosts(101) + "network: {provider: calico, calico: {typha: {enabled: true}}}"))
                     .isEmpty();
         }
@@ -591,16 +572,19 @@ class CalicoRulesTest {
         void tooMany() {
             assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: 3}")))
                     .containsExactly(
-                            "cluster.yml:7:38: error CALICO_TYPHA_REPLICAS network.calico.typha.replicas is 3, but"
-                                    + " the cluster has 2 hosts, and each replica takes port 5473 of its host; write 2 or less");
+                            "cluster.yml:7:38: error: network.calico.typha.replicas '3' exceeds the number of hosts, 2, but each replica uses port 5473 of its host. Use 2 or less, or remove the field. [CALICO_TYPHA_REPLICAS]");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 51})
         void outOfRange(int replicas) {
             assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: " + replicas + "}")))
-                    .containsExactly("cluster.yml:7:38: error INVALID_VALUE network.calico.typha.replicas is '"
-                            + replicas + "', which is no number of replicas for Typha; choose one from 1 to 50");
+                    .singleElement()
+                    .asString()
+                    .startsWith("cluster.yml:7:38: error: network.calico.typha.replicas ")
+                    .contains(
+                            "'" + replicas + "'",
+                            "out of range (1 to 50). Use a number in this range, or remove the field.");
         }
     }
 
@@ -611,9 +595,9 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "179|BGP (179)",
-                    "9099|Felix' health check (9099)",
-                    "10250|the kubelet (10250)",
+                    "179|BGP",
+                    "9099|the health check of Felix",
+                    "10250|the kubelet",
                     "30000|NodePorts (30000 to 32767)",
                     "32767|NodePorts (30000 to 32767)",
                 })
@@ -621,9 +605,10 @@ class CalicoRulesTest {
         void portTaken(int port, String user) {
             assertThat(Clusters.judge(calico("environment: {FELIX_PROMETHEUSMETRICSENABLED: true,"
                             + " FELIX_PROMETHEUSMETRICSPORT: " + port + "}")))
-                    .containsExactly("cluster.yml:7:86: error CALICO_METRICS_PORT_TAKEN"
-                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + port + ", which " + user
-                            + " uses on the same hosts; choose another, such as 9091");
+                    .containsExactly("cluster.yml:7:86: error:"
+                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT '" + port + "' is used by "
+                            + user
+                            + " on the same hosts. Use a free port, for example 9091. [CALICO_METRICS_PORT_TAKEN]");
         }
 
         @ParameterizedTest
@@ -647,19 +632,21 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "9091, FELIX_HEALTHPORT: 9091|9091, which Felix' health check (9091)|9092",
-                    "2222|2222, which the SSH server of hosts[1] (2222)|9091",
-                    "22|22, which the SSH server of hosts[0] (22)|9091",
+                    "9091, FELIX_HEALTHPORT: 9091|@9091@ is used by the health check of Felix on the same hosts|9092",
+                    "2222|@2222@ is used by the SSH server of hosts[1] on the same hosts|9091",
+                    "22|@22@ is used by the SSH server of hosts[0] on the same hosts|9091",
+                    "none|@none@ selects a random port, but the Service calico-metrics needs a fixed port|9091",
                 })
         @DisplayName("on the port of Felix' health or of a host's SSH are an error, with a free port")
-        void portOfThisCluster(String port, String clash, int free) {
+        void portOfThisCluster(String port, String problem, int free) {
             assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker,"
                             + " ssh_port: 2222}]\nnetwork: {provider: calico, calico: {environment:"
                             + " {FELIX_PROMETHEUSMETRICSENABLED: true,\nFELIX_PROMETHEUSMETRICSPORT: " + port
                             + "}}}\n"))
-                    .containsExactly("cluster.yml:3:30: error CALICO_METRICS_PORT_TAKEN"
-                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT is " + clash
-                            + " uses on the same hosts; choose another, such as " + free);
+                    .containsExactly("cluster.yml:3:30: error:"
+                            + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT "
+                            + problem.replace('@', '\'')
+                            + ". Use a free port, for example " + free + ". [CALICO_METRICS_PORT_TAKEN]");
         }
 
         @Test
@@ -682,19 +669,17 @@ class CalicoRulesTest {
     class LivePools {
 
         @Test
-        @DisplayName("of another block or block size are errors that say what changing a pool takes")
+        @DisplayName("with another CIDR or block size are errors")
         void changed() {
-            var takes =
-                    "; to change it, add a second pool, disable the first, move every pod, delete the first, and only"
-                            + " then plan again";
             assertThat(Clusters.judge(calico("block_size: 24"), running("10.64.0.0/12", 26)))
                     .containsExactly(
-                            "cluster.yml:4:1: error CALICO_POOL_CHANGED network.pod_network_cidr is 10.32.0.0/12, but the"
-                                    + " pool in the cluster holds 10.64.0.0/12, which cannot change while pods use it; write"
-                                    + " 10.64.0.0/12" + takes,
-                            "cluster.yml:7:17: error CALICO_POOL_CHANGED network.calico.block_size is 24, but the pool in"
-                                    + " the cluster has blocks of 26, which cannot change while pods use it; write 26"
-                                    + takes);
+                            "cluster.yml:4:1: error: network.pod_network_cidr '10.32.0.0/12' differs from the CIDR"
+                                    + " '10.64.0.0/12' of the IPPool default-ipv4-ippool in the cluster, which cannot be changed"
+                                    + " in place. Use 10.64.0.0/12, or move all pods to a new IPPool first."
+                                    + " [CALICO_POOL_CHANGED]",
+                            "cluster.yml:7:17: error: network.calico.block_size '24' differs from the block size '26' of"
+                                    + " the IPPool default-ipv4-ippool in the cluster, which cannot be changed in place. Use"
+                                    + " 26, or move all pods to a new IPPool first. [CALICO_POOL_CHANGED]");
         }
 
         @Test
@@ -730,18 +715,18 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "10.32.0.0/12|120|the blockSize 120, which is none for IPv4",
-                    "10.32.0.0/12|12|the blockSize 12, which is none for IPv4",
-                    "fd00::/56|26|the cidr fd00::/56, which is no IPv4 block",
-                    "anything|26|the cidr anything, which is no IPv4 block",
+                    "10.32.0.0/12|120|the invalid IPv4 block size '120'",
+                    "10.32.0.0/12|12|the invalid IPv4 block size '12'",
+                    "fd00::/56|26|the invalid IPv4 CIDR 'fd00::/56'",
+                    "anything|26|the invalid IPv4 CIDR 'anything'",
                 })
         @DisplayName("that Calico would not accept are an error and no exception")
         void broken(String cidr, int blockSize, String fault) {
             assertThat(Clusters.judge(calico("mtu: 1400"), running(cidr, blockSize)))
                     .containsExactly(
-                            "cluster.yml:4:1: error CALICO_POOL_BROKEN network.pod_network_cidr is 10.32.0.0/12, but"
-                                    + " its pool in the cluster has " + fault
-                                    + "; correct that pool, or delete it if no pod uses it, and plan again");
+                            "cluster.yml:4:1: error: network.pod_network_cidr '10.32.0.0/12' cannot be compared"
+                                    + " with the IPPool default-ipv4-ippool in the cluster, which has " + fault
+                                    + ". Correct the IPPool, or remove it if no pod uses it. [CALICO_POOL_BROKEN]");
         }
 
         @Test
@@ -761,14 +746,14 @@ class CalicoRulesTest {
             }) {
                 assertThat(Clusters.judge(calico("mtu: 1400"), live("default-ipv4-ippool", spec)))
                         .hasSize(spec.equals(Map.of()) ? 0 : 1)
-                        .allMatch(each -> each.contains(" error CALICO_POOL_BROKEN "));
+                        .allMatch(each -> each.endsWith(" [CALICO_POOL_BROKEN]"));
             }
         }
 
         @Test
         @DisplayName("are compared as blocks, not as texts")
         void sameBlock() {
-            var text = """
+            var string = """
                     network:
                       provider: calico
                       pod_network_cidr: fd00:10:32::/56
@@ -776,7 +761,7 @@ class CalicoRulesTest {
                       calico: {ip_autodetection_method: first-found}
                     """;
             assertThat(Clusters.judge(
-                            text, live("default-ipv6-ippool", Map.of("cidr", "fd00:10:32:0::/56", "blockSize", 122))))
+                            string, live("default-ipv6-ippool", Map.of("cidr", "fd00:10:32:0::/56", "blockSize", 122))))
                     .isEmpty();
         }
 
@@ -813,7 +798,6 @@ class CalicoRulesTest {
                             environment: {felix_ipv6support: no}
                         """))
                 .containsExactly(
-                        "cluster.yml:7:38: error CALICO_ENV_IPV6_OFF network.calico.environment.felix_ipv6support is"
-                                + " false, but network.pod_network_cidr gives pods IPv6 addresses; delete the variable");
+                        "cluster.yml:7:38: error: network.calico.environment.felix_ipv6support 'false' disables IPv6, but network.pod_network_cidr 'fd00:10::/56' contains an IPv6 CIDR. Remove the variable. [CALICO_ENV_IPV6_OFF]");
     }
 }

@@ -15,13 +15,13 @@ class CalicoSettingsTest {
     void nulls() {
         Map<String, Consumer<CalicoSettings.Builder>> setters = Map.of(
                 "release", builder -> builder.version(null),
-                "when", builder -> builder.ipipMode(null).vxlanMode(null),
+                "mode", builder -> builder.ipipMode(null).vxlanMode(null),
                 "prefixLengths", builder -> builder.blockSizes(null),
                 "method", builder -> builder.ipAutodetectionMethod(null).ip6AutodetectionMethod(null),
                 "value", builder -> builder.environment("A", null),
                 "name", builder -> builder.environment(null, "a"),
                 "all", builder -> builder.environment(null),
-                "wanted", builder -> builder.typha(null));
+                "settings", builder -> builder.typha(null));
         setters.forEach((argument, setter) -> assertThatNullPointerException()
                 .isThrownBy(() -> setter.accept(CalicoSettings.builder()))
                 .withMessage(argument));

@@ -30,8 +30,8 @@ final class Clusters {
         return NetworkPlanner.of(CALICO);
     }
 
-    static ClusterDocument read(String text) {
-        return ClusterReader.read(ClusterSource.text("cluster.yml", text), CALICO, SourceFiles.of(Map.of()));
+    static ClusterDocument read(String string) {
+        return ClusterReader.read(ClusterSource.string("cluster.yml", string), CALICO, SourceFiles.of(Map.of()));
     }
 
     /** A cluster of two hosts with these settings of the network, one line each. */
@@ -39,16 +39,16 @@ final class Clusters {
         return HOSTS + "network:\n  provider: calico\n  " + String.join("\n  ", lines) + "\n";
     }
 
-    static NetworkPlan plan(String text) {
-        return planner().plan(read(text), ObservedCluster.of());
+    static NetworkPlan plan(String string) {
+        return planner().plan(read(string), ObservedCluster.of());
     }
 
-    static List<String> judge(String text) {
-        return judge(text, ObservedCluster.of());
+    static List<String> judge(String string) {
+        return judge(string, ObservedCluster.of());
     }
 
-    static List<String> judge(String text, ObservedCluster observed) {
-        return planner().validate(read(text), observed).findings().all().stream()
+    static List<String> judge(String string, ObservedCluster observed) {
+        return planner().validate(read(string), observed).findings().all().stream()
                 .map(Finding::toString)
                 .toList();
     }

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A network that the user's own manifests describe, plain or templated: any CNI that comes as Kubernetes objects.
+ * A network from manifests of the user's own, with or without templates: any CNI that is installed as Kubernetes
+ * objects.
  *
- * <p>Small API: it plans what the manifests hold and nothing for hosts; everything is set by {@link CustomSettings}.
+ * <p>It plans the objects of the manifests, and nothing for hosts. {@link CustomSettings} has all settings.
  */
 public final class CustomNetworkProvider implements NetworkProvider<CustomSettings> {
 
-    /** For {@link java.util.ServiceLoader} and for catalogs made by hand. */
+    /** Creates a provider, for {@link java.util.ServiceLoader} and for catalogs that are built in code. */
     public CustomNetworkProvider() {}
 
     @Override
@@ -45,7 +46,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
         return List.of(CustomCode.values());
     }
 
-    /** Whatever the manifests bring; nobody but their author knows what that can do. */
+    /** Returns every capability, because only the author of the manifests knows what their network can do. */
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.values());

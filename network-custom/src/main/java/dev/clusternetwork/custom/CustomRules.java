@@ -9,9 +9,10 @@ import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.spi.ProviderContext;
 
-/** Checks the settings, and the manifests that they name. The findings are in file order. */
+/** Checks the settings and the manifests. The findings are in file order. */
 final class CustomRules {
 
     private CustomRules() {}
@@ -22,13 +23,13 @@ final class CustomRules {
         var settings = context.settings();
         if (settings.manifestPath().filter(each -> !each.isBlank()).isEmpty()) {
             findings.add(Finding.of(CustomCode.CUSTOM_PATH_MISSING, path)
-                    .message(path + " is not set, so nothing says where the manifests of the network lie")
-                    .fix("set it to a file or folder"));
+                    .problem(path + " is required")
+                    .fix("set it to the file or folder of the manifests"));
         } else if (settings.manifests().isEmpty()) {
             findings.add(Finding.of(CustomCode.CUSTOM_NOT_LOADED, path)
                     .found(settings.manifestPath().get())
-                    .message(path + " is '" + settings.manifestPath().get() + "', but the manifests were not read")
-                    .fix("hand the cluster to ClusterReader.load before it is judged"));
+                    .problem(named(path, settings) + " was not read")
+                    .fix("pass the cluster to ClusterReader.load before it is validated"));
         } else {
             check(context, settings.manifests().get(), path, findings);
         }
@@ -42,16 +43,21 @@ final class CustomRules {
             Findings.Collector findings) {
         if (manifests.all().isEmpty() && manifests.isComplete()) {
             findings.add(Finding.of(CustomCode.CUSTOM_NO_MANIFESTS, path)
-                    .message(path + " holds no object")
-                    .fix("put the manifests of the network there"));
+                    .problem(named(path, context.settings()) + " does not contain any Kubernetes object")
+                    .fix("add the manifests of the network"));
         }
         var shown = context.settings().shownIn(context.cluster());
         if (manifests.renderedFor().filter(seen -> !seen.equals(shown)).isPresent()) {
             findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATES_STALE, path)
-                    .message(path + " holds templates, which were rendered before the cluster was changed")
-                    .fix("hand the changed cluster to ClusterReader.load, and plan what that returns"));
+                    .problem(named(path, context.settings())
+                            + " contains templates that were rendered before the cluster was changed")
+                    .fix("pass the changed cluster to ClusterReader.load, and plan the cluster that it returns"));
         }
         LintRules.check(new RuleContext(manifests, context.cluster(), context.observed()), findings);
         CniRules.check(context.cluster(), manifests, context.observed(), findings);
+    }
+
+    private static String named(ConfigPath path, CustomSettings settings) {
+        return path + " '" + Excerpt.of(settings.manifestPath().orElseThrow()) + "'";
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user sets for a network of their own: where its manifests lie, and what their templates are to know.
+ * The settings of a network from manifests of the user's own: the path of the manifests, and values for templates.
  * Immutable, equal by value.
  */
 public final class CustomSettings implements ProviderSettings {
@@ -34,12 +34,12 @@ public final class CustomSettings implements ProviderSettings {
         this.manifests = builder.manifests;
     }
 
-    /** Collects settings. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         var builder = builder();
         builder.manifestPath = manifestPath;
@@ -59,32 +59,32 @@ public final class CustomSettings implements ProviderSettings {
         return equals(builder().build());
     }
 
-    /** The file or folder of the manifests; empty when the user names none. */
+    /** Returns the file or folder of the manifests; empty when none is set. */
     public Optional<String> manifestPath() {
         return Optional.ofNullable(manifestPath);
     }
 
-    /** What templates find under {@code cluster_config.network.custom.options}: plain data, mostly a map. */
+    /** Returns the value of {@code cluster_config.network.custom.options} in templates: plain data, mostly a map. */
     public Object options() {
         return options;
     }
 
-    /** What templates find as {@code reload_iptables}. */
+    /** Returns the value of {@code reload_iptables} in templates. */
     public boolean reloadIptables() {
         return reloadIptables;
     }
 
-    /** The manifests; empty when nobody read them yet. */
+    /** Returns the manifests; empty when they were not read yet. */
     Optional<Manifests> manifests() {
         return Optional.ofNullable(manifests);
     }
 
-    /** What reading the manifests needs of these settings. */
+    /** Returns the settings that reading the manifests needs. */
     ManifestSettings forReading() {
         return new ManifestSettings(manifestPath(), options, reloadIptables);
     }
 
-    /** A cluster as templates see it: with these settings, but without the manifests that were read and the waivers. */
+    /** Returns a cluster as templates see it: with these settings, but without the manifests and the waivers. */
     ClusterSpec shownIn(ClusterSpec cluster) {
         return cluster.toBuilder()
                 .network(cluster.network().toBuilder()
@@ -107,7 +107,7 @@ public final class CustomSettings implements ProviderSettings {
         return state().hashCode();
     }
 
-    /** The path, and which options are set; their values and the objects may hold secrets. */
+    /** Returns the path and the keys of the options, because their values and the objects may contain secrets. */
     @Override
     public String toString() {
         return "manifest_path " + manifestPath().orElse("not set") + ", options "
@@ -118,7 +118,7 @@ public final class CustomSettings implements ProviderSettings {
     /** Collects settings. */
     public static final class Builder implements ProviderSettings.Builder {
 
-        /** The file's own map, {@code network}, {@code custom}. */
+        /** The objects around the options: the file, {@code network} and {@code custom}. */
         private static final int CONTAINERS_ABOVE_OPTIONS = 3;
 
         private @Nullable String manifestPath;
@@ -129,12 +129,12 @@ public final class CustomSettings implements ProviderSettings {
         private Builder() {}
 
         /**
-         * The file or folder that holds the manifests, relative to the cluster.yml: {@code *.yml}, {@code *.yaml} and
-         * templates. Required. They are read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built
-         * in code.
+         * Sets the file or folder of the manifests, relative to the cluster.yml: {@code *.yml}, {@code *.yaml} and
+         * templates. Required. The manifests are read with the cluster.yml, or by {@code ClusterReader.load} for a
+         * cluster that was built in code.
          *
-         * @throws dev.clusternetwork.address.InvalidValueException when a YAML file cannot hold it, because it has half
-         *     of a surrogate pair
+         * @throws dev.clusternetwork.address.InvalidValueException when it contains half of a surrogate pair, which
+         *     YAML does not support
          */
         @ConfigKey
         public Builder manifestPath(String fileOrFolder) {
@@ -143,11 +143,11 @@ public final class CustomSettings implements ProviderSettings {
         }
 
         /**
-         * What templates find under {@code cluster_config.network.custom.options}: whatever they want to know. Default,
-         * and what null stands for: an empty map.
+         * Sets the value of {@code cluster_config.network.custom.options} in templates, which may be anything. Default:
+         * an empty map; null means the same.
          *
-         * @throws IllegalArgumentException when a value is no plain data (text, numbers, booleans, lists and maps), or
-         *     a YAML file cannot hold it
+         * @throws IllegalArgumentException when a value is not plain data (strings, numbers, booleans, lists and maps),
+         *     or YAML does not support it
          */
         @ConfigKey
         public Builder options(@Nullable Object any) {
@@ -158,22 +158,22 @@ public final class CustomSettings implements ProviderSettings {
         }
 
         /**
-         * Whether the host tool has just reloaded the hosts' firewall, so that the network has to write its rules anew:
-         * templates find it as {@code reload_iptables}. A fact of the tool's run, so there is no key for it. Default:
-         * false.
+         * Sets whether the host tool has just reloaded the firewalls of the hosts, so that the network has to write its
+         * rules again. It is {@code reload_iptables} in templates. It has no key, because only the host tool knows it.
+         * Default: false.
          */
         public Builder reloadIptables(boolean reloaded) {
             this.reloadIptables = reloaded;
             return unread();
         }
 
-        /** Forgets what was read. */
+        /** Removes the manifests that were read. */
         Builder unread() {
             this.manifests = null;
             return this;
         }
 
-        /** What was read. */
+        /** Sets the manifests that were read. */
         Builder manifests(Manifests read) {
             this.manifests = read;
             return this;

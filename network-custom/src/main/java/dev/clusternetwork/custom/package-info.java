@@ -1,6 +1,6 @@
 /**
- * A network that the user's own manifests describe. Only this package and {@code template} are API: the others are
- * public for their siblings, and no signature here names their types.
+ * A network from manifests of the user's own. Only this package and {@code template} are API: the types of the others
+ * are public for sibling packages, and occur in no signature here.
  */
 @NullMarked
 package dev.clusternetwork.custom;

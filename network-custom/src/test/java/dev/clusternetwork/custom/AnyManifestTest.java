@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts something odd into every place of a manifest, one after the other. */
-@DisplayName("Whatever stands in a manifest")
+@DisplayName("Any valid or invalid manifest")
 class AnyManifestTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -71,7 +71,7 @@ class AnyManifestTest {
                  "spec": {"a": [{"spec": {"initContainers": [{"name": "a", "image": "a.io/b:1"}],
                                           "containers": [{"name": "b", "image": "a.io/b:1"}]}}]}}
                 """})
-    @DisplayName("no rule breaks on it, and what is accepted can be planned")
+    @DisplayName("breaks no rule, and can be planned if it is accepted")
     void anything(String manifest) {
         var whole = JSON.readTree(manifest);
         judge(whole);

@@ -11,7 +11,7 @@ import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.SourceFiles;
@@ -47,8 +47,8 @@ class CorpusTest {
     private static ClusterSpec cluster(String folder, String podCidrs, String serviceCidrs) {
         var cluster = ClusterSpec.builder("corpus")
                 .network(NetworkSpec.builder()
-                        .podCidrs(blocks(podCidrs))
-                        .serviceCidrs(blocks(serviceCidrs))
+                        .podCidrs(cidrs(podCidrs))
+                        .serviceCidrs(cidrs(serviceCidrs))
                         .provider(CustomSettings.builder().manifestPath(folder)))
                 .build();
         var document = ClusterReader.load(cluster, Folder.CATALOG, corpus());
@@ -56,8 +56,8 @@ class CorpusTest {
         return document.partialCluster();
     }
 
-    private static List<Cidr> blocks(String texts) {
-        return Stream.of(texts.split(" ")).map(Cidr::parse).toList();
+    private static List<Cidr> cidrs(String strings) {
+        return Stream.of(strings.split(" ")).map(Cidr::parse).toList();
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class CorpusTest {
         "kube-router-like, 10.42.0.0/16, 10.96.0.0/12",
         "cilium-like, 10.0.0.0/8 fd00::/104, 172.20.0.0/16 fd01::/112"
     })
-    @DisplayName("survives reading, planning and writing, and nothing is found in it")
+    @DisplayName("is read, planned and written without findings")
     void survives(String folder, String podCidrs, String serviceCidrs) {
         var cluster = cluster(folder, podCidrs, serviceCidrs);
         var read = new TreeMap<String, JsonNode>();
@@ -93,7 +93,7 @@ class CorpusTest {
 
     private static List<JsonNode> documents(String yaml) {
         var faults = YamlFaults.ofFile(ConfigPath.root());
-        var documents = YamlText.of("written", yaml, faults).orElseThrow().documents(faults);
+        var documents = YamlSource.of("written", yaml, faults).orElseThrow().documents(faults);
         assertThat(faults.toFindings()).isEmpty();
         return documents.stream()
                 .map(each ->

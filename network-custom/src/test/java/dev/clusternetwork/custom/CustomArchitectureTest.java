@@ -139,7 +139,7 @@ class CustomArchitectureTest {
     }
 
     @Test
-    @DisplayName("offers its provider, its settings and what a template engine needs, and nothing else")
+    @DisplayName("has only its provider, its settings and the types of template engines as API")
     void offersFewTypes() {
         assertThat(api().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
@@ -152,7 +152,7 @@ class CustomArchitectureTest {
     }
 
     @Test
-    @DisplayName("keeps the types of its other packages out of the signatures that it offers")
+    @DisplayName("has no types of other packages in the signatures of its API")
     void signaturesNameNoOtherTypes() {
         var named = api().flatMap(CustomArchitectureTest::namedInSignatures).collect(Collectors.toSet());
         assertThat(named).contains("dev.clusternetwork.spi.NetworkProvider", ROOT + ".template.Rendering");
@@ -186,7 +186,7 @@ class CustomArchitectureTest {
     }
 
     @Test
-    @DisplayName("knows JRuby in one package only")
+    @DisplayName("uses JRuby in one package only")
     void onlyOnePackageKnowsJRuby() {
         var erb = MODULE.stream().filter(each -> each.getPackageName().equals(nameOf("template.erb")));
         assertThat(erb.map(JavaClass::getSimpleName)).contains("JRubyJar");

@@ -7,7 +7,6 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
@@ -52,7 +51,7 @@ class CustomBuilderAndFileTest {
 
     private static ClusterDocument read(String custom) {
         return ClusterReader.read(
-                ClusterSource.text("cluster.yml", "network: {provider: custom, custom: {" + custom + "}}\n"),
+                ClusterSource.string("cluster.yml", "network: {provider: custom, custom: {" + custom + "}}\n"),
                 Folder.CATALOG,
                 SourceFiles.of(FILES));
     }
@@ -68,30 +67,30 @@ class CustomBuilderAndFileTest {
     }
 
     @Test
-    @DisplayName("accept the same texts, or refuse them with the same words")
-    void texts() {
+    @DisplayName("accept the same strings, or refuse them with the same message")
+    void strings() {
         var random = new Random(11);
         int refused = 0;
         for (int i = 0; i < 200; i++) {
-            var text = text(random);
+            var string = string(random);
             var document =
-                    read("manifest_path: net, options: {k: [" + quoted(text) + "], " + quoted("k" + text) + ": x}");
+                    read("manifest_path: net, options: {k: [" + quoted(string) + "], " + quoted("k" + string) + ": x}");
             try {
-                var options = Map.of("k", List.of(text), "k" + text, "x");
+                var options = Map.of("k", List.of(string), "k" + string, "x");
                 assertThat(document.partialCluster())
                         .isEqualTo(built(
                                 CustomSettings.builder().manifestPath("net").options(options)));
                 assertThat(document.findings().all())
-                        .extracting(Finding::toString)
-                        .noneMatch(each -> each.contains("stands for no character"));
+                        .extracting(Folder::line)
+                        .noneMatch(each -> each.contains("surrogate pair"));
             } catch (InvalidValueException refusal) {
                 assertSameWords(refusal, document);
                 refused++;
             }
-            var other = read("manifest_path: " + quoted(text));
+            var other = read("manifest_path: " + quoted(string));
             try {
                 assertThat(other.partialCluster())
-                        .isEqualTo(built(CustomSettings.builder().manifestPath(text)));
+                        .isEqualTo(built(CustomSettings.builder().manifestPath(string)));
             } catch (InvalidValueException refusal) {
                 assertSameWords(refusal, other);
             }
@@ -99,32 +98,32 @@ class CustomBuilderAndFileTest {
         assertThat(refused).isPositive();
     }
 
-    private static String withoutLoneSurrogates(String text) {
-        return text.codePoints()
+    private static String withoutLoneSurrogates(String string) {
+        return string.codePoints()
                 .filter(each -> each < Character.MIN_SURROGATE || each > Character.MAX_SURROGATE)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
     }
 
     private static void assertSameWords(InvalidValueException refusal, ClusterDocument document) {
-        var words = refusal.fault().replaceFirst("^is refused: ", "") + "; " + refusal.repair();
+        var words = refusal.problem().replaceFirst("^is refused: ", "") + "; " + refusal.fix();
         assertThat(document.findings().all())
-                .extracting(Finding::toString)
+                .extracting(Folder::line)
                 .anySatisfy(each -> assertThat(each).endsWith(words));
     }
 
     @Test
-    @DisplayName("give templates texts that can be written, whatever they hold")
+    @DisplayName("give templates only strings that YAML supports")
     void written() {
         var random = new Random(12);
         int planned = 0;
         for (int i = 0; i < 100; i++) {
-            var text = withoutLoneSurrogates(text(random));
+            var string = withoutLoneSurrogates(string(random));
             var cluster = ClusterSpec.builder()
                     .network(NetworkSpec.builder()
                             .provider(CustomSettings.builder()
                                     .manifestPath("net")
-                                    .options(Map.of("list", List.of(text)))))
+                                    .options(Map.of("list", List.of(string)))))
                     .build();
             var files = Map.of(
                     "net/m.yml.mustache",
@@ -145,7 +144,7 @@ class CustomBuilderAndFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 96, 97, 98, 100, 20_000})
-    @DisplayName("nest options equally deep")
+    @DisplayName("accept the same depth of nested options")
     void nesting(int depth) {
         Object data = List.of();
         for (int i = 1; i < depth; i++) {
@@ -172,18 +171,24 @@ class CustomBuilderAndFileTest {
         options.put("self", options);
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> CustomSettings.builder().options(options))
-                .satisfies(refusal -> assertSameWords(refusal, read("manifest_path: net, options: &it {self: *it}")));
+                .withMessage("'{...}' contains itself. Remove the inner reference.");
+        assertThat(read("manifest_path: net, options: &it {self: *it}")
+                        .findings()
+                        .all())
+                .extracting(Folder::line)
+                .containsExactly("cluster.yml:1:78: error ALIAS_RECURSIVE the alias *it is inside the value that it"
+                        + " repeats; move it out of that value");
     }
 
-    private static String text(Random random) {
+    private static String string(Random random) {
         return Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
                 .limit(1 + random.nextInt(4))
                 .collect(Collectors.joining());
     }
 
     /** In double quotes, with an escape for whatever is not plain ASCII. */
-    private static String quoted(String text) {
-        return text.chars()
+    private static String quoted(String string) {
+        return string.chars()
                 .mapToObj(each -> each >= ' ' && each <= '~' && each != '"' && each != '\\'
                         ? Character.toString(each)
                         : String.format("\\u%04x", each))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A lint that somebody lives with")
+@DisplayName("A waived finding about manifests")
 class WaivedLintTest {
 
     private static final String META = "metadata: {name: m, namespace: kube-system}\n";
@@ -136,7 +136,7 @@ class WaivedLintTest {
 
     @ParameterizedTest
     @MethodSource("codes")
-    @DisplayName("stands alone until it is waived, and then forbids no plan")
+    @DisplayName("is the only finding, and does not prevent a plan")
     void isWaived(CustomCode code) {
         var folder = folder(code);
         assertThat(folder.found()).singleElement().asString().contains(" " + code + " ");
@@ -149,7 +149,7 @@ class WaivedLintTest {
     }
 
     @Test
-    @DisplayName("lets the last of two documents count")
+    @DisplayName("about two documents of one object plans the last one")
     void lastCounts() {
         var plan = folder(CustomCode.CUSTOM_OBJECT_TWICE)
                 .inNetwork(network -> network.waive("CUSTOM_OBJECT_TWICE", "we know"))
@@ -158,7 +158,7 @@ class WaivedLintTest {
     }
 
     @Test
-    @DisplayName("lets the last of two documents count that the cluster alone takes for one")
+    @DisplayName("about two documents that are the same object only for the cluster plans the last one")
     void lastCountsInTheCluster() {
         var one = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m%s}\ndata: {a: %s}\n";
         var role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: %s}\n";
@@ -174,7 +174,7 @@ class WaivedLintTest {
     }
 
     @Test
-    @DisplayName("fills no screen: of each kind the first hundred are told")
+    @DisplayName("is reported at most a hundred times")
     void isBounded() {
         var many = new StringBuilder(CONFIG_MAP);
         for (int i = 0; i < 150; i++) {
@@ -182,7 +182,8 @@ class WaivedLintTest {
         }
         assertThat(Folder.of(many.toString()).found())
                 .hasSize(101)
-                .endsWith("error CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
-                        + " are listed; repair those that are listed first");
+                .endsWith(
+                        "net/m.yml:104:1: error CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
+                                + " are listed; repair those that are listed first");
     }
 }

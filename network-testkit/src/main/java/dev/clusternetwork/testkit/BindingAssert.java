@@ -32,11 +32,11 @@ public final class BindingAssert extends ObjectAssert<BindingAssert> {
 
     /** It grants to these and no other, in this order: {@code ServiceAccount kube-system/weave-net}. */
     public BindingAssert hasSubjects(String... kindAndName) {
-        checkList("subjects", subjects.stream().map(BindingAssert::text).toList(), kindAndName);
+        checkList("subjects", subjects.stream().map(BindingAssert::string).toList(), kindAndName);
         return this;
     }
 
-    private static String text(Subject subject) {
+    private static String string(Subject subject) {
         return subject.getKind() + " " + (subject.getNamespace() == null ? "" : subject.getNamespace() + "/")
                 + subject.getName();
     }

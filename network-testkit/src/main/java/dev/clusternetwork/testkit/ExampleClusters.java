@@ -36,7 +36,7 @@ final class ExampleClusters {
                         .build(),
                 ClusterSpec.builder("two blocks of one family")
                         .host(master())
-                        .network(NetworkSpec.builder().podCidrs(blocks("10.32.0.0/16", "10.33.0.0/16")))
+                        .network(NetworkSpec.builder().podCidrs(cidrs("10.32.0.0/16", "10.33.0.0/16")))
                         .build(),
                 ClusterSpec.builder("pods and Services in the whole of IPv4")
                         .host(master())
@@ -63,8 +63,8 @@ final class ExampleClusters {
         return ClusterSpec.builder("both address families")
                 .host(master())
                 .network(NetworkSpec.builder()
-                        .podCidrs(blocks("10.32.0.0/12", IPV6_PODS))
-                        .serviceCidrs(blocks("10.96.0.0/12", IPV6_SERVICES)))
+                        .podCidrs(cidrs("10.32.0.0/12", IPV6_PODS))
+                        .serviceCidrs(cidrs("10.96.0.0/12", IPV6_SERVICES)))
                 .build();
     }
 
@@ -99,7 +99,7 @@ final class ExampleClusters {
         return HostSpec.master("198.51.100.1");
     }
 
-    private static List<Cidr> blocks(String... texts) {
-        return Stream.of(texts).map(Cidr::parse).toList();
+    private static List<Cidr> cidrs(String... strings) {
+        return Stream.of(strings).map(Cidr::parse).toList();
     }
 }

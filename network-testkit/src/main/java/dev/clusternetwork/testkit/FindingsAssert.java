@@ -44,19 +44,21 @@ public final class FindingsAssert extends SubjectAssert {
     }
 
     /** A finding of this code stands and says just this, message and fix. */
-    public FindingsAssert hasText(String code, String text) {
+    public FindingsAssert hasString(String code, String string) {
         contains(code);
-        var texts = findings.all().stream()
+        var strings = findings.all().stream()
                 .filter(finding -> finding.code().name().equals(code))
-                .map(Finding::text)
+                .map(Finding::message)
                 .toList();
         check(
-                texts.contains(text),
-                () -> "hold a " + code + " with another text than\n  " + text + "\nnamely" + lines(texts));
+                strings.contains(string),
+                () -> "hold a " + code + " with another text than\n  " + string + "\nnamely" + lines(strings));
         return this;
     }
 
-    /** The findings that stand are printed as these lines, in this order: {@code cluster.yml:7:3: error CODE ...}. */
+    /**
+     * The findings that stand are printed as these lines, in this order: {@code cluster.yml:7:3: error: ... [CODE]}.
+     */
     public FindingsAssert containsExactlyLines(String... lines) {
         var actual = findings.all().stream().map(Finding::toString).toList();
         check(actual.equals(List.of(lines)), () -> "should be" + lines(List.of(lines)) + "\nbut are" + lines(actual));
@@ -65,7 +67,7 @@ public final class FindingsAssert extends SubjectAssert {
 
     /** A finding of this code was waived for this reason. */
     public FindingsAssert waived(String code, String reason) {
-        var waived = findings.waived().stream().map(FindingsAssert::text).toList();
+        var waived = findings.waived().stream().map(FindingsAssert::string).toList();
         check(
                 waived.contains(code + ": " + reason),
                 () -> "were not waived as " + code + ": " + reason + "; waived were" + lines(waived));
@@ -76,7 +78,7 @@ public final class FindingsAssert extends SubjectAssert {
         return findings.all().stream().map(finding -> finding.code().name()).toList();
     }
 
-    private static String text(Waived waived) {
+    private static String string(Waived waived) {
         return waived.finding().code().name() + ": " + waived.reason();
     }
 

@@ -8,7 +8,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
@@ -82,7 +82,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
 
     private static final String REGISTRY = "registry.example.com/mirror";
     private static final String PULL_SECRET = "contract-pull-secret";
-    private static final SecretText SECRET = SecretText.of("contract-secret-7f3a9c51");
+    private static final SecretString SECRET = SecretString.of("contract-secret-7f3a9c51");
 
     /** For subclasses. */
     protected NetworkProviderContract() {}
@@ -115,7 +115,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     /** The minimal settings and this secret; empty (the default) when settings hold none. */
-    protected Optional<S> settingsHolding(SecretText secret) {
+    protected Optional<S> settingsHolding(SecretString secret) {
         return Optional.empty();
     }
 
@@ -167,7 +167,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var document = read(provider, " {}");
         var missing = document.findings().all().stream()
                 .filter(finding -> finding.code() == BindingCode.KEY_MISSING)
-                .map(Finding::text)
+                .map(Finding::message)
                 .toList();
         assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys have to be written: " + missing);
         var faults = new ContractViolations(provider);
@@ -583,15 +583,15 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var faults = new ContractViolations(provider());
         for (var planned : fixture().plans()) {
             var secrets = PlannedSecrets.valuesIn(planned.objects());
-            texts(planned, minimalSettings())
-                    .forEach((where, text) -> faults.addIf(
-                            secrets.stream().anyMatch(text::contains),
+            strings(planned, minimalSettings())
+                    .forEach((where, string) -> faults.addIf(
+                            secrets.stream().anyMatch(string::contains),
                             planned.in() + "the value of a Secret shows in " + where));
             settingsHolding(SECRET).ifPresent(settings -> {
                 faults.addIf(settings.toString().contains(SECRET.reveal()), "a secret setting shows in toString()");
-                texts(planned, settings)
-                        .forEach((where, text) -> faults.addIf(
-                                text.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
+                strings(planned, settings)
+                        .forEach((where, string) -> faults.addIf(
+                                string.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
             });
         }
         faults.expectNone("Keep it in a SecretText, and reveal that only in the Secret's own renderer.");
@@ -736,7 +736,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
 
     private ClusterDocument read(NetworkProvider<S> provider, String section) {
         var yaml = "network:\n  provider: " + provider.id() + "\n  " + provider.id() + ":" + section + "\n";
-        var source = ClusterSource.text("cluster.yml", yaml);
+        var source = ClusterSource.string("cluster.yml", yaml);
         return ClusterReader.read(source, ProviderCatalog.of(provider), exampleFiles());
     }
 
@@ -745,34 +745,34 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     /** Everything that may end in a log, by what it is. */
-    private Map<String, String> texts(Planned planned, S settings) {
+    private Map<String, String> strings(Planned planned, S settings) {
         var cluster = ProviderFixture.with(settings, planned.cluster());
-        var texts = new TreeMap<String, String>();
+        var strings = new TreeMap<String, String>();
         Stream.of(ObservedCluster.none(), ObservedCluster.of(), ObservedCluster.of(planned.objects()))
                 .map(observed -> fixture()
                         .planner(ProviderFixture.SEED)
                         .validate(cluster, observed)
                         .findings())
                 .flatMap(findings -> findings.all().stream())
-                .forEach(finding -> texts.merge(
+                .forEach(finding -> strings.merge(
                         "the finding " + finding.code().name(),
                         finding + " " + finding.found().orElse("") + " " + finding.path(),
                         String::concat));
-        texts.put("toString() of the settings", settings.toString());
+        strings.put("toString() of the settings", settings.toString());
         try {
-            addTexts(ProviderFixture.plan(provider(), cluster), texts);
+            addStrings(ProviderFixture.plan(provider(), cluster), strings);
         } catch (RuntimeException reportedElsewhere) {
             // Whether it plans is another promise.
         }
-        return texts;
+        return strings;
     }
 
-    private static void addTexts(NetworkPlan plan, Map<String, String> texts) {
-        texts.put("toString() of the plan", plan + " " + plan.stages());
-        texts.put("the plan of a host", plan.everyHost() + " " + plan.hosts());
+    private static void addStrings(NetworkPlan plan, Map<String, String> strings) {
+        strings.put("toString() of the plan", plan + " " + plan.stages());
+        strings.put("the plan of a host", plan.everyHost() + " " + plan.hosts());
         plan.objects().stream()
                 .filter(object -> !(object instanceof Secret))
-                .forEach(object -> texts.put(
+                .forEach(object -> strings.put(
                         ObjectKey.of(object).toString(),
                         Manifest.of(object).tree().toString()));
     }

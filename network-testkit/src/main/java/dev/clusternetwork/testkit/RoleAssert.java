@@ -48,7 +48,7 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
 
     /** It allows this for no object. */
     public RoleAssert forbids(String verb, String group, String resource) {
-        var allowing = matching(verb, group, resource).map(RoleAssert::text).toList();
+        var allowing = matching(verb, group, resource).map(RoleAssert::string).toList();
         check(
                 allowing.isEmpty(),
                 () -> "allows " + question(verb, group, resource) + " by the rule " + listed(allowing));
@@ -60,7 +60,7 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
         var wild = rules.stream()
                 .filter(rule -> Stream.of(rule.getVerbs(), rule.getApiGroups(), rule.getResources())
                         .anyMatch(each -> orNone(each).contains(ANY)))
-                .map(RoleAssert::text)
+                .map(RoleAssert::string)
                 .toList();
         check(wild.isEmpty(), () -> "allows everything somewhere, by the rule " + listed(wild));
         return this;
@@ -78,7 +78,8 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
     }
 
     private String allowed() {
-        return "; its rules are " + listed(rules.stream().map(RoleAssert::text).toList());
+        return "; its rules are "
+                + listed(rules.stream().map(RoleAssert::string).toList());
     }
 
     private static List<String> names(PolicyRule rule) {
@@ -89,7 +90,7 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
         return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
     }
 
-    private static String text(PolicyRule rule) {
+    private static String string(PolicyRule rule) {
         var groups = orNone(rule.getApiGroups()).stream()
                 .map(group -> group.isEmpty() ? "core" : group)
                 .toList();

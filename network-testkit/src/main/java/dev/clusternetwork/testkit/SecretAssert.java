@@ -1,6 +1,6 @@
 package dev.clusternetwork.testkit;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,12 +29,12 @@ public final class SecretAssert extends ObjectAssert<SecretAssert> {
     }
 
     /** It holds this text under a key. */
-    public SecretAssert hasValueEqualTo(String key, SecretText value) {
+    public SecretAssert hasValueEqualTo(String key, SecretString value) {
         hasKey(key);
         var plain = orEmpty(secret.getStringData()).get(key);
         var actual = plain == null ? decoded(key, orEmpty(secret.getData()).getOrDefault(key, "")) : plain;
         check(
-                !actual.isEmpty() && SecretText.of(actual).equals(value),
+                !actual.isEmpty() && SecretString.of(actual).equals(value),
                 () -> "has another value under " + key + " than the expected one; neither is shown");
         return this;
     }

@@ -39,7 +39,7 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
     /** A port leads to a port of the pods by name. */
     public ServiceAssert hasPort(int port, String targetPort) {
         var ports =
-                service.getSpec().getPorts().stream().map(ServiceAssert::text).toList();
+                service.getSpec().getPorts().stream().map(ServiceAssert::string).toList();
         check(
                 ports.contains(port + "->" + targetPort),
                 () -> "has no port " + port + "->" + targetPort + "; its ports are " + listed(ports));
@@ -53,7 +53,7 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
         return this;
     }
 
-    private static String text(ServicePort port) {
+    private static String string(ServicePort port) {
         return port.getPort() + "->" + target(port.getTargetPort(), port.getPort());
     }
 

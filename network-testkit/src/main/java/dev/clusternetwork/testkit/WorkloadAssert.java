@@ -83,7 +83,8 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
         check(
                 tolerations.stream().anyMatch(each -> toleratesAll(each, effect)),
                 () -> "does not tolerate every taint with the effect " + effect + "; it tolerates "
-                        + listed(tolerations.stream().map(WorkloadAssert::text).toList()));
+                        + listed(
+                                tolerations.stream().map(WorkloadAssert::string).toList()));
         return this;
     }
 
@@ -141,13 +142,13 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
 
     /** Its pod runs as this ServiceAccount. */
     public WorkloadAssert hasServiceAccount(String name) {
-        checkText("ServiceAccount", pod().getServiceAccountName(), name);
+        checkString("ServiceAccount", pod().getServiceAccountName(), name);
         return this;
     }
 
     /** Its pod has this PriorityClass. */
     public WorkloadAssert hasPriorityClass(String name) {
-        checkText("PriorityClass", pod().getPriorityClassName(), name);
+        checkString("PriorityClass", pod().getPriorityClassName(), name);
         return this;
     }
 
@@ -169,7 +170,7 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
                                 + listed(names(containers)))));
     }
 
-    private void checkText(String what, @Nullable String actual, String expected) {
+    private void checkString(String what, @Nullable String actual, String expected) {
         check(
                 expected.equals(actual),
                 () -> actual == null ? "has no " + what : "has the " + what + " " + actual + ", not " + expected);
@@ -202,12 +203,12 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
                 && (isBlank(toleration.getEffect()) || toleration.getEffect().equals(effect));
     }
 
-    private static String text(Toleration toleration) {
+    private static String string(Toleration toleration) {
         return (isBlank(toleration.getKey()) ? "every key" : toleration.getKey()) + ":"
                 + (isBlank(toleration.getEffect()) ? "every effect" : toleration.getEffect());
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isEmpty();
+    private static boolean isBlank(@Nullable String string) {
+        return string == null || string.isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.clusternetwork.testkit;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
@@ -66,7 +66,7 @@ class Bridge {
         var kept = passphraseIn(secret.get());
         if (kept.isEmpty()) {
             findings.add(Finding.of(BridgeCode.BRIDGE_PASSPHRASE_BROKEN, path)
-                    .message(SECRET + " holds no passphrase")
+                    .problem(SECRET + " holds no passphrase")
                     .fix("delete it"));
         } else if (context.settings()
                 .passphrase()
@@ -74,7 +74,7 @@ class Bridge {
                 .isPresent()) {
             findings.add(Finding.of(BridgeCode.BRIDGE_PASSPHRASE_KEPT, path)
                     .found(Finding.HIDDEN)
-                    .message(path + " differs from " + SECRET)
+                    .problem(path + " differs from " + SECRET)
                     .fix("delete the Secret"));
         }
     }
@@ -98,28 +98,28 @@ class Bridge {
                         .build());
     }
 
-    SecretText passphrase(ProviderContext<BridgeSettings> context) {
+    SecretString passphrase(ProviderContext<BridgeSettings> context) {
         return observedPassphrase(context.observed())
                 .or(() -> context.settings().passphrase())
                 .orElseGet(() -> drawn(context));
     }
 
-    static Optional<SecretText> observedPassphrase(ObservedCluster observed) {
+    static Optional<SecretString> observedPassphrase(ObservedCluster observed) {
         return observed.find(SECRET, Secret.class).flatMap(Bridge::passphraseIn);
     }
 
-    static SecretText drawn(ProviderContext<BridgeSettings> context) {
+    static SecretString drawn(ProviderContext<BridgeSettings> context) {
         var bytes = new byte[16];
         context.random().nextBytes(bytes);
-        return SecretText.of(HexFormat.of().formatHex(bytes));
+        return SecretString.of(HexFormat.of().formatHex(bytes));
     }
 
-    private static Optional<SecretText> passphraseIn(Secret secret) {
+    private static Optional<SecretString> passphraseIn(Secret secret) {
         try {
             return Optional.ofNullable(secret.getData())
                     .map(data -> data.get("passphrase"))
                     .map(Base64.getDecoder()::decode)
-                    .map(bytes -> SecretText.of(new String(bytes, StandardCharsets.UTF_8)));
+                    .map(bytes -> SecretString.of(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -165,7 +165,7 @@ class Bridge {
                 .build();
     }
 
-    Secret secret(SecretText passphrase) {
+    Secret secret(SecretString passphrase) {
         var bytes = passphrase.reveal().getBytes(StandardCharsets.UTF_8);
         return new SecretBuilder()
                 .withMetadata(namespaced())

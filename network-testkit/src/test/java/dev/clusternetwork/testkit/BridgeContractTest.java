@@ -1,6 +1,6 @@
 package dev.clusternetwork.testkit;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.spi.NetworkProvider;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ class BridgeContractTest extends NetworkProviderContract<BridgeSettings> {
     }
 
     @Override
-    protected Optional<BridgeSettings> settingsHolding(SecretText secret) {
+    protected Optional<BridgeSettings> settingsHolding(SecretString secret) {
         return Optional.of(BridgeSettings.builder().passphrase(secret).build());
     }
 }

@@ -2,7 +2,7 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,7 @@ public class BridgeSettings implements ProviderSettings {
 
     private final int mtu;
     private final List<String> interfaces;
-    private final @Nullable SecretText passphrase;
+    private final @Nullable SecretString passphrase;
 
     BridgeSettings(Builder builder) {
         this.mtu = builder.mtu;
@@ -46,7 +46,7 @@ public class BridgeSettings implements ProviderSettings {
     }
 
     /** Empty when it is drawn. */
-    public Optional<SecretText> passphrase() {
+    public Optional<SecretString> passphrase() {
         return Optional.ofNullable(passphrase);
     }
 
@@ -73,7 +73,7 @@ public class BridgeSettings implements ProviderSettings {
 
         private int mtu = 1400;
         private final List<String> interfaces = new ArrayList<>();
-        private @Nullable SecretText passphrase;
+        private @Nullable SecretString passphrase;
 
         Builder() {}
 
@@ -94,8 +94,8 @@ public class BridgeSettings implements ProviderSettings {
 
         /** Default: none, it is drawn. */
         @ConfigKey
-        public Builder passphrase(SecretText text) {
-            this.passphrase = text;
+        public Builder passphrase(SecretString string) {
+            this.passphrase = string;
             return this;
         }
 

@@ -2,7 +2,7 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
@@ -487,7 +487,7 @@ final class BrokenProviders {
         RotatesItsPassphrase() {
             super(() -> new Bridge() {
                 @Override
-                SecretText passphrase(ProviderContext<BridgeSettings> context) {
+                SecretString passphrase(ProviderContext<BridgeSettings> context) {
                     return context.settings().passphrase().orElseGet(() -> drawn(context));
                 }
             });
@@ -515,7 +515,7 @@ final class BrokenProviders {
                             "hint",
                             context.settings()
                                     .passphrase()
-                                    .map(SecretText::reveal)
+                                    .map(SecretString::reveal)
                                     .orElse("none"))
                     .build())));
         }
@@ -530,7 +530,7 @@ final class BrokenProviders {
                     observedPassphrase(context.observed())
                             .ifPresent(kept ->
                                     findings.add(Finding.of(BridgeCode.BRIDGE_PASSPHRASE_KEPT, context.settingsPath())
-                                            .message("the passphrase is " + kept.reveal())
+                                            .problem("the passphrase is " + kept.reveal())
                                             .fix("forget it")));
                 }
             });
@@ -605,7 +605,7 @@ final class BrokenProviders {
 
     private static Finding.Builder refusal(ConfigPath path) {
         return Finding.of(BridgeCode.BRIDGE_REFUSED, path)
-                .message(path + " is not wanted")
+                .problem(path + " is not wanted")
                 .fix("give up");
     }
 

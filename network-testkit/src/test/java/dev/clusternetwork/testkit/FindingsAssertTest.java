@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 class FindingsAssertTest {
 
     private static final Finding REFUSED = Finding.of(BridgeCode.BRIDGE_REFUSED, ConfigPath.root())
-            .message("this is not wanted")
+            .problem("this is not wanted")
             .fix("give up")
             .build()
             .at(new SourceLocation("cluster.yml", 7, 3));
 
     private static final Finding KEPT = Finding.of(BridgeCode.BRIDGE_PASSPHRASE_KEPT, ConfigPath.root())
-            .message("another passphrase is kept")
+            .problem("another passphrase is kept")
             .fix("correct it")
             .build();
 
     private static final Findings BOTH = Findings.of(List.of(REFUSED, KEPT));
 
-    private static final String BOTH_LINES = "\n  cluster.yml:7:3: error BRIDGE_REFUSED this is not wanted; give up"
-            + "\n  warning BRIDGE_PASSPHRASE_KEPT another passphrase is kept; correct it";
+    private static final String BOTH_LINES = "\n  cluster.yml:7:3: error: this is not wanted. Give up. [BRIDGE_REFUSED]"
+            + "\n  warning: another passphrase is kept. Correct it. [BRIDGE_PASSPHRASE_KEPT]";
 
     @Test
     void knowsWhenNothingStands() {
@@ -42,7 +42,7 @@ class FindingsAssertTest {
         assertThat(Findings.of(List.of(KEPT))).hasNoErrors();
         assertThat(failureOf(() -> assertThat(BOTH).hasNoErrors()))
                 .isEqualTo("the findings should hold no error, but hold"
-                        + "\n  cluster.yml:7:3: error BRIDGE_REFUSED this is not wanted; give up");
+                        + "\n  cluster.yml:7:3: error: this is not wanted. Give up. [BRIDGE_REFUSED]");
     }
 
     @Test
@@ -62,18 +62,18 @@ class FindingsAssertTest {
 
     @Test
     void comparesATextAsAWhole() {
-        assertThat(BOTH).hasText("BRIDGE_REFUSED", "this is not wanted; give up");
-        assertThat(failureOf(() -> assertThat(BOTH).hasText("BRIDGE_REFUSED", "this is not wanted")))
+        assertThat(BOTH).hasString("BRIDGE_REFUSED", "this is not wanted. Give up.");
+        assertThat(failureOf(() -> assertThat(BOTH).hasString("BRIDGE_REFUSED", "this is not wanted")))
                 .isEqualTo("the findings hold a BRIDGE_REFUSED with another text than\n  this is not wanted\nnamely"
-                        + "\n  this is not wanted; give up");
+                        + "\n  this is not wanted. Give up.");
     }
 
     @Test
     void comparesLines() {
         assertThat(BOTH)
                 .containsExactlyLines(
-                        "cluster.yml:7:3: error BRIDGE_REFUSED this is not wanted; give up",
-                        "warning BRIDGE_PASSPHRASE_KEPT another passphrase is kept; correct it");
+                        "cluster.yml:7:3: error: this is not wanted. Give up. [BRIDGE_REFUSED]",
+                        "warning: another passphrase is kept. Correct it. [BRIDGE_PASSPHRASE_KEPT]");
         assertThat(failureOf(() -> assertThat(BOTH).containsExactlyLines("error")))
                 .isEqualTo("the findings should be\n  error\nbut are" + BOTH_LINES);
     }

@@ -6,7 +6,7 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -24,7 +24,7 @@ final class SamplePlan {
     }
 
     static NetworkPlan of(Bridge bridge) {
-        var settings = BridgeSettings.builder().passphrase(SecretText.of(PASSPHRASE));
+        var settings = BridgeSettings.builder().passphrase(SecretString.of(PASSPHRASE));
         return NetworkPlanner.of(ProviderCatalog.of(new BridgeProvider(bridge)))
                 .plan(
                         ClusterSpec.builder("sample")

@@ -4,7 +4,7 @@ import static dev.clusternetwork.testkit.SamplePlan.assertThatPlan;
 import static dev.clusternetwork.testkit.SamplePlan.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import org.junit.jupiter.api.Test;
 
 class SecretAssertTest {
@@ -22,8 +22,8 @@ class SecretAssertTest {
 
     @Test
     void comparesWithoutShowing() {
-        secret().hasValueEqualTo("passphrase", SecretText.of(SamplePlan.PASSPHRASE));
-        assertThat(failureOf(() -> secret().hasValueEqualTo("passphrase", SecretText.of("wrong"))))
+        secret().hasValueEqualTo("passphrase", SecretString.of(SamplePlan.PASSPHRASE));
+        assertThat(failureOf(() -> secret().hasValueEqualTo("passphrase", SecretString.of("wrong"))))
                 .isEqualTo("Secret kube-system/bridge has another value under passphrase than the expected one; "
                         + "neither is shown");
     }

@@ -7,17 +7,18 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 
 /**
- * The {@code flying-shuttle} ConfigMap: peers beyond this cluster's nodes. The side-car asks for it again and again.
+ * The ConfigMap {@code flying-shuttle} with the known peers, which are nodes of other clusters. The sidecar polls it.
  */
 final class FlyingShuttleConfigMap {
 
-    /** Fixed in the side-car, as is the key. */
+    /** The sidecar requires this name and the key. */
     static final String NAME = "flying-shuttle";
 
     private static final String DATA_KEY = "known-peers";
 
     private FlyingShuttleConfigMap() {}
 
+    /** Renders the ConfigMap. */
     static ConfigMap render(WeaveMesh mesh) {
         var peers =
                 mesh.settings().knownPeers().stream().map(HostAddress::toString).toList();

@@ -15,12 +15,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Weave that runs in the cluster already, ours or the reference's, as far as a plan has to agree with it. */
+/**
+ * The Weave that already runs in the cluster, whether this library or another tool installed it: the parts that a plan
+ * has to keep.
+ *
+ * @param router the container of the router
+ */
 record RunningWeave(Container router) {
 
-    static Optional<RunningWeave> in(ObservedCluster observed) {
+    /** Returns the running Weave; empty when the cluster has no DaemonSet with a router. */
+    static Optional<RunningWeave> find(ObservedCluster observed) {
         return observed.find(WeaveDaemonSet.KEY, DaemonSet.class)
-                // Whatever holds this name is judged, be it half-made or somebody else's.
+                // The DaemonSet may be incomplete, or belong to another program.
                 .map(DaemonSet::getSpec)
                 .map(DaemonSetSpec::getTemplate)
                 .map(PodTemplateSpec::getSpec)
@@ -32,46 +38,46 @@ record RunningWeave(Container router) {
                 .map(RunningWeave::new);
     }
 
-    /** The peers it started with; empty when it asked the API server. */
+    /** Returns the peers that it started with; empty when it asked the API server. */
     Optional<String> initialPeers() {
         return env(WeaveDaemonSet.INITIAL_PEERS);
     }
 
-    /** How it made its ring; empty when it derived that from the number of initial peers. */
+    /** Returns how it created its ring; empty when it derived that from the number of initial peers. */
     Optional<String> ipallocInit() {
         return env(WeaveDaemonSet.IPALLOC_INIT);
     }
 
-    /** The block it hands addresses out of; empty when it does not say. */
+    /** Returns the range that it assigns addresses from; empty when the variable is missing. */
     Optional<Range> podCidr() {
-        return env(WeaveDaemonSet.IPALLOC_RANGE).map(String::strip).map(Range::of);
+        return env(WeaveDaemonSet.IPALLOC_RANGE).map(String::strip).map(Range::parse);
     }
 
     /**
-     * The block that a running Weave names.
+     * The range that a running Weave assigns addresses from.
      *
-     * @param text as it stands there
-     * @param block what it means; empty when that is no block
+     * @param string the value of the variable
+     * @param cidr the same as a CIDR; empty when it is malformed
      */
-    record Range(String text, Optional<Cidr> block) {
+    record Range(String string, Optional<Cidr> cidr) {
 
-        private static Range of(String text) {
+        private static Range parse(String string) {
             try {
-                return new Range(text, Optional.of(Cidr.parse(text)));
-            } catch (InvalidValueException noBlock) {
-                return new Range(text, Optional.empty());
+                return new Range(string, Optional.of(Cidr.parse(string)));
+            } catch (InvalidValueException malformed) {
+                return new Range(string, Optional.empty());
             }
         }
 
-        /** Whether it means this block. */
-        boolean is(Cidr other) {
-            return block.filter(other::equals).isPresent();
+        /** Returns whether the range is this CIDR. */
+        boolean means(Cidr other) {
+            return cidr.filter(other::equals).isPresent();
         }
 
-        /** The block, or a bounded part of the text. */
+        /** Returns the CIDR, or an excerpt of the malformed value. */
         @Override
         public String toString() {
-            return block.map(Cidr::toString).orElseGet(() -> "'" + Excerpt.of(text) + "'");
+            return cidr.map(Cidr::toString).orElseGet(() -> Excerpt.of(string));
         }
     }
 

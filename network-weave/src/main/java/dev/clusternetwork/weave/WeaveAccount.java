@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code weave-net} account, which every container of the pod acts as, and its rights. */
+/** The ServiceAccount {@code weave-net} of the pods, and its permissions. */
 final class WeaveAccount {
 
     /** The name of the ServiceAccount, its two roles and their bindings. */
@@ -25,7 +25,7 @@ final class WeaveAccount {
 
     private static final String API_GROUP = "rbac.authorization.k8s.io";
 
-    /** Made by Weave itself; its name is fixed in Weave's programs. */
+    /** The ConfigMap with the list of peers, which Weave creates under this name. */
     private static final String PEER_LIST = "weave-net";
 
     private WeaveAccount() {}
@@ -37,7 +37,7 @@ final class WeaveAccount {
                 .build();
     }
 
-    /** Renders the ClusterRole: what Weave reads of the cluster, and the node condition that it sets. */
+    /** Renders the ClusterRole: read access to the cluster, and the node condition that Weave sets. */
     static ClusterRole clusterRole(WeaveMesh mesh) {
         return new ClusterRoleBuilder()
                 .withMetadata(WeaveObject.clusterWide(NAME).build())
@@ -58,7 +58,7 @@ final class WeaveAccount {
                 .build();
     }
 
-    /** Renders the Role: the ConfigMap in which Weave keeps its list of peers, and the side-car's. */
+    /** Renders the Role: the ConfigMap with the list of peers, and the ConfigMap of the sidecar. */
     static Role role(WeaveMesh mesh) {
         return new RoleBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
@@ -83,10 +83,10 @@ final class WeaveAccount {
         var rules = new ArrayList<PolicyRule>();
         rules.add(rule("", List.of("pods", "namespaces", "nodes"), "get", "list", "watch"));
         rules.add(rule("networking.k8s.io", List.of("networkpolicies"), "get", "list", "watch"));
-        // The condition NetworkUnavailable, once the node is connected.
+        // Weave sets the condition NetworkUnavailable when the node is connected.
         rules.add(rule("", List.of("nodes/status"), "patch", "update"));
         if (mesh.hasFlyingShuttle()) {
-            // The side-car tells the other nodes its bridge address by an annotation of its own node.
+            // The sidecar announces the address of its bridge with an annotation of its node.
             rules.add(rule("", List.of("nodes"), "patch"));
         }
         return rules;
@@ -95,7 +95,7 @@ final class WeaveAccount {
     private static List<PolicyRule> namespaceRules(WeaveMesh mesh) {
         var rules = new ArrayList<PolicyRule>();
         rules.add(configMaps("get", "update").withResourceNames(PEER_LIST).build());
-        // Kubernetes does not know the name of an object that is yet to be created.
+        // The verb create cannot be restricted to the name of an object.
         rules.add(configMaps("create").build());
         if (mesh.hasFlyingShuttle()) {
             rules.add(configMaps("get")

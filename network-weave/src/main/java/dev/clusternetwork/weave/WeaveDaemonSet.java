@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The {@code weave-net} DaemonSet: the router, the policy controller and, if wanted, the side-car, on every node. */
+/** The DaemonSet {@code weave-net}: the router, the network policy controller and, if needed, the sidecar. */
 final class WeaveDaemonSet {
 
     static final String NAME = WeaveObject.NAME;
@@ -39,17 +39,18 @@ final class WeaveDaemonSet {
     static final int ROUTER_METRICS_PORT = 6782;
     static final int NPC_METRICS_PORT = 6781;
 
-    /** Where the router answers on the node itself; Weave's CNI plugin counts on it. */
+    /** The port of the router on the loopback interface of the node, which Weave's CNI plugin uses too. */
     private static final int STATUS_PORT = 6784;
 
     /**
-     * On both containers alike: left to themselves, the router's and the policy controller's start scripts of 2.9.0 can
-     * choose different ones, and the controller never chooses legacy.
+     * The backend of both containers. Without it, the start scripts of the router and of the network policy controller
+     * in 2.9.0 can choose different backends, and that of the controller never chooses legacy.
      */
     private static final String IPTABLES_BACKEND = "nft";
 
     private WeaveDaemonSet() {}
 
+    /** Renders the DaemonSet. */
     static DaemonSet render(WeaveMesh mesh) {
         return new DaemonSetBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
@@ -104,7 +105,7 @@ final class WeaveDaemonSet {
         return containers;
     }
 
-    /** Loads kernel modules, and installs the CNI plugin and, where there is none yet, its configuration. */
+    /** The init container loads kernel modules, and installs the CNI plugin and, if none exists, its configuration. */
     private static Container init() {
         return new ContainerBuilder()
                 .withName("weave-init")
@@ -150,10 +151,10 @@ final class WeaveDaemonSet {
     private static List<EnvVar> routerEnv(WeaveMesh mesh) {
         var weave = mesh.settings();
         var env = new ArrayList<EnvVar>();
-        // The init container has installed the plugin; without this the router would do it again.
+        // Without this variable, the router would install the plugin again.
         env.add(env("INIT_CONTAINER", "true"));
         env.add(nodeName());
-        // The version check asks a service that no longer exists.
+        // The service for the version check no longer exists.
         env.add(env("CHECKPOINT_DISABLE", "1"));
         env.add(env("IPTABLES_BACKEND", IPTABLES_BACKEND));
         env.add(expectNpc());
@@ -161,9 +162,9 @@ final class WeaveDaemonSet {
         mesh.ipallocInit().ifPresent(init -> env.add(env(IPALLOC_INIT, init)));
         mesh.initialPeers().ifPresent(peers -> env.add(env(INITIAL_PEERS, peers)));
         env.add(WeavePasswordSecret.asEnv("WEAVE_PASSWORD"));
-        // Weave preserves client addresses unless this says 0, so leaving it out would not mean "no".
+        // Without this variable, Weave preserves the addresses of clients.
         env.add(env("NO_MASQ_LOCAL", weave.noMasqLocal() ? "1" : "0"));
-        // Weave's own limit of 200 connections would cut a larger mesh; 0 lifts it.
+        // 0 removes Weave's limit of 200 connections, which would split a larger mesh.
         env.add(env("CONN_LIMIT", "0"));
         weave.mtu().ifPresent(mtu -> env.add(env("WEAVE_MTU", mtu.toString())));
         var flags = routerFlags(mesh);
@@ -182,7 +183,7 @@ final class WeaveDaemonSet {
                     + weave.trustedSubnets().stream().map(Cidr::toString).collect(Collectors.joining(",")));
         }
         if (mesh.hasFlyingShuttle()) {
-            // The side-car decides which address of a peer to use; discovery would add the others.
+            // The sidecar chooses one address of each peer, and discovery would add the others.
             flags.add("--no-discovery");
         }
         return String.join(" ", flags);
@@ -225,8 +226,8 @@ final class WeaveDaemonSet {
     }
 
     /**
-     * The reference looked for an iptables rule instead; since 2.6 the router watches its rules itself, so what is left
-     * to watch is the router. It may take a while to start, for it asks the API server for peers first.
+     * Checks only the router, which has watched its iptables rules since 2.6; Kontena Pharos checked for a rule. The
+     * start takes time, because the router first asks the API server for peers.
      */
     private static Probe liveness() {
         return status().withInitialDelaySeconds(60)
@@ -245,7 +246,7 @@ final class WeaveDaemonSet {
                 .endHttpGet();
     }
 
-    /** Read by the init container and the router: both have to know that a policy controller runs. */
+    /** Tells the init container and the router that a network policy controller runs. */
     private static EnvVar expectNpc() {
         return env("EXPECT_NPC", "1");
     }

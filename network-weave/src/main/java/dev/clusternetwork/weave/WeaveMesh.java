@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Everything that the renderers need, typed, defaulted and complete.
+ * The values that the renderers of objects need, with defaults applied.
  *
- * @param settings what the user set
+ * @param settings the settings of the user
  * @param cluster the cluster
- * @param podCidr the one pod block
+ * @param podCidr the only pod CIDR
  * @param initialPeers the value of KUBE_PEERS; empty when Weave asks the API server itself
  * @param ipallocInit the value of IPALLOC_INIT; empty when Weave derives it
  */
@@ -28,7 +28,7 @@ record WeaveMesh(
     static WeaveMesh of(ProviderContext<WeaveSettings> context) {
         var settings = context.settings();
         var cluster = context.cluster();
-        var running = RunningWeave.in(context.observed());
+        var running = RunningWeave.find(context.observed());
         return new WeaveMesh(
                 settings,
                 cluster,
@@ -37,7 +37,7 @@ record WeaveMesh(
                 running.isPresent() ? running.get().ipallocInit() : firstIpallocInit(settings, cluster));
     }
 
-    /** Whether the side-car runs, by the settings and the hosts alone. */
+    /** Returns whether the sidecar weave-flying-shuttle runs. */
     static boolean hasFlyingShuttle(WeaveSettings settings, ClusterSpec cluster) {
         return switch (settings.peering()) {
             case AUTO -> !settings.knownPeers().isEmpty() || cluster.regions().size() > 1;
@@ -46,7 +46,7 @@ record WeaveMesh(
         };
     }
 
-    /** Whether the side-car runs. */
+    /** Returns whether the sidecar weave-flying-shuttle runs. */
     boolean hasFlyingShuttle() {
         return hasFlyingShuttle(settings, cluster);
     }
@@ -55,12 +55,12 @@ record WeaveMesh(
         var peers = settings.knownPeers().isEmpty()
                 ? cluster.hosts().stream().map(host -> host.peerAddress()).toList()
                 : settings.knownPeers();
-        return peers.isEmpty() ? Optional.empty() : Optional.of(joined(peers));
+        return peers.isEmpty() ? Optional.empty() : Optional.of(join(peers));
     }
 
     /**
-     * Without it Weave would take the number of initial peers for the number of nodes, and known peers are nodes of
-     * other clusters.
+     * Returns the value of IPALLOC_INIT for a cluster without Weave. Without the variable, Weave would use the number
+     * of initial peers as the number of nodes, although known peers are nodes of other clusters.
      */
     private static Optional<String> firstIpallocInit(WeaveSettings settings, ClusterSpec cluster) {
         if (settings.ipallocInit() == IpallocInit.OBSERVER) {
@@ -71,7 +71,7 @@ record WeaveMesh(
                 : Optional.of(IpallocInit.CONSENSUS + "=" + cluster.hosts().size());
     }
 
-    private static String joined(List<HostAddress> addresses) {
+    private static String join(List<HostAddress> addresses) {
         return addresses.stream().map(HostAddress::toString).collect(Collectors.joining(" "));
     }
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 
-/** The Services by which Prometheus finds the metrics of every node. Headless, because each node has its own. */
+/** The Services that show Prometheus the metrics of each node; headless, because each node has its own metrics. */
 final class WeaveMetricsServices {
 
     private static final String ROUTER_NAME = "weave";
@@ -14,12 +14,12 @@ final class WeaveMetricsServices {
 
     private WeaveMetricsServices() {}
 
-    /** Renders the {@code weave} Service: the metrics of the routers. */
+    /** Renders the Service {@code weave} for the metrics of the routers. */
     static Service router() {
         return render(ROUTER_NAME, WeaveDaemonSet.ROUTER_METRICS_PORT);
     }
 
-    /** Renders the {@code weave-npc} Service: the metrics of the policy controllers. */
+    /** Renders the Service {@code weave-npc} for the metrics of the network policy controllers. */
     static Service npc() {
         return render(NPC_NAME, WeaveDaemonSet.NPC_METRICS_PORT);
     }

@@ -9,13 +9,12 @@ import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;
 
 /**
- * Weave Net 2.9.0 of the maintained fork, always encrypted except between trusted subnets. IPv4 only.
- *
- * <p>Small API: everything about it is set by {@link WeaveSettings}.
+ * The provider of Weave Net 2.9.0 of the maintained fork, which encrypts all traffic except between trusted subnets,
+ * and supports only IPv4. {@link WeaveSettings} configures it.
  */
 public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings> {
 
-    /** For {@link java.util.ServiceLoader} and for catalogs made by hand. */
+    /** Creates the provider; for {@link java.util.ServiceLoader} and for a catalog of chosen providers. */
     public WeaveNetworkProvider() {}
 
     @Override
@@ -45,13 +44,13 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
 
     @Override
     public Findings validate(ProviderContext<WeaveSettings> context) {
-        return WeaveRules.judge(context);
+        return WeaveRules.check(context);
     }
 
     @Override
     public ProviderPlan plan(ProviderContext<WeaveSettings> context) {
         var mesh = WeaveMesh.of(context);
-        var password = WeavePassword.of(context);
+        var password = WeavePassword.choose(context);
         var plan = ProviderPlan.builder()
                 .add(WeaveAccount::serviceAccount)
                 .add(() -> WeaveAccount.clusterRole(mesh))
@@ -63,8 +62,9 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .add(WeaveMetricsServices::router)
                 .add(WeaveMetricsServices::npc)
                 .add(() -> WeaveDaemonSet.render(mesh))
-                .everyHost(WeaveHosts.everyHost());
-        WeaveHosts.single(mesh).forEach(plan::host);
+                .everyHost(WeaveHosts.everyHost())
+                .findings(WeaveRules.checkPlan(context));
+        WeaveHosts.eachHost(mesh).forEach(plan::host);
         return plan.build();
     }
 }

@@ -4,13 +4,13 @@ import dev.clusternetwork.internal.kubernetes.Namespaces;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 
-/** What all objects of Weave have in common. */
+/** The name, the namespace and the labels of Weave's objects. */
 final class WeaveObject {
 
-    /** The name of most objects, fixed in Weave's own programs. */
+    /** The name of most objects, which Weave's programs require. */
     static final String NAME = "weave-net";
 
-    /** Weave looks for its peer list here and nowhere else. */
+    /** The namespace in which Weave keeps its list of peers. */
     static final String NAMESPACE = Namespaces.KUBE_SYSTEM;
 
     static final Map<String, String> LABELS = Map.of("name", NAME);

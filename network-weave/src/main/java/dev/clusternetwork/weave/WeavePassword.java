@@ -1,6 +1,6 @@
 package dev.clusternetwork.weave;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.ProviderContext;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -12,48 +12,54 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Decides which password the nodes encrypt with: the cluster's own, else the user's, else a new one. */
+/** Chooses the password of the nodes: that of the running cluster, otherwise that of the user, otherwise a new one. */
 final class WeavePassword {
 
-    /** 192 bits, as in the reference; Weave's documentation advises at least 50. */
+    /** 192 bits, as in Kontena Pharos; Weave's documentation recommends at least 50. */
     private static final int DRAWN_BYTES = 24;
 
     private WeavePassword() {}
 
-    /** The password; draws a new one at most once, so a plan asks once. */
-    static SecretText of(ProviderContext<WeaveSettings> context) {
+    /** Returns the password; a new one differs on every call. */
+    static SecretString choose(ProviderContext<WeaveSettings> context) {
         return observedSecret(context.observed())
-                .flatMap(WeavePassword::in)
+                .flatMap(WeavePassword::read)
                 .or(() -> context.settings().passwordValue())
-                .orElseGet(() -> drawn(context.random()));
+                .orElseGet(() -> draw(context.random()));
+    }
+
+    /** Returns whether a plan draws a new password. */
+    static boolean isDrawn(ProviderContext<WeaveSettings> context) {
+        return context.settings().passwordValue().isEmpty()
+                && observedSecret(context.observed()).isEmpty();
     }
 
     static Optional<Secret> observedSecret(ObservedCluster observed) {
         return observed.find(WeavePasswordSecret.KEY, Secret.class);
     }
 
-    /** The password in a Secret; empty when {@link #faultIn} finds a fault. */
-    static Optional<SecretText> in(Secret secret) {
+    /** Returns the password in a Secret; empty when {@link #faultOf} returns a fault. */
+    static Optional<SecretString> read(Secret secret) {
         return bytesIn(secret)
-                .flatMap(WeavePassword::decoded)
-                .filter(text -> !text.isEmpty())
-                .map(SecretText::of);
+                .flatMap(WeavePassword::decode)
+                .filter(string -> !string.isEmpty())
+                .map(SecretString::of);
     }
 
-    /** Why a Secret holds no password, as what it holds instead: its key is missing, empty or malformed. */
-    static Optional<String> faultIn(Secret secret) {
+    /** Returns what a Secret has in place of a password; empty when it has one. */
+    static Optional<String> faultOf(Secret secret) {
         if (valueIn(secret).isEmpty()) {
             return Optional.of("no password");
         }
         var bytes = bytesIn(secret);
         if (bytes.isEmpty()) {
-            return Optional.of("a value that is not base64");
+            return Optional.of("invalid base64");
         }
-        var text = decoded(bytes.get());
-        if (text.isEmpty()) {
-            return Optional.of("a value that is not UTF-8 text");
+        var string = decode(bytes.get());
+        if (string.isEmpty()) {
+            return Optional.of("invalid UTF-8");
         }
-        return text.get().isEmpty() ? Optional.of("no password") : Optional.empty();
+        return string.get().isEmpty() ? Optional.of("no password") : Optional.empty();
     }
 
     private static Optional<String> valueIn(Secret secret) {
@@ -71,7 +77,7 @@ final class WeavePassword {
         }
     }
 
-    private static Optional<String> decoded(byte[] bytes) {
+    private static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -82,9 +88,9 @@ final class WeavePassword {
         }
     }
 
-    private static SecretText drawn(RandomGenerator random) {
+    private static SecretString draw(RandomGenerator random) {
         var bytes = new byte[DRAWN_BYTES];
         random.nextBytes(bytes);
-        return SecretText.of(HexFormat.of().formatHex(bytes));
+        return SecretString.of(HexFormat.of().formatHex(bytes));
     }
 }

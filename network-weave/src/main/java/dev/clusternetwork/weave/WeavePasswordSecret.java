@@ -1,6 +1,6 @@
 package dev.clusternetwork.weave;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** The {@code weave-passwd} Secret: what the nodes encrypt with. */
+/** The Secret {@code weave-passwd}, which contains the password of the nodes. */
 final class WeavePasswordSecret {
 
     static final String NAME = "weave-passwd";
@@ -19,7 +19,8 @@ final class WeavePasswordSecret {
 
     private WeavePasswordSecret() {}
 
-    static Secret render(SecretText password) {
+    /** Renders the Secret. */
+    static Secret render(SecretString password) {
         var encoded = Base64.getEncoder().encodeToString(password.reveal().getBytes(StandardCharsets.UTF_8));
         return new SecretBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
@@ -28,7 +29,7 @@ final class WeavePasswordSecret {
                 .build();
     }
 
-    /** An environment variable that takes its value from here. */
+    /** Returns an environment variable whose value is the password. */
     static EnvVar asEnv(String name) {
         return new EnvVarBuilder()
                 .withName(name)

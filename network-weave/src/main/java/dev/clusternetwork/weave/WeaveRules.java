@@ -2,15 +2,18 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrOverlap;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
@@ -18,27 +21,37 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What must hold of Weave's settings in their cluster. One method a rule, in the order of their findings. */
+/** The rules about Weave's settings and their cluster: one method for each rule, in the order of the findings. */
 final class WeaveRules {
 
     /** Weave refuses a range of fewer than four addresses. */
     private static final int LONGEST_PREFIX = 30;
 
-    /** The first and the last address of the block. */
-    private static final int NOT_HANDED_OUT = 2;
+    /** Weave does not assign the first and the last address of a range. */
+    private static final int NOT_ASSIGNED = 2;
 
     /** One for the bridge, and one for a pod. */
     private static final int LEAST_PER_HOST = 2;
 
-    /** What fits into a label's value. */
+    /** The longest value of a label. */
     private static final int LONGEST_LABEL = 63;
+
+    /** The number of regions that a message shows. */
+    private static final int MOST_REGIONS_SHOWN = 3;
+
+    private static final NetworkSpec DEFAULTS = NetworkSpec.builder().build();
+
+    private static final String DEFAULT_NOTE = " (the default)";
 
     private final ProviderContext<WeaveSettings> context;
     private final WeaveSettings weave;
     private final ClusterSpec cluster;
     private final ConfigPath path;
     private final ConfigPath podPath;
+    private final ConfigPath hostsPath;
+    private final WeavePeers peers;
     private final Optional<RunningWeave> running;
     private final Findings.Collector findings = new Findings.Collector();
 
@@ -48,10 +61,13 @@ final class WeaveRules {
         this.cluster = context.cluster();
         this.path = context.settingsPath();
         this.podPath = context.networkPath().key("pod_network_cidr");
-        this.running = RunningWeave.in(context.observed());
+        this.hostsPath = context.root().key("hosts");
+        this.peers = new WeavePeers(cluster, context.root());
+        this.running = RunningWeave.find(context.observed());
     }
 
-    static Findings judge(ProviderContext<WeaveSettings> context) {
+    /** Checks every rule. */
+    static Findings check(ProviderContext<WeaveSettings> context) {
         var rules = new WeaveRules(context);
         rules.checkPodCidrSize();
         rules.checkRunningPodCidr();
@@ -66,28 +82,32 @@ final class WeaveRules {
         return rules.findings.toFindings();
     }
 
+    /** Checks what matters only when a plan is made. */
+    static Findings checkPlan(ProviderContext<WeaveSettings> context) {
+        var rules = new WeaveRules(context);
+        rules.checkPasswordDrawnBlindly();
+        return rules.findings.toFindings();
+    }
+
     private void checkPodCidrSize() {
-        podCidr().ifPresent(block -> checkLargeEnough(block, podPath));
+        podCidr().ifPresent(cidr -> checkSize(cidr, podPath, podDefaultNote(), largerPodCidr(cidr)));
     }
 
     private void checkRunningPodCidr() {
-        podCidr()
-                .ifPresent(
-                        block -> running.flatMap(RunningWeave::podCidr)
-                                .filter(range -> !range.is(block))
-                                .ifPresent(
-                                        range -> findings.add(
-                                                Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
-                                                        .found(block)
-                                                        .message(podPath + " is " + block
-                                                                + ", but the Weave that runs in the cluster hands out addresses of "
-                                                                + range)
-                                                        .fix(
-                                                                range.block()
-                                                                        .map(running -> "write " + running
-                                                                                + "; another block needs a new cluster")
-                                                                        .orElse(
-                                                                                "write the block that the running Weave uses; another block needs a new cluster")))));
+        var range = running.flatMap(RunningWeave::podCidr);
+        var cidr = podCidr();
+        if (cidr.isEmpty() || range.isEmpty() || range.get().means(cidr.get())) {
+            return;
+        }
+        var finding = Finding.of(WeaveCode.WEAVE_POD_CIDR_CHANGED, podPath)
+                .found(cidr.get())
+                .problem(podPath + " " + Quotes.quote(cidr.get()) + podDefaultNote() + " differs from the range "
+                        + Quotes.quote(range.get()) + " of the running Weave");
+        var proposal = range.get().cidr().filter(this::isUsableForPods);
+        proposal.ifPresent(each -> finding.proposal(podPath, each.toString()));
+        findings.add(finding.fix("use "
+                + proposal.map(Cidr::toString).orElse("the range of the running Weave")
+                + ", because another pod CIDR requires a new cluster"));
     }
 
     private void checkDefaultSubnet() {
@@ -96,30 +116,38 @@ final class WeaveRules {
         }
         var subnet = weave.ipallocDefaultSubnet().get();
         var at = path.key("ipalloc_default_subnet");
-        if (reportIpv6(subnet.family(), subnet, at, "block")) {
+        if (subnet.family() == IpFamily.IPV6) {
+            findings.add(proposing(
+                    noIpv6(subnet, at, "CIDR"),
+                    at,
+                    "use an IPv4 CIDR",
+                    podCidr().filter(this::isLargeEnough)));
             return;
         }
-        checkLargeEnough(subnet, at);
+        var proposal = podCidr().flatMap(pods -> partOf(pods, subnet));
+        checkSize(subnet, at, "", proposal);
         podCidr()
-                .filter(block -> !block.contains(subnet))
-                .ifPresent(block -> findings.add(Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
-                        .found(subnet)
-                        .comparedWith(podPath)
-                        .message(at + " is " + subnet + ", which "
-                                + (subnet.contains(block) ? "is larger than " : "does not lie inside ") + podPath + " "
-                                + block)
-                        .fix("choose a part of " + block + ", such as "
-                                + Cidr.of(block.network(), Math.max(subnet.prefixLength(), block.prefixLength())))));
+                .filter(cidr -> !cidr.contains(subnet))
+                .ifPresent(cidr -> findings.add(proposing(
+                        Finding.of(WeaveCode.WEAVE_SUBNET_OUTSIDE_PODS, at)
+                                .found(subnet)
+                                .comparedWith(podPath)
+                                .problem(at + " " + Quotes.quote(subnet)
+                                        + (subnet.contains(cidr) ? " is larger than " : " is not in ") + podPath + " "
+                                        + Quotes.quote(cidr) + podDefaultNote()),
+                        at,
+                        "use a part of the pod CIDR",
+                        proposal)));
     }
 
     private void checkTrustedSubnets() {
         var subnets = weave.trustedSubnets();
         var list = path.key("trusted_subnets");
         for (int i = 0; i < subnets.size(); i++) {
-            reportIpv6(subnets.get(i).family(), subnets.get(i), list.item(i), "block");
+            checkIpv4(subnets.get(i).family(), subnets.get(i), list.item(i), "CIDR");
         }
         CidrOverlap.nearestAmong(subnets).stream()
-                .filter(CidrOverlap::isSameBlock)
+                .filter(CidrOverlap::isSameCidr)
                 .forEach(pair -> findings.add(twice(
                         WeaveCode.WEAVE_TRUSTED_SUBNET_TWICE,
                         list,
@@ -129,152 +157,198 @@ final class WeaveRules {
     }
 
     private void checkKnownPeers() {
-        var peers = weave.knownPeers();
         var list = path.key("known_peers");
         var first = new HashMap<HostAddress, Integer>();
-        for (int i = 0; i < peers.size(); i++) {
-            var peer = peers.get(i);
+        for (int i = 0; i < weave.knownPeers().size(); i++) {
+            var peer = weave.knownPeers().get(i);
             var earlier = first.putIfAbsent(peer, i);
             if (earlier != null) {
                 findings.add(twice(WeaveCode.WEAVE_KNOWN_PEER_TWICE, list, i, earlier, peer));
-            } else {
+            } else if (peer.ip().isEmpty() || checkIpv4(peer.ip().get().family(), peer, list.item(i), "address")) {
                 checkKnownPeer(peer, list.item(i));
             }
         }
     }
 
     private void checkKnownPeer(HostAddress peer, ConfigPath at) {
-        if (peer.ip().isPresent() && reportIpv6(peer.ip().get().family(), peer, at, "address")) {
-            return;
-        }
-        var peers = WeavePeers.of(cluster, context.root());
         var unusable = peers.whyUnusable(peer);
         if (unusable.isPresent()) {
             var finding = Finding.of(WeaveCode.WEAVE_KNOWN_PEER_UNUSABLE, at)
                     .found(peer)
-                    .message(at + " is " + Excerpt.of(peer.toString()) + ", which "
-                            + unusable.get().clause() + " and so can be no address of another cluster's node")
-                    .fix("write the address under which this cluster's nodes reach that node");
-            unusable.get().block().ifPresent(finding::comparedWith);
+                    .problem(
+                            at + " " + Quotes.quote(peer) + " " + unusable.get().clause())
+                    .fix("use the address at which the nodes of this cluster reach the node of the other cluster");
+            unusable.get().cidr().ifPresent(finding::comparedWith);
             findings.add(finding);
             return;
         }
-        peers.own(peer)
+        peers.hostSetting(peer)
                 .ifPresent(own -> findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_OWN, at)
                         .found(peer)
                         .comparedWith(own)
-                        .message(at + " is " + Excerpt.of(peer.toString()) + ", which is " + own
-                                + ", a host of this very cluster")
-                        .fix("list nodes of other clusters alone; this cluster's own find each other by themselves")));
+                        .problem(at + " " + Quotes.quote(peer) + " is " + own + " of this cluster")
+                        .fix("remove it, because known peers are nodes of other clusters")));
     }
 
-    /** Whether another cluster is to be joined: own hosts and what can be no node do not count. */
     private boolean hasForeignPeers() {
-        var peers = WeavePeers.of(cluster, context.root());
         return weave.knownPeers().stream().anyMatch(peers::isForeign);
     }
 
-    /** A public address counts where hosts are reached by it: without a private one, or by the side-car. */
+    /** The public address matters where it is the address for other nodes, and where the sidecar uses it. */
     private void checkHostsReachableByIpv4() {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
-            var at = context.root().key("hosts").item(i);
+            var at = hostsPath.item(i);
             if (host.privateAddress().isEmpty() || WeaveMesh.hasFlyingShuttle(weave, cluster)) {
-                host.address().ip().ifPresent(ip -> reportIpv6(ip.family(), ip, at.key("address"), "address"));
+                host.address().ip().ifPresent(ip -> checkIpv4(ip.family(), ip, at.key("address"), "address"));
             }
             host.privateAddress()
                     .flatMap(HostAddress::ip)
-                    .ifPresent(ip -> reportIpv6(ip.family(), ip, at.key("private_address"), "address"));
+                    .ifPresent(ip -> checkIpv4(ip.family(), ip, at.key("private_address"), "address"));
         }
     }
 
     private void checkRing() {
-        var peers = path.key("known_peers");
+        var list = path.key("known_peers");
         var init = path.key("ipalloc_init");
-        var observes = weave.ipallocInit() == IpallocInit.OBSERVER;
         if (running.isPresent()) {
-            var kept = running.get().ipallocInit().map(Excerpt::of).orElse("no value of its own");
-            if (observes && !kept.equals(IpallocInit.OBSERVER.toString())) {
-                findings.add(Finding.of(WeaveCode.WEAVE_RING_EXISTS, init)
-                        .found(weave.ipallocInit())
-                        .message(init + " is observer, but the Weave that runs in the cluster made its ring with "
-                                + kept + " and keeps it")
-                        .fix("delete the setting"));
+            checkRunningRing(running.get(), init);
+        } else if (createsRingWithPeers()) {
+            var hasPassword = !WeavePassword.isDrawn(context);
+            var finding = Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, list)
+                    .comparedWith(init)
+                    .problem(list + " contains nodes of other clusters, but " + init + " "
+                            + Quotes.quote(weave.ipallocInit()) + DEFAULT_NOTE
+                            + " creates a ring of its own, which they refuse")
+                    .fix("set " + init + " to " + IpallocInit.OBSERVER
+                            + (hasPassword
+                                    ? ""
+                                    : " and " + path.key("password") + " to the password file of the first"
+                                            + " cluster")
+                            + ", or waive " + WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER + " if this is the first cluster");
+            if (hasPassword) {
+                finding.proposal(init, IpallocInit.OBSERVER.toString());
             }
-        } else if (observes && !hasForeignPeers()) {
+            findings.add(finding);
+        } else if (isObserver() && !hasForeignPeers() && !hasUnusablePeers()) {
             findings.add(Finding.of(WeaveCode.WEAVE_OBSERVER_ALONE, init)
                     .found(weave.ipallocInit())
-                    .comparedWith(peers)
-                    .message(init + " is observer, so the nodes wait for the ring of another cluster, but " + peers
-                            + " names none of its nodes")
-                    .fix("list nodes of the first cluster as known_peers, or delete ipalloc_init"));
-        } else if (!observes && hasForeignPeers()) {
-            findings.add(Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, peers)
-                    .comparedWith(init)
-                    .message(peers + " is set, but " + init
-                            + " is consensus, so this cluster seeds a ring of its own; two rings seeded with one range"
-                            + " refuse each other")
-                    .fix(
-                            "set ipalloc_init: observer unless this is the first cluster of the network; in the first, waive "
-                                    + WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER));
+                    .comparedWith(list)
+                    .problem(init + " " + Quotes.quote(weave.ipallocInit())
+                            + " waits for the ring of another cluster, but " + list
+                            + " contains no node of another cluster")
+                    .fix("add a node of the first cluster to " + list + ", or remove " + init));
         }
     }
 
-    private void checkRegions() {
-        var regions = cluster.regions();
-        if (weave.peering() == Peering.DISCOVERY && regions.size() > 1) {
-            findings.add(Finding.of(WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS, path.key("peering"))
-                    .found(weave.peering())
-                    .comparedWith(context.root().key("hosts"))
-                    .message(path.key("peering") + " is discovery, but the hosts lie in the regions "
-                            + shown(regions)
-                            + ", and nodes would connect to each other's private addresses alone")
-                    .fix("set peering: auto, or waive " + WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS
-                            + " if every private address is reachable from every region"));
+    private void checkRunningRing(RunningWeave weaveInCluster, ConfigPath init) {
+        var kept = weaveInCluster.ipallocInit();
+        if (isObserver() && !kept.equals(Optional.of(IpallocInit.OBSERVER.toString()))) {
+            findings.add(Finding.of(WeaveCode.WEAVE_RING_EXISTS, init)
+                    .found(weave.ipallocInit())
+                    .problem(init + " " + Quotes.quote(weave.ipallocInit())
+                            + " has no effect, because the running Weave keeps its ring"
+                            + kept.map(each -> " (" + Quotes.quote(each) + ")").orElse(""))
+                    .fix("remove the field"));
         }
+    }
+
+    private boolean isObserver() {
+        return weave.ipallocInit() == IpallocInit.OBSERVER;
+    }
+
+    private boolean createsRingWithPeers() {
+        return running.isEmpty() && !isObserver() && hasForeignPeers();
+    }
+
+    /** Whether the user first has to decide which cluster creates the ring; other warnings depend on the decision. */
+    private boolean isRingUndecided() {
+        return createsRingWithPeers() && !context.isWaived(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER);
+    }
+
+    private boolean hasUnusablePeers() {
+        return weave.knownPeers().stream()
+                .anyMatch(peer -> peers.whyUnusable(peer).isPresent());
+    }
+
+    private void checkRegions() {
+        if (weave.peering() != Peering.DISCOVERY || cluster.regions().size() < 2) {
+            return;
+        }
+        var at = path.key("peering");
+        var finding = Finding.of(WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS, at)
+                .found(weave.peering())
+                .comparedWith(hostsPath)
+                .problem(at + " " + Quotes.quote(weave.peering())
+                        + " connects nodes only at their private addresses, but the hosts are in several regions "
+                        + shown(cluster.regions()));
+        var isPossible = canRunFlyingShuttle();
+        if (isPossible) {
+            finding.proposal(at, Peering.AUTO.toString());
+        }
+        findings.add(finding.fix((isPossible ? "set " + at + " to " + Peering.AUTO + ", or waive " : "waive ")
+                + WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS
+                + " if the private addresses are reachable from every region"));
+    }
+
+    private boolean canRunFlyingShuttle() {
+        return cluster.hosts().stream()
+                .flatMap(host -> Stream.concat(Stream.of(host.address()), host.privateAddress().stream()))
+                .allMatch(address -> address.toString().length() <= LONGEST_LABEL
+                        && address.ip()
+                                .map(IpAddress::family)
+                                .filter(IpFamily.IPV6::equals)
+                                .isEmpty());
     }
 
     private void checkFlyingShuttle() {
         if (!WeaveMesh.hasFlyingShuttle(weave, cluster)) {
             return;
         }
-        var image = ImageReference.parse(WeaveImages.FLYING_SHUTTLE);
-        if (cluster.network().images().overrideKeyOf(image).isEmpty()) {
-            findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, path.key("peering"))
-                    .found(weave.peering())
-                    .message("the side-car " + image.shortName() + " runs because " + whyFlyingShuttle()
-                            + ", and its image "
-                            + image
-                            + " dates from 2020: it gets no repairs, and its iptables is of the legacy kind")
-                    .fix("override the image with one that you build, under network.images.override, or waive "
-                            + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
-        }
+        checkFlyingShuttleImage();
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
-            var at = context.root().key("hosts").item(i);
+            var at = hostsPath.item(i);
             checkFitsLabel(host.address(), at.key("address"));
             host.privateAddress().ifPresent(address -> checkFitsLabel(address, at.key("private_address")));
         }
     }
 
-    private String whyFlyingShuttle() {
-        if (weave.peering() == Peering.FLYING_SHUTTLE) {
-            return path.key("peering") + " is flying-shuttle";
+    private void checkFlyingShuttleImage() {
+        var image = ImageReference.parse(WeaveImages.FLYING_SHUTTLE);
+        var override = context.networkPath().key("images").key("override").key(image.shortName());
+        if (cluster.network().images().overrideKeyOf(image).isPresent()) {
+            return;
         }
-        return weave.knownPeers().isEmpty()
-                ? "the hosts lie in the regions " + shown(cluster.regions())
-                : path.key("known_peers") + " is set";
+        ConfigPath cause;
+        String causes;
+        if (weave.peering() == Peering.FLYING_SHUTTLE) {
+            cause = path.key("peering");
+            causes = cause + " " + Quotes.quote(weave.peering()) + " uses";
+        } else if (!weave.knownPeers().isEmpty()) {
+            if (isRingUndecided()) {
+                return;
+            }
+            cause = path.key("known_peers");
+            causes = cause + " requires";
+        } else {
+            cause = hostsPath;
+            causes = cause + " are in several regions " + shown(cluster.regions()) + ", which requires";
+        }
+        findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, cause)
+                .problem(causes + " a sidecar with the image " + Quotes.quote(image)
+                        + ", which is from 2020 and not maintained")
+                .fix("set " + override + " to an image that you build, or waive " + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
     }
 
     private void checkFitsLabel(HostAddress address, ConfigPath at) {
-        var text = address.toString();
-        if (text.length() > LONGEST_LABEL) {
+        var length = address.toString().length();
+        if (length > LONGEST_LABEL) {
             findings.add(Finding.of(WeaveCode.WEAVE_ADDRESS_NO_LABEL, at)
-                    .found(text)
-                    .message(at + " has " + text.length()
-                            + " characters, but the side-car reads it from a node label, which holds at most "
-                            + LONGEST_LABEL)
-                    .fix("write the IP address of the host, or a shorter name"));
+                    .found(address)
+                    .problem(at + " " + Quotes.quote(address) + " has " + length
+                            + " characters, but the sidecar reads it from a label, which has at most " + LONGEST_LABEL)
+                    .fix("use the IP address of the host, or a shorter name"));
         }
     }
 
@@ -282,115 +356,111 @@ final class WeaveRules {
         var at = path.key("password");
         if (weave.password().isPresent() && weave.passwordValue().isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_READ, at)
-                    // Who mistakes the key for the password itself must not see it printed.
+                    // The value may be the password itself by mistake.
                     .found(Finding.HIDDEN)
-                    .message(at + " names a file that nobody read")
-                    .fix("load the cluster with ClusterReader.load, or hand the password to the builder"));
+                    .problem(at + " " + Finding.HIDDEN + " is a file that has not been read")
+                    .fix("load the cluster with ClusterReader.load, or pass the password to the builder"));
             return;
         }
         var secret = WeavePassword.observedSecret(context.observed());
         if (secret.isPresent()) {
-            var live = WeavePassword.in(secret.get());
-            var fault = WeavePassword.faultIn(secret.get());
+            var live = WeavePassword.read(secret.get());
+            var fault = WeavePassword.faultOf(secret.get());
             if (fault.isPresent()) {
                 findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_SECRET_BROKEN, at)
-                        .message(WeavePasswordSecret.KEY + " in the cluster holds " + fault.get() + " under the key "
+                        .problem(WeavePasswordSecret.KEY + " in the cluster has " + fault.get() + " in data."
                                 + WeavePasswordSecret.DATA_KEY)
-                        .fix("put the password that the nodes use there, or delete the Secret if no node runs Weave"));
+                        .fix("write the password of the nodes to the Secret, or remove the Secret if no node runs"
+                                + " Weave"));
             } else {
                 weave.passwordValue().ifPresent(wanted -> checkPasswordDiffers(live.orElseThrow(), wanted, at));
             }
-        } else if (weave.passwordValue().isEmpty()) {
-            checkDrawnPassword(at);
+        } else if (weave.passwordValue().isEmpty() && hasForeignPeers()) {
+            checkDrawnPasswordForPeers(at);
         }
     }
 
-    private void checkDrawnPassword(ConfigPath at) {
-        if (hasForeignPeers() && weave.ipallocInit() == IpallocInit.OBSERVER) {
-            reportPasswordNotShared(at);
-            return;
-        }
-        if (hasForeignPeers()) {
-            reportPasswordDrawnForPeers(at);
-        }
-        if (!context.observed().isKnown()) {
-            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
-                    .message(
-                            at + " is not set, so this plan draws a new password, and nobody looked whether the cluster"
-                                    + " has one: applying it again would rotate the password and cut off nodes until all restart")
-                    .fix("hand over what runs in the cluster, or set a password file"));
-        }
-    }
-
-    private void reportPasswordNotShared(ConfigPath at) {
+    private void checkDrawnPasswordForPeers(ConfigPath at) {
+        var list = path.key("known_peers");
         var init = path.key("ipalloc_init");
-        findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_SHARED, at)
-                .comparedWith(path.key("known_peers"))
-                .comparedWith(init)
-                .message(at + " is not set, but " + init
-                        + " is observer: with a password drawn for this cluster alone, its"
-                        + " nodes would be refused by the other cluster's and wait for ever")
-                .fix("name a file that holds the password of the first cluster, which " + WeavePasswordSecret.KEY
-                        + " there holds"
-                        + (context.observed().isKnown()
-                                ? ""
-                                : "; or, if this cluster has that Secret already, hand over what runs in it")));
+        if (isObserver()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_SHARED, at)
+                    .comparedWith(list)
+                    .comparedWith(init)
+                    .problem(at + " is required, because " + init + " is " + Quotes.quote(weave.ipallocInit()))
+                    .fix("set it to a file that contains the password of the first cluster (" + WeavePasswordSecret.KEY
+                            + " there)"));
+        } else if (!isRingUndecided()) {
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS, list)
+                    .comparedWith(at)
+                    .comparedWith(init)
+                    .problem(list + " contains nodes of other clusters, but " + at
+                            + " is not set, so this cluster gets a new password that they do not have")
+                    .fix("set " + at + " to the same file in all clusters, or copy the password from "
+                            + WeavePasswordSecret.KEY + " to the others and waive "
+                            + WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS));
+        }
     }
 
-    private void reportPasswordDrawnForPeers(ConfigPath at) {
-        var peers = path.key("known_peers");
-        findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS, at)
-                .comparedWith(peers)
-                .comparedWith(path.key("ipalloc_init"))
-                .message(at + " is not set, so this plan draws a new password, but " + peers
-                        + " names nodes of other clusters, and nodes with different passwords refuse each other")
-                .fix("set a password file, the same in every cluster of the network; or, if this is the first, give the"
-                        + " others what " + WeavePasswordSecret.KEY + " holds once it is applied, and waive "
-                        + WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS));
-    }
-
-    private void checkPasswordDiffers(SecretText live, SecretText wanted, ConfigPath at) {
+    private void checkPasswordDiffers(SecretString live, SecretString wanted, ConfigPath at) {
         if (!live.equals(wanted)) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DIFFERS, at)
                     .found(Finding.HIDDEN)
-                    .message(at + " holds another password than " + WeavePasswordSecret.KEY
-                            + " in the cluster, and the cluster's stays")
-                    .fix(
-                            "correct the file; or rotate: delete the Secret, apply, and restart every Weave pod at once, for"
-                                    + " nodes with different passwords refuse each other"));
+                    .problem(at + " " + Finding.HIDDEN + " differs from the password in " + WeavePasswordSecret.KEY
+                            + ", which stays in use")
+                    .fix("correct the file, or remove the Secret, apply the plan and restart all Weave pods at once"));
+        }
+    }
+
+    private void checkPasswordDrawnBlindly() {
+        var hasOtherFinding = hasForeignPeers() && !context.isWaived(WeaveCode.WEAVE_PASSWORD_DRAWN_FOR_PEERS);
+        if (WeavePassword.isDrawn(context) && !context.observed().isKnown() && !hasOtherFinding) {
+            var at = path.key("password");
+            findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DRAWN_BLINDLY, at)
+                    .problem(at + " is not set and the running cluster is unknown, so the plan contains a new password")
+                    .fix("set a password file, or pass the objects of the running cluster"));
         }
     }
 
     private Optional<Cidr> podCidr() {
         return cluster.network().podCidrs().stream()
-                .filter(block -> block.family() == IpFamily.IPV4)
+                .filter(cidr -> cidr.family() == IpFamily.IPV4)
                 .findFirst();
     }
 
-    private void checkLargeEnough(Cidr block, ConfigPath at) {
+    private String podDefaultNote() {
+        return cluster.network().podCidrs().equals(DEFAULTS.podCidrs()) ? DEFAULT_NOTE : "";
+    }
+
+    private void checkSize(Cidr cidr, ConfigPath at, String note, Optional<Cidr> proposal) {
         var hosts = cluster.hosts().size();
-        if (block.prefixLength() > LONGEST_PREFIX) {
-            findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
-                    .found(block)
-                    .message(at + " is " + block + ", which has " + block.size()
-                            + (block.size().intValue() == 1 ? " address" : " addresses")
-                            + "; Weave wants at least four")
-                    .fix("choose a block of /" + LONGEST_PREFIX + " or larger"));
-        } else if (neededBy(hosts) > block.size().longValue()) {
-            var fitting = (block.size().longValue() - NOT_HANDED_OUT) / LEAST_PER_HOST;
-            findings.add(Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
-                    .found(block)
-                    .comparedWith(context.root().key("hosts"))
-                    .message(at + " is " + block + ", whose " + block.size() + " addresses are enough for " + fitting
-                            + (fitting == 1 ? " host" : " hosts") + ", but there are " + hosts
-                            + ": every host needs one for Weave's bridge and at least one for a pod, and the first and"
-                            + " the last of the block are not handed out")
-                    .fix("choose a block of /" + longestPrefixFor(hosts) + " or larger"));
+        var isBelowLeast = cidr.prefixLength() > LONGEST_PREFIX;
+        if (!isBelowLeast && neededBy(hosts) <= cidr.size().longValue()) {
+            return;
         }
+        var finding = Finding.of(WeaveCode.WEAVE_RANGE_TOO_SMALL, at)
+                .found(cidr)
+                .problem(at + " " + Quotes.quote(cidr) + note + " has only " + cidr.size()
+                        + (cidr.size().intValue() == 1 ? " address" : " addresses") + ", but "
+                        + (isBelowLeast
+                                ? "Weave requires at least " + (1 << IpFamily.IPV4.bits() - LONGEST_PREFIX)
+                                : hosts + (hosts == 1 ? " host requires " : " hosts require ") + neededBy(hosts)));
+        if (!isBelowLeast) {
+            finding.comparedWith(hostsPath);
+        }
+        findings.add(
+                proposing(finding, at, "use a prefix length of " + longestPrefixFor(hosts) + " or less", proposal));
+    }
+
+    /** Sets the fix of a finding, with a proposed value if one is known. */
+    private static Finding.Builder proposing(
+            Finding.Builder finding, ConfigPath at, String fix, Optional<Cidr> proposal) {
+        proposal.ifPresent(each -> finding.proposal(at, each.toString()));
+        return finding.fix(fix + proposal.map(each -> ", for example " + each).orElse(""));
     }
 
     private static long neededBy(int hosts) {
-        return NOT_HANDED_OUT + (long) LEAST_PER_HOST * hosts;
+        return NOT_ASSIGNED + (long) LEAST_PER_HOST * hosts;
     }
 
     private static int longestPrefixFor(int hosts) {
@@ -401,29 +471,89 @@ final class WeaveRules {
         return length;
     }
 
-    /** Returns whether a value is IPv6, and reports it if so. */
-    private boolean reportIpv6(IpFamily family, Object value, ConfigPath at, String what) {
-        if (family != IpFamily.IPV6) {
-            return false;
-        }
-        findings.add(Finding.of(WeaveCode.WEAVE_NO_IPV6, at)
-                .found(value)
-                .message(at + " is " + value + ", an IPv6 " + what + ", but Weave knows IPv4 alone")
-                .fix("write an IPv4 " + what));
-        return true;
+    /**
+     * Returns a pod CIDR that contains this one and is large enough, otherwise the default; empty if both are taken.
+     */
+    private Optional<Cidr> largerPodCidr(Cidr cidr) {
+        var prefix =
+                Math.min(cidr.prefixLength(), longestPrefixFor(cluster.hosts().size()));
+        return Stream.of(
+                        Cidr.containing(cidr.network(), prefix),
+                        DEFAULTS.podCidrs().get(0))
+                .filter(this::isUsableForPods)
+                .findFirst();
     }
 
-    /** Regions are labels, in which a user can write anything. */
+    /** Returns whether a CIDR can be the pod CIDR without another error, of Weave or of the cluster. */
+    private boolean isUsableForPods(Cidr cidr) {
+        return cidr.family() == IpFamily.IPV4
+                && isLargeEnough(cidr)
+                && isForwarded(cidr)
+                && !cidr.overlapsAny(cluster.network().serviceCidrs())
+                && cluster.hosts().stream()
+                        .flatMap(host -> Stream.concat(Stream.of(host.address()), host.privateAddress().stream()))
+                        .flatMap(address -> address.ip().stream())
+                        .noneMatch(cidr::contains)
+                && weave.ipallocDefaultSubnet()
+                        .filter(subnet -> subnet.family() == IpFamily.IPV4)
+                        .map(cidr::contains)
+                        .orElse(true)
+                && weave.knownPeers().stream()
+                        .flatMap(peer -> peer.ip().stream())
+                        .noneMatch(cidr::contains)
+                && running.flatMap(RunningWeave::podCidr)
+                        .map(range -> range.means(cidr))
+                        .orElse(true);
+    }
+
+    private boolean isLargeEnough(Cidr cidr) {
+        return cidr.prefixLength() <= longestPrefixFor(cluster.hosts().size());
+    }
+
+    private static boolean isForwarded(Cidr cidr) {
+        return !cidr.overlaps(SpecialPurposeCidrs.THIS_NETWORK)
+                && !cidr.overlapsAny(SpecialPurposeCidrs.LOOPBACK)
+                && !cidr.overlapsAny(SpecialPurposeCidrs.LINK_LOCAL)
+                && !cidr.overlapsAny(SpecialPurposeCidrs.MULTICAST);
+    }
+
+    /** Returns a part of the pod CIDR that is like a subnet, but large enough; empty if the pod CIDR is too small. */
+    private Optional<Cidr> partOf(Cidr pods, Cidr subnet) {
+        if (!isLargeEnough(pods)) {
+            return Optional.empty();
+        }
+        var longest = longestPrefixFor(cluster.hosts().size());
+        var prefix = Math.max(pods.prefixLength(), Math.min(subnet.prefixLength(), longest));
+        return Optional.of(Cidr.containing(pods.contains(subnet) ? subnet.network() : pods.network(), prefix));
+    }
+
+    /** Returns whether a value is IPv4, and reports it if not. */
+    private boolean checkIpv4(IpFamily family, Object value, ConfigPath at, String what) {
+        if (family == IpFamily.IPV4) {
+            return true;
+        }
+        findings.add(noIpv6(value, at, what).fix("use an IPv4 " + what));
+        return false;
+    }
+
+    private static Finding.Builder noIpv6(Object value, ConfigPath at, String what) {
+        return Finding.of(WeaveCode.WEAVE_NO_IPV6, at)
+                .found(value)
+                .problem(at + " " + Quotes.quote(value) + " is an IPv6 " + what + ", but Weave supports only IPv4");
+    }
+
     private static String shown(Collection<String> regions) {
-        return regions.stream().map(Excerpt::of).collect(Collectors.joining(", "));
+        return regions.stream()
+                .limit(MOST_REGIONS_SHOWN)
+                .map(Quotes::quote)
+                .collect(Collectors.joining(", ", "(", regions.size() > MOST_REGIONS_SHOWN ? ", ...)" : ")"));
     }
 
     private static Finding.Builder twice(WeaveCode code, ConfigPath list, int index, int earlier, Object value) {
         return Finding.of(code, list.item(index))
                 .found(value)
                 .comparedWith(list.item(earlier))
-                .message(list.item(index) + " is " + Excerpt.of(value.toString()) + ", which " + list.item(earlier)
-                        + " is as well")
-                .fix("delete the second, or correct it to what was meant");
+                .problem(list.item(index) + " " + Quotes.quote(value) + " is the same as " + list.item(earlier))
+                .fix("remove it, or correct it");
     }
 }

@@ -5,7 +5,7 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.internal.data.Mtu;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a user sets under {@code network.weave}. Immutable, equal by value. */
+/** The settings under {@code network.weave}. Immutable, equal by value. */
 public final class WeaveSettings implements ProviderSettings {
 
     static final String PROVIDER_ID = "weave";
@@ -24,7 +24,7 @@ public final class WeaveSettings implements ProviderSettings {
     private final List<Cidr> trustedSubnets;
     private final List<HostAddress> knownPeers;
     private final @Nullable String password;
-    private final @Nullable SecretText passwordValue;
+    private final @Nullable SecretString passwordValue;
     private final @Nullable Cidr ipallocDefaultSubnet;
     private final IpallocInit ipallocInit;
     private final boolean noMasqLocal;
@@ -44,54 +44,54 @@ public final class WeaveSettings implements ProviderSettings {
         this.mtu = builder.mtu;
     }
 
-    /** How nodes find each other. */
+    /** How the nodes connect to each other. */
     public enum Peering {
-        /** The side-car where it is needed (known peers, several regions), else discovery. */
+        /** Uses the sidecar if there are known peers or several regions, otherwise discovery. */
         AUTO("auto"),
-        /** Weave's own: every node connects to every other at the address it learns. */
+        /** Weave's own discovery: each node connects to all others at the addresses that it learns. */
         DISCOVERY("discovery"),
-        /** The side-car weave-flying-shuttle: public addresses towards other regions, private ones inside. */
+        /** The sidecar weave-flying-shuttle: public addresses between regions, private addresses within a region. */
         FLYING_SHUTTLE("flying-shuttle");
 
-        private final String text;
+        private final String string;
 
-        Peering(String text) {
-            this.text = text;
+        Peering(String string) {
+            this.string = string;
         }
 
-        /** As users write it. */
+        /** Returns the value in a file. */
         @Override
         public String toString() {
-            return text;
+            return string;
         }
     }
 
-    /** What this cluster's nodes do when they start and Weave's ring of addresses is not there yet. */
+    /** How nodes that start without a ring, which is Weave's distributed allocation of addresses, get one. */
     public enum IpallocInit {
-        /** Agree on a new ring among themselves. */
+        /** The nodes of the cluster create a ring. */
         CONSENSUS("consensus"),
-        /** Wait for a ring of another cluster. */
+        /** The nodes wait for the ring of another cluster. */
         OBSERVER("observer");
 
-        private final String text;
+        private final String string;
 
-        IpallocInit(String text) {
-            this.text = text;
+        IpallocInit(String string) {
+            this.string = string;
         }
 
-        /** As users write it. */
+        /** Returns the value in a file. */
         @Override
         public String toString() {
-            return text;
+            return string;
         }
     }
 
-    /** Collects settings. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder with these settings. */
     public Builder toBuilder() {
         var builder = builder()
                 .trustedSubnets(trustedSubnets)
@@ -116,47 +116,49 @@ public final class WeaveSettings implements ProviderSettings {
         return equals(builder().build());
     }
 
-    /** Subnets between whose nodes traffic is not encrypted. */
+    /** Returns the subnets between whose nodes traffic is not encrypted. */
     public List<Cidr> trustedSubnets() {
         return trustedSubnets;
     }
 
-    /** Nodes of other clusters to connect to. */
+    /** Returns the nodes of other clusters to connect to. */
     public List<HostAddress> knownPeers() {
         return knownPeers;
     }
 
-    /** The file that holds the password, as the user wrote it. */
+    /** Returns the path of the password file, as the user wrote it. */
     public Optional<String> password() {
         return Optional.ofNullable(password);
     }
 
-    /** The password itself; empty when it is to be generated, or when its file has not been read. */
-    public Optional<SecretText> passwordValue() {
+    /** Returns the password; empty when it is generated, or when its file has not been read. */
+    public Optional<SecretString> passwordValue() {
         return Optional.ofNullable(passwordValue);
     }
 
-    /** The part of the pod block that this cluster's pods get their addresses from; empty for all of it. */
+    /**
+     * Returns the part of the pod CIDR that the pods of this cluster get addresses from; empty for the whole pod CIDR.
+     */
     public Optional<Cidr> ipallocDefaultSubnet() {
         return Optional.ofNullable(ipallocDefaultSubnet);
     }
 
-    /** What nodes do when the ring is not there yet. */
+    /** Returns how nodes without a ring get one. */
     public IpallocInit ipallocInit() {
         return ipallocInit;
     }
 
-    /** Whether pods see the client's address of traffic to Services with {@code externalTrafficPolicy: Local}. */
+    /** Returns whether pods see the addresses of clients of Services with {@code externalTrafficPolicy: Local}. */
     public boolean noMasqLocal() {
         return noMasqLocal;
     }
 
-    /** How nodes find each other. */
+    /** Returns how the nodes connect to each other. */
     public Peering peering() {
         return peering;
     }
 
-    /** The MTU of the pods' interfaces in bytes; empty for Weave's own choice of 1376. */
+    /** Returns the MTU of the pods' interfaces in bytes; empty for Weave's default of 1376. */
     public Optional<Integer> mtu() {
         return Optional.ofNullable(mtu);
     }
@@ -184,7 +186,7 @@ public final class WeaveSettings implements ProviderSettings {
         return state().hashCode();
     }
 
-    /** All settings; the password hides itself. */
+    /** Returns all settings, without the password. */
     @Override
     public String toString() {
         return "trusted_subnets " + trustedSubnets + ", known_peers " + knownPeers + ", password "
@@ -195,13 +197,13 @@ public final class WeaveSettings implements ProviderSettings {
                 + mtu().map(Object::toString).orElse("not set");
     }
 
-    /** Collects settings. */
+    /** Builds settings. */
     public static final class Builder implements ProviderSettings.Builder {
 
         private final List<Cidr> trustedSubnets = new ArrayList<>();
         private final List<HostAddress> knownPeers = new ArrayList<>();
         private @Nullable String password;
-        private @Nullable SecretText passwordValue;
+        private @Nullable SecretString passwordValue;
         private @Nullable Cidr ipallocDefaultSubnet;
         private IpallocInit ipallocInit = IpallocInit.CONSENSUS;
         private boolean noMasqLocal = false;
@@ -213,17 +215,17 @@ public final class WeaveSettings implements ProviderSettings {
         /**
          * Adds a subnet between whose nodes traffic is not encrypted.
          *
-         * @throws InvalidValueException when it is not a block
+         * @throws InvalidValueException when it is not a valid CIDR
          */
-        public Builder trustedSubnet(String block) {
-            trustedSubnets.add(Cidr.parse(Objects.requireNonNull(block, "block")));
+        public Builder trustedSubnet(String cidr) {
+            trustedSubnets.add(Cidr.parse(Objects.requireNonNull(cidr, "cidr")));
             return this;
         }
 
-        /** Replaces all subnets between whose nodes traffic is not encrypted. Default: none. */
+        /** Sets the subnets between whose nodes traffic is not encrypted. Default: none. */
         @ConfigKey
-        public Builder trustedSubnets(Collection<Cidr> blocks) {
-            replace(trustedSubnets, blocks, "blocks");
+        public Builder trustedSubnets(Collection<Cidr> cidrs) {
+            replace(trustedSubnets, cidrs, "cidrs");
             return this;
         }
 
@@ -237,7 +239,7 @@ public final class WeaveSettings implements ProviderSettings {
             return this;
         }
 
-        /** Replaces all nodes of other clusters to connect to. Default: none. */
+        /** Sets the nodes of other clusters to connect to. Default: none. */
         @ConfigKey
         public Builder knownPeers(Collection<HostAddress> addresses) {
             replace(knownPeers, addresses, "addresses");
@@ -245,10 +247,10 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /**
-         * The file that holds the password, relative to the cluster.yml. Default: none, a password is generated. It is
-         * read with the cluster.yml, or by {@code ClusterReader.load} for a cluster built in code.
+         * Sets the path of the password file, relative to the cluster.yml. The file is read with the cluster.yml, or by
+         * {@code ClusterReader.load} for a cluster that is built in code. Default: none, and a password is generated.
          *
-         * @throws InvalidValueException when a YAML file cannot hold it, because it has half of a surrogate pair
+         * @throws InvalidValueException when it contains an unpaired surrogate, which a YAML file cannot contain
          */
         @ConfigKey
         public Builder password(String file) {
@@ -258,56 +260,56 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /**
-         * The password itself, where it does not come from a file. As in a file, blanks and line ends around it are no
-         * part of it. Default: none, a password is generated.
+         * Sets the password, without a file. As in a file, whitespace around it is removed. Default: none, and a
+         * password is generated.
          *
-         * @throws InvalidValueException when a file with it would be refused: it is empty, too long, or not one line of
-         *     printable text; the message does not repeat it
+         * @throws InvalidValueException when it is empty, too long, or not one line of visible characters; the message
+         *     does not contain it
          */
-        public Builder passwordValue(SecretText value) {
-            this.passwordValue = WeavePasswordText.checked(Objects.requireNonNull(value, "value"));
+        public Builder passwordValue(SecretString value) {
+            this.passwordValue = WeavePasswordGrammar.checked(Objects.requireNonNull(value, "value"));
             return this;
         }
 
-        /** The part of the pod block that pods get their addresses from. Default: all of it. */
+        /** Sets the part of the pod CIDR that pods get their addresses from. Default: the whole pod CIDR. */
         @ConfigKey
-        public Builder ipallocDefaultSubnet(Cidr block) {
-            this.ipallocDefaultSubnet = Objects.requireNonNull(block, "block");
+        public Builder ipallocDefaultSubnet(Cidr cidr) {
+            this.ipallocDefaultSubnet = Objects.requireNonNull(cidr, "cidr");
             return this;
         }
 
         /**
-         * The part of the pod block that pods get their addresses from.
+         * Sets the part of the pod CIDR that pods get their addresses from.
          *
-         * @throws InvalidValueException when it is not a block
+         * @throws InvalidValueException when it is not a valid CIDR
          */
-        public Builder ipallocDefaultSubnet(String block) {
-            return ipallocDefaultSubnet(Cidr.parse(Objects.requireNonNull(block, "block")));
+        public Builder ipallocDefaultSubnet(String cidr) {
+            return ipallocDefaultSubnet(Cidr.parse(Objects.requireNonNull(cidr, "cidr")));
         }
 
-        /** What nodes do when the ring is not there yet. Default: {@code consensus}. */
+        /** Sets how nodes without a ring get one. Default: {@code consensus}. */
         @ConfigKey
-        public Builder ipallocInit(IpallocInit what) {
-            this.ipallocInit = Objects.requireNonNull(what, "what");
+        public Builder ipallocInit(IpallocInit init) {
+            this.ipallocInit = Objects.requireNonNull(init, "init");
             return this;
         }
 
-        /** Whether pods see the address of clients of Services with a local traffic policy. Default: false. */
+        /** Sets whether pods see the addresses of clients of Services with a local traffic policy. Default: false. */
         @ConfigKey
         public Builder noMasqLocal(boolean preserve) {
             this.noMasqLocal = preserve;
             return this;
         }
 
-        /** How nodes find each other. Default: {@code auto}. */
+        /** Sets how the nodes connect to each other. Default: {@code auto}. */
         @ConfigKey
-        public Builder peering(Peering how) {
-            this.peering = Objects.requireNonNull(how, "how");
+        public Builder peering(Peering peering) {
+            this.peering = Objects.requireNonNull(peering, "peering");
             return this;
         }
 
         /**
-         * The MTU of the pods' interfaces in bytes, 576 to 65535. Default: Weave's own choice of 1376.
+         * Sets the MTU of the pods' interfaces in bytes, from 576 to 65535. Default: Weave's default of 1376.
          *
          * @throws InvalidValueException when it is out of range
          */

@@ -1,4 +1,4 @@
-/** Weave Net: a mesh of routers, one on every node, with an optional side-car that peers nodes across regions. */
+/** The provider of Weave Net: a router on each node, and an optional sidecar that connects nodes of several regions. */
 @NullMarked
 package dev.clusternetwork.weave;
 

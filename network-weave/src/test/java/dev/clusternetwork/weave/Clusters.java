@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** What the tests of this module share: reading a text, judging it and planning it, always in the same way. */
+/** Reads, validates and plans clusters for the tests of this module. */
 final class Clusters {
 
-    /** A password, and what its file holds. */
+    /** The password that the file has. */
     static final String PASSWORD = "correct horse battery staple";
 
     private static final ProviderCatalog WEAVE = ProviderCatalog.of(new WeaveNetworkProvider());
@@ -25,27 +25,27 @@ final class Clusters {
 
     private Clusters() {}
 
-    /** A planner that draws the same password each time. */
+    /** Returns a planner that draws the same password each time. */
     static NetworkPlanner planner() {
         return NetworkPlanner.of(WEAVE).withRandom(new Random(1));
     }
 
-    static ClusterDocument read(String text) {
-        return read(text, SourceFiles.of(FILES));
+    static ClusterDocument read(String yaml) {
+        return read(yaml, SourceFiles.of(FILES));
     }
 
-    static ClusterDocument read(String text, SourceFiles files) {
-        return ClusterReader.read(ClusterSource.text("cluster.yml", text), WEAVE, files);
+    static ClusterDocument read(String yaml, SourceFiles files) {
+        return ClusterReader.read(ClusterSource.string("cluster.yml", yaml), WEAVE, files);
     }
 
-    /** The plan of a cluster that is known to be empty. */
-    static NetworkPlan plan(String text) {
-        return planner().plan(read(text), ObservedCluster.of());
+    /** Plans a cluster that is known to be empty. */
+    static NetworkPlan plan(String yaml) {
+        return planner().plan(read(yaml), ObservedCluster.of());
     }
 
-    /** What stands of a cluster that is known to be empty, one finding a line. */
-    static List<String> judge(String text) {
-        return lines(planner().validate(read(text), ObservedCluster.of()).findings());
+    /** Validates a cluster that is known to be empty, and returns one line for each finding. */
+    static List<String> findings(String yaml) {
+        return lines(planner().validate(read(yaml), ObservedCluster.of()).findings());
     }
 
     static List<String> lines(Findings findings) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a plan keeps of the Weave that runs, so that nothing rolls that need not. */
+/** A plan keeps the settings of the running Weave, so that no pod is restarted without need. */
 class RunningWeaveTest {
 
     private static final String ONE_HOST = "hosts: [{address: 192.0.2.1, role: master}]";
@@ -31,7 +31,7 @@ class RunningWeaveTest {
             """;
 
     @Test
-    @DisplayName("a change of known_peers changes the side-car's ConfigMap alone")
+    @DisplayName("a change of known_peers changes only the ConfigMap of the sidecar")
     void knownPeersChange() {
         var before = Clusters.plan(PEERS.formatted("198.51.100.1"));
         var after = Clusters.planner()
@@ -39,8 +39,8 @@ class RunningWeaveTest {
                         Clusters.read(PEERS.formatted("198.51.100.1, 198.51.100.2")),
                         ObservedCluster.of(before.objects()));
 
-        var changed = texts(after);
-        changed.entrySet().removeAll(texts(before).entrySet());
+        var changed = manifests(after);
+        changed.entrySet().removeAll(manifests(before).entrySet());
         assertThat(changed.keySet()).containsExactly("ConfigMap kube-system/flying-shuttle");
         assertThat(after)
                 .configMap("flying-shuttle")
@@ -48,7 +48,7 @@ class RunningWeaveTest {
     }
 
     @Test
-    @DisplayName("a host that joins changes nothing in the cluster")
+    @DisplayName("a new host changes no object")
     void hostJoins() {
         var before = Clusters.plan("hosts: [{address: 192.0.2.1, role: master}]");
         var after = Clusters.planner()
@@ -57,13 +57,13 @@ class RunningWeaveTest {
                                 "hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker}]"),
                         ObservedCluster.of(before.objects()));
 
-        assertThat(texts(after)).isEqualTo(texts(before));
+        assertThat(manifests(after)).isEqualTo(manifests(before));
     }
 
     @Test
-    @DisplayName("what the reference's DaemonSet does not set stays unset")
-    void referenceKeepsItsGaps() {
-        var observed = ObservedCluster.of(reference());
+    @DisplayName("a variable that the running DaemonSet does not set stays unset")
+    void unsetVariablesStayUnset() {
+        var observed = ObservedCluster.of(pharos());
         var plan = Clusters.planner().plan(Clusters.read("hosts: [{address: 192.0.2.1, role: master}]"), observed);
 
         assertThat(plan)
@@ -74,18 +74,18 @@ class RunningWeaveTest {
     }
 
     @Test
-    @DisplayName("an object that an adapter holds in its generic form is understood")
+    @DisplayName("an observed object of a generic type is read")
     void generic() {
-        var generic = JsonMapper.shared().convertValue(reference(), GenericKubernetesResource.class);
+        var generic = JsonMapper.shared().convertValue(pharos(), GenericKubernetesResource.class);
         var plan = Clusters.planner().plan(Clusters.read("network: {}"), ObservedCluster.of(generic));
 
         assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("KUBE_PEERS", "10.0.0.1 10.0.0.2");
     }
 
     @Test
-    @DisplayName("a DaemonSet without a router is none that Weave runs in")
+    @DisplayName("a DaemonSet without a router container is not a running Weave")
     void foreign() {
-        var foreign = new DaemonSetBuilder(reference())
+        var foreign = new DaemonSetBuilder(pharos())
                 .editSpec()
                 .editTemplate()
                 .editSpec()
@@ -103,22 +103,22 @@ class RunningWeaveTest {
     }
 
     @Test
-    @DisplayName("a half-made DaemonSet is judged without a stumble")
-    void halfMade() {
-        var noTemplate = new DaemonSetBuilder(reference())
+    @DisplayName("an incomplete DaemonSet causes no exception")
+    void incomplete() {
+        var noTemplate = new DaemonSetBuilder(pharos())
                 .editSpec()
                 .withTemplate(null)
                 .endSpec()
                 .build();
-        var noPod = reference();
+        var noPod = pharos();
         noPod.getSpec().getTemplate().setSpec(null);
-        var noContainers = reference();
+        var noContainers = pharos();
         noContainers.getSpec().getTemplate().getSpec().setContainers(null);
-        var nullContainer = reference();
+        var nullContainer = pharos();
         nullContainer.getSpec().getTemplate().getSpec().setContainers(Arrays.asList((Container) null));
-        var noEnv = reference();
+        var noEnv = pharos();
         noEnv.getSpec().getTemplate().getSpec().getContainers().get(0).setEnv(null);
-        var nullEnv = reference();
+        var nullEnv = pharos();
         nullEnv.getSpec().getTemplate().getSpec().getContainers().get(0).setEnv(Arrays.asList((EnvVar) null));
 
         for (var each : List.of(noTemplate, noPod, noContainers, nullContainer)) {
@@ -132,24 +132,21 @@ class RunningWeaveTest {
     }
 
     @Test
-    @DisplayName("a block is compared as a block, and what is none is shown bounded")
+    @DisplayName("ranges are compared as CIDRs, and a malformed range is shown in part")
     void rangeCompared() {
-        assertThat(judged(" 10.32.0.0/12\n")).isEmpty();
-        assertThat(judged("10.64.0.0/12"))
+        assertThat(findings(" 10.32.0.0/12\n")).isEmpty();
+        assertThat(findings("10.64.0.0/12"))
                 .containsExactly(
-                        "cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
-                                + " but the Weave that runs in the cluster hands out addresses of 10.64.0.0/12; write 10.64.0.0/12;"
-                                + " another block needs a new cluster");
-        assertThat(judged("a\u0007" + "b".repeat(100)))
-                .containsExactly(
-                        "cluster.yml:1:1: error WEAVE_POD_CIDR_CHANGED network.pod_network_cidr is 10.32.0.0/12,"
-                                + " but the Weave that runs in the cluster hands out addresses of 'a?" + "b".repeat(78)
-                                + "...';"
-                                + " write the block that the running Weave uses; another block needs a new cluster");
+                        "cluster.yml:1:1: error: network.pod_network_cidr '10.32.0.0/12' (the default) differs from the range '10.64.0.0/12' of the running Weave. Use 10.64.0.0/12, because another pod CIDR requires a new cluster. [WEAVE_POD_CIDR_CHANGED]");
+        assertThat(findings("a\u0007" + "b".repeat(100)))
+                .containsExactly("cluster.yml:1:1: error: network.pod_network_cidr '10.32.0.0/12' (the default)"
+                        + " differs from the range 'a?" + "b".repeat(78)
+                        + "...' of the running Weave. Use the range of the running Weave, because another pod CIDR"
+                        + " requires a new cluster. [WEAVE_POD_CIDR_CHANGED]");
     }
 
-    private static List<String> judged(String range) {
-        var running = reference();
+    private static List<String> findings(String range) {
+        var running = pharos();
         running.getSpec()
                 .getTemplate()
                 .getSpec()
@@ -163,7 +160,7 @@ class RunningWeaveTest {
                 .findings());
     }
 
-    private static DaemonSet reference() {
+    private static DaemonSet pharos() {
         return new DaemonSetBuilder()
                 .withNewMetadata()
                 .withName("weave-net")
@@ -189,16 +186,16 @@ class RunningWeaveTest {
                 .build();
     }
 
-    private static Map<String, String> texts(NetworkPlan plan) {
-        var texts = new TreeMap<String, String>();
+    private static Map<String, String> manifests(NetworkPlan plan) {
+        var manifests = new TreeMap<String, String>();
         for (HasMetadata object : plan.objects()) {
             var name = object.getKind() + " "
                     + (object.getMetadata().getNamespace() == null
                             ? ""
                             : object.getMetadata().getNamespace() + "/")
                     + object.getMetadata().getName();
-            texts.put(name, ManifestWriter.create().write(object));
+            manifests.put(name, ManifestWriter.create().write(object));
         }
-        return texts;
+        return manifests;
     }
 }

@@ -7,7 +7,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.write.ManifestWriter;
@@ -57,46 +57,48 @@ class WeaveBuilderAndFileTest {
 
     @Test
     @DisplayName(
-            "is accepted in code as it is in a file, or refused with the same words; what is accepted can be written")
+            "is accepted in code and in a file alike, or refused with the same problem; an accepted one can be written")
     void sameAsInFile() {
         int refused = 0;
-        for (var text : texts(new Random(7))) {
-            var document = Clusters.read(FILE, SourceFiles.of(Map.of("passwd", text)));
+        for (var string : strings(new Random(7))) {
+            var document = Clusters.read(FILE, SourceFiles.of(Map.of("passwd", string)));
             var found = Clusters.lines(document.findings());
             try {
-                var built = cluster(WeaveSettings.builder().password("passwd").passwordValue(SecretText.of(text)));
+                var built = cluster(WeaveSettings.builder().password("passwd").passwordValue(SecretString.of(string)));
                 assertThat(found).isEmpty();
                 assertThat(document.partialCluster()).isEqualTo(built);
                 var plan = Clusters.planner().plan(built, ObservedCluster.of());
                 assertThat(ManifestWriter.create().write(plan)).contains("kind: Secret");
             } catch (InvalidValueException refusal) {
-                assertThat(found).singleElement().asString().contains(refusal.fault());
-                assertThat(refusal).hasMessageStartingWith("'(hidden)' ");
+                assertThat(found).singleElement().asString().contains(refusal.problem());
+                assertThat(refusal).hasMessageStartingWith("(hidden) ");
                 refused++;
             }
         }
         assertThat(refused).isPositive();
     }
 
-    private static List<String> texts(Random random) {
-        var texts = new ArrayList<>(PIECES);
+    private static List<String> strings(Random random) {
+        var strings = new ArrayList<>(PIECES);
         for (int i = 0; i < 300; i++) {
-            texts.add(Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
+            strings.add(Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
                     .limit(2 + random.nextInt(3))
                     .collect(Collectors.joining()));
         }
-        return texts;
+        return strings;
     }
 
     @Test
-    @DisplayName("is refused in code when it has several lines, for the reason that a file with it would be")
+    @DisplayName("with several lines is refused in code for the same reason as in a file")
     void severalLines() {
         var settings = WeaveSettings.builder();
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> settings.passwordValue(SecretText.of("a\n\0")))
-                .withMessage("'(hidden)' holds 2 lines; write the password in one line of printable text");
+                .isThrownBy(() -> settings.passwordValue(SecretString.of("a\n\0")))
+                .withMessage("(hidden) contains 2 lines. Use a password of one line of visible characters.");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> settings.password("passwd\uD800"))
-                .withMessageContaining("an escape like \\ud800 in this text stands for no character");
+                .withMessage(
+                        "'passwd\\ud800' contains half of a surrogate pair, for example \\ud800, which is not a character."
+                                + " Write the character itself.");
     }
 }

@@ -1,13 +1,13 @@
 package dev.clusternetwork.weave;
 
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.testkit.NetworkProviderContract;
 import java.util.Map;
 import java.util.Optional;
 
-/** Weave keeps what every provider promises. */
+/** Weave fulfils the contract of providers. */
 class WeaveContractTest extends NetworkProviderContract<WeaveSettings> {
 
     @Override
@@ -43,7 +43,7 @@ class WeaveContractTest extends NetworkProviderContract<WeaveSettings> {
     }
 
     @Override
-    protected Optional<WeaveSettings> settingsHolding(SecretText secret) {
+    protected Optional<WeaveSettings> settingsHolding(SecretString secret) {
         return Optional.of(WeaveSettings.builder().passwordValue(secret).build());
     }
 }

@@ -7,7 +7,7 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cluster read and the same cluster built are equal, and so is all that comes of them. */
+/** A cluster that was read and the same cluster built in code are equal, and so are their findings and plans. */
 class WeaveEqualityTest {
 
     private static final int CASES = 200;
@@ -42,13 +42,14 @@ class WeaveEqualityTest {
         assertThat(document.partialCluster()).as(both.yaml()).isEqualTo(built);
 
         var empty = ObservedCluster.of();
-        var judgedRead = Clusters.planner().validate(document, empty).findings();
-        var judgedBuilt = Clusters.planner().validate(built, empty).findings();
-        assertThat(judgedRead.all().stream().map(each -> each.code().name() + each.text()))
-                .containsExactlyElementsOf(judgedBuilt.all().stream()
-                        .map(each -> each.code().name() + each.text())
+        var findingsRead = Clusters.planner().validate(document, empty).findings();
+        var findingsBuilt = Clusters.planner().validate(built, empty).findings();
+        assertThat(findingsRead.all().stream().map(each -> each.code().name() + each.message()))
+                .as("only the order differs: that of a file is the order of its lines")
+                .containsExactlyInAnyOrderElementsOf(findingsBuilt.all().stream()
+                        .map(each -> each.code().name() + each.message())
                         .toList());
-        if (!judgedBuilt.hasErrors()) {
+        if (!findingsBuilt.hasErrors()) {
             var writer = ManifestWriter.create();
             var planRead = Clusters.planner().plan(document, empty);
             var planBuilt = Clusters.planner().plan(built, empty);
@@ -60,9 +61,9 @@ class WeaveEqualityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"network: {}", "network: {provider: weave}", "network: {weave: {}}", "network: {weave: }"})
-    @DisplayName("to set nothing is the same, however it is written")
-    void nothingSet(String text) {
-        var read = Clusters.read(text).partialCluster();
+    @DisplayName("all notations of no settings are equal")
+    void nothingSet(String string) {
+        var read = Clusters.read(string).partialCluster();
         assertThat(read).isEqualTo(ClusterSpec.builder().build());
         for (var network : List.of(
                 NetworkSpec.builder(),
@@ -78,7 +79,7 @@ class WeaveEqualityTest {
                 .isNotEqualTo(read);
     }
 
-    /** One cluster with random options, written down in both ways at once. */
+    /** A cluster with random options, as YAML and as a builder. */
     private static final class Both {
 
         private final Random random;
@@ -99,7 +100,9 @@ class WeaveEqualityTest {
             maybe("ipalloc_init: \"" + init + "\"", each -> each.ipallocInit(init));
             var subnet = "10." + (32 + random.nextInt(20)) + ".0.0/16";
             maybe("ipalloc_default_subnet: " + subnet, each -> each.ipallocDefaultSubnet(Cidr.parse(subnet)));
-            maybe("password: passwd", each -> each.password("passwd").passwordValue(SecretText.of(Clusters.PASSWORD)));
+            maybe(
+                    "password: passwd",
+                    each -> each.password("passwd").passwordValue(SecretString.of(Clusters.PASSWORD)));
             maybe(
                     "trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]",
                     each -> each.trustedSubnet("10.1.0.0/16").trustedSubnet("10.2.0.0/16"));

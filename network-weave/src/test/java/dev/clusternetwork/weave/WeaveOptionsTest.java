@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each option, its default included, and everything that must appear for it. */
+/** Each option, including its default, and its effects on the plan. */
 class WeaveOptionsTest {
 
     private static final String HOSTS = """
@@ -121,7 +121,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("a plan holds every object, whatever is there already")
+    @DisplayName("a plan contains every object")
     void objects() {
         assertThat(Clusters.plan("network: {}"))
                 .containsExactlyObjects(
@@ -137,7 +137,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("without hosts Weave asks the API server for its peers")
+    @DisplayName("without hosts, Weave asks the API server for its peers")
     void hostsUnknown() {
         assertThat(Clusters.plan("network: {}"))
                 .daemonSet("weave-net")
@@ -147,7 +147,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("the pod runs on every Linux node, tainted or not, and restarts when the router hangs")
+    @DisplayName("the pod runs on every Linux node despite taints, and restarts if the router hangs")
     void pod() {
         assertThat(Clusters.plan("network: {}"))
                 .daemonSet("weave-net")
@@ -177,7 +177,7 @@ class WeaveOptionsTest {
 
     @Test
     @DisplayName(
-            "router and policy controller use one iptables backend, and the init container knows of the controller")
+            "router and policy controller use the same iptables backend, and the init container expects the controller")
     void oneBackend() {
         var plan = Clusters.plan("network: {}");
         assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("IPTABLES_BACKEND", "nft");
@@ -191,7 +191,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("metrics are found through two headless Services")
+    @DisplayName("two headless Services expose the metrics")
     void services() {
         var plan = Clusters.plan("network: {}");
         assertThat(plan)
@@ -208,7 +208,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("rights are those that Weave uses, no more")
+    @DisplayName("the roles allow only what Weave uses")
     void rights() {
         var plan = Clusters.plan("network: {}");
         assertThat(plan)
@@ -230,7 +230,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("every host loses the reference's CNI file, known or not")
+    @DisplayName("the CNI file of Kontena Pharos is removed from every host")
     void oldCniFile() {
         assertThat(Clusters.plan("network: {}")).everyHost().removesFile("/etc/cni/net.d/00-pharos.conflist");
         assertThat(Clusters.plan(HOSTS)).host("one").removesFile("/etc/cni/net.d/00-pharos.conflist");
@@ -238,7 +238,7 @@ class WeaveOptionsTest {
 
     @Test
     @DisplayName(
-            "the side-car gets its labels and the kubelet its address, on each host, whichever region label was written")
+            "each host has the labels of the sidecar and the address of the kubelet, for both names of the region label")
     void hostsOfTwoRegions() {
         var plan = Clusters.plan("""
                 hosts:
@@ -270,7 +270,7 @@ class WeaveOptionsTest {
     }
 
     @Test
-    @DisplayName("without the side-car no host needs a label or a flag")
+    @DisplayName("without the sidecar, no host needs a label or a flag")
     void hostsOfOneRegion() {
         NetworkPlan plan = Clusters.plan(HOSTS);
         assertThat(plan.host("one").labels()).isEmpty();

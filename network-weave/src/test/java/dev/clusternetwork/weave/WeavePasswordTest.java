@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
@@ -29,20 +29,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the password comes from, what is wrong with its file, and that it shows nowhere. */
+/** The source of the password, faults of its file, and secrecy. */
 class WeavePasswordTest {
 
     private static final String WITH_FILE = "network:\n  weave:\n    password: passwd\n";
 
     @Test
-    @DisplayName("is the file's content, without blanks around it")
+    @DisplayName("is the content of the file without whitespace around it")
     void fromFile() {
         assertThat(passwordOf(Clusters.plan(WITH_FILE))).isEqualTo(Clusters.PASSWORD);
     }
 
     @Test
-    @DisplayName("is 24 random bytes as hex where no file is named, drawn once a plan")
+    @DisplayName("is 24 random bytes in hexadecimal without a file, and drawn once for each plan")
     void drawn() {
         var planner = Clusters.planner();
         var plan = planner.plan(Clusters.read("network: {}"), ObservedCluster.of());
@@ -52,12 +53,12 @@ class WeavePasswordTest {
         assertThat(passwordOf(plan)).isEqualTo(HexFormat.of().formatHex(expected));
         assertThat(passwordOf(plan)).isEqualTo(passwordOf(plan));
         assertThat(passwordOf(planner.plan(Clusters.read("network: {}"), ObservedCluster.of())))
-                .as("the next plan draws anew")
+                .as("the next plan draws another one")
                 .isNotEqualTo(passwordOf(plan));
     }
 
     @Test
-    @DisplayName("differs between two planners that nobody gave a source")
+    @DisplayName("differs between two planners with the default random source")
     void drawnByDefault() {
         var cluster = ClusterSpec.builder().build();
         assertThat(passwordOf(NetworkPlanner.discover().plan(cluster, ObservedCluster.of())))
@@ -66,7 +67,7 @@ class WeavePasswordTest {
     }
 
     @Test
-    @DisplayName("stays the cluster's own, and draws nothing")
+    @DisplayName("of the running cluster stays")
     void observed() {
         var plan = Clusters.planner().plan(Clusters.read("network: {}"), ObservedCluster.of(secret("s3cret")));
 
@@ -75,21 +76,19 @@ class WeavePasswordTest {
     }
 
     @Test
-    @DisplayName("that differs from the cluster's warns, says what rotation takes, and shows neither")
+    @DisplayName("that differs from the running cluster is a warning")
     void differs() {
         var observed = ObservedCluster.of(secret("s3cret"));
         var plan = Clusters.planner().plan(Clusters.read(WITH_FILE), observed);
 
         assertThat(passwordOf(plan)).isEqualTo("s3cret");
         assertThat(Clusters.lines(plan.findings()))
-                .containsExactly("cluster.yml:3:15: warning WEAVE_PASSWORD_DIFFERS network.weave.password holds another"
-                        + " password than Secret kube-system/weave-passwd in the cluster, and the cluster's stays; correct"
-                        + " the file; or rotate: delete the Secret, apply, and restart every Weave pod at once, for nodes"
-                        + " with different passwords refuse each other");
+                .containsExactly(
+                        "cluster.yml:3:15: warning: network.weave.password (hidden) differs from the password in Secret kube-system/weave-passwd, which stays in use. Correct the file, or remove the Secret, apply the plan and restart all Weave pods at once. [WEAVE_PASSWORD_DIFFERS]");
     }
 
     @Test
-    @DisplayName("that agrees with the cluster's warns of nothing")
+    @DisplayName("that is the same as in the running cluster is no finding")
     void agrees() {
         var observed = ObservedCluster.of(secret(Clusters.PASSWORD));
         assertThat(Clusters.planner()
@@ -103,40 +102,49 @@ class WeavePasswordTest {
     @CsvSource({
         "another-key, c2VjcmV0, no password",
         "weave-passwd, '', no password",
-        "weave-passwd, not base64!, a value that is not base64",
-        "weave-passwd, //79, a value that is not UTF-8 text",
+        "weave-passwd, not base64!, invalid base64",
+        "weave-passwd, //79, invalid UTF-8",
     })
-    @DisplayName("of an observed Secret without a usable key is an error")
-    void secretBroken(String key, String value, String held) {
+    @DisplayName("is an error when the observed Secret is broken")
+    void secretBroken(String key, String value, String found) {
         var broken = new SecretBuilder(secret("x")).withData(Map.of(key, value)).build();
 
         assertThat(Clusters.lines(Clusters.planner()
                         .validate(Clusters.read("network: {}"), ObservedCluster.of(broken))
                         .findings()))
-                .containsExactly(
-                        "cluster.yml:1:10: error WEAVE_PASSWORD_SECRET_BROKEN Secret kube-system/weave-passwd in"
-                                + " the cluster holds " + held
-                                + " under the key weave-passwd; put the password that the nodes use"
-                                + " there, or delete the Secret if no node runs Weave");
+                .containsExactly("cluster.yml:1:10: error: Secret kube-system/weave-passwd in the cluster has " + found
+                        + " in data.weave-passwd. Write the password of the nodes to the Secret, or remove the Secret if"
+                        + " no node runs Weave. [WEAVE_PASSWORD_SECRET_BROKEN]");
     }
 
     @Test
-    @DisplayName("that is drawn although nobody looked at the cluster warns")
+    @DisplayName("that is drawn for an unknown cluster is a warning of the plan")
     void drawnBlindly() {
-        assertThat(Clusters.lines(Clusters.planner()
-                        .validate(Clusters.read("network:\n  weave:\n    mtu: 1400\n"))
-                        .findings()))
+        var document = Clusters.read("network:\n  weave:\n    mtu: 1400\n");
+        assertThat(Clusters.planner().validate(document).findings().all()).isEmpty();
+        assertThat(Clusters.lines(Clusters.planner().plan(document).findings()))
                 .containsExactly(
-                        "cluster.yml:2:3: warning WEAVE_PASSWORD_DRAWN_BLINDLY network.weave.password is not set,"
-                                + " so this plan draws a new password, and nobody looked whether the cluster has one: applying it"
-                                + " again would rotate the password and cut off nodes until all restart; hand over what runs in"
-                                + " the cluster, or set a password file");
+                        "cluster.yml:2:3: warning: network.weave.password is not set and the running cluster is"
+                                + " unknown, so the plan contains a new password. Set a password file, or pass the objects of the"
+                                + " running cluster. [WEAVE_PASSWORD_DRAWN_BLINDLY]");
         assertThat(Clusters.planner()
-                        .validate(Clusters.read(WITH_FILE))
+                        .plan(document, ObservedCluster.of())
                         .findings()
                         .all())
-                .as("a file's password stays the same")
+                .as("an empty cluster has no password")
                 .isEmpty();
+        assertThat(Clusters.planner().plan(Clusters.read(WITH_FILE)).findings().all())
+                .as("the password of a file stays the same")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is drawn for an unknown cluster is a warning that can be waived")
+    void drawnBlindlyWaived() {
+        var document = Clusters.read("network: {waive: {WEAVE_PASSWORD_DRAWN_BLINDLY: the cluster is new}}");
+        var plan = Clusters.planner().plan(document);
+        assertThat(plan.findings().all()).isEmpty();
+        assertThat(plan.findings().waived()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -144,51 +152,82 @@ class WeavePasswordTest {
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "''|is empty; write the password into the file, in one line of printable text",
-                "' \n\t '|is empty; write the password into the file, in one line of printable text",
-                "'a\nb\n'|holds 2 lines; write the password into the file, in one line of printable text",
-                "'\uFEFF'|is empty; write the password into the file, in one line of printable text",
-                "'\u00A0\u200B'|holds characters that nobody sees, or blanks other than the plain space; write the password"
-                        + " into the file, in one line of printable text",
-                "'s3cret\u200B'|holds characters that nobody sees, or blanks other than the plain space; write the password"
-                        + " into the file, in one line of printable text",
-                "'s3cret\u00A0'|holds characters that nobody sees, or blanks other than the plain space; write the password"
-                        + " into the file, in one line of printable text",
-                "'\uFEFF\uFEFFs3cret'|holds characters that nobody sees, or blanks other than the plain space; write the"
-                        + " password into the file, in one line of printable text",
-                "'s3\u2003cret'|holds characters that nobody sees, or blanks other than the plain space; write the password"
-                        + " into the file, in one line of printable text",
-                "'a\u0000b'|holds control characters; write the password into the file, in one line of printable text",
+                "''|is empty",
+                "' \n\t '|is empty",
+                "'a\nb\n'|contains 2 lines",
+                "'\uFEFF'|is empty",
+                "'\u00A0\u200B'|contains invisible characters, or a space other than U+0020",
+                "'s3cret\u200B'|contains invisible characters, or a space other than U+0020",
+                "'s3cret\u00A0'|contains invisible characters, or a space other than U+0020",
+                "'\uFEFF\uFEFFs3cret'|contains invisible characters, or a space other than U+0020",
+                "'s3\u2003cret'|contains invisible characters, or a space other than U+0020",
+                "'a\u0000b'|contains control characters",
             })
-    @DisplayName("file that is empty or not one line of visible text is an error")
+    @DisplayName("file that is empty or not one line of visible characters is an error")
     void badFile(String content, String fault) {
         var files = SourceFiles.of(Map.of("passwd", content));
         var document = Clusters.read(WITH_FILE, files);
 
         assertThat(Clusters.lines(Clusters.planner().validate(document).findings()))
-                .containsExactly(
-                        "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is passwd, a file that "
-                                + fault);
+                .containsExactly("cluster.yml:3:15: error: network.weave.password 'passwd' " + fault
+                        + ". Write the password to the file as one line of visible characters. [WEAVE_PASSWORD_FILE]");
     }
 
-    @ParameterizedTest
-    @CsvSource({"hunter2secret, ''", "~/passwd, '; write it in full, for a leading ~ is not expanded'"})
-    @DisplayName("put where its path belongs shows nowhere")
-    void passwordInPlaceOfPath(String written, String hint) {
-        var document = Clusters.read("network:\n  weave:\n    password: " + written + "\n", SourceFiles.of(Map.of()));
+    @Test
+    @DisplayName("written in place of a path is hidden")
+    void writtenInPlaceOfPath() {
+        var document = Clusters.read("network:\n  weave:\n    password: hunter2secret\n", SourceFiles.of(Map.of()));
         var findings = Clusters.planner().validate(document).findings();
 
         assertThat(Clusters.lines(findings))
-                .containsExactly("cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password names a file that"
-                        + " cannot be read: there is no such file; write the path of a file that holds the password in one"
-                        + " line, not the password itself" + hint);
+                .containsExactly(
+                        "cluster.yml:3:15: error: network.weave.password (hidden) cannot be read: there is no such"
+                                + " file. Use the path of a file that contains the password, not the password itself."
+                                + " [WEAVE_PASSWORD_FILE]");
         assertThat(findings.all())
                 .singleElement()
                 .satisfies(each -> assertThat(each.found()).contains("(hidden)"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "./passwd, 'Create the file, or correct the path.'",
+        "C:\\passwd, 'Create the file, or correct the path.'",
+        "~/passwd, 'Use the full path, because ~ is not expanded.'",
+    })
+    @DisplayName("file that does not exist is shown if its path has a separator")
+    void missingFile(String file, String fix) {
+        var document = Clusters.read("network:\n  weave:\n    password: " + file + "\n", SourceFiles.of(Map.of()));
+
+        assertThat(Clusters.lines(Clusters.planner().validate(document).findings()))
+                .containsExactly("cluster.yml:3:15: error: network.weave.password '" + file
+                        + "' cannot be read: there is no such file. " + fix + " [WEAVE_PASSWORD_FILE]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: [hunter2secret]",
+                "password: {hunter2secret: x}",
+                "password: {file: hunter2secret}",
+                "password:\n      - hunter2secret",
+                "known_peers: [\"user:hunter2secret@192.0.2.1\"]",
+                "known_peers: [\"ssh://user:hunter2secret@192.0.2.1\"]",
+                "trusted_subnets: [\"http://user:hunter2secret@10.0.0.0/8\"]",
+                "ipalloc_default_subnet: \"http://user:hunter2secret@10.32.0.0/16\"",
+            })
+    @DisplayName("is hidden in every value of a wrong type or form")
+    void hiddenInWrongValues(String line) {
+        var findings = Clusters.planner()
+                .validate(Clusters.read("network:\n  weave:\n    " + line + "\n"))
+                .findings();
+        assertThat(findings.errors()).isNotEmpty();
+        assertThat(findings.all())
+                .noneMatch(finding -> (finding + "" + finding.found() + finding.proposal()).contains("hunter2secret"));
+    }
+
     @Test
-    @DisplayName("file of a name that is long or unprintable is shown bounded")
+    @DisplayName("file with a long or unprintable name is shown in part")
     void fileNameShown() {
         var name = "a\u202E" + "b".repeat(100);
         var document = Clusters.read(
@@ -196,80 +235,102 @@ class WeavePasswordTest {
                 SourceFiles.of(Map.of(name, "")));
 
         assertThat(Clusters.lines(Clusters.planner().validate(document).findings()))
-                .containsExactly(
-                        "cluster.yml:3:15: error WEAVE_PASSWORD_FILE network.weave.password is a?" + "b".repeat(78)
-                                + "..., a file that is empty; write the password into the file, in one line of printable text");
+                .containsExactly("cluster.yml:3:15: error: network.weave.password 'a?" + "b".repeat(78)
+                        + "...' is empty. Write the password to the file as one line of visible characters."
+                        + " [WEAVE_PASSWORD_FILE]");
     }
 
     @Test
-    @DisplayName("loses the byte order mark before it")
+    @DisplayName("does not include a byte order mark")
     void byteOrderMark() {
         var document = Clusters.read(WITH_FILE, SourceFiles.of(Map.of("passwd", "\uFEFF s3cret wörd\r\n")));
         assertThat(passwordOf(Clusters.planner().plan(document))).isEqualTo("s3cret wörd");
     }
 
     @Test
-    @DisplayName("that an observer would draw is an error: the other cluster does not have it")
+    @DisplayName("is required for an observer")
     void notShared() {
-        var text = "network:\n  weave: {peering: discovery, known_peers: [192.0.2.1], ipalloc_init: observer}\n";
-        var finding = "cluster.yml:2:10: error WEAVE_PASSWORD_NOT_SHARED network.weave.password is not set, but"
-                + " network.weave.ipalloc_init is observer: with a password drawn for this cluster alone, its nodes would"
-                + " be refused by the other cluster's and wait for ever; name a file that holds the password of the first"
-                + " cluster, which Secret kube-system/weave-passwd there holds";
+        var yaml = "network:\n  weave: {peering: discovery, known_peers: [192.0.2.1], ipalloc_init: observer}\n";
+        var finding =
+                "cluster.yml:2:10: error: network.weave.password is required, because network.weave.ipalloc_init is"
+                        + " 'observer'. Set it to a file that contains the password of the first cluster (Secret"
+                        + " kube-system/weave-passwd there). [WEAVE_PASSWORD_NOT_SHARED]";
 
-        assertThat(Clusters.judge(text)).containsExactly(finding);
+        assertThat(Clusters.findings(yaml)).containsExactly(finding);
         assertThat(Clusters.lines(
-                        Clusters.planner().validate(Clusters.read(text)).findings()))
-                .containsExactly(finding + "; or, if this cluster has that Secret already, hand over what runs in it");
+                        Clusters.planner().validate(Clusters.read(yaml)).findings()))
+                .containsExactly(finding);
         assertThat(Clusters.planner()
-                        .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .validate(Clusters.read(yaml), ObservedCluster.of(secret("shared")))
                         .findings()
                         .all())
                 .isEmpty();
-        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
+        assertThat(Clusters.findings(yaml.replace("{peering", "{password: passwd, peering")))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("that the first of several clusters draws warns: the others need it")
+    @DisplayName("that the first of several clusters draws is a warning")
     void drawnForPeers() {
-        var text = "network:\n  weave: {peering: discovery, known_peers: [192.0.2.1]}\n"
+        var yaml = "network:\n  weave:\n    peering: discovery\n    known_peers: [192.0.2.1]\n"
                 + "  waive: {WEAVE_PEERS_WITHOUT_OBSERVER: the first}\n";
 
-        assertThat(Clusters.judge(text))
+        assertThat(Clusters.findings(yaml))
                 .containsExactly(
-                        "cluster.yml:2:10: warning WEAVE_PASSWORD_DRAWN_FOR_PEERS network.weave.password is not"
-                                + " set, so this plan draws a new password, but network.weave.known_peers names nodes of other"
-                                + " clusters, and nodes with different passwords refuse each other; set a password file, the same"
-                                + " in every cluster of the network; or, if this is the first, give the others what Secret"
-                                + " kube-system/weave-passwd holds once it is applied, and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS");
+                        "cluster.yml:4:18: warning: network.weave.known_peers contains nodes of other clusters,"
+                                + " but network.weave.password is not set, so this cluster gets a new password that they do not"
+                                + " have. Set network.weave.password to the same file in all clusters, or copy the password from"
+                                + " Secret kube-system/weave-passwd to the others and waive WEAVE_PASSWORD_DRAWN_FOR_PEERS."
+                                + " [WEAVE_PASSWORD_DRAWN_FOR_PEERS]");
+        assertThat(Clusters.lines(Clusters.planner().plan(Clusters.read(yaml)).findings()))
+                .as("the plan has no second warning about the same password")
+                .hasSize(1);
         assertThat(Clusters.planner()
-                        .validate(Clusters.read(text), ObservedCluster.of(secret("shared")))
+                        .validate(Clusters.read(yaml), ObservedCluster.of(secret("shared")))
                         .findings()
                         .all())
                 .isEmpty();
-        assertThat(Clusters.judge(text.replace("{peering", "{password: passwd, peering")))
+        assertThat(Clusters.findings(yaml.replace("    peering", "    password: passwd\n    peering")))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("file of more than 4096 bytes, or not of UTF-8, or a folder, is an error")
+    @DisplayName(
+            "that is drawn for known peers is no second warning while nobody has decided which cluster is the first")
+    void onlyOneWarningForKnownPeers() {
+        var document = Clusters.read("network: {weave: {known_peers: [192.0.2.1]}}");
+        assertThat(Clusters.lines(Clusters.planner().plan(document).findings()))
+                .containsExactly(
+                        "cluster.yml:1:32: warning: network.weave.known_peers contains nodes of other clusters, but"
+                                + " network.weave.ipalloc_init 'consensus' (the default) creates a ring of its own, which they"
+                                + " refuse. Set network.weave.ipalloc_init to observer and network.weave.password to the password"
+                                + " file of the first cluster, or waive WEAVE_PEERS_WITHOUT_OBSERVER if this is the first cluster."
+                                + " [WEAVE_PEERS_WITHOUT_OBSERVER]");
+        var waiving = Clusters.planner().waive("WEAVE_PEERS_WITHOUT_OBSERVER", "all clusters of this tool are first");
+        assertThat(waiving.plan(document).findings().all())
+                .extracting(finding -> finding.code().name())
+                .containsExactlyInAnyOrder("WEAVE_SHUTTLE_IMAGE_OLD", "WEAVE_PASSWORD_DRAWN_FOR_PEERS");
+    }
+
+    @Test
+    @DisplayName("file with more than 4096 bytes, with invalid UTF-8, or a folder is an error")
     void badFileOnDisk(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("large"), "x".repeat(4097));
         Files.writeString(folder.resolve("largest"), "x".repeat(4096));
         Files.write(folder.resolve("latin1"), "pässword".getBytes(StandardCharsets.ISO_8859_1));
         Files.createDirectory(folder.resolve("folder"));
 
-        assertThat(faultOf("large", folder)).contains("cannot be read: it has more than 4096 bytes;");
-        assertThat(faultOf("latin1", folder))
-                .contains("a file that is not UTF-8 text;")
-                .doesNotContain("ssword,");
-        assertThat(faultOf("folder", folder)).contains("cannot be read: it is a folder;");
+        assertThat(faultOf("large", folder))
+                .contains(
+                        ".password 'large' cannot be read: it has more than 4096 bytes. Use a file that contains only the"
+                                + " password. ");
+        assertThat(faultOf("latin1", folder)).contains(".password 'latin1' is not valid UTF-8. ");
+        assertThat(faultOf("folder", folder)).contains(".password (hidden) cannot be read: it is a folder. ");
         assertThat(faultOf("largest", folder)).isEmpty();
     }
 
     @Test
-    @DisplayName("file named by a cluster built in code is read by ClusterReader.load, and missed without it")
+    @DisplayName("file of a cluster that was built in code is read by ClusterReader.load")
     void builtInCode() {
         var cluster = ClusterSpec.builder()
                 .network(NetworkSpec.builder().provider(WeaveSettings.builder().password("passwd")))
@@ -278,17 +339,18 @@ class WeavePasswordTest {
         var files = SourceFiles.of(Map.of("passwd", "from the file"));
 
         assertThat(Clusters.lines(Clusters.planner().validate(cluster).findings()))
-                .containsExactly("error WEAVE_PASSWORD_NOT_READ network.weave.password names a file that nobody read;"
-                        + " load the cluster with ClusterReader.load, or hand the password to the builder");
+                .containsExactly(
+                        "error: network.weave.password (hidden) is a file that has not been read."
+                                + " Load the cluster with ClusterReader.load, or pass the password to the builder. [WEAVE_PASSWORD_NOT_READ]");
         assertThat(passwordOf(Clusters.planner().plan(ClusterReader.load(cluster, catalog, files))))
                 .isEqualTo("from the file");
     }
 
     @Test
-    @DisplayName("shows in the Secret alone: in no text, no exception, no other object")
+    @DisplayName("is only in the Secret, and in no string, exception or other object")
     void hidden() {
         var settings = WeaveSettings.builder()
-                .passwordValue(SecretText.of("s3cret"))
+                .passwordValue(SecretString.of("s3cret"))
                 .ipallocDefaultSubnet("192.0.2.0/24")
                 .build();
         var cluster = ClusterSpec.builder()
@@ -311,7 +373,7 @@ class WeavePasswordTest {
         assertThat(plan.objects().stream()
                         .filter(object -> !(object instanceof Secret))
                         .map(ManifestWriter.create()::write))
-                .noneMatch(text -> text.contains("s3cret") || text.contains(encoded));
+                .noneMatch(string -> string.contains("s3cret") || string.contains(encoded));
     }
 
     private static String faultOf(String file, Path folder) {
@@ -321,7 +383,7 @@ class WeavePasswordTest {
     }
 
     private static Secret secret(String password) {
-        return WeavePasswordSecret.render(SecretText.of(password));
+        return WeavePasswordSecret.render(SecretString.of(password));
     }
 
     private static String passwordOf(NetworkPlan plan) {

@@ -8,38 +8,37 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Two items of a list of blocks that share addresses. Blocks cannot overlap by halves, so that one item, the inner,
- * lies inside the other, the outer; of two equal blocks the one that comes first in the list is the outer.
+ * Two items of a list of CIDRs that share addresses. CIDRs do not overlap partly, so the outer item contains the inner
+ * one. Of two equal CIDRs, the first in the list is the outer one.
  *
- * <p>Says which items they are by their place in the list, so that a rule can name what the user wrote:
- * {@code trusted_subnets[2] lies inside trusted_subnets[0]}.
+ * <p>Has the indexes of both items, so that a rule can name them: {@code trusted_subnets[2] is in trusted_subnets[0]}.
  *
- * <p>Small API: knows blocks and places, not who claims them. To compare several settings, put their blocks into one
- * list and keep the names in another.
+ * <p>Does not know the settings that the CIDRs are from. To compare several settings, put their CIDRs into one list and
+ * their names into another one.
  *
  * @since 0.1.0
  */
 public final class CidrOverlap {
 
-    private final List<Cidr> blocks;
+    private final List<Cidr> cidrs;
     private final int innerIndex;
     private final int outerIndex;
 
-    private CidrOverlap(List<Cidr> blocks, int innerIndex, int outerIndex) {
-        this.blocks = blocks;
+    private CidrOverlap(List<Cidr> cidrs, int innerIndex, int outerIndex) {
+        this.cidrs = cidrs;
         this.innerIndex = innerIndex;
         this.outerIndex = outerIndex;
     }
 
     /**
-     * Every pair that overlaps, each once: sorted by the inner item's place, then from the nearest outer block outwards
-     * (of equal blocks the later first). Families never mix.
+     * Returns every pair that overlaps, each once: sorted by the index of the inner item, then from the longest outer
+     * prefix to the shortest (of equal CIDRs, the later first). CIDRs of different families do not overlap.
      *
-     * <p>Costs n log n for n blocks, and then one step for each pair taken. Lazy, for n equal blocks have almost
-     * n<sup>2</sup>/2 pairs: limit the stream if the list is a user's, or take {@link #nearestAmong}.
+     * <p>Costs n log n for n CIDRs, and then one step for each pair that is read. Lazy, because n equal CIDRs have
+     * almost n<sup>2</sup>/2 pairs: limit the stream if the list is user input, or use {@link #nearestAmong}.
      */
-    public static Stream<CidrOverlap> among(List<Cidr> blocks) {
-        List<Cidr> copy = List.copyOf(blocks);
+    public static Stream<CidrOverlap> among(List<Cidr> cidrs) {
+        List<Cidr> copy = List.copyOf(cidrs);
         int[] nearest = nearestOuters(copy);
         return IntStream.range(0, nearest.length)
                 .boxed()
@@ -48,12 +47,12 @@ public final class CidrOverlap {
     }
 
     /**
-     * For each item that lies inside another, the pair with the smallest such block (of equal blocks the latest before
-     * it): at most one for each item, sorted by the inner item's place. Enough to tell about every overlap, for the
-     * other pairs follow from these.
+     * Returns, for each item that another one contains, the pair with the smallest such CIDR (of equal CIDRs, the last
+     * one before the item). At most one pair for each item, sorted by the index of the inner item. The other pairs
+     * follow from these.
      */
-    public static List<CidrOverlap> nearestAmong(List<Cidr> blocks) {
-        List<Cidr> copy = List.copyOf(blocks);
+    public static List<CidrOverlap> nearestAmong(List<Cidr> cidrs) {
+        List<Cidr> copy = List.copyOf(cidrs);
         int[] nearest = nearestOuters(copy);
         return IntStream.range(0, nearest.length)
                 .filter(inner -> nearest[inner] >= 0)
@@ -61,28 +60,28 @@ public final class CidrOverlap {
                 .toList();
     }
 
-    /** Where the inner block stands in the list, counted from 0. */
+    /** Returns the index of the inner CIDR, from 0. */
     public int innerIndex() {
         return innerIndex;
     }
 
-    /** Where the outer block stands in the list, counted from 0. */
+    /** Returns the index of the outer CIDR, from 0. */
     public int outerIndex() {
         return outerIndex;
     }
 
-    /** The block that lies inside the other; it is also all that the two share. */
+    /** Returns the CIDR that the other one contains, which is also the intersection of the two. */
     public Cidr inner() {
-        return blocks.get(innerIndex);
+        return cidrs.get(innerIndex);
     }
 
-    /** The block that the other lies inside. */
+    /** Returns the CIDR that contains the other one. */
     public Cidr outer() {
-        return blocks.get(outerIndex);
+        return cidrs.get(outerIndex);
     }
 
-    /** Whether the two are one block, given twice. */
-    public boolean isSameBlock() {
+    /** Returns whether the two CIDRs are equal. */
+    public boolean isSameCidr() {
         return inner().equals(outer());
     }
 
@@ -100,36 +99,36 @@ public final class CidrOverlap {
         return 31 * (31 * innerIndex + outerIndex) + inner().hashCode();
     }
 
-    /** For example {@code [2] 10.1.0.0/16 lies inside [0] 10.0.0.0/8}. */
+    /** Returns, for example, {@code [2] 10.1.0.0/16 is in [0] 10.0.0.0/8}. */
     @Override
     public String toString() {
-        return "[" + innerIndex + "] " + inner() + (isSameBlock() ? " is the same as [" : " lies inside [") + outerIndex
-                + "] " + outer();
+        return "[" + innerIndex + "] " + inner() + (isSameCidr() ? " is the same as [" : " is in [") + outerIndex + "] "
+                + outer();
     }
 
     /**
-     * One sweep over the sorted blocks: a block comes after all that hold it, so these are the last one and those round
-     * that. Whatever does not hold the current block holds no later one either and is dropped for good.
+     * Iterates once over the sorted CIDRs. A CIDR comes after all that contain it, so these are the previous one and
+     * those that contain the previous one. One that does not contain the current CIDR contains no later one either.
      *
-     * @return for each place that of the nearest outer block, or -1
+     * @return for each index, the index of the nearest outer CIDR, or -1
      */
-    private static int[] nearestOuters(List<Cidr> blocks) {
-        int[] nearest = new int[blocks.size()];
+    private static int[] nearestOuters(List<Cidr> cidrs) {
+        int[] nearest = new int[cidrs.size()];
         int enclosing = -1;
-        for (int place : sortedPlaces(blocks)) {
-            while (enclosing >= 0 && !blocks.get(enclosing).contains(blocks.get(place))) {
+        for (int index : sortedIndexes(cidrs)) {
+            while (enclosing >= 0 && !cidrs.get(enclosing).contains(cidrs.get(index))) {
                 enclosing = nearest[enclosing];
             }
-            nearest[place] = enclosing;
-            enclosing = place;
+            nearest[index] = enclosing;
+            enclosing = index;
         }
         return nearest;
     }
 
-    private static List<Integer> sortedPlaces(List<Cidr> blocks) {
-        var places = new ArrayList<>(IntStream.range(0, blocks.size()).boxed().toList());
-        // Stable: equal blocks keep the order of the list.
-        places.sort(Comparator.comparing(blocks::get));
-        return places;
+    private static List<Integer> sortedIndexes(List<Cidr> cidrs) {
+        var indexes = new ArrayList<>(IntStream.range(0, cidrs.size()).boxed().toList());
+        // Stable: equal CIDRs keep the order of the list.
+        indexes.sort(Comparator.comparing(cidrs::get));
+        return indexes;
     }
 }

@@ -9,62 +9,61 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The addresses of some blocks of both families, as a set: blocks that lie inside another, or were given twice, do not
- * count. Equal if the remaining blocks are.
+ * The set of the addresses of several CIDRs of both families. CIDRs that another one contains, and duplicates, are left
+ * out. Equal if the remaining CIDRs are equal.
  *
- * <p>Small API: does not join neighbours, and does not say which blocks overlap: {@link CidrOverlap} does.
+ * <p>Does not join adjacent CIDRs. To find the CIDRs that overlap, use {@link CidrOverlap}.
  *
  * @since 0.1.0
  */
 public final class CidrSet {
 
-    /** Sorted and disjoint: hence sorted by their last addresses as well. */
-    private final List<Cidr> blocks;
+    /** Sorted and disjoint, and so also sorted by their last addresses. */
+    private final List<Cidr> cidrs;
 
-    private CidrSet(List<Cidr> blocks) {
-        this.blocks = List.copyOf(blocks);
+    private CidrSet(List<Cidr> cidrs) {
+        this.cidrs = List.copyOf(cidrs);
     }
 
-    /** The set of these blocks' addresses. Order, duplicates and overlaps make no difference. */
-    public static CidrSet of(Collection<Cidr> blocks) {
+    /** Returns the set of the addresses of these CIDRs. Order, duplicates and overlaps make no difference. */
+    public static CidrSet of(Collection<Cidr> cidrs) {
         var disjoint = new ArrayList<Cidr>();
-        blocks.stream().sorted().forEach(block -> {
-            if (disjoint.isEmpty() || !disjoint.get(disjoint.size() - 1).contains(block)) {
-                disjoint.add(block);
+        cidrs.stream().sorted().forEach(cidr -> {
+            if (disjoint.isEmpty() || !disjoint.get(disjoint.size() - 1).contains(cidr)) {
+                disjoint.add(cidr);
             }
         });
         return new CidrSet(disjoint);
     }
 
-    /** The blocks that lie inside no other, sorted. Unmodifiable. */
-    public List<Cidr> blocks() {
-        return blocks;
+    /** Returns the CIDRs that no other one contains, sorted. Unmodifiable. */
+    public List<Cidr> cidrs() {
+        return cidrs;
     }
 
-    /** Whether one of the blocks holds the address. */
+    /** Returns whether one of the CIDRs contains the address. */
     public boolean contains(IpAddress address) {
         return overlaps(Cidr.of(address, address.family().bits()));
     }
 
-    /** Whether any address of the block is in the set. */
-    public boolean overlaps(Cidr block) {
-        return lastInTheWayOf(block).isPresent();
+    /** Returns whether an address of the CIDR is in the set. */
+    public boolean overlaps(Cidr cidr) {
+        return lastOverlapping(cidr).isPresent();
     }
 
     /**
-     * A block that shares no address with this set: the lowest in the first of the parents that has one, so that the
-     * parents' order says which are preferred. Costs a binary search for each block of the set that is in the way, and
-     * nothing for the size of the parents.
+     * Returns the lowest CIDR in the first of the parents that shares no address with this set, so parents that are
+     * preferred come first. Costs a binary search for each CIDR of the set that overlaps a candidate, whatever the size
+     * of the parents.
      *
-     * @param prefixLength 0 to 128; parents without a block of this length are passed over
-     * @param parents where to look
-     * @return empty if every block of this length is taken, wholly or in part
-     * @throws IllegalArgumentException if the length is outside its range
+     * @param prefixLength 0 to 128; parents that have no CIDR of this length are skipped
+     * @param parents the CIDRs to search
+     * @return empty if every CIDR of this length overlaps the set
+     * @throws IllegalArgumentException if the length is out of range
      */
     public Optional<Cidr> firstFree(int prefixLength, List<Cidr> parents) {
         if (prefixLength < 0 || prefixLength > IpFamily.IPV6.bits()) {
-            throw new IllegalArgumentException(
-                    "there are no blocks of length " + prefixLength + "; choose a length from 0 to 128");
+            throw new IllegalArgumentException("the prefix length " + prefixLength + " is out of range (0 to 128)");
         }
         return parents.stream()
                 .filter(parent -> parent.prefixLength() <= prefixLength
@@ -75,29 +74,29 @@ public final class CidrSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CidrSet that && blocks.equals(that.blocks);
+        return other instanceof CidrSet that && cidrs.equals(that.cidrs);
     }
 
     @Override
     public int hashCode() {
-        return blocks.hashCode();
+        return cidrs.hashCode();
     }
 
-    /** The blocks that lie inside no other, such as {@code [10.0.0.0/8, fd00::/64]}. */
+    /** Returns the CIDRs that no other one contains, for example {@code [10.0.0.0/8, fd00::/64]}. */
     @Override
     public String toString() {
-        return blocks.toString();
+        return cidrs.toString();
     }
 
     private Optional<Cidr> firstFree(int prefixLength, Cidr parent) {
         Cidr candidate = Cidr.containing(parent.network(), prefixLength);
         while (true) {
-            Optional<Cidr> blocker = lastInTheWayOf(candidate);
-            if (blocker.isEmpty()) {
+            Optional<Cidr> overlapping = lastOverlapping(candidate);
+            if (overlapping.isEmpty()) {
                 return Optional.of(candidate);
             }
-            // Whichever of the two is larger ends at a boundary of the wanted length.
-            IpAddress taken = max(candidate.last(), blocker.get().last());
+            // The larger of the two ends where a CIDR of the wanted length ends.
+            IpAddress taken = max(candidate.last(), overlapping.get().last());
             if (taken.compareTo(parent.last()) >= 0) {
                 return Optional.empty();
             }
@@ -105,20 +104,20 @@ public final class CidrSet {
         }
     }
 
-    /** The highest block that begins before the given one ends is the only one which may have to be looked at. */
-    private Optional<Cidr> lastInTheWayOf(Cidr block) {
-        IpAddress end = block.last();
+    /** Only the highest CIDR that begins before the given one ends has to be compared. */
+    private Optional<Cidr> lastOverlapping(Cidr cidr) {
+        IpAddress end = cidr.last();
         int low = 0;
-        int high = blocks.size();
+        int high = cidrs.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (blocks.get(middle).network().compareTo(end) <= 0) {
+            if (cidrs.get(middle).network().compareTo(end) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? Optional.empty() : Optional.of(blocks.get(low - 1)).filter(block::overlaps);
+        return low == 0 ? Optional.empty() : Optional.of(cidrs.get(low - 1)).filter(cidr::overlaps);
     }
 
     private static IpAddress max(IpAddress one, IpAddress other) {

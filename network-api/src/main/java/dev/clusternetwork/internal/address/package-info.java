@@ -1,4 +1,4 @@
-/** Arithmetic over many CIDRs, for rules. */
+/** Sets of CIDRs and their overlaps, for rules. */
 @NullMarked
 package dev.clusternetwork.internal.address;
 

@@ -2,9 +2,12 @@ package dev.clusternetwork.internal.binding;
 
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.YamlBroken;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
@@ -19,13 +22,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds maps and lists to typed values by the shape of their types, one by one, so that a fault in one loses no other.
- * What cannot be bound is reported and left out of the typed value.
+ * Binds objects and lists to typed values by the shape of their types. Each value is bound on its own, so that a fault
+ * in one does not affect another. A value that cannot be bound is reported and left out of the typed value.
  */
 final class Binder {
 
@@ -39,36 +43,39 @@ final class Binder {
         this.scalars = new ScalarConverter(report, guard);
     }
 
-    /** Decides about a key that its map's type does not know. */
+    /** Handles a field that the type of its object does not have. */
     @FunctionalInterface
-    interface UnknownKeys {
-        /** The map goes on without the entry; {@code known} are the keys that it could have. */
-        void handle(Object builder, Entry entry, ConfigPath path, Collection<String> known);
+    interface UnknownFields {
+        /** Handles the entry; {@code known} are the fields of the type, and {@code object} is where the entry is. */
+        void handle(Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping object);
     }
 
     /**
-     * How a value may be written beyond its type's own way; see {@link ConfigKey}.
+     * Alternative notations of a value; see {@link ConfigKey}.
      *
-     * @param commaSeparated a list, as one text with commas
-     * @param resolved a text, as a boolean or a number
+     * @param commaSeparated whether a list may be one string with commas
+     * @param resolved whether a string may be a boolean or a number
+     * @param proposals the values that may be proposed in place of a wrong one
      */
-    private record Written(boolean commaSeparated, boolean resolved) {
+    private record Notation(boolean commaSeparated, boolean resolved, ScalarConverter.Proposals proposals) {
 
-        static final Written SINGLY = new Written(false, false);
+        static final Notation DEFAULT = new Notation(false, false, new ScalarConverter.Proposals(false, value -> true));
 
-        static Written of(SettingsShape.Setter setter) {
-            return new Written(
-                    setter.options().commaSeparated(), setter.options().resolved());
+        static Notation of(SettingsShape.Setter setter) {
+            return new Notation(
+                    setter.options().commaSeparated(),
+                    setter.options().resolved(),
+                    new ScalarConverter.Proposals(!setter.required(), setter::accepts));
         }
     }
 
-    /** Sets each entry of a map on a builder. */
-    void bindEntries(YamlMapping mapping, ConfigPath path, SettingsShape shape, Object builder, UnknownKeys unknown) {
+    /** Sets each entry of an object on a builder. */
+    void bindEntries(YamlMapping mapping, ConfigPath path, SettingsShape shape, Object builder, UnknownFields unknown) {
         for (var entry : mapping.entries()) {
             var setter = shape.setters().get(entry.key());
             var entryPath = path.key(entry.key());
             if (setter == null) {
-                unknown.handle(builder, entry, entryPath, shape.setters().keySet());
+                unknown.handle(builder, entry, entryPath, shape.setters().keySet(), mapping);
             } else {
                 bindEntry(setter, builder, entry, entryPath);
             }
@@ -78,34 +85,75 @@ final class Binder {
         }
     }
 
-    /** Returns a typed value made by its builder; empty when a required key is missing or unreadable. */
-    Optional<Object> bindBean(Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, UnknownKeys unknown) {
+    /**
+     * Returns the value that a builder builds; empty when a required field is missing or unreadable. A host is built
+     * all the same, see {@link StandIns}, so that its other fields are checked.
+     */
+    Optional<Object> bindBean(Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, UnknownFields unknown) {
+        var shape = SettingsShape.of(type);
         if (!(node instanceof YamlMapping mapping)) {
-            report.reportWrongType(node, "a map of settings", "write KEY: VALUE lines below it", path, at);
+            if (!report.refuseMissingSpace(node, shape.setters()::containsKey, path, at)) {
+                report.reportWrongType(node, "an object", false, ObjectNotation.fixFor(type, node, path), path, at);
+            }
             return Optional.empty();
         }
-        var shape = SettingsShape.of(type);
+        var misspelt = misspeltFields(shape, mapping);
         var builder = shape.newBuilder();
-        bindEntries(mapping, path, shape, builder, unknown);
-        var complete = true;
+        bindEntries(mapping, path, shape, builder, (target, entry, entryPath, known, object) -> {
+            if (misspelt.containsValue(entry)) {
+                return;
+            }
+            unknown.handle(target, entry, entryPath, known, object);
+        });
+        var missing = new ArrayList<SettingsShape.Setter>();
         for (var setter : shape.setters().values()) {
-            if (setter.required()) {
-                complete &= isPresent(setter, mapping, path, at);
+            if (setter.required()
+                    && !isPresent(setter, mapping, Optional.ofNullable(misspelt.get(setter.key())), path, at)) {
+                missing.add(setter);
             }
         }
-        if (!complete) {
+        if (!missing.isEmpty() && !StandIns.areFor(type)) {
             report.markUnreadable(path);
             return Optional.empty();
         }
+        missing.forEach(setter -> {
+            report.markUnreadable(path.key(setter.key()));
+            StandIns.set(setter, builder, path);
+        });
         return guard.run(path, at, node, false, () -> shape.build(builder));
     }
 
-    /** Reports a key that a map's type does not know; for maps whose type knows all keys. */
-    void refuseUnknown(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
-        report.reportUnknownKey(BindingCode.UNKNOWN_KEY, entry, path, known);
+    /** Returns the entries with an unknown name that probably is a required field, by the field that is missing. */
+    private static Map<String, Entry> misspeltFields(SettingsShape shape, YamlMapping mapping) {
+        var misspelt = new LinkedHashMap<String, Entry>();
+        for (var entry : mapping.entries()) {
+            if (!shape.setters().containsKey(entry.key())) {
+                FieldSuggestion.of(entry.key(), shape.setters().keySet())
+                        .filter(field -> Objects.requireNonNull(shape.setters().get(field))
+                                .required())
+                        .filter(field -> mapping.entry(field).isEmpty())
+                        .ifPresent(field -> misspelt.putIfAbsent(field, entry));
+            }
+        }
+        return misspelt;
     }
 
-    private boolean isPresent(SettingsShape.Setter setter, YamlMapping mapping, ConfigPath path, SourceLocation at) {
+    /** Reports a field that the type of its object does not have. */
+    void refuseUnknown(Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping object) {
+        var meant = FieldSuggestion.of(entry.key(), known);
+        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, isSet(meant, object));
+    }
+
+    static boolean isSet(Optional<String> field, YamlMapping object) {
+        return field.flatMap(object::entry).isPresent();
+    }
+
+    private boolean isPresent(
+            SettingsShape.Setter setter,
+            YamlMapping mapping,
+            Optional<Entry> misspelt,
+            ConfigPath path,
+            SourceLocation at) {
         if (report.unreadable().contains(path.key(setter.key()))) {
             return false;
         }
@@ -113,11 +161,18 @@ final class Binder {
         if (entry.isPresent() && !isNull(entry.get().value())) {
             return true;
         }
-        if (mapping.isComplete()) {
-            report.reportMissingKey(
-                    path,
-                    setter.key(),
-                    ScalarConverter.example(setter.rawType()),
+        if (misspelt.isPresent()) {
+            var name = misspelt.get().key();
+            report.reportMissingField(
+                    path.key(setter.key()),
+                    "rename " + Excerpt.of(name) + " to " + setter.key(),
+                    misspelt.get().keyLocation());
+        } else if (mapping.isComplete()) {
+            report.reportMissingField(
+                    path.key(setter.key()),
+                    ScalarConverter.example(setter.rawType())
+                            .map(value -> "add '" + setter.key() + ": " + value + "'")
+                            .orElse("add it"),
                     entry.map(Entry::keyLocation).orElse(at));
         }
         return false;
@@ -132,15 +187,17 @@ final class Binder {
             }
             return;
         }
-        var secret = holdsSecret(setter.type());
-        convert(setter.type(), node, path, at, Written.of(setter))
-                .ifPresent(value -> guard.run(path, at, node, secret, () -> {
-                    setter.set(builder, value);
-                    return value;
-                }));
+        var secret = containsSecret(setter.type());
+        if (secret) {
+            report.markSecret(at);
+            // Aliased content is elsewhere in the file.
+            report.markSecret(node.start());
+        }
+        convert(setter.type(), node, path, at, Notation.of(setter))
+                .ifPresent(value -> guard.set(setter, builder, value, node, path, at, secret));
     }
 
-    private Optional<Object> convert(Type type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
+    private Optional<Object> convert(Type type, YamlNode node, ConfigPath path, SourceLocation at, Notation notation) {
         if (node instanceof YamlBroken) {
             report.markUnreadable(path);
             return Optional.empty();
@@ -148,25 +205,31 @@ final class Binder {
         if (type instanceof ParameterizedType container) {
             var arguments = container.getActualTypeArguments();
             if (container.getRawType() == Map.class && arguments[0] == String.class) {
-                return convertMap(arguments[1], node, path, at, written);
+                return convertMap(arguments[1], node, path, at, notation);
             }
             if (container.getRawType() == List.class || container.getRawType() == Collection.class) {
-                return written.commaSeparated() && node instanceof YamlScalar scalar
+                return notation.commaSeparated() && node instanceof YamlScalar scalar
                         ? convertCommaList(arguments[0], scalar, path, at)
                         : convertList(arguments[0], node, path, at);
             }
         }
         if (type instanceof Class<?> simple) {
-            return convertSimple(simple, node, path, at, written);
+            return convertSimple(simple, node, path, at, notation);
         }
-        throw new ProviderException("no value can be bound to " + type + " for the key " + path
-                + "; take a scalar, an enum, a type with parse(String) or builder(), or a List or Map of these");
+        throw new ProviderException(
+                "the type " + type + " of " + path + " cannot be bound; use a scalar, an enum, a type"
+                        + " with parse(String) or builder(), or a List or Map of these");
     }
 
     private Optional<Object> convertList(Type elementType, YamlNode node, ConfigPath path, SourceLocation at) {
         if (!(node instanceof YamlSequence sequence)) {
             report.reportWrongType(
-                    node, "a list", "write each item in a line of its own, beginning with '- '", path, at);
+                    node,
+                    "a list",
+                    !containsSecret(elementType),
+                    "write each item on a line of its own after '- '",
+                    path,
+                    at);
             return Optional.empty();
         }
         var values = new ArrayList<Object>();
@@ -179,7 +242,7 @@ final class Binder {
             }
         }
         report.recordItems(path, bound, sequence.items().size());
-        // A list of which nothing is left would be taken for one that the user left empty.
+        // An empty list would look like one that the user left empty.
         if (values.isEmpty() && !sequence.items().isEmpty()) {
             report.markUnreadable(path);
             return Optional.empty();
@@ -192,7 +255,7 @@ final class Binder {
             report.reportEmptyItem(path, item.location());
             return Optional.empty();
         }
-        var value = convert(elementType, item.value(), path, item.location(), Written.SINGLY);
+        var value = convert(elementType, item.value(), path, item.location(), Notation.DEFAULT);
         if (value.isEmpty()) {
             report.markUnreadable(path);
         }
@@ -200,18 +263,40 @@ final class Binder {
     }
 
     private Optional<Object> convertCommaList(Type elementType, YamlScalar scalar, ConfigPath path, SourceLocation at) {
+        if (elementType instanceof Class<?> type && refuseCommaForDot(type, scalar, path, at)) {
+            return Optional.empty();
+        }
         var values = new ArrayList<Object>();
-        for (var part : scalar.text().split(",", -1)) {
+        for (var part : scalar.string().split(",", -1)) {
             var element = new YamlScalar(scalar.start(), part.strip(), scalar.plain());
-            convert(elementType, element, path, at, Written.SINGLY).ifPresent(values::add);
+            convert(elementType, element, path, at, Notation.DEFAULT).ifPresent(values::add);
         }
         return report.unreadable().contains(path) ? Optional.empty() : Optional.of(values);
     }
 
+    /** Reports a value that is valid with a dot for each comma, for example {@code 10,32,0,0/12}. */
+    private boolean refuseCommaForDot(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at) {
+        var dotted = scalar.string().replace(',', '.');
+        var parser = ValueParser.of(type);
+        if (dotted.equals(scalar.string()) || parser.isEmpty() || !parser.get().accepts(dotted)) {
+            return false;
+        }
+        report.refuse(
+                Finding.of(BindingCode.INVALID_VALUE, path)
+                        .found(scalar.string())
+                        .problem(path + " " + Quotes.quote(scalar.string()) + " has commas in place of dots")
+                        .fix("did you mean " + dotted + "?"),
+                path,
+                at);
+        return true;
+    }
+
     private Optional<Object> convertMap(
-            Type valueType, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
+            Type valueType, YamlNode node, ConfigPath path, SourceLocation at, Notation notation) {
         if (!(node instanceof YamlMapping mapping)) {
-            report.reportWrongType(node, "a map", "write KEY: VALUE lines below it", path, at);
+            if (!report.refuseMissingSpace(node, name -> true, path, at)) {
+                report.reportWrongType(node, "an object", false, ObjectNotation.fixForMap(node), path, at);
+            }
             return Optional.empty();
         }
         if (!mapping.isComplete()) {
@@ -226,7 +311,7 @@ final class Binder {
             } else if (isNull(entry.value())) {
                 report.reportEmptyValue(path.key(entry.key()), entry.valueLocation());
             } else {
-                convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), written)
+                convert(valueType, entry.value(), path.key(entry.key()), entry.valueLocation(), notation)
                         .ifPresent(value -> values.put(entry.key(), value));
             }
         }
@@ -234,26 +319,27 @@ final class Binder {
     }
 
     private Optional<Object> convertSimple(
-            Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, Written written) {
+            Class<?> type, YamlNode node, ConfigPath path, SourceLocation at, Notation notation) {
         if (type == Object.class) {
             return Optional.ofNullable(PlainValue.of(node));
         }
         if (SettingsShape.hasBuilder(type)
                 && !(node instanceof YamlScalar && ValueParser.of(type).isPresent())) {
-            UnknownKeys unknown = type == HostSpec.class ? HostToolKeys.keepIn(report) : this::refuseUnknown;
+            UnknownFields unknown = type == HostSpec.class ? HostToolKeys.keepIn(report) : this::refuseUnknown;
             return bindBean(type, node, path, at, unknown);
         }
         if (node instanceof YamlScalar scalar) {
-            return scalars.convert(type, scalar, path, at, written.resolved());
+            return scalars.convert(type, scalar, path, at, notation.resolved(), notation.proposals());
         }
-        report.reportWrongType(node, "a single value", "write it behind the key, in the same line", path, at);
+        var required = ScalarConverter.nameOf(type);
+        report.reportWrongType(node, required, true, ObjectNotation.fixForScalar(type, node, path), path, at);
         return Optional.empty();
     }
 
-    private static boolean holdsSecret(Type type) {
-        return type == SecretText.class
+    private static boolean containsSecret(Type type) {
+        return type == SecretString.class
                 || type instanceof ParameterizedType container
-                        && Stream.of(container.getActualTypeArguments()).anyMatch(Binder::holdsSecret);
+                        && Stream.of(container.getActualTypeArguments()).anyMatch(Binder::containsSecret);
     }
 
     private static boolean isNull(YamlNode node) {

@@ -6,26 +6,29 @@ import static dev.clusternetwork.finding.FindingCode.Traits.warning;
 
 import dev.clusternetwork.finding.FindingCode;
 
-/** What can be wrong with a single key or value of a configuration that is well-formed as a whole. */
+/** The codes of findings about a single field of a configuration whose syntax is valid. */
 public enum BindingCode implements FindingCode {
     UNKNOWN_KEY(waivableError(
-            "A key of the network or of a provider's section is not known, so what it asks for would not happen.",
-            "Correct the key; the finding names the nearest one.")),
+            "A field of the network or of a provider's section is unknown, so its value would be ignored.",
+            "Correct the name of the field, or remove the field.")),
     UNKNOWN_HOST_KEY(warning(
-            "A key of a host is known neither to the network nor among the keys that Kontena Pharos had.",
-            "Correct the key, or waive the finding if your host tool knows it.")),
+            "A field of a host is neither a field of this library nor one that Kontena Pharos had.",
+            "Correct the name of the field, or waive the finding if your host tool has this field.")),
     NETWORK_MISSPELT(warning(
-            "There is no network section, but a key that looks like a misspelt one.",
-            "Correct the key, or waive the finding if it belongs to your host tool.")),
+            "The network section is missing, but the name of another section is similar.",
+            "Rename the section, or waive the finding if the section belongs to your host tool.")),
+    HOSTS_MISSPELT(warning(
+            "The list of hosts is missing, but the name of another section is similar.",
+            "Rename the section, or waive the finding if the section belongs to your host tool.")),
     PROVIDER_NOT_CHOSEN(warning(
-            "A provider has a section, but no provider is chosen, so the default one is planned.",
-            "Write the provider, or delete the section.")),
-    KEY_MISSING(error("A key that must be written is missing.", "Add the key.")),
-    EMPTY_VALUE(warning("A key has no value, so its default holds.", "Write a value, or delete the key.")),
+            "A provider has a section, but no provider is chosen, so the default provider is planned.",
+            "Add the provider, or remove the section.")),
+    KEY_MISSING(error("A required field is missing.", "Add the field.")),
+    EMPTY_VALUE(warning("A field has no value, so its default applies.", "Write a value, or remove the field.")),
     WRONG_TYPE(error(
-            "A value is of another kind than the key takes: a list for a text, a text for a number.",
-            "Write a value of the kind that the finding names.")),
-    INVALID_VALUE(error("A value is malformed or out of range.", "Correct the value as the finding says."));
+            "A value has the wrong type, for example a list where a string is required.",
+            "Write a value of the required type.")),
+    INVALID_VALUE(error("A value is malformed or out of range.", "Correct the value."));
 
     private final Traits traits;
 

@@ -4,9 +4,10 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.internal.message.Excerpt;
-import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.yaml.Placeholders;
 import dev.clusternetwork.internal.yaml.YamlBroken;
+import dev.clusternetwork.internal.yaml.YamlCode;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
@@ -14,24 +15,33 @@ import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Collects what binding finds: a bounded list of findings, the unreadable paths, and the items that lists lost. */
+/** Collects the findings of binding (a limited number), the unreadable paths, and the items that lists lost. */
 final class BindingReport implements ConfigPath.WrittenItems {
+
+    private static final Pattern TYPOGRAPHIC_QUOTES =
+            Pattern.compile("[\\x{2018}-\\x{201F}\\xAB\\xBB].*|.*[\\x{2018}-\\x{201F}\\xAB\\xBB]", Pattern.DOTALL);
+
+    private static final Pattern WITHOUT_SPACE =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*):[^\\s/:].*", Pattern.DOTALL);
 
     private final List<Finding> findings = new ArrayList<>();
     private final Set<ConfigPath> unreadable = new HashSet<>();
     private final Map<ConfigPath, List<Integer>> writtenItems = new HashMap<>();
     private final Set<ConfigPath> lossyLists = new HashSet<>();
+    private final Set<SourceLocation> secrets = new HashSet<>();
+    private final Set<Integer> placeholderLines = new HashSet<>();
 
     /**
-     * Returns the findings in the order of binding; at most {@link YamlFaults#MOST}, and one that says if there are
-     * more.
+     * Returns the findings in the order of binding: at most {@link YamlFaults#MOST}, and another one if there are more.
      */
     List<Finding> findings() {
         return findings;
@@ -40,6 +50,16 @@ final class BindingReport implements ConfigPath.WrittenItems {
     /** Returns the paths of values that could not be bound. */
     Set<ConfigPath> unreadable() {
         return unreadable;
+    }
+
+    /** Remembers where a secret is, so that no excerpt of the file shows it. */
+    void markSecret(SourceLocation location) {
+        secrets.add(location);
+    }
+
+    /** Returns where secrets are. */
+    Set<SourceLocation> secrets() {
+        return secrets;
     }
 
     /** Returns the index in the file of an item of a typed list. */
@@ -55,10 +75,10 @@ final class BindingReport implements ConfigPath.WrittenItems {
     }
 
     /**
-     * Remembers which items of a list in the file became the items of a typed list.
+     * Records which items of a list in the file became the items of a typed list.
      *
      * @param bound the indexes in the file, in order
-     * @param size how many items the list in the file has
+     * @param size the number of items of the list in the file
      */
     void recordItems(ConfigPath list, List<Integer> bound, int size) {
         writtenItems.put(list, bound);
@@ -67,12 +87,12 @@ final class BindingReport implements ConfigPath.WrittenItems {
         }
     }
 
-    /** Remembers that a value could not be read, for a reason that has its finding already. */
+    /** Records that a value could not be read and already has a finding. */
     void markUnreadable(ConfigPath path) {
         unreadable.add(path);
     }
 
-    /** Reports a finding that leaves the value readable. */
+    /** Reports a finding about a value that can be read. */
     void report(Finding.Builder finding, SourceLocation at) {
         if (findings.size() < YamlFaults.MOST) {
             findings.add(finding.build().at(at));
@@ -81,41 +101,50 @@ final class BindingReport implements ConfigPath.WrittenItems {
         }
     }
 
-    /** Reports an error about a value and remembers that the value is unreadable. */
+    /** Reports an error about a value and records that the value is unreadable. */
     void refuse(Finding.Builder finding, ConfigPath path, SourceLocation at) {
         unreadable.add(path);
         report(finding, at);
     }
 
-    /** Reports a key that its map does not have; {@code known} are the keys that it could have. */
-    void reportUnknownKey(FindingCode code, Entry entry, ConfigPath path, Collection<String> known) {
-        var parent = path.parent().map(ConfigPath::toString).orElse("the configuration");
+    /**
+     * Reports an unknown field.
+     *
+     * @param meant the field that the user probably meant; empty when none is similar
+     * @param isSet whether the object has that field already
+     */
+    void reportUnknownField(FindingCode code, Entry entry, ConfigPath path, Optional<String> meant, boolean isSet) {
         report(
                 Finding.of(code, path)
-                        .message(path + " is no known key of " + parent)
-                        .fix(Nearest.to(entry.key(), known)
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("choose among " + String.join(", ", known) + ", or delete it")),
+                        .problem(path + " is an unknown field")
+                        .fix(
+                                meant.isEmpty()
+                                        ? code == BindingCode.UNKNOWN_HOST_KEY
+                                                ? "remove it, or waive " + code.name()
+                                                        + " if your host tool has this field"
+                                                : "remove it"
+                                        : isSet
+                                                ? "remove it, because " + meant.get() + " is set as well"
+                                                : "did you mean " + meant.get() + "?"),
                 entry.keyLocation());
     }
 
-    /** Reports a required key that its map does not have. */
-    void reportMissingKey(ConfigPath map, String key, String example, SourceLocation at) {
-        var path = map.key(key);
+    /** Reports a required field that an object does not have. */
+    void reportMissingField(ConfigPath path, String fix, SourceLocation at) {
         refuse(
                 Finding.of(BindingCode.KEY_MISSING, path)
-                        .message(map + " has no " + key)
-                        .fix("add " + key + ": " + example),
+                        .problem(path + " is required")
+                        .fix(fix),
                 path,
                 at);
     }
 
-    /** Reports a key without a value. */
+    /** Reports a field without a value. */
     void reportEmptyValue(ConfigPath path, SourceLocation at) {
         report(
                 Finding.of(BindingCode.EMPTY_VALUE, path)
-                        .message(path + " is left empty, so its default holds")
-                        .fix("write a value, or delete the key"),
+                        .problem(path + " has no value, so its default applies")
+                        .fix("write a value, or remove the field"),
                 at);
     }
 
@@ -123,48 +152,129 @@ final class BindingReport implements ConfigPath.WrittenItems {
     void reportEmptyItem(ConfigPath path, SourceLocation at) {
         refuse(
                 Finding.of(BindingCode.WRONG_TYPE, path)
-                        .message(path + " is an empty item")
-                        .fix("write a value behind the '-', or delete the line"),
+                        .problem(path + " is an empty list item")
+                        .fix("write a value after the '-', or remove the line"),
                 path,
                 at);
     }
 
-    /** Reports a value that is of another kind than expected, unless the file's form is to blame. */
-    void reportWrongType(YamlNode node, String expected, String fix, ConfigPath path, SourceLocation at) {
+    /**
+     * Reports a value whose type is not the required one, unless the value already has a finding.
+     *
+     * @param required the required type, with an article
+     * @param shown whether the finding may show the value; not where an object is required, because a string in its
+     *     place may contain several values, and one of them may be a secret
+     */
+    void reportWrongType(
+            YamlNode node, String required, boolean shown, String fix, ConfigPath path, SourceLocation at) {
         if (node instanceof YamlBroken) {
             markUnreadable(path);
             return;
         }
-        // A text in place of a map may hold several values, and a secret among them.
-        var found = node instanceof YamlMapping
-                ? "a map"
-                : node instanceof YamlSequence
-                        ? "a list"
-                        : node instanceof YamlScalar scalar && !expected.startsWith("a map")
-                                ? shown(scalar)
-                                : "a single value";
+        if (node instanceof YamlScalar scalar && refuseForeign(scalar, !shown, path, at)) {
+            return;
+        }
+        var found = node instanceof YamlScalar scalar && shown
+                ? "the " + typeOf(scalar) + " " + Quotes.quote(scalar.string())
+                : withArticle(typeOf(node));
         refuse(
                 Finding.of(BindingCode.WRONG_TYPE, path)
-                        .message(path + " is " + found + ", but " + expected + " is expected")
+                        .problem(path + " is " + found + ", but " + required + " is required")
                         .fix(fix),
                 path,
                 at);
     }
 
-    /** Reports a scalar that is not of the expected type. */
-    void reportWrongScalar(YamlScalar scalar, String expected, String fix, ConfigPath path, SourceLocation at) {
+    /** Reports a scalar that is not of the required type; {@code deviation} follows the quoted value. */
+    void reportWrongScalar(YamlScalar scalar, String deviation, String fix, ConfigPath path, SourceLocation at) {
+        if (refuseForeign(scalar, false, path, at)) {
+            return;
+        }
         refuse(
                 Finding.of(BindingCode.WRONG_TYPE, path)
-                        .found(scalar.text())
-                        .message(path + " is " + shown(scalar) + ", but " + expected)
+                        .found(scalar.string())
+                        .problem(path + " " + Quotes.quote(scalar.string()) + " " + deviation)
                         .fix(fix),
                 path,
                 at);
     }
 
-    /** Returns the text that a message shows for a scalar. */
-    static String shown(YamlScalar scalar) {
-        var text = Excerpt.of(scalar.text());
-        return scalar.plain() && !text.isEmpty() ? text : "'" + text + "'";
+    /**
+     * Reports a string in place of an object in which a space after a colon is missing; returns whether it is one.
+     *
+     * @param isKnown whether the object may have a field
+     */
+    boolean refuseMissingSpace(YamlNode node, Predicate<String> isKnown, ConfigPath path, SourceLocation at) {
+        if (!(node instanceof YamlScalar scalar) || !scalar.plain()) {
+            return false;
+        }
+        var field = WITHOUT_SPACE.matcher(scalar.string());
+        if (!field.matches() || !isKnown.test(field.group(1))) {
+            return false;
+        }
+        var start = scalar.start();
+        refuse(
+                Finding.of(YamlCode.YAML_SYNTAX, path)
+                        .problem("the space after '" + field.group(1) + ":' is missing")
+                        .fix("add a space after the colon"),
+                path,
+                at.equals(start)
+                        ? new SourceLocation(
+                                start.file(),
+                                start.line(),
+                                start.column() + field.group(1).length() + 1)
+                        : at);
+        return true;
+    }
+
+    /**
+     * Reports a refused scalar that contains a placeholder or typographic quotes; returns whether it does. Each line
+     * has one finding about placeholders.
+     *
+     * @param secret whether no finding may show the value
+     */
+    boolean refuseForeign(YamlScalar scalar, boolean secret, ConfigPath path, SourceLocation at) {
+        var shown = path + " " + (secret ? Finding.HIDDEN : Quotes.quote(scalar.string()));
+        if (Placeholders.firstIn(scalar.string()).isPresent()) {
+            markUnreadable(path);
+            if (placeholderLines.add(at.line())) {
+                report(
+                        Finding.of(YamlCode.PLACEHOLDER, path)
+                                .problem(shown + " contains a placeholder that was not replaced with a value")
+                                .fix("replace it with the value"),
+                        at);
+            }
+            return true;
+        }
+        if (scalar.plain() && TYPOGRAPHIC_QUOTES.matcher(scalar.string()).matches()) {
+            refuse(
+                    Finding.of(BindingCode.INVALID_VALUE, path)
+                            .problem(shown + " has typographic quotes, which are not quotes in YAML")
+                            .fix("use \" or ' instead"),
+                    path,
+                    at);
+            return true;
+        }
+        return false;
+    }
+
+    private static String typeOf(YamlNode node) {
+        if (node instanceof YamlMapping) {
+            return "object";
+        }
+        if (node instanceof YamlSequence) {
+            return "list";
+        }
+        return node instanceof YamlScalar scalar ? typeOf(scalar) : "value";
+    }
+
+    private static String typeOf(YamlScalar scalar) {
+        return scalar.asBoolean().isPresent()
+                ? "boolean"
+                : scalar.asInteger().isPresent() ? "integer" : scalar.asFloat().isPresent() ? "number" : "string";
+    }
+
+    private static String withArticle(String type) {
+        return ("aeiou".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
     }
 }

@@ -6,7 +6,6 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.provider.ProviderCalls;
@@ -18,13 +17,13 @@ import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterBinding {
 
     private static final String NETWORK = "network";
+    private static final String HOSTS = "hosts";
+    private static final String PROVIDER = "provider";
+
+    /** What other tools call the two sections. */
+    private static final Map<String, String> SECTIONS_OF_OTHER_TOOLS =
+            Map.of("networking", NETWORK, "host", HOSTS, "machines", HOSTS, "nodes", HOSTS, "servers", HOSTS);
 
     private final YamlTree tree;
     private final ProviderCatalog catalog;
@@ -40,6 +45,7 @@ public final class ClusterBinding {
     private final Binder binder = new Binder(report);
     private final ConfigPath root = ConfigPath.root(report);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
+    private String written = NetworkSpec.DEFAULT_PROVIDER;
 
     public ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {
         this.tree = tree;
@@ -47,21 +53,29 @@ public final class ClusterBinding {
         this.files = files;
     }
 
-    /** The cluster, as far as it could be read, and what was found on the way. */
+    /** Returns the cluster as far as it could be read, and the findings. */
     public BoundCluster bind() {
         var cluster = ClusterSpec.builder();
         tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> report.markUnreadable(root));
         var loading = new Findings.Collector(report.unreadable());
-        var loaded = SettingsFiles.load(cluster.build(), catalog, written(), root, files, loading);
+        var loaded = SettingsFiles.load(cluster.build(), catalog, plainData(), root, files, loading);
         var unreadable = new HashSet<>(report.unreadable());
         unreadable.addAll(SettingsFiles.unloaded(loading.toFindings()));
-        var findings =
-                findings(tree.findings().plus(Findings.of(report.findings())).plus(loading.toFindings()));
-        return new BoundCluster(loaded, findings, unreadable, root, tree);
+        var sources = new LinkedHashMap<String, String>();
+        sources.put(tree.fileName(), HiddenSecrets.hide(tree.content(), report.secrets()));
+        loaded.sources().forEach(sources::putIfAbsent);
+        var findings = tree.findings().plus(Findings.of(report.findings())).plus(loading.toFindings());
+        return new BoundCluster(
+                loaded.cluster(),
+                findings.located(tree::locate, tree::locateKey).inFileOrder(sources.keySet()),
+                unreadable,
+                root,
+                tree,
+                sources);
     }
 
-    @SuppressWarnings("unchecked") // the keys of plain data are texts
-    private Map<String, @Nullable Object> written() {
+    @SuppressWarnings("unchecked") // the keys of plain data are strings
+    private Map<String, @Nullable Object> plainData() {
         return tree.root()
                 .map(PlainValue::of)
                 .filter(Map.class::isInstance)
@@ -71,26 +85,25 @@ public final class ClusterBinding {
 
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
         if (node instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelKey);
-            if (mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
-                warnOfMisspeltNetwork(mapping);
-            }
+            binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelField);
+            warnOfMisspeltSection(mapping, NETWORK, BindingCode.NETWORK_MISSPELT, "its default applies");
+            warnOfMisspeltSection(mapping, HOSTS, BindingCode.HOSTS_MISSPELT, "no host is known");
             return;
         }
         report.markUnreadable(root);
-        if (!(node instanceof YamlBroken)) {
+        if (!(node instanceof YamlBroken) && !report.refuseMissingSpace(node, name -> true, root, node.start())) {
             report.report(
                     Finding.of(BindingCode.WRONG_TYPE, root)
-                            .message(
-                                    "the configuration is a " + (node instanceof YamlSequence ? "list" : "single value")
-                                            + ", but a map of settings is expected")
-                            .fix("begin it with keys such as hosts: and network:"),
+                            .problem("the configuration is a " + (node instanceof YamlSequence ? "list" : "string")
+                                    + ", but an object is required")
+                            .fix("write the fields of the cluster at the top level, for example hosts and network"),
                     node.start());
         }
     }
 
-    /** The network, or a key of the host tool's: kept, never judged. */
-    private void bindTopLevelKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    /** Binds the network; a field of the host tool is kept and not checked. */
+    private void bindTopLevelField(
+            Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping object) {
         var cluster = (ClusterSpec.Builder) builder;
         if (entry.key().equals(NETWORK)) {
             bindNetwork(entry, path, cluster);
@@ -99,32 +112,42 @@ public final class ClusterBinding {
         }
     }
 
-    private void warnOfMisspeltNetwork(YamlMapping mapping) {
+    private void warnOfMisspeltSection(YamlMapping mapping, String name, BindingCode code, String consequence) {
+        if (!mapping.isComplete() || mapping.entry(name).isPresent()) {
+            return;
+        }
         mapping.entries().stream()
-                .filter(entry -> Nearest.to(entry.key(), List.of(NETWORK)).isPresent())
-                .forEach(entry -> report.report(
-                        Finding.of(BindingCode.NETWORK_MISSPELT, root.key(entry.key()))
-                                .message(root.key(entry.key()) + " is no known key, and there is no " + NETWORK
-                                        + ", so every default of the network holds")
-                                .fix("did you mean " + NETWORK + "?"),
+                .filter(entry -> !(entry.value() instanceof YamlScalar))
+                .filter(entry -> name.equals(SECTIONS_OF_OTHER_TOOLS.get(entry.key()))
+                        || Nearest.to(entry.key(), List.of(name)).isPresent())
+                .findFirst()
+                .ifPresent(entry -> report.report(
+                        Finding.of(code, root.key(entry.key()))
+                                .problem(root.key(entry.key()) + " is an unknown field and " + name + " is not set, so "
+                                        + consequence)
+                                .fix("did you mean " + name + "?"),
                         entry.keyLocation()));
     }
 
     private void bindNetwork(Entry entry, ConfigPath path, ClusterSpec.Builder cluster) {
         var network = NetworkSpec.builder();
         if (entry.value() instanceof YamlMapping mapping) {
-            binder.bindEntries(mapping, path, SettingsShape.of(NetworkSpec.class), network, this::bindNetworkKey);
+            written = mapping.entry(PROVIDER)
+                    .map(Entry::value)
+                    .filter(YamlScalar.class::isInstance)
+                    .map(scalar -> ((YamlScalar) scalar).string())
+                    .orElse(NetworkSpec.DEFAULT_PROVIDER);
+            var shape = SettingsShape.of(NetworkSpec.class);
+            binder.bindEntries(mapping, path, shape, network, this::bindNetworkField);
+            refuseForeignProvider(mapping, path, network);
             warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
             report.markUnreadable(path);
-        } else if (!isNull(entry.value())) {
-            report.refuse(
-                    Finding.of(BindingCode.WRONG_TYPE, path)
-                            .message(path + " is a " + (entry.value() instanceof YamlSequence ? "list" : "single value")
-                                    + ", but a map of settings is expected")
-                            .fix("write KEY: VALUE lines below it"),
-                    path,
-                    entry.valueLocation());
+        } else if (!isNull(entry.value())
+                && !report.refuseMissingSpace(
+                        entry.value(), name -> isNetworkField(name), path, entry.valueLocation())) {
+            report.reportWrongType(
+                    entry.value(), "an object", false, fixForNetwork(entry.value()), path, entry.valueLocation());
         }
         var selected = sections.get(network.build().provider());
         if (selected != null) {
@@ -133,14 +156,37 @@ public final class ClusterBinding {
         cluster.network(network);
     }
 
+    private boolean isNetworkField(String name) {
+        return SettingsShape.of(NetworkSpec.class).setters().containsKey(name)
+                || catalog.find(name).isPresent();
+    }
+
+    private String fixForNetwork(YamlNode node) {
+        return node instanceof YamlScalar scalar
+                        && catalog.find(scalar.string()).isPresent()
+                ? "write {provider: " + scalar.string() + "}"
+                : ObjectNotation.fixForMap(node);
+    }
+
+    /** No provider has a name with a placeholder or quotes, so that such a name need not be looked up. */
+    private void refuseForeignProvider(YamlMapping mapping, ConfigPath path, NetworkSpec.Builder network) {
+        var entry = mapping.entry(PROVIDER);
+        if (entry.isPresent()
+                && entry.get().value() instanceof YamlScalar scalar
+                && report.refuseForeign(
+                        scalar, false, path.key(PROVIDER), entry.get().valueLocation())) {
+            network.provider(NetworkSpec.DEFAULT_PROVIDER);
+        }
+    }
+
     /**
-     * Sections of providers that are not selected may stay, so that one can switch between them; but where nobody
-     * selected one, a section of another provider than the default was meant to count.
+     * Warns of the section of a provider when none is chosen. Sections of providers that are not chosen are allowed, so
+     * that a user can switch between providers.
      */
     private void warnOfForgottenChoice(YamlMapping network, ConfigPath path) {
         var standard = NetworkSpec.DEFAULT_PROVIDER;
         if (!network.isComplete()
-                || network.entry("provider").isPresent()
+                || network.entry(PROVIDER).isPresent()
                 || network.entry(standard).isPresent()) {
             return;
         }
@@ -149,27 +195,57 @@ public final class ClusterBinding {
                 .filter(entry -> entry.value() instanceof YamlMapping || isNull(entry.value()))
                 .forEach(entry -> report.report(
                         Finding.of(BindingCode.PROVIDER_NOT_CHOSEN, path.key(entry.key()))
-                                .message(path.key(entry.key()) + " is set, but no provider is chosen, so " + standard
-                                        + ", the default, is planned")
-                                .fix("write provider: " + entry.key() + ", or delete the section"),
+                                .problem(path.key(entry.key()) + " is set, but " + path.key(PROVIDER)
+                                        + " is not, so the default provider " + standard + " is planned")
+                                .fix("add 'provider: " + entry.key() + "', or remove the section"),
                         entry.keyLocation()));
     }
 
-    /** The section of a provider at hand, selected or not: all are checked for form. */
-    private void bindNetworkKey(Object builder, Entry entry, ConfigPath path, Collection<String> known) {
+    /** Binds the section of an available provider, also when the provider is not chosen. */
+    private void bindNetworkField(
+            Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping network) {
         var provider = ProviderCalls.choose(entry.key(), catalog);
         if (provider.isEmpty()) {
-            var all = new TreeSet<>(known);
-            all.addAll(catalog.ids());
-            report.reportUnknownKey(BindingCode.UNKNOWN_KEY, entry, path, all);
+            reportUnknownNetworkField(entry, path, known, network);
             return;
         }
         if (isNull(entry.value())) {
             return;
         }
         var type = settingsType(provider.get());
-        binder.bindBean(type, entry.value(), path, entry.valueLocation(), binder::refuseUnknown)
+        binder.bindBean(type, entry.value(), path, entry.valueLocation(), this::reportUnknownSetting)
                 .ifPresent(settings -> sections.put(entry.key(), (ProviderSettings) settings));
+    }
+
+    private void reportUnknownNetworkField(
+            Entry entry, ConfigPath path, Collection<String> known, YamlMapping network) {
+        var all = new TreeSet<>(known);
+        all.addAll(catalog.ids());
+        var parent = path.parent().orElseThrow();
+        var meant = FieldSuggestion.sameAs(entry.key(), all)
+                .or(() -> settingOfProvider(entry.key(), parent))
+                .or(() -> FieldSuggestion.of(entry.key(), all));
+        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, Binder.isSet(meant, network));
+    }
+
+    /** Returns the setting of the chosen provider that has this name. */
+    private Optional<String> settingOfProvider(String name, ConfigPath network) {
+        return ProviderCalls.choose(written, catalog)
+                .map(ClusterBinding::settingsType)
+                .flatMap(type -> FieldSuggestion.sameAs(
+                        name, SettingsShape.of(type).setters().keySet()))
+                .map(setting -> network.key(written).key(setting).toString());
+    }
+
+    /** Reports an unknown field of a provider's section, which may be a field of the network. */
+    private void reportUnknownSetting(
+            Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping settings) {
+        var network = SettingsShape.of(NetworkSpec.class).setters().keySet();
+        var meant = FieldSuggestion.sameAs(entry.key(), known)
+                .or(() -> FieldSuggestion.sameAs(entry.key(), network)
+                        .map(field -> root.key(NETWORK).key(field).toString()))
+                .or(() -> FieldSuggestion.of(entry.key(), known));
+        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, Binder.isSet(meant, settings));
     }
 
     private static Class<?> settingsType(ProviderCalls<?> provider) {
@@ -182,20 +258,5 @@ public final class ClusterBinding {
 
     private static boolean isNull(YamlNode node) {
         return node instanceof YamlScalar scalar && scalar.isNull();
-    }
-
-    /** In the order of the file; what other files hold follows, in the order of reading them. */
-    private Findings findings(Findings all) {
-        var sorted = new ArrayList<>(all.located(tree::locate).all());
-        sorted.sort(Comparator.comparing(
-                finding -> finding.location().orElseThrow(),
-                Comparator.comparing(this::isElsewhere)
-                        .thenComparingInt(place -> isElsewhere(place) ? 0 : place.line())
-                        .thenComparingInt(place -> isElsewhere(place) ? 0 : place.column())));
-        return Findings.of(sorted);
-    }
-
-    private boolean isElsewhere(SourceLocation place) {
-        return !place.file().equals(tree.fileName());
     }
 }

@@ -2,7 +2,7 @@ package dev.clusternetwork.internal.binding;
 
 import java.util.Locale;
 
-/** How a name in Java becomes a key in a file. */
+/** Converts names in Java to keys in a file. */
 public final class KeyNames {
 
     private KeyNames() {}

@@ -11,15 +11,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a configuration that is kept as it is, in the plain types of Java. */
+/** Converts a part of a configuration that is kept as it is to plain Java types. */
 final class PlainValue {
 
     private PlainValue() {}
 
     /**
-     * A String, Boolean, Long, {@link BigInteger}, {@link BigDecimal}, Double (infinity and NaN only), unmodifiable
-     * List, or unmodifiable Map of String keys in the order of the file, or null. Lists and maps may hold nulls. A
-     * broken value is null.
+     * Returns a String, Boolean, Long, {@link BigInteger}, {@link BigDecimal}, Double (infinity and NaN only),
+     * unmodifiable List, or unmodifiable Map of String keys in the order of the file, or null. Lists and maps may
+     * contain null. A broken value is null.
      */
     static @Nullable Object of(YamlNode node) {
         if (node instanceof YamlScalar scalar) {
@@ -46,6 +46,6 @@ final class PlainValue {
                 .<Object>map(each -> each)
                 .or(scalar::asInteger)
                 .or(scalar::asFloat);
-        return value.orElse(scalar.text());
+        return value.orElse(scalar.string());
     }
 }

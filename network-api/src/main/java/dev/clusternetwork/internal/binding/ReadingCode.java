@@ -4,19 +4,17 @@ import static dev.clusternetwork.finding.FindingCode.Traits.error;
 
 import dev.clusternetwork.finding.FindingCode;
 
-/** What can be wrong with the file that holds the configuration. */
+/** The codes of findings about the file that contains the configuration. */
 public enum ReadingCode implements FindingCode {
-    FILE_MISSING(error(
-            "The configuration file does not exist.", "Create the file, or correct the path that is handed over.")),
+    FILE_MISSING(error("The configuration file does not exist.", "Create the file, or correct its path.")),
     FILE_UNREADABLE(error(
-            "The configuration is there, but its bytes could not be read.",
-            "Hand over an ordinary file that the current user may read.")),
+            "The configuration file exists but cannot be read.", "Use a regular file that the current user can read.")),
     FILE_TOO_LARGE(error(
-            "The configuration is larger than 1 MiB, so it is hardly a cluster.yml.",
-            "Check that the right file is handed over.")),
+            "The configuration file is larger than 1 MiB, so it is probably not a cluster.yml.",
+            "Check the path of the file.")),
     EMPTY_DOCUMENT(error(
-            "The file is empty or holds nothing but comments.",
-            "Describe the cluster in it, or correct the path that is handed over."));
+            "The configuration file is empty or contains only comments.",
+            "Describe the cluster in the file, or correct its path."));
 
     private final Traits traits;
 

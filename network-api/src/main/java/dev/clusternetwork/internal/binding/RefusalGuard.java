@@ -4,16 +4,19 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
 import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs what may refuse a value, and turns the refusal into a finding that does not show a secret. */
+/** Runs code that may refuse a value, and reports the refusal without showing a secret. */
 final class RefusalGuard {
 
     private final BindingReport report;
@@ -23,7 +26,7 @@ final class RefusalGuard {
     }
 
     /**
-     * Returns what a step makes of a value; empty, with a finding, when it throws {@link IllegalArgumentException}.
+     * Returns the result of a step; empty, with a finding, when it throws {@link IllegalArgumentException}.
      *
      * @param secret whether no finding may show the value
      */
@@ -38,47 +41,127 @@ final class RefusalGuard {
         return Optional.empty();
     }
 
-    private void reportInvalid(
-            InvalidValueException invalid, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
-        // A builder that takes a map tells which key it refuses.
-        var entry = node instanceof YamlMapping mapping ? mapping.entry(invalid.found()) : Optional.<Entry>empty();
-        if (entry.isPresent()) {
-            var keyPath = path.key(invalid.found());
-            report.refuse(
-                    Finding.of(BindingCode.INVALID_VALUE, keyPath)
-                            .message(keyPath + " " + hidden(invalid.fault(), node, secret))
-                            .fix(hidden(invalid.repair(), node, secret)),
-                    keyPath,
-                    entry.get().valueLocation());
+    /**
+     * Sets a value on a builder. When the builder refuses an object or a list, each entry or item that it refuses also
+     * on its own is reported and left out, so that one does not hide another.
+     *
+     * @param secret whether no finding may show the value
+     */
+    void set(
+            SettingsShape.Setter setter,
+            Object builder,
+            Object value,
+            YamlNode node,
+            ConfigPath path,
+            SourceLocation at,
+            boolean secret) {
+        try {
+            setter.set(builder, value);
+        } catch (IllegalArgumentException refused) {
+            var accepted = value instanceof Map<?, ?> map && node instanceof YamlMapping mapping
+                    ? acceptedEntries(setter, map, mapping, path, secret)
+                    : null;
+            if (accepted == null || accepted.size() == ((Map<?, ?>) value).size()) {
+                run(path, at, node, secret, () -> {
+                    throw refused;
+                });
+            } else {
+                run(path, at, node, secret, () -> {
+                    setter.set(builder, accepted);
+                    return accepted;
+                });
+            }
+        }
+    }
+
+    /** Returns the entries that the builder of the setter does not refuse on their own; reports the others. */
+    private Map<Object, Object> acceptedEntries(
+            SettingsShape.Setter setter, Map<?, ?> map, YamlMapping mapping, ConfigPath path, boolean secret) {
+        var accepted = new LinkedHashMap<Object, Object>();
+        map.forEach((key, value) -> {
+            var entry = mapping.entry((String) key).orElseThrow();
+            var single = Collections.singletonMap(key, value);
+            try {
+                setter.set(setter.newBuilder(), single);
+                accepted.put(key, value);
+            } catch (InvalidValueException invalid) {
+                if (names(invalid, entry.key())) {
+                    reportInvalidEntry(invalid, path, entry, secret);
+                } else {
+                    reportInvalid(invalid, path.key(entry.key()), entry.valueLocation(), entry.value(), secret);
+                }
+            } catch (IllegalArgumentException refused) {
+                reportRefused(refused, path.key(entry.key()), entry.valueLocation(), entry.value(), secret);
+            }
+        });
+        return accepted;
+    }
+
+    /** Returns whether an exception names a key; it shows only the beginning of a long one. */
+    private static boolean names(InvalidValueException invalid, String key) {
+        return invalid.found().equals(new InvalidValueException(key, "", "-").found());
+    }
+
+    private void reportInvalidEntry(InvalidValueException invalid, ConfigPath path, Entry entry, boolean secret) {
+        var keyPath = path.key(entry.key());
+        if (entry.value() instanceof YamlScalar scalar
+                && report.refuseForeign(scalar, secret, keyPath, entry.valueLocation())) {
             return;
         }
-        var found = secret ? Finding.HIDDEN : "'" + Excerpt.of(invalid.found()) + "'";
+        report.refuse(
+                Finding.of(BindingCode.INVALID_VALUE, keyPath)
+                        .problem(keyPath + " " + hidden(invalid.problem(), entry.value(), secret))
+                        .fix(hidden(invalid.fix(), entry.value(), secret)),
+                keyPath,
+                entry.valueLocation());
+    }
+
+    private void reportInvalid(
+            InvalidValueException invalid, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
+        // The exception of a builder that takes a map names the refused key.
+        var entry = node instanceof YamlMapping mapping
+                ? mapping.entries().stream()
+                        .filter(each -> names(invalid, each.key()))
+                        .findFirst()
+                : Optional.<Entry>empty();
+        if (entry.isPresent()) {
+            reportInvalidEntry(invalid, path, entry.get(), secret);
+            return;
+        }
+        if (node instanceof YamlScalar scalar && report.refuseForeign(scalar, secret, path, at)) {
+            return;
+        }
+        var found = secret ? Finding.HIDDEN : Quotes.quote(invalid.found());
         report.refuse(
                 Finding.of(BindingCode.INVALID_VALUE, path)
                         .found(secret ? Finding.HIDDEN : invalid.found())
-                        .message(path + " is " + found + ", which " + hidden(invalid.fault(), node, secret))
-                        .fix(hidden(invalid.repair(), node, secret)),
+                        .problem(path + " " + found + " " + hidden(invalid.problem(), node, secret))
+                        .fix(hidden(invalid.fix(), node, secret)),
                 path,
                 at);
     }
 
     private void reportRefused(
             IllegalArgumentException refused, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
-        var found = secret ? Finding.HIDDEN : node instanceof YamlScalar scalar ? BindingReport.shown(scalar) : "";
+        if (node instanceof YamlScalar scalar && report.refuseForeign(scalar, secret, path, at)) {
+            return;
+        }
+        var found = secret
+                ? " " + Finding.HIDDEN
+                : node instanceof YamlScalar scalar ? " " + Quotes.quote(scalar.string()) : "";
         var reason = refused.getMessage() == null ? refused.getClass().getSimpleName() : refused.getMessage();
         var finding = Finding.of(BindingCode.INVALID_VALUE, path);
         if (node instanceof YamlScalar scalar) {
-            finding.found(secret ? Finding.HIDDEN : scalar.text());
+            finding.found(secret ? Finding.HIDDEN : scalar.string());
         }
         report.refuse(
-                finding.message(path + " is " + (found.isEmpty() ? "" : found + ", which is ") + "refused: "
-                                + hidden(reason, node, secret))
-                        .fix("correct the value, or delete the key to have the default"),
+                finding.problem(path + found + " is refused: " + hidden(reason, node, secret))
+                        .fix("correct the value, or remove the field to use its default"),
                 path,
                 at);
     }
 
-    /** What a builder says about a value, without the value where that is a secret. */
+    /** Returns the words of a builder about a value, without the value when it is a secret. */
     private static String hidden(String words, YamlNode node, boolean secret) {
         if (!secret) {
             return words;
@@ -93,8 +176,8 @@ final class RefusalGuard {
                     .map(Entry::value)
                     .reduce(words, (said, value) -> hidden(said, value, true), (one, same) -> one);
         }
-        return node instanceof YamlScalar scalar && !scalar.text().isEmpty()
-                ? words.replace(scalar.text(), Finding.HIDDEN)
+        return node instanceof YamlScalar scalar && !scalar.string().isEmpty()
+                ? words.replace(scalar.string(), Finding.HIDDEN)
                 : words;
     }
 }

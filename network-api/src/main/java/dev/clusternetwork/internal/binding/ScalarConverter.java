@@ -1,7 +1,7 @@
 package dev.clusternetwork.internal.binding;
 
 import dev.clusternetwork.cluster.ConfigKey;
-import dev.clusternetwork.cluster.SecretText;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.message.Nearest;
@@ -10,15 +10,25 @@ import dev.clusternetwork.spi.ProviderException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Converts scalars to strings, booleans, integers, enum constants, secrets, and values of types with a parser. */
 final class ScalarConverter {
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
 
-    /** The constants of an enum, which the class copies each time it is asked. */
+    /** A number with a fraction of zero. */
+    private static final Pattern INTEGRAL = Pattern.compile("-?(?:0|[1-9][0-9]*)\\.0+");
+
+    /** The names of constants that a user may mean by a boolean. */
+    private static final Set<String> ON = Set.of("Always", "Enabled", "always", "enabled");
+
+    private static final Set<String> OFF = Set.of("Never", "Disabled", "None", "never", "disabled", "none");
+
+    /** The constants of each enum, because {@code getEnumConstants} copies them on each call. */
     private static final ClassValue<List<Object>> CONSTANTS = new ClassValue<>() {
         @Override
         protected List<Object> computeValue(Class<?> type) {
@@ -35,108 +45,159 @@ final class ScalarConverter {
     }
 
     /**
-     * Returns the value of a scalar; empty, with a finding, when it is not one of the type.
+     * Returns the value of a scalar; empty, with a finding, when the type does not have it.
      *
-     * @param resolved whether a string may be a plain boolean or integer, see {@link ConfigKey}
+     * @param resolved whether a string may be a boolean or an integer; see {@link ConfigKey}
      */
-    Optional<Object> convert(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at, boolean resolved) {
+    Optional<Object> convert(
+            Class<?> type,
+            YamlScalar scalar,
+            ConfigPath path,
+            SourceLocation at,
+            boolean resolved,
+            Proposals proposals) {
         if (type == String.class) {
-            return Optional.of(resolved ? resolved(scalar) : scalar.text());
+            return Optional.of(resolved ? resolved(scalar) : scalar.string());
         }
         if (type == boolean.class || type == Boolean.class) {
             return convertBoolean(scalar, path, at);
         }
         if (type == int.class || type == Integer.class) {
-            return convertInteger(scalar, path, at, Integer.MIN_VALUE, Integer.MAX_VALUE)
+            return convertInteger(
+                            scalar, path, at, Integer.MIN_VALUE, Integer.MAX_VALUE, proposals.map(Math::toIntExact))
                     .map(number -> Math.toIntExact(number));
         }
         if (type == long.class || type == Long.class) {
-            return convertInteger(scalar, path, at, Long.MIN_VALUE, Long.MAX_VALUE)
+            return convertInteger(scalar, path, at, Long.MIN_VALUE, Long.MAX_VALUE, proposals.map(each -> each))
                     .map(number -> number);
         }
         if (type.isEnum()) {
             return convertEnum(type, scalar, path, at);
         }
-        if (type == SecretText.class) {
-            return guard.run(path, at, scalar, true, () -> SecretText.of(scalar.text()));
+        if (type == SecretString.class) {
+            return guard.run(path, at, scalar, true, () -> SecretString.of(scalar.string()));
         }
         var parser = ValueParser.of(type)
-                .orElseThrow(() -> new ProviderException(type.getName() + " of the key " + path
-                        + " cannot be bound; give it a public static parse(String) or builder()"));
-        return guard.run(path, at, scalar, false, () -> parser.parse(scalar.text()));
+                .orElseThrow(() -> new ProviderException(type.getName() + " of " + path
+                        + " cannot be bound; add a public static parse(String) or builder()"));
+        return guard.run(path, at, scalar, false, () -> parser.parse(scalar.string()));
     }
 
-    /** Returns what a fix shows as the value of a type. */
-    static String example(Class<?> type) {
-        return type.isEnum()
-                ? CONSTANTS.get(type).stream().map(Object::toString).collect(Collectors.joining(" or "))
-                : "...";
+    /**
+     * The values that may be proposed in place of a wrong one.
+     *
+     * @param optional whether the field may be removed
+     * @param accepted whether the field accepts a value
+     */
+    record Proposals(boolean optional, Predicate<Object> accepted) {
+
+        /** Returns proposals for a field whose values are converted from a long. */
+        Proposals map(Function<Long, Object> conversion) {
+            return new Proposals(optional, value -> accepted.test(conversion.apply((Long) value)));
+        }
+
+        /** Returns the fix that proposes an integer if the field accepts it. */
+        String integer(String digits) {
+            try {
+                if (accepted.test(Long.valueOf(digits))) {
+                    return "did you mean " + digits + "?";
+                }
+            } catch (ArithmeticException | NumberFormatException outOfRange) {
+                // Not a proposal.
+            }
+            return "write a decimal integer" + (optional ? ", or remove the field" : "");
+        }
     }
 
-    /** What YAML 1.1 reads, as a text; a fraction stays as it was typed, for 1.10 is not 1.1. */
+    /** Returns a valid value of a type; empty when none is known. */
+    static Optional<String> example(Class<?> type) {
+        return type.isEnum() ? Optional.of(CONSTANTS.get(type).get(0).toString()) : Optional.empty();
+    }
+
+    /** Returns what messages call a value of a type, with an article. */
+    static String nameOf(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "a boolean";
+        }
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class
+                ? "an integer"
+                : "a string";
+    }
+
+    /** Returns what YAML 1.1 reads, as a string; a fraction stays as written, because 1.10 is not 1.1. */
     private static String resolved(YamlScalar scalar) {
         return scalar.asBoolean()
                 .map(Object::toString)
                 .or(() -> scalar.asInteger().map(Object::toString))
-                .orElse(scalar.text());
+                .orElse(scalar.string());
     }
 
     private Optional<Object> convertBoolean(YamlScalar scalar, ConfigPath path, SourceLocation at) {
         var value = scalar.asBoolean();
         if (value.isEmpty()) {
             var quoted = !scalar.plain() && scalar.unquoted().asBoolean().isPresent();
-            report.reportWrongScalar(
-                    scalar,
-                    "true or false is expected",
-                    quoted ? "remove the quotes" : "write true or false",
-                    path,
-                    at);
+            report.reportWrongType(
+                    scalar, "a boolean", true, quoted ? "remove the quotes" : "write true or false", path, at);
         }
         return value.map(each -> each);
     }
 
     private Optional<Long> convertInteger(
-            YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most) {
+            YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most, Proposals proposals) {
         var number = scalar.asInteger();
         if (number.isEmpty()) {
-            var quoted = !scalar.plain() && scalar.unquoted().asInteger().isPresent();
+            report.reportWrongType(scalar, "an integer", true, fixForInteger(scalar, proposals), path, at);
+            return Optional.empty();
+        }
+        if (!DECIMAL.matcher(scalar.string()).matches()) {
             report.reportWrongScalar(
                     scalar,
-                    "a whole number is expected",
-                    quoted ? "remove the quotes" : "write digits alone",
+                    "is not a decimal integer",
+                    proposals.integer(number.get().toString()),
                     path,
                     at);
             return Optional.empty();
         }
-        if (!DECIMAL.matcher(scalar.text()).matches()) {
-            report.reportWrongScalar(
-                    scalar, "a decimal number is expected", "write " + number.get() + " if that is meant", path, at);
-            return Optional.empty();
-        }
         if (!(number.get() instanceof Long value) || value < least || value > most) {
             report.reportWrongScalar(
-                    scalar, "no number beyond " + least + " to " + most + " fits", "write a smaller one", path, at);
+                    scalar,
+                    "is outside the range from " + least + " to " + most,
+                    scalar.string().startsWith("-") ? "use a larger integer" : "use a smaller integer",
+                    path,
+                    at);
             return Optional.empty();
         }
         return Optional.of(value);
     }
 
-    private Optional<Object> convertEnum(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at) {
-        var constants = CONSTANTS.get(type);
-        for (var constant : constants) {
-            if (constant.toString().equals(scalar.text())) {
-                return Optional.of(constant);
-            }
+    private static String fixForInteger(YamlScalar scalar, Proposals proposals) {
+        if (!scalar.plain() && scalar.unquoted().asInteger().isPresent()) {
+            return "remove the quotes";
         }
-        var names = constants.stream().map(Object::toString).toList();
+        var isDecimal = scalar.plain() && INTEGRAL.matcher(scalar.string()).matches();
+        return proposals.integer(
+                isDecimal ? scalar.string().substring(0, scalar.string().indexOf('.')) : "");
+    }
+
+    private Optional<Object> convertEnum(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at) {
+        var names = CONSTANTS.get(type).stream().map(Object::toString).toList();
+        int index = names.indexOf(scalar.string());
+        if (index >= 0) {
+            return Optional.of(CONSTANTS.get(type).get(index));
+        }
         report.reportWrongScalar(
                 scalar,
-                "one of " + String.join(", ", names) + " is expected",
-                Nearest.to(scalar.text(), names)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("choose one of them"),
+                "is not supported (supported values: " + String.join(", ", names) + ")",
+                meant(scalar, names).map(name -> "did you mean " + name + "?").orElse("use a supported value"),
                 path,
                 at);
         return Optional.empty();
+    }
+
+    private static Optional<String> meant(YamlScalar scalar, List<String> names) {
+        return scalar.unquoted()
+                .asBoolean()
+                .flatMap(on -> names.stream().filter((on ? ON : OFF)::contains).findFirst())
+                .or(() -> Nearest.to(scalar.string(), names));
     }
 }

@@ -23,8 +23,8 @@ public final class SettingsFiles {
     private SettingsFiles() {}
 
     /**
-     * The settings whose files could not be loaded, so that no rule judges the gap they leave. An error that can be
-     * waived leaves none: what it is about was read.
+     * Returns the settings whose files could not be loaded, so that no rule checks them. The settings of an error that
+     * can be waived are not among them, because they were read.
      */
     public static Set<ConfigPath> unloaded(Findings loading) {
         return loading.errors().stream()
@@ -33,8 +33,23 @@ public final class SettingsFiles {
                 .collect(Collectors.toSet());
     }
 
-    /** The cluster, its provider's settings with what the files hold. */
-    public static ClusterSpec load(
+    /**
+     * The result of loading a cluster.
+     *
+     * @param cluster the cluster, its provider's settings with the content of the files
+     * @param sources the content of each file that findings may point to, by name, in the order of reading
+     */
+    public record Loaded(ClusterSpec cluster, Map<String, String> sources) {
+
+        /** Returns the cluster and the names of the files; a manifest may contain secrets. */
+        @Override
+        public String toString() {
+            return cluster + ", files " + sources.keySet();
+        }
+    }
+
+    /** Returns the cluster with the content of the files in its provider's settings. */
+    public static Loaded load(
             ClusterSpec cluster,
             ProviderCatalog catalog,
             Map<String, @Nullable Object> written,
@@ -45,13 +60,10 @@ public final class SettingsFiles {
         return network.settings()
                 .flatMap(settings -> ProviderCalls.choose(network.provider(), catalog)
                         .flatMap(calls -> load(calls, settings, cluster, written, root, files, findings)))
-                .map(settings -> cluster.toBuilder()
-                        .network(network.toBuilder().provider(settings))
-                        .build())
-                .orElse(cluster);
+                .orElseGet(() -> new Loaded(cluster, Map.of()));
     }
 
-    private static <S extends ProviderSettings> Optional<ProviderSettings> load(
+    private static <S extends ProviderSettings> Optional<Loaded> load(
             ProviderCalls<S> calls,
             ProviderSettings settings,
             ClusterSpec cluster,
@@ -65,8 +77,10 @@ public final class SettingsFiles {
                 return Optional.empty();
             }
             var guarded = new GuardedSourceFiles(files);
-            return Optional.of(
-                    calls.load(LoadContext.of(type.cast(settings), cluster, written, root, guarded, findings)));
+            var context = LoadContext.of(type.cast(settings), cluster, written, root, guarded, findings);
+            var loaded = calls.load(context);
+            var network = cluster.network().toBuilder().provider(loaded);
+            return Optional.of(new Loaded(cluster.toBuilder().network(network).build(), context.sources()));
         } catch (ForeignFailure failure) {
             throw calls.exception(failure);
         }

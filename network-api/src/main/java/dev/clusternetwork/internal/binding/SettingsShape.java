@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be written for a settings type: its builder's methods that carry {@link ConfigKey}. Found out once for each
- * type.
+ * The fields of a settings type: the methods of its builder that have {@link ConfigKey}. Computed once for each type.
  */
 final class SettingsShape {
 
@@ -25,7 +24,7 @@ final class SettingsShape {
         }
     };
 
-    /** Looking up a method throws where there is none, so each type is asked once. */
+    /** Looking up a method that does not exist throws, so the result is kept for each type. */
     private static final ClassValue<Boolean> HAS_BUILDER = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -44,30 +43,31 @@ final class SettingsShape {
     private SettingsShape(Class<?> type) {
         this.factory = method(type, type, "builder");
         this.build = method(type, factory.getReturnType(), "build");
-        this.setters = setters(type, factory.getReturnType());
+        this.setters = setters(type, factory);
     }
 
     /**
-     * The shape of a type.
+     * Returns the shape of a type.
      *
-     * @throws ProviderException when it has no public {@code static builder()}, or when a key's method is unusable
+     * @throws ProviderException when it has no public {@code static builder()}, or the method of a field is unusable
      */
     static SettingsShape of(Class<?> type) {
         return SHAPES.get(type);
     }
 
-    /** Whether a type is bound by its builder at all. */
+    /** Returns whether a type is bound by its builder. */
     static boolean hasBuilder(Class<?> type) {
         return HAS_BUILDER.get(type);
     }
 
     /**
-     * A builder method that a key sets.
+     * A builder method that sets a field.
      *
-     * @param key as users write it
-     * @param options how it is written
+     * @param key the name of the field in a file
+     * @param options how its value is written
+     * @param factory the method that returns a new builder
      */
-    record Setter(String key, Method method, ConfigKey options) {
+    record Setter(String key, Method method, ConfigKey options, Method factory) {
 
         boolean required() {
             return options.required();
@@ -81,28 +81,44 @@ final class SettingsShape {
             return method.getParameterTypes()[0];
         }
 
+        /** Returns a new builder that has this setter. */
+        Object newBuilder() {
+            return invoke(factory, null);
+        }
+
+        /** Returns whether a builder accepts a value. */
+        boolean accepts(Object value) {
+            try {
+                set(newBuilder(), value);
+                return true;
+            } catch (IllegalArgumentException refused) {
+                return false;
+            }
+        }
+
         /** Sets a value; throws what the builder throws. */
         void set(Object builder, Object value) {
             invoke(method, builder, value);
         }
     }
 
-    /** The setters by key, sorted. */
+    /** Returns the setters, sorted by key. */
     SortedMap<String, Setter> setters() {
         return setters;
     }
 
-    /** A new builder. */
+    /** Returns a new builder. */
     Object newBuilder() {
         return invoke(factory, null);
     }
 
-    /** What a builder makes. */
+    /** Returns what a builder builds. */
     Object build(Object builder) {
         return invoke(build, builder);
     }
 
-    private static SortedMap<String, Setter> setters(Class<?> type, Class<?> builder) {
+    private static SortedMap<String, Setter> setters(Class<?> type, Method factory) {
+        var builder = factory.getReturnType();
         var setters = new TreeMap<String, Setter>();
         for (var method : builder.getMethods()) {
             var key = method.getAnnotation(ConfigKey.class);
@@ -111,12 +127,12 @@ final class SettingsShape {
             }
             if (method.getParameterCount() != 1) {
                 throw new ProviderException(builder.getName() + "." + method.getName()
-                        + " carries @ConfigKey but does not take one argument; a key sets one value");
+                        + " has @ConfigKey but not exactly one parameter; a field sets one value");
             }
             var name = key.value().isEmpty() ? KeyNames.snakeCase(method.getName()) : key.value();
-            if (setters.put(name, new Setter(name, method, key)) != null) {
-                throw new ProviderException(type.getName() + " has two builder methods for the key '" + name
-                        + "'; leave @ConfigKey on one");
+            if (setters.put(name, new Setter(name, method, key, factory)) != null) {
+                throw new ProviderException(type.getName() + " has two builder methods for the field '" + name
+                        + "'; remove @ConfigKey from one");
             }
         }
         return Collections.unmodifiableSortedMap(setters);
@@ -125,13 +141,13 @@ final class SettingsShape {
     private static Method method(Class<?> settings, Class<?> type, String name) {
         try {
             if (!Modifier.isPublic(type.getModifiers())) {
-                throw new ProviderException(type.getName() + " is not public, so nothing can be bound to it");
+                throw new ProviderException(type.getName() + " is not public, so it cannot be bound");
             }
             return type.getMethod(name);
         } catch (NoSuchMethodException missing) {
             throw new ProviderException(
                     settings.getName() + " cannot be bound: " + type.getName() + " has no public method " + name
-                            + "() without arguments",
+                            + "() without parameters",
                     missing);
         }
     }

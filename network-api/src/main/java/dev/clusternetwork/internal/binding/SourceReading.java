@@ -2,7 +2,7 @@ package dev.clusternetwork.internal.binding;
 
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.yaml.YamlFaults;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.source.ClusterSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,38 +18,44 @@ import java.util.Optional;
 /** Reads the characters of a configuration, and reports why it cannot be read. */
 final class SourceReading {
 
-    /** Hundreds of times the largest configuration seen, and still read quickly. */
+    /** The largest configuration seen is hundreds of times smaller. */
     static final int MOST_BYTES = 1 << 20;
 
     private SourceReading() {}
 
-    /** Returns the content, when it can be read and has no character that YAML forbids. */
-    static Optional<YamlText> read(ClusterSource source, YamlFaults faults) {
+    /**
+     * Returns the content; empty, with a fault, when it cannot be read or contains a character that YAML does not
+     * allow.
+     */
+    static Optional<YamlSource> read(ClusterSource source, YamlFaults faults) {
         var fileName = source.fileName();
         if (source.path().isPresent()) {
             return readFile(source.path().get(), fileName, faults);
         }
         return source.stream()
                 .map(stream -> readStream(stream, fileName, faults))
-                .orElseGet(() -> text(fileName, source.string().orElse(""), faults));
+                .orElseGet(() -> readString(fileName, source.string().orElse(""), faults));
     }
 
-    private static Optional<YamlText> readFile(Path path, String fileName, YamlFaults faults) {
+    private static Optional<YamlSource> readFile(Path path, String fileName, YamlFaults faults) {
         var shown = "'" + Excerpt.of(path.toString()) + "'";
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
                 faults.addForFile(
-                        ReadingCode.FILE_UNREADABLE, fileName, shown + " is a folder", "name the file inside it");
+                        ReadingCode.FILE_UNREADABLE,
+                        fileName,
+                        shown + " is a directory",
+                        "use the path of a file in it");
                 return Optional.empty();
             }
-            // Opening a pipe that nobody writes to, or reading a terminal, would wait for ever.
+            // Opening a pipe without a writer, or reading a terminal, would block forever.
             if (attributes.isOther()) {
                 faults.addForFile(
                         ReadingCode.FILE_UNREADABLE,
                         fileName,
-                        shown + " is a device or a pipe, not a file",
-                        "save the configuration in a file, or hand it over as a stream");
+                        shown + " is a device or a pipe, not a regular file",
+                        "save the configuration in a regular file");
                 return Optional.empty();
             }
             try (var stream = Files.newInputStream(path)) {
@@ -61,10 +67,10 @@ final class SourceReading {
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
                     fileName,
-                    "the file " + shown + " may not be read by the current user",
-                    "grant this user the right to read it");
+                    "the current user is not permitted to read the file " + shown,
+                    "grant this user read permission");
         } catch (FileSystemException e) {
-            // A file where the path has a folder: newer JDKs call that missing, older ones do not.
+            // A file in place of a directory: newer JDKs report a missing file, older ones do not.
             if (path.getParent() != null && Files.isRegularFile(path.getParent())) {
                 reportMissing(shown, fileName, faults);
                 return Optional.empty();
@@ -80,46 +86,51 @@ final class SourceReading {
                     ReadingCode.FILE_UNREADABLE,
                     fileName,
                     "the file " + shown + " cannot be read to its end",
-                    "copy it to another disk and read it there");
+                    "check the disk, or copy the file to another disk");
         }
         return Optional.empty();
     }
 
     private static void reportMissing(String shown, String fileName, YamlFaults faults) {
         faults.addForFile(
-                ReadingCode.FILE_MISSING, fileName, "there is no file " + shown, "create it or correct the path");
+                ReadingCode.FILE_MISSING,
+                fileName,
+                "the file " + shown + " does not exist",
+                "create it, or correct the path");
     }
 
-    private static Optional<YamlText> readStream(InputStream stream, String fileName, YamlFaults faults) {
+    private static Optional<YamlSource> readStream(InputStream stream, String fileName, YamlFaults faults) {
         try {
             return readBounded(stream, fileName, faults);
         } catch (IOException | RuntimeException e) {
-            // A stream is the caller's own class, and may break in any way.
+            // A stream is a class of the caller, so that it may throw any exception.
             faults.addForFile(
                     ReadingCode.FILE_UNREADABLE,
                     fileName,
-                    "the stream broke off before its end",
-                    "hand over a stream that is open and whole");
+                    "the stream could not be read to its end",
+                    "use an open and complete stream");
             return Optional.empty();
         }
     }
 
-    private static Optional<YamlText> readBounded(InputStream stream, String fileName, YamlFaults faults)
+    private static Optional<YamlSource> readBounded(InputStream stream, String fileName, YamlFaults faults)
             throws IOException {
         var bytes = stream.readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES ? reportTooLarge(fileName, faults) : YamlText.of(fileName, bytes, faults);
+        return bytes.length > MOST_BYTES ? reportTooLarge(fileName, faults) : YamlSource.of(fileName, bytes, faults);
     }
 
-    private static Optional<YamlText> text(String fileName, String text, YamlFaults faults) {
-        return text.length() > MOST_BYTES ? reportTooLarge(fileName, faults) : YamlText.of(fileName, text, faults);
+    private static Optional<YamlSource> readString(String fileName, String content, YamlFaults faults) {
+        return content.length() > MOST_BYTES
+                ? reportTooLarge(fileName, faults)
+                : YamlSource.of(fileName, content, faults);
     }
 
-    private static Optional<YamlText> reportTooLarge(String fileName, YamlFaults faults) {
+    private static Optional<YamlSource> reportTooLarge(String fileName, YamlFaults faults) {
         faults.addForFile(
                 ReadingCode.FILE_TOO_LARGE,
                 fileName,
                 "the file is larger than " + (MOST_BYTES >> 20) + " MiB",
-                "check that it is the configuration of a cluster");
+                "check that it is a cluster configuration");
         return Optional.empty();
     }
 }

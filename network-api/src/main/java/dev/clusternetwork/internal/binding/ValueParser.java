@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Calls the public {@code static parse(String)} of a type. */
 final class ValueParser {
 
-    /** Looking up a method throws where there is none, so each type is asked once. */
+    /** Looking up a method that does not exist throws, so the result is kept for each type. */
     private static final ClassValue<Optional<ValueParser>> PARSERS = new ClassValue<>() {
         @Override
         protected Optional<ValueParser> computeValue(Class<?> type) {
@@ -29,10 +29,10 @@ final class ValueParser {
         return PARSERS.get(type);
     }
 
-    /** Returns the value that a text stands for; throws what the parser throws for a text that it refuses. */
-    Object parse(String text) {
+    /** Returns the value of a string; throws the exception of the parser when the parser refuses the string. */
+    Object parse(String string) {
         try {
-            return parse.invoke(null, text);
+            return parse.invoke(null, string);
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
@@ -41,6 +41,16 @@ final class ValueParser {
             throw new ProviderException(parse + " threw a " + cause.getClass().getName(), cause);
         } catch (IllegalAccessException hidden) {
             throw new ProviderException(parse + " is not accessible; make it and its class public", hidden);
+        }
+    }
+
+    /** Returns whether the parser accepts a string. */
+    boolean accepts(String string) {
+        try {
+            parse(string);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
         }
     }
 

@@ -5,74 +5,108 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
+import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
 import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.source.ClusterSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A configuration file as a tree that knows its places, and all that is wrong with its form. Immutable. */
+/** A configuration file as a tree with locations, and the findings about its syntax. Immutable. */
 public final class YamlTree {
 
     private final String fileName;
+    private final String content;
     private final @Nullable YamlNode root;
     private final Findings findings;
 
-    private YamlTree(String fileName, @Nullable YamlNode root, Findings findings) {
+    private YamlTree(String fileName, String content, @Nullable YamlNode root, Findings findings) {
         this.fileName = fileName;
+        this.content = content;
         this.root = root;
         this.findings = findings;
     }
 
-    /** Reads all of it; never throws for what a user wrote. */
+    /** Reads the whole file; does not throw for invalid user input. */
     public static YamlTree read(ClusterSource source) {
         var faults = YamlFaults.ofConfiguration();
-        var root = SourceReading.read(source, faults).flatMap(text -> text.document(faults));
+        var content = SourceReading.read(source, faults);
+        var root = content.filter(each -> !isTemplate(source, each, faults)).flatMap(each -> each.document(faults));
         if (root.filter(YamlTree::isNothing).isPresent()) {
             faults.addForFile(
                     ReadingCode.EMPTY_DOCUMENT,
                     source.fileName(),
-                    "the file holds no configuration",
+                    "the file contains no configuration",
                     "describe the cluster in it, or correct the path");
             root = Optional.empty();
+        } else if (root.isPresent()
+                && !(root.get() instanceof YamlMapping)
+                && content.orElseThrow().isForeign(faults)) {
+            root = Optional.empty();
         }
-        return new YamlTree(source.fileName(), root.orElse(null), faults.toFindings());
+        return new YamlTree(
+                source.fileName(), content.map(YamlSource::content).orElse(""), root.orElse(null), faults.toFindings());
+    }
+
+    private static boolean isTemplate(ClusterSource source, YamlSource content, YamlFaults faults) {
+        return source.fileName().endsWith(".erb") && content.isErb(faults);
     }
 
     private static boolean isNothing(YamlNode node) {
         return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
-    /** What findings call the file. */
+    /** Returns the file name that findings show. */
     String fileName() {
         return fileName;
     }
 
-    /** The content; empty when there is none, or when it could be read in part only and must not be judged. */
+    /** Returns the characters of the file without a byte order mark; empty when it could not be read. */
+    String content() {
+        return content;
+    }
+
+    /** Returns the content; empty when it does not exist, or could be read only in part and must not be checked. */
     Optional<YamlNode> root() {
         return Optional.ofNullable(root);
     }
 
-    /** What is wrong with the form, as it stands in the file; each has a location. */
+    /** Returns the findings about the syntax in file order; each has a location. */
     Findings findings() {
         return findings;
     }
 
     /**
-     * Where the value at {@code path} stands, or else the nearest value above it: at the value itself or its alias, but
-     * at its key when it is empty, a block map or a block list. The root is the beginning of the file.
+     * Returns the location of the value at {@code path}, or of the nearest value above it that exists: of the value
+     * itself or its alias, but of its key when the value is empty, or an object or a list in block style. The location
+     * of the root is the start of the file.
      */
     public SourceLocation locate(ConfigPath path) {
+        return locate(path, Entry::valueLocation);
+    }
+
+    /** Returns the location of the key at {@code path}, or that of the nearest value above it. */
+    public SourceLocation locateKey(ConfigPath path) {
+        return locate(path, Entry::keyLocation);
+    }
+
+    private SourceLocation locate(ConfigPath path, Function<Entry, SourceLocation> ofLast) {
         var location = new SourceLocation(fileName, 1, 1);
         var node = root;
-        for (var step : reachable(path).steps()) {
+        var steps = reachable(path).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
             if (step instanceof ConfigPath.Key key && node instanceof YamlMapping mapping) {
                 var entry = mapping.entry(key.name());
                 if (entry.isEmpty()) {
                     return location;
                 }
-                location = entry.get().valueLocation();
+                location = i == steps.size() - 1
+                        ? ofLast.apply(entry.get())
+                        : entry.get().valueLocation();
                 node = entry.get().value();
             } else if (step instanceof ConfigPath.Item item
                     && node instanceof YamlSequence sequence
@@ -87,7 +121,7 @@ public final class YamlTree {
         return location;
     }
 
-    /** The part of the path that can exist at all. Listing the steps of a path is recursive, so it must be bounded. */
+    /** Returns the part of the path that can exist. Listing the steps of a path is recursive, so it must be limited. */
     private static ConfigPath reachable(ConfigPath path) {
         int excess = -YamlNode.MOST_NESTED;
         for (var each = path.parent(); each.isPresent(); each = each.get().parent()) {

@@ -115,8 +115,8 @@ final class ConfigChecksum {
     }
 
     /** With its length first, so that no two lists of texts feed the same bytes. */
-    private static void update(MessageDigest digest, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static void update(MessageDigest digest, String string) {
+        var bytes = string.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
     }

@@ -1,4 +1,4 @@
-/** What the core does to every provider's objects alike: stack label, images, pull secrets, checksum, order. */
+/** Completes the objects of every provider with the stack label, images, pull secrets, checksums and order. */
 @NullMarked
 package dev.clusternetwork.internal.completion;
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The syntax of the Common Expression Language (CEL). Whether names exist and types fit is not checked. What is not
+ * The syntax of the Common Expression Language (CEL). Names and types are not checked. An expression that is not
  * certainly malformed is accepted.
  */
 final class CelSyntax {
@@ -50,7 +50,7 @@ final class CelSyntax {
     private static final Pattern ESCAPE = Pattern.compile(
             "\\\\(?:[abfnrtv\\\\?\"'`]|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7]{2})");
 
-    /** Deeper ones are not judged. */
+    /** Expressions with a greater depth are accepted without a check. */
     private static final int DEEPEST = 200;
 
     private final String expression;
@@ -61,7 +61,7 @@ final class CelSyntax {
         this.expression = expression;
     }
 
-    /** Returns whether it can be an expression. */
+    /** Returns whether a string can be an expression. */
     static boolean isValid(String expression) {
         try {
             var syntax = new CelSyntax(expression);
@@ -75,7 +75,7 @@ final class CelSyntax {
         }
     }
 
-    /** Returns whether it can be the name of a variable. */
+    /** Returns whether a string can be the name of a variable. */
     static boolean isIdentifier(String name) {
         return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name);
     }
@@ -141,7 +141,7 @@ final class CelSyntax {
 
     private void unary() {
         while (skip("!") || skip("-")) {
-            // Each negates again.
+            // Operators can be repeated.
         }
         member();
     }
@@ -195,7 +195,7 @@ final class CelSyntax {
         }
     }
 
-    /** A list may end with a comma, and consist of one. */
+    /** Parses a list, which may end with a comma or consist of only a comma. */
     private void items() {
         if (skip(",")) {
             expect("]");

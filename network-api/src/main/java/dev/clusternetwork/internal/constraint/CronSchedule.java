@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The syntax of a CronJob's schedule, as its controller reads it: five fields, or a descriptor such as {@code @daily}
- * or {@code @every 1h30m}.
+ * The syntax of a CronJob's schedule, as its controller reads it: five fields, or a descriptor, for example
+ * {@code @daily} or {@code @every 1h30m}.
  */
 final class CronSchedule {
 
@@ -27,9 +27,9 @@ final class CronSchedule {
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
     /**
-     * What a field may hold.
+     * The range of a field.
      *
-     * @param names for the numbers from the least on; empty if numbers have no names
+     * @param names the names of the numbers, starting with the least; empty if the numbers have no names
      */
     private record Unit(int least, int most, List<String> names) {}
 
@@ -53,7 +53,7 @@ final class CronSchedule {
         }
         for (int i = 0; i < fields.length; i++) {
             for (var part : fields[i].split(",", -1)) {
-                // Go's FieldsFunc drops what is empty between commas.
+                // The function FieldsFunc of Go ignores empty parts.
                 if (!part.isEmpty() && !isRange(part, UNITS.get(i))) {
                     return false;
                 }

@@ -1,6 +1,7 @@
 package dev.clusternetwork.internal.constraint;
 
-import dev.clusternetwork.internal.constraint.FieldPath.Place;
+import dev.clusternetwork.internal.constraint.FieldPath.Location;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,11 +10,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * When a constraint applies: {@code type=NodePort|LoadBalancer & !clusterIP}. A field's name stands for one that is not
- * empty, {@code !} for one that is missing or empty; {@code =} and {@code !=} compare with alternatives, of which an
- * empty one is a field that is missing or an empty string. {@code ports[1]} is the second item of a list. Fields are
- * those of the object that has the constrained field; behind {@code /}, those of the object that the row is about. A
- * field that is unreadable fulfils no condition. What is in parentheses is left out of messages.
+ * When a constraint applies: {@code type=NodePort|LoadBalancer & !clusterIP}. The name of a field requires that it is
+ * not empty; {@code !} requires that it is missing or empty; {@code =} and {@code !=} compare with alternatives, of
+ * which an empty one is a field that is missing or an empty string. {@code ports[1]} is the second item of a list.
+ * Fields are those of the object that has the constrained field; after {@code /}, those of the object that the row is
+ * about. A field that is unreadable fulfils no condition. A term in parentheses is not part of messages.
  */
 final class FieldCondition {
 
@@ -23,7 +24,7 @@ final class FieldCondition {
         this.terms = terms;
     }
 
-    /** The ways to judge a field. */
+    /** The comparisons of a field. */
     private enum Operator {
         SET,
         NOT_SET,
@@ -31,7 +32,7 @@ final class FieldCondition {
         IS_NOT
     }
 
-    /** Before the index of an item, as between the fields of a path. */
+    /** Separates fields, and a field from an index. */
     private static final Pattern STEP = Pattern.compile("\\.|(?=\\[)");
 
     private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,4})]");
@@ -73,7 +74,7 @@ final class FieldCondition {
                     };
         }
 
-        /** The field as a string: empty for a field that certainly does not exist or is empty. */
+        /** Returns the field as a string; an empty string for a field that certainly does not exist or is empty. */
         private <V extends FieldValue<V>> Optional<String> scalar(V start) {
             var value = start;
             for (var key : path) {
@@ -109,13 +110,15 @@ final class FieldCondition {
                 case SET -> name + " is set";
                 case NOT_SET -> name + " is not set";
                 case IS, IS_NOT ->
-                    found.isEmpty() ? name + " is not set" : name + " is " + (found.equals("...") ? "set" : found);
+                    found.isEmpty()
+                            ? name + " is not set"
+                            : name + " is " + (found.equals("...") ? "set" : "'" + Excerpt.of(found) + "'");
             };
         }
     }
 
     /**
-     * Returns the condition that is written.
+     * Parses a condition.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -128,19 +131,19 @@ final class FieldCondition {
                                 .toList());
     }
 
-    <V extends FieldValue<V>> boolean isFulfilled(V base, Place<V> place) {
-        return terms.stream().allMatch(term -> term.isFulfilled(base, place.holder()));
+    <V extends FieldValue<V>> boolean isFulfilled(V base, Location<V> location) {
+        return terms.stream().allMatch(term -> term.isFulfilled(base, location.holder()));
     }
 
     /**
-     * Returns {@code " when type is NodePort"}; an empty string if the constraint always applies. What the constrained
-     * field itself holds is not repeated.
+     * Returns {@code " when type is 'NodePort'"}; an empty string if the constraint always applies. What the
+     * constrained field itself holds is not repeated.
      */
-    <V extends FieldValue<V>> String describe(V base, Place<V> place) {
+    <V extends FieldValue<V>> String describe(V base, Location<V> location) {
         var described = terms.stream()
                 .filter(Term::isShown)
-                .filter(term -> term.isOfBase || !term.path.get(0).equals(place.name()))
-                .map(term -> term.describe(base, place.holder()))
+                .filter(term -> term.isOfBase || !term.path.get(0).equals(location.name()))
+                .map(term -> term.describe(base, location.holder()))
                 .collect(Collectors.joining(" and "));
         return described.isEmpty() ? "" : " when " + described;
     }

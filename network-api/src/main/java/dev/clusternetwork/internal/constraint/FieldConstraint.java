@@ -2,7 +2,7 @@ package dev.clusternetwork.internal.constraint;
 
 import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.internal.constraint.FieldPath.Place;
+import dev.clusternetwork.internal.constraint.FieldPath.Location;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.table.TsvTable;
@@ -11,28 +11,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a field has to be. A value of another type than the model's is not judged, because it is reported already. */
+/** A constraint on a field. A value of the wrong type is not checked, because it is reported already. */
 sealed interface FieldConstraint {
 
-    /** Returns what is wrong with a field; empty if nothing is. */
-    <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place);
+    /** Returns the problem of a field; empty if there is no problem. */
+    <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location);
 
     /**
-     * What is wrong with a field.
+     * A problem of a field.
      *
      * @param isMissing whether the field is missing or empty, and that is the fault
      * @param clause such as {@code is required}; what follows says when
-     * @param detail follows after that, such as {@code , but it is missing}
+     * @param connector what precedes the condition, if there is one
+     * @param detail follows after that, for example {@code , but it is missing}
      * @param fix an imperative or a question
      */
-    record Problem(boolean isMissing, String clause, String detail, String fix) {}
+    record Problem(boolean isMissing, String clause, String connector, String detail, String fix) {
+
+        Problem(boolean isMissing, String clause, String detail, String fix) {
+            this(isMissing, clause, "", detail, fix);
+        }
+
+        /** Returns the whole problem, which follows the path of the field. */
+        String describe(String condition) {
+            return clause + (condition.isEmpty() ? "" : connector + condition) + detail;
+        }
+    }
 
     /**
-     * Returns the constraint in two cells.
+     * Parses the constraint in two cells.
      *
      * @throws IllegalStateException if they are malformed
      */
@@ -71,7 +81,7 @@ sealed interface FieldConstraint {
     }
 
     /**
-     * The field has to be there.
+     * The field is required.
      *
      * @param mayBeEmpty whether an empty string, list or object is enough
      */
@@ -81,30 +91,30 @@ sealed interface FieldConstraint {
             return switch (argument) {
                 case "" -> new Required(false);
                 case "may be empty" -> new Required(true);
-                default -> throw new IllegalArgumentException("'" + argument + "' is not known");
+                default -> throw new IllegalArgumentException("'" + argument + "' is not a valid argument");
             };
         }
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            if (place.isMissing()) {
-                return Optional.of(new Problem(true, "is required", ", but it is missing", "add the field"));
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            if (location.isMissing()) {
+                return Optional.of(new Problem(true, "is a required value", ", but it is missing", "add the field"));
             }
-            var value = place.value();
+            var value = location.value();
             var isEmpty = value.is("")
                     || (value.isMap() || value.isList())
                             && value.entries().isEmpty()
                             && value.items().isEmpty();
             return isEmpty && !mayBeEmpty
-                    ? Optional.of(new Problem(true, "is required", ", but it is empty", "write a value"))
+                    ? Optional.of(new Problem(true, "is a required value", ", but it is empty", "write a value"))
                     : Optional.empty();
         }
     }
 
     /**
-     * The field may not be there.
+     * The field must not exist.
      *
-     * @param mayBeEmpty whether an empty string, list or object counts as not there
+     * @param mayBeEmpty whether an empty string, list or object counts as missing
      */
     record Forbidden(boolean mayBeEmpty) implements FieldConstraint {
 
@@ -112,20 +122,20 @@ sealed interface FieldConstraint {
             return switch (argument) {
                 case "" -> new Forbidden(true);
                 case "even if empty" -> new Forbidden(false);
-                default -> throw new IllegalArgumentException("'" + argument + "' is not known");
+                default -> throw new IllegalArgumentException("'" + argument + "' is not a valid argument");
             };
         }
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var value = place.value();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var value = location.value();
             return value.isThere() && !(mayBeEmpty && isEmpty(value))
                     ? Optional.of(new Problem(false, "may not be specified", "", "remove the field"))
                     : Optional.empty();
         }
     }
 
-    /** Whether the value is what Go leaves out: an empty string, list or object, 0 or false. */
+    /** Returns whether the value is one that Go omits: an empty string, list or object, 0 or false. */
     static <V extends FieldValue<V>> boolean isEmpty(V value) {
         var json = value.shallow();
         return json.isContainer() && value.entries().isEmpty() && value.items().isEmpty()
@@ -134,15 +144,15 @@ sealed interface FieldConstraint {
                 || json.isBoolean() && !json.booleanValue();
     }
 
-    /** The field is one of these scalars. In a longer one, {@code *} stands for any characters. */
+    /** The field is one of these scalars. In a longer one, {@code *} matches any characters. */
     record Enumeration(List<String> values) implements FieldConstraint {
 
         /** Longer lists do not help to find the right value. */
         private static final int LONGEST_LIST = 8;
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return scalar(place).filter(each -> !contains(each)).map(found -> {
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            return scalar(location).filter(each -> !contains(each)).map(found -> {
                 var supported = values.stream().filter(each -> !each.isEmpty()).toList();
                 var list = String.join(", ", supported);
                 var isShort = supported.size() <= LONGEST_LIST;
@@ -154,13 +164,15 @@ sealed interface FieldConstraint {
                                 .findFirst());
                 return new Problem(
                         false,
-                        quoted(found) + " is not supported",
+                        quoted(found) + " is an unsupported value",
                         isShort ? " (supported values: " + list + ")" : "",
                         near.map(each -> "did you mean " + each + "?")
                                 .orElse(
                                         supported.size() == 1 && proposals.size() == 1
                                                 ? "write " + list
-                                                : isShort ? "write one of these values" : "write a supported value"));
+                                                : isShort
+                                                        ? "write one of the supported values"
+                                                        : "write a supported value, for example " + proposals.get(0)));
             });
         }
 
@@ -180,12 +192,12 @@ sealed interface FieldConstraint {
         }
     }
 
-    /** The field is none of these scalars. */
+    /** The field is not one of these scalars. */
     record NotEnumeration(List<String> values) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return scalar(place)
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            return scalar(location)
                     .filter(values::contains)
                     .map(found -> new Problem(false, quoted(found) + " may not be used", "", "write another value"));
         }
@@ -227,6 +239,13 @@ sealed interface FieldConstraint {
             return (least == null || number.compareTo(least) >= 0) && (most == null || number.compareTo(most) <= 0);
         }
 
+        /** Returns how a number outside of them deviates: {@code is greater than the maximum of 65535}. */
+        String deviation(BigDecimal number) {
+            return least != null && number.compareTo(least) < 0
+                    ? "is less than the minimum of " + least
+                    : "is greater than the maximum of " + most;
+        }
+
         /** Returns {@code from 1 to 65535}, or {@code of at least 1}. */
         String describe() {
             return least == null
@@ -244,45 +263,51 @@ sealed interface FieldConstraint {
     record Range(Bounds bounds) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var json = place.value().shallow();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var json = location.value().shallow();
             return json.isNumber() && !bounds.contains(json.decimalValue())
                     ? Optional.of(new Problem(
                             false,
-                            json + " is out of range",
+                            quoted(json.toString()) + " " + bounds.deviation(json.decimalValue()),
                             "",
                             "write " + (json.isIntegralNumber() ? "an integer " : "a number ") + bounds.describe()))
                     : Optional.empty();
         }
     }
 
-    /** The field is a list or a map of so many values. */
+    /** The field is a list or a map with this number of values. */
     record Count(Bounds bounds) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var value = place.value();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var value = location.value();
             var size = value.items().size() + value.entries().size();
             return (value.isList() || value.isMap()) && !bounds.contains(BigDecimal.valueOf(size))
                     ? Optional.of(new Problem(
                             false,
-                            "has " + size + (size == 1 ? " item" : " items"),
+                            "has " + items(size),
                             ", but " + bounds.amount() + " are allowed",
-                            size == 0 ? "add an item" : "remove the others"))
+                            bounds.most() != null && size > bounds.most().intValue()
+                                    ? "remove " + items(size - bounds.most().intValue())
+                                    : "add an item"))
                     : Optional.empty();
         }
+    }
+
+    private static String items(int count) {
+        return count + (count == 1 ? " item" : " items");
     }
 
     /** The field is a string of so many bytes, if it is there. */
     record Length(Bounds bounds) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return place.string()
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            return location.string()
                     .map(each -> each.getBytes(StandardCharsets.UTF_8).length)
                     .filter(length -> !bounds.contains(BigDecimal.valueOf(length)))
                     .map(length -> length == 0
-                            ? new Problem(false, "may not be empty", "", "write a value, or remove it")
+                            ? new Problem(false, "may not be empty", "", "write a value, or remove the field")
                             : new Problem(
                                     false,
                                     "has " + length + " bytes",
@@ -295,14 +320,14 @@ sealed interface FieldConstraint {
     record Prefix(List<String> prefixes) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return place.string()
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            return location.string()
                     .filter(found -> !found.isEmpty() && prefixes.stream().noneMatch(found::startsWith))
                     .map(found -> new Problem(
                             false,
-                            quoted(found) + " does not begin with '" + String.join("' or '", prefixes) + "'",
+                            quoted(found) + " does not start with '" + String.join("' or '", prefixes) + "'",
                             "",
-                            "write a value that begins with '" + prefixes.get(0) + "'"));
+                            "write a value that starts with '" + prefixes.get(0) + "'"));
         }
     }
 
@@ -323,30 +348,34 @@ sealed interface FieldConstraint {
         }
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var isField = place.name() != null && !place.isKey();
-            return formatted(place)
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var isField = location.name() != null && !location.isKey();
+            return formatted(location)
                     .filter(each -> !(each.isEmpty() && isField && mayBeEmpty))
-                    .filter(each -> !accepts(place, each))
-                    .map(found -> new Problem(
-                            false,
-                            (format.isShown() ? quoted(found) + " " : "") + "is not a valid " + format.title(),
-                            "",
-                            fix(found)));
+                    .filter(each -> !accepts(location, each))
+                    .map(found -> isQuotedNumber(location, found)
+                            ? new Problem(
+                                    false,
+                                    "is the string " + quoted(found),
+                                    ", but a number is required",
+                                    "remove the quotes")
+                            : new Problem(
+                                    false,
+                                    (format.isShown() ? prefix(found) : "(hidden) ") + format.deviation(found),
+                                    format.hasDeviation(found) ? ", which is not supported" : "",
+                                    "",
+                                    format.fix(found)));
         }
 
-        private String fix(String found) {
-            var lower = found.strip().toLowerCase(Locale.ROOT);
-            return format.isShown() && !lower.isEmpty() && !lower.equals(found) && format.accepts(lower)
-                    ? "write " + lower
-                    : format.fix(found);
+        /** An API server reads a number in quotes as a name. */
+        private <V extends FieldValue<V>> boolean accepts(Location<V> location, String found) {
+            return format.accepts(found) && !isQuotedNumber(location, found);
         }
 
-        /** A number in quotes is a string to an API server, which takes it for a name. */
-        private <V extends FieldValue<V>> boolean accepts(Place<V> place, String found) {
-            return format.accepts(found)
-                    && !(format.isOfNumbers()
-                            && place.string().filter(FieldFormat::isDigits).isPresent());
+        private <V extends FieldValue<V>> boolean isQuotedNumber(Location<V> location, String found) {
+            return format.isOfNumbers()
+                    && format.accepts(found)
+                    && location.string().filter(FieldFormat::isDigits).isPresent();
         }
     }
 
@@ -354,23 +383,23 @@ sealed interface FieldConstraint {
     record NotFormat(FieldFormat format) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            return formatted(place)
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            return formatted(location)
                     .filter(format::accepts)
                     .map(found -> new Problem(
                             false,
-                            quoted(found) + " may not be used",
-                            " (" + format.title() + ")",
+                            quoted(found) + " may not be " + article(format.title()) + " " + format.title(),
+                            "",
                             "write another value"));
         }
     }
 
-    /** Fields of the object of which only one, or at least one, has to be there. */
+    /** Fields of the object of which only one, or at least one, must exist. */
     record Choice(List<String> fields, boolean isRequired, boolean isExclusive) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var object = place.value();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var object = location.value();
             var set =
                     fields.stream().filter(each -> object.child(each).isThere()).toList();
             if (isExclusive && set.size() > 1) {
@@ -378,21 +407,21 @@ sealed interface FieldConstraint {
                         false,
                         "has both " + set.get(0) + " and " + set.get(1),
                         ", but only one of them may be specified",
-                        "remove one of the two"));
+                        "remove " + set.get(0) + " or " + set.get(1)));
             }
             return isRequired && set.isEmpty() && fields.stream().allMatch(object::lacks)
                     ? Optional.of(new Problem(
                             true,
                             "requires " + (fields.size() == 1 ? fields.get(0) : "one of " + shown()),
                             ", but has none",
-                            "add one of them"))
+                            fields.size() == 1 ? "add " + fields.get(0) : "add one of these fields"))
                     : Optional.empty();
         }
 
         private String shown() {
             return fields.size() <= Enumeration.LONGEST_LIST
                     ? String.join(", ", fields)
-                    : String.join(", ", fields.subList(0, 3)) + " and the others";
+                    : String.join(", ", fields.subList(0, 3)) + " or another one";
         }
     }
 
@@ -400,16 +429,16 @@ sealed interface FieldConstraint {
     record Contains(List<String> values) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var items = place.value().items();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var items = location.value().items();
             return !items.isEmpty()
-                            && items.stream().allMatch(each -> each.text().isPresent())
+                            && items.stream().allMatch(each -> each.string().isPresent())
                             && items.stream().noneMatch(each -> each.isOneOf(values.toArray(String[]::new)))
                     ? Optional.of(new Problem(
                             false,
                             "contains none of " + String.join(", ", values),
                             ", but one of them is required",
-                            "add one of them"))
+                            "add one of these values"))
                     : Optional.empty();
         }
     }
@@ -418,12 +447,12 @@ sealed interface FieldConstraint {
     record Sole(String all) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var items = place.value().items();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var items = location.value().items();
             return items.size() > 1 && items.stream().anyMatch(each -> each.is(all))
                     ? Optional.of(new Problem(
                             false,
-                            "contains other items beside " + quoted(all),
+                            "contains other items besides " + quoted(all),
                             "",
                             "remove the others, or " + quoted(all)))
                     : Optional.empty();
@@ -434,14 +463,14 @@ sealed interface FieldConstraint {
     record Unique() implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
             var seen = new HashSet<String>();
-            return place.value().items().stream()
-                    .flatMap(each -> each.text().stream())
+            return location.value().items().stream()
+                    .flatMap(each -> each.string().stream())
                     .filter(each -> !seen.add(each))
                     .findFirst()
                     .map(twice -> new Problem(
-                            false, "contains " + quoted(twice) + " more than once", "", "remove the repeated item"));
+                            false, "contains the duplicate value " + quoted(twice), "", "remove the duplicate"));
         }
     }
 
@@ -449,13 +478,13 @@ sealed interface FieldConstraint {
     record NotBelow(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var own = place.value().shallow();
-            var least = place.holder().child(other).shallow();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var own = location.value().shallow();
+            var least = location.holder().child(other).shallow();
             return own.isNumber() && least.isNumber() && own.decimalValue().compareTo(least.decimalValue()) < 0
                     ? Optional.of(new Problem(
                             false,
-                            own + " is less than " + other + ", which is " + least,
+                            quoted(own.toString()) + " is less than " + other + " " + quoted(least.toString()),
                             "",
                             "write a number of at least " + least))
                     : Optional.empty();
@@ -466,75 +495,79 @@ sealed interface FieldConstraint {
     record Above(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var own = place.value().shallow();
-            var most = place.holder().child(other).shallow();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var own = location.value().shallow();
+            var most = location.holder().child(other).shallow();
             return own.isNumber() && most.isNumber() && own.decimalValue().compareTo(most.decimalValue()) <= 0
                     ? Optional.of(new Problem(
                             false,
-                            own + " is not greater than " + other + ", which is " + most,
+                            quoted(own.toString()) + " is not greater than " + other + " " + quoted(most.toString()),
                             "",
-                            "write a greater number"))
+                            "write a number greater than " + most))
                     : Optional.empty();
         }
     }
 
-    /** The field equals another field of its object, if both are there. */
+    /** The field equals another field of its object, if both exist. */
     record SameAs(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var own = place.value().shallow();
-            var expected = place.holder().child(other).shallow();
-            return place.value().isThere()
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var own = location.value().shallow();
+            var expected = location.holder().child(other).shallow();
+            return location.value().isThere()
                             && own.isValueNode()
-                            && !isEmpty(place.value())
+                            && !isEmpty(location.value())
+                            && expected.isValueNode()
                             && !expected.isNull()
                             && !own.equals(expected)
                     ? Optional.of(new Problem(
-                            false, own + " differs from " + other + ", which is " + expected, "", "write " + expected))
+                            false,
+                            quoted(own.asString()) + " differs from " + other + " " + quoted(expected.asString()),
+                            "",
+                            "write " + Excerpt.of(expected.asString())))
                     : Optional.empty();
         }
     }
 
-    /** Returns what a place holds as a string, if it is a scalar, or the key that it is. */
-    private static <V extends FieldValue<V>> Optional<String> scalar(Place<V> place) {
-        var json = place.value().shallow();
-        return json.isBoolean() && !place.isKey() ? Optional.of(json.toString()) : formatted(place);
+    /** Returns the value or the key at a location as a string, if it is a scalar. */
+    private static <V extends FieldValue<V>> Optional<String> scalar(Location<V> location) {
+        var json = location.value().shallow();
+        return json.isBoolean() && !location.isKey() ? Optional.of(json.toString()) : formatted(location);
     }
 
-    /** The list begins with another field of the object, if both are there and not empty. */
+    /** The list begins with another field of the object, if both exist and are not empty. */
     record FirstIs(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var expected = place.holder().child(other).text().filter(each -> !each.isEmpty());
-            return place.value().items().stream()
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var expected = location.holder().child(other).string().filter(each -> !each.isEmpty());
+            return location.value().items().stream()
                     .findFirst()
-                    .flatMap(FieldValue::text)
+                    .flatMap(FieldValue::string)
                     .filter(each -> !each.isEmpty() && expected.isPresent() && !each.equals(expected.get()))
                     .map(first -> new Problem(
                             false,
-                            "begins with " + quoted(first),
+                            "has the first item " + quoted(first),
                             ", but " + other + " is " + quoted(expected.orElseThrow()),
                             "write the same value in both"));
         }
     }
 
-    /** The CIDR is a part of the CIDR in another field of the object, and not all of it. */
+    /** The CIDR is a proper subset of the CIDR in another field of the object. */
     record Inside(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var whole = place.holder().child(other).text().flatMap(LenientAddress::cidr);
-            var part = place.string().flatMap(LenientAddress::cidr);
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var whole = location.holder().child(other).string().flatMap(LenientAddress::cidr);
+            var part = location.string().flatMap(LenientAddress::cidr);
             return part.isPresent() && whole.isPresent() && (!whole.get().contains(part.get()) || part.equals(whole))
                     ? Optional.of(new Problem(
                             false,
-                            quoted(place.string().orElseThrow()) + " is not a part of " + other + ", which is "
-                                    + whole.get(),
+                            quoted(location.string().orElseThrow()) + " is not a strict subset of " + other + " "
+                                    + quoted(whole.get().toString()),
                             "",
-                            "write a smaller CIDR inside " + whole.get() + ", or remove the item"))
+                            "write a smaller CIDR in " + whole.get() + ", or remove the item"))
                     : Optional.empty();
         }
     }
@@ -543,19 +576,21 @@ sealed interface FieldConstraint {
     record OnePerFamily() implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
             var first = new EnumMap<IpFamily, String>(IpFamily.class);
-            for (var item : place.value().items()) {
-                var family = item.text().flatMap(LenientAddress::family);
+            for (var item : location.value().items()) {
+                var family = item.string().flatMap(LenientAddress::family);
                 if (family.isPresent()) {
-                    var string = item.text().orElseThrow();
+                    var string = item.string().orElseThrow();
                     var earlier = first.putIfAbsent(family.get(), string);
                     if (earlier != null) {
                         return Optional.of(new Problem(
                                 false,
                                 "contains " + quoted(earlier) + " and " + quoted(string),
-                                ", but only one " + family.get() + " value is allowed",
-                                "remove one of the two"));
+                                ", but at most one " + family.get() + " value is allowed",
+                                earlier.equals(string)
+                                        ? "remove one of the two"
+                                        : "remove " + Excerpt.of(earlier) + " or " + Excerpt.of(string)));
                     }
                 }
             }
@@ -567,22 +602,25 @@ sealed interface FieldConstraint {
     record FamiliesOf(String other) implements FieldConstraint {
 
         @Override
-        public <V extends FieldValue<V>> Optional<Problem> problem(Place<V> place) {
-            var families = place.value().items();
-            var addresses = place.holder().child(other).items();
+        public <V extends FieldValue<V>> Optional<Problem> problem(Location<V> location) {
+            var families = location.value().items();
+            var addresses = location.holder().child(other).items();
             for (int i = 0; i < Math.min(families.size(), addresses.size()); i++) {
                 var family = families.get(i)
-                        .text()
+                        .string()
                         .filter(each -> LenientAddress.address(each).isEmpty());
                 var named = family.flatMap(LenientAddress::family);
-                var actual =
-                        addresses.get(i).text().flatMap(LenientAddress::address).map(IpAddress::family);
+                var actual = addresses
+                        .get(i)
+                        .string()
+                        .flatMap(LenientAddress::address)
+                        .map(IpAddress::family);
                 if (named.isPresent() && actual.isPresent() && !named.equals(actual)) {
                     return Optional.of(new Problem(
                             false,
-                            "has " + named.get() + " as item " + i,
+                            "has the item " + quoted(named.get().toString()) + " at index " + i,
                             ", but " + other + "[" + i + "] is "
-                                    + quoted(addresses.get(i).text().orElseThrow()),
+                                    + quoted(addresses.get(i).string().orElseThrow()),
                             "write the families in the order of " + other));
                 }
             }
@@ -590,10 +628,19 @@ sealed interface FieldConstraint {
         }
     }
 
-    /** Returns what a place holds as a string, if it is a string or a number, or the key that it is. */
-    private static <V extends FieldValue<V>> Optional<String> formatted(Place<V> place) {
-        var json = place.value().shallow();
-        return json.isNumber() && !place.isKey() ? Optional.of(json.toString()) : place.string();
+    /** Returns the value or the key at a location as a string, if it is a string or a number. */
+    private static <V extends FieldValue<V>> Optional<String> formatted(Location<V> location) {
+        var json = location.value().shallow();
+        return json.isNumber() && !location.isKey() ? Optional.of(json.toString()) : location.string();
+    }
+
+    /** Returns the found value in quotes and a space; nothing for an empty string. */
+    private static String prefix(String found) {
+        return found.isEmpty() ? "" : quoted(found) + " ";
+    }
+
+    private static String article(String noun) {
+        return "AEIOaeio".indexOf(noun.charAt(0)) >= 0 ? "an" : "a";
     }
 
     private static String quoted(String found) {

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an API server validates in the fields of Kubernetes' types, beyond what the typed model takes there: the table
- * {@code field-constraints.tsv}. A row holds wherever an object of its type occurs; a row for {@code HasMetadata} holds
- * for the objects of all kinds, but not for the templates in them. Immutable.
+ * The constraints that an API server validates in the fields of Kubernetes types, in addition to their types: the table
+ * {@code field-constraints.tsv}. A row applies to every object of its type; a row for {@code HasMetadata} applies to
+ * objects of all kinds, but not to the templates in them. Immutable.
  *
  * @since 0.1.0
  */

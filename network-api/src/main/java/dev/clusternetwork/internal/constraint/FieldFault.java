@@ -4,7 +4,7 @@ package dev.clusternetwork.internal.constraint;
  * What is wrong with a field of an object.
  *
  * @param kind what kind of fault it is
- * @param value the field, or the place where it should be
+ * @param value the field, or the location where it is missing
  * @param isAtKey whether the key is wrong, not the value
  * @param problem a clause that follows the field's path, such as {@code is required, but it is missing}
  * @param fix an imperative or a question that repairs it, in lower case

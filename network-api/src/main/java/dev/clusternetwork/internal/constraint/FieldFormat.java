@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,38 +21,30 @@ import java.util.stream.Stream;
  */
 enum FieldFormat {
     /** One label of a DNS name (RFC 1123). */
-    DNS_LABEL(
-            "DNS label",
-            ObjectName::isLabel,
-            "use at most 63 lower case letters, digits and hyphens, with a letter or digit at both ends"),
+    DNS_LABEL("RFC 1123 label", ObjectName::isLabel, "use an RFC 1123 label, for example my-name"),
     /** A DNS name (RFC 1123). */
-    DNS_SUBDOMAIN(
-            "DNS name",
-            ObjectName::isSubdomain,
-            "use at most 253 lower case letters, digits, hyphens and dots, with a letter or digit at both ends and beside"
-                    + " each dot"),
+    DNS_SUBDOMAIN("RFC 1123 subdomain", ObjectName::isSubdomain, "use an RFC 1123 subdomain, for example my-name"),
     /** A DNS name with at least three labels. */
     QUALIFIED_DOMAIN(
-            "DNS name with at least three labels",
+            "domain name with at least three labels",
             string -> ObjectName.isSubdomain(string) && string.split("\\.").length > 2,
-            "append a domain, for example net.example.com"),
+            "use a domain name with at least three labels, for example name.example.com"),
     /** A DNS name that may end with a dot. */
     DNS_NAME(
             "DNS name",
             string -> ObjectName.isSubdomain(withoutDot(string)),
-            "use at most 253 lower case letters, digits, hyphens and dots, with a letter or digit at both ends and beside"
-                    + " each dot"),
+            "use a DNS name, for example host.example.com"),
     /** A DNS name with at least two labels, which may end with a dot. */
     FQDN(
-            "DNS name with at least two labels",
+            "fully qualified domain name",
             string -> ObjectName.isSubdomain(withoutDot(string))
                     && withoutDot(string).indexOf('.') > 0,
-            "write a complete DNS name, for example host.example.com"),
+            "use a fully qualified domain name, for example host.example.com"),
     /** A DNS name that may begin with {@code *.} and is not an IP address. */
     WILDCARD_DOMAIN(
             "DNS name",
             string -> ObjectName.isSubdomain(string.startsWith("*.") ? string.substring(2) : string),
-            "write a DNS name in lower case letters, for example www.example.com or *.example.com"),
+            "use a DNS name, for example *.example.com"),
     /** A DNS name, a slash, and a path. */
     DOMAIN_PATH(
             "domain-prefixed path",
@@ -60,17 +53,17 @@ enum FieldFormat {
                     && Limits.PATH_IN_DOMAIN
                             .matcher(string.substring(string.indexOf('/') + 1))
                             .matches(),
-            "write a domain and a path, for example example.com/gateway"),
+            "use a domain-prefixed path, for example example.com/gateway"),
     /** One part of a path in a URL. */
     PATH_SEGMENT(
-            "name",
+            "path segment name",
             string -> !string.equals(".") && !string.equals("..") && string.indexOf('/') < 0 && string.indexOf('%') < 0,
-            "write a name without / and %"),
+            "use a name without '/' and '%', for example my-name"),
     /** The name of a port (RFC 6335). */
     PORT_NAME(
             "port name",
             matches("(?=.{1,15}\\z)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"),
-            "use at most 15 lower case letters, digits and single hyphens between them, with at least one letter"),
+            "use a port name, for example http-metrics"),
     /** A port, or the name of one. */
     PORT(
             "port",
@@ -85,23 +78,17 @@ enum FieldFormat {
                     || Limits.PORT_NAME.matcher(string).matches(),
             "write an integer from 1 to 65535 without quotes, or the name of a port of the container"),
     /** The key of a label, or another name with an optional DNS prefix. */
-    LABEL_KEY(
-            "label key",
-            string -> LabelSyntax.faultOf(string, "").isEmpty(),
-            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
-                    + " name and '/' before them"),
+    LABEL_KEY("label key", string -> LabelSyntax.isKey(string), "use a qualified name, for example example.com/name"),
     /** The key of an annotation. */
     ANNOTATION_KEY(
             "annotation key",
-            string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
-            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
-                    + " name and '/' before them"),
+            string -> LabelSyntax.isKey(string.toLowerCase(Locale.ROOT)),
+            "use a qualified name, for example example.com/name"),
     /** A name with an optional DNS prefix in any case. */
     QUALIFIED_NAME(
             "qualified name",
-            string -> LabelSyntax.faultOf(string.toLowerCase(Locale.ROOT), "").isEmpty(),
-            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS"
-                    + " name and '/' before them"),
+            string -> LabelSyntax.isKey(string.toLowerCase(Locale.ROOT)),
+            "use a qualified name, for example example.com/name"),
     /** A version of an API, with or without a group. */
     GROUP_VERSION("API version", matches("(?:[^/]*/)?[^/]+"), "write a version with its group, for example apps/v1"),
     /** What a quota limits. */
@@ -109,7 +96,7 @@ enum FieldFormat {
             "resource of a quota",
             string -> Resources.isQualified(string)
                     || Resources.QUOTA.matcher(string).matches(),
-            "write a resource such as requests.cpu or count/services"),
+            "write a resource, for example requests.cpu or count/services"),
     /** What a LimitRange limits. */
     LIMIT_TYPE(
             "limit type",
@@ -119,16 +106,16 @@ enum FieldFormat {
     /** The value of a label. */
     LABEL_VALUE(
             "label value",
-            string -> LabelSyntax.faultOf("a", string).isEmpty(),
-            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends"),
+            string -> LabelSyntax.isValue(string),
+            "use letters, digits, '-', '_' and '.', for example v1.2"),
     /** A key of a ConfigMap or a Secret. */
     CONFIG_KEY(
-            "key",
+            "config key",
             string -> Limits.CONFIG_KEY.matcher(string).matches() && !string.startsWith("..") && !string.equals("."),
-            "use letters, digits, '-', '_' and '.'"),
+            "use letters, digits, '-', '_' and '.', for example app.conf"),
     /** The name of an environment variable. */
     ENV_NAME(
-            "name of an environment variable",
+            "environment variable name",
             matches("[\\x20-\\x3c\\x3e-\\x7e]+"),
             "use letters, digits and '_', for example LOG_LEVEL"),
     /** An IP address, as {@link LenientAddress} reads it. */
@@ -201,40 +188,40 @@ enum FieldFormat {
     /** The name of a resource that a container requests. */
     RESOURCE_NAME(
             "resource name",
-            string -> LabelSyntax.faultOf(string, "").isEmpty()
+            string -> LabelSyntax.isKey(string)
                     && (string.indexOf('/') >= 0
                             || string.startsWith("hugepages-")
                             || Limits.RESOURCES.contains(string)),
-            "use cpu, memory, ephemeral-storage, or a name with a domain, for example example.com/device"),
+            "use cpu, memory, ephemeral-storage or a name with a domain, like example.com/device"),
     /** What a downward API field divides processors by. */
-    CPU_DIVISOR("divisor of processors", string -> isAnyOf(string, Limits.CPU_DIVISORS), "write 1 or 1m"),
+    CPU_DIVISOR("divisor for CPU", string -> isAnyOf(string, Limits.CPU_DIVISORS), "write 1 or 1m"),
     /** What a downward API field divides bytes by. */
     BYTES_DIVISOR(
-            "divisor of bytes",
+            "divisor for bytes",
             string -> isAnyOf(string, Limits.BYTES_DIVISORS),
             "write 1, 1k, 1M, 1G, 1Ki, 1Mi or 1Gi"),
     /** The name of a header of HTTP. */
-    HTTP_HEADER("name of an HTTP header", matches("[-A-Za-z0-9]+"), "use letters, digits and hyphens"),
+    HTTP_HEADER("HTTP header name", matches("[-A-Za-z0-9]+"), "use letters, digits and hyphens, for example X-Probe"),
     /** The name of a kernel parameter. */
     SYSCTL(
-            "name of a sysctl",
+            "sysctl name",
             matches("(?=.{1,253}\\z)(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?"),
             "use the name of a kernel parameter, for example net.ipv4.ip_forward"),
     /** A domain to search for names in: a DNS name that may contain underscores, with an optional dot at its end. */
     DNS_SEARCH(
             "search domain",
             string -> string.equals(".") || Limits.DNS_SEARCH.matcher(string).matches(),
-            "use lower case letters, digits, hyphens, underscores and dots"),
+            "use a DNS name, for example svc.example.com"),
     /** The name of a CSI driver. */
     CSI_DRIVER(
-            "name of a CSI driver",
+            "CSI driver name",
             string -> string.length() <= Limits.LABEL && ObjectName.isSubdomain(string.toLowerCase(Locale.ROOT)),
-            "use at most 63 letters, digits, hyphens and dots, for example csi.example.com"),
+            "use a domain name of at most 63 characters, for example csi.example.com"),
     /** The name of an iSCSI node. */
     ISCSI_NAME(
             "iSCSI name",
             matches("iqn\\.[0-9]{4}-[0-9]{2}\\..+|(?:eui|naa)\\..+"),
-            "write a name such as iqn.2026-01.com.example:disk"),
+            "write an iSCSI name, for example iqn.2026-01.com.example:disk"),
     /** The name of a signer of certificates. */
     SIGNER_NAME(
             "signer name",
@@ -245,25 +232,25 @@ enum FieldFormat {
     /** A quantity of more than 0. */
     POSITIVE_QUANTITY(
             "quantity of more than 0",
-            string -> !QuantityText.isQuantity(string)
+            string -> !QuantityString.isQuantity(string)
                     || !string.strip().startsWith("-")
-                            && QuantityText.valueOf(string)
+                            && QuantityString.valueOf(string)
                                     .filter(each -> each.signum() == 0)
                                     .isEmpty(),
             "write a quantity of more than 0, for example 1Gi"),
     /** A quantity of at least 0. */
     NON_NEGATIVE_QUANTITY(
             "quantity of at least 0",
-            string -> !string.strip().startsWith("-") || !QuantityText.isQuantity(string),
+            string -> !string.strip().startsWith("-") || !QuantityString.isQuantity(string),
             "write a quantity of at least 0, for example 100m or 128Mi"),
     /** A path that begins with a slash. */
-    ABSOLUTE_PATH("absolute path", string -> string.startsWith("/"), "begin the path with /"),
+    ABSOLUTE_PATH("absolute path", string -> string.startsWith("/"), "write an absolute path, for example /run/name"),
     /** The path of a rule that compares paths. */
     URL_PATH(
             "path",
             string -> string.startsWith("/")
                     && !Limits.AMBIGUOUS_PATH.matcher(string).find(),
-            "write a path that begins with /, without //, /./, /../ and an encoded slash"),
+            "write an absolute path, for example /metrics"),
     /** A path that does not leave its folder. */
     INNER_PATH(
             "relative path without ..",
@@ -278,25 +265,24 @@ enum FieldFormat {
     PATH_WITHOUT_PARENT("path without ..", FieldFormat::hasNoParent, "write the path without .."),
     /** One label of a DNS name that begins with a letter (RFC 1035). */
     DNS_1035_LABEL(
-            "DNS label that begins with a letter",
+            "RFC 1035 label",
             matches("(?=.{1,63}\\z)[a-z](?:[-a-z0-9]*[a-z0-9])?"),
-            "use at most 63 lower case letters, digits and hyphens, with a letter at the beginning and a letter or digit"
-                    + " at the end"),
+            "use an RFC 1035 label, for example my-name"),
     /** A DNS name, or {@code *} for all. */
     DNS_SUBDOMAIN_OR_ALL(
-            "DNS name or *",
+            "RFC 1123 subdomain",
             string -> string.equals("*") || ObjectName.isSubdomain(string),
-            "use lower case letters, digits, hyphens and dots, or * for all"),
+            "use * or an RFC 1123 subdomain, for example my-name"),
     /** A DNS name with at least two labels. */
     DOMAIN(
-            "DNS name with at least two labels",
+            "domain name with at least two labels",
             string -> ObjectName.isSubdomain(string) && string.indexOf('.') > 0,
-            "append a domain, for example net.example.com"),
+            "use a domain name with at least two labels, for example name.example.com"),
     /** The kind of an object. */
     KIND(
             "kind",
             matches("(?=.{1,63}\\z)[a-zA-Z](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?"),
-            "use at most 63 letters and digits, with a letter at the beginning, for example NetworkPool"),
+            "use letters and digits, for example NetworkPool"),
     /** The version of an API, with its group. */
     API_VERSION(
             "API version",
@@ -310,22 +296,21 @@ enum FieldFormat {
     WEBHOOK_URL(
             "webhook URL",
             WebhookUrl::isValid,
-            "write https://, a host and a path, without a user, a query and a fragment, for example"
-                    + " https://hook.example.com/validate",
+            "write an https URL without user, query and fragment, for example https://hook.example.com/validate",
             false),
     /** The path of a webhook in a Service. */
     WEBHOOK_PATH(
-            "path of a webhook",
+            "webhook path",
             string -> string.equals("/")
                     || string.startsWith("/")
                             && Stream.of(string.replaceFirst("/\\z", "")
                                             .substring(1)
                                             .split("/", -1))
                                     .allMatch(ObjectName::isSubdomain),
-            "begin the path with / and use lower case letters, digits, hyphens and dots between slashes"),
+            "use an RFC 1123 subdomain between slashes, for example /validate"),
     /** A string without line breaks that is not blank. */
     SINGLE_LINE(
-            "one-line string",
+            "single line",
             string -> !string.isBlank()
                     && string.strip().indexOf('\n') < 0
                     && string.strip().indexOf('\r') < 0,
@@ -334,23 +319,21 @@ enum FieldFormat {
     CEL("CEL expression", CelSyntax::isValid, "correct the syntax of the expression"),
     /** The name of a variable in CEL. */
     CEL_IDENTIFIER(
-            "CEL identifier",
-            CelSyntax::isIdentifier,
-            "use letters, digits and underscores, with a letter or underscore at the beginning"),
+            "CEL identifier", CelSyntax::isIdentifier, "use letters, digits and underscores, for example my_name"),
     /** A regular expression of Go (RE2). */
     GO_REGEXP(
-            "regular expression of Go (RE2)",
+            "RE2 regular expression",
             GoRegexpSyntax::isValid,
-            "correct its syntax; lookarounds, backreferences and possessive quantifiers are not supported"),
+            "correct its syntax; RE2 does not support lookarounds, backreferences and possessive quantifiers"),
     /** Bytes in base64. Line ends are ignored, as Go ignores them. */
     BASE64("base64 value", FieldFormat::isBase64, "encode the value in base64", false),
     /** A time (RFC 3339). */
-    TIME("time", FieldFormat::isTime, "write a time such as 2026-01-31T12:00:00Z, or remove the field"),
-    /** A time (RFC 3339) with six decimal places. */
+    TIME("RFC 3339 time", FieldFormat::isTime, "write a time, for example 2026-01-31T12:00:00Z, or remove the field"),
+    /** A time (RFC 3339) with six digits after the decimal point. */
     MICRO_TIME(
-            "time",
+            "RFC 3339 time with microseconds",
             string -> isTime(string) && Limits.MICROSECONDS.matcher(string).find(),
-            "write a time such as 2026-01-31T12:00:00.000000Z");
+            "write a time, for example 2026-01-31T12:00:00.000000Z");
 
     private static final class Limits {
         static final int PORT = 65_535;
@@ -385,10 +368,11 @@ enum FieldFormat {
                 + "|configmaps|persistentvolumeclaims");
 
         static boolean isQualified(String name) {
-            return name.indexOf('/') >= 0
-                    && LabelSyntax.faultOf(name.toLowerCase(Locale.ROOT), "").isEmpty();
+            return name.indexOf('/') >= 0 && LabelSyntax.isKey(name.toLowerCase(Locale.ROOT));
         }
     }
+
+    private static final String EXAMPLE = ", for example ";
 
     private final String title;
     private final Predicate<String> accepted;
@@ -407,15 +391,15 @@ enum FieldFormat {
     }
 
     /**
-     * Returns the format that the table calls by a name.
+     * Returns the format with this name in the table.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the format does not exist
      */
     static FieldFormat of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** Returns what a message calls a value of this format, without an article. */
+    /** Returns the name of this format for messages, without an article. */
     String title() {
         return title;
     }
@@ -425,9 +409,25 @@ enum FieldFormat {
         return accepted.test(value);
     }
 
-    /** Returns how to repair a value that does not have the format. */
+    /** Returns what is wrong with a value that does not have the format, as a clause that starts with a verb. */
+    String deviation(String value) {
+        return FormatDeviation.of(this, value).orElse(value.isEmpty() ? "is empty" : "is not a valid " + title);
+    }
+
+    /** Returns whether the deviation of a value is more specific than the name of the format. */
+    boolean hasDeviation(String value) {
+        return FormatDeviation.of(this, value).isPresent();
+    }
+
+    /**
+     * Returns how to fix a value that does not have the format, with a similar value as the example if one is valid.
+     */
     String fix(String value) {
-        return isOfNumbers() && isDigits(value) && accepted.test(value) ? "remove the quotes" : fix;
+        var similar = isShown ? FormatDeviation.similar(this, value) : Optional.<String>empty();
+        var example = fix.indexOf(EXAMPLE);
+        return similar.map(
+                        each -> example < 0 ? "did you mean " + each + "?" : fix.substring(0, example) + EXAMPLE + each)
+                .orElse(fix);
     }
 
     /** Returns whether a number has the format, but not in quotes. */
@@ -440,7 +440,7 @@ enum FieldFormat {
         return Limits.DIGITS.matcher(string).matches();
     }
 
-    /** Returns whether messages may contain a value: false for what can be a secret. */
+    /** Returns whether messages may contain a value: false for values that may be secrets. */
     boolean isShown() {
         return isShown;
     }
@@ -461,12 +461,12 @@ enum FieldFormat {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /** Whether a quantity has one of these values, or is written so that its value is not known. */
+    /** Returns whether a quantity has one of these values, or has an unusual form whose value is unknown. */
     private static boolean isAnyOf(String quantity, List<String> values) {
-        return QuantityText.isQuantity(quantity)
-                && QuantityText.valueOf(quantity)
+        return QuantityString.isQuantity(quantity)
+                && QuantityString.valueOf(quantity)
                         .map(value -> values.stream()
-                                .flatMap(each -> QuantityText.valueOf(each).stream())
+                                .flatMap(each -> QuantityString.valueOf(each).stream())
                                 .anyMatch(each -> each.compareTo(value) == 0))
                         .orElse(true);
     }
@@ -485,7 +485,7 @@ enum FieldFormat {
         }
     }
 
-    /** As Go reads it, which accepts an hour of one digit, a comma, and any time zone. */
+    /** The format that Go accepts: an hour may have one digit, and a comma and any time zone are valid. */
     private static boolean isTime(String string) {
         var time = Limits.TIME.matcher(string);
         if (!time.matches()

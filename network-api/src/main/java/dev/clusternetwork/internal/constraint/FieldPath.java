@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path from an object to fields in it: {@code spec.ports[].name}. {@code []} stands for each item of a list,
- * {@code {}} for each value of a map and {@code {keys}} for each of its keys. {@code .} is the object itself.
+ * The path from an object to fields in it: {@code spec.ports[].name}. {@code []} is each item of a list, {@code {}} is
+ * each value of a map, and {@code {keys}} is each of its keys. {@code .} is the object itself.
  */
 final class FieldPath {
 
@@ -38,11 +38,11 @@ final class FieldPath {
      * @param value its value
      * @param isKey whether the key is constrained, not the value
      */
-    record Place<V extends FieldValue<V>>(
+    record Location<V extends FieldValue<V>>(
             V holder, @Nullable String name, V value, boolean isKey) {
 
-        private static <V extends FieldValue<V>> Place<V> of(V value) {
-            return new Place<>(value, null, value, false);
+        private static <V extends FieldValue<V>> Location<V> of(V value) {
+            return new Location<>(value, null, value, false);
         }
 
         /** Returns whether the field certainly does not exist. */
@@ -50,9 +50,9 @@ final class FieldPath {
             return name != null && !isKey && holder.lacks(name);
         }
 
-        /** Returns the string that is constrained; empty if there is none. */
+        /** Returns the string that is constrained; empty if it is not a string. */
         Optional<String> string() {
-            return isKey ? Optional.ofNullable(name) : value.text();
+            return isKey ? Optional.ofNullable(name) : value.string();
         }
     }
 
@@ -65,7 +65,7 @@ final class FieldPath {
     }
 
     /**
-     * Returns the path that is written.
+     * Parses a path.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -94,33 +94,33 @@ final class FieldPath {
         return steps;
     }
 
-    /** Hands over every place that the path leads to, also the last field of an object that does not have it. */
-    <V extends FieldValue<V>> void forEach(V base, Consumer<Place<V>> consumer) {
+    /** Passes every location on the path to a consumer, including a last field that is missing in its object. */
+    <V extends FieldValue<V>> void forEach(V base, Consumer<Location<V>> consumer) {
         if (steps.isEmpty()) {
-            consumer.accept(Place.of(base));
+            consumer.accept(Location.of(base));
         } else {
             forEach(base, base, 0, consumer);
         }
     }
 
-    private <V extends FieldValue<V>> void forEach(V holder, V value, int index, Consumer<Place<V>> consumer) {
+    private <V extends FieldValue<V>> void forEach(V holder, V value, int index, Consumer<Location<V>> consumer) {
         var step = steps.get(index);
         var isLast = index == steps.size() - 1;
         if (step instanceof Field field) {
             if (value.isMap()) {
                 var child = value.child(field.name());
                 if (isLast) {
-                    consumer.accept(new Place<>(value, field.name(), child, false));
+                    consumer.accept(new Location<>(value, field.name(), child, false));
                 } else if (child.isThere()) {
                     forEach(value, child, index + 1, consumer);
                 }
             }
         } else if (step == Each.KEY) {
-            value.entries().forEach((key, entry) -> consumer.accept(new Place<>(holder, key, entry, true)));
+            value.entries().forEach((key, entry) -> consumer.accept(new Location<>(holder, key, entry, true)));
         } else {
             for (var each : step == Each.ITEM ? value.items() : value.entries().values()) {
                 if (isLast) {
-                    consumer.accept(new Place<>(holder, null, each, false));
+                    consumer.accept(new Location<>(holder, null, each, false));
                 } else {
                     forEach(holder, each, index + 1, consumer);
                 }

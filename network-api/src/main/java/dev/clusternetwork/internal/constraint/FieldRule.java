@@ -1,6 +1,6 @@
 package dev.clusternetwork.internal.constraint;
 
-import dev.clusternetwork.internal.constraint.FieldPath.Place;
+import dev.clusternetwork.internal.constraint.FieldPath.Location;
 import dev.clusternetwork.internal.table.TsvTable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 /**
  * One row of the table of constraints. Immutable.
  *
- * @param type the model's type, such as {@code apps.DeploymentSpec}
+ * @param type the type of the model, for example {@code apps.DeploymentSpec}
  * @param path from an object of the type to the constrained field
- * @param constraint what the field has to be
- * @param condition when that holds
- * @param fix what to do, as an imperative; an empty string for what the constraint proposes by itself
+ * @param constraint the constraint on the field
+ * @param condition the condition under which the constraint applies
+ * @param fix the fix as an imperative; an empty string for the fix of the constraint
  */
 record FieldRule(String type, FieldPath path, FieldConstraint constraint, FieldCondition condition, String fix) {
 
@@ -51,21 +51,22 @@ record FieldRule(String type, FieldPath path, FieldConstraint constraint, FieldC
         }
     }
 
-    /** Hands over what is wrong with the constrained fields of an object of the type. */
+    /** Passes the problems of the constrained fields of an object to a consumer. */
     <V extends FieldValue<V>> void check(V base, Consumer<FieldFault<V>> faults) {
-        path.forEach(base, place -> {
-            if (condition.isFulfilled(base, place)) {
-                constraint.problem(place).ifPresent(problem -> faults.accept(fault(base, place, problem)));
+        path.forEach(base, location -> {
+            if (condition.isFulfilled(base, location)) {
+                constraint.problem(location).ifPresent(problem -> faults.accept(fault(base, location, problem)));
             }
         });
     }
 
-    private <V extends FieldValue<V>> FieldFault<V> fault(V base, Place<V> place, FieldConstraint.Problem problem) {
+    private <V extends FieldValue<V>> FieldFault<V> fault(
+            V base, Location<V> location, FieldConstraint.Problem problem) {
         return new FieldFault<>(
                 problem.isMissing() ? FieldFault.Kind.MISSING : FieldFault.Kind.INVALID,
-                place.value(),
-                place.isKey(),
-                problem.clause() + condition.describe(base, place) + problem.detail(),
+                location.value(),
+                location.isKey(),
+                problem.describe(condition.describe(base, location)),
                 fix.isEmpty() ? problem.fix() : fix);
     }
 }

@@ -52,7 +52,7 @@ public interface FieldValue<V extends FieldValue<V>> {
     }
 
     /** Returns whether it is an object in which a key certainly does not exist, or holds an empty string. */
-    default boolean hasNoText(String key) {
+    default boolean hasNoString(String key) {
         return lacks(key) || child(key).is("");
     }
 
@@ -67,7 +67,7 @@ public interface FieldValue<V extends FieldValue<V>> {
     }
 
     /** Returns the string that it is; empty if it is not a string. */
-    default Optional<String> text() {
+    default Optional<String> string() {
         var json = shallow();
         return json.isString() ? Optional.of(json.stringValue()) : Optional.empty();
     }
@@ -80,11 +80,11 @@ public interface FieldValue<V extends FieldValue<V>> {
 
     /** Returns whether it is this string. */
     default boolean is(String string) {
-        return text().filter(string::equals).isPresent();
+        return string().filter(string::equals).isPresent();
     }
 
     /** Returns whether it is one of these strings. */
     default boolean isOneOf(String... strings) {
-        return text().filter(Arrays.asList(strings)::contains).isPresent();
+        return string().filter(Arrays.asList(strings)::contains).isPresent();
     }
 }

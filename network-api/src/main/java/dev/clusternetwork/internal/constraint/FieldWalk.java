@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks over an object with its type and reports each field that the type does not have, that holds another type of
- * value, or that breaks a constraint of the table.
+ * Traverses an object and reports each field that is unknown, that has a value of the wrong type, or that violates a
+ * constraint of the table.
  *
  * @param <V> the type of the tree's values
  * @since 0.1.0
@@ -27,7 +27,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
     private final Consumer<FieldFault<V>> faults;
     private final boolean isLoose;
 
-    /** Of a value, and of a key, the first fault is enough; others follow from it. */
+    /** Only the first fault of a value or key is reported, because others follow from it. */
     private final Set<V> faultyValues;
 
     private final Set<V> faultyKeys;
@@ -44,7 +44,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
         this.unvalidated = new HashSet<>();
     }
 
-    /** The same walk in a part of the object. */
+    /** The same traversal for a part of the object. */
     private FieldWalk(FieldWalk<V> strict, FieldConstraints constraints, boolean isLoose) {
         this.constraints = constraints;
         this.faults = strict.faults;
@@ -54,14 +54,14 @@ public final class FieldWalk<V extends FieldValue<V>> {
         this.unvalidated = strict.unvalidated;
     }
 
-    /** Returns a walk that hands over what it finds, in the order of the object. */
+    /** Returns a traversal that passes faults to a consumer in the order of the object. */
     public static <V extends FieldValue<V>> FieldWalk<V> of(
             FieldConstraints constraints, Consumer<FieldFault<V>> faults) {
         return new FieldWalk<>(constraints, faults);
     }
 
     /**
-     * Checks an object of a type. Of each value, one fault is handed over.
+     * Checks an object of a type. One fault is reported for each value.
      *
      * @param isOpen whether the object may have fields that the type does not list
      */
@@ -97,7 +97,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
         value.entries()
                 .forEach((name, field) -> type.field(name).ifPresentOrElse(known -> check(field, known, false), () -> {
                     if (!isOpen && !isLoose) {
-                        reportUnknownField(field, name, type);
+                        reportUnknownField(value, field, name, type);
                     }
                 }));
     }
@@ -109,11 +109,11 @@ public final class FieldWalk<V extends FieldValue<V>> {
         }
         if (type.qualifiedName().equals(STATEFUL_SET)) {
             var templates = value.child("volumeClaimTemplates").items().stream()
-                    .flatMap(template -> template.child("metadata").child("name").text().stream())
+                    .flatMap(template -> template.child("metadata").child("name").string().stream())
                     .collect(Collectors.toSet());
             value.child("template").child("spec").child("volumes").items().stream()
                     .filter(volume -> volume.child("name")
-                            .text()
+                            .string()
                             .filter(templates::contains)
                             .isPresent())
                     .forEach(unvalidated::add);
@@ -138,7 +138,7 @@ public final class FieldWalk<V extends FieldValue<V>> {
                     item,
                     false,
                     "is an empty item",
-                    "write " + element.kind().words() + " after the '-', or remove the line"));
+                    "write " + element.kind().words() + " after the hyphen, or remove the item"));
         }
     }
 
@@ -155,16 +155,23 @@ public final class FieldWalk<V extends FieldValue<V>> {
                 value,
                 false,
                 isTooLarge
-                        ? "is a number that is out of range for the field"
+                        ? "'" + Excerpt.of(json.toString()) + "' is out of range"
                         : "is " + shown(json, type) + ", but " + type.kind().words() + " is required",
-                fix(value, json, type)));
+                isTooLarge
+                        ? "write a " + (json.decimalValue().signum() > 0 ? "smaller" : "greater") + " integer"
+                        : fix(value, json, type)));
     }
 
-    /** A quantity is never a secret; another string can be one. */
+    /** Fields of numbers never contain a secret. Other fields, for example the value of a variable, can contain one. */
     private static String shown(JsonNode json, ModelType type) {
-        return type.kind() == ModelType.Kind.QUANTITY && json.isString()
-                ? "'" + Excerpt.of(json.stringValue()) + "'"
-                : ModelType.wordsFor(json);
+        var isSafe = switch (type.kind()) {
+            case INTEGER, NUMBER, BOOLEAN, INTEGER_OR_STRING, QUANTITY -> json.isValueNode();
+            default -> json.isBoolean();
+        };
+        var words = ModelType.wordsFor(json);
+        return isSafe
+                ? "the " + words.substring(words.indexOf(' ') + 1) + " '" + Excerpt.of(json.asString()) + "'"
+                : words;
     }
 
     private String fix(V value, JsonNode json, ModelType type) {
@@ -173,15 +180,17 @@ public final class FieldWalk<V extends FieldValue<V>> {
             return "put it in quotes";
         }
         if (kind == ModelType.Kind.STRING && json.isObject()) {
-            return "write a string; if the lines below are meant as one, put | after the key";
+            return "write a string, or put | after the key if the lines below are one string";
         }
         if (json.isString() && type.fits(value.unquoted())) {
             return "remove the quotes";
         }
-        return kind == ModelType.Kind.QUANTITY ? "write a quantity, such as 500m, 50Mi or 2" : "write " + kind.words();
+        return kind == ModelType.Kind.QUANTITY
+                ? "write a quantity, for example 500m or 128Mi"
+                : "write " + kind.words();
     }
 
-    private void reportUnknownField(V field, String name, ModelType type) {
+    private void reportUnknownField(V holder, V field, String name, ModelType type) {
         var known = new ArrayList<String>();
         type.fieldNames().forEach(known::add);
         report(new FieldFault<>(
@@ -190,7 +199,14 @@ public final class FieldWalk<V extends FieldValue<V>> {
                 true,
                 "is an unknown field of " + Excerpt.of(type.typeName()),
                 Nearest.to(name, List.copyOf(known))
+                        .filter(near -> fits(holder, field, near, type))
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("correct its name or its place, or remove it")));
+                        .orElse("correct its name, move it to another object, or remove it")));
+    }
+
+    /** Returns whether a field can get another name: the object does not have it yet, and the value has its type. */
+    private boolean fits(V holder, V field, String name, ModelType type) {
+        return !holder.child(name).isThere()
+                && type.field(name).filter(known -> known.fits(field.shallow())).isPresent();
     }
 }

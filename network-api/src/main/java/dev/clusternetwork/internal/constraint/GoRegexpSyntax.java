@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The syntax of Go's regular expressions (RE2), which are not those of Java: lookarounds, backreferences, possessive
- * quantifiers and some escapes do not exist. What is not certainly malformed is accepted.
+ * quantifiers and some escapes do not exist. An expression that is not certainly malformed is accepted.
  */
 final class GoRegexpSyntax {
 
@@ -112,7 +112,7 @@ final class GoRegexpSyntax {
         return depth == 0;
     }
 
-    /** Behind a repetition, skips a {@code ?} and returns whether no other repetition follows. */
+    /** After a repetition, skips a {@code ?} and returns whether no other repetition follows. */
     private boolean skipLazyAndCheckNext() {
         if (at < regexp.length() && regexp.charAt(at) == '?') {
             at++;

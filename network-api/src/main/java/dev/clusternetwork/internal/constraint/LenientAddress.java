@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * IP addresses and CIDRs as the API server of one of the supported releases reads them: older releases accept leading
- * zeros, IPv4-mapped IPv6 addresses, which they take for IPv4 addresses, and bits behind the prefix of a CIDR.
+ * zeros, IPv4-mapped IPv6 addresses, which they read as IPv4 addresses, and host bits in a CIDR.
  */
 final class LenientAddress {
 
@@ -20,7 +20,7 @@ final class LenientAddress {
     private static final Pattern MAPPED = Pattern.compile("::[fF]{4}:([0-9.]+)");
     private static final int MAPPED_BITS = 96;
 
-    /** What an API server refuses as the address of another host: 127.0.0.0/8 and so on. */
+    /** Addresses that an API server rejects as the address of another host, for example 127.0.0.0/8. */
     private static final List<Cidr> SPECIAL = Stream.of(
                     "127.0.0.0/8",
                     "0.0.0.0/32",
@@ -35,7 +35,7 @@ final class LenientAddress {
 
     private LenientAddress() {}
 
-    /** Returns the address that is written; empty if none is. */
+    /** Parses an address; empty if the string is not an address. */
     static Optional<IpAddress> address(String string) {
         var mapped = MAPPED.matcher(string);
         var plain = mapped.matches() ? mapped.group(1) : string;
@@ -47,7 +47,7 @@ final class LenientAddress {
         }
     }
 
-    /** Returns the CIDR that is written, without the bits behind its prefix; empty if none is. */
+    /** Parses a CIDR and clears its host bits; empty if the string is not a CIDR. */
     static Optional<Cidr> cidr(String string) {
         var slash = string.indexOf('/');
         if (slash < 0 || !LENGTH.matcher(string.substring(slash + 1)).matches()) {

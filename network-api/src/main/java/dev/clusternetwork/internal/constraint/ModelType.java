@@ -34,27 +34,27 @@ import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the typed model takes in one place of an object: a string, a number, an object, and so on. Learned from the
- * model itself, so that it knows what the model knows and nothing else. Immutable.
+ * The type that the model expects at a location in an object, for example a string, a number or an object. It is read
+ * from the serializers of the model, so that there is no second list of fields. Immutable.
  */
 public final class ModelType {
 
-    /** What may stand in a place. */
+    /** The kind of a value. */
     public enum Kind {
         STRING("a string"),
         INTEGER("an integer"),
         NUMBER("a number"),
-        BOOLEAN("true or false"),
+        BOOLEAN("a boolean"),
         LIST("a list"),
         /** An object whose keys the user chooses. */
         MAP("an object"),
         /** An object with the fields of a type. */
         OBJECT("an object"),
-        /** Such as a port's number or name, or a percentage. */
+        /** For example the number or name of a port, or a percentage. */
         INTEGER_OR_STRING("an integer or a string"),
-        /** Such as {@code 100m} of a processor. */
+        /** For example {@code 100m} CPU. */
         QUANTITY("a quantity"),
-        /** The model itself looks at it. */
+        /** The model accepts any value. */
         ANY("any value");
 
         private final String words;
@@ -63,17 +63,17 @@ public final class ModelType {
             this.words = words;
         }
 
-        /** What a message calls it. */
+        /** Returns the name of the kind for messages, with an article. */
         public String words() {
             return words;
         }
     }
 
-    /** A schema, or some, or a word for one; the model has serializers of their own for these, which tell nothing. */
+    /** Schemas and their variants, which the model writes with custom serializers that do not describe fields. */
     private static final Set<Class<?>> SCHEMA_OR_ELSE =
             Set.of(JSONSchemaPropsOrArray.class, JSONSchemaPropsOrBool.class, JSONSchemaPropsOrStringArray.class);
 
-    /** Times, which the model has as objects of a Java type or of its own, but which are strings in a manifest. */
+    /** Types of times, which are strings in a manifest. */
     private static final Set<Class<?>> TIMES = Set.of(ZonedDateTime.class, MicroTime.class);
 
     private static final String ROOT = "io.fabric8.kubernetes.api.model.";
@@ -111,24 +111,24 @@ public final class ModelType {
         return known;
     }
 
-    /** What may stand here. */
+    /** Returns the kind of the value. */
     public Kind kind() {
         return kind;
     }
 
-    /** What a field has to be; empty for one that the type does not know. */
+    /** Returns the type of a field; empty for an unknown field. */
     public Optional<ModelType> field(String name) {
         return Optional.ofNullable(fields.get(name)).map(ModelType::of);
     }
 
-    /** The names of the fields. */
+    /** Returns the names of the fields. */
     public Iterable<String> fieldNames() {
         return fields.keySet();
     }
 
     /**
-     * What each item of the list, or each value of the map, has to be; of a place where any value may stand, what maps
-     * and items are, if they are maps.
+     * Returns the type of the items of a list or of the values of a map. If any value is accepted, returns the type of
+     * a value that is an object.
      */
     public Optional<ModelType> element() {
         return Optional.ofNullable(element).map(ModelType::of);
@@ -144,12 +144,12 @@ public final class ModelType {
         return HasMetadata.class.isAssignableFrom(type.getRawClass());
     }
 
-    /** How Kubernetes' own documentation calls the type: {@code PodSpec}. */
+    /** Returns the name of the type in the Kubernetes documentation, for example {@code PodSpec}. */
     public String typeName() {
         return type.getRawClass().getSimpleName();
     }
 
-    /** Whether a value may stand here; a null never may. */
+    /** Returns whether a value has this type; null never has. */
     public boolean fits(JsonNode json) {
         return switch (kind) {
             case STRING -> json.isString();
@@ -159,18 +159,18 @@ public final class ModelType {
             case LIST -> json.isArray();
             case MAP, OBJECT -> json.isObject();
             case INTEGER_OR_STRING -> json.isString() || json.isIntegralNumber() && json.canConvertToInt();
-            case QUANTITY -> json.isNumber() || json.isString() && QuantityText.isQuantity(json.stringValue());
+            case QUANTITY -> json.isNumber() || json.isString() && QuantityString.isQuantity(json.stringValue());
             case ANY -> true;
         };
     }
 
-    /** What a message calls a value that is there. */
+    /** Returns the description of a value for messages. */
     public static String wordsFor(JsonNode json) {
         if (json.isString()) {
             return Kind.STRING.words();
         }
         if (json.isBoolean()) {
-            return "true or false";
+            return Kind.BOOLEAN.words();
         }
         return json.isNumber() ? "a number" : json.isArray() ? "a list" : "an object";
     }
@@ -179,9 +179,7 @@ public final class ModelType {
         return !type.hasRawClass(Integer.class) && !type.hasRawClass(int.class) || number == (int) number;
     }
 
-    /**
-     * What an API server takes a null for that stands in a list or in a map of the user's own; empty where it keeps it.
-     */
+    /** Returns the value that an API server substitutes for null in a list or in a map; empty if it keeps null. */
     public Optional<JsonNode> ofNull() {
         return switch (kind) {
             case STRING -> Optional.of(JSON.stringNode(""));
@@ -193,7 +191,7 @@ public final class ModelType {
         };
     }
 
-    /** Asks the model's serializer for one type. */
+    /** Reads one type from its serializer. */
     private static final class Learning extends JsonFormatVisitorWrapper.Base {
 
         private final JavaType type;
@@ -217,7 +215,7 @@ public final class ModelType {
                 kind = Kind.ANY;
                 element = MODEL.constructType(JSONSchemaProps.class);
             }
-            // A type without any field of its own holds what it likes.
+            // A type without fields accepts any field.
             if (kind == Kind.OBJECT && fields.isEmpty()) {
                 kind = Kind.ANY;
             }
@@ -254,12 +252,12 @@ public final class ModelType {
             return new JsonArrayFormatVisitor.Base(null) {
                 @Override
                 public void itemsFormat(JsonFormatVisitable handler, JavaType item) {
-                    // The content type says it.
+                    // The content type has this information.
                 }
 
                 @Override
                 public void itemsFormat(JsonFormatTypes format) {
-                    // The content type says it.
+                    // The content type has this information.
                 }
             };
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks typed objects with the constraints of Kubernetes' fields.
+ * Checks typed objects with the constraints on Kubernetes fields.
  *
  * @since 0.1.0
  */
@@ -18,8 +18,8 @@ public final class ObjectConstraints {
     private ObjectConstraints() {}
 
     /**
-     * Returns what an API server refuses in an object, in its order: the path of each field, then what is wrong with
-     * it. An object without a typed model has no constraints.
+     * Returns the faults for which an API server rejects an object, in its order: the path of the field and the
+     * problem. An object without a typed model has no constraints.
      */
     public static List<String> violations(HasMetadata object) {
         var violations = new ArrayList<String>();

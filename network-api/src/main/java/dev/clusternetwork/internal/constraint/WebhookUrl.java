@@ -3,12 +3,12 @@ package dev.clusternetwork.internal.constraint;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The URLs that an API server sends reviews to. */
+/** Checks the URL of a webhook. */
 final class WebhookUrl {
 
     private static final String SCHEME = "https://";
 
-    /** Go's parser refuses a host with other ASCII characters, and a port that is not a number. */
+    /** The parser of Go rejects a host with other ASCII characters, and a port that is not a number. */
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:\\[[0-9a-zA-Z:.%]+]|[^\\x00-\\x20\\x7f\\\\^`{|}%\\[\\]:]*)(?::[0-9]*)?");
 

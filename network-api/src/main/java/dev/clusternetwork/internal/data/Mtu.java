@@ -2,26 +2,29 @@ package dev.clusternetwork.internal.data;
 
 import dev.clusternetwork.address.InvalidValueException;
 
-/** The largest packet that an interface carries, in bytes. */
+/** The size of the largest packet that an interface can transmit, in bytes. */
 public final class Mtu {
 
-    /** The datagram that every IPv4 host accepts: RFC 791, section 3.1. */
+    /** Every IPv4 host accepts a datagram of this size: RFC 791, section 3.1. */
     private static final int LEAST = 576;
 
-    /** The longest datagram that IPv4 knows: RFC 791, section 3.1. */
+    /** The longest IPv4 datagram: RFC 791, section 3.1. */
     private static final int MOST = 65535;
 
     private Mtu() {}
 
     /**
-     * The number itself.
+     * Returns the number itself.
      *
      * @throws InvalidValueException when it is less than 576 or more than 65535
      */
     public static int checked(int bytes) {
         if (bytes < LEAST || bytes > MOST) {
+            // In other tools, 0 means that the MTU is detected.
             throw new InvalidValueException(
-                    Integer.toString(bytes), "is no MTU that IPv4 knows", "choose one from " + LEAST + " to " + MOST);
+                    Integer.toString(bytes),
+                    "is out of range (" + LEAST + " to " + MOST + ")",
+                    bytes == 0 ? "remove the field" : "use the MTU of the interface, or remove the field");
         }
         return bytes;
     }

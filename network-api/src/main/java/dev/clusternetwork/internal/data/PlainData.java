@@ -11,30 +11,30 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Free-form data made immutable and comparable, so that what was built in code equals what was read. */
+/** Copies free-form data into an immutable form, in which data that was built in code equals data that was read. */
 public final class PlainData {
 
-    /** More than any file has, because data may be copied together with what it is put into; few enough to recurse. */
+    /** More than a file may have, because data may be copied together with its container; few enough for recursion. */
     private static final int MOST_NESTED = 200;
 
     private PlainData() {}
 
     /**
-     * A deep copy that nobody can change. Whole numbers become {@link Long} or {@link BigInteger}, finite decimals
-     * {@link BigDecimal}, as the reader gives them.
+     * Returns an immutable deep copy. As in files, integers become {@link Long} or {@link BigInteger}, and finite
+     * decimal numbers become {@link BigDecimal}.
      *
-     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold: a map or
-     *     list inside itself, half of a surrogate pair in a text, an empty key
+     * @throws IllegalArgumentException for a key that is not a string and for a value that YAML cannot represent: a map
+     *     or list that contains itself, a string with a lone surrogate, an empty key
      */
     public static @Nullable Object copyOf(@Nullable Object value) {
         return copyOf(value, newSetOfContainers());
     }
 
     /**
-     * A deep copy that nobody can change, in the order of the map.
+     * Returns an immutable deep copy, in the order of the map.
      *
-     * @throws IllegalArgumentException for a key that is no text and for a value that YAML could not hold: a map or
-     *     list inside itself, half of a surrogate pair in a text, an empty key
+     * @throws IllegalArgumentException for a key that is not a string and for a value that YAML cannot represent: a map
+     *     or list that contains itself, a string with a lone surrogate, an empty key
      */
     public static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
         return copyOf(map, newSetOfContainers());
@@ -44,13 +44,13 @@ public final class PlainData {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** @param around the maps and lists that the value is in */
+    /** @param around the maps and lists that contain the value */
     private static @Nullable Object copyOf(@Nullable Object value, Set<Object> around) {
         if (value == null || value instanceof Boolean || value instanceof BigDecimal || value instanceof Long) {
             return value;
         }
-        if (value instanceof String text) {
-            return YamlData.checked(text);
+        if (value instanceof String string) {
+            return YamlData.checked(string);
         }
         if (value instanceof BigInteger number) {
             return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
@@ -72,8 +72,8 @@ public final class PlainData {
             around.remove(items);
             return Collections.unmodifiableList(copy);
         }
-        throw new IllegalArgumentException(
-                "a " + value.getClass().getName() + " is no plain data; use text, numbers, booleans, lists and maps");
+        throw new IllegalArgumentException("the class " + value.getClass().getName()
+                + " is not supported, only strings, numbers, booleans, lists and maps");
     }
 
     private static Map<String, @Nullable Object> copyOf(Map<?, ?> map, Set<Object> around) {
@@ -81,7 +81,7 @@ public final class PlainData {
         var copy = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new IllegalArgumentException("the key " + key + " is no text; only text can be a key");
+                throw new IllegalArgumentException("the key '" + key + "' is not a string");
             }
             copy.put(YamlData.checkedKey(name), copyOf(value, around));
         });

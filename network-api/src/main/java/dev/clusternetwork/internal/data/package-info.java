@@ -1,4 +1,4 @@
-/** Values that the settings of several packages and modules share. */
+/** Checks and copies of values that the settings of several modules share. */
 @NullMarked
 package dev.clusternetwork.internal.data;
 

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object whose class somebody else wrote: a provider, or an adapter of the host tool. All calls into such an object
- * go through here, so that a failure names the one who is at fault, also where foreign code calls foreign code.
+ * An object whose class is not part of this library: a provider, or an adapter of the host tool. All calls of such an
+ * object go through this class, so that a failure names the object at fault, also where foreign code calls foreign
+ * code.
  */
 public final class ForeignCode {
 
@@ -22,18 +23,18 @@ public final class ForeignCode {
     }
 
     /**
-     * Code that users know by a name.
+     * Returns code that users know by a name.
      *
-     * @param name the subject of a sentence, such as {@code the provider 'weave'}
+     * @param name the subject of a sentence, for example {@code the provider 'weave'}
      */
     public static ForeignCode named(String name, Object instance) {
         return new ForeignCode(name, instance.getClass());
     }
 
     /**
-     * Code that has no name but its class.
+     * Returns code that is known only by its class.
      *
-     * @param role what it is for, such as {@code provider}
+     * @param role its role, for example {@code provider}
      */
     public static ForeignCode unnamed(String role, Object instance) {
         return new ForeignCode("the " + role + " " + instance.getClass().getName(), instance.getClass());
@@ -42,7 +43,7 @@ public final class ForeignCode {
     /**
      * Loads the implementations of a service that a class loader finds.
      *
-     * @param what the subject of a sentence, such as {@code a network provider on the class path}
+     * @param what the subject of a sentence, for example {@code a network provider on the class path}
      * @throws ForeignFailure when one of them cannot be loaded
      */
     public static <S> List<S> load(String what, Class<S> service, ClassLoader loader) {
@@ -59,8 +60,8 @@ public final class ForeignCode {
                     what + " cannot be loaded: " + fault
                             + missing.map(each -> ", because the class " + each.name() + " is not on the class path")
                                     .orElse(""),
-                    missing.map(each -> each.advice("its module"))
-                            .orElse("repair it or remove its module from the class path"),
+                    missing.map(each -> each.fix("its module"))
+                            .orElse("fix it, or remove its module from the class path"),
                     broken);
         }
     }
@@ -68,7 +69,7 @@ public final class ForeignCode {
     /**
      * Calls a method that has to return something.
      *
-     * @param method as its maintainer knows it, such as {@code validate()}
+     * @param method as its maintainer knows it, for example {@code validate()}
      * @throws ForeignFailure when it throws or returns null
      */
     public <T> T call(String method, Supplier<? extends @Nullable T> call) {
@@ -80,7 +81,7 @@ public final class ForeignCode {
     }
 
     /**
-     * Calls a method that has to return an instance of a type, whatever its generic signature promises.
+     * Calls a method that has to return an instance of a type, whatever its generic signature is.
      *
      * @throws ForeignFailure when it throws, or when it returns null or an object of another type
      */
@@ -105,49 +106,50 @@ public final class ForeignCode {
     }
 
     /**
-     * The failure of having returned something that must not be returned.
+     * Returns the failure of a method that returned a value that it must not return.
      *
-     * @param what follows {@code returned}
+     * @param what the value, with its article
      */
     public ForeignFailure returned(String what) {
-        return new ForeignFailure(this, name + " returned " + what, report(), null);
+        return new ForeignFailure(this, name + " returned " + what, reportFix(), null);
     }
 
     private <T> @Nullable T callNullable(String method, Supplier<? extends @Nullable T> call) {
         try {
             return call.get();
         } catch (ForeignFailure deeper) {
-            // Code that this code called: an adapter that a provider asked.
+            // Thrown by code that this code called: an adapter that a provider called.
             throw deeper;
         } catch (StackOverflowError endless) {
-            throw threw(method, endless);
+            throw failureOf(method, endless);
         } catch (VirtualMachineError fatal) {
-            // Not a fault of whoever happened to run.
+            // Not a fault of the code that was running.
             throw fatal;
         } catch (Throwable thrown) {
-            // Also checked exceptions, which code in other languages than Java throws undeclared, and errors.
-            throw threw(method, thrown);
+            // Includes errors, and checked exceptions that code in other languages than Java throws without a
+            // declaration.
+            throw failureOf(method, thrown);
         }
     }
 
-    private ForeignFailure threw(String method, Throwable thrown) {
+    private ForeignFailure failureOf(String method, Throwable thrown) {
         var missing = MissingClass.of(thrown);
         if (missing.isPresent()) {
             return new ForeignFailure(
                     this,
                     name + " needs the class " + missing.get().name() + ", which is not on the class path",
-                    missing.get().advice(className),
+                    missing.get().fix(className),
                     thrown);
         }
         return new ForeignFailure(
                 this,
-                name + " failed in " + method + ": " + thrown.getClass().getSimpleName() + location(thrown),
-                report(),
+                name + " failed in " + method + ": " + thrown.getClass().getSimpleName() + frameOf(thrown),
+                reportFix(),
                 thrown);
     }
 
-    /** The first frame outside the JDK: that of a null check in the JDK would not help. */
-    private static String location(Throwable thrown) {
+    /** Returns the first frame outside the JDK: a frame of a null check in the JDK would not help. */
+    private static String frameOf(Throwable thrown) {
         return Stream.of(thrown.getStackTrace())
                 .filter(frame -> !frame.getClassName().startsWith("java."))
                 .findFirst()
@@ -155,7 +157,7 @@ public final class ForeignCode {
                 .orElse("");
     }
 
-    private String report() {
+    private String reportFix() {
         return "report it to the maintainer of " + className;
     }
 }

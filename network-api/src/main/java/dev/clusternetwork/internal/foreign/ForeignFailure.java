@@ -1,5 +1,6 @@
 package dev.clusternetwork.internal.foreign;
 
+import dev.clusternetwork.internal.message.Sentences;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign code threw an exception or returned something that it must not return. */
@@ -13,7 +14,7 @@ public final class ForeignFailure extends RuntimeException {
     private final String question;
 
     ForeignFailure(ForeignCode culprit, String problem, String fix, @Nullable Throwable cause) {
-        super(problem + "; " + fix, cause);
+        super(Sentences.join(problem, fix), cause);
         this.culprit = culprit;
         this.problem = problem;
         this.fix = fix;
@@ -29,12 +30,12 @@ public final class ForeignFailure extends RuntimeException {
         setStackTrace(failure.getStackTrace());
     }
 
-    /** Returns the same failure with what the code was asked for. */
+    /** Returns this failure with the object that the code was asked for. */
     public ForeignFailure whenAskedFor(String what) {
         return new ForeignFailure(this, what);
     }
 
-    /** Returns what the code was asked for; empty when unknown. */
+    /** Returns the object that the code was asked for; empty when unknown. */
     public String question() {
         return question;
     }

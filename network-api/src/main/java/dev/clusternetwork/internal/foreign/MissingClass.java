@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record MissingClass(String name) {
 
-    /** The artifacts of packages that our modules and theirs use. A longer prefix comes before a shorter one. */
+    /** The artifacts of packages that providers use. A longer prefix comes before a shorter one. */
     private static final List<Map.Entry<String, String>> ARTIFACTS = List.of(
             Map.entry("io.fabric8.kubernetes.api.model.apps.", "io.fabric8:kubernetes-model-apps"),
             Map.entry("io.fabric8.kubernetes.api.model.apiextensions.", "io.fabric8:kubernetes-model-apiextensions"),
@@ -34,24 +34,24 @@ record MissingClass(String name) {
 
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
 
-    /** Returns the class that is missing, if that is what was thrown. */
+    /** Returns the missing class, if it is the cause of the exception. */
     static Optional<MissingClass> of(Throwable thrown) {
         return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
                 .limit(10)
                 .filter(each -> each instanceof ClassNotFoundException || each instanceof NoClassDefFoundError)
                 .flatMap(each -> Stream.ofNullable(each.getMessage()))
-                // "Could not initialize class x" is about a class that is there.
+                // "Could not initialize class x" is about a class that exists.
                 .filter(message -> CLASS_NAME.matcher(message).matches())
                 .map(message -> new MissingClass(message.replace('/', '.')))
                 .findFirst();
     }
 
     /**
-     * Returns what to do about it.
+     * Returns how to fix it.
      *
      * @param needing what needs the class: a class or a module
      */
-    String advice(String needing) {
+    String fix(String needing) {
         return "add "
                 + ARTIFACTS.stream()
                         .filter(each -> name.startsWith(each.getKey()))

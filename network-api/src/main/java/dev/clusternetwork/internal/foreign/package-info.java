@@ -1,4 +1,4 @@
-/** Calls into code that others wrote, which may fail in any way, and the answer to who is at fault. */
+/** Calls of providers and adapters, which may throw any exception, and failures that name the code at fault. */
 @NullMarked
 package dev.clusternetwork.internal.foreign;
 

@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON that some objects carry as a text: a CNI configuration, a list of peers. Planning works without
- * Jackson, so that tools on another line of fabric8 can use the objects; this is the little that it needs instead.
+ * Writes JSON for fields that contain JSON as a string, for example a CNI configuration or a list of peers. Planning
+ * does not use Jackson, so that tools with another major version of fabric8 can use the planned objects.
  *
- * <p>Small API: maps in their own order, lists, text, numbers, booleans and null; no reading.
+ * <p>Supports maps in their iteration order, lists, strings, numbers, booleans and null. Does not parse JSON.
  */
 public final class JsonString {
 
-    /** Below it RFC 8259 section 7 wants every character escaped. */
+    /** RFC 8259, section 7, requires an escape for every character below this one. */
     private static final char FIRST_PLAIN = ' ';
 
     private final String lineFeed;
     private final String colon;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder json = new StringBuilder();
 
     private JsonString(String lineFeed, String colon) {
         this.lineFeed = lineFeed;
@@ -27,7 +27,7 @@ public final class JsonString {
     }
 
     /**
-     * The value as JSON in one line.
+     * Returns the value as JSON on one line.
      *
      * @throws IllegalArgumentException for a value of another type, and for a number that is not finite
      */
@@ -36,7 +36,7 @@ public final class JsonString {
     }
 
     /**
-     * The value as JSON with an entry a line, indented by two blanks, for people to read. Ends with a line feed.
+     * Returns the value as JSON with one entry on each line, indented by two spaces. It ends with a line feed.
      *
      * @throws IllegalArgumentException for a value of another type, and for a number that is not finite
      */
@@ -46,10 +46,10 @@ public final class JsonString {
 
     private String written(@Nullable Object value) {
         write(value, lineFeed);
-        return text.toString();
+        return json.toString();
     }
 
-    /** @param newLine what begins a new line of the value's own level: empty for one line */
+    /** @param newLine the line feed and the indentation of the value; empty for JSON on one line */
     private void write(@Nullable Object value, String newLine) {
         if (value instanceof Map<?, ?> map) {
             writeMap(map, newLine);
@@ -58,10 +58,10 @@ public final class JsonString {
         } else if (value instanceof String string) {
             writeString(string);
         } else if (value == null || value instanceof Boolean || isNumber(value)) {
-            text.append(value);
+            json.append(value);
         } else {
             throw new IllegalArgumentException(
-                    "JSON cannot hold a " + value.getClass().getName());
+                    "a value of the type " + value.getClass().getName() + " cannot be written as JSON");
         }
     }
 
@@ -74,29 +74,29 @@ public final class JsonString {
     }
 
     private void writeMap(Map<?, ?> map, String newLine) {
-        text.append('{');
+        json.append('{');
         var inner = deeper(newLine);
         var separator = "";
         for (var entry : map.entrySet()) {
-            text.append(separator).append(inner);
+            json.append(separator).append(inner);
             writeString(String.valueOf(entry.getKey()));
-            text.append(colon);
+            json.append(colon);
             write(entry.getValue(), inner);
             separator = ",";
         }
-        text.append(map.isEmpty() ? "" : newLine).append('}');
+        json.append(map.isEmpty() ? "" : newLine).append('}');
     }
 
     private void writeList(Iterator<?> items, String newLine) {
-        text.append('[');
+        json.append('[');
         var inner = deeper(newLine);
         var isEmpty = !items.hasNext();
         while (items.hasNext()) {
-            text.append(inner);
+            json.append(inner);
             write(items.next(), inner);
-            text.append(items.hasNext() ? "," : "");
+            json.append(items.hasNext() ? "," : "");
         }
-        text.append(isEmpty ? "" : newLine).append(']');
+        json.append(isEmpty ? "" : newLine).append(']');
     }
 
     private static String deeper(String newLine) {
@@ -104,22 +104,22 @@ public final class JsonString {
     }
 
     private void writeString(String string) {
-        text.append('"');
+        json.append('"');
         for (int i = 0; i < string.length(); i++) {
             char each = string.charAt(i);
             if (each == '"' || each == '\\') {
-                text.append('\\').append(each);
-            } else if (each < FIRST_PLAIN || isLoneSurrogate(string, i)) {
-                text.append("\\u").append("%04x".formatted((int) each));
+                json.append('\\').append(each);
+            } else if (each < FIRST_PLAIN || isUnpairedSurrogate(string, i)) {
+                json.append("\\u").append("%04x".formatted((int) each));
             } else {
-                text.append(each);
+                json.append(each);
             }
         }
-        text.append('"');
+        json.append('"');
     }
 
-    /** No encoding has bytes for half a pair; it would arrive as a question mark. */
-    private static boolean isLoneSurrogate(String string, int at) {
+    /** Returns whether the character is an unpaired surrogate, which UTF-8 cannot encode. */
+    private static boolean isUnpairedSurrogate(String string, int at) {
         char each = string.charAt(at);
         if (Character.isHighSurrogate(each)) {
             return at + 1 == string.length() || !Character.isLowSurrogate(string.charAt(at + 1));

@@ -1,10 +1,10 @@
 package dev.clusternetwork.internal.kubernetes;
 
 /**
- * A kind, in whatever version of its API.
+ * A kind in any version of its API group.
  *
  * @param group empty for the core group
- * @param kind such as {@code DaemonSet}
+ * @param kind for example {@code DaemonSet}
  * @since 0.1.0
  */
 public record GroupKind(String group, String kind) {}

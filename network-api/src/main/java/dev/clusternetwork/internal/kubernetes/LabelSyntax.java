@@ -4,39 +4,60 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Kubernetes accepts as a label; its page "Labels and Selectors" has the rules.
+ * The syntax of labels in Kubernetes, and of taints, which have the same. Its page "Labels and Selectors" has the
+ * rules.
  *
  * @since 0.1.0
  */
 public final class LabelSyntax {
 
-    /** What to write, as an imperative. */
-    public static final String RULE =
-            "write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with"
-                    + " a letter or digit, below a key of the same form with an optional DNS name and '/' before it";
+    /** The fix for an invalid key. */
+    public static final String KEY_FIX =
+            "write NAME or DOMAIN/NAME, where NAME has only letters, digits, '-', '_' and '.'";
+
+    /** The fix for an invalid value. */
+    public static final String VALUE_FIX = "use only letters, digits, '-', '_' and '.'";
 
     private static final int LONGEST_NAME = 63;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
 
     private LabelSyntax() {}
 
-    /** What is wrong with a label, as a clause such as {@code the value is malformed}; empty when nothing is. */
-    public static Optional<String> faultOf(String key, String value) {
+    /** Returns whether Kubernetes accepts the key. */
+    public static boolean isKey(String key) {
         var slash = key.indexOf('/');
-        var name = key.substring(slash + 1);
-        if (slash >= 0 && !ObjectName.isSubdomain(key.substring(0, slash))) {
-            return Optional.of("the key's part before '/' is no DNS name");
-        }
-        if (!isName(name)) {
-            return Optional.of("the key's name is malformed");
-        }
-        if (value.length() > LONGEST_NAME) {
-            return Optional.of("the value has " + value.length() + " characters");
-        }
-        return value.isEmpty() || isName(value) ? Optional.empty() : Optional.of("the value is malformed");
+        return (slash < 0 || ObjectName.isSubdomain(key.substring(0, slash))) && isName(key.substring(slash + 1));
     }
 
-    private static boolean isName(String text) {
-        return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
+    /** Returns whether Kubernetes accepts the value. */
+    public static boolean isValue(String value) {
+        return value.isEmpty() || isName(value);
+    }
+
+    /** Returns what is wrong with a key, as a clause that starts with a verb; empty for a valid key. */
+    public static Optional<String> problemOfKey(String key) {
+        if (isKey(key)) {
+            return Optional.empty();
+        }
+        var slash = key.indexOf('/');
+        if (slash >= 0 && !ObjectName.isSubdomain(key.substring(0, slash))) {
+            return ObjectName.problemOfSubdomain(key.substring(0, slash)).map("has a domain that "::concat);
+        }
+        return Optional.of((slash < 0 ? "" : "has a name that ") + problemOfName(key.substring(slash + 1)));
+    }
+
+    /** Returns what is wrong with a value, as a clause that starts with a verb; empty for a valid value. */
+    public static Optional<String> problemOfValue(String value) {
+        return isValue(value) ? Optional.empty() : Optional.of(problemOfName(value));
+    }
+
+    private static String problemOfName(String name) {
+        return name.length() > LONGEST_NAME
+                ? "has " + name.length() + " characters, but at most " + LONGEST_NAME + " are allowed"
+                : NameFault.ofMixedCase(name, "-_.").orElse("is not a valid name");
+    }
+
+    private static boolean isName(String string) {
+        return string.length() <= LONGEST_NAME && NAME.matcher(string).matches();
     }
 }

@@ -9,19 +9,19 @@ import java.util.List;
  */
 public final class Namespaces {
 
-    /** The namespace of an object that names none. */
+    /** The namespace of an object without {@code metadata.namespace}. */
     public static final String DEFAULT = "default";
 
     /** The namespace of the control plane and of the network. */
     public static final String KUBE_SYSTEM = "kube-system";
 
-    /** The namespace that everybody may read. */
+    /** The namespace that all users can read. */
     public static final String KUBE_PUBLIC = "kube-public";
 
-    /** The namespace of the nodes' leases. */
+    /** The namespace of the Leases of the nodes. */
     public static final String KUBE_NODE_LEASE = "kube-node-lease";
 
-    /** All of them. */
+    /** All these namespaces. */
     public static final List<String> ALL = List.of(DEFAULT, KUBE_SYSTEM, KUBE_PUBLIC, KUBE_NODE_LEASE);
 
     private Namespaces() {}

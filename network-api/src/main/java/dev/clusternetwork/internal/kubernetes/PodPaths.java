@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where Kubernetes' own kinds have a pod: the path to the object that holds its {@code metadata} and {@code spec}. */
+/**
+ * The path of the pod, or of its template, in each kind of Kubernetes that has one: its {@code metadata} and
+ * {@code spec}.
+ */
 public final class PodPaths {
 
     private static final List<String> IN_TEMPLATE = List.of("spec", "template");

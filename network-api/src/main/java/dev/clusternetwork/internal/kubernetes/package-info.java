@@ -1,4 +1,4 @@
-/** What Kubernetes itself defines: kinds, namespaces, defaults, and the syntax of names and labels. */
+/** Definitions of Kubernetes: kinds, namespaces, defaults, and the syntax of names and labels. */
 @NullMarked
 package dev.clusternetwork.internal.kubernetes;
 

@@ -1,28 +1,30 @@
 package dev.clusternetwork.internal.message;
 
-/** What a message shows of a text that a user wrote: one line, bounded, without control characters. */
+/** The part of a string that a message shows: one line, bounded, without control characters. */
 public final class Excerpt {
 
-    /** Enough for any address, path or image; a message must still fit a terminal. */
+    /** Enough for an address, a path or an image; a message must still fit a terminal. */
     private static final int MOST_CHARACTERS = 80;
 
     private Excerpt() {}
 
-    /** The text itself when it is short and printable; else its beginning, with {@code ?} for what cannot be shown. */
-    public static String of(String text) {
+    /**
+     * Returns the string if it is short and printable, otherwise its beginning with {@code ?} for what cannot be shown.
+     */
+    public static String of(String string) {
         var shown = new StringBuilder();
-        text.codePoints()
+        string.codePoints()
                 .limit(MOST_CHARACTERS)
                 .map(each -> isPrintable(each) ? each : '?')
                 .forEach(shown::appendCodePoint);
-        return text.codePointCount(0, text.length()) > MOST_CHARACTERS ? shown + "..." : shown.toString();
+        return string.codePointCount(0, string.length()) > MOST_CHARACTERS ? shown + "..." : shown.toString();
     }
 
-    /** The whole text, with {@code ?} for what cannot be shown: a message is one line whatever it is made of. */
-    public static String printable(String text) {
-        return text.codePoints().allMatch(Excerpt::isPrintable)
-                ? text
-                : text.codePoints()
+    /** Returns the whole string with {@code ?} for what cannot be shown, so that a message is always one line. */
+    public static String printable(String string) {
+        return string.codePoints().allMatch(Excerpt::isPrintable)
+                ? string
+                : string.codePoints()
                         .map(each -> isPrintable(each) ? each : '?')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();

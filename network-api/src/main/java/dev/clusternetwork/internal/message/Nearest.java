@@ -6,36 +6,37 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses which known name a user meant. */
+/** Finds the known name that is nearest to what a user typed. */
 public final class Nearest {
 
-    /** No name that anybody means is longer. */
+    /** No known name is longer. */
     private static final int MOST_CHARACTERS = 100;
 
-    /** Letters of the same remainder count as one, which only makes the quick comparison less strict. */
+    /** Characters with the same remainder share a slot, which only makes the quick comparison less strict. */
     private static final int LETTER_SLOTS = 128;
 
     private Nearest() {}
 
     /**
-     * The known name that differs from {@code written} by the fewest inserted, deleted, replaced or swapped letters;
-     * case, {@code -} and {@code _} count as equal. Empty when even the nearest differs in more than a third of its
-     * letters, for such a guess would mislead. At most the first 100 characters count.
+     * Returns the known name that differs from {@code written} by the fewest inserted, removed, replaced or swapped
+     * characters. Case is ignored, and {@code -} equals {@code _}. Empty when even the nearest name differs in more
+     * than a third of its characters, because such a guess would mislead. Only the first 100 characters are compared.
      */
     public static Optional<String> to(String written, Collection<String> known) {
-        var folded = fold(written);
+        var normalized = normalize(written);
         var letters = new int[LETTER_SLOTS];
-        folded.chars().forEach(each -> letters[each % LETTER_SLOTS]++);
+        normalized.chars().forEach(each -> letters[each % LETTER_SLOTS]++);
         @Nullable String nearest = null;
         var least = Integer.MAX_VALUE;
         for (var name : known) {
             var most = Math.min(name.length() / 3, least);
-            if (Math.abs(folded.length() - Math.min(name.length(), MOST_CHARACTERS)) > most) {
+            if (Math.abs(normalized.length() - Math.min(name.length(), MOST_CHARACTERS)) > most) {
                 continue;
             }
-            var candidate = fold(name);
-            var distance =
-                    differsByLetters(folded, candidate, letters) > most ? most + 1 : distance(folded, candidate, most);
+            var candidate = normalize(name);
+            var distance = countDifferentLetters(normalized, candidate, letters) > most
+                    ? most + 1
+                    : distance(normalized, candidate, most);
             if (distance <= most && (nearest == null || distance < least || name.compareTo(nearest) < 0)) {
                 nearest = name;
                 least = distance;
@@ -44,17 +45,17 @@ public final class Nearest {
         return Optional.ofNullable(nearest);
     }
 
-    private static String fold(String text) {
-        return text.substring(0, Math.min(MOST_CHARACTERS, text.length()))
+    private static String normalize(String string) {
+        return string.substring(0, Math.min(MOST_CHARACTERS, string.length()))
                 .toLowerCase(Locale.ROOT)
                 .replace('-', '_');
     }
 
     /**
-     * How many letters one of the two has and the other lacks, wherever they stand: the distance is never less, and
-     * this takes a fraction of its time.
+     * Counts the characters that only one of the two has, at any position. The distance is never less, and this takes a
+     * fraction of its time.
      */
-    private static int differsByLetters(String first, String second, int[] lettersOfFirst) {
+    private static int countDifferentLetters(String first, String second, int[] lettersOfFirst) {
         var shared = 0;
         for (int i = 0; i < second.length(); i++) {
             if (lettersOfFirst[second.charAt(i) % LETTER_SLOTS]-- > 0) {
@@ -68,10 +69,10 @@ public final class Nearest {
     }
 
     /**
-     * Optimal string alignment distance, by dynamic programming over three rows, of which only the cells count that can
-     * lead to {@code most} or less.
+     * Computes the optimal string alignment distance by dynamic programming over three rows. Computes only the cells
+     * that can lead to {@code most} or less.
      *
-     * @return the distance, or some number above {@code most} when it is larger than that
+     * @return the distance, or any number above {@code most} when the distance is larger than that
      */
     private static int distance(String left, String right, int most) {
         var tooMany = most + 1;

@@ -1,4 +1,4 @@
-/** Parts of messages: bounded excerpts of user input and suggestions. */
+/** Parts of messages: what they show of user input, and suggestions. */
 @NullMarked
 package dev.clusternetwork.internal.message;
 

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the adapter of the host tool each question once: what validation saw is what planning sees, however the cluster
- * changes in between. An adapter that throws, or returns what was not asked for, is at fault, not the provider that
- * asked.
+ * Makes each call of the host tool's adapter once, so that validation and planning see the same objects, even if the
+ * cluster changes in between. An adapter that throws, or returns an object of a wrong type, is at fault, not the
+ * provider that called it.
  */
 public final class CachedObservedCluster implements ObservedCluster {
 
@@ -67,7 +67,7 @@ public final class CachedObservedCluster implements ObservedCluster {
         return type.cast(found);
     }
 
-    @SuppressWarnings("unchecked") // each kind of question has one type of answer
+    @SuppressWarnings("unchecked") // each type of key has one type of answer
     private <A> A answer(Object question, String what, Supplier<A> ask) {
         try {
             return (A) answers.computeIfAbsent(question, asked -> ask.get());

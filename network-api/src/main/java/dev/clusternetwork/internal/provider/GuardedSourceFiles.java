@@ -3,7 +3,7 @@ package dev.clusternetwork.internal.provider;
 import dev.clusternetwork.internal.foreign.ForeignCode;
 import dev.clusternetwork.source.SourceFiles;
 
-/** The files of the host tool; where reading them fails, the host tool's class is at fault, not the provider. */
+/** The files of the host tool. When reading them fails, the host tool's class is at fault, not the provider. */
 public final class GuardedSourceFiles implements SourceFiles {
 
     private final SourceFiles files;
@@ -22,6 +22,11 @@ public final class GuardedSourceFiles implements SourceFiles {
     @Override
     public Listing list(String path) {
         return code.call("list()", Listing.class, () -> files.list(path));
+    }
+
+    @Override
+    public String displayName(String path) {
+        return code.call("displayName()", String.class, () -> files.displayName(path));
     }
 
     @Override

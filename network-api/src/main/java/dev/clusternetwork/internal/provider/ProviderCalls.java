@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Chooses providers and calls their methods. Each method fails with a {@link ForeignFailure} that names the provider,
- * or the adapter that the provider asked, when the call throws or returns what it must not return.
+ * Finds providers and calls their methods. Each method throws a {@link ForeignFailure} that names the provider, or the
+ * adapter that the provider called, when the call throws or returns a value that it must not return.
  *
  * @param <S> the provider's settings
  */
@@ -56,7 +56,7 @@ public final class ProviderCalls<S extends ProviderSettings> {
     }
 
     /** Returns the type of its settings. */
-    @SuppressWarnings("unchecked") // the provider's own promise, as far as erasure lets it be checked
+    @SuppressWarnings("unchecked") // checked as far as erasure allows
     public Class<S> settingsType() {
         var type = code.call("settingsType()", Class.class, provider::settingsType);
         if (!ProviderSettings.class.isAssignableFrom(type)) {
@@ -66,12 +66,12 @@ public final class ProviderCalls<S extends ProviderSettings> {
         return (Class<S>) type;
     }
 
-    /** Returns the settings of a user who set none. */
+    /** Returns the settings of a user who wrote none. */
     public S defaultSettings() {
         return code.call("defaultSettings()", settingsType(), provider::defaultSettings);
     }
 
-    /** Returns what it can do beyond IPv4. */
+    /** Returns what it supports in addition to IPv4. */
     public Set<Capability> capabilities() {
         return Set.copyOf(withoutNull("capabilities()", provider::capabilities));
     }
@@ -95,20 +95,20 @@ public final class ProviderCalls<S extends ProviderSettings> {
         return code.call("load()", settingsType(), () -> provider.load(context));
     }
 
-    /** Checks what the provider's settings declare by annotations. */
+    /** Checks the constraints that the provider's settings declare by annotations. */
     public void checkConstraints(Runnable check) {
         code.run("the constraints of its settings", check);
     }
 
-    /** Returns what the provider finds. */
+    /** Returns the findings of the provider. */
     public Findings validate(ProviderContext<S> context) {
         return code.call("validate()", Findings.class, () -> provider.validate(context));
     }
 
-    /** Returns what the provider plans; its recipes are guarded too. */
+    /** Returns the plan of the provider, with recipes that throw a {@link ForeignFailure} too. */
     public ProviderPlan plan(ProviderContext<S> context) {
         var wanted = code.call("plan()", ProviderPlan.class, () -> provider.plan(context));
-        var guarded = ProviderPlan.builder().everyHost(wanted.everyHost());
+        var guarded = ProviderPlan.builder().everyHost(wanted.everyHost()).findings(wanted.findings());
         wanted.hosts().forEach(guarded::host);
         wanted.recipes().forEach(recipe -> guarded.add(guarded(recipe)));
         return guarded.build();
@@ -120,7 +120,7 @@ public final class ProviderCalls<S extends ProviderSettings> {
 
     /**
      * Returns the exception that reading and planning throw for a failure: a {@link ProviderException} where the
-     * provider is at fault, else what the adapter of the host tool threw, if that is unchecked.
+     * provider is at fault, otherwise the exception of the host tool's adapter, if that is unchecked.
      */
     public RuntimeException exception(ForeignFailure failure) {
         var cause = failure.getCause();
@@ -135,7 +135,7 @@ public final class ProviderCalls<S extends ProviderSettings> {
                 : new IllegalStateException(failure.getMessage(), cause);
     }
 
-    /** Returns whether the provider is at fault, and not an adapter that it asked. */
+    /** Returns whether the provider is at fault, and not an adapter that it called. */
     public boolean isAtFault(ForeignFailure failure) {
         return failure.isOf(code);
     }

@@ -1,4 +1,4 @@
-/** Chooses a provider and guards every call into it and into the adapters of the host tool. */
+/** Finds a provider, and guards every call of it and of the host tool's adapters. */
 @NullMarked
 package dev.clusternetwork.internal.provider;
 

@@ -10,7 +10,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrSet;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,32 +24,35 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What must hold of the pod and service blocks, whoever brings the network. */
+/** The rules about the pod and service CIDRs that apply to every provider. */
 final class AddressRules {
 
-    /** Cluster DNS answers at the tenth address behind the service block's first: kubeadm's convention. */
+    /** The position of the address of the cluster DNS in the service CIDR: the convention of kubeadm. */
     private static final BigInteger DNS_POSITION = BigInteger.TEN;
 
-    /** The smallest block with an address at that position has 16 addresses. */
+    /** The smallest CIDR with an address at that position has 16 addresses. */
     private static final int LEAST_SERVICE_BITS = 4;
 
     /** MaximumBitsForServiceSubnet in kubeadm's constants; kube-apiserver has the same bound for its bitmap. */
     private static final int MOST_SERVICE_BITS = 20;
 
-    /** Of a list of blocks; one of each family is right, so that more are only to recognise it by. */
+    /** The number of CIDRs of a list that a message shows; a valid list has one of each family. */
     private static final int MOST_SHOWN = 4;
 
-    private static final Cidr DEFAULT_PODS =
-            NetworkSpec.builder().build().podCidrs().get(0);
+    private static final NetworkSpec DEFAULTS = NetworkSpec.builder().build();
+
+    private static final Cidr DEFAULT_PODS = DEFAULTS.podCidrs().get(0);
 
     private static final List<Cidr> PRIVATE_IPV4 = SpecialPurposeCidrs.PRIVATE.stream()
             .filter(each -> each.family() == IpFamily.IPV4)
             .toList();
 
-    /** RFC 4193 section 3.1: of fc00::/7 only this half may be assigned by whoever likes to; a site takes a /48. */
+    /** RFC 4193 section 3.1: only this half of fc00::/7 is assigned locally, and a site uses a /48. */
     private static final List<Cidr> LOCALLY_ASSIGNED = List.of(Cidr.parse("fd00::/8"));
 
     private static final int SITE_LENGTH = 48;
+
+    private static final String DEFAULT_NOTE = " (the default)";
 
     private final NetworkSpec network;
     private final ClusterSpec cluster;
@@ -59,7 +62,7 @@ final class AddressRules {
     private final List<Claim> podClaims;
     private final List<Claim> serviceClaims;
     private final List<Claim> claims;
-    private final Map<Claim, Optional<Cidr>> suggested = new LinkedHashMap<>();
+    private final Map<Claim, Optional<Cidr>> proposed = new LinkedHashMap<>();
     private final Findings.Collector findings;
     private final Findings.Bounded podFindings;
     private final Findings.Bounded serviceFindings;
@@ -93,9 +96,9 @@ final class AddressRules {
         rules.checkSameFamilies();
         rules.checkSameFamilyFirst();
         capabilities.ifPresent(rules::checkFamiliesSupported);
-        rules.checkPodsAndServicesApart();
-        rules.checkServicesCountable();
-        rules.checkDnsInsideServiceCidr();
+        rules.checkNoOverlap();
+        rules.checkServiceCidrsNotTooLarge();
+        rules.checkServiceCidrsNotTooSmall();
         rules.checkCidrsUsable();
         rules.checkHostsOutsideCidrs();
         rules.podFindings.close();
@@ -103,17 +106,17 @@ final class AddressRules {
         rules.hostFindings.close();
     }
 
-    private void checkOneCidrOfEachFamily(List<Cidr> blocks, ConfigPath path, Findings.Bounded bounded) {
-        for (int i = 1; i < blocks.size(); i++) {
-            var block = blocks.get(i);
-            var earlier = firstOfFamily(blocks, block.family());
+    private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path, Findings.Bounded bounded) {
+        for (int i = 1; i < cidrs.size(); i++) {
+            var cidr = cidrs.get(i);
+            var earlier = firstOfFamily(cidrs, cidr.family());
             if (earlier < i) {
-                bounded.add(Finding.of(RuleCode.CIDR_FAMILY_TWICE, item(blocks, path, i))
-                        .found(block)
-                        .comparedWith(item(blocks, path, earlier))
-                        .message(item(blocks, path, i) + " is " + block + ", a second " + block.family()
-                                + " block after " + blocks.get(earlier))
-                        .fix("keep one block of each family"));
+                bounded.add(Finding.of(RuleCode.CIDR_FAMILY_TWICE, item(cidrs, path, i))
+                        .found(cidr)
+                        .comparedWith(item(cidrs, path, earlier))
+                        .problem(item(cidrs, path, i) + " " + quoted(cidr) + " is a second " + cidr.family()
+                                + " CIDR after " + quoted(cidrs.get(earlier)))
+                        .fix("keep one CIDR of each family"));
             }
         }
     }
@@ -122,16 +125,34 @@ final class AddressRules {
         var pods = families(network.podCidrs());
         var services = families(network.serviceCidrs());
         if (!pods.equals(services)) {
-            findings.add(Finding.of(RuleCode.CIDR_FAMILIES_DIFFER, servicePath)
-                    .found(shown(network.serviceCidrs()))
-                    .comparedWith(podPath)
-                    .message(servicePath + " is " + shown(network.serviceCidrs()) + " (" + shown(services) + "), but "
-                            + podPath + " is " + shown(network.podCidrs()) + " (" + shown(pods) + ")")
-                    .fix("give both a block of each family that the cluster uses"));
+            var isAtPods = hasDefaultServices() && !hasDefaultPods();
+            findings.add(Finding.of(RuleCode.CIDR_FAMILIES_DIFFER, isAtPods ? podPath : servicePath)
+                    .found(listed(isAtPods ? network.podCidrs() : network.serviceCidrs()))
+                    .comparedWith(isAtPods ? servicePath : podPath)
+                    .problem(
+                            isAtPods
+                                    ? describe(podPath, network.podCidrs(), pods) + ", but "
+                                            + describe(servicePath, network.serviceCidrs(), services) + DEFAULT_NOTE
+                                    : describe(servicePath, network.serviceCidrs(), services) + ", but "
+                                            + describe(podPath, network.podCidrs(), pods)
+                                            + (hasDefaultPods() ? DEFAULT_NOTE : ""))
+                    .fix("use the same families in both"));
         }
     }
 
-    /** The API server takes its own address from the first service block; pods have to reach it there. */
+    private static String describe(ConfigPath path, List<Cidr> cidrs, Set<IpFamily> families) {
+        return path + " '" + listed(cidrs) + "' has " + listed(families) + " addresses";
+    }
+
+    private boolean hasDefaultPods() {
+        return network.podCidrs().equals(DEFAULTS.podCidrs());
+    }
+
+    private boolean hasDefaultServices() {
+        return network.serviceCidrs().equals(DEFAULTS.serviceCidrs());
+    }
+
+    /** The API server takes its own address from the first service CIDR, and pods have to reach it there. */
     private void checkSameFamilyFirst() {
         var pods = network.podCidrs();
         var services = network.serviceCidrs();
@@ -141,12 +162,13 @@ final class AddressRules {
                 && pods.get(0).family() != services.get(0).family()) {
             var ordered = List.of(services.get(1), services.get(0));
             findings.add(Finding.of(RuleCode.CIDR_FAMILY_ORDER, servicePath)
-                    .found(shown(services))
+                    .found(listed(services))
                     .comparedWith(podPath)
-                    .message(servicePath + " is " + shown(services) + ", with "
-                            + services.get(0).family() + " first, but " + podPath + " is " + shown(pods) + ", with "
-                            + pods.get(0).family() + " first")
-                    .fix("write both in the same order, such as " + servicePath + ": " + shown(ordered)));
+                    .problem(servicePath + " '" + listed(services) + "' starts with "
+                            + services.get(0).family() + ", but " + podPath + " '" + listed(pods) + "' starts with "
+                            + pods.get(0).family())
+                    .proposal(servicePath, listed(ordered))
+                    .fix("use the same order in both, for example " + listed(ordered)));
         }
     }
 
@@ -156,82 +178,106 @@ final class AddressRules {
         if (needed == null || capabilities.contains(needed)) {
             return;
         }
-        var blocks = network.podCidrs();
-        var offender = pods.size() == 1 ? 0 : firstOfFamily(blocks, IpFamily.IPV6);
-        var path = item(blocks, podPath, offender);
+        var cidrs = network.podCidrs();
+        var offender = pods.size() == 1 ? 0 : firstOfFamily(cidrs, IpFamily.IPV6);
+        var path = item(cidrs, podPath, offender);
+        var isDualStack = needed == Capability.DUAL_STACK;
         findings.add(Finding.of(RuleCode.CIDR_FAMILY_UNSUPPORTED, path)
-                .found(blocks.get(offender))
+                .found(cidrs.get(offender))
                 .comparedWith(root.key("network").key("provider"))
-                .message(path + " is " + blocks.get(offender) + ", but the provider '" + Excerpt.of(network.provider())
-                        + "' cannot give pods "
-                        + (needed == Capability.DUAL_STACK ? "addresses of both families" : "IPv6 addresses"))
+                .problem(path + " " + quoted(cidrs.get(offender)) + " needs "
+                        + (isDualStack ? "dual stack" : "IPv6") + ", but the provider "
+                        + Quotes.quote(network.provider()) + " does not support it")
                 .fix(
-                        needed == Capability.DUAL_STACK
-                                ? "keep the IPv4 block alone, or choose a provider with dual stack"
-                                : "choose an IPv4 block" + suggestion(new Claim(path, DEFAULT_PODS, false), "")
-                                        + ", or a provider that supports IPv6"));
+                        isDualStack
+                                ? "keep only the IPv4 CIDR, or use a provider that supports dual stack"
+                                : "use IPv4 CIDRs for pods and Services, or a provider that supports IPv6"));
     }
 
-    private void checkPodsAndServicesApart() {
+    private void checkNoOverlap() {
         for (var pods : podClaims) {
             for (var services : serviceClaims) {
-                if (pods.block().overlaps(services.block())) {
-                    findings.add(Finding.of(RuleCode.CIDR_OVERLAP, pods.path())
-                            .found(pods.block())
-                            .comparedWith(services.path())
-                            .message(pods.path() + " is " + pods.block() + ", which overlaps " + services.path() + " "
-                                    + services.block())
-                            .fix("choose two blocks that share no address" + suggestion(pods, ",")));
+                if (pods.cidr().overlaps(services.cidr())) {
+                    // The one that the user wrote, where the other one is the default.
+                    var isAtServices = hasDefaultPods() && !hasDefaultServices();
+                    var written = isAtServices ? services : pods;
+                    var other = isAtServices ? pods : services;
+                    findings.add(proposing(
+                            Finding.of(RuleCode.CIDR_OVERLAP, written.path())
+                                    .found(written.cidr())
+                                    .comparedWith(other.path())
+                                    .note(written.path(), range(written.cidr()))
+                                    .note(other.path(), range(other.cidr()))
+                                    .problem(written.path() + " " + quoted(written.cidr()) + " overlaps "
+                                            + describe(other)),
+                            written,
+                            "use CIDRs that do not overlap",
+                            ""));
                 }
             }
         }
     }
 
-    private void checkServicesCountable() {
+    private static String range(Cidr cidr) {
+        return cidr.network() + " - " + cidr.last();
+    }
+
+    private void checkServiceCidrsNotTooLarge() {
         for (var services : serviceClaims) {
-            var block = services.block();
-            var shortest = block.family().bits() - MOST_SERVICE_BITS;
-            if (block.prefixLength() < shortest) {
-                findings.add(Finding.of(RuleCode.SERVICE_CIDR_TOO_LARGE, services.path())
-                        .found(block)
-                        .message(services.path() + " is " + block + ", which leaves "
-                                + (block.family().bits() - block.prefixLength())
-                                + " bits for the addresses of Services, but Kubernetes takes at most "
-                                + MOST_SERVICE_BITS)
-                        .fix("choose a block of /" + shortest + " or smaller" + suggestion(services, ",")));
+            var cidr = services.cidr();
+            var shortest = cidr.family().bits() - MOST_SERVICE_BITS;
+            if (cidr.prefixLength() < shortest) {
+                findings.add(proposing(
+                        Finding.of(RuleCode.SERVICE_CIDR_TOO_LARGE, services.path())
+                                .found(cidr)
+                                .problem(services.path() + " " + quoted(cidr) + " has "
+                                        + (cidr.family().bits() - cidr.prefixLength())
+                                        + " bits for the addresses of Services, but Kubernetes allows at most "
+                                        + MOST_SERVICE_BITS),
+                        services,
+                        "use a prefix length of " + shortest + " or more",
+                        ""));
             }
         }
     }
 
-    private void checkDnsInsideServiceCidr() {
+    private void checkServiceCidrsNotTooSmall() {
         for (var services : serviceClaims) {
-            var block = services.block();
-            if (block.size().compareTo(DNS_POSITION) <= 0) {
-                findings.add(Finding.of(RuleCode.SERVICE_CIDR_TOO_SMALL, services.path())
-                        .found(block)
-                        .message(services.path() + " is " + block + ", which has " + block.size() + " "
-                                + (block.size().equals(BigInteger.ONE) ? "address" : "addresses")
-                                + " and so none at position " + DNS_POSITION + ", where cluster DNS answers")
-                        .fix("choose a block of /" + (block.family().bits() - LEAST_SERVICE_BITS) + " or larger"));
+            var cidr = services.cidr();
+            if (cidr.size().compareTo(DNS_POSITION) <= 0) {
+                findings.add(proposing(
+                        Finding.of(RuleCode.SERVICE_CIDR_TOO_SMALL, services.path())
+                                .found(cidr)
+                                .problem(services.path() + " " + quoted(cidr) + " has only " + cidr.size() + " "
+                                        + (cidr.size().equals(BigInteger.ONE) ? "address" : "addresses")
+                                        + ", but the cluster DNS needs the address at position " + DNS_POSITION),
+                        services,
+                        "use a prefix length of " + (cidr.family().bits() - LEAST_SERVICE_BITS) + " or less",
+                        ""));
             }
         }
     }
 
     private void checkCidrsUsable() {
         claims.forEach(claim -> {
-            var block = claim.block();
-            var reserved = reservedWithin(block);
+            var cidr = claim.cidr();
+            var reserved = reservedWithin(cidr);
             if (reserved.isPresent()) {
-                findings.add(Finding.of(RuleCode.CIDR_RESERVED, claim.path())
-                        .found(block)
-                        .message(claim.path() + " is " + block + ", which holds " + reserved.get())
-                        .fix("choose a private block" + suggestion(claim, "")));
-            } else if (!block.isPrivate() && !block.isSharedAddressSpace()) {
-                findings.add(Finding.of(RuleCode.CIDR_PUBLIC, claim.path())
-                        .found(block)
-                        .message(claim.path() + " is " + block + ", which is not private" + nearbyPrivate(block))
-                        .fix("choose a private block" + suggestion(claim, "") + ", or waive " + RuleCode.CIDR_PUBLIC
-                                + " if these addresses are yours"));
+                findings.add(proposing(
+                        Finding.of(RuleCode.CIDR_RESERVED, claim.path())
+                                .found(cidr)
+                                .problem(claim.path() + " " + quoted(cidr) + " contains " + reserved.get()),
+                        claim,
+                        "use a private CIDR",
+                        ""));
+            } else if (!cidr.isPrivate() && !cidr.isSharedAddressSpace()) {
+                findings.add(proposing(
+                        Finding.of(RuleCode.CIDR_PUBLIC, claim.path())
+                                .found(cidr)
+                                .problem(claim.path() + " " + quoted(cidr) + " is not private" + nearbyPrivate(cidr)),
+                        claim,
+                        "use a private CIDR",
+                        ", or waive " + RuleCode.CIDR_PUBLIC + " if you own these addresses"));
             }
         });
     }
@@ -253,110 +299,126 @@ final class AddressRules {
 
     private void checkOutsideCidrs(ConfigPath path, IpAddress address) {
         claims.stream()
-                .filter(claim -> claim.block().contains(address))
-                .forEach(claim -> hostFindings.add(Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
-                        .found(address)
-                        .comparedWith(claim.path())
-                        .message(path + " is " + address + ", which lies inside " + claim.path() + " " + claim.block())
-                        .fix("choose a block that holds no host's address" + suggestion(claim, ","))));
+                .filter(claim -> claim.cidr().contains(address))
+                .forEach(claim -> hostFindings.add(proposing(
+                        Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
+                                .found(address)
+                                .comparedWith(claim.path())
+                                .problem(path + " " + quoted(address) + " is in " + describe(claim)),
+                        claim,
+                        "use another CIDR",
+                        "")));
     }
 
-    /** A block that counts: the first of its family, for those after it have a finding of their own. */
-    private record Claim(ConfigPath path, Cidr block, boolean isForServices) {}
+    /** A CIDR to check: the first of its family, because further ones have their own finding. */
+    private record Claim(ConfigPath path, Cidr cidr, boolean isForServices) {}
 
-    private static List<Claim> claims(List<Cidr> blocks, ConfigPath path, boolean isForServices) {
-        return families(blocks).stream()
-                .map(family -> firstOfFamily(blocks, family))
+    private static List<Claim> claims(List<Cidr> cidrs, ConfigPath path, boolean isForServices) {
+        return families(cidrs).stream()
+                .map(family -> firstOfFamily(cidrs, family))
                 .sorted()
-                .map(i -> new Claim(item(blocks, path, i), blocks.get(i), isForServices))
+                .map(i -> new Claim(item(cidrs, path, i), cidrs.get(i), isForServices))
                 .toList();
     }
 
-    /** The path of a block: of its item where several are written, else of the key. */
-    private static ConfigPath item(List<Cidr> blocks, ConfigPath path, int index) {
-        return path.itemOrWhole(index, blocks.size());
+    /** Returns the path of a CIDR: of the item in a list of several, otherwise of the key. */
+    private static ConfigPath item(List<Cidr> cidrs, ConfigPath path, int index) {
+        return path.itemOrAll(index, cidrs.size());
     }
 
-    private static int firstOfFamily(List<Cidr> blocks, IpFamily family) {
-        return IntStream.range(0, blocks.size())
-                .filter(i -> blocks.get(i).family() == family)
+    private static int firstOfFamily(List<Cidr> cidrs, IpFamily family) {
+        return IntStream.range(0, cidrs.size())
+                .filter(i -> cidrs.get(i).family() == family)
                 .findFirst()
-                .orElse(blocks.size());
+                .orElse(cidrs.size());
     }
 
-    private static Set<IpFamily> families(List<Cidr> blocks) {
+    private static Set<IpFamily> families(List<Cidr> cidrs) {
         var families = EnumSet.noneOf(IpFamily.class);
-        blocks.forEach(block -> families.add(block.family()));
+        cidrs.forEach(cidr -> families.add(cidr.family()));
         return families;
     }
 
-    private static Optional<String> reservedWithin(Cidr block) {
+    private static Optional<String> reservedWithin(Cidr cidr) {
         return Stream.of(
-                        Optional.of("addresses of this network " + SpecialPurposeCidrs.THIS_NETWORK)
-                                .filter(text -> block.overlaps(SpecialPurposeCidrs.THIS_NETWORK)),
-                        first(block, SpecialPurposeCidrs.LOOPBACK, "loopback"),
-                        first(block, SpecialPurposeCidrs.LINK_LOCAL, "link-local"),
-                        first(block, SpecialPurposeCidrs.MULTICAST, "multicast"))
+                        Optional.of("addresses of \"this network\" (" + SpecialPurposeCidrs.THIS_NETWORK + ")")
+                                .filter(kind -> cidr.overlaps(SpecialPurposeCidrs.THIS_NETWORK)),
+                        first(cidr, SpecialPurposeCidrs.LOOPBACK, "loopback"),
+                        first(cidr, SpecialPurposeCidrs.LINK_LOCAL, "link-local"),
+                        first(cidr, SpecialPurposeCidrs.MULTICAST, "multicast"))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> first(Cidr block, List<Cidr> reserved, String kind) {
-        return reserved.stream().filter(block::overlaps).findFirst().map(each -> kind + " addresses (" + each + ")");
+    private static Optional<String> first(Cidr cidr, List<Cidr> reserved, String kind) {
+        return reserved.stream().filter(cidr::overlaps).findFirst().map(each -> kind + " addresses (" + each + ")");
     }
 
-    /** Names the private block of the same first octet, for users who misremember where it ends. */
-    private static String nearbyPrivate(Cidr block) {
-        if (block.family() == IpFamily.IPV6 || block.prefixLength() < 8) {
+    /** Describes the private CIDR with the same first octet, for users who confuse where it ends. */
+    private static String nearbyPrivate(Cidr cidr) {
+        if (cidr.family() == IpFamily.IPV6 || cidr.prefixLength() < 8) {
             return "";
         }
-        var sameOctet = Cidr.parse(block.network().toString().replaceAll("\\..*", "") + ".0.0.0/8");
+        var sameOctet = Cidr.parse(cidr.network().toString().replaceAll("\\..*", "") + ".0.0.0/8");
         return Stream.concat(SpecialPurposeCidrs.PRIVATE.stream(), Stream.of(SpecialPurposeCidrs.SHARED_ADDRESS_SPACE))
                 .filter(sameOctet::contains)
                 .findFirst()
-                .map(near -> "; it lies " + where(block, near))
+                .map(near -> ", " + compare(cidr, near))
                 .orElse("");
     }
 
-    private static String where(Cidr block, Cidr near) {
-        if (near.overlaps(block)) {
-            return "partly outside " + near + ", which runs from " + near.network() + " to " + near.last();
+    private static String compare(Cidr cidr, Cidr near) {
+        if (near.overlaps(cidr)) {
+            return "only partly in " + near + " (" + near.network() + " to " + near.last() + ")";
         }
-        return "just outside " + near + ", which "
-                + (block.compareTo(near) < 0 ? "begins at " + near.network() : "ends at " + near.last());
+        return "but outside " + near + ", which "
+                + (cidr.compareTo(near) < 0 ? "starts at " + near.network() : "ends at " + near.last());
     }
 
     /**
-     * A private block that could stand in place of this one: neither the other blocks nor a host lie in it, nor what
-     * was suggested in place of another block, so that all suggestions can be followed at once. Of the same size unless
-     * the default block is free, or unless the size has no place in private space or among Services.
+     * Returns a private CIDR that can replace this one: it overlaps no other CIDR, no host, and no proposal for another
+     * CIDR, so that all proposals can be followed at once. It has the same size, unless the default CIDR is free, or
+     * unless private address space or Services do not allow the size.
      */
-    private String suggestion(Claim claim, String comma) {
-        return suggested
-                .computeIfAbsent(claim, this::freeInPlaceOf)
-                .map(each -> comma + " such as " + each)
-                .orElse("");
+    private Optional<Cidr> propose(Claim claim) {
+        return proposed.computeIfAbsent(claim, this::freeInPlaceOf);
+    }
+
+    /** Sets the fix of a finding, with the proposal for a CIDR in the middle if there is one. */
+    private Finding.Builder proposing(Finding.Builder finding, Claim claim, String fix, String rest) {
+        var proposal = propose(claim);
+        proposal.ifPresent(each -> finding.proposal(claim.path(), each.toString()));
+        return finding.fix(fix + proposal.map(each -> ", for example " + each).orElse("") + rest);
+    }
+
+    private String describe(Claim claim) {
+        var isDefault = claim.isForServices() ? hasDefaultServices() : hasDefaultPods();
+        return claim.path() + " " + quoted(claim.cidr()) + (isDefault ? DEFAULT_NOTE : "");
+    }
+
+    private static String quoted(Object value) {
+        return "'" + value + "'";
     }
 
     private Optional<Cidr> freeInPlaceOf(Claim claim) {
-        var block = claim.block();
-        var taken = new ArrayList<>(hostBlocks());
-        claims.stream().filter(each -> !each.path().equals(claim.path())).forEach(each -> taken.add(each.block()));
-        suggested.values().forEach(each -> each.ifPresent(taken::add));
+        var cidr = claim.cidr();
+        var taken = new ArrayList<>(hostCidrs());
+        claims.stream().filter(each -> !each.path().equals(claim.path())).forEach(each -> taken.add(each.cidr()));
+        proposed.values().forEach(each -> each.ifPresent(taken::add));
         var set = CidrSet.of(taken);
-        var isIpv4 = block.family() == IpFamily.IPV4;
-        var bits = block.family().bits();
+        var isIpv4 = cidr.family() == IpFamily.IPV4;
+        var bits = cidr.family().bits();
         var shortest =
                 claim.isForServices() ? bits - MOST_SERVICE_BITS : isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
         var longest = claim.isForServices() ? bits - LEAST_SERVICE_BITS : bits;
-        var length = Math.min(Math.max(block.prefixLength(), shortest), longest);
+        var length = Math.min(Math.max(cidr.prefixLength(), shortest), longest);
         return Stream.concat(
                         Stream.of(DEFAULT_PODS).filter(each -> isIpv4 && !set.overlaps(each)),
                         set.firstFree(length, isIpv4 ? PRIVATE_IPV4 : LOCALLY_ASSIGNED).stream())
                 .findFirst();
     }
 
-    private List<Cidr> hostBlocks() {
+    private List<Cidr> hostCidrs() {
         return cluster.hosts().stream()
                 .flatMap(host -> Stream.of(Optional.of(host.address()), host.privateAddress()))
                 .flatMap(Optional::stream)
@@ -365,13 +427,13 @@ final class AddressRules {
                 .toList();
     }
 
-    private static String shown(List<Cidr> blocks) {
-        var first = blocks.stream().limit(MOST_SHOWN).map(Cidr::toString).toList();
-        var more = blocks.size() - first.size();
+    private static String listed(List<Cidr> cidrs) {
+        var first = cidrs.stream().limit(MOST_SHOWN).map(Cidr::toString).toList();
+        var more = cidrs.size() - first.size();
         return String.join(",", first) + (more == 0 ? "" : " and " + more + " more");
     }
 
-    private static String shown(Set<IpFamily> families) {
+    private static String listed(Set<IpFamily> families) {
         return String.join(
                 " and ", new TreeSet<>(families.stream().map(IpFamily::toString).toList()));
     }

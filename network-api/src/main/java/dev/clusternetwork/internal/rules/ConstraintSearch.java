@@ -10,7 +10,7 @@ import java.lang.reflect.AnnotatedType;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Looks for constraint annotations on a class, its fields, its methods, and the elements of containers there. */
+/** Finds constraint annotations on a class, its fields, its methods, and the elements of their containers. */
 final class ConstraintSearch {
 
     private ConstraintSearch() {}
@@ -36,11 +36,12 @@ final class ConstraintSearch {
     private static boolean isAnnotated(AnnotatedElement element) {
         return Arrays.stream(element.getAnnotations())
                 .map(Annotation::annotationType)
-                .anyMatch(each -> each == Valid.class || each.isAnnotationPresent(Constraint.class) || isList(each));
+                .anyMatch(
+                        each -> each == Valid.class || each.isAnnotationPresent(Constraint.class) || isContainer(each));
     }
 
-    /** Repeated constraints stand in a container annotation, nested in the constraint: {@code @Pattern.List}. */
-    private static boolean isList(Class<? extends Annotation> each) {
+    /** Repeated constraints are in a container annotation, nested in the constraint: {@code @Pattern.List}. */
+    private static boolean isContainer(Class<? extends Annotation> each) {
         var outer = each.getEnclosingClass();
         return outer != null && outer.isAnnotationPresent(Constraint.class);
     }

@@ -9,7 +9,7 @@ import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The finding codes that every cluster can have, whichever provider it chooses. */
+/** The finding codes that every cluster can have, with any provider. */
 public final class FindingCodes {
 
     private static final List<FindingCode> CORE = Stream.<FindingCode[]>of(
@@ -25,7 +25,7 @@ public final class FindingCodes {
     }
 
     /**
-     * Returns the core's codes, then those of each provider.
+     * Returns the codes of the core, then those of each provider.
      *
      * @throws dev.clusternetwork.internal.foreign.ForeignFailure when a provider fails to list its codes
      */

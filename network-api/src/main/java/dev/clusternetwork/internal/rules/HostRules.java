@@ -10,15 +10,15 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** What must hold of the hosts, whoever brings the network. */
+/** The rules about the hosts that apply to every provider. */
 final class HostRules {
 
-    /** RFC 919 section 7: every host of the link. */
+    /** RFC 919 section 7: all hosts of the link. */
     private static final IpAddress BROADCAST = IpAddress.parse("255.255.255.255");
 
     private final ClusterSpec cluster;
@@ -58,9 +58,9 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.HOST_NAME_TWICE, path.item(i).key("name"))
                         .found(name.get())
                         .comparedWith(path.item(earlier).key("name"))
-                        .message(path.item(i).key("name") + " is " + name.get() + ", the name of " + path.item(earlier)
-                                + " as well")
-                        .fix("give every host a name of its own"));
+                        .problem(path.item(i).key("name") + " " + Quotes.quote(name.get()) + " is also the name of "
+                                + path.item(earlier))
+                        .fix("give each host its own name"));
             }
         }
     }
@@ -77,32 +77,33 @@ final class HostRules {
                                 .comparedWith(path.item(earlier).key("address"))
                                 .comparedWith(path.item(earlier).key("ssh_port"))
                                 .comparedWith(path.item(i).key("ssh_port"))
-                                .message(path.item(i).key("address") + " is " + host.address() + ", the address of "
-                                        + path.item(earlier) + " as well, and both have the ssh_port " + host.sshPort())
-                                .fix("correct the address, or the ssh_port where both sit behind one address"));
+                                .problem(path.item(i).key("address") + " " + Quotes.quote(host.address())
+                                        + " is also the address of " + path.item(earlier) + ", with the same ssh_port '"
+                                        + host.sshPort() + "'")
+                                .fix("correct the address, or set different SSH ports if the hosts share it"));
             }
         }
     }
 
-    /** A host without a name is known by its address, which looks like a name where it has no colon. */
+    /** In a plan, the address of a host without a name is its key, so it must not be the name of another host. */
     private void checkKeysUnique() {
-        var nameless = new HashMap<String, Integer>();
+        var withoutName = new HashMap<String, Integer>();
         for (int i = 0; i < hosts.size(); i++) {
             if (hosts.get(i).name().isEmpty()) {
-                nameless.putIfAbsent(cluster.keyOf(hosts.get(i)), i);
+                withoutName.putIfAbsent(cluster.keyOf(hosts.get(i)), i);
             }
         }
         for (int i = 0; i < hosts.size(); i++) {
             var name = hosts.get(i).name();
-            var other = name.map(nameless::get);
+            var other = name.map(withoutName::get);
             if (other.isPresent()) {
                 findings.add(Finding.of(RuleCode.HOST_KEY_TWICE, path.item(i).key("name"))
                         .found(name.get())
                         .comparedWith(path.item(other.get()).key("address"))
                         .comparedWith(path.item(other.get()).key("name"))
-                        .message(path.item(i).key("name") + " is " + name.get() + ", the address of "
-                                + path.item(other.get()) + ", which has no name and goes by its address")
-                        .fix("give " + path.item(other.get()) + " a name of its own"));
+                        .problem(path.item(i).key("name") + " " + Quotes.quote(name.get()) + " is also the address of "
+                                + path.item(other.get()) + ", which has no name")
+                        .fix("give " + path.item(other.get()) + " a name"));
             }
         }
     }
@@ -120,18 +121,17 @@ final class HostRules {
                 .flatMap(HostRules::kindOfUnusable)
                 .ifPresent(kind -> findings.add(Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
                         .found(address)
-                        .message(at + " is " + address + ", " + kind + ", by which no other host can reach this one")
-                        .fix("write the address by which other hosts reach it")));
+                        .problem(at + " " + Quotes.quote(address) + " is " + kind + ", which other hosts cannot reach")
+                        .fix("write the address that other hosts use to reach this host")));
     }
 
     private static Optional<String> kindOfUnusable(IpAddress address) {
-        // The address before all others, 0.0.0.0 or ::, stands for none: RFC 1122 section 3.2.1.3, RFC 4291 section
-        // 2.5.2.
+        // 0.0.0.0 and :: mean that there is no address: RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.2.
         if (address.value().signum() == 0) {
             return Optional.of("the unspecified address");
         }
         if (SpecialPurposeCidrs.THIS_NETWORK.contains(address)) {
-            return Optional.of("an address of this network " + SpecialPurposeCidrs.THIS_NETWORK);
+            return Optional.of("an address of \"this network\" (" + SpecialPurposeCidrs.THIS_NETWORK + ")");
         }
         if (address.equals(BROADCAST)) {
             return Optional.of("the broadcast address");
@@ -141,11 +141,11 @@ final class HostRules {
                 .or(() -> within(address, SpecialPurposeCidrs.MULTICAST, "a multicast address"));
     }
 
-    private static Optional<String> within(IpAddress address, List<Cidr> blocks, String kind) {
-        return blocks.stream().anyMatch(block -> block.contains(address)) ? Optional.of(kind) : Optional.empty();
+    private static Optional<String> within(IpAddress address, List<Cidr> cidrs, String kind) {
+        return cidrs.stream().anyMatch(cidr -> cidr.contains(address)) ? Optional.of(kind) : Optional.empty();
     }
 
-    /** Where one host of a region would be reached, another is. Hosts without a region count as of one region. */
+    /** Hosts of one region need different addresses. All hosts without a region are in the same one. */
     private void checkPeerAddressesUnique() {
         record Peer(String region, HostAddress address) {}
         var first = new HashMap<Peer, Integer>();
@@ -162,10 +162,10 @@ final class HostRules {
                         .comparedWith(path.item(earlier).key("private_address"))
                         .comparedWith(path.item(i).key("labels"))
                         .comparedWith(path.item(earlier).key("labels"))
-                        .message(at + " is " + host.peerAddress() + ", as is " + other
-                                + ", so the other hosts of their region cannot tell the two apart")
-                        .fix("give each of the two a private_address of its own, or the label '" + HostSpec.REGION_LABEL
-                                + "' of its region"));
+                        .problem(at + " " + Quotes.quote(host.peerAddress()) + " is also " + other
+                                + ", and both hosts are in the same region")
+                        .fix("give each host its own private_address, or a region in the label '"
+                                + HostSpec.REGION_LABEL + "'"));
             }
         }
     }
@@ -182,14 +182,16 @@ final class HostRules {
         for (int i = 0; i < hosts.size(); i++) {
             var labels = path.item(i).key("labels");
             hosts.get(i).labels().forEach((key, value) -> {
-                var wrong = LabelSyntax.faultOf(key, value);
-                if (wrong.isPresent()) {
-                    findings.add(Finding.of(RuleCode.HOST_LABEL_INVALID, labels.key(key))
-                            .found(value)
-                            .message(labels.key(key) + " is " + shown(value) + ", which Kubernetes refuses: "
-                                    + wrong.get())
-                            .fix(LabelSyntax.RULE));
-                }
+                LabelSyntax.problemOfKey(key)
+                        .ifPresent(problem -> findings.add(Finding.of(RuleCode.HOST_LABEL_INVALID, labels.key(key))
+                                .atKey()
+                                .problem(labels + " contains the key " + Quotes.quote(key) + ", which " + problem)
+                                .fix(LabelSyntax.KEY_FIX)));
+                LabelSyntax.problemOfValue(value)
+                        .ifPresent(problem -> findings.add(Finding.of(RuleCode.HOST_LABEL_INVALID, labels.key(key))
+                                .found(value)
+                                .problem(labels.key(key) + " " + Quotes.quote(value) + " " + problem)
+                                .fix(LabelSyntax.VALUE_FIX)));
             });
         }
     }
@@ -201,25 +203,30 @@ final class HostRules {
             for (int t = 0; t < hosts.get(i).taints().size(); t++) {
                 var taint = hosts.get(i).taints().get(t);
                 var at = taints.item(t);
-                var shown = Excerpt.of(taint.toString());
-                var wrong = LabelSyntax.faultOf(taint.key(), taint.value().orElse(""));
-                if (wrong.isPresent()) {
-                    findings.add(Finding.of(RuleCode.HOST_TAINT_INVALID, at)
-                            .found(taint)
-                            .message(at + " is " + shown + ", which Kubernetes refuses: " + wrong.get())
-                            .fix(LabelSyntax.RULE));
-                }
+                LabelSyntax.problemOfKey(taint.key())
+                        .ifPresent(problem -> reportTaint(at.key("key"), taint.key(), problem, LabelSyntax.KEY_FIX));
+                taint.value()
+                        .ifPresent(value -> LabelSyntax.problemOfValue(value)
+                                .ifPresent(problem ->
+                                        reportTaint(at.key("value"), value, problem, LabelSyntax.VALUE_FIX)));
                 var earlier = first.putIfAbsent(List.of(taint.key(), taint.effect()), t);
                 if (earlier != null) {
                     findings.add(Finding.of(RuleCode.HOST_TAINT_TWICE, at)
                             .found(taint)
                             .comparedWith(taints.item(earlier))
-                            .message(at + " is " + shown + ", but " + taints.item(earlier)
-                                    + " has the same key and effect already")
-                            .fix("keep one of them"));
+                            .problem(at + " " + Quotes.quote(taint) + " has the same key and effect as "
+                                    + taints.item(earlier))
+                            .fix("remove one of them"));
                 }
             }
         }
+    }
+
+    private void reportTaint(ConfigPath at, String value, String problem, String fix) {
+        findings.add(Finding.of(RuleCode.HOST_TAINT_INVALID, at)
+                .found(value)
+                .problem(at + " " + Quotes.quote(value) + " " + problem)
+                .fix(fix));
     }
 
     private void checkRegionLabelsFilled() {
@@ -229,8 +236,8 @@ final class HostRules {
                 var at = path.item(i).key("labels").key(key);
                 if ("".equals(labels.get(key))) {
                     findings.add(Finding.of(RuleCode.REGION_LABEL_EMPTY, at)
-                            .message(at + " is empty, so nobody knows the region of the host by it")
-                            .fix("write the region, or delete the label"));
+                            .problem(at + " is empty, so it does not set the region of the host")
+                            .fix("write the region, or remove the label"));
                 }
             }
         }
@@ -241,7 +248,7 @@ final class HostRules {
             var labels = hosts.get(i).labels();
             var current = labels.get(HostSpec.REGION_LABEL);
             var deprecated = labels.get(HostSpec.DEPRECATED_REGION_LABEL);
-            // One left empty has its finding above.
+            // An empty one has its own finding.
             if (current != null
                     && deprecated != null
                     && !current.isEmpty()
@@ -251,9 +258,9 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.REGION_LABELS_DIFFER, at)
                         .found(deprecated)
                         .comparedWith(path.item(i).key("labels").key(HostSpec.REGION_LABEL))
-                        .message(at + " is " + shown(deprecated) + ", but '" + HostSpec.REGION_LABEL
-                                + "' of the same host is " + shown(current))
-                        .fix("keep one of them, or give both the same value"));
+                        .problem(at + " " + Quotes.quote(deprecated) + " differs from the label '"
+                                + HostSpec.REGION_LABEL + "' of the same host, which is " + Quotes.quote(current))
+                        .fix("remove the deprecated label, or write the same region in both"));
             }
         }
     }
@@ -266,10 +273,10 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.PRIVATE_INTERFACE_UNRESOLVED, at)
                         .found(host.privateInterface().get())
                         .comparedWith(path.item(i).key("private_address"))
-                        .message(at + " is "
-                                + Excerpt.of(host.privateInterface().get())
-                                + ", whose address is known only on the host; other hosts will use " + host.address())
-                        .fix("have the host tool find the address out, or write it as private_address"));
+                        .problem(at + " " + Quotes.quote(host.privateInterface().get())
+                                + " is set without private_address, so other hosts use the address "
+                                + Quotes.quote(host.address()))
+                        .fix("write the address of the interface as private_address"));
             }
         }
     }
@@ -277,13 +284,9 @@ final class HostRules {
     private void checkMasterExists() {
         if (!hosts.isEmpty() && hosts.stream().noneMatch(host -> host.role().isMaster())) {
             findings.add(Finding.of(RuleCode.NO_MASTER, path)
-                    .message(path + " lists " + hosts.size() + (hosts.size() == 1 ? " host" : " hosts")
-                            + ", but none with the role master")
-                    .fix("give one host the role master"));
+                    .relyingOnEach(path, "role")
+                    .problem(path + " has no host with the role master")
+                    .fix("set the role of a host to master"));
         }
-    }
-
-    private static String shown(String text) {
-        return text.isEmpty() ? "empty" : Excerpt.of(text);
     }
 }

@@ -2,11 +2,13 @@ package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.ProviderSettings;
+import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.binding.KeyNames;
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Quotes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;
@@ -26,19 +28,12 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.hibernate.validator.spi.properties.ConstrainableExecutable;
 import org.hibernate.validator.spi.properties.GetterPropertySelectionStrategy;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the {@code jakarta.validation} constraints on a provider's settings into findings. The validator is made when
- * the first settings with a constraint come by, and never where there are none: starting it takes about 0.4 s, which a
- * command line tool would feel.
+ * Reports violations of the {@code jakarta.validation} constraints of a provider's settings. Creates the validator only
+ * for the first settings with a constraint, because that takes about 0.4 s, which is long for a command-line tool.
  */
 public final class SettingsConstraints {
-
-    /** Words in the name of a setting whose value is better not shown. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "password|passwd|passphrase|secret|token|credential|psk|(?:private|preshared|api)_?key",
-            Pattern.CASE_INSENSITIVE);
 
     private SettingsConstraints() {}
 
@@ -52,7 +47,7 @@ public final class SettingsConstraints {
                                 each -> pathOf(path, each).toString())
                         .thenComparing(ConstraintViolation::getMessage))
                 .map(violation -> finding(violation, pathOf(path, violation)))
-                // A record's constraint counts for its field and for its accessor.
+                // A constraint of a record applies to its field and to its accessor.
                 .distinct()
                 .forEach(findings::add);
     }
@@ -62,25 +57,25 @@ public final class SettingsConstraints {
     }
 
     private static Finding finding(ConstraintViolation<?> violation, ConfigPath path) {
-        var found = shown(path, violation.getInvalidValue());
-        // Most read "must be ...", some "size must be ...".
+        var value = violation.getInvalidValue();
+        var finding = Finding.of(RuleCode.INVALID_SETTING, path);
+        if (value == null) {
+            return finding.problem(path + " is required").fix("add the field").build();
+        }
+        var isSecret = Credentials.isSecretName(path.toString()) || value instanceof SecretString;
+        // Most messages are "must be ...", some "size must be ...".
         var rule = violation.getMessage();
-        return Finding.of(RuleCode.INVALID_SETTING, path)
-                .found(found)
-                .message(path + " is " + found + ", but " + (rule.startsWith("must") ? "it " : "") + rule)
-                .fix("write a value that fits, or delete the line to have the default")
+        return finding.found(isSecret ? Finding.HIDDEN : value)
+                .problem(path + " " + (isSecret ? Finding.HIDDEN : Quotes.quote(value))
+                        + (rule.startsWith("must") ? " " : " is invalid: ") + rule)
+                .fix("write a valid value, or remove the field to use the default")
                 .build();
     }
 
-    /** A secret in a plain text would show; a {@link dev.clusternetwork.cluster.SecretText} hides itself. */
-    private static String shown(ConfigPath path, @Nullable Object value) {
-        if (value == null) {
-            return "not set";
-        }
-        return SECRET_NAME.matcher(path.toString()).find() ? Finding.HIDDEN : Excerpt.of(value.toString());
-    }
-
-    /** A Java field's path in the words of the configuration: {@code knownPeers[1]} is {@code known_peers[1]}. */
+    /**
+     * Returns the path in the configuration for a path of Java fields: {@code known_peers[1]} for
+     * {@code knownPeers[1]}.
+     */
     private static ConfigPath pathOf(ConfigPath settings, ConstraintViolation<?> violation) {
         var path = settings;
         Class<?> owner = violation.getRootBeanClass();
@@ -94,7 +89,7 @@ public final class SettingsConstraints {
             }
             if (node.getKind() == ElementKind.PROPERTY) {
                 path = path.key(keyOf(owner, node));
-                // Between the first and the last step nobody tells the types; there keys go by their usual names.
+                // The types between the first and the last step are unknown; their keys are in snake case.
                 owner = violation.getLeafBean() == null
                         ? Object.class
                         : violation.getLeafBean().getClass();
@@ -103,7 +98,7 @@ public final class SettingsConstraints {
         return path;
     }
 
-    /** What {@link ConfigKey} says that a property is called, else its name in snake case. */
+    /** Returns the value of the {@link ConfigKey} of a property, or its name in snake case. */
     private static String keyOf(Class<?> owner, Path.Node property) {
         try {
             return Stream.of(owner.getMethod("builder").getReturnType().getMethods())
@@ -118,16 +113,16 @@ public final class SettingsConstraints {
         }
     }
 
-    /** Bootstraps once, at the first use. */
+    /** Creates the validator once, at the first use. */
     private static final class Holder {
 
-        /** Held, since java.util.logging forgets levels of loggers that nobody holds. */
+        /** A strong reference, because java.util.logging forgets the levels of loggers without one. */
         private static final Logger QUIET = Logger.getLogger("org.hibernate.validator");
 
         private static final Validator VALIDATOR = bootstrap();
 
         private static Validator bootstrap() {
-            // Its version line, and its warnings about messages, would stand between the findings of a host tool.
+            // Its version and its warnings about messages would appear between the findings of a host tool.
             QUIET.setLevel(Level.OFF);
             return Validation.byProvider(HibernateValidator.class)
                     .providerResolver(() -> List.of(new HibernateValidator()))
@@ -140,7 +135,7 @@ public final class SettingsConstraints {
         }
     }
 
-    /** One language on every machine, and no expression language. */
+    /** Uses the same language on every machine, and no expression language. */
     private static final class PlainMessages implements MessageInterpolator {
 
         private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
@@ -159,7 +154,7 @@ public final class SettingsConstraints {
             return interpolate(template, context);
         }
 
-        /** The two messages of the specification that have an expression, and what a provider's own one may ask for. */
+        /** Replaces the expression in two messages of the specification, and in messages of a provider. */
         private static String withoutExpression(String template, Context context) {
             var orEqual = Boolean.TRUE.equals(
                             context.getConstraintDescriptor().getAttributes().get("inclusive"))
@@ -170,13 +165,13 @@ public final class SettingsConstraints {
                     "must be greater than " + orEqual + "{value}";
                 case "{jakarta.validation.constraints.DecimalMax.message}" ->
                     "must be less than " + orEqual + "{value}";
-                // The message shows the value already, or hides it.
+                // The finding shows the value already, or hides it.
                 default -> template.replace("${validatedValue}", "this value");
             };
         }
     }
 
-    /** By default a constraint on {@code mtu()} would be passed over in silence, unlike one on {@code getMtu()}. */
+    /** Accepts constraints on {@code mtu()}, which are ignored by default, unlike those on {@code getMtu()}. */
     private static final class BareAccessors implements GetterPropertySelectionStrategy {
 
         private static final Pattern GETTER = Pattern.compile("(?:get|is)\\p{Upper}.*");
@@ -201,7 +196,7 @@ public final class SettingsConstraints {
         }
     }
 
-    /** Finds out by the annotations alone whether a type has constraints, without starting the validator. */
+    /** Determines only by annotations whether a type has constraints, without creating the validator. */
     private static final class ConstrainedTypes extends ClassValue<Boolean> {
 
         private static final ConstrainedTypes CACHE = new ConstrainedTypes();

@@ -6,12 +6,13 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.message.Quotes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What must hold of the user's waivers: each names a code that exists and may be waived. */
+/** The rules about waivers: each has a code that exists and can be waived. */
 public final class WaiverRules {
 
     private WaiverRules() {}
@@ -19,7 +20,7 @@ public final class WaiverRules {
     /**
      * Checks the waivers of a cluster.
      *
-     * @param codes every code there is
+     * @param codes all finding codes
      */
     public static void check(
             ClusterSpec cluster, List<FindingCode> codes, ConfigPath root, Findings.Collector findings) {
@@ -29,26 +30,24 @@ public final class WaiverRules {
         var known = codes.stream()
                 .collect(Collectors.toMap(FindingCode::name, Function.identity(), (first, same) -> first));
         var path = root.key("network").key("waive");
-        cluster.network().waivers().keySet().forEach(name -> check(name, path.key(name), known, findings));
+        cluster.network().waivers().keySet().forEach(name -> check(name, path, known, findings));
     }
 
     private static void check(
             String name, ConfigPath path, Map<String, FindingCode> known, Findings.Collector findings) {
         var code = known.get(name);
         if (code == null) {
-            findings.add(Finding.of(RuleCode.WAIVER_UNKNOWN, path)
-                    .message(path + " waives a code that no finding has")
+            findings.add(Finding.of(RuleCode.WAIVER_UNKNOWN, path.key(name))
+                    .atKey()
+                    .problem(path + " contains " + Quotes.quote(name) + ", which is not the code of a finding")
                     .fix(Nearest.to(name, known.keySet())
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("copy the code from the finding, or delete the waiver")));
+                            .orElse("copy the code from the finding, or remove the waiver")));
         } else if (!code.waivable()) {
-            findings.add(Finding.of(RuleCode.WAIVER_REFUSED, path)
-                    .message(path + " waives what cannot be waived: " + withoutStop(code.meaning()))
-                    .fix("repair what the finding says and delete the waiver"));
+            findings.add(Finding.of(RuleCode.WAIVER_REFUSED, path.key(name))
+                    .atKey()
+                    .problem(path + " contains " + Quotes.quote(name) + ", which cannot be waived")
+                    .fix("fix the cause of the finding, and remove the waiver"));
         }
-    }
-
-    private static String withoutStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -1,4 +1,4 @@
-/** The rules that no provider owns. */
+/** The rules that apply to every provider. */
 @NullMarked
 package dev.clusternetwork.internal.rules;
 

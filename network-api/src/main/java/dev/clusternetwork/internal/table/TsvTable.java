@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of facts in a resource: UTF-8, one row per line, cells separated by tabs, lines that begin with {@code #} are
- * comments, the first other line names the columns. A table that the code does not expect is a broken build, so every
- * deviation throws and names the line. Immutable.
+ * A table in a resource. The encoding is UTF-8, each line is a row, and cells are separated by tabs. Lines that begin
+ * with {@code #} are comments. The first other line has the names of the columns. A malformed table is a defect of the
+ * build, so every deviation throws an exception that names the line. Immutable.
  *
  * @since 0.1.0
  */
@@ -49,11 +49,12 @@ public final class TsvTable {
     /**
      * Returns the table in a string.
      *
-     * @throws IllegalStateException when it does not have exactly these columns, or a row has another number of cells
+     * @throws IllegalStateException when it does not have exactly these columns, or when a row has a different number
+     *     of cells
      */
     public static TsvTable parse(String name, String content, List<String> columns) {
         if (!content.endsWith("\n")) {
-            throw new IllegalStateException(name + " does not end with a line feed; was it cut off?");
+            throw new IllegalStateException(name + " does not end with a line feed. It may be truncated.");
         }
         var lines = content.substring(0, content.length() - 1).split("\n", -1);
         var isHeaderRead = false;
@@ -75,9 +76,9 @@ public final class TsvTable {
     }
 
     /**
-     * Returns this table.
+     * Returns this table after checking that a column is a key.
      *
-     * @throws IllegalStateException when a cell of the column is empty or the same as in an earlier row
+     * @throws IllegalStateException when a cell of the column is empty or occurs in an earlier row
      */
     public TsvTable withKey(String column) {
         var keys = new HashSet<String>();
@@ -102,8 +103,8 @@ public final class TsvTable {
     /**
      * A row.
      *
-     * @param where its file and line
-     * @param cells by column
+     * @param where the file and the line
+     * @param cells the cells by column
      */
     public record Row(String where, Map<String, String> cells) {
 
@@ -118,7 +119,7 @@ public final class TsvTable {
             return new Row(where, Map.copyOf(byColumn));
         }
 
-        /** Returns the cell in a column; empty when nothing is written there. */
+        /** Returns the cell in a column, which may be empty. */
         public String get(String column) {
             var cell = cells.get(column);
             if (cell == null) {
@@ -130,7 +131,7 @@ public final class TsvTable {
         /**
          * Returns the constant that a cell names.
          *
-         * @throws IllegalStateException when there is no such constant
+         * @throws IllegalStateException when the constant does not exist
          */
         public <E extends Enum<E>> E constant(String column, Class<E> type) {
             try {
@@ -141,9 +142,9 @@ public final class TsvTable {
         }
 
         /**
-         * Returns whether a cell holds the first of two words.
+         * Returns whether a cell contains the first of two words.
          *
-         * @throws IllegalStateException when it holds neither
+         * @throws IllegalStateException when it contains neither
          */
         public boolean isFirstOf(String column, String first, String second) {
             var cell = get(column);

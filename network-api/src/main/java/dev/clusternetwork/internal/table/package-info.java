@@ -1,4 +1,4 @@
-/** Tables of facts that the modules carry as resources. */
+/** Tables in resources of the modules. */
 @NullMarked
 package dev.clusternetwork.internal.table;
 

@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Characters that come along when text is copied from a web page: they look like a space or like nothing, and YAML
- * takes them for letters. Within a text they may be meant; where the structure of a file is, they are not.
+ * Characters that are often copied from a web page by mistake: they look like a space or are invisible, and YAML reads
+ * them like letters. Inside a string they may be intended; in the structure of a file they are not.
  */
 final class InvisibleCharacters {
 
-    /** None of them is in ASCII, which nearly all scalars consist of. */
-    private static final char MOST_ASCII = 0x7F;
+    /** The last ASCII character; nearly all scalars are ASCII and contain none of these characters. */
+    private static final char LAST_ASCII = 0x7F;
 
     private InvisibleCharacters() {}
 
-    /** Whether it is one: a space that is not the plain one, a zero-width space or joiner, a word joiner. */
-    static boolean is(int character) {
+    /** Returns whether a character is a space other than U+0020, a zero-width space or joiner, or a word joiner. */
+    static boolean isInvisible(int character) {
         return character != ' ' && Character.getType(character) == Character.SPACE_SEPARATOR || isZeroWidth(character);
     }
 
@@ -23,11 +23,11 @@ final class InvisibleCharacters {
         return character >= 0x200B && character <= 0x200D || character == 0x2060;
     }
 
-    /** Whether a text holds one. */
-    static boolean isIn(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            char each = text.charAt(at);
-            if (each > MOST_ASCII && is(each)) {
+    /** Returns whether a string contains such a character. */
+    static boolean isIn(String string) {
+        for (int at = 0; at < string.length(); at++) {
+            char each = string.charAt(at);
+            if (each > LAST_ASCII && isInvisible(each)) {
                 return true;
             }
         }
@@ -35,13 +35,13 @@ final class InvisibleCharacters {
     }
 
     /**
-     * Where the first one stands that somebody took for structure: beside the text, behind what was meant to be the
-     * colon of a key or the dash of an item, or before a comment.
+     * Returns the index of the first such character that is used as structure: before or after the string, after the
+     * intended colon of a key or hyphen of an item, or before a comment.
      *
-     * @param piece plain text of one line
-     * @param mayBeKey whether a key or an item could begin with it
+     * @param piece the part of one line that is neither quoted nor a block scalar
+     * @param mayBeKey whether a key or an item can begin here
      */
-    static OptionalInt structural(String piece, boolean mayBeKey) {
+    static OptionalInt indexInStructure(String piece, boolean mayBeKey) {
         int start = 0;
         while (start < piece.length() && isBlank(piece.charAt(start))) {
             start++;
@@ -53,32 +53,32 @@ final class InvisibleCharacters {
         if (start == end) {
             return OptionalInt.empty();
         }
-        if (is(piece.charAt(start))) {
+        if (isInvisible(piece.charAt(start))) {
             return OptionalInt.of(start);
         }
         if (mayBeKey) {
             int sign = endOfWord(piece, start, end);
             boolean isSign = piece.charAt(sign) == ':' || piece.charAt(sign) == '-' && sign == start;
-            if (isSign && sign + 1 < end && is(piece.charAt(sign + 1))) {
+            if (isSign && sign + 1 < end && isInvisible(piece.charAt(sign + 1))) {
                 return OptionalInt.of(sign + 1);
             }
         }
         return beforeComment(piece, start, end);
     }
 
-    /** The last character before a blank or an invisible one. */
+    /** Returns the index of the last character before a blank or an invisible character. */
     private static int endOfWord(String piece, int start, int end) {
         int at = start;
-        while (at + 1 < end && !isBlank(piece.charAt(at + 1)) && !is(piece.charAt(at + 1))) {
+        while (at + 1 < end && !isBlank(piece.charAt(at + 1)) && !isInvisible(piece.charAt(at + 1))) {
             at++;
         }
         return at;
     }
 
-    /** Before the end, or before a {@code #} that a blank follows. */
+    /** Returns the index of an invisible character before the end, or before a {@code #} that a blank follows. */
     private static OptionalInt beforeComment(String piece, int start, int end) {
         for (int at = start; at < end; at++) {
-            if (is(piece.charAt(at))
+            if (isInvisible(piece.charAt(at))
                     && (at + 1 == end
                             || piece.charAt(at + 1) == '#' && at + 2 < end && isBlank(piece.charAt(at + 2)))) {
                 return OptionalInt.of(at);
@@ -91,21 +91,25 @@ final class InvisibleCharacters {
         return character == ' ' || character == '\t';
     }
 
-    /** What is wrong with one that {@link #structural} found. */
-    static String message(int character) {
-        var name = String.format(
-                Locale.ROOT,
-                "U+%04X (%s)",
-                character,
-                Character.getName(character).toLowerCase(Locale.ROOT));
+    /** Returns what is wrong with a character that {@link #indexInStructure} found. */
+    static String problem(int character) {
         return isZeroWidth(character)
-                ? "the character " + name + " cannot be seen here, but counts as text"
-                : "the character " + name + " looks like a space here, but counts as text";
+                ? named(character) + " is invisible but part of the string here"
+                : named(character) + " looks like a space but is not one";
     }
 
-    /** What to do about it. */
+    /** Returns the number and the name of a character. */
+    static String named(int character) {
+        return String.format(
+                Locale.ROOT,
+                "the character U+%04X (%s)",
+                character,
+                Character.getName(character).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns how to fix it. */
     static String fix(int character) {
-        return (isZeroWidth(character) ? "delete it" : "replace it by a space")
-                + ", or quote the text that it belongs to";
+        return (isZeroWidth(character) ? "remove it" : "replace it with a space")
+                + ", or quote the string that it belongs to";
     }
 }

@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reports invisible characters of plain scalars that were meant to be the structure around them. */
+/** Reports invisible characters of plain scalars that are used as structure. */
 final class InvisibleStructure {
 
-    private final YamlText source;
+    private final YamlSource source;
     private final YamlFaults faults;
     private @Nullable List<String> lines;
     private int lineOfScalar = -1;
     private boolean isFound;
 
-    InvisibleStructure(YamlText source, YamlFaults faults) {
+    InvisibleStructure(YamlSource source, YamlFaults faults) {
         this.source = source;
         this.faults = faults;
     }
 
-    /** Begins the next event. */
+    /** Starts the next event. */
     void begin() {
         isFound = false;
     }
 
-    /** Ends an event on this line, which a scalar or an alias has filled up to here; -1 for other events. */
+    /** Ends an event. The argument is the last line of a scalar or an alias, and -1 for other events. */
     void end(int line) {
         lineOfScalar = line;
     }
 
-    /** Whether the event that was begun last has such a character. */
+    /** Returns whether the current event has such a character. */
     boolean isFound() {
         return isFound;
     }
@@ -37,20 +37,20 @@ final class InvisibleStructure {
     /**
      * Reports such characters; returns whether there are any.
      *
-     * @param text a plain scalar
-     * @param span where it is in the text, with its anchor and tag
+     * @param string a plain scalar
+     * @param span where it is in the source, with its anchor and tag
      * @param isKey whether a key is expected here
      */
-    boolean report(String text, YamlText.Span span, boolean isKey, Supplier<ConfigPath> path) {
-        if (!InvisibleCharacters.isIn(text)) {
+    boolean report(String string, YamlSource.Span span, boolean isKey, Supplier<ConfigPath> path) {
+        if (!InvisibleCharacters.isIn(string)) {
             return false;
         }
         var start = span.start();
         var end = span.end();
         if (start.line() == end.line()) {
-            // An anchor or a tag may stand in front.
-            int column = end.column() - text.codePointCount(0, text.length());
-            checkPiece(text, isKey || lineOfScalar != start.line(), start.line(), column, path);
+            // An anchor or a tag may precede it.
+            int column = end.column() - string.codePointCount(0, string.length());
+            checkPiece(string, isKey || lineOfScalar != start.line(), start.line(), column, path);
             return isFound;
         }
         for (int line = start.line(); line <= end.line(); line++) {
@@ -64,7 +64,7 @@ final class InvisibleStructure {
     }
 
     private void checkPiece(String piece, boolean mayBeKey, int line, int column, Supplier<ConfigPath> path) {
-        var found = InvisibleCharacters.structural(piece, mayBeKey);
+        var found = InvisibleCharacters.indexInStructure(piece, mayBeKey);
         if (found.isPresent()) {
             isFound = true;
             int character = piece.charAt(found.getAsInt());
@@ -72,14 +72,14 @@ final class InvisibleStructure {
                     YamlCode.ILLEGAL_CHARACTER,
                     path.get(),
                     source.location(line, column + piece.codePointCount(0, found.getAsInt())),
-                    InvisibleCharacters.message(character),
+                    InvisibleCharacters.problem(character),
                     InvisibleCharacters.fix(character));
         }
     }
 
     private List<String> lines() {
         if (lines == null) {
-            lines = source.text().lines().toList();
+            lines = source.content().lines().toList();
         }
         return lines;
     }

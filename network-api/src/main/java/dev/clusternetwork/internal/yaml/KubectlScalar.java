@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What kubectl makes of a plain (unquoted) scalar, after the rules of YAML 1.1 as its parser (goyaml.v2 in
- * sigs.k8s.io/yaml) has them. Differs from {@link Yaml11} where that is the more careful one: {@code y} and {@code n}
- * are booleans here, {@code 08} is a number, and prefixes of a base may be upper case. Where the parser would round a
- * number, the number keeps its digits here.
+ * Reads a plain (unquoted) scalar as kubectl does: by the rules of YAML 1.1 as its parser (goyaml.v2 in
+ * sigs.k8s.io/yaml) implements them. Differs from {@link Yaml11} where that class is more careful: here {@code y} and
+ * {@code n} are booleans, {@code 08} is a number, and the prefix of a base may be upper case. Numbers keep all digits,
+ * also where the parser would round them.
  */
 final class KubectlScalar {
 
-    /** What booleans and numbers begin with. */
+    /** The first characters of booleans and numbers. */
     private static final String MAY_BE_OTHER = "+-.0123456789yYnNtTfFoO";
 
     private static final Set<String> MORE_TRUE = Set.of("y", "Y");
@@ -25,27 +25,27 @@ final class KubectlScalar {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
 
-    /** What Go's 64 bits hold, signed or not; where a base is given, more than that is a string. */
+    /** The size of Go's integers, signed or not; a larger integer with a base prefix is a string. */
     private static final int MOST_BITS = 64;
 
-    /** Integers with more digits are left as they are written, with their exponent. */
+    /** Integers with more digits are kept as written, with their exponent. */
     private static final int MOST_DIGITS = 21;
 
     private KubectlScalar() {}
 
-    /** Returns whether a scalar is certainly a string, or null: it begins like no boolean and like no number. */
+    /** Returns whether a scalar can only be a string or null, because of its first character. */
     static boolean isNeitherBooleanNorNumber(String plain) {
         return plain.isEmpty() || MAY_BE_OTHER.indexOf(plain.charAt(0)) < 0;
     }
 
-    /** Returns the boolean that it stands for, if any. */
+    /** Returns the boolean value of a scalar; empty when it is not a boolean. */
     static Optional<Boolean> asBoolean(String plain) {
         return MORE_TRUE.contains(plain)
                 ? Optional.of(true)
                 : MORE_FALSE.contains(plain) ? Optional.of(false) : Yaml11.asBoolean(plain);
     }
 
-    /** Returns the finite number that it stands for, if any: a BigInteger where it is an integer, else a BigDecimal. */
+    /** Returns the finite value of a scalar, a BigInteger or BigDecimal; empty when it is not a number. */
     static Optional<Number> asNumber(String plain) {
         if (plain.length() > Yaml11.MOST_DIGITS || plain.startsWith("_") || plain.startsWith("._")) {
             return Optional.empty();
@@ -54,7 +54,9 @@ final class KubectlScalar {
         return withBase(digits).or(() -> decimal(digits));
     }
 
-    /** Octal, too, when only a zero stands in front; {@code 08} is none, and becomes a decimal number. */
+    /**
+     * Returns the base of a prefix; a leading zero also means octal, but {@code 08} is not octal and read as decimal.
+     */
     private static int baseOf(String prefix) {
         return switch (prefix.toLowerCase(Locale.ROOT)) {
             case "x" -> 16;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells, at the top level of one document, a key that was written twice by mistake from another document that begins
- * there without the line {@code ---}.
+ * Distinguishes, at the top level of one document, a duplicate key from another document that begins there without the
+ * line {@code ---}.
  */
 final class MissingSeparators {
 
@@ -21,36 +21,34 @@ final class MissingSeparators {
     private @Nullable SourceLocation glued;
     private boolean found;
 
-    /** @param heads the keys that every document has; without any, no repeated key begins a document */
+    /** @param heads the keys that every document has; when empty, a repeated key never begins a document */
     MissingSeparators(List<String> heads, YamlFaults faults) {
         this.heads = heads;
         this.faults = faults;
     }
 
-    private record Repeated(ConfigPath path, SourceLocation at, String message, String fix) {}
+    private record Repeated(ConfigPath path, SourceLocation at, String problem, String fix) {}
 
-    /**
-     * Whether a key begins with a separator that was meant to stand alone; without known keys it is one like others.
-     */
+    /** Returns whether a key begins with a separator; when there are no heads, such a key is like any other. */
     boolean isGlued(String key) {
         return !heads.isEmpty() && key.startsWith(SEPARATOR);
     }
 
-    /** Takes such a key in: what follows it belongs to another document. */
+    /** Accepts such a key: what follows it belongs to another document. */
     void acceptGlued(SourceLocation at) {
         close();
         glued = at;
     }
 
-    /** Takes a key in that stands above already. */
-    void acceptRepeated(String key, ConfigPath path, SourceLocation at, String message, String fix) {
+    /** Accepts a key that already occurs above. */
+    void acceptRepeated(String key, ConfigPath path, SourceLocation at, String problem, String fix) {
         if (run.containsKey(key)) {
             close();
         }
-        run.put(key, new Repeated(path, at, message, fix));
+        run.put(key, new Repeated(path, at, problem, fix));
     }
 
-    /** Reports what was taken in, as the fault of one separator or of each key. */
+    /** Reports what was accepted: one missing separator, or each duplicate key. */
     void close() {
         if (glued != null) {
             found = true;
@@ -58,27 +56,27 @@ final class MissingSeparators {
                     YamlCode.SEPARATOR_MISSING,
                     ConfigPath.root(),
                     glued,
-                    "the key here begins with '---', which separates documents on a line of its own alone",
-                    "write exactly '---' on a line of its own, and the key below it");
+                    "the key begins with '---', which separates documents only on a line of its own",
+                    "write '---' on a line of its own and the key below it");
         } else if (!heads.isEmpty() && run.keySet().containsAll(heads)) {
             found = true;
             faults.add(
                     YamlCode.SEPARATOR_MISSING,
                     ConfigPath.root(),
                     run.values().iterator().next().at(),
-                    "a line '---' is missing before this one, for " + String.join(" and ", heads)
+                    "the line '---' is missing before this one, because " + String.join(" and ", heads)
                             + " begin another document here",
-                    "write exactly '---' on a line of its own above it");
+                    "add the line '---' above it");
         } else {
             run.values()
                     .forEach(each ->
-                            faults.add(YamlCode.DUPLICATE_KEY, each.path(), each.at(), each.message(), each.fix()));
+                            faults.add(YamlCode.DUPLICATE_KEY, each.path(), each.at(), each.problem(), each.fix()));
         }
         run.clear();
         glued = null;
     }
 
-    /** Whether several documents were read as one, which is none of them. */
+    /** Returns whether several documents were read as one, so that the result is not a valid document. */
     boolean areFound() {
         return found;
     }

@@ -3,11 +3,11 @@ package dev.clusternetwork.internal.yaml;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 
-/** A list or map whose end has not come yet: takes its values in one by one, and becomes a node. */
+/** A list or object whose end was not read yet: accepts its values one by one and becomes a node. */
 sealed interface OpenCollection permits OpenSequence, OpenMapping {
 
     /**
-     * Takes the next value in.
+     * Accepts the next value.
      *
      * @param at where a finding about the value points
      * @param mayMerge whether it may be the merge key: a plain scalar without anchor and tag
@@ -18,22 +18,22 @@ sealed interface OpenCollection permits OpenSequence, OpenMapping {
     ConfigPath childPath();
 
     /**
-     * Returns where a finding about a block that comes next points: in a map the key, which tells more.
+     * Returns the location for a finding about a list or object in block style that comes next: in an object, its key.
      *
-     * @param reached where the block begins
+     * @param reached where the list or object begins
      */
-    SourceLocation locationOfBlock(SourceLocation reached);
+    SourceLocation locationOfCollection(SourceLocation reached);
 
     /**
-     * Returns where a finding about an empty value that comes next points.
+     * Returns the location for a finding about an empty value that comes next.
      *
-     * @param reached where the parser says that it is
+     * @param reached the location that the parser reports
      */
     SourceLocation locationOfEmpty(SourceLocation reached);
 
-    /** Whether a key comes next. */
+    /** Returns whether a key comes next. */
     boolean awaitsKey();
 
-    /** Returns the whole list or map; to be called once, at its end. */
+    /** Returns the whole list or object; to be called once, at its end. */
     YamlNode toNode();
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A map whose end has not come yet: checks its keys, and merges the maps of its merge key. */
+/** An object whose end was not read yet: checks its keys, and merges the objects of its merge key. */
 final class OpenMapping implements OpenCollection {
 
     private static final String MERGE = "<<";
@@ -25,9 +25,10 @@ final class OpenMapping implements OpenCollection {
     private final List<YamlMapping> merged = new ArrayList<>();
     private @Nullable SourceLocation firstMerge;
     private boolean complete = true;
+    private boolean placeholder;
     private @Nullable PendingKey key;
 
-    /** @param separators of the top level; null below it */
+    /** @param separators those of the top level; null below it */
     OpenMapping(ConfigPath path, SourceLocation start, YamlFaults faults, @Nullable MissingSeparators separators) {
         this.path = path;
         this.start = start;
@@ -35,14 +36,23 @@ final class OpenMapping implements OpenCollection {
         this.separators = separators;
     }
 
-    /** What becomes of the value that comes next. */
+    /** Marks this object as the outer braces of a placeholder {@code {{ x }}}. */
+    void markPlaceholder() {
+        placeholder = true;
+    }
+
+    boolean isPlaceholder() {
+        return placeholder;
+    }
+
+    /** What the next value is used for. */
     private enum Use {
         ENTRY,
         MERGE,
         NOTHING
     }
 
-    private record PendingKey(String text, boolean plain, SourceLocation location, Use use) {}
+    private record PendingKey(String string, boolean plain, SourceLocation location, Use use) {}
 
     @Override
     public void accept(YamlNode node, SourceLocation at, boolean mayMerge) {
@@ -51,7 +61,7 @@ final class OpenMapping implements OpenCollection {
             return;
         }
         switch (key.use) {
-            case ENTRY -> entries.put(key.text, new YamlMapping.Entry(key.text, key.plain, key.location, at, node));
+            case ENTRY -> entries.put(key.string, new YamlMapping.Entry(key.string, key.plain, key.location, at, node));
             case MERGE -> merge(node, at);
             case NOTHING -> {}
         }
@@ -60,11 +70,11 @@ final class OpenMapping implements OpenCollection {
 
     @Override
     public ConfigPath childPath() {
-        return key == null || key.use == Use.NOTHING && key.text.isEmpty() ? path : path.key(key.text);
+        return key == null || key.use == Use.NOTHING && key.string.isEmpty() ? path : path.key(key.string);
     }
 
     @Override
-    public SourceLocation locationOfBlock(SourceLocation reached) {
+    public SourceLocation locationOfCollection(SourceLocation reached) {
         return key == null ? reached : key.location;
     }
 
@@ -79,8 +89,8 @@ final class OpenMapping implements OpenCollection {
     }
 
     /**
-     * Own keys win over merged ones, and earlier maps over later ones. What a merge copies was counted when its alias
-     * was read, or else stands in the file just once.
+     * Returns the object. Its own keys take precedence over merged ones, and earlier merged objects over later ones.
+     * The merged values were counted when their alias was read, or else occur in the file only once.
      */
     @Override
     public YamlNode toNode() {
@@ -97,46 +107,47 @@ final class OpenMapping implements OpenCollection {
             return new PendingKey("", false, at, Use.NOTHING);
         }
         if (!(node instanceof YamlScalar scalar)) {
-            return refuse("a key " + place() + " is a list or a map", at);
+            return refuse("a key " + location() + " is a list or an object", at);
         }
-        if (scalar.text().isEmpty() || scalar.isNull()) {
-            return refuse("a key " + place() + " is empty", at);
+        if (scalar.string().isEmpty() || scalar.isNull()) {
+            return refuse("a key " + location() + " is empty", at);
         }
-        if (separators != null && scalar.plain() && separators.isGlued(scalar.text())) {
+        if (separators != null && scalar.plain() && separators.isGlued(scalar.string())) {
             separators.acceptGlued(at);
-            return new PendingKey(scalar.text(), true, at, Use.NOTHING);
+            return new PendingKey(scalar.string(), true, at, Use.NOTHING);
         }
-        boolean isMerge = mayMerge && scalar.text().equals(MERGE);
-        var first = isMerge ? firstMerge : locationOf(scalar.text());
+        boolean isMerge = mayMerge && scalar.string().equals(MERGE);
+        var first = isMerge ? firstMerge : locationOf(scalar.string());
         if (first != null) {
-            reportDuplicate(scalar.text(), isMerge, first, at);
+            reportDuplicate(scalar.string(), isMerge, first, at);
             complete &= !isMerge;
-            return new PendingKey(scalar.text(), scalar.plain(), at, Use.NOTHING);
+            return new PendingKey(scalar.string(), scalar.plain(), at, Use.NOTHING);
         }
         if (isMerge) {
             firstMerge = at;
         }
-        return new PendingKey(scalar.text(), scalar.plain(), at, isMerge ? Use.MERGE : Use.ENTRY);
+        return new PendingKey(scalar.string(), scalar.plain(), at, isMerge ? Use.MERGE : Use.ENTRY);
     }
 
-    private PendingKey refuse(String message, SourceLocation at) {
-        faults.add(YamlCode.KEY_NOT_TEXT, path, at, message, YamlData.EMPTY_KEY_FIX);
+    private PendingKey refuse(String problem, SourceLocation at) {
+        faults.add(YamlCode.KEY_NOT_STRING, path, at, problem, YamlData.EMPTY_KEY_FIX);
         complete = false;
         return new PendingKey("", false, at, Use.NOTHING);
     }
 
-    private void reportDuplicate(String text, boolean isMerge, SourceLocation first, SourceLocation at) {
-        var message = "the key '" + Excerpt.of(text) + "' stands twice " + place() + ", first on line " + first.line();
-        var fix = isMerge ? "merge both at once: '<<: [*one, *two]'" : "keep one of the two";
+    private void reportDuplicate(String string, boolean isMerge, SourceLocation first, SourceLocation at) {
+        var problem =
+                "the key '" + Excerpt.of(string) + "' occurs twice " + location() + ", first on line " + first.line();
+        var fix = isMerge ? "merge both objects with '<<: [*one, *two]'" : "remove one of the two";
         if (separators == null) {
-            faults.add(YamlCode.DUPLICATE_KEY, path.key(text), at, message, fix);
+            faults.add(YamlCode.DUPLICATE_KEY, path.key(string), at, problem, fix);
         } else {
-            separators.acceptRepeated(text, path.key(text), at, message, fix);
+            separators.acceptRepeated(string, path.key(string), at, problem, fix);
         }
     }
 
-    private @Nullable SourceLocation locationOf(String text) {
-        var entry = entries.get(text);
+    private @Nullable SourceLocation locationOf(String string) {
+        var entry = entries.get(string);
         return entry == null ? null : entry.keyLocation();
     }
 
@@ -159,12 +170,12 @@ final class OpenMapping implements OpenCollection {
                     YamlCode.MERGE_NOT_MAP,
                     path.key(MERGE),
                     at,
-                    "the key '<<' " + place() + " merges something that is no map",
-                    "merge the alias of a map, or quote the key if it is none of YAML's");
+                    "the key '<<' " + location() + " merges a value that is not an object",
+                    "merge the alias of an object, or quote the key if it is not a merge key");
         }
     }
 
-    private String place() {
+    private String location() {
         if (path.parent().isEmpty()) {
             return "at the top level";
         }

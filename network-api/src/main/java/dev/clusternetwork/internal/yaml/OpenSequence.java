@@ -5,7 +5,7 @@ import dev.clusternetwork.finding.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list whose end has not come yet. */
+/** A list whose end was not read yet. */
 final class OpenSequence implements OpenCollection {
 
     private final ConfigPath path;
@@ -28,11 +28,11 @@ final class OpenSequence implements OpenCollection {
     }
 
     @Override
-    public SourceLocation locationOfBlock(SourceLocation reached) {
+    public SourceLocation locationOfCollection(SourceLocation reached) {
         return reached;
     }
 
-    /** The dash of the item, which the parser's place is right behind. */
+    /** Returns the location of the item's hyphen, which is directly before the location that the parser reports. */
     @Override
     public SourceLocation locationOfEmpty(SourceLocation reached) {
         return reached.column() > 1

@@ -3,7 +3,7 @@ package dev.clusternetwork.internal.yaml;
 /** Limits how many nodes the aliases of a file repeat, however many documents it has. */
 final class Repetition {
 
-    /** What all aliases together may repeat; a cluster of thousands of hosts stays far below. */
+    /** The limit for all aliases of a file; a cluster of thousands of hosts needs far fewer. */
     static final int MOST_NODES = 100_000;
 
     private int nodes;

@@ -11,18 +11,18 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
- * Says in an administrator's words what the parser could not read. The parser's own words are not shown: they speak of
- * tokens, and some quote the text, which may be a secret. They are those of snakeyaml-engine 3.0; words that a later
- * one adds get the general message.
+ * A syntax error, in words for administrators. The parser's own messages are not shown: they describe tokens, and some
+ * quote the content, which may be a secret. The messages that are recognized are those of snakeyaml-engine 3.0; any
+ * other gets the general problem.
  *
- * @param location the parser's, but where something was opened and never closed, the place where it was opened
+ * @param location the parser's location; for something that was not closed, the location where it was opened
  */
-record SyntaxProblem(YamlCode code, SourceLocation location, String message, String fix) {
+record SyntaxProblem(YamlCode code, SourceLocation location, String problem, String fix) {
 
     /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
     private static final int LONGEST_KEY = 1024;
 
-    /** What was meant to be {@code ---}, dashes of a word processor included, or has something in the same line. */
+    /** A misspelled {@code ---}, also with the dashes of a word processor, or one that a value follows. */
     private static final Pattern LIKE_SEPARATOR = Pattern.compile(
             "\\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\\s*(?:#.*)?|---\\s*[^-\\s#].*");
 
@@ -30,16 +30,16 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
 
     private static final Pattern SEPARATOR_AND_MORE = Pattern.compile("---[ \t]+[^#]");
 
-    /** The problem behind an exception of the parser; {@code last} is what was read well before. */
-    static SyntaxProblem of(RuntimeException failure, YamlText source, YamlText.Span last) {
+    /** Returns the problem of an exception of the parser; {@code last} is the range of the last event before it. */
+    static SyntaxProblem of(RuntimeException failure, YamlSource source, YamlSource.Span last) {
         if (failure instanceof MarkedYamlEngineException marked) {
-            var place = marked.getProblemMark().or(marked::getContextMark);
-            if (place.isPresent()) {
+            var location = marked.getProblemMark().or(marked::getContextMark);
+            if (location.isPresent()) {
                 return new Reader(
                                 source,
                                 last,
-                                place.get(),
-                                marked.getContextMark().orElse(place.get()),
+                                location.get(),
+                                marked.getContextMark().orElse(location.get()),
                                 orEmpty(marked.getProblem()),
                                 orEmpty(marked.getContext()))
                         .read();
@@ -48,39 +48,46 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         return failure instanceof YamlVersionException
                 ? syntax(
                         directive(source, last.start()),
-                        "the %YAML line asks for a version that is not supported",
+                        "the %YAML directive requests an unsupported version",
                         "remove the line")
                 : general(source.location(last.start()));
     }
 
-    /** Whether the parser met plain text where it expected none, or plain text that should have been a key. */
-    static boolean isOfPlainText(RuntimeException failure) {
-        return failure instanceof MarkedYamlEngineException marked && isOfPlainText(orEmpty(marked.getProblem()));
+    /** Returns whether the parser found a plain scalar where it expected none, or one that is not a key. */
+    static boolean isOfPlainScalar(RuntimeException failure) {
+        return failure instanceof MarkedYamlEngineException marked && isOfPlainScalar(orEmpty(marked.getProblem()));
     }
 
-    private static boolean isOfPlainText(String problem) {
+    private static boolean isOfPlainScalar(String problem) {
         return problem.startsWith("could not find expected ':'")
                 || problem.startsWith("mapping values are not allowed")
                 || problem.startsWith("expected <block end>")
                 || problem.startsWith("expected '<document start>'");
     }
 
-    /** Hands it to those who collect. */
-    void addTo(YamlFaults faults) {
-        faults.add(code, ConfigPath.root(), location, message, fix);
+    /** Returns the line, from 0, where the parser reported an error; that of the last event when it reported none. */
+    static int lineOf(RuntimeException failure, YamlSource.Span last) {
+        return failure instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark().map(Mark::getLine).orElse(last.end().line())
+                : last.end().line();
     }
 
-    private static SyntaxProblem syntax(SourceLocation location, String message, String fix) {
-        return new SyntaxProblem(YamlCode.YAML_SYNTAX, location, message, fix);
+    /** Adds this problem to the faults. */
+    void addTo(YamlFaults faults) {
+        faults.add(code, ConfigPath.root(), location, problem, fix);
+    }
+
+    private static SyntaxProblem syntax(SourceLocation location, String problem, String fix) {
+        return new SyntaxProblem(YamlCode.YAML_SYNTAX, location, problem, fix);
     }
 
     private static SyntaxProblem general(SourceLocation location) {
-        return syntax(location, "the text is not valid YAML from here on", "compare the line with those that work");
+        return syntax(location, "the file is not valid YAML from here on", "correct the YAML syntax of this line");
     }
 
-    /** The parser does not say where a {@code %YAML} line stands. */
-    private static SourceLocation directive(YamlText source, YamlText.Place reached) {
-        var lines = source.text().split("\r\n|\r|\n", -1);
+    /** Finds the {@code %YAML} directive, because the parser does not report its location. */
+    private static SourceLocation directive(YamlSource source, YamlSource.Location reached) {
+        var lines = source.content().split("\r\n|\r|\n", -1);
         for (int line = reached.line(); line < lines.length; line++) {
             if (lines[line].startsWith("%YAML")) {
                 return source.location(line, 0);
@@ -89,13 +96,13 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
         return source.location(reached);
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static String orEmpty(@Nullable String string) {
+        return string == null ? "" : string;
     }
 
-    /** Reads one complaint of the parser, with the lines that it is about. */
+    /** Interprets one message of the parser and the lines that it concerns. */
     private record Reader(
-            YamlText source, YamlText.Span last, Mark place, Mark opening, String problem, String context) {
+            YamlSource source, YamlSource.Span last, Mark location, Mark opening, String problem, String context) {
 
         SyntaxProblem read() {
             return tab().or(this::invisible)
@@ -105,7 +112,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                     .or(this::key)
                     .or(this::indentation)
                     .or(this::character)
-                    .or(this::block)
+                    .or(this::blockScalar)
                     .or(this::document)
                     .orElseGet(() -> general(here()));
         }
@@ -115,37 +122,37 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
                 return Optional.empty();
             }
             if (!before().isBlank()) {
-                return found("a tab stands where YAML allows only spaces", "replace it by a space");
+                return found("a tab is used where YAML allows only spaces", "replace it with a space");
             }
             int first = before().indexOf('\t');
             return Optional.of(new SyntaxProblem(
                     YamlCode.TAB_INDENT,
-                    source.location(place.getLine(), first < 0 ? place.getColumn() : first),
+                    source.location(location.getLine(), first < 0 ? location.getColumn() : first),
                     "the line is indented with a tab, which YAML does not allow",
                     "indent it with spaces"));
         }
 
         private Optional<SyntaxProblem> invisible() {
-            var rest = source.line(place.getLine()).substring(before().length());
-            if (!rest.isEmpty() && InvisibleCharacters.is(rest.charAt(0)) && !context.contains("quoted")) {
+            var rest = source.line(location.getLine()).substring(before().length());
+            if (!rest.isEmpty() && InvisibleCharacters.isInvisible(rest.charAt(0)) && !context.contains("quoted")) {
                 return Optional.of(invisible(rest.charAt(0), here()));
             }
-            return isOfPlainText(problem) ? invisibleInUnread() : Optional.empty();
+            return isOfPlainScalar(problem) ? invisibleInUnread() : Optional.empty();
         }
 
-        /** In what the parser has taken in since it last gave something out; there are no quotes and blocks in it. */
+        /** Searches the lines that were read since the last event; they contain neither quotes nor block scalars. */
         private Optional<SyntaxProblem> invisibleInUnread() {
-            var lines = source.text().lines().toList();
+            var lines = source.content().lines().toList();
             var from = last.end();
-            for (int line = from.line(); line <= place.getLine() && line < lines.size(); line++) {
+            for (int line = from.line(); line <= location.getLine() && line < lines.size(); line++) {
                 var written = lines.get(line);
                 int column = line == from.line() ? from.column() : 0;
                 var piece = written.substring(written.offsetByCodePoints(0, column));
-                var text = COMMENT.matcher(piece).replaceFirst("");
-                var found = InvisibleCharacters.structural(text, column == 0);
+                var string = COMMENT.matcher(piece).replaceFirst("");
+                var found = InvisibleCharacters.indexInStructure(string, column == 0);
                 if (found.isPresent()) {
-                    var at = source.location(line, column + text.codePointCount(0, found.getAsInt()));
-                    return Optional.of(invisible(text.charAt(found.getAsInt()), at));
+                    var at = source.location(line, column + string.codePointCount(0, found.getAsInt()));
+                    return Optional.of(invisible(string.charAt(found.getAsInt()), at));
                 }
             }
             return Optional.empty();
@@ -155,7 +162,7 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             return new SyntaxProblem(
                     YamlCode.ILLEGAL_CHARACTER,
                     at,
-                    InvisibleCharacters.message(character),
+                    InvisibleCharacters.problem(character),
                     InvisibleCharacters.fix(character));
         }
 
@@ -170,38 +177,39 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             return SEPARATOR_AND_MORE.matcher(source.line(line)).lookingAt()
                     ? syntax(
                             source.location(line, 0),
-                            "no key can stand in the line of the separator '---'",
-                            "write exactly '---' on a line of its own, and the key below it")
+                            "a key follows the document separator '---' on the same line",
+                            "write '---' on a line of its own and the key below it")
                     : syntax(
                             source.location(line, 0),
-                            "the line looks like one that separates documents, but is none",
-                            "write exactly '---' on a line of its own");
+                            "the line looks like the document separator '---' but is different",
+                            "write '---' on a line of its own");
         }
 
-        /** Where what was taken for a key or a text begins, and where that proved wrong. */
+        /** Returns the lines where the supposed key begins and where the parser reported the error. */
         private Stream<Integer> linesOfTheKey() {
             if (problem.startsWith("could not find expected ':'")) {
                 return Stream.of(opening.getLine());
             }
             if (problem.startsWith("mapping values are not allowed")) {
-                return Stream.of(last.start().line(), place.getLine());
+                return Stream.of(last.start().line(), location.getLine());
             }
-            return problem.startsWith("expected <block end>") ? Stream.of(place.getLine()) : Stream.empty();
+            return problem.startsWith("expected <block end>") ? Stream.of(location.getLine()) : Stream.empty();
         }
 
         private Optional<SyntaxProblem> quote() {
             if (problem.startsWith("found unexpected end of stream")) {
-                return opened("the quote that opens here is never closed", "close it with the same kind of quote");
+                return opened(
+                        "the quoted string that begins here is not closed", "close it with the same quote character");
             }
             if (problem.startsWith("found unexpected document separator")) {
                 return opened(
-                        "the quote that opens here is not closed" + beforeLine(),
-                        "close it with the same kind of quote");
+                        "the quoted string that begins here is not closed" + beforeLine(),
+                        "close it with the same quote character");
             }
             return context.equals("while scanning a double-quoted scalar")
                     ? found(
-                            "a backslash in double quotes begins no escape that YAML knows",
-                            "double the backslash, or use single quotes")
+                            "the backslash in double quotes begins an escape sequence that YAML does not define",
+                            "write two backslashes, or use single quotes")
                     : Optional.empty();
         }
 
@@ -212,116 +220,116 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             var open = context.endsWith("sequence") ? '[' : '{';
             var close = open == '[' ? ']' : '}';
             if (problem.contains("<stream end>")) {
-                return opened("the '" + open + "' that opens here is never closed", "close it with '" + close + "'");
+                return opened("the '" + open + "' is not closed", "close it with '" + close + "'");
             }
-            return opening.getLine() == place.getLine()
+            return opening.getLine() == location.getLine()
                     ? found(
                             "a ',' or the closing '" + close + "' is missing here",
-                            "add it, or quote a value that holds one of , : [ ] { }")
-                    : opened(
-                            "the '" + open + "' that opens here is not closed" + beforeLine(),
-                            "close it with '" + close + "'");
+                            "add it, or quote the value if it contains one of , : [ ] { }")
+                    : opened("the '" + open + "' is not closed" + beforeLine(), "close it with '" + close + "'");
         }
 
         private Optional<SyntaxProblem> key() {
             if (problem.startsWith("could not find expected ':'")) {
-                return place.getIndex() - opening.getIndex() > LONGEST_KEY && place.getLine() == opening.getLine()
-                        ? opened("a key here is longer than " + LONGEST_KEY + " characters", "shorten it")
+                return location.getIndex() - opening.getIndex() > LONGEST_KEY && location.getLine() == opening.getLine()
+                        ? opened("the key is longer than " + LONGEST_KEY + " characters", "shorten it")
                         : opened(
-                                "the line has no ': ' behind its key",
-                                "write it as 'key: value', or indent it if it continues the value above");
+                                "the line has no ': ' after its key",
+                                "write 'key: value', or indent the line if it continues the value above");
             }
             if (problem.startsWith("mapping values are not allowed")) {
                 return before().contains(": ")
                         ? found(
-                                "a second ':' follows a key in the same line",
-                                "quote a value that holds ': ', or give the second key a line of its own")
+                                "the line has a second ': '",
+                                "quote the value if it contains ': ', or write the second key on a line of its own")
                         : found(
-                                "a key cannot stand here, below a line that is no map",
-                                "end the line above with ':', or indent this line like the keys beside it");
+                                "a key is not allowed here, because the line above does not end with ':'",
+                                "end the line above with ':', or indent this line like the other keys");
             }
             if (problem.startsWith("mapping keys are not allowed")) {
-                return found("a key that begins with '? ' cannot stand here", "quote a value that begins with '?'");
+                return found(
+                        "a key that begins with '? ' is not allowed here", "quote the value if it begins with '?'");
             }
             return problem.endsWith("but found ':'")
-                    ? found("there is no key in front of the ':'", "write the key, or quote the ':' if it is a value")
+                    ? found("the ':' has no key before it", "write the key, or quote the ':' if it is a value")
                     : Optional.empty();
         }
 
         private Optional<SyntaxProblem> indentation() {
             if (problem.startsWith("sequence entries are not allowed")) {
                 return found(
-                        "a list item cannot begin with '- ' here",
-                        "begin the list in a line of its own, or quote a value that begins with '- '");
+                        "a list item ('- ') is not allowed here",
+                        "begin the list on a line of its own, or quote the value if it begins with '- '");
             }
             if (!problem.startsWith("expected <block end>")) {
                 return Optional.empty();
             }
             return before().isBlank()
                     ? found(
-                            "the line is indented like none of the lines that it could belong to",
-                            "indent it exactly like the keys or items beside it")
+                            "the line is indented like none of the lines above that it could belong to",
+                            "indent it exactly like the other keys or items")
                     : found(
-                            "more text follows where the value has ended already",
-                            "put the whole value in quotes, doubling each quote inside");
+                            "unexpected characters follow the end of the value",
+                            "quote the whole value, and double each quote inside it");
         }
 
         private Optional<SyntaxProblem> character() {
+            var sign = context.endsWith("alias") ? '*' : '&';
             if (context.equals("while scanning an alias") || context.equals("while scanning an anchor")) {
                 return opened(
-                        "the name behind the '" + (context.endsWith("alias") ? '*' : '&') + "' cannot be read",
-                        "correct it, or quote a value that begins with this sign");
+                        "the '" + sign + "' is not followed by a valid name",
+                        "correct the name, or quote the value if it begins with '" + sign + "'");
             }
             if (context.equals("while scanning a tag") || problem.startsWith("found undefined tag handle")) {
-                return opened("the tag that begins with '!' here cannot be read", "quote a value that begins with '!'");
+                return opened("the '!' is not followed by a valid tag", "quote the value if it begins with '!'");
             }
             if (problem.startsWith("expected the node content")) {
                 return found(
-                        "a value is missing here, or begins with a sign that means something else in YAML",
-                        "write the value, in quotes if it begins with such a sign");
+                        "a value is missing here, or begins with a character that has a special meaning in YAML",
+                        "write the value, in quotes if it begins with such a character");
             }
             return problem.contains("cannot start any token")
-                    ? found("a value cannot begin with this character", "put the value in quotes")
+                    ? found("a value must not begin with this character", "quote the value")
                     : Optional.empty();
         }
 
-        private Optional<SyntaxProblem> block() {
+        private Optional<SyntaxProblem> blockScalar() {
             if (!context.equals("while scanning a block scalar")) {
                 return Optional.empty();
             }
             return problem.contains("leading empty lines")
                     ? found(
-                            "an empty line above holds more spaces than the text below it",
+                            "an empty line above has more spaces than the indentation of the string",
                             "remove the spaces from the empty line")
                     : found(
-                            "behind '|' or '>' only '+', '-', a digit or a comment may follow",
-                            "begin the text in the next line, or quote it");
+                            "'|' or '>' is followed by something other than '+', '-', a digit or a comment",
+                            "begin the string on the next line, or quote it");
         }
 
         private Optional<SyntaxProblem> document() {
             if (context.contains("directive")
                     || problem.contains("directive")
                     || problem.startsWith("duplicate tag handle")) {
-                return found("a line that begins with '%' cannot be read", "remove the line");
+                return found("the line that begins with '%' is not a valid directive", "remove the line");
             }
             return problem.startsWith("expected '<document start>'")
-                    ? found("more text follows where the document has ended already", "remove it, or indent it")
+                    ? found("unexpected characters follow the end of the document", "remove them, or indent them")
                     : Optional.empty();
         }
 
-        private Optional<SyntaxProblem> found(String message, String fix) {
-            return Optional.of(syntax(here(), message, fix));
+        private Optional<SyntaxProblem> found(String fault, String fix) {
+            return Optional.of(syntax(here(), fault, fix));
         }
 
-        private Optional<SyntaxProblem> opened(String message, String fix) {
-            return Optional.of(syntax(openingLocation(), message, fix));
+        private Optional<SyntaxProblem> opened(String fault, String fix) {
+            return Optional.of(syntax(openingLocation(), fault, fix));
         }
 
         private SourceLocation here() {
-            return source.location(place.getLine(), place.getColumn());
+            return source.location(location.getLine(), location.getColumn());
         }
 
-        /** Nothing where a template wrote both places with one of its lines, or with lines in another order. */
+        /** Returns an empty string when one line of a template rendered both locations, or lines in another order. */
         private String beforeLine() {
             int line = here().line();
             return line > openingLocation().line() ? " before line " + line : "";
@@ -331,10 +339,10 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String message, Str
             return source.location(opening.getLine(), opening.getColumn());
         }
 
-        /** The line up to the place. */
+        /** Returns the line up to the location. */
         private String before() {
-            var line = source.line(place.getLine());
-            int column = Math.min(place.getColumn(), line.codePointCount(0, line.length()));
+            var line = source.line(location.getLine());
+            int column = Math.min(location.getColumn(), line.codePointCount(0, line.length()));
             return line.substring(0, line.offsetByCodePoints(0, column));
         }
     }

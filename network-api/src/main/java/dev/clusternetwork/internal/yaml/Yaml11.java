@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a plain (unquoted) scalar means in YAML 1.1, the version of Ruby and kubectl, which administrators know. Where
- * those two differ, the careful reading wins: {@code y} and {@code n}, dates, {@code 12:30:45} and {@code 08} stay
- * text, while {@code 0o14} and {@code 1e5} are numbers.
+ * Reads a plain (unquoted) scalar by the rules of YAML 1.1, the version of Ruby and kubectl, which administrators know.
+ * Where those two differ, the safer reading is used: {@code y} and {@code n}, dates, {@code 12:30:45} and {@code 08}
+ * are strings, while {@code 0o14} and {@code 1e5} are numbers.
  */
 final class Yaml11 {
 
@@ -24,22 +24,24 @@ final class Yaml11 {
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)");
     private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
 
-    /** No number of a configuration is longer, and reading digits takes time that grows with their square. */
+    /** The longest number that is read as a number; the time for reading digits grows with their square. */
     static final int MOST_DIGITS = 400;
 
     private Yaml11() {}
 
-    /** Whether it stands for nothing. */
+    /** Returns whether a scalar is null. */
     static boolean isNull(String plain) {
         return NULL.contains(plain);
     }
 
-    /** The boolean it stands for, if any. */
+    /** Returns the boolean value of a scalar; empty when it is not a boolean. */
     static Optional<Boolean> asBoolean(String plain) {
         return TRUE.contains(plain) ? Optional.of(true) : FALSE.contains(plain) ? Optional.of(false) : Optional.empty();
     }
 
-    /** The whole number it stands for, if any: a Long, or a BigInteger where a Long is too short. */
+    /**
+     * Returns the integer value of a scalar, a Long or where necessary a BigInteger; empty when it is not an integer.
+     */
     static Optional<Number> asInteger(String plain) {
         return plain.length() <= MOST_DIGITS && INTEGER.matcher(plain).matches()
                 ? Optional.of(integer(plain.replace("_", "")))
@@ -47,8 +49,9 @@ final class Yaml11 {
     }
 
     /**
-     * The fraction it stands for, if any: a BigDecimal, so that 1.10 stays 1.10, or a Double for infinity and NaN. What
-     * a double cannot hold stays text, as in kubectl; nobody should have to write out 1e999999999.
+     * Returns the floating-point value of a scalar; empty when it is not a number. It is a BigDecimal, so that 1.10
+     * stays 1.10, or a Double for infinity and NaN. A number outside the range of a double is a string, as in kubectl,
+     * because the digits of 1e999999999 would fill the memory.
      */
     static Optional<Number> asFloat(String plain) {
         if (INFINITE.matcher(plain).matches()) {
@@ -69,7 +72,7 @@ final class Yaml11 {
         return !Double.isInfinite(value) && (value != 0 || isWrittenZero(digits));
     }
 
-    /** Whether the zero was meant, in a few characters: 0e-999999999 is a zero that fills memory when written out. */
+    /** Returns whether the digits are a plain zero: 0e-999999999 is a zero whose digits would fill the memory. */
     private static boolean isWrittenZero(String digits) {
         return digits.chars().noneMatch(each -> each == 'e' || each == 'E' || each >= '1' && each <= '9');
     }

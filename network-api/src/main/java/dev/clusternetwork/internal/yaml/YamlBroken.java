@@ -3,8 +3,8 @@ package dev.clusternetwork.internal.yaml;
 import dev.clusternetwork.finding.SourceLocation;
 
 /**
- * Stands for a value that has its finding already, such as an undefined alias: neither there nor missing. Whoever binds
- * it says nothing more and counts its path among those that could not be read.
+ * Represents a value that already has a finding, for example an undefined alias: the value is neither present nor
+ * missing. A binder reports nothing more about it and adds its path to the unreadable ones.
  */
 public record YamlBroken(SourceLocation start) implements YamlNode {
 

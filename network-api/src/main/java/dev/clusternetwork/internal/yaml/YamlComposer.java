@@ -18,14 +18,14 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Makes one tree of the parser's events.
+ * Builds one tree from the parser's events.
  *
- * <p>The parser's own composer is not used: it overflows the stack on nested brackets, is silent about duplicate keys,
- * knows no merge keys and stops at the first fault.
+ * <p>The parser's own composer is not used: it overflows the stack on nested brackets, does not report duplicate keys,
+ * does not support merge keys and stops at the first fault.
  */
 final class YamlComposer {
 
-    private final YamlText source;
+    private final YamlSource source;
     private final YamlFaults faults;
     private final Repetition repetition;
     private final MissingSeparators separators;
@@ -34,12 +34,12 @@ final class YamlComposer {
     private final Deque<Unfinished> open = new ArrayDeque<>();
     private final SourceLocation start;
     private @Nullable YamlNode root;
-    private YamlText.Span span = new YamlText.Span(new YamlText.Place(0, 0), new YamlText.Place(0, 0));
+    private YamlSource.Span span = new YamlSource.Span(new YamlSource.Location(0, 0), new YamlSource.Location(0, 0));
     private SourceLocation reached;
     private int documents;
     private boolean gaveUp;
 
-    private YamlComposer(YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
+    private YamlComposer(YamlSource source, List<String> heads, YamlFaults faults, Repetition repetition) {
         this.source = source;
         this.faults = faults;
         this.repetition = repetition;
@@ -51,22 +51,24 @@ final class YamlComposer {
     }
 
     /**
-     * Returns the tree, an empty scalar where the text holds none; empty when the text could be read in part only.
+     * Returns the tree, an empty scalar when the source contains no value; empty when it could be read only in part.
      *
-     * @param heads the keys that every document has, which tell where one begins without its separator
+     * @param heads the keys that every document has, by which a missing separator is detected
      */
-    static Optional<YamlNode> compose(YamlText source, List<String> heads, YamlFaults faults, Repetition repetition) {
+    static Optional<YamlNode> compose(YamlSource source, List<String> heads, YamlFaults faults, Repetition repetition) {
         return new YamlComposer(source, heads, faults, repetition).compose();
     }
 
     /**
-     * A list or map on the way to its end.
+     * A list or object whose end was not read yet.
      *
-     * @param start where it begins
-     * @param location where a finding about it points
+     * @param position where it begins in the source
+     * @param start where it begins in the user's file
+     * @param location where a finding about it points to
      */
     private record Unfinished(
             OpenCollection collection,
+            YamlSource.Location position,
             SourceLocation start,
             SourceLocation location,
             YamlAnchors.@Nullable Anchor anchor,
@@ -90,9 +92,7 @@ final class YamlComposer {
             }
         } catch (YamlEvents.Unreadable e) {
             separators.close();
-            if (!invisible.isFound() || !SyntaxProblem.isOfPlainText(e.failure())) {
-                SyntaxProblem.of(e.failure(), source, span).addTo(faults);
-            }
+            report(e.failure());
             return Optional.empty();
         }
         separators.close();
@@ -102,14 +102,25 @@ final class YamlComposer {
         return Optional.of(root == null ? new YamlScalar(start, "", true) : root);
     }
 
-    private YamlText.Span span(Event event) {
-        return new YamlText.Span(
-                event.getStartMark().map(YamlComposer::place).orElse(span.start()),
-                event.getEndMark().map(YamlComposer::place).orElse(span.end()));
+    private void report(RuntimeException failure) {
+        if (invisible.isFound() && SyntaxProblem.isOfPlainScalar(failure)) {
+            return;
+        }
+        var problem = SyntaxProblem.of(failure, source, span);
+        if (problem.code() != YamlCode.YAML_SYNTAX
+                || !ForeignContent.report(source, span.start().line(), SyntaxProblem.lineOf(failure, span), faults)) {
+            problem.addTo(faults);
+        }
     }
 
-    private static YamlText.Place place(Mark mark) {
-        return new YamlText.Place(mark.getLine(), mark.getColumn());
+    private YamlSource.Span span(Event event) {
+        return new YamlSource.Span(
+                event.getStartMark().map(YamlComposer::location).orElse(span.start()),
+                event.getEndMark().map(YamlComposer::location).orElse(span.end()));
+    }
+
+    private static YamlSource.Location location(Mark mark) {
+        return new YamlSource.Location(mark.getLine(), mark.getColumn());
     }
 
     private void accept(Event event) {
@@ -120,8 +131,8 @@ final class YamlComposer {
                         YamlCode.SEVERAL_DOCUMENTS,
                         ConfigPath.root(),
                         reached,
-                        "a second document begins here, and only the first one counts",
-                        "remove it, or keep it in a file of its own");
+                        "a second document begins here, but only the first one is read",
+                        "remove it, or move it to a file of its own");
             }
         } else if (event instanceof CollectionStartEvent start) {
             open(start);
@@ -146,21 +157,48 @@ final class YamlComposer {
             YamlTags.reportUnsupported(path, reached, faults);
         }
         var above = above();
-        var location = event.isFlow() || above == null ? reached : above.locationOfBlock(reached);
+        var location = event.isFlow() || above == null ? reached : above.locationOfCollection(reached);
         var anchor = anchors.begin(event);
         var collection = isMapping
                 ? new OpenMapping(path, reached, faults, above == null ? separators : null)
                 : new OpenSequence(path, reached);
-        open.push(new Unfinished(collection, reached, location, anchor, hasKnownTag));
+        open.push(new Unfinished(collection, span.start(), reached, location, anchor, hasKnownTag));
     }
 
     private void close() {
         var closed = open.pop();
         var node = closed.hasKnownTag() ? closed.collection().toNode() : new YamlBroken(closed.start());
+        if (closed.collection() instanceof OpenMapping mapping) {
+            if (mapping.isPlaceholder()) {
+                reportPlaceholder(closed.start());
+                node = new YamlBroken(closed.start());
+            } else if (above() instanceof OpenMapping outer && isInDoubleBraces(closed)) {
+                outer.markPlaceholder();
+                node = new YamlBroken(closed.start());
+            }
+        }
         if (closed.anchor() != null) {
             closed.anchor().set(node);
         }
         deliver(node, closed.location(), false);
+    }
+
+    /** Returns whether an object is the key of another one that begins with the brace before it: {@code {{ x }}}. */
+    private boolean isInDoubleBraces(Unfinished closed) {
+        var outer = open.peek();
+        return outer != null
+                && outer.collection().awaitsKey()
+                && outer.position().line() == closed.position().line()
+                && outer.position().column() + 1 == closed.position().column();
+    }
+
+    private void reportPlaceholder(SourceLocation location) {
+        if (ForeignContent.isOfHelm(source)) {
+            ForeignContent.reportHelm(source, faults);
+            gaveUp = true;
+        } else {
+            faults.addPlaceholder(childPath(), location);
+        }
     }
 
     private void acceptScalar(ScalarEvent event) {
@@ -179,34 +217,34 @@ final class YamlComposer {
         if (above == null) {
             return reached;
         }
-        return isBare ? above.locationOfEmpty(reached) : above.locationOfBlock(reached);
+        return isBare ? above.locationOfEmpty(reached) : above.locationOfCollection(reached);
     }
 
     private YamlNode scalarNode(ScalarEvent event) {
-        var text = event.getValue();
-        if (!YamlData.isUnicode(text)) {
+        var string = event.getValue();
+        if (!YamlData.isUnicode(string)) {
             faults.add(
                     YamlCode.ILLEGAL_CHARACTER,
                     childPath(),
                     reached,
-                    YamlData.LONE_SURROGATE,
+                    "the string " + YamlData.LONE_SURROGATE,
                     YamlData.LONE_SURROGATE_FIX);
             return new YamlBroken(reached);
         }
         var above = above();
         boolean isKey = above != null && above.awaitsKey();
-        if (event.isPlain() && invisible.report(text, span, isKey, this::childPath)) {
+        if (event.isPlain() && invisible.report(string, span, isKey, this::childPath)) {
             return new YamlBroken(reached);
         }
         var tag = event.getTag().orElse("");
         if (tag.isEmpty()) {
-            return new YamlScalar(reached, text, event.isPlain());
+            return new YamlScalar(reached, string, event.isPlain());
         }
         if (YamlTags.isString(tag)) {
-            return new YamlScalar(reached, text, false);
+            return new YamlScalar(reached, string, false);
         }
-        if (YamlTags.fitsPlain(tag, text)) {
-            return new YamlScalar(reached, text, true);
+        if (YamlTags.fitsPlain(tag, string)) {
+            return new YamlScalar(reached, string, true);
         }
         YamlTags.reportUnsupported(childPath(), reached, faults);
         return new YamlBroken(reached);
@@ -225,7 +263,7 @@ final class YamlComposer {
                     YamlCode.ALIAS_TOO_LARGE,
                     childPath(),
                     reached,
-                    "with this alias the file repeats more than " + Repetition.MOST_NODES + " values",
+                    "the aliases up to here repeat more than " + Repetition.MOST_NODES + " values",
                     "nest fewer aliases, or write the values out");
             gaveUp = true;
         }
@@ -236,7 +274,7 @@ final class YamlComposer {
                 YamlCode.NESTING_TOO_DEEP,
                 ConfigPath.root(),
                 reached,
-                YamlData.NESTED_TOO_DEEP,
+                "the value " + YamlData.NESTED_TOO_DEEP,
                 YamlData.NESTED_TOO_DEEP_FIX);
         gaveUp = true;
     }
@@ -255,7 +293,7 @@ final class YamlComposer {
         return above == null ? ConfigPath.root() : above.childPath();
     }
 
-    /** The list or map that the next value is in; null at the top. */
+    /** Returns the list or object that contains the next value; null at the top. */
     private @Nullable OpenCollection above() {
         var innermost = open.peek();
         return innermost == null ? null : innermost.collection();

@@ -8,76 +8,73 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a YAML file can hold. The reader refuses the rest, and builders ask here to refuse the same with the same words:
- * otherwise a cluster built in code could be neither saved nor written.
+ * Checks which data a YAML file can contain. The reader refuses all other data, and builders use this class to refuse
+ * the same: otherwise a cluster that was built in code could be neither saved nor written.
  *
- * <p>Control characters and U+FFFE are allowed: they may not be in the file as they are, but escapes can write them.
+ * <p>Control characters and U+FFFE are allowed: they must not be in the file itself, but escapes can represent them.
  *
  * @since 0.1.0
  */
 public final class YamlData {
 
-    static final String LONE_SURROGATE = "an escape like \\ud800 in this text stands for no character";
+    static final String LONE_SURROGATE =
+            "contains half of a surrogate pair, for example \\ud800, which is not a character";
     static final String LONE_SURROGATE_FIX = "write the character itself";
 
-    static final String EMPTY_KEY_FIX = "write a key that is text";
+    static final String EMPTY_KEY_FIX = "use a string as the key";
 
-    static final String NESTED_TOO_DEEP = "lists and maps are nested more than " + YamlNode.MOST_NESTED + " deep here";
-    static final String NESTED_TOO_DEEP_FIX = "look for brackets or dashes that are too many";
+    static final String NESTED_TOO_DEEP = "is nested in more than " + YamlNode.MOST_NESTED + " lists and objects";
+    static final String NESTED_TOO_DEEP_FIX = "remove the surplus brackets or hyphens";
 
-    static final String RECURSIVE = "stands inside the value that it repeats";
-    static final String RECURSIVE_FIX = "move it out of that value";
-
-    private static final String REFUSED = "is refused: ";
-
-    /** As many as the hexadecimal digits of the longest number that the reader takes for one. */
+    /** The bits of the longest hexadecimal number that the reader reads as a number. */
     private static final int MOST_BITS = 4 * Yaml11.MOST_DIGITS;
 
     private YamlData() {}
 
-    /** Whether all surrogates are in pairs. Half of a pair is no character, and no encoding can write it. */
-    static boolean isUnicode(String text) {
-        return text.codePoints().noneMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
+    /** Returns whether all surrogates are in pairs. Half of a pair is not a character and cannot be encoded. */
+    static boolean isUnicode(String string) {
+        return string.codePoints()
+                .noneMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }
 
     /**
-     * The text itself.
+     * Returns the string.
      *
-     * @throws InvalidValueException when it holds half of a surrogate pair
+     * @throws InvalidValueException when it contains half of a surrogate pair
      */
-    public static String checked(String text) {
-        return checked(text, text);
+    public static String checked(String string) {
+        return checked(string, string);
     }
 
     /**
-     * The secret itself.
+     * Returns the secret.
      *
-     * @throws InvalidValueException when it holds half of a surrogate pair; the exception does not repeat it
+     * @throws InvalidValueException when it contains half of a surrogate pair; the exception does not show the secret
      */
-    public static String checkedSecret(String text) {
-        return checked(text, Finding.HIDDEN);
+    public static String checkedSecret(String string) {
+        return checked(string, Finding.HIDDEN);
     }
 
     /**
-     * The value of a key, which may be a secret.
+     * Returns the value of a key, which may be a secret.
      *
-     * @throws InvalidValueException when it holds half of a surrogate pair; the exception names the key only
+     * @throws InvalidValueException when it contains half of a surrogate pair; the exception shows only the key
      */
     public static String checkedValue(String key, String value) {
         return checked(value, key);
     }
 
-    private static String checked(String text, String found) {
-        if (!isUnicode(text)) {
-            throw new InvalidValueException(found, REFUSED + LONE_SURROGATE, LONE_SURROGATE_FIX);
+    private static String checked(String string, String found) {
+        if (!isUnicode(string)) {
+            throw new InvalidValueException(found, LONE_SURROGATE, LONE_SURROGATE_FIX);
         }
-        return text;
+        return string;
     }
 
     /**
-     * The key of a map itself.
+     * Returns the key of an object.
      *
-     * @throws InvalidValueException when it is empty or holds half of a surrogate pair
+     * @throws InvalidValueException when it is empty or contains half of a surrogate pair
      */
     public static String checkedKey(String key) {
         if (key.isEmpty()) {
@@ -86,51 +83,51 @@ public final class YamlData {
         return checked(key);
     }
 
-    /** Refuses a number whose digits the reader would take for text. */
+    /** Refuses a number whose digits the reader would read as a string. */
     private static void check(BigDecimal number) {
         boolean isRead = number.precision() <= Yaml11.MOST_DIGITS
                 && (number.signum() == 0
                         ? number.scale() >= 0 && number.scale() <= Yaml11.MOST_DIGITS
                         : Double.isFinite(number.doubleValue()) && number.doubleValue() != 0);
         if (!isRead) {
-            throw unread();
+            throw tooManyDigits();
         }
     }
 
-    /** Refuses a number whose digits the reader would take for text. */
+    /** Refuses a number whose digits the reader would read as a string. */
     private static void check(BigInteger number) {
         if (number.bitLength() > MOST_BITS) {
-            throw unread();
+            throw tooManyDigits();
         }
     }
 
-    /** The number is not shown: it may have more digits than memory holds. */
-    private static InvalidValueException unread() {
+    /** Does not show the number, because its digits may need more memory than there is. */
+    private static InvalidValueException tooManyDigits() {
         return new InvalidValueException(
-                "...", "is a number that a YAML file cannot hold as a number", "write it as text, or a smaller one");
+                "...", "has more digits than a number in a YAML file can have", "use a string, or a smaller number");
     }
 
     /**
-     * Says that a map or list contains itself.
+     * Returns the exception for an object or a list that contains itself.
      *
-     * @param isMap rather than a list
+     * @param isMap whether it is an object and not a list
      */
     public static InvalidValueException recursive(boolean isMap) {
-        return new InvalidValueException(isMap ? "{...}" : "[...]", RECURSIVE, RECURSIVE_FIX);
+        return new InvalidValueException(isMap ? "{...}" : "[...]", "contains itself", "remove the inner reference");
     }
 
-    /** Says that lists and maps are nested too deep. */
+    /** Returns the exception for lists and objects that are nested too deep. */
     public static InvalidValueException nestedTooDeep() {
-        return new InvalidValueException("...", REFUSED + NESTED_TOO_DEEP, NESTED_TOO_DEEP_FIX);
+        return new InvalidValueException("...", NESTED_TOO_DEEP, NESTED_TOO_DEEP_FIX);
     }
 
     /**
-     * Checks that a file can hold data.
+     * Checks that a file can contain data.
      *
-     * @param data that holds itself nowhere
-     * @param above how many lists and maps of the file are around it
-     * @throws InvalidValueException when lists and maps are nested deeper than in any file, or the reader would take
-     *     the digits of a number for text
+     * @param data data without cycles
+     * @param above the number of lists and objects of the file that contain it
+     * @throws InvalidValueException when lists and objects are nested too deep, or the reader would read the digits of
+     *     a number as a string
      */
     public static void checkPart(@Nullable Object data, int above) {
         checkNesting(data, YamlNode.MOST_NESTED - above);

@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 
-/** Reads the events of the parser, and tells what the parser throws apart from what our own mistakes would throw. */
+/** Reads the events of the parser, and distinguishes exceptions of the parser from those of other code. */
 final class YamlEvents {
 
     private final Iterator<Event> events;
@@ -15,7 +15,7 @@ final class YamlEvents {
         this.events = events;
     }
 
-    /** What the parser threw. */
+    /** Wraps an exception of the parser. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient RuntimeException failure;
@@ -30,15 +30,16 @@ final class YamlEvents {
         }
     }
 
-    /** Begins to parse a text. */
-    static YamlEvents of(YamlText source) {
+    /** Starts to parse a source. */
+    static YamlEvents of(YamlSource source) {
         var settings = LoadSettings.builder()
                 .setLabel(source.fileName())
-                .setCodePointLimit(Integer.MAX_VALUE) // whoever reads the file bounds the text
-                // All at once: with its small buffer the parser copies a long scalar anew for each kilobyte.
-                .setBufferSize(source.text().length() + 1)
+                .setCodePointLimit(Integer.MAX_VALUE) // the caller limits the size
+                // One buffer for the whole content: with a small one the parser copies a long scalar again for each
+                // kilobyte.
+                .setBufferSize(source.content().length() + 1)
                 .build();
-        return new YamlEvents(new Parse(settings).parseString(source.text()).iterator());
+        return new YamlEvents(new Parse(settings).parseString(source.content()).iterator());
     }
 
     /** Returns the next event; empty at the end. */
@@ -46,7 +47,7 @@ final class YamlEvents {
         try {
             return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
         } catch (RuntimeException e) {
-            // Not only its own exceptions: odd input has made it fail with others, such as NumberFormatException.
+            // Not only its own exceptions: invalid input can make it throw others, for example NumberFormatException.
             throw new Unreadable(e);
         }
     }

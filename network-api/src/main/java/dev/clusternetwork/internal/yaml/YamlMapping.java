@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map. Its own entries come first, as written; those that {@code <<} brought in follow. */
+/** An object. Its own entries come first, as written; those that {@code <<} merges follow. */
 public final class YamlMapping implements YamlNode {
 
     private final SourceLocation start;
@@ -33,26 +33,27 @@ public final class YamlMapping implements YamlNode {
     /**
      * One key and its value.
      *
-     * @param key the key's text; numbers and booleans are no keys of their own kind here
-     * @param plainKey whether the key may be read as something other than text, like a {@link YamlScalar#plain() value}
-     * @param keyLocation where the key stands; for a merged entry, in the map that was merged
-     * @param valueLocation where a finding about the value points: the value itself or its alias, but the key when the
-     *     value is empty, a block map or a block list
+     * @param key the key as a string; a number or a boolean is a string here
+     * @param plainKey whether the key may be read as something other than a string, like a {@link YamlScalar#plain()
+     *     value}
+     * @param keyLocation where the key is; for a merged entry, in the object that was merged
+     * @param valueLocation where a finding about the value points: to the value itself or its alias, but to the key
+     *     when the value is empty, or an object or a list in block style
      */
     public record Entry(
             String key, boolean plainKey, SourceLocation keyLocation, SourceLocation valueLocation, YamlNode value) {}
 
-    /** All entries in order. */
+    /** Returns all entries in order. */
     public Collection<Entry> entries() {
         return entries.values();
     }
 
-    /** The entry of a key. */
+    /** Returns the entry of a key. */
     public Optional<Entry> entry(String key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** Whether all keys are known: false after an unreadable key or merge, when nothing can be called missing. */
+    /** Returns whether all keys are known; after an unreadable key or merge, no key can be reported as missing. */
     public boolean isComplete() {
         return complete;
     }

@@ -3,26 +3,26 @@ package dev.clusternetwork.internal.yaml;
 import dev.clusternetwork.finding.SourceLocation;
 
 /**
- * A value in a YAML file. Aliases and merge keys are resolved, so one node may stand at several paths; nodes form no
- * circle. Immutable.
+ * A value in a YAML file. Aliases and merge keys are resolved, so one node may have several paths; nodes form no cycle.
+ * Immutable.
  */
 public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping, YamlBroken {
 
-    /** How many lists and maps may nest; a definition of a resource that embeds a pod template needs about 45. */
+    /** The most levels of lists and objects; a CRD that embeds a pod template needs about 45. */
     int MOST_NESTED = 100;
 
-    /** Where its own text begins, which for aliased content is at the anchor. */
+    /** Returns where the value begins; for the value of an alias, this is at the anchor. */
     SourceLocation start();
 
     /**
-     * How many nodes it has, itself included and aliases written out. Reading refuses what is larger than the file's
-     * own nodes and 100,000 more, so walking a tree is cheap.
+     * Returns the number of nodes, including this one and the values of aliases. A file may have at most 100,000 nodes
+     * more than it has without aliases, so that traversing a tree is cheap.
      */
     int weight();
 
     /**
-     * How many lists and maps nest, aliases written out. Reading refuses more than {@link #MOST_NESTED}, so recursion
-     * is safe.
+     * Returns the number of levels of lists and objects, including those of aliases. It is at most
+     * {@link #MOST_NESTED}, so that recursion is safe.
      */
     int height();
 }

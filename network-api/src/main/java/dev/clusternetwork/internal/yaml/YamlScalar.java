@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * A single value.
  *
- * @param text as the user wrote it, without quotes, escapes resolved
- * @param plain whether it may be something other than text: it is neither quoted nor a block nor tagged {@code !!str}
+ * @param string the value as the user wrote it, without quotes and with escapes resolved
+ * @param plain whether it may be something other than a string: it is neither quoted nor a block scalar nor tagged
+ *     {@code !!str}
  */
-public record YamlScalar(SourceLocation start, String text, boolean plain) implements YamlNode {
+public record YamlScalar(SourceLocation start, String string, boolean plain) implements YamlNode {
 
     @Override
     public int weight() {
@@ -21,54 +22,54 @@ public record YamlScalar(SourceLocation start, String text, boolean plain) imple
         return 0;
     }
 
-    /** The same text without its quotes, to see what it would have been. */
+    /** Returns the same scalar without its quotes. */
     public YamlScalar unquoted() {
-        return new YamlScalar(start, text, true);
+        return new YamlScalar(start, string, true);
     }
 
-    /** Whether it stands for nothing: left empty, or a plain {@code ~} or {@code null}. */
+    /** Returns whether it is null: empty, or a plain {@code ~} or {@code null}. */
     public boolean isNull() {
-        return plain && Yaml11.isNull(text);
+        return plain && Yaml11.isNull(string);
     }
 
-    /** The boolean that a plain scalar stands for, {@code yes} and {@code off} included. */
+    /** Returns the boolean value of a plain scalar, including {@code yes} and {@code off}; empty for any other. */
     public Optional<Boolean> asBoolean() {
-        return plain ? Yaml11.asBoolean(text) : Optional.empty();
+        return plain ? Yaml11.asBoolean(string) : Optional.empty();
     }
 
-    /** The whole number that a plain scalar stands for: a Long, or a BigInteger where a Long is too short. */
+    /** Returns the integer value of a plain scalar, a Long or where necessary a BigInteger; empty for any other. */
     public Optional<Number> asInteger() {
-        return plain && mayBeNumber() ? Yaml11.asInteger(text) : Optional.empty();
+        return plain && mayBeNumber() ? Yaml11.asInteger(string) : Optional.empty();
     }
 
-    /** The fraction that a plain scalar stands for: a BigDecimal, or a Double for infinity and NaN. */
+    /** Returns the floating-point value of a plain scalar: a BigDecimal, or a Double for infinity and NaN. */
     public Optional<Number> asFloat() {
-        return plain && mayBeNumber() ? Yaml11.asFloat(text) : Optional.empty();
+        return plain && mayBeNumber() ? Yaml11.asFloat(string) : Optional.empty();
     }
 
-    /** Most scalars are words, which no pattern has to look at. */
+    /** Returns whether a pattern has to be matched; most scalars are words. */
     private boolean mayBeNumber() {
-        return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
+        return !string.isEmpty() && "+-.0123456789".indexOf(string.charAt(0)) >= 0;
     }
 
-    /** Whether a plain scalar is infinite or not a number, {@code .inf} or {@code .nan}, which JSON does not have. */
+    /** Returns whether a plain scalar is {@code .inf} or {@code .nan}, which JSON does not have. */
     public boolean isEndless() {
         return asFloat().filter(Double.class::isInstance).isPresent();
     }
 
-    /** The boolean that kubectl reads a plain scalar as: also {@code y} and {@code n}. */
+    /** Returns the boolean that kubectl reads a plain scalar as, including {@code y} and {@code n}. */
     public Optional<Boolean> asKubectlBoolean() {
-        return mayBeOther() ? KubectlScalar.asBoolean(text) : Optional.empty();
+        return mayBeOther() ? KubectlScalar.asBoolean(string) : Optional.empty();
     }
 
     /**
-     * The finite number that kubectl reads a plain scalar as: a BigInteger where it is an integer, else a BigDecimal.
+     * Returns the finite number that kubectl reads a plain scalar as: a BigInteger for an integer, else a BigDecimal.
      */
     public Optional<Number> asKubectlNumber() {
-        return mayBeOther() ? KubectlScalar.asNumber(text) : Optional.empty();
+        return mayBeOther() ? KubectlScalar.asNumber(string) : Optional.empty();
     }
 
     private boolean mayBeOther() {
-        return plain && !KubectlScalar.isNeitherBooleanNorNumber(text);
+        return plain && !KubectlScalar.isNeitherBooleanNorNumber(string);
     }
 }

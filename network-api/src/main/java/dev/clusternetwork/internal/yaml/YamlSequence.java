@@ -27,11 +27,11 @@ public final class YamlSequence implements YamlNode {
     /**
      * One item.
      *
-     * @param location where a finding about it points: the value, the alias, or the dash of an empty item
+     * @param location where a finding about it points: to the value, the alias, or the hyphen of an empty item
      */
     public record Item(SourceLocation location, YamlNode value) {}
 
-    /** All items, broken ones included, so that indexes are those the user counts. */
+    /** Returns all items, including broken ones, so that indexes are those in the file. */
     public List<Item> items() {
         return items;
     }

@@ -1,4 +1,4 @@
-/** YAML files as trees that know their places, and all that is wrong with their form. */
+/** YAML files as trees of nodes with locations, and the findings about their syntax. */
 @NullMarked
 package dev.clusternetwork.internal.yaml;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpAddress;
-import dev.clusternetwork.address.RandomBlocks;
+import dev.clusternetwork.address.RandomCidrs;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Timeout;
 class CidrSetTest {
 
     @Test
-    void keepsTheOutermostBlocksSorted() {
+    void keepsTheOutermostCidrsSorted() {
         CidrSet set = set("fd00::/64", "10.1.0.0/16", "10.0.0.0/8", "10.0.0.0/8", "9.0.0.0/8", "fd00::1/128");
         assertThat(set).hasToString("[9.0.0.0/8, 10.0.0.0/8, fd00::/64]");
         CidrSet same = set("fd00::/64", "9.0.0.0/8", "10.0.0.0/8");
         assertThat(set).isEqualTo(same).hasSameHashCodeAs(same);
-        assertThatThrownBy(() -> set.blocks().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> set.cidrs().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void containsAndOverlapsAtTheEdges() {
+    void containsAndOverlapsAtTheBounds() {
         CidrSet set = set("0.0.0.0/32", "10.0.0.0/8", "255.255.255.255/32", "ffff::/16");
         assertThat(Stream.of("0.0.0.0", "10.0.0.0", "10.255.255.255", "255.255.255.255", "ffff::")
                         .map(IpAddress::parse))
@@ -41,7 +41,7 @@ class CidrSetTest {
     }
 
     @Test
-    void firstFreeJumpsBehindWhatIsTaken() {
+    void firstFreeSkipsWhatOverlaps() {
         List<Cidr> parents = SpecialPurposeCidrs.PRIVATE;
         assertThat(set("10.0.0.0/11", "10.96.0.0/12").firstFree(12, parents)).contains(Cidr.parse("10.32.0.0/12"));
         assertThat(set("10.0.0.0/32").firstFree(12, parents)).contains(Cidr.parse("10.16.0.0/12"));
@@ -50,7 +50,7 @@ class CidrSetTest {
     }
 
     @Test
-    void firstFreeTriesTheParentsInTheirOrder() {
+    void firstFreeSearchesTheParentsInTheirOrder() {
         List<Cidr> parents =
                 Stream.of("192.168.0.0/16", "10.0.0.0/8").map(Cidr::parse).toList();
         assertThat(set().firstFree(16, parents)).contains(Cidr.parse("192.168.0.0/16"));
@@ -58,7 +58,7 @@ class CidrSetTest {
     }
 
     @Test
-    void firstFreeIsEmptyWhereNothingIsLeft() {
+    void firstFreeIsEmptyWhenNothingIsFree() {
         assertThat(set("0.0.0.0/0").firstFree(32, List.of(Cidr.parse("255.255.255.255/32"))))
                 .isEmpty();
         assertThat(set("255.255.255.255/32").firstFree(0, List.of(Cidr.parse("0.0.0.0/0"))))
@@ -69,11 +69,11 @@ class CidrSetTest {
         assertThat(set().firstFree(33, SpecialPurposeCidrs.PRIVATE.subList(0, 3)))
                 .isEmpty();
         assertThatThrownBy(() -> set().firstFree(129, SpecialPurposeCidrs.PRIVATE))
-                .hasMessage("there are no blocks of length 129; choose a length from 0 to 128");
+                .hasMessage("the prefix length 129 is out of range (0 to 128)");
     }
 
     @Test
-    void firstFreeDoesNotCountThroughHugeParents() {
+    void firstFreeDoesNotIterateOverLargeParents() {
         Cidr parent = Cidr.parse("2001:db8::/32");
         // The lower half in one piece, then two thousand single addresses, each in a /64 of its own.
         var taken = Stream.concat(
@@ -84,14 +84,14 @@ class CidrSetTest {
     }
 
     @Test
-    void agreesWithTryingEverything() {
-        var random = new RandomBlocks(77);
+    void firstFreeFindsWhatASearchOfAllCandidatesFinds() {
+        var random = new RandomCidrs(77);
         List<Cidr> parents = Stream.of("fd00::40/122", "10.0.0.128/25", "10.0.0.0/25")
                 .map(Cidr::parse)
                 .toList();
         for (int i = 0; i < 1000; i++) {
             List<Cidr> taken = random.crowded(random.below(25)).stream()
-                    .filter(block -> block.size().bitLength() < 7)
+                    .filter(cidr -> cidr.size().bitLength() < 7)
                     .toList();
             CidrSet set = CidrSet.of(taken);
             IntStream.of(25, 26, 28, 32, 122, 125, 128)
@@ -103,12 +103,12 @@ class CidrSetTest {
                                     .flatMap(parent -> parent.split(length))
                                     .filter(candidate -> taken.stream().noneMatch(candidate::overlaps))
                                     .findFirst()));
-            IpAddress address = random.blockInside(parents.get(random.below(3))).network();
-            assertThat(set.contains(address)).isEqualTo(taken.stream().anyMatch(block -> block.contains(address)));
+            IpAddress address = random.cidrInside(parents.get(random.below(3))).network();
+            assertThat(set.contains(address)).isEqualTo(taken.stream().anyMatch(cidr -> cidr.contains(address)));
         }
     }
 
-    private static CidrSet set(String... texts) {
-        return CidrSet.of(Stream.of(texts).map(Cidr::parse).toList());
+    private static CidrSet set(String... strings) {
+        return CidrSet.of(Stream.of(strings).map(Cidr::parse).toList());
     }
 }

@@ -29,9 +29,10 @@ class HostileYamlTest {
     @MethodSource({"repeated", "shaped"})
     @DisplayName("is read in bounded space and reported in bounded words")
     void isBounded(String name, String yaml, String codes) {
-        var tree = YamlTree.read(ClusterSource.text("c.yml", yaml));
-        assertThat(AllocatedBytes.ofFirst(() ->
-                        YamlTree.read(ClusterSource.text("c.yml", yaml)).root().map(PlainValue::of)))
+        var tree = YamlTree.read(ClusterSource.string("c.yml", yaml));
+        assertThat(AllocatedBytes.ofFirst(() -> YamlTree.read(ClusterSource.string("c.yml", yaml))
+                        .root()
+                        .map(PlainValue::of)))
                 .isLessThan(MOST_ALLOCATED);
         assertThat(tree.findings().all().stream()
                         .map(finding -> finding.code().name())
@@ -75,7 +76,7 @@ class HostileYamlTest {
                 filled("1", ""),
                 filled("\0", "ILLEGAL_CHARACTER TOO_MANY_FAULTS"),
                 filled("a:\n", "DUPLICATE_KEY TOO_MANY_FAULTS"),
-                filled("~: 1\n", "KEY_NOT_TEXT TOO_MANY_FAULTS"),
+                filled("~: 1\n", "KEY_NOT_STRING TOO_MANY_FAULTS"),
                 filled("- *a\n", "ALIAS_UNDEFINED TOO_MANY_FAULTS"),
                 filled("- !a b\n", "TAG_UNSUPPORTED TOO_MANY_FAULTS"),
                 filled("- &a a\n", ""),
@@ -97,7 +98,7 @@ class HostileYamlTest {
                 arguments(
                         "an explicit key of 1 MiB, empty below",
                         "? " + "b".repeat(MIB - 20) + "\n: {~: 1}\n",
-                        "KEY_NOT_TEXT"),
+                        "KEY_NOT_STRING"),
                 arguments(
                         "an explicit key of 1 MiB, twice",
                         "? " + "b".repeat(MIB / 2 - 5) + "\n? " + "b".repeat(MIB / 2 - 5),
@@ -154,7 +155,7 @@ class HostileYamlTest {
     }
 
     private static Stream<String> codes(String yaml) {
-        return YamlTree.read(ClusterSource.text("c.yml", yaml)).findings().all().stream()
+        return YamlTree.read(ClusterSource.string("c.yml", yaml)).findings().all().stream()
                 .map(Finding::code)
                 .map(code -> code.name());
     }

@@ -26,12 +26,12 @@ class SourceReadingTest {
     @Test
     @DisplayName("has a file name and, when it is a file, a folder")
     void hasNames() {
-        assertThat(ClusterSource.path(Path.of("a/b/cluster.yml")).fileName()).isEqualTo("cluster.yml");
+        assertThat(ClusterSource.path(Path.of("a/b/cluster.yml")).fileName()).isEqualTo("a/b/cluster.yml");
         assertThat(ClusterSource.path(Path.of("a/b/cluster.yml")).folder()).contains(Path.of("a/b"));
         assertThat(ClusterSource.path(Path.of("cluster.yml")).folder()).contains(Path.of(""));
         assertThat(ClusterSource.path(Path.of("/")).fileName()).isEqualTo("/");
-        assertThat(ClusterSource.text("c.yml", "").fileName()).isEqualTo("c.yml");
-        assertThat(ClusterSource.text("c.yml", "").folder()).isEmpty();
+        assertThat(ClusterSource.string("c.yml", "").fileName()).isEqualTo("c.yml");
+        assertThat(ClusterSource.string("c.yml", "").folder()).isEmpty();
         assertThat(ClusterSource.stream("c.yml", InputStream.nullInputStream()).folder())
                 .isEmpty();
     }
@@ -44,7 +44,7 @@ class SourceReadingTest {
         for (var source : Arrays.asList(
                 ClusterSource.path(file),
                 ClusterSource.stream("c.yml", stream),
-                ClusterSource.text("c.yml", "a: \u00e4"))) {
+                ClusterSource.string("c.yml", "a: \u00e4"))) {
             var tree = YamlTree.read(source);
             assertThat(tree.findings()).isEmpty();
             assertThat(PlainValue.of(tree.root().orElseThrow())).hasToString("{a=\u00e4}");
@@ -64,27 +64,28 @@ class SourceReadingTest {
                         .findings()
                         .all())
                 .singleElement()
-                .hasToString("c.yml:1:1: error FILE_UNREADABLE the stream broke off before its end;"
-                        + " hand over a stream that is open and whole");
+                .hasToString(
+                        "c.yml:1:1: error: the stream could not be read to its end. Use an open and complete stream. [FILE_UNREADABLE]");
     }
 
     @Test
     @DisplayName("says that a file is missing")
     void missing() throws IOException {
         assertThat(findings(folder.resolve("c.yml")))
-                .isEqualTo("c.yml:1:1: error FILE_MISSING there is no file 'FOLDER/c.yml';"
-                        + " create it or correct the path");
+                .isEqualTo(
+                        "FOLDER/c.yml:1:1: error: the file 'FOLDER/c.yml' does not exist. Create it, or correct the path. [FILE_MISSING]");
         Files.writeString(folder.resolve("file"), "");
         assertThat(findings(folder.resolve("file/c.yml")))
-                .isEqualTo("c.yml:1:1: error FILE_MISSING there is no file 'FOLDER/file/c.yml';"
-                        + " create it or correct the path");
+                .isEqualTo(
+                        "FOLDER/file/c.yml:1:1: error: the file 'FOLDER/file/c.yml' does not exist. Create it, or correct the path. [FILE_MISSING]");
     }
 
     @Test
     @DisplayName("says that a folder is no file")
     void folder() throws IOException {
         assertThat(findings(Files.createDirectory(folder.resolve("d"))))
-                .isEqualTo("d:1:1: error FILE_UNREADABLE 'FOLDER/d' is a folder; name the file inside it");
+                .isEqualTo(
+                        "FOLDER/d:1:1: error: 'FOLDER/d' is a directory. Use the path of a file in it. [FILE_UNREADABLE]");
     }
 
     @Test
@@ -93,8 +94,8 @@ class SourceReadingTest {
         var device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device));
         assertThat(findings(device))
-                .isEqualTo("zero:1:1: error FILE_UNREADABLE '/dev/zero' is a device or a pipe, not a file;"
-                        + " save the configuration in a file, or hand it over as a stream");
+                .isEqualTo(
+                        "/dev/zero:1:1: error: '/dev/zero' is a device or a pipe, not a regular file. Save the configuration in a regular file. [FILE_UNREADABLE]");
     }
 
     @Test
@@ -105,8 +106,8 @@ class SourceReadingTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeTrue(!Files.isReadable(file), "the administrator may read everything");
         assertThat(findings(file))
-                .isEqualTo("c.yml:1:1: error FILE_UNREADABLE the file 'FOLDER/c.yml' may not be read by the current"
-                        + " user; grant this user the right to read it");
+                .isEqualTo(
+                        "FOLDER/c.yml:1:1: error: the current user is not permitted to read the file 'FOLDER/c.yml'. Grant this user read permission. [FILE_UNREADABLE]");
     }
 
     @Test
@@ -115,8 +116,7 @@ class SourceReadingTest {
         var link = folder.resolve("c.yml");
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Files.createSymbolicLink(link, link);
-        assertThat(findings(link))
-                .startsWith("c.yml:1:1: error FILE_UNREADABLE the file 'FOLDER/c.yml' cannot be read");
+        assertThat(findings(link)).startsWith("FOLDER/c.yml:1:1: error: the file 'FOLDER/c.yml' cannot be read");
     }
 
     @Test
@@ -126,15 +126,15 @@ class SourceReadingTest {
         try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(1L << 30);
         }
-        var tooLarge = "c.yml:1:1: error FILE_TOO_LARGE the file is larger than 1 MiB;"
-                + " check that it is the configuration of a cluster";
-        assertThat(findings(file)).isEqualTo(tooLarge);
+        var tooLarge =
+                "c.yml:1:1: error: the file is larger than 1 MiB. Check that it is a cluster configuration. [FILE_TOO_LARGE]";
+        assertThat(findings(file)).isEqualTo("FOLDER/" + tooLarge);
         var endless = new Endless();
         assertThat(findings(ClusterSource.stream("c.yml", endless))).isEqualTo(tooLarge);
         assertThat(endless.read).isLessThanOrEqualTo((1 << 20) + 1);
-        assertThat(findings(ClusterSource.text("c.yml", "#".repeat((1 << 20) + 1))))
+        assertThat(findings(ClusterSource.string("c.yml", "#".repeat((1 << 20) + 1))))
                 .isEqualTo(tooLarge);
-        assertThat(findings(ClusterSource.text("c.yml", "a: " + "b".repeat((1 << 20) - 3))))
+        assertThat(findings(ClusterSource.string("c.yml", "a: " + "b".repeat((1 << 20) - 3))))
                 .isEmpty();
     }
 
@@ -148,8 +148,8 @@ class SourceReadingTest {
             }
         };
         assertThat(findings(ClusterSource.stream("c.yml", broken)))
-                .isEqualTo("c.yml:1:1: error FILE_UNREADABLE the stream broke off before its end;"
-                        + " hand over a stream that is open and whole");
+                .isEqualTo(
+                        "c.yml:1:1: error: the stream could not be read to its end. Use an open and complete stream. [FILE_UNREADABLE]");
     }
 
     @Test

@@ -24,25 +24,25 @@ class Yaml11Test {
     @ParameterizedTest
     @ValueSource(strings = {"", "~", "null", "Null", "NULL"})
     @DisplayName("stands for nothing when plain")
-    void isNull(String text) {
-        assertThat(plain(text)).isNull();
-        assertThat(quoted(text)).isEqualTo(text);
+    void isNull(String string) {
+        assertThat(plain(string)).isNull();
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"})
     @DisplayName("is true when plain")
-    void isTrue(String text) {
-        assertThat(plain(text)).isEqualTo(true);
-        assertThat(quoted(text)).isEqualTo(text);
+    void isTrue(String string) {
+        assertThat(plain(string)).isEqualTo(true);
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"})
     @DisplayName("is false when plain")
-    void isFalse(String text) {
-        assertThat(plain(text)).isEqualTo(false);
-        assertThat(quoted(text)).isEqualTo(text);
+    void isFalse(String string) {
+        assertThat(plain(string)).isEqualTo(false);
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @ParameterizedTest
@@ -65,9 +65,9 @@ class Yaml11Test {
         "-9223372036854775808, -9223372036854775808",
     })
     @DisplayName("is a whole number when plain")
-    void isInteger(String text, long value) {
-        assertThat(plain(text)).isEqualTo(value);
-        assertThat(quoted(text)).isEqualTo(text);
+    void isInteger(String string, long value) {
+        assertThat(plain(string)).isEqualTo(value);
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @Test
@@ -91,9 +91,9 @@ class Yaml11Test {
         "1e-300, 1E-300",
     })
     @DisplayName("is a fraction when plain, with the digits that were written")
-    void isFraction(String text, BigDecimal value) {
-        assertThat(plain(text)).isEqualTo(value);
-        assertThat(quoted(text)).isEqualTo(text);
+    void isFraction(String string, BigDecimal value) {
+        assertThat(plain(string)).isEqualTo(value);
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @ParameterizedTest
@@ -106,9 +106,9 @@ class Yaml11Test {
         ".NAN, NaN",
     })
     @DisplayName("is infinite or no number when plain")
-    void isNoNumber(String text, double value) {
-        assertThat(plain(text)).isEqualTo(value);
-        assertThat(quoted(text)).isEqualTo(text);
+    void isNoNumber(String string, double value) {
+        assertThat(plain(string)).isEqualTo(value);
+        assertThat(quoted(string)).isEqualTo(string);
     }
 
     @ParameterizedTest
@@ -160,8 +160,8 @@ class Yaml11Test {
                 "v1.10"
             })
     @DisplayName("stays text when it only looks like something else")
-    void isText(String text) {
-        assertThat(plain(text)).isEqualTo(text);
+    void isString(String string) {
+        assertThat(plain(string)).isEqualTo(string);
     }
 
     @Test
@@ -193,20 +193,20 @@ class Yaml11Test {
         assertThatThrownBy(() -> list.add(1)).isInstanceOf(UnsupportedOperationException.class);
     }
 
-    private static @Nullable Object plain(String text) {
-        return PlainValue.of(scalar(text, true));
+    private static @Nullable Object plain(String string) {
+        return PlainValue.of(scalar(string, true));
     }
 
-    private static @Nullable Object quoted(String text) {
-        return PlainValue.of(scalar(text, false));
+    private static @Nullable Object quoted(String string) {
+        return PlainValue.of(scalar(string, false));
     }
 
-    private static YamlScalar scalar(String text, boolean plain) {
-        return new YamlScalar(new SourceLocation("c.yml", 1, 1), text, plain);
+    private static YamlScalar scalar(String string, boolean plain) {
+        return new YamlScalar(new SourceLocation("c.yml", 1, 1), string, plain);
     }
 
     private static Object inFile(String yaml) {
-        var tree = YamlTree.read(ClusterSource.text("c.yml", yaml));
+        var tree = YamlTree.read(ClusterSource.string("c.yml", yaml));
         assertThat(tree.findings()).isEmpty();
         var value = PlainValue.of(tree.root().orElseThrow());
         assertThat(value).isNotNull();

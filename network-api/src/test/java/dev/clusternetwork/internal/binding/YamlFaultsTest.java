@@ -31,34 +31,26 @@ class YamlFaultsTest {
         return Stream.of(
                 arguments(
                         "a: 1\nb: \u0007x",
-                        "c.yml:2:4: error ILLEGAL_CHARACTER the character U+0007 cannot stand in YAML;"
-                                + " delete it, though an editor may not show it"),
+                        "c.yml:2:4: error: the character U+0007 is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]"),
                 arguments(
                         "a: \0",
-                        "c.yml:1:4: error ILLEGAL_CHARACTER the character U+0000 cannot stand in YAML;"
-                                + " save the file as UTF-8 text"),
+                        "c.yml:1:4: error: the character U+0000 is not allowed in YAML. Save the file as UTF-8. [ILLEGAL_CHARACTER]"),
                 arguments(
                         "a: \uD83D\uDE00\u007F",
-                        "c.yml:1:5: error ILLEGAL_CHARACTER the character U+007F cannot stand in YAML;"
-                                + " delete it, though an editor may not show it"),
+                        "c.yml:1:5: error: the character U+007F is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]"),
                 arguments(
                         "a: 1\rb: \u0007",
-                        "c.yml:2:4: error ILLEGAL_CHARACTER the character U+0007 cannot stand in YAML;"
-                                + " delete it, though an editor may not show it"),
+                        "c.yml:2:4: error: the character U+0007 is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]"),
                 arguments(
                         "a: 1\r\nb: \uD800",
-                        "c.yml:2:4: error ILLEGAL_CHARACTER the character U+D800 cannot stand in YAML;"
-                                + " delete it, though an editor may not show it"),
+                        "c.yml:2:4: error: the character U+D800 is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]"),
                 arguments(
                         "\uFEFFa: 1\n\uFEFFb: 2\n\u0080",
-                        "c.yml:2:1: error ILLEGAL_CHARACTER the character U+FEFF cannot stand in YAML;"
-                                + " delete it, though an editor may not show it\n"
-                                + "c.yml:3:1: error ILLEGAL_CHARACTER the character U+0080 cannot stand in YAML;"
-                                + " delete it, though an editor may not show it"),
+                        "c.yml:2:1: error: the character U+FEFF is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]\n"
+                                + "c.yml:3:1: error: the character U+0080 is not allowed in YAML. Remove it (an editor may not show it). [ILLEGAL_CHARACTER]"),
                 arguments(
                         "a: \"\\ud800\"",
-                        "c.yml:1:4: error ILLEGAL_CHARACTER an escape like \\ud800 in this text stands for no"
-                                + " character; write the character itself"),
+                        "c.yml:1:4: error: the string contains half of a surrogate pair, for example \\ud800, which is not a character. Write the character itself. [ILLEGAL_CHARACTER]"),
                 arguments("a: \"\\ud83d\\ude00\"", ""),
                 arguments("a: \u0085\u2028\u00e4\t", ""));
     }
@@ -67,142 +59,112 @@ class YamlFaultsTest {
         return Stream.of(
                 arguments(
                         "network:\n\tprovider: weave",
-                        "c.yml:2:1: error TAB_INDENT the line is indented with a tab, which YAML does not allow;"
-                                + " indent it with spaces"),
+                        "c.yml:2:1: error: the line is indented with a tab, which YAML does not allow."
+                                + " Indent it with spaces. [TAB_INDENT]"),
                 arguments(
                         "b: 1\r\ra:\r\n \tb: 1",
-                        "c.yml:4:2: error TAB_INDENT the line is indented with a tab, which YAML does not allow;"
-                                + " indent it with spaces"),
+                        "c.yml:4:2: error: the line is indented with a tab, which YAML does not allow."
+                                + " Indent it with spaces. [TAB_INDENT]"),
                 arguments(
                         "network:\n  a: b\n  \tc: d",
-                        "c.yml:3:3: error TAB_INDENT the line is indented with a tab, which YAML does not allow;"
-                                + " indent it with spaces"),
+                        "c.yml:3:3: error: the line is indented with a tab, which YAML does not allow."
+                                + " Indent it with spaces. [TAB_INDENT]"),
                 arguments(
                         "a:\n  - b\n\t- c",
-                        "c.yml:3:1: error TAB_INDENT the line is indented with a tab, which YAML does not allow;"
-                                + " indent it with spaces"),
+                        "c.yml:3:1: error: the line is indented with a tab, which YAML does not allow."
+                                + " Indent it with spaces. [TAB_INDENT]"),
                 arguments(
                         "a: b: c",
-                        "c.yml:1:5: error YAML_SYNTAX a second ':' follows a key in the same line;"
-                                + " quote a value that holds ': ', or give the second key a line of its own"),
+                        "c.yml:1:5: error: the line has a second ': '. Quote the value if it contains ': ', or write the second key on a line of its own. [YAML_SYNTAX]"),
                 arguments(
                         "a: 1\r\nb: c: d",
-                        "c.yml:2:5: error YAML_SYNTAX a second ':' follows a key in the same line;"
-                                + " quote a value that holds ': ', or give the second key a line of its own"),
+                        "c.yml:2:5: error: the line has a second ': '. Quote the value if it contains ': ', or write the second key on a line of its own. [YAML_SYNTAX]"),
                 arguments(
                         "network\n  provider: weave",
-                        "c.yml:2:11: error YAML_SYNTAX a key cannot stand here, below a line that is no map;"
-                                + " end the line above with ':', or indent this line like the keys beside it"),
+                        "c.yml:2:11: error: a key is not allowed here, because the line above does not end with ':'. End the line above with ':', or indent this line like the other keys. [YAML_SYNTAX]"),
                 arguments(
                         "a: 1\nnetwork\nb: 2",
-                        "c.yml:2:1: error YAML_SYNTAX the line has no ': ' behind its key;"
-                                + " write it as 'key: value', or indent it if it continues the value above"),
+                        "c.yml:2:1: error: the line has no ': ' after its key. Write 'key: value', or indent the line if it continues the value above. [YAML_SYNTAX]"),
                 arguments(
                         "a: 1\n" + "k".repeat(1100) + ": 1",
-                        "c.yml:2:1: error YAML_SYNTAX a key here is longer than 1024 characters; shorten it"),
+                        "c.yml:2:1: error: the key is longer than 1024 characters. Shorten it. [YAML_SYNTAX]"),
                 arguments(
                         "a: 1\nb: 'x\nc: 1\n",
-                        "c.yml:2:4: error YAML_SYNTAX the quote that opens here is never closed;"
-                                + " close it with the same kind of quote"),
+                        "c.yml:2:4: error: the quoted string that begins here is not closed. Close it with the same quote character. [YAML_SYNTAX]"),
                 arguments(
                         "a: \"x\n---\nb: 1",
-                        "c.yml:1:4: error YAML_SYNTAX the quote that opens here is not closed before line 2;"
-                                + " close it with the same kind of quote"),
+                        "c.yml:1:4: error: the quoted string that begins here is not closed before line 2. Close it with the same quote character. [YAML_SYNTAX]"),
                 arguments(
                         "a: \"C:\\p\"",
-                        "c.yml:1:8: error YAML_SYNTAX a backslash in double quotes begins no escape that YAML knows;"
-                                + " double the backslash, or use single quotes"),
+                        "c.yml:1:8: error: the backslash in double quotes begins an escape sequence that YAML does not define. Write two backslashes, or use single quotes. [YAML_SYNTAX]"),
                 arguments(
                         "a: 'it's'",
-                        "c.yml:1:8: error YAML_SYNTAX more text follows where the value has ended already;"
-                                + " put the whole value in quotes, doubling each quote inside"),
+                        "c.yml:1:8: error: unexpected characters follow the end of the value. Quote the whole value, and double each quote inside it. [YAML_SYNTAX]"),
                 arguments(
                         "a:\n    b: 1\n  c: 2",
-                        "c.yml:3:3: error YAML_SYNTAX the line is indented like none of the lines that it could belong"
-                                + " to; indent it exactly like the keys or items beside it"),
-                arguments(
-                        "a: [1, 2",
-                        "c.yml:1:4: error YAML_SYNTAX the '[' that opens here is never closed; close it with ']'"),
-                arguments(
-                        "a: {x: 1",
-                        "c.yml:1:4: error YAML_SYNTAX the '{' that opens here is never closed; close it with '}'"),
+                        "c.yml:3:3: error: the line is indented like none of the lines above that it could belong to. Indent it exactly like the other keys or items. [YAML_SYNTAX]"),
+                arguments("a: [1, 2", "c.yml:1:4: error: the '[' is not closed. Close it with ']'. [YAML_SYNTAX]"),
+                arguments("a: {x: 1", "c.yml:1:4: error: the '{' is not closed. Close it with '}'. [YAML_SYNTAX]"),
                 arguments(
                         "a: [1, 2\nb: 3",
-                        "c.yml:1:4: error YAML_SYNTAX the '[' that opens here is not closed before line 2;"
-                                + " close it with ']'"),
+                        "c.yml:1:4: error: the '[' is not closed before line 2. Close it with ']'. [YAML_SYNTAX]"),
                 arguments(
                         "a: ['b' 'c']",
-                        "c.yml:1:9: error YAML_SYNTAX a ',' or the closing ']' is missing here;"
-                                + " add it, or quote a value that holds one of , : [ ] { }"),
+                        "c.yml:1:9: error: a ',' or the closing ']' is missing here. Add it, or quote the value if it contains one of , : [ ] { }. [YAML_SYNTAX]"),
                 arguments(
                         "a: - b",
-                        "c.yml:1:4: error YAML_SYNTAX a list item cannot begin with '- ' here;"
-                                + " begin the list in a line of its own, or quote a value that begins with '- '"),
+                        "c.yml:1:4: error: a list item ('- ') is not allowed here. Begin the list on a line of its own, or quote the value if it begins with '- '. [YAML_SYNTAX]"),
                 arguments(
                         "a: b\n- e",
-                        "c.yml:2:1: error YAML_SYNTAX the line is indented like none of the lines that it could belong"
-                                + " to; indent it exactly like the keys or items beside it"),
+                        "c.yml:2:1: error: the line is indented like none of the lines above that it could belong to. Indent it exactly like the other keys or items. [YAML_SYNTAX]"),
                 arguments(
                         "a: ? b",
-                        "c.yml:1:4: error YAML_SYNTAX a key that begins with '? ' cannot stand here;"
-                                + " quote a value that begins with '?'"),
+                        "c.yml:1:4: error: a key that begins with '? ' is not allowed here. Quote the value if it begins with '?'. [YAML_SYNTAX]"),
                 arguments(
                         ": a",
-                        "c.yml:1:1: error YAML_SYNTAX there is no key in front of the ':';"
-                                + " write the key, or quote the ':' if it is a value"),
+                        "c.yml:1:1: error: the ':' has no key before it. Write the key, or quote the ':' if it is a value. [YAML_SYNTAX]"),
                 arguments(
                         "a: * b",
-                        "c.yml:1:4: error YAML_SYNTAX the name behind the '*' cannot be read;"
-                                + " correct it, or quote a value that begins with this sign"),
+                        "c.yml:1:4: error: the '*' is not followed by a valid name. Correct the name, or quote the value if it begins with '*'. [YAML_SYNTAX]"),
                 arguments(
                         "a: &",
-                        "c.yml:1:4: error YAML_SYNTAX the name behind the '&' cannot be read;"
-                                + " correct it, or quote a value that begins with this sign"),
+                        "c.yml:1:4: error: the '&' is not followed by a valid name. Correct the name, or quote the value if it begins with '&'. [YAML_SYNTAX]"),
                 arguments(
                         "a: !e!x y",
-                        "c.yml:1:4: error YAML_SYNTAX the tag that begins with '!' here cannot be read;"
-                                + " quote a value that begins with '!'"),
+                        "c.yml:1:4: error: the '!' is not followed by a valid tag. Quote the value if it begins with '!'. [YAML_SYNTAX]"),
                 arguments(
                         "a: ]",
-                        "c.yml:1:4: error YAML_SYNTAX a value is missing here, or begins with a sign that means"
-                                + " something else in YAML; write the value, in quotes if it begins with such a sign"),
+                        "c.yml:1:4: error: a value is missing here, or begins with a character that has a special meaning in YAML. Write the value, in quotes if it begins with such a character. [YAML_SYNTAX]"),
                 arguments(
                         "a: @b",
-                        "c.yml:1:4: error YAML_SYNTAX a value cannot begin with this character;"
-                                + " put the value in quotes"),
+                        "c.yml:1:4: error: a value must not begin with this character. Quote the value. [YAML_SYNTAX]"),
                 arguments(
                         "a: |x\n  b",
-                        "c.yml:1:5: error YAML_SYNTAX behind '|' or '>' only '+', '-', a digit or a comment may follow;"
-                                + " begin the text in the next line, or quote it"),
+                        "c.yml:1:5: error: '|' or '>' is followed by something other than '+', '-', a digit or a comment. Begin the string on the next line, or quote it. [YAML_SYNTAX]"),
                 arguments(
                         "a: |\n   \n b",
-                        "c.yml:3:2: error YAML_SYNTAX an empty line above holds more spaces than the text below it;"
-                                + " remove the spaces from the empty line"),
+                        "c.yml:3:2: error: an empty line above has more spaces than the indentation of the string. Remove the spaces from the empty line. [YAML_SYNTAX]"),
                 arguments(
                         "# c\n%YAML 3.0\n---\na: 1",
-                        "c.yml:2:1: error YAML_SYNTAX the %YAML line asks for a version that is not supported;"
-                                + " remove the line"),
+                        "c.yml:2:1: error: the %YAML directive requests an unsupported version. Remove the line. [YAML_SYNTAX]"),
                 arguments(
                         "%YAML x\n---\na: 1",
-                        "c.yml:1:7: error YAML_SYNTAX a line that begins with '%' cannot be read; remove the line"),
+                        "c.yml:1:7: error: the line that begins with '%' is not a valid directive. Remove the line. [YAML_SYNTAX]"),
                 arguments(
                         "%TAG ! x\n%TAG ! x\n---\na: 1",
-                        "c.yml:2:1: error YAML_SYNTAX a line that begins with '%' cannot be read; remove the line"),
+                        "c.yml:2:1: error: the line that begins with '%' is not a valid directive. Remove the line. [YAML_SYNTAX]"),
                 arguments(
                         "{a: 1} b",
-                        "c.yml:1:8: error YAML_SYNTAX more text follows where the document has ended already;"
-                                + " remove it, or indent it"),
+                        "c.yml:1:8: error: unexpected characters follow the end of the document. Remove them, or indent them. [YAML_SYNTAX]"),
                 arguments(
                         "a: 1\na: 2\nb: 'x",
-                        "c.yml:2:1: error DUPLICATE_KEY the key 'a' stands twice at the top level, first on line 1;"
-                                + " keep one of the two\n"
-                                + "c.yml:3:4: error YAML_SYNTAX the quote that opens here is never closed;"
-                                + " close it with the same kind of quote"));
+                        "c.yml:2:1: error: the key 'a' occurs twice at the top level, first on line 1. Remove one of the two. [DUPLICATE_KEY]\n"
+                                + "c.yml:3:4: error: the quoted string that begins here is not closed. Close it with the same quote character. [YAML_SYNTAX]"));
     }
 
     static Stream<Arguments> documents() {
-        var empty = "c.yml:1:1: error EMPTY_DOCUMENT the file holds no configuration;"
-                + " describe the cluster in it, or correct the path";
+        var empty =
+                "c.yml:1:1: error: the file contains no configuration. Describe the cluster in it, or correct the path. [EMPTY_DOCUMENT]";
         return Stream.of(
                 arguments("", empty),
                 arguments("\uFEFF", empty),
@@ -218,30 +180,25 @@ class YamlFaultsTest {
     }
 
     private static String second(int line) {
-        return "c.yml:" + line + ":1: error SEVERAL_DOCUMENTS a second document begins here, and only the first one"
-                + " counts; remove it, or keep it in a file of its own";
+        return "c.yml:" + line
+                + ":1: error: a second document begins here, but only the first one is read. Remove it, or move it to a file of its own. [SEVERAL_DOCUMENTS]";
     }
 
     static Stream<Arguments> aliases() {
         return Stream.of(
                 arguments(
                         "a: 1\nb: *x\nc: *y",
-                        "c.yml:2:4: error ALIAS_UNDEFINED no anchor (&) above has the name of the alias (*) here;"
-                                + " set the anchor, or quote the value if the '*' belongs to it\n"
-                                + "c.yml:3:4: error ALIAS_UNDEFINED no anchor (&) above has the name of the alias (*)"
-                                + " here; set the anchor, or quote the value if the '*' belongs to it"),
+                        "c.yml:2:4: error: the alias (*) refers to an anchor (&) that is not defined above. Define the anchor, or quote the value if it begins with '*'. [ALIAS_UNDEFINED]\n"
+                                + "c.yml:3:4: error: the alias (*) refers to an anchor (&) that is not defined above. Define the anchor, or quote the value if it begins with '*'. [ALIAS_UNDEFINED]"),
                 arguments(
                         "a: &x\n  b: [*x]",
-                        "c.yml:2:7: error ALIAS_RECURSIVE the alias *x stands inside the value that it repeats;"
-                                + " move it out of that value"),
+                        "c.yml:2:7: error: the alias *x is inside the value that it repeats. Move it out of that value. [ALIAS_RECURSIVE]"),
                 arguments(
                         "a: &x\n  <<: *x",
-                        "c.yml:2:7: error ALIAS_RECURSIVE the alias *x stands inside the value that it repeats;"
-                                + " move it out of that value"),
+                        "c.yml:2:7: error: the alias *x is inside the value that it repeats. Move it out of that value. [ALIAS_RECURSIVE]"),
                 arguments(
                         "a: &x 1\nb: &x [*x]\nc: *x",
-                        "c.yml:2:8: error ALIAS_RECURSIVE the alias *x stands inside"
-                                + " the value that it repeats; move it out of that value"),
+                        "c.yml:2:8: error: the alias *x is inside the value that it repeats. Move it out of that value. [ALIAS_RECURSIVE]"),
                 arguments("a: &x [&x 1, *x]\nb: *x", ""));
     }
 
@@ -249,39 +206,29 @@ class YamlFaultsTest {
         return Stream.of(
                 arguments(
                         "network:\n  mtu: 1\n  b: 2\n  \"mtu\": 3\n  'mtu': 4",
-                        "c.yml:4:3: error DUPLICATE_KEY the key 'mtu' stands twice in network, first on line 2;"
-                                + " keep one of the two\n"
-                                + "c.yml:5:3: error DUPLICATE_KEY the key 'mtu' stands twice in network, first on"
-                                + " line 2; keep one of the two"),
+                        "c.yml:4:3: error: the key 'mtu' occurs twice in network, first on line 2. Remove one of the two. [DUPLICATE_KEY]\n"
+                                + "c.yml:5:3: error: the key 'mtu' occurs twice in network, first on line 2. Remove one of the two. [DUPLICATE_KEY]"),
                 arguments(
                         "hosts:\n- {a: 1, a: 2}\n- a: &k 1\n  *k : 3\n  1: 4",
-                        "c.yml:2:10: error DUPLICATE_KEY the key 'a' stands twice in hosts[0], first on line 2;"
-                                + " keep one of the two\n"
-                                + "c.yml:5:3: error DUPLICATE_KEY the key '1' stands twice in hosts[1], first on"
-                                + " line 4; keep one of the two"),
+                        "c.yml:2:10: error: the key 'a' occurs twice in hosts[0], first on line 2. Remove one of the two. [DUPLICATE_KEY]\n"
+                                + "c.yml:5:3: error: the key '1' occurs twice in hosts[1], first on line 4. Remove one of the two. [DUPLICATE_KEY]"),
                 arguments(
                         "? [a]\n: 1\nb:\n  ? {c: d}\n  : 1",
-                        "c.yml:1:3: error KEY_NOT_TEXT a key at the top level is a list or a map;"
-                                + " write a key that is text\n"
-                                + "c.yml:4:5: error KEY_NOT_TEXT a key in b is a list or a map;"
-                                + " write a key that is text"),
+                        "c.yml:1:3: error: a key at the top level is a list or an object. Use a string as the key. [KEY_NOT_STRING]\n"
+                                + "c.yml:4:5: error: a key in b is a list or an object. Use a string as the key. [KEY_NOT_STRING]"),
                 arguments(
                         "~: 1\na: {'': 2, ? : 3}\n",
-                        "c.yml:1:1: error KEY_NOT_TEXT a key at the top level is empty; write a key that is text\n"
-                                + "c.yml:2:5: error KEY_NOT_TEXT a key in a is empty; write a key that is text\n"
-                                + "c.yml:2:13: error KEY_NOT_TEXT a key in a is empty; write a key that is text"),
+                        "c.yml:1:1: error: a key at the top level is empty. Use a string as the key. [KEY_NOT_STRING]\n"
+                                + "c.yml:2:5: error: a key in a is empty. Use a string as the key. [KEY_NOT_STRING]\n"
+                                + "c.yml:2:13: error: a key in a is empty. Use a string as the key. [KEY_NOT_STRING]"),
                 arguments(
                         "a:\n  <<: 1\nb:\n  <<: [{x: 1}, 2]\nc:\n  <<:\nd:\n  '<<': 1",
-                        "c.yml:2:7: error MERGE_NOT_MAP the key '<<' in a merges something that is no map;"
-                                + " merge the alias of a map, or quote the key if it is none of YAML's\n"
-                                + "c.yml:4:16: error MERGE_NOT_MAP the key '<<' in b merges something that is no map;"
-                                + " merge the alias of a map, or quote the key if it is none of YAML's\n"
-                                + "c.yml:6:3: error MERGE_NOT_MAP the key '<<' in c merges something that is no map;"
-                                + " merge the alias of a map, or quote the key if it is none of YAML's"),
+                        "c.yml:2:7: error: the key '<<' in a merges a value that is not an object. Merge the alias of an object, or quote the key if it is not a merge key. [MERGE_NOT_MAP]\n"
+                                + "c.yml:4:16: error: the key '<<' in b merges a value that is not an object. Merge the alias of an object, or quote the key if it is not a merge key. [MERGE_NOT_MAP]\n"
+                                + "c.yml:6:3: error: the key '<<' in c merges a value that is not an object. Merge the alias of an object, or quote the key if it is not a merge key. [MERGE_NOT_MAP]"),
                 arguments(
                         "<<: {a: 1}\n<<: {b: 1}",
-                        "c.yml:2:1: error DUPLICATE_KEY the key '<<' stands twice at the top level, first on line 1;"
-                                + " merge both at once: '<<: [*one, *two]'"));
+                        "c.yml:2:1: error: the key '<<' occurs twice at the top level, first on line 1. Merge both objects with '<<: [*one, *two]'. [DUPLICATE_KEY]"));
     }
 
     static Stream<Arguments> tags() {
@@ -294,8 +241,8 @@ class YamlFaultsTest {
     }
 
     private static String tag(int line) {
-        return "c.yml:" + line + ":4: error TAG_UNSUPPORTED a tag, that is a word with '!' in front, is unknown here or"
-                + " does not fit its value; remove the tag, or quote the value if the '!' belongs to it";
+        return "c.yml:" + line
+                + ":4: error: the tag (a word that begins with '!') is unknown or does not fit its value. Remove the tag, or quote the value if it begins with '!'. [TAG_UNSUPPORTED]";
     }
 
     @Test
@@ -344,15 +291,15 @@ class YamlFaultsTest {
     @DisplayName("is UTF-8, and the first other byte is named by its place")
     void isUtf8() {
         assertThat(readBytes("a: 1\nb: \u00e4\u00f6\n", StandardCharsets.ISO_8859_1))
-                .isEqualTo("c.yml:2:4: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
+                .isEqualTo("c.yml:2:4: error: the bytes here are not valid UTF-8. Save the file as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("\u00e4", StandardCharsets.ISO_8859_1))
-                .isEqualTo("c.yml:1:1: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
+                .isEqualTo("c.yml:1:1: error: the bytes here are not valid UTF-8. Save the file as UTF-8. [NOT_UTF8]");
         assertThat(findings(new byte[] {
                     'a', ':', ' ', (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80, (byte) 0xC0, (byte) 0x80
                 }))
-                .isEqualTo("c.yml:1:5: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
+                .isEqualTo("c.yml:1:5: error: the bytes here are not valid UTF-8. Save the file as UTF-8. [NOT_UTF8]");
         assertThat(findings(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a', (byte) 0xC3}))
-                .isEqualTo("c.yml:1:2: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8");
+                .isEqualTo("c.yml:1:2: error: the bytes here are not valid UTF-8. Save the file as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("\uFEFFa: \u00e4", StandardCharsets.UTF_8)).isEmpty();
     }
 
@@ -360,16 +307,20 @@ class YamlFaultsTest {
     @DisplayName("is not UTF-16 or UTF-32")
     void isNotWide() {
         assertThat(readBytes("a: 1", StandardCharsets.UTF_16))
-                .isEqualTo("c.yml:1:1: error NOT_UTF8 the file is UTF-16 text; save it as UTF-8");
+                .isEqualTo(
+                        "c.yml:1:1: error: the file is encoded in UTF-16, but UTF-8 is required. Save it as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("\uFEFFa: 1", StandardCharsets.UTF_16LE))
-                .isEqualTo("c.yml:1:1: error NOT_UTF8 the file is UTF-16 text; save it as UTF-8");
+                .isEqualTo(
+                        "c.yml:1:1: error: the file is encoded in UTF-16, but UTF-8 is required. Save it as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("\uFEFFa: 1", Charset.forName("UTF-32LE")))
-                .isEqualTo("c.yml:1:1: error NOT_UTF8 the file is UTF-32 text; save it as UTF-8");
+                .isEqualTo(
+                        "c.yml:1:1: error: the file is encoded in UTF-32, but UTF-8 is required. Save it as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("\uFEFFa: 1", Charset.forName("UTF-32BE")))
-                .isEqualTo("c.yml:1:1: error NOT_UTF8 the file is UTF-32 text; save it as UTF-8");
+                .isEqualTo(
+                        "c.yml:1:1: error: the file is encoded in UTF-32, but UTF-8 is required. Save it as UTF-8. [NOT_UTF8]");
         assertThat(readBytes("a", StandardCharsets.UTF_16LE))
-                .isEqualTo("c.yml:1:2: error ILLEGAL_CHARACTER the character U+0000 cannot stand in YAML;"
-                        + " save the file as UTF-8 text");
+                .isEqualTo(
+                        "c.yml:1:2: error: the character U+0000 is not allowed in YAML. Save the file as UTF-8. [ILLEGAL_CHARACTER]");
     }
 
     @Test
@@ -400,7 +351,7 @@ class YamlFaultsTest {
     }
 
     private static YamlTree read(String yaml) {
-        return YamlTree.read(ClusterSource.text("c.yml", yaml));
+        return YamlTree.read(ClusterSource.string("c.yml", yaml));
     }
 
     private static Object plain(String yaml) {

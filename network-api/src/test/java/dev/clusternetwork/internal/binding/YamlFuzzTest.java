@@ -115,7 +115,7 @@ class YamlFuzzTest {
         var random = new Random(seed);
         for (int i = 0; i < 2_500; i++) {
             var yaml = damaged(VALID.get(random.nextInt(VALID.size())), 1 + random.nextInt(4), random);
-            judge(yaml, ClusterSource.text("c.yml", yaml));
+            judge(yaml, ClusterSource.string("c.yml", yaml));
         }
     }
 
@@ -145,9 +145,9 @@ class YamlFuzzTest {
         }
         long lines = yaml.lines().count() + 1;
         for (var finding : tree.findings()) {
-            var place = finding.location().orElseThrow();
-            assertThat(place.line()).as(yaml).isPositive().isLessThanOrEqualTo((int) lines);
-            assertThat(place.column()).as(yaml).isPositive();
+            var location = finding.location().orElseThrow();
+            assertThat(location.line()).as(yaml).isPositive().isLessThanOrEqualTo((int) lines);
+            assertThat(location.column()).as(yaml).isPositive();
             assertThat(finding.toString()).as(yaml).doesNotContain("\n").doesNotContain("xception");
         }
         assertThat(tree.root().isPresent() || tree.findings().hasErrors())
@@ -163,18 +163,18 @@ class YamlFuzzTest {
     }
 
     private static String damaged(String yaml, int times, Random random) {
-        var text = yaml;
+        var string = yaml;
         for (int i = 0; i < times; i++) {
-            int at = random.nextInt(text.length() + 1);
-            int end = Math.min(text.length(), at + random.nextInt(6));
-            int from = random.nextInt(text.length() + 1);
+            int at = random.nextInt(string.length() + 1);
+            int end = Math.min(string.length(), at + random.nextInt(6));
+            int from = random.nextInt(string.length() + 1);
             var piece = switch (random.nextInt(4)) {
                 case 0 -> "";
-                case 1 -> text.substring(from, Math.min(text.length(), from + random.nextInt(40)));
+                case 1 -> string.substring(from, Math.min(string.length(), from + random.nextInt(40)));
                 default -> PIECES.get(random.nextInt(PIECES.size()));
             };
-            text = text.substring(0, at) + piece + text.substring(random.nextBoolean() ? at : end);
+            string = string.substring(0, at) + piece + string.substring(random.nextBoolean() ? at : end);
         }
-        return text;
+        return string;
     }
 }

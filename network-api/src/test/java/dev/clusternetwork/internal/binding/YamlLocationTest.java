@@ -90,11 +90,11 @@ class YamlLocationTest {
         "network.anchored, 30:13",
     })
     @DisplayName("at its value, alias or key, or else at the nearest value above it")
-    void locatesPaths(String path, String place) {
-        assertThat(locate(CLUSTER, path)).isEqualTo("cluster.yml:" + place);
-        assertThat(locate(CLUSTER.replace("\n", "\r\n"), path)).isEqualTo("cluster.yml:" + place);
-        assertThat(locate(CLUSTER.replace("\n", "\r"), path)).isEqualTo("cluster.yml:" + place);
-        assertThat(locate("\uFEFF" + CLUSTER, path)).isEqualTo("cluster.yml:" + place);
+    void locatesPaths(String path, String location) {
+        assertThat(locate(CLUSTER, path)).isEqualTo("cluster.yml:" + location);
+        assertThat(locate(CLUSTER.replace("\n", "\r\n"), path)).isEqualTo("cluster.yml:" + location);
+        assertThat(locate(CLUSTER.replace("\n", "\r"), path)).isEqualTo("cluster.yml:" + location);
+        assertThat(locate("\uFEFF" + CLUSTER, path)).isEqualTo("cluster.yml:" + location);
     }
 
     @Test
@@ -162,16 +162,16 @@ class YamlLocationTest {
     }
 
     private static YamlTree read(String yaml) {
-        return YamlTree.read(ClusterSource.text("cluster.yml", yaml));
+        return YamlTree.read(ClusterSource.string("cluster.yml", yaml));
     }
 
     private static String locate(String yaml, String path) {
         return read(yaml).locate(path(path)).toString();
     }
 
-    private static ConfigPath path(String text) {
+    private static ConfigPath path(String string) {
         var path = ConfigPath.root();
-        var steps = Pattern.compile("\\[(\\d+)]|([^.\\[]+)").matcher(text);
+        var steps = Pattern.compile("\\[(\\d+)]|([^.\\[]+)").matcher(string);
         while (steps.find()) {
             path = steps.group(1) == null
                     ? path.key(steps.group(2))

@@ -85,7 +85,7 @@ class YamlRoundTripTest {
         for (int i = 0; i < 100; i++) {
             var tree = map(random, 4);
             var yaml = new Yaml(style(random)).dump(tree);
-            var read = YamlTree.read(ClusterSource.text("c.yml", yaml));
+            var read = YamlTree.read(ClusterSource.string("c.yml", yaml));
             assertThat(read.findings().toString()).as(yaml).isEmpty();
             assertThat(PlainValue.of(read.root().orElseThrow())).as(yaml).isEqualTo(tree);
             assertThat(read.root().orElseThrow().weight()).as(yaml).isEqualTo(weight(tree));

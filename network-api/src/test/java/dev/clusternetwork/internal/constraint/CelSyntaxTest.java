@@ -141,7 +141,7 @@ class CelSyntaxTest {
     }
 
     @Test
-    @DisplayName("is not judged where it is nested very deeply")
+    @DisplayName("is accepted without a check if it is nested very deeply")
     void deep() {
         assertThat(CelSyntax.isValid("(".repeat(100_000))).isTrue();
         assertThat(CelSyntax.isValid("(".repeat(100) + "true" + ")".repeat(100)))
@@ -150,7 +150,7 @@ class CelSyntaxTest {
     }
 
     @Test
-    @DisplayName("is judged in long expressions")
+    @DisplayName("is checked in long expressions")
     void longExpressions() {
         var string = "'" + "a".repeat(100_000) + "'";
         assertThat(CelSyntax.isValid("self.x != " + string)).isTrue();
@@ -172,7 +172,7 @@ class CelSyntaxTest {
         "in, false",
         "if, false"
     })
-    @DisplayName("knows the names of variables")
+    @DisplayName("includes the names of variables")
     void identifiers(String name, boolean isIdentifier) {
         assertThat(CelSyntax.isIdentifier(name)).isEqualTo(isIdentifier);
     }

@@ -16,7 +16,7 @@ class FieldConstraintsTest {
     private static final String HEADER = String.join("\t", FieldRule.COLUMNS) + "\n";
 
     @Test
-    @DisplayName("can be read, once, and has no row twice")
+    @DisplayName("can be read, and has no row twice")
     void table() {
         assertThat(FieldConstraints.all()).isSameAs(FieldConstraints.all());
         var seen = new HashSet<String>();
@@ -42,7 +42,7 @@ class FieldConstraintsTest {
                 "`Container\tname\trequired\t\t!a=b\t`     | t:2 has '!a=b' as when",
                 "`Container\tname\trequired\t\t\t\t`       | t:2 has 7 cells instead of 6",
             })
-    @DisplayName("with a malformed row is refused with the line")
+    @DisplayName("with a malformed row is rejected with the line")
     void malformed(String row, String message) {
         assertThatThrownBy(() -> FieldConstraints.of(TsvTable.parse("t", HEADER + row + "\n", FieldRule.COLUMNS)))
                 .isInstanceOf(IllegalStateException.class)

@@ -16,7 +16,7 @@ class FieldFormatTest {
         return value.replace("%63", "a".repeat(63)).replace("%253", "a".repeat(253));
     }
 
-    /** Each format, values that it accepts, and values that it refuses. */
+    /** Each format, values that it accepts, and values that it rejects. */
     private static final String BOUNDARIES = """
             DNS_LABEL | a, 1, a-1, %63 | A, -a, a-, a.b, a_b, %63a
             DNS_SUBDOMAIN | a, a.b-c, 1.2, %253 | A, a..b, .a, a., a_b, -a.b, %253a
@@ -85,7 +85,7 @@ class FieldFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = BOUNDARIES)
-    @DisplayName("is judged at its boundaries")
+    @DisplayName("accepts and refuses the values at its boundaries")
     void boundaries(FieldFormat format, String accepted, String refused) {
         assertThat(Arrays.stream(accepted.split(", ")).map(FieldFormatTest::expand))
                 .as("accepted")
@@ -97,7 +97,7 @@ class FieldFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("is called in the table by its name in lower case, with hyphens")
+    @DisplayName("has its name in lower case, with hyphens, in the table")
     void names(FieldFormat format) {
         assertThat(FieldFormat.of(format.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .isSameAs(format);
@@ -109,5 +109,52 @@ class FieldFormatTest {
     void isTested(FieldFormat format) {
         assertThat(BOUNDARIES.lines().map(line -> line.strip().split(" ", 2)[0]))
                 .contains(format.name());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            DNS_LABEL | Net | contains the upper-case letter 'N' | use an RFC 1123 label, for example net
+            DNS_LABEL | a_b | contains '_' | use an RFC 1123 label, for example a-b
+            DNS_LABEL | a.b | contains '.' | use an RFC 1123 label, for example my-name
+            DNS_LABEL | a b | contains a space | use an RFC 1123 label, for example a-b
+            DNS_LABEL | -a | starts with '-' | use an RFC 1123 label, for example a
+            DNS_LABEL | a- | ends with '-' | use an RFC 1123 label, for example a
+            DNS_LABEL | `` | is empty | use an RFC 1123 label, for example my-name
+            DNS_LABEL | %63a | has 64 characters, but at most 63 are allowed | use an RFC 1123 label, for example my-name
+            DNS_1035_LABEL | 1a | starts with the digit '1' | use an RFC 1035 label, for example my-name
+            DNS_SUBDOMAIN | a..b | contains '..' | use an RFC 1123 subdomain, for example my-name
+            DNS_SUBDOMAIN | a.-b | contains '.-' | use an RFC 1123 subdomain, for example my-name
+            DNS_SUBDOMAIN | A.b | contains the upper-case letter 'A' | use an RFC 1123 subdomain, for example a.b
+            DNS_NAME | a_b. | contains '_' | use a DNS name, for example a-b
+            WILDCARD_DOMAIN | *.A | contains the upper-case letter 'A' | use a DNS name, for example *.a
+            DOMAIN | net | has only 1 label | use a domain name with at least two labels, for example name.example.com
+            QUALIFIED_DOMAIN | a.b | has only 2 labels | use a domain name with at least three labels, for example name.example.com
+            PORT_NAME | a--b | contains '--' | use a port name, for example http-metrics
+            PORT_NAME | 80 | has no letter | use a port name, for example http-metrics
+            PORT_NAME | a_b | contains '_' | use a port name, for example a-b
+            PORT | HTTP | is not a valid port | did you mean http?
+            PORT | -1 | is not a valid port | write an integer from 1 to 65535 without quotes, or the name of a port of the container
+            LABEL_KEY | a b | contains a space | use a qualified name, for example a-b
+            LABEL_KEY | A.io/b | has a prefix that contains the upper-case letter 'A' | use a qualified name, for example a.io/b
+            LABEL_KEY | a.io/b! | has a name that contains '!' | use a qualified name, for example a.io/b
+            LABEL_VALUE | _a | starts with '_' | use letters, digits, '-', '_' and '.', for example a
+            CONFIG_KEY | a/b | contains '/' | use letters, digits, '-', '_' and '.', for example app.conf
+            ENV_NAME | A=B | contains '=' | use letters, digits and '_', for example LOG_LEVEL
+            RESOURCE_NAME | Memory | is not a valid resource name | did you mean memory?
+            POSITIVE_QUANTITY | 0 | is not greater than 0 | write a quantity of more than 0, for example 1Gi
+            NON_NEGATIVE_QUANTITY | -1 | is less than 0 | write a quantity of at least 0, for example 100m or 128Mi
+            INNER_PATH | /a | is an absolute path | write a relative path without ..
+            LOCAL_PATH | ..a | starts with '..' | write a relative path without ..
+            URL_PATH | /a//b | contains '//' | write an absolute path, for example /metrics
+            SINGLE_LINE | `  ` | is blank | write one line
+            CIDR | 192.0.2.0 | is not a valid CIDR | write a CIDR, for example 192.0.2.0/24 or 2001:db8::/64
+            CANONICAL_IP | 2001:DB8::1 | is not a valid IP address | write an IP address in its canonical form, for example 2001:db8::1
+            BASE64 | Secret! | is not a valid base64 value | encode the value in base64
+            """)
+    @DisplayName("describes the deviation of a value, and proposes a similar value if one is valid")
+    void deviations(FieldFormat format, String value, String deviation, String fix) {
+        assertThat(format.accepts(expand(value))).isFalse();
+        assertThat(format.deviation(expand(value))).isEqualTo(deviation);
+        assertThat(format.fix(expand(value))).isEqualTo(fix);
     }
 }

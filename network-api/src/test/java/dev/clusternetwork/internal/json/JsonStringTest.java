@@ -26,7 +26,7 @@ class JsonStringTest {
             .build();
 
     @Test
-    void theTextHasNoBlanksAndKeepsTheOrder() {
+    void theJsonHasNoSpacesAndKeepsTheOrder() {
         var map = new LinkedHashMap<String, Object>();
         map.put("z", List.of(1, 2L, true));
         map.put("a", null);
@@ -52,26 +52,26 @@ class JsonStringTest {
     }
 
     @Test
-    void aLoneSurrogateIsEscapedSoThatNoEncoderLosesIt() {
+    void anUnpairedSurrogateIsEscaped() {
         assertThat(JsonString.of("\uD83D!")).isEqualTo("\"\\ud83d!\"");
         assertThat(JsonString.of("!\uDE00")).isEqualTo("\"!\\ude00\"");
         assertThat(JsonString.of("\uD83D\uDE00")).isEqualTo("\"\uD83D\uDE00\"");
     }
 
     @Test
-    void whatJsonCannotHoldIsRefused() {
+    void unsupportedValuesAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonString.of(List.of(Double.NaN)))
-                .withMessage("JSON cannot hold a java.lang.Double");
+                .withMessage("a value of the type java.lang.Double cannot be written as JSON");
         assertThatIllegalArgumentException().isThrownBy(() -> JsonString.of(Double.POSITIVE_INFINITY));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonString.of(new Object[0]))
-                .withMessage("JSON cannot hold a [Ljava.lang.Object;");
+                .withMessage("a value of the type [Ljava.lang.Object; cannot be written as JSON");
     }
 
     private static Object value(RandomGenerator random, int depth) {
         return switch (random.nextInt(depth == 0 ? 5 : 7)) {
-            case 0 -> text(random);
+            case 0 -> string(random);
             case 1 -> random.nextBoolean();
             case 2 -> BigInteger.valueOf(random.nextLong());
             case 3 -> BigDecimal.valueOf(random.nextInt(), 1 + random.nextInt(20));
@@ -83,13 +83,13 @@ class JsonStringTest {
             }
             default -> {
                 var map = new LinkedHashMap<String, Object>();
-                random.ints(random.nextInt(4)).forEach(each -> map.put(text(random), value(random, depth - 1)));
+                random.ints(random.nextInt(4)).forEach(each -> map.put(string(random), value(random, depth - 1)));
                 yield map;
             }
         };
     }
 
-    private static String text(RandomGenerator random) {
+    private static String string(RandomGenerator random) {
         return random.ints(random.nextInt(8), 0, 0x11000)
                 .map(each -> each < 0x800 || each > 0x10000 ? each : each % 0x80)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

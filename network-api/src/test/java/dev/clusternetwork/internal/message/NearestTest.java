@@ -33,18 +33,18 @@ class NearestTest {
         "service_cidrs, service_cidr",
         "IP, ip"
     })
-    void aTypingErrorIsRecognised(String written, String meant) {
+    void typingErrorsAreRecognized(String written, String meant) {
         assertThat(Nearest.to(written, KEYS)).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"mtu", "pods", "''", "im", "imagination", "io", "x", "network_policy_and_more"})
-    void nothingIsGuessedWhenMoreThanAThirdOfTheLettersDiffers(String written) {
+    void nothingIsFoundWhenMoreThanAThirdOfTheCharactersDiffers(String written) {
         assertThat(Nearest.to(written, KEYS)).isEmpty();
     }
 
     @Test
-    void exactlyAThirdOfTheLettersMayDiffer() {
+    void aThirdOfTheCharactersMayDiffer() {
         assertThat(Nearest.to("abcdXX", List.of("abcdef"))).contains("abcdef");
         assertThat(Nearest.to("abcXXX", List.of("abcdef"))).isEmpty();
         assertThat(Nearest.to("tpc", List.of("tcp"))).contains("tcp");
@@ -52,33 +52,33 @@ class NearestTest {
     }
 
     @Test
-    void theNearestWinsAndOfEquallyNearOnesTheFirstInTheAlphabet() {
+    void theNearestNameIsFoundAndOfEquallyNearOnesTheAlphabeticallyFirst() {
         assertThat(Nearest.to("calicoo", List.of("calibo", "calico"))).contains("calico");
         assertThat(Nearest.to("caliXo", List.of("calico", "calibo"))).contains("calibo");
     }
 
     @Test
-    void nothingIsGuessedAmongNothing() {
+    void nothingIsFoundWithoutKnownNames() {
         assertThat(Nearest.to("weave", List.of())).isEmpty();
     }
 
     @Test
-    void aVeryLongWordCostsNothing() {
+    void aVeryLongStringIsNotCompared() {
         assertThat(Nearest.to("x".repeat(1_000_000), KEYS)).isEmpty();
     }
 
     @Test
-    void wordsThatCannotBeNearAreNotComparedLetterByLetter() {
+    void namesThatCannotBeNearAreSkipped() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
         var known = words(350, 24, "abcdefghijklmnopqrstuvwxyz_", random);
         var unknown = words(1_000, 24, "abcdefghijklmnopqrstuvwxyz_", random);
         var perLookUp = AllocatedBytes.of(() -> unknown.forEach(each -> Nearest.to(each, known))) / unknown.size();
-        // A folded copy of each name of about the same length; a table of distances for each would be many times more.
+        // A normalized copy of each name of about the same length; a table of distances for each needs many times more.
         assertThat(perLookUp).isLessThan(1_500);
     }
 
     @Test
-    void theQuickWayFindsWhatTheSlowOneDoes() {
+    void theFastSearchFindsWhatASlowOneFinds() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(6);
         var found = 0;
         for (int i = 0; i < 5_000; i++) {
@@ -106,7 +106,7 @@ class NearestTest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The definition, cell by cell. */
+    /** Computes the distance by its definition. */
     private static int distance(String written, String name) {
         var left = written.toLowerCase(Locale.ROOT).replace('-', '_');
         var right = name.toLowerCase(Locale.ROOT).replace('-', '_');

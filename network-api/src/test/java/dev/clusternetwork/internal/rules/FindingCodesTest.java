@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FindingCodesTest {
 
     @Test
-    void theCoresCodesAreThoseOfAPlannerWithoutProviders() {
+    void theCodesOfTheCoreAreThoseOfAPlannerWithoutProviders() {
         assertThat(FindingCodes.core())
                 .isEqualTo(NetworkPlanner.of(ProviderCatalog.of()).findingCodes());
     }
@@ -28,7 +28,7 @@ class FindingCodesTest {
     }
 
     @Test
-    void theCoresCodesHaveDifferentNames() {
+    void theCodesOfTheCoreHaveDifferentNames() {
         assertThat(FindingCodes.core()).extracting(FindingCode::name).doesNotHaveDuplicates();
     }
 

@@ -1,8 +1,8 @@
 package dev.clusternetwork.internal.rules;
 
-import static dev.clusternetwork.internal.rules.Judging.cluster;
-import static dev.clusternetwork.internal.rules.Judging.codes;
-import static dev.clusternetwork.internal.rules.Judging.judged;
+import static dev.clusternetwork.internal.rules.Checks.check;
+import static dev.clusternetwork.internal.rules.Checks.cluster;
+import static dev.clusternetwork.internal.rules.Checks.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.cluster.ClusterSpec;
@@ -27,70 +27,58 @@ class HostRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.32.0.0", "10.47.255.255"})
-    void aHostMustNotLieInThePodBlock(String address) {
-        assertThat(judged(with(HostSpec.worker(address))))
-                .containsExactly("error HOST_INSIDE_CIDR hosts[1].address is " + address + ", which lies inside"
-                        + " network.pod_network_cidr 10.32.0.0/12; choose a block that holds no host's address, such as"
-                        + " 10.0.0.0/12");
+    void anAddressInThePodCidrIsRefused(String address) {
+        assertThat(check(with(HostSpec.worker(address))))
+                .containsExactly(
+                        "error: hosts[1].address '" + address + "' is in network.pod_network_cidr '10.32.0.0/12'"
+                                + " (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.31.255.255", "10.48.0.0", "10.95.255.255", "10.112.0.0", "fd00:1::1", "node.example"})
-    void aHostBesideTheBlocksIsFine(String address) {
-        assertThat(judged(with(HostSpec.worker(address)))).isEmpty();
+    void anAddressOutsideTheCidrsIsAccepted(String address) {
+        assertThat(check(with(HostSpec.worker(address)))).isEmpty();
     }
 
     @Test
-    void aPrivateAddressMustNotLieInABlockEither() {
-        assertThat(judged(with(HostSpec.worker("198.51.100.2").privateAddress("10.96.0.0"))))
-                .containsExactly("error HOST_INSIDE_CIDR hosts[1].private_address is 10.96.0.0, which lies inside"
-                        + " network.service_cidr 10.96.0.0/12; choose a block that holds no host's address, such as"
-                        + " 10.0.0.0/12");
+    void aPrivateAddressInACidrIsRefused() {
+        assertThat(check(with(HostSpec.worker("198.51.100.2").privateAddress("10.96.0.0"))))
+                .containsExactly(
+                        "error: hosts[1].private_address '10.96.0.0' is in network.service_cidr '10.96.0.0/12' (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]");
     }
 
     @Test
-    void aHostOfTheSecondFamilyIsJudgedByTheBlockOfItsFamily() {
+    void anAddressOfTheSecondFamilyIsComparedWithTheCidrOfItsFamily() {
         var cluster = cluster(
                 PODS + ",fd00:1::/48",
                 SERVICES + ",fd00:2::/112",
                 HostSpec.worker("fd00:1::"),
                 HostSpec.worker("fd00:1:0:ffff:ffff:ffff:ffff:ffff"),
                 HostSpec.worker("fd00:1:1::"));
-        assertThat(judged(cluster))
+        assertThat(check(cluster))
                 .containsExactly(
-                        "error HOST_INSIDE_CIDR hosts[1].address is fd00:1::, which lies inside"
-                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's"
-                                + " address,"
-                                + " such as fd00::/48",
-                        "error HOST_INSIDE_CIDR hosts[2].address is fd00:1:0:ffff:ffff:ffff:ffff:ffff, which lies"
-                                + " inside"
-                                + " network.pod_network_cidr[1] fd00:1::/48; choose a block that holds no host's"
-                                + " address,"
-                                + " such as fd00::/48");
+                        "error: hosts[1].address 'fd00:1::' is in network.pod_network_cidr[1] 'fd00:1::/48'. Use another CIDR, for example fd00::/48. [HOST_INSIDE_CIDR]",
+                        "error: hosts[2].address 'fd00:1:0:ffff:ffff:ffff:ffff:ffff' is in network.pod_network_cidr[1] 'fd00:1::/48'. Use another CIDR, for example fd00::/48. [HOST_INSIDE_CIDR]");
     }
 
     @Test
-    void noNameStandsTwice() {
-        assertThat(judged(with(
+    void aNameOfTwoHostsIsRefused() {
+        assertThat(check(with(
                         HostSpec.worker("a.example").name("one"),
                         HostSpec.worker("b.example").name("two"),
                         HostSpec.worker("c.example").name("one"),
                         HostSpec.worker("d.example"),
                         HostSpec.worker("e.example"))))
-                .containsExactly("error HOST_NAME_TWICE hosts[3].name is one, the name of hosts[1] as well; give"
-                        + " every host"
-                        + " a name of its own");
+                .containsExactly(
+                        "error: hosts[3].name 'one' is also the name of hosts[1]. Give each host its own name. [HOST_NAME_TWICE]");
     }
 
     @Test
-    void noAddressAndPortStandTwice() {
-        assertThat(judged(with(HostSpec.worker("203.0.113.1"))))
-                .containsExactly("error HOST_ADDRESS_TWICE hosts[1].address is 203.0.113.1, the address of hosts[0]"
-                        + " as well,"
-                        + " and both have the ssh_port 22; correct the address, or the ssh_port where both sit behind"
-                        + " one"
-                        + " address");
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu"))))
+    void anAddressAndPortOfTwoHostsIsRefused() {
+        assertThat(check(with(HostSpec.worker("203.0.113.1"))))
+                .containsExactly(
+                        "error: hosts[1].address '203.0.113.1' is also the address of hosts[0], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
+        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu"))))
                 .isEmpty();
         assertThat(codes(with(HostSpec.worker("2001:db8::1"), HostSpec.worker("2001:0DB8:0::1"))))
                 .containsExactly(RuleCode.HOST_ADDRESS_TWICE);
@@ -99,22 +87,22 @@ class HostRulesTest {
     }
 
     @Test
-    void noNameIsWhatAHostWithoutOneGoesBy() {
-        assertThat(judged(with(HostSpec.worker("a.example").name("192.0.2.2"), HostSpec.worker("192.0.2.2"))))
-                .containsExactly("error HOST_KEY_TWICE hosts[1].name is 192.0.2.2, the address of hosts[2], which has"
-                        + " no name and goes by its address; give hosts[2] a name of its own");
+    void aNameThatIsTheAddressOfAHostWithoutNameIsRefused() {
+        assertThat(check(with(HostSpec.worker("a.example").name("192.0.2.2"), HostSpec.worker("192.0.2.2"))))
+                .containsExactly(
+                        "error: hosts[1].name '192.0.2.2' is also the address of hosts[2], which has no name. Give hosts[2] a name. [HOST_KEY_TWICE]");
         assertThat(codes(with(
                         HostSpec.worker("node.example"),
                         HostSpec.worker("192.0.2.2").name("node.example"))))
                 .containsExactly(RuleCode.HOST_KEY_TWICE);
-        assertThat(judged(with(HostSpec.worker("192.0.2.2").name("192.0.2.2"))))
+        assertThat(check(with(HostSpec.worker("192.0.2.2").name("192.0.2.2"))))
                 .as("of the same host")
                 .isEmpty();
-        assertThat(judged(with(
+        assertThat(check(with(
                         HostSpec.worker("a.example").name("192.0.2.2"),
                         HostSpec.worker("192.0.2.2").region("eu"),
                         HostSpec.worker("192.0.2.2").sshPort(23).region("us"))))
-                .as("both nameless ones go by address and port")
+                .as("the key of both hosts without a name is address and port")
                 .isEmpty();
     }
 
@@ -122,7 +110,7 @@ class HostRulesTest {
     @CsvSource({
         "0.0.0.0, the unspecified address",
         "::, the unspecified address",
-        "0.0.0.1, an address of this network 0.0.0.0/8",
+        "0.0.0.1, 'an address of \"this network\" (0.0.0.0/8)'",
         "127.0.0.1, a loopback address",
         "127.255.255.255, a loopback address",
         "::1, a loopback address",
@@ -134,13 +122,13 @@ class HostRulesTest {
         "ff02::1, a multicast address",
         "255.255.255.255, the broadcast address"
     })
-    void anAddressWhereNoOtherHostReachesItIsRefused(String address, String kind) {
-        var wrong = " is " + address + ", " + kind + ", by which no other host can reach this one; write the address"
-                + " by which other hosts reach it";
-        assertThat(judged(with(HostSpec.worker(address))))
-                .containsExactly("error HOST_ADDRESS_UNUSABLE hosts[1].address" + wrong);
-        assertThat(judged(with(HostSpec.worker("a.example").privateAddress(address))))
-                .containsExactly("error HOST_ADDRESS_UNUSABLE hosts[1].private_address" + wrong);
+    void anAddressThatOtherHostsCannotReachIsRefused(String address, String kind) {
+        var rest =
+                " '" + address + "' is " + kind + ", which other hosts cannot reach. Write the address that other hosts"
+                        + " use to reach this host. [HOST_ADDRESS_UNUSABLE]";
+        assertThat(check(with(HostSpec.worker(address)))).containsExactly("error: hosts[1].address" + rest);
+        assertThat(check(with(HostSpec.worker("a.example").privateAddress(address))))
+                .containsExactly("error: hosts[1].private_address" + rest);
     }
 
     @ParameterizedTest
@@ -158,34 +146,32 @@ class HostRulesTest {
                 "fe7f::1",
                 "localhost"
             })
-    void itsNeighboursAreFine(String address) {
-        assertThat(judged(with(HostSpec.worker(address)))).isEmpty();
+    void adjacentAddressesAreAccepted(String address) {
+        assertThat(check(with(HostSpec.worker(address)))).isEmpty();
     }
 
     @Test
-    void noTwoHostsOfARegionAreReachedAtOneAddress() {
-        var rest = ", so the other hosts of their region cannot tell the two apart; give each of the two a"
-                + " private_address of its own, or the label 'topology.kubernetes.io/region' of its region";
-        assertThat(judged(with(
+    void aPeerAddressOfTwoHostsInARegionIsReported() {
+        var rest = ", and both hosts are in the same region. Give each host its own private_address, or a region in the"
+                + " label 'topology.kubernetes.io/region'. [HOST_PEER_ADDRESS_TWICE]";
+        assertThat(check(with(
                         HostSpec.worker("a.example").privateAddress("192.168.0.1"),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
-                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
-                        + " hosts[1].private_address" + rest);
-        assertThat(judged(with(
+                .containsExactly(
+                        "warning: hosts[2].private_address '192.168.0.1' is also hosts[1].private_address" + rest);
+        assertThat(check(with(
                         HostSpec.worker("192.168.0.1"),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
-                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
-                        + " hosts[1].address" + rest);
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23))))
-                .containsExactly("warning HOST_PEER_ADDRESS_TWICE hosts[1].address is 203.0.113.1, as is"
-                        + " hosts[0].address" + rest);
-        assertThat(judged(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1"))))
+                .containsExactly("warning: hosts[2].private_address '192.168.0.1' is also hosts[1].address" + rest);
+        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23))))
+                .containsExactly("warning: hosts[1].address '203.0.113.1' is also hosts[0].address" + rest);
+        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1"))))
                 .isEmpty();
     }
 
     @Test
-    void theSameAddressInsideTwoRegionsIsFine() {
-        assertThat(judged(with(
+    void aPeerAddressOfTwoHostsInTwoRegionsIsAccepted() {
+        assertThat(check(with(
                         HostSpec.worker("a.example")
                                 .privateAddress("192.168.0.1")
                                 .region("eu"),
@@ -197,156 +183,160 @@ class HostRulesTest {
     }
 
     @Test
-    void anEmptyRegionLabelNamesNoRegion() {
-        assertThat(judged(with(
+    void anEmptyRegionLabelIsReported() {
+        assertThat(check(with(
                         HostSpec.worker("a.example")
                                 .privateAddress("192.168.0.1")
                                 .region(""),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
                 .containsExactly(
-                        "warning HOST_PEER_ADDRESS_TWICE hosts[2].private_address is 192.168.0.1, as is"
-                                + " hosts[1].private_address, so the other hosts of their region cannot tell the two"
-                                + " apart; give each of the two a private_address of its own, or the label"
-                                + " 'topology.kubernetes.io/region' of its region",
-                        "warning REGION_LABEL_EMPTY hosts[1].labels.'topology.kubernetes.io/region' is empty, so"
-                                + " nobody knows the region of the host by it; write the region, or delete the label");
+                        "warning: hosts[2].private_address '192.168.0.1' is also hosts[1].private_address, and both hosts are in the same region. Give each host its own private_address, or a region in the label 'topology.kubernetes.io/region'. [HOST_PEER_ADDRESS_TWICE]",
+                        "warning: hosts[1].labels.'topology.kubernetes.io/region' is empty, so it does not set the region of the host. Write the region, or remove the label. [REGION_LABEL_EMPTY]");
         assertThat(codes(with(HostSpec.worker("a").region("").label(HostSpec.DEPRECATED_REGION_LABEL, "eu"))))
                 .containsExactly(RuleCode.REGION_LABEL_EMPTY);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "a b; c; hosts[1].taints[0] is a b=c:NoSchedule, which Kubernetes refuses: the key's name is malformed",
-                "/a; c; hosts[1].taints[0] is /a=c:NoSchedule, which Kubernetes refuses: the key's part before '/' is no DNS"
-                        + " name",
-                "a; -c; hosts[1].taints[0] is a=-c:NoSchedule, which Kubernetes refuses: the value is malformed"
-            })
-    void aTaintThatKubernetesWouldRefuseIsRefused(String key, String value, String wrong) {
+    @CsvSource(delimiter = '|', textBlock = """
+            a b | c  | key 'a b' contains a space. Write NAME or DOMAIN/NAME, where NAME has only letters, digits, '-', '_' and '.'.
+            /a  | c  | key '/a' has a domain that is empty. Write NAME or DOMAIN/NAME, where NAME has only letters, digits, '-', '_' and '.'.
+            a   | -c | value '-c' starts with '-'. Use only letters, digits, '-', '_' and '.'.
+            """)
+    void anInvalidTaintIsRefused(String key, String value, String rest) {
         var taint = TaintSpec.builder()
                 .key(key)
                 .value(value)
                 .effect(TaintSpec.Effect.NO_SCHEDULE)
                 .build();
-        assertThat(judged(with(HostSpec.worker("a.example").taint(taint))))
-                .containsExactly("error HOST_TAINT_INVALID " + wrong + "; write a value of at most 63 letters, digits,"
-                        + " '-', '_' and '.', beginning and ending with a letter or digit, below a key of the same"
-                        + " form with an optional DNS name and '/' before it");
+        assertThat(check(with(HostSpec.worker("a.example").taint(taint))))
+                .containsExactly("error: hosts[1].taints[0]." + rest + " [HOST_TAINT_INVALID]");
     }
 
     @Test
-    void noTaintStandsTwice() {
+    void aTaintThatIsThereTwiceIsRefused() {
         var taint = TaintSpec.builder()
                 .key("a")
                 .value("v".repeat(63))
                 .effect(TaintSpec.Effect.NO_SCHEDULE)
                 .build();
-        assertThat(judged(with(HostSpec.worker("a.example")
+        assertThat(check(with(HostSpec.worker("a.example")
                         .taint(taint)
                         .taint(TaintSpec.of("a", TaintSpec.Effect.NO_EXECUTE))
                         .taint(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE)))))
-                .containsExactly("error HOST_TAINT_TWICE hosts[1].taints[2] is a:NoSchedule, but hosts[1].taints[0]"
-                        + " has the same key and effect already; keep one of them");
-        assertThat(judged(with(HostSpec.worker("a.example")
+                .containsExactly(
+                        "error: hosts[1].taints[2] 'a:NoSchedule' has the same key and effect as hosts[1].taints[0]. Remove one of them. [HOST_TAINT_TWICE]");
+        assertThat(check(with(HostSpec.worker("a.example")
                                 .taint(taint.toBuilder().value("v".repeat(64)).build())))
                         .get(0))
-                .contains(":NoSchedule, which Kubernetes refuses: the value has 64 characters;");
+                .contains("' has 64 characters, but at most 63 are allowed. ");
     }
 
     @Test
-    void whatAUserWroteIsShownInOneLineAndBounded() {
+    void valuesAreShownOnOneLineAndBounded() {
         var long90 = "x".repeat(90);
-        assertThat(judged(with(HostSpec.worker("a.example").label("a", "b\nc").privateInterface("e\t" + long90))))
+        assertThat(check(with(HostSpec.worker("a.example").label("a", "b\nc").privateInterface("e\t" + long90))))
                 .allMatch(each -> each.matches("\\P{Cntrl}*"))
-                .anyMatch(each -> each.contains(" is b?c, which"))
-                .anyMatch(each -> each.contains(" is e?" + "x".repeat(78) + "..., whose"));
-        assertThat(judged(with(HostSpec.worker("a.example")
+                .anyMatch(each -> each.contains("labels.a 'b?c' contains a tab or a line break."))
+                .anyMatch(each -> each.contains("private_interface 'e?" + "x".repeat(78) + "...' is set"));
+        assertThat(check(with(HostSpec.worker("a.example")
                         .label(HostSpec.REGION_LABEL, "e\ru")
                         .label(HostSpec.DEPRECATED_REGION_LABEL, "u\rs"))))
                 .anyMatch(
-                        each -> each.contains("is u?s, but 'topology.kubernetes.io/region' of the same host is e?u;"));
+                        each -> each.contains(
+                                "'u?s' differs from the label 'topology.kubernetes.io/region' of the same host, which is 'e?u'."));
     }
 
     @Test
-    void ofEachKindAHundredFindingsAreListed() {
+    void aHundredFindingsOfEachCodeAreListed() {
         var workers = IntStream.range(0, 150)
                 .mapToObj(i -> HostSpec.worker("h" + i + ".example").name("same"))
                 .toArray(HostSpec.Builder[]::new);
-        assertThat(judged(with(workers)))
+        assertThat(check(with(workers)))
                 .hasSize(101)
                 .last()
-                .isEqualTo("error HOST_NAME_TWICE hosts has 49 more of these findings than are listed; repair those"
-                        + " that are listed first");
+                .isEqualTo("error: hosts has 49 more of these findings than are listed. Repair those"
+                        + " that are listed first. [HOST_NAME_TWICE]");
     }
 
     @Test
-    void regionLabelsMustNotContradictEachOther() {
+    void regionLabelsThatDifferAreRefused() {
         var host = HostSpec.worker("a.example").region("eu");
-        assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "us"))))
-                .containsExactly("error REGION_LABELS_DIFFER"
-                        + " hosts[1].labels.'failure-domain.beta.kubernetes.io/region' is us, but"
-                        + " 'topology.kubernetes.io/region' of the same host is eu; keep one of them, or give both"
-                        + " the same"
-                        + " value");
-        assertThat(judged(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "eu"))))
+        assertThat(check(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "us"))))
+                .containsExactly(
+                        "error: hosts[1].labels.'failure-domain.beta.kubernetes.io/region' 'us' differs from the label 'topology.kubernetes.io/region' of the same host, which is 'eu'. Remove the deprecated label, or write the same region in both. [REGION_LABELS_DIFFER]");
+        assertThat(check(with(host.label(HostSpec.DEPRECATED_REGION_LABEL, "eu"))))
                 .isEmpty();
     }
 
     @Test
-    void anInterfaceWhoseAddressNobodyFoundOutIsWarnedOf() {
-        assertThat(judged(with(HostSpec.worker("a.example").privateInterface("eth1"))))
-                .containsExactly("warning PRIVATE_INTERFACE_UNRESOLVED hosts[1].private_interface is eth1, whose"
-                        + " address is"
-                        + " known only on the host; other hosts will use a.example; have the host tool find the address"
-                        + " out, or write it as private_address");
-        assertThat(judged(with(
+    void anInterfaceWithoutAddressIsReported() {
+        assertThat(check(with(HostSpec.worker("a.example").privateInterface("eth1"))))
+                .containsExactly(
+                        "warning: hosts[1].private_interface 'eth1' is set without private_address, so other hosts use the address 'a.example'. Write the address of the interface as private_address. [PRIVATE_INTERFACE_UNRESOLVED]");
+        assertThat(check(with(
                         HostSpec.worker("a.example").privateInterface("eth1").privateAddress("192.168.0.1"))))
                 .isEmpty();
     }
 
     @Test
-    void someHostRunsTheControlPlane() {
-        assertThat(judged(
+    void hostsWithoutAMasterAreReported() {
+        assertThat(check(
                         ClusterSpec.builder().host(HostSpec.worker("a.example")).build()))
-                .containsExactly("warning NO_MASTER hosts lists 1 host, but none with the role master; give one host"
-                        + " the"
-                        + " role master");
-        assertThat(judged(ClusterSpec.builder()
+                .containsExactly(
+                        "warning: hosts has no host with the role master. Set the role of a host to master. [NO_MASTER]");
+        assertThat(check(ClusterSpec.builder()
                         .host(HostSpec.worker("a.example"))
                         .host(HostSpec.worker("b.example"))
                         .build()))
-                .containsExactly("warning NO_MASTER hosts lists 2 hosts, but none with the role master; give one host"
-                        + " the"
-                        + " role master");
-        assertThat(judged(ClusterSpec.builder().build()))
+                .containsExactly(
+                        "warning: hosts has no host with the role master. Set the role of a host to master. [NO_MASTER]");
+        assertThat(check(ClusterSpec.builder().build()))
                 .as("hosts that are not known")
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "example.com/a; b c; b c, which Kubernetes refuses: the value is malformed",
-                "a; -b; -b, which Kubernetes refuses: the value is malformed",
-                "a; b_; b_, which Kubernetes refuses: the value is malformed",
-                "-a; b; b, which Kubernetes refuses: the key's name is malformed",
-                "Example.com/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
-                "/a; b; b, which Kubernetes refuses: the key's part before '/' is no DNS name",
-                "a/b/c; d; d, which Kubernetes refuses: the key's name is malformed",
-                "example.com/; ''; empty, which Kubernetes refuses: the key's name is malformed"
-            })
-    void aLabelThatKubernetesWouldRefuseIsRefused(String key, String value, String fault) {
-        var shown = key.matches("[A-Za-z0-9_-]+") ? key : "'" + key + "'";
-        assertThat(judged(with(HostSpec.worker("a.example").label(key, value))))
-                .containsExactly("error HOST_LABEL_INVALID hosts[1].labels." + shown + " is " + fault
-                        + "; write a value of at most 63 letters, digits, '-', '_' and '.', beginning and ending with a"
-                        + " letter or digit, below a key of the same form with an optional DNS name and '/' before it");
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            example.com/a | b c | .'example.com/a' 'b c' contains a space
+            a             | -b  | .a '-b' starts with '-'
+            a             | b_  | .a 'b_' ends with '_'
+            a             | u:PW@x | .a '(hidden)@x' contains ':'
+            """)
+    void anInvalidValueOfALabelIsRefused(String key, String value, String rest) {
+        assertThat(check(with(HostSpec.worker("a.example").label(key, value))))
+                .containsExactly("error: hosts[1].labels" + rest
+                        + ". Use only letters, digits, '-', '_' and '.'. [HOST_LABEL_INVALID]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            -a            | starts with '-'
+            Example.com/a | has a domain that contains the upper-case letter 'E'
+            /a            | has a domain that is empty
+            a/b/c         | has a name that contains '/'
+            example.com/  | has a name that is empty
+            """)
+    void anInvalidKeyOfALabelIsRefused(String key, String problem) {
+        assertThat(check(with(HostSpec.worker("a.example").label(key, ""))))
+                .containsExactly("error: hosts[1].labels contains the key '" + key + "', which " + problem
+                        + ". Write NAME or DOMAIN/NAME, where NAME has only letters, digits, '-', '_' and '.'."
+                        + " [HOST_LABEL_INVALID]");
     }
 
     @Test
-    void labelsMayBeAsLongAsKubernetesAllowsAndNoLonger() {
+    void credentialsInAKeyAreHidden() {
+        assertThat(check(with(HostSpec.worker("a.example").label("u:PW@x", "-"))))
+                .allSatisfy(each -> assertThat(each).contains("(hidden)@x").doesNotContain("PW"))
+                .hasSize(2);
+    }
+
+    @Test
+    void keyAndValueOfALabelAreBothReported() {
+        assertThat(check(with(HostSpec.worker("a.example").label("-a", "-b")))).hasSize(2);
+    }
+
+    @Test
+    void labelsHaveTheMaximumLengthOfKubernetes() {
         var prefix = "p".repeat(253);
         var name = "n".repeat(63);
         assertThat(codes(with(
@@ -355,35 +345,33 @@ class HostRulesTest {
         assertThat(codes(with(HostSpec.worker("a").label("p" + prefix + "/a", ""))))
                 .hasSize(1);
         assertThat(codes(with(HostSpec.worker("a").label(name + "n", "")))).hasSize(1);
-        assertThat(judged(with(HostSpec.worker("a").label("a", name + "n"))).get(0))
-                .contains("which Kubernetes refuses: the value has 64 characters;");
+        assertThat(check(with(HostSpec.worker("a").label("a", name + "n"))).get(0))
+                .contains("' has 64 characters, but at most 63 are allowed. ");
     }
 
     @ParameterizedTest
     @CsvSource({"1.27, 1", "1.28, 0", "1.29, 0", "1.9, 1", "0.99, 1", "2.0, 0"})
-    void anOldKubernetesIsWarnedOf(String version, int findings) {
-        assertThat(judged(ClusterSpec.builder().kubernetesVersion(version).build()))
+    void anOldVersionOfKubernetesIsReported(String version, int findings) {
+        assertThat(check(ClusterSpec.builder().kubernetesVersion(version).build()))
                 .hasSize(findings)
-                .allMatch(each -> each.equals("warning KUBERNETES_TOO_OLD kubernetes_version is " + version
-                        + ", older than the oldest release that the planned objects are made for, 1.28; upgrade the"
-                        + " cluster"
-                        + " to 1.28 or later"));
+                .allMatch(each -> each.equals("warning: kubernetes_version '" + version
+                        + "' is older than 1.28, the oldest supported version. Upgrade the cluster to 1.28 or later."
+                        + " [KUBERNETES_TOO_OLD]"));
     }
 
     @Test
-    void whatNobodyPlansYetIsSaidSo() {
-        var advice = " is set, but nothing is planned from it yet; keep doing this part in the host tool, or delete"
-                + " the key";
-        assertThat(judged(ClusterSpec.builder()
+    void fieldsWithoutEffectAreReported() {
+        var rest = " has no effect yet. Configure this in the host tool, or remove the field. [NOT_PLANNED]";
+        assertThat(check(ClusterSpec.builder()
                         .network(NetworkSpec.builder()
                                 .dnsReplicas(1)
                                 .nodeLocalDnsCache(true)
                                 .firewalld(FirewalldSpec.builder().build()))
                         .build()))
                 .containsExactly(
-                        "warning NOT_PLANNED network.dns_replicas" + advice,
-                        "warning NOT_PLANNED network.node_local_dns_cache" + advice,
-                        "warning NOT_PLANNED network.firewalld" + advice);
-        assertThat(judged(ClusterSpec.builder().build())).isEmpty();
+                        "warning: network.dns_replicas" + rest,
+                        "warning: network.node_local_dns_cache" + rest,
+                        "warning: network.firewalld" + rest);
+        assertThat(check(ClusterSpec.builder().build())).isEmpty();
     }
 }

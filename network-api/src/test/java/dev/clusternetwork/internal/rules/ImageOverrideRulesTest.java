@@ -28,9 +28,7 @@ class ImageOverrideRulesTest {
         assertThat(unused.toFindings().all())
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.bb replaces an image that the plan"
-                                + " does not use; correct the name to one of b, or delete the override",
-                        "warning IMAGE_OVERRIDE_UNUSED network.images.override.'quay.io/a/b' replaces an image that"
-                                + " the plan does not use; correct the name to one of b, or delete the override");
+                        "warning: network.images.override contains the image 'bb', which the plan does not use. Remove the override. [IMAGE_OVERRIDE_UNUSED]",
+                        "warning: network.images.override contains the image 'quay.io/a/b', which the plan does not use. Remove the override. [IMAGE_OVERRIDE_UNUSED]");
     }
 }

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The validator speaks English, says nothing on its own, and is not even loaded where nobody needs it. */
+/** The validator has English messages, does not log, and is loaded only when it is needed. */
 class ValidatorQuietTest {
 
-    /** Runs in a virtual machine of its own, for its languages and its log are the machine's. */
+    /** Runs in its own virtual machine, because language and log belong to the virtual machine. */
     public static final class Program {
 
         private Program() {}
@@ -30,7 +30,7 @@ class ValidatorQuietTest {
             }
         }
 
-        /** Prints findings of constrained settings, or none of free ones. */
+        /** Prints the findings about settings with or without constraints. */
         public static void main(String[] arguments) {
             var findings = new Findings.Collector();
             var settings = arguments[0].equals("free")
@@ -72,20 +72,20 @@ class ValidatorQuietTest {
     }
 
     @Test
-    void messagesAreEnglishWhateverTheMachineSpeaksAndNothingElseIsPrinted() throws IOException, InterruptedException {
+    void messagesAreEnglishInAnyLocaleAndNothingElseIsPrinted() throws IOException, InterruptedException {
         var output = run(List.of("-Duser.language=de", "-Duser.country=DE"), "constrained");
         assertThat(output.err()).isEmpty();
         assertThat(output.out()).isEqualTo("""
-                error INVALID_SETTING x.api_token is (hidden), but it must have at least 4 characters, unlike this value;\
-                 write a value that fits, or delete the line to have the default
-                error INVALID_SETTING x.mtu is 1, but it must be at least 576; write a value that fits, or delete the line\
-                 to have the default
-                error INVALID_SETTING x.share is 100, but it must be at most 50; write a value that fits, or delete the\
-                 line to have the default
-                error INVALID_SETTING x.share is 100, but it must be less than 100; write a value that fits, or delete the\
-                 line to have the default
-                error INVALID_SETTING x.weights.a is 11, but it must be less than or equal to 10; write a value that fits,\
-                 or delete the line to have the default""");
+                error: x.api_token (hidden) must have at least 4 characters, unlike this value.\
+                 Write a valid value, or remove the field to use the default. [INVALID_SETTING]
+                error: x.mtu '1' must be at least 576.\
+                 Write a valid value, or remove the field to use the default. [INVALID_SETTING]
+                error: x.share '100' must be at most 50.\
+                 Write a valid value, or remove the field to use the default. [INVALID_SETTING]
+                error: x.share '100' must be less than 100.\
+                 Write a valid value, or remove the field to use the default. [INVALID_SETTING]
+                error: x.weights.a '11' must be less than or equal to 10.\
+                 Write a valid value, or remove the field to use the default. [INVALID_SETTING]""");
         assertThat(output.status()).isZero();
     }
 

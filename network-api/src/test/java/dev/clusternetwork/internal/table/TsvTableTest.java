@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A table of facts")
+@DisplayName("A table")
 class TsvTableTest {
 
     private static final List<String> COLUMNS = List.of("a", "b");
@@ -25,7 +25,7 @@ class TsvTableTest {
     }
 
     @Test
-    @DisplayName("that the module does not have is reported")
+    @DisplayName("that does not exist is reported")
     void missing() {
         assertThatThrownBy(() -> TsvTable.load(TsvTableTest.class, "no.tsv", COLUMNS))
                 .isInstanceOf(IllegalStateException.class)
@@ -34,7 +34,7 @@ class TsvTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'a\tb\nx\ty', t does not end with a line feed; was it cut off?",
+        "'a\tb\nx\ty', t does not end with a line feed. It may be truncated.",
         "'#\na\tc\n', 't:2 does not have the columns [a, b]'",
         "'a\tb\nx\ty\nz\n', t:3 has 1 cells instead of 2",
         "'a\tb\nx\ty\nx\tz\n', t:3 has 'x' as a",

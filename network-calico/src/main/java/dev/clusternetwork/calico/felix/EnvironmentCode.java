@@ -6,26 +6,30 @@ import static dev.clusternetwork.finding.FindingCode.Traits.warning;
 
 import dev.clusternetwork.finding.FindingCode;
 
-/** The findings about single variables in the environment of calico-node. */
+/** The codes of findings about single environment variables of calico-node. */
 public enum EnvironmentCode implements FindingCode {
-    CALICO_ENV_NAME_INVALID(error("Kubernetes refuses an environment variable of this name.", "Correct the name.")),
+    CALICO_ENV_NAME_INVALID(error(
+            "The name of an environment variable is not valid in every supported release of Kubernetes.",
+            "Use letters, digits, '_', '-' and '.', and start the name with a character that is not a digit.")),
     CALICO_ENV_UNKNOWN(warning(
-            "calico-node knows no variable of this name and ignores it.", "Correct the name, or delete the variable.")),
+            "calico-node does not read an environment variable of this name.",
+            "Correct the name, or remove the variable.")),
     CALICO_ENV_NOT_READ(warning(
-            "The variable is read by another component or was removed, so it has no effect on calico-node.",
-            "Delete the variable.")),
+            "The environment variable has no effect, because calico-node no longer reads it or because only another component reads it.",
+            "Remove the variable.")),
     CALICO_ENV_IGNORED(waivableError(
-            "calico-node cannot read the value, or reads nonsense: it would use its default or that in silence, and"
-                    + " hide what a FelixConfiguration says.",
-            "Write a value as the finding says.")),
+            "The value of the environment variable is not valid. calico-node would use a default without an error"
+                    + " message, and ignore the field of the FelixConfiguration that the variable overrides.",
+            "Use the value that the finding proposes.")),
     CALICO_ENV_REFUSED(error(
-            "calico-node cannot work with the value and would refuse to start.", "Write a value as the finding says.")),
+            "The value of the environment variable is not valid, so calico-node would not start or would be restarted by its probes.",
+            "Use the value that the finding proposes.")),
     CALICO_ENV_CONTRADICTS(error(
-            "The variable would contradict what is planned, or switch it off.",
-            "Delete the variable and use the setting that the finding names.")),
+            "The environment variable contradicts the plan, or disables a part of the planned network.",
+            "Remove the variable. If there is a field for its purpose, the finding names it.")),
     CALICO_ENV_HAS_SETTING(warning(
-            "The variable is honoured, but there is a setting for it, which is ignored where both are given.",
-            "Use the setting that the finding names."));
+            "The environment variable overrides a field of the settings.",
+            "Remove the variable and use the field that the finding names."));
 
     private final Traits traits;
 

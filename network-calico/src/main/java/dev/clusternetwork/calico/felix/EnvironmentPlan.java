@@ -7,26 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the plan decides itself, so that a variable must not: which variables that concerns, why, and which setting to
- * use instead. Names of Felix' parameters stand here in capitals.
+ * The decisions of the plan that a variable must not change, with the reason and the field to use instead. Names of
+ * Felix parameters are in upper case here.
  */
 final class EnvironmentPlan {
 
-    private static final String POOLS =
-            "address pools are objects of the plan, so that calico-node must not make its own";
-    private static final String STORE = "the plan keeps Calico's data in Kubernetes";
-    private static final String NAME = "every node goes by its Kubernetes name";
-    private static final String BACKEND = "the plan chooses what carries routes to fit its tunnels";
-    private static final String TYPHA = "the plan decides whether there is a Typha and where";
-    private static final String TYPHA_TLS = "the plan's own Typha is what nodes connect to";
-    private static final String OWN = "Calico works it out itself, and one value would then count on every node";
+    private static final String POOLS = "the plan contains the IPPools";
+    private static final String DATASTORE = "the plan uses the Kubernetes datastore";
+    private static final String NODE_NAME = "the plan uses the names of the Kubernetes nodes";
+    private static final String BACKEND = "the plan selects the networking backend that its encapsulation requires";
+    private static final String TYPHA = "the plan configures the connections to Typha";
+    private static final String INTERNAL = "Calico sets it, and one value would apply to every node";
 
-    /** Stands one level above the provider's settings. */
+    /** This field is one level above the settings of the provider. */
     private static final String POD_NETWORK_CIDR = "pod_network_cidr";
 
     private static final Map<String, Decision> DECISIONS = decisions();
 
-    private static final Map<String, String> SETTINGS = Map.of(
+    private static final Map<String, String> FIELDS = Map.of(
             NodeAddress.methodVariable(IpFamily.IPV4),
             "ip_autodetection_method",
             NodeAddress.methodVariable(IpFamily.IPV6),
@@ -47,26 +45,26 @@ final class EnvironmentPlan {
     /**
      * Why a variable must not be set.
      *
-     * @param reason what is so already, a clause behind "but"
-     * @param setting what replaces the variable, if anything does
+     * @param problem what is wrong, a clause that starts with a verb
+     * @param field the field to use instead, if any
      */
-    record Decision(String reason, Optional<String> setting) {
+    record Decision(String problem, Optional<String> field) {
 
-        /** What to do, given the path of the environment. */
-        String repair(ConfigPath environment) {
-            return setting.map(name -> "delete it and use " + pathOf(name, environment))
-                    .orElse("delete it; nothing replaces it");
+        /** Returns what to do, given the path of the environment. */
+        String fix(ConfigPath environment) {
+            return field.map(name -> "remove the variable and use " + pathOf(name, environment))
+                    .orElse("remove the variable");
         }
     }
 
-    /** Why a variable of this canonical name must not be set at all. */
-    static Optional<Decision> against(String name) {
+    /** Returns why a variable with this canonical name must not be set at all. */
+    static Optional<Decision> decisionOn(String name) {
         return Optional.ofNullable(DECISIONS.get(name));
     }
 
-    /** The path of the setting that does what the variable does, which is honoured all the same. */
-    static Optional<ConfigPath> settingFor(String name, ConfigPath environment) {
-        return Optional.ofNullable(SETTINGS.get(name)).map(setting -> pathOf(setting, environment));
+    /** Returns the path of the field that configures what a permitted variable overrides. */
+    static Optional<ConfigPath> fieldFor(String name, ConfigPath environment) {
+        return Optional.ofNullable(FIELDS.get(name)).map(field -> pathOf(field, environment));
     }
 
     private static ConfigPath pathOf(String name, ConfigPath environment) {
@@ -79,44 +77,44 @@ final class EnvironmentPlan {
     private static Map<String, Decision> decisions() {
         var decisions = new LinkedHashMap<String, Decision>();
         for (var family : new String[] {"CALICO_IPV4POOL_", "CALICO_IPV6POOL_"}) {
-            decisions.put(family + "CIDR", use(POOLS, POD_NETWORK_CIDR));
-            decisions.put(family + "VXLAN", use(POOLS, "vxlan_mode"));
-            decisions.put(family + "BLOCK_SIZE", use(POOLS, "block_size"));
-            decisions.put(family + "NAT_OUTGOING", use(POOLS, "nat_outgoing"));
-            decisions.put(family + "DISABLE_BGP_EXPORT", none(POOLS));
-            decisions.put(family + "NODE_SELECTOR", none(POOLS));
+            decisions.put(family + "CIDR", replaced(POOLS, POD_NETWORK_CIDR));
+            decisions.put(family + "VXLAN", replaced(POOLS, "vxlan_mode"));
+            decisions.put(family + "BLOCK_SIZE", replaced(POOLS, "block_size"));
+            decisions.put(family + "NAT_OUTGOING", replaced(POOLS, "nat_outgoing"));
+            decisions.put(family + "DISABLE_BGP_EXPORT", forbidden(POOLS));
+            decisions.put(family + "NODE_SELECTOR", forbidden(POOLS));
         }
-        decisions.put("CALICO_IPV4POOL_IPIP", use(POOLS, "ipip_mode"));
-        decisions.put("NO_DEFAULT_POOLS", none(POOLS));
+        decisions.put("CALICO_IPV4POOL_IPIP", replaced(POOLS, "ipip_mode"));
+        decisions.put("NO_DEFAULT_POOLS", forbidden(POOLS));
         decisions.put(
-                "USE_POD_CIDR", none("addresses come from Calico's own pools and not from the nodes' pod blocks"));
-        decisions.put("DATASTORE_TYPE", none(STORE));
-        decisions.put("FELIX_DATASTORETYPE", none(STORE));
-        decisions.put("NODENAME", none(NAME));
-        decisions.put("CALICO_K8S_NODE_REF", none(NAME));
-        decisions.put("FELIX_FELIXHOSTNAME", none(NAME));
-        decisions.put("CALICO_NETWORKING_BACKEND", none(BACKEND));
-        decisions.put("CALICO_NETWORKING", none(BACKEND));
-        decisions.put("CALICO_DISABLE_FELIX", none("without Felix the probes fail, and any value at all turns it off"));
-        for (var typha : new String[] {"ADDR", "K8SSERVICENAME", "K8SNAMESPACE"}) {
-            decisions.put("FELIX_TYPHA" + typha, use(TYPHA, "typha"));
-        }
-        for (var typha : new String[] {"KEYFILE", "CERTFILE", "CAFILE", "CN", "URISAN"}) {
-            decisions.put("FELIX_TYPHA" + typha, use(TYPHA_TLS, "typha"));
+                "USE_POD_CIDR",
+                forbidden("pod addresses come from the IPPools of the plan, not from the pod CIDRs of the nodes"));
+        decisions.put("DATASTORE_TYPE", forbidden(DATASTORE));
+        decisions.put("FELIX_DATASTORETYPE", forbidden(DATASTORE));
+        decisions.put("NODENAME", forbidden(NODE_NAME));
+        decisions.put("CALICO_K8S_NODE_REF", forbidden(NODE_NAME));
+        decisions.put("FELIX_FELIXHOSTNAME", forbidden(NODE_NAME));
+        decisions.put("CALICO_NETWORKING_BACKEND", forbidden(BACKEND));
+        decisions.put("CALICO_NETWORKING", forbidden(BACKEND));
+        decisions.put("CALICO_DISABLE_FELIX", forbidden("every value disables Felix, which the probes require"));
+        for (var typha :
+                new String[] {"ADDR", "K8SSERVICENAME", "K8SNAMESPACE", "KEYFILE", "CERTFILE", "CAFILE", "CN", "URISAN"
+                }) {
+            decisions.put("FELIX_TYPHA" + typha, replaced(TYPHA, "typha"));
         }
         for (var parameter : FelixParameters.all().values()) {
             if (parameter.status() == FelixParameter.Status.INTERNAL) {
-                decisions.put(parameter.variable(), none(OWN));
+                decisions.put(parameter.variable(), forbidden(INTERNAL));
             }
         }
         return decisions;
     }
 
-    private static Decision use(String reason, String setting) {
-        return new Decision(reason, Optional.of(setting));
+    private static Decision replaced(String reason, String field) {
+        return new Decision("may not be set, because " + reason, Optional.of(field));
     }
 
-    private static Decision none(String reason) {
-        return new Decision(reason, Optional.empty());
+    private static Decision forbidden(String reason) {
+        return new Decision("may not be set, because " + reason, Optional.empty());
     }
 }

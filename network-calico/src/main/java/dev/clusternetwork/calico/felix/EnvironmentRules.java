@@ -3,118 +3,155 @@ package dev.clusternetwork.calico.felix;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Judges the variables that users give to calico-node: whether Kubernetes takes the name, whether anything reads it,
- * whether the plan decides the matter itself, and what becomes of the value.
+ * Checks the environment variables that users set for calico-node: the name, whether calico-node reads the variable,
+ * whether it contradicts the plan, and the value.
  *
- * <p>Small API: what a variable means together with a setting (the family of addresses, the port of the metrics) is not
- * judged here. A value with a reference such as {@code $(NODENAME)} is known to Kubernetes alone and passes.
+ * <p>Conflicts between a variable and other settings (IP families, ports, encapsulation) are checked elsewhere. A value
+ * with a reference, for example {@code $(NODENAME)}, is not checked, because only Kubernetes can resolve it.
  */
 public final class EnvironmentRules {
 
-    /** What every supported release of Kubernetes takes; newer ones take more. */
+    /** The names that every supported release of Kubernetes accepts; newer releases accept more. */
     private static final Pattern NAME = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\([-._a-zA-Z][-._a-zA-Z0-9]*\\)");
 
-    private static final Pattern SECRET_NAME = Pattern.compile("PASSW|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY");
-
-    /** A variable that ends so only speaks about a secret. */
+    /** A variable with one of these endings does not contain the secret itself. */
     private static final Pattern ABOUT_SECRET = Pattern.compile("(INTERVAL|FILE)$");
 
-    private static final Pattern USER_IN_URL = Pattern.compile("://[^/\\s]*@");
+    private static final String TYPHA = "TYPHA_";
 
-    private static final String ETCD = "FELIX_ETCD";
+    private static final String REMOVE = "remove the variable";
 
+    private final Map<String, Set<String>> namesByKey;
     private final ConfigPath path;
-    private final Set<ConfigPath> written;
+    private final Settings settings;
     private final Findings.Collector findings;
     private final Map<String, String> firstOfParameter = new HashMap<>();
 
-    private EnvironmentRules(ConfigPath path, Set<ConfigPath> written, Findings.Collector findings) {
+    private EnvironmentRules(
+            SortedMap<String, String> environment, ConfigPath path, Settings settings, Findings.Collector findings) {
         this.path = path;
-        this.written = written;
+        this.settings = settings;
         this.findings = findings;
+        this.namesByKey =
+                environment.keySet().stream().collect(Collectors.groupingBy(FelixEnvironment::key, Collectors.toSet()));
     }
 
     /**
-     * Adds what is wrong with the variables, in their order.
+     * What these rules need to know about the other settings.
      *
-     * @param path the path of the environment, under the settings of the provider
-     * @param written the paths of the settings that the user gave
+     * @param fields the fields that the user set, with their values
+     * @param conflicts whether a variable and a value for it conflict with the other settings
      */
-    public static void judge(
-            SortedMap<String, String> environment,
-            ConfigPath path,
-            Set<ConfigPath> written,
-            Findings.Collector findings) {
-        var rules = new EnvironmentRules(path, written, findings);
-        environment.forEach(rules::judge);
+    public record Settings(Map<ConfigPath, String> fields, BiPredicate<String, String> conflicts) {}
+
+    /**
+     * Adds a finding for each fault of the variables, in their order.
+     *
+     * @param path the path of the environment, below the settings of the provider
+     */
+    public static void check(
+            SortedMap<String, String> environment, ConfigPath path, Settings settings, Findings.Collector findings) {
+        var rules = new EnvironmentRules(environment, path, settings, findings);
+        environment.forEach(rules::checkVariable);
     }
 
-    private void judge(String name, String value) {
-        if (!NAME.matcher(name).matches()) {
+    /** Returns a name as it may be shown: hidden if it is not valid, because it may then contain a value. */
+    public static String shownName(String name) {
+        return isValidName(name) ? name : Finding.HIDDEN;
+    }
+
+    private static boolean isValidName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    private void checkVariable(String name, String value) {
+        if (!isValidName(name)) {
             reportInvalidName(name);
             return;
         }
         if (FelixParameters.isForFelix(name)) {
-            checkGivenOnce(name);
+            checkUnique(name, value);
         }
         var parameter = FelixParameters.all().find(name);
-        // Felix reads its parameters in any case, everybody else reads exact names.
+        // Felix ignores the case of its parameters. All other names are case-sensitive.
         var canonical = parameter.map(FelixParameter::variable).orElse(name);
         var variable = EnvironmentVariables.all().find(name);
-        var decision = EnvironmentPlan.against(canonical)
-                .or(() -> variable.map(EnvironmentVariable::name).flatMap(EnvironmentPlan::against))
-                .or(() -> decisionOn(canonical, value));
+        var decision = EnvironmentPlan.decisionOn(canonical)
+                .or(() -> variable.map(EnvironmentVariable::name).flatMap(EnvironmentPlan::decisionOn))
+                .or(() -> decisionOnValue(canonical, value));
         if (decision.isPresent()) {
-            reportContradiction(name, value, decision.get());
+            findings.add(finding(EnvironmentCode.CALICO_ENV_CONTRADICTS, name, value)
+                    .problem(quoted(name, value) + " " + decision.get().problem())
+                    .fix(decision.get().fix(path)));
         } else if (parameter.isEmpty() && variable.isEmpty()) {
-            reportUnknown(name);
+            checkUnknown(name, value);
         } else {
-            EnvironmentPlan.settingFor(canonical, path).ifPresent(setting -> reportSetting(name, setting));
-            if (checkRead(name, parameter, variable)
+            EnvironmentPlan.fieldFor(canonical, path).ifPresent(field -> reportOverride(name, value, field));
+            if (checkRead(name, value, parameter, variable)
                     && !REFERENCE.matcher(value).find()) {
-                checkReadable(name, value, parameter, variable);
+                checkValue(name, value, parameter, variable);
             }
         }
     }
 
+    /** The name is not shown: in {@code 'PASSWORD=x': ''} it contains a secret. */
     private void reportInvalidName(String name) {
-        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NAME_INVALID, path.key(name))
-                .message(path.key(name) + " is no name of an environment variable that every Kubernetes takes")
-                .fix("write letters, digits, '_', '-' and '.' alone, and no digit in front"));
+        var fault = name.isEmpty()
+                ? "is empty"
+                : name.indexOf('=') >= 0
+                        ? "contains '='"
+                        : name.charAt(0) >= '0' && name.charAt(0) <= '9'
+                                ? "starts with a digit"
+                                : "contains a character other than letters, digits, '_', '-' and '.'";
+        var at = path.hiddenKey(name);
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NAME_INVALID, at)
+                .atKey()
+                .found(Finding.HIDDEN)
+                .problem(at + " is not a valid name of an environment variable: it " + fault)
+                .fix(
+                        name.indexOf('=') >= 0
+                                ? "write the variable as NAME: VALUE"
+                                : "use a valid name, for example FELIX_LOGSEVERITYSCREEN"));
     }
 
-    private void checkGivenOnce(String name) {
+    private void checkUnique(String name, String value) {
         var first = firstOfParameter.putIfAbsent(FelixParameters.key(name), name);
         if (first != null) {
-            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
+            findings.add(finding(EnvironmentCode.CALICO_ENV_CONTRADICTS, name, value)
+                    .atKey()
                     .comparedWith(path.key(first))
-                    .message(path.key(name) + " is set beside " + path.key(first)
-                            + ", but Felix does not mind the case and takes the two for one")
-                    .fix("delete one of them"));
+                    .problem(path.key(name) + " is the same Felix parameter as " + path.key(first)
+                            + ", because Felix ignores the case of names")
+                    .fix("remove one of the two variables"));
         }
     }
 
-    /** Decisions that hang on the value. */
-    private static Optional<EnvironmentPlan.Decision> decisionOn(String canonical, String value) {
+    /** Returns the decision against a variable that is allowed only with other values. */
+    private static Optional<EnvironmentPlan.Decision> decisionOnValue(String canonical, String value) {
         if (canonical.equals("FELIX_HEALTHENABLED") && isOff(value)) {
             return Optional.of(new EnvironmentPlan.Decision(
-                    "the probes ask Felix for its health and would kill the pod", Optional.empty()));
+                    "disables the health endpoint of Felix, which the probes require", Optional.empty()));
         }
         if (canonical.equals("CALICO_API_GROUP") && value.equals("projectcalico.org/v3")) {
             return Optional.of(new EnvironmentPlan.Decision(
-                    "the plan has resources of crd.projectcalico.org/v1", Optional.empty()));
+                    "is not supported, because the plan contains resources of crd.projectcalico.org/v1",
+                    Optional.empty()));
         }
         return Optional.empty();
     }
@@ -124,86 +161,95 @@ public final class EnvironmentRules {
                 || FelixBoolean.read(value).filter(truth -> !truth).isPresent();
     }
 
-    private void reportContradiction(String name, String value, EnvironmentPlan.Decision decision) {
-        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, path.key(name))
-                .found(shown(name, value))
-                .message(is(name, value) + ", but " + decision.reason())
-                .fix(decision.repair(path)));
+    private void reportOverride(String name, String value, ConfigPath field) {
+        var written = settings.fields().get(field);
+        var finding = finding(EnvironmentCode.CALICO_ENV_HAS_SETTING, name, value);
+        findings.add(
+                written == null
+                        ? finding.problem(quoted(name, value) + " overrides the default of " + field)
+                                .fix("remove the variable and use " + field)
+                        : finding.comparedWith(field)
+                                .problem(quoted(name, value) + " overrides " + field + " " + Quotes.quote(written))
+                                .fix(REMOVE));
     }
 
-    private void reportSetting(String name, ConfigPath setting) {
-        if (written.contains(setting)) {
-            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, path.key(name))
-                    .comparedWith(setting)
-                    .message(path.key(name) + " is honoured, but its setting " + setting
-                            + " is set as well and is ignored where the variable counts")
-                    .fix("delete one of them"));
+    private void checkUnknown(String name, String value) {
+        if (name.toUpperCase(Locale.ROOT).startsWith(TYPHA)) {
+            reportNotRead(name, value, "it is read by calico-typha, not by " + EnvironmentVariable.NODE);
             return;
         }
-        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, path.key(name))
-                .message(path.key(name) + " is honoured, but there is a setting for it")
-                .fix("use " + setting));
-    }
-
-    private void reportUnknown(String name) {
         boolean forFelix = FelixParameters.isForFelix(name);
-        var meant = EnvironmentVariables.all().meant(name);
+        var meant = EnvironmentVariables.all().suggestionFor(name);
         if (forFelix && meant.filter(name::equalsIgnoreCase).isEmpty()) {
-            meant = FelixParameters.all().meant(name).map(FelixParameter::variable);
+            meant = FelixParameters.all().suggestionFor(name).map(FelixParameter::variable);
         }
         if (forFelix || name.startsWith("CALICO_") || meant.isPresent()) {
             findings.add(Finding.of(EnvironmentCode.CALICO_ENV_UNKNOWN, path.key(name))
-                    .message(path.key(name) + " is a name that " + (forFelix ? "Felix" : "calico-node")
-                            + " does not know and would ignore")
-                    .fix(meant.map(this::didYouMean).orElse("correct the name, or delete the variable")));
+                    .atKey()
+                    .problem(path.key(name) + " is not a variable that " + (forFelix ? "Felix" : "calico-node")
+                            + " reads")
+                    .fix(meant.map(known -> fixOfName(name, known))
+                            .orElse("correct the name, or remove the variable")));
         }
     }
 
-    private String didYouMean(String name) {
-        return EnvironmentPlan.against(name)
-                .map(decision -> decision.setting().isPresent()
-                        ? decision.repair(path)
-                        : "did you mean " + name + "? the plan decides that itself")
-                .or(() -> EnvironmentPlan.settingFor(name, path).map(setting -> "delete it and use " + setting))
-                .orElse("did you mean " + name + "?");
+    private String fixOfName(String name, String meant) {
+        var decision = EnvironmentPlan.decisionOn(meant);
+        if (decision.isPresent()) {
+            return decision.get().fix(path);
+        }
+        var field = EnvironmentPlan.fieldFor(meant, path);
+        if (field.isPresent()) {
+            return "remove the variable and use " + field.get();
+        }
+        return isSetUnderAnotherName(name, meant) ? REMOVE : "did you mean " + meant + "?";
+    }
+
+    private boolean isSetUnderAnotherName(String name, String meant) {
+        var key = FelixEnvironment.key(meant);
+        return namesByKey.getOrDefault(key, Set.of()).stream().anyMatch(each -> !each.equals(name));
     }
 
     /** Returns whether calico-node reads the variable, and reports it if not. */
-    private boolean checkRead(String name, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
-        if (parameter
-                .filter(each -> each.status() == FelixParameter.Status.REMOVED)
-                .isPresent()) {
+    private boolean checkRead(
+            String name, String value, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
+        var removed = parameter.filter(each -> each.status() == FelixParameter.Status.REMOVED);
+        if (removed.isPresent()) {
             reportNotRead(
                     name,
-                    "is a parameter that Felix has no longer after Calico "
-                            + parameter.get().lastVersion());
+                    value,
+                    "Felix has no such parameter after Calico " + removed.get().lastVersion());
             return false;
         }
-        if (parameter.filter(each -> each.variable().startsWith(ETCD)).isPresent()) {
-            reportNotRead(name, "is for etcd, but the plan keeps Calico's data in Kubernetes");
+        if (parameter
+                .filter(each -> each.variable().startsWith(FelixParameters.ETCD))
+                .isPresent()) {
+            reportNotRead(name, value, "the plan uses the Kubernetes datastore, not etcd");
             return false;
         }
         if (variable.filter(each -> !each.isReadByNode()).isPresent()) {
             reportNotRead(
                     name,
-                    "is read by " + String.join(" and ", variable.get().readers()) + " and not by "
+                    value,
+                    "it is read by " + String.join(" and ", variable.get().readers()) + ", not by "
                             + EnvironmentVariable.NODE);
             return false;
         }
-        if (name.equals("HOSTNAME")) {
-            reportNotRead(name, "counts only where NODENAME is missing, and the plan always sets that");
+        if (name.equals(EnvironmentVariable.HOSTNAME)) {
+            reportNotRead(name, value, "the plan sets NODENAME, which overrides it");
             return false;
         }
         return true;
     }
 
-    private void reportNotRead(String name, String why) {
-        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NOT_READ, path.key(name))
-                .message(path.key(name) + " " + why + ", so it has no effect")
-                .fix("delete it"));
+    private void reportNotRead(String name, String value, String reason) {
+        findings.add(finding(EnvironmentCode.CALICO_ENV_NOT_READ, name, value)
+                .atKey()
+                .problem(path.key(name) + " has no effect, because " + reason)
+                .fix(REMOVE));
     }
 
-    private void checkReadable(
+    private void checkValue(
             String name, String value, Optional<FelixParameter> parameter, Optional<EnvironmentVariable> variable) {
         if (variable.filter(each -> !each.type().canRead(value)).isPresent()) {
             reportUnreadableForNode(name, value, variable.get());
@@ -215,57 +261,75 @@ public final class EnvironmentRules {
 
     private void reportUnreadableForNode(String name, String value, EnvironmentVariable variable) {
         var effect = variable.effect().orElseThrow();
-        var silent = effect == EnvironmentVariable.Effect.DEFAULT;
         var consequence = switch (effect) {
             case DEFAULT ->
                 variable.defaultValue()
-                        .map(usual -> "it would take " + usual + " in silence")
-                        .orElse("it would go without in silence");
-            case EXITS -> "it would exit";
-            case PROBES -> "the probes would fail and the pod be killed";
+                        .map(usual -> "calico-node would use its default '" + usual + "'")
+                        .orElse("calico-node would ignore it");
+            case EXITS -> "calico-node would exit";
+            case PROBES -> "the probes would fail";
         };
-        findings.add(Finding.of(
-                        silent ? EnvironmentCode.CALICO_ENV_IGNORED : EnvironmentCode.CALICO_ENV_REFUSED,
-                        path.key(name))
-                .found(shown(name, value))
-                .message(is(name, value) + ", but calico-node wants "
-                        + variable.type().wants() + ", so " + consequence)
-                .fix("write " + variable.type().example() + ", or delete the variable"));
+        var code = effect == EnvironmentVariable.Effect.DEFAULT
+                ? EnvironmentCode.CALICO_ENV_IGNORED
+                : EnvironmentCode.CALICO_ENV_REFUSED;
+        var problem = quoted(name, value) + " " + variable.type().problemOf(value) + ", so " + consequence;
+        add(
+                variable.name(),
+                variable.type().proposalFor(value),
+                path.key(name),
+                finding(code, name, value).problem(problem));
     }
 
     private void reportUnreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
         var consequence = switch (fault.outcome()) {
-            case REFUSED -> "it would refuse to start, and the liveness probe would kill the pod";
-            case NONSENSE -> "it would go by a time that means nothing";
+            case REFUSED -> "Felix would not start";
+            case NONSENSE -> "Felix would use an invalid interval";
             case DEFAULT ->
-                "it would "
-                        + parameter
+                parameter
                                 .defaultValue()
-                                .map(usual -> "use its default " + Excerpt.of(usual))
-                                .orElse("go without a value")
-                        + " in silence"
+                                .map(usual -> "Felix would use its default " + Quotes.quote(usual))
+                                .orElse("Felix would ignore it")
                         + parameter
                                 .field()
-                                .map(field -> " and hide " + field + " of the FelixConfiguration")
+                                .map(field -> ", even if the FelixConfiguration sets " + field)
                                 .orElse("");
         };
-        findings.add(Finding.of(
-                        fault.refuses() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED,
-                        path.key(name))
-                .found(shown(name, value))
-                .message(is(name, value) + ", but Felix wants " + fault.wants() + ", so " + consequence)
-                .fix(fault.repair()));
+        var code = fault.refuses() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED;
+        var problem = quoted(name, value) + " " + fault.problem() + ", so " + consequence;
+        add(
+                parameter.variable(),
+                fault.proposal(),
+                path.key(name),
+                finding(code, name, value).problem(problem));
     }
 
-    private String is(String name, String value) {
-        var shown = shown(name, value);
-        return path.key(name) + " is " + (shown.isBlank() ? "'" + shown + "'" : shown);
+    /** Adds the finding with its fix, which proposes only values that no other rule refuses. */
+    private void add(String canonical, Proposal proposal, ConfigPath at, Finding.Builder finding) {
+        var accepted = new Proposal(
+                proposal.values().stream()
+                        .filter(each -> decisionOnValue(canonical, each).isEmpty())
+                        .filter(each -> !settings.conflicts().test(canonical, each))
+                        .toList(),
+                proposal.isExample());
+        finding.fix(accepted.fix("variable"));
+        accepted.value().ifPresent(each -> finding.proposal(at, each));
+        findings.add(finding);
+    }
+
+    private Finding.Builder finding(EnvironmentCode code, String name, String value) {
+        return Finding.of(code, path.key(name)).found(shown(name, value));
+    }
+
+    private String quoted(String name, String value) {
+        return path.key(name) + " " + (isSecret(name) ? Finding.HIDDEN : Quotes.quote(value));
     }
 
     private static String shown(String name, String value) {
-        var upper = name.toUpperCase(Locale.ROOT);
-        var secret = SECRET_NAME.matcher(upper).find()
-                && !ABOUT_SECRET.matcher(upper).find();
-        return secret || USER_IN_URL.matcher(value).find() ? Finding.HIDDEN : Excerpt.of(value);
+        return isSecret(name) ? Finding.HIDDEN : Excerpt.of(Credentials.hide(value));
+    }
+
+    private static boolean isSecret(String name) {
+        return Credentials.isSecretName(name)
+                && !ABOUT_SECRET.matcher(name.toUpperCase(Locale.ROOT)).find();
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A variable that some part of Calico reads by its exact name.
+ * An environment variable that a component of Calico reads by its exact name.
  *
- * @param name its name
- * @param aliases further names under which it is read
- * @param readers the containers that read it
- * @param type its syntax
- * @param defaultValue what counts when nothing is set, where that is known
- * @param effect what becomes of a value that cannot be read; empty where none is known to be refused
+ * @param name the name
+ * @param aliases other names of the same variable
+ * @param readers the containers that read the variable
+ * @param type the syntax of the value
+ * @param defaultValue the value if the variable is not set; empty if unknown
+ * @param effect the effect of an unreadable value; empty if no value is known to be refused
  */
 record EnvironmentVariable(
         String name,
@@ -25,15 +25,18 @@ record EnvironmentVariable(
 
     static final List<String> COLUMNS = List.of("name", "also_named", "readers", "type", "default", "on_invalid");
 
-    /** The container that the environment of the settings is given to. */
+    /** The container that gets the environment of the settings. */
     static final String NODE = "calico-node";
+
+    /** The variable that calico-node reads only if {@code NODENAME} is not set. */
+    static final String HOSTNAME = "HOSTNAME";
 
     private static final List<String> CONTAINERS =
             List.of(NODE, "install-cni", "calico-kube-controllers", "ebpf-bootstrap", "hostpath-init");
 
-    /** What becomes of a value that cannot be read. */
+    /** The effect of an unreadable value. */
     enum Effect {
-        /** The default counts, in silence. */
+        /** The default is used without an error message. */
         DEFAULT,
         /** A process of calico-node exits. */
         EXITS,
@@ -42,9 +45,9 @@ record EnvironmentVariable(
     }
 
     /**
-     * The variable in a row.
+     * Returns the variable of a row.
      *
-     * @throws IllegalStateException when the row contradicts itself
+     * @throws IllegalStateException if the row is malformed
      */
     static EnvironmentVariable of(Row row) {
         var variable = new EnvironmentVariable(
@@ -52,13 +55,13 @@ record EnvironmentVariable(
                 list(row.get("also_named")),
                 list(row.get("readers")),
                 row.constant("type", EnvironmentType.class),
-                Optional.of(row.get("default")).filter(text -> !text.isEmpty()),
+                Optional.of(row.get("default")).filter(string -> !string.isEmpty()),
                 effect(row));
         if (variable.readers.isEmpty() || !CONTAINERS.containsAll(variable.readers)) {
             throw row.malformed("readers", null);
         }
-        boolean judged = variable.type != EnvironmentType.TEXT && variable.type != EnvironmentType.FELIX;
-        if (judged != variable.effect.isPresent()) {
+        boolean checked = variable.type != EnvironmentType.STRING && variable.type != EnvironmentType.FELIX;
+        if (checked != variable.effect.isPresent()) {
             throw row.malformed("on_invalid", null);
         }
         if (variable.defaultValue.isPresent() && !variable.type.canRead(variable.defaultValue.get())) {
@@ -67,6 +70,7 @@ record EnvironmentVariable(
         return variable;
     }
 
+    /** Returns whether calico-node reads the variable. */
     boolean isReadByNode() {
         return readers.contains(NODE);
     }
@@ -76,8 +80,8 @@ record EnvironmentVariable(
         return name;
     }
 
-    private static List<String> list(String text) {
-        return Arrays.stream(text.split(",")).filter(each -> !each.isEmpty()).toList();
+    private static List<String> list(String string) {
+        return Arrays.stream(string.split(",")).filter(each -> !each.isEmpty()).toList();
     }
 
     private static Optional<Effect> effect(Row row) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every variable that a part of Calico reads, beside the parameters that only Felix reads. */
+/** All environment variables that a component of Calico reads, except the parameters that only Felix reads. */
 final class EnvironmentVariables {
 
     private static final String RESOURCE = "node-environment.tsv";
 
-    /** Every two-letter name resembles IP and AS. */
-    private static final int SHORTEST_GUESS = 6;
+    /** Every name of two letters is similar to IP and AS, so short names are not suggested for another name. */
+    private static final int MIN_SUGGESTION_LENGTH = 6;
 
     private final Map<String, EnvironmentVariable> byName;
     private final List<EnvironmentVariable> values;
@@ -37,12 +37,12 @@ final class EnvironmentVariables {
         this.values = List.copyOf(all);
     }
 
-    /** The table of this module; read when first asked for, and once. */
+    /** Returns the table of this module, which is loaded on first use. */
     static EnvironmentVariables all() {
         return Loaded.VARIABLES;
     }
 
-    /** Those in a table. */
+    /** Returns the variables of a table. */
     static EnvironmentVariables of(TsvTable table) {
         return new EnvironmentVariables(table);
     }
@@ -57,15 +57,19 @@ final class EnvironmentVariables {
         return values;
     }
 
-    /** The variable of exactly this name. */
+    /** Returns the variable with exactly this name. */
     Optional<EnvironmentVariable> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The name that calico-node reads and that somebody may have meant; short names only in another case. */
-    Optional<String> meant(String name) {
+    /**
+     * Returns the similar name of a variable that has an effect on calico-node. Short names are suggested only for the
+     * same name in another case.
+     */
+    Optional<String> suggestionFor(String name) {
         var read = byName.entrySet().stream()
                 .filter(known -> known.getValue().isReadByNode())
+                .filter(known -> !known.getKey().equals(EnvironmentVariable.HOSTNAME))
                 .map(Map.Entry::getKey)
                 .toList();
         return read.stream()
@@ -74,7 +78,7 @@ final class EnvironmentVariables {
                 .or(() -> Nearest.to(
                         name,
                         read.stream()
-                                .filter(known -> known.length() >= SHORTEST_GUESS)
+                                .filter(known -> known.length() >= MIN_SUGGESTION_LENGTH)
                                 .toList()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Addresses and blocks as Felix reads them: a block may have host bits, which Felix clears, a single address is a
- * block, and an IPv4 address in IPv6 clothes is an IPv4 address.
+ * Addresses and CIDRs as Felix reads them. A CIDR may have host bits, which Felix clears. A single address is a CIDR.
+ * An IPv4-mapped IPv6 address is an IPv4 address.
  */
 final class FelixAddresses {
 
@@ -16,42 +16,42 @@ final class FelixAddresses {
 
     private FelixAddresses() {}
 
-    static boolean isAddress(String text, IpFamily family) {
-        return address(text).filter(address -> address.family() == family).isPresent();
+    static boolean isAddress(String string, IpFamily family) {
+        return address(string).filter(address -> address.family() == family).isPresent();
     }
 
-    /** An address of either family, with or without a prefix length. */
-    static boolean isBlockOrAddress(String text) {
-        return isBlockOrAddress(text, IpFamily.IPV4) || isBlockOrAddress(text, IpFamily.IPV6);
+    /** Returns whether a string is an address of either family, with or without a prefix length. */
+    static boolean isCidrOrAddress(String string) {
+        return isCidrOrAddress(string, IpFamily.IPV4) || isCidrOrAddress(string, IpFamily.IPV6);
     }
 
-    /** An address of the family, with or without a prefix length. */
-    static boolean isBlockOrAddress(String text, IpFamily family) {
-        int slash = text.indexOf('/');
-        return slash < 0 ? isAddress(text, family) : isBlock(text, slash, family);
+    /** Returns whether a string is an address of the family, with or without a prefix length. */
+    static boolean isCidrOrAddress(String string, IpFamily family) {
+        int slash = string.indexOf('/');
+        return slash < 0 ? isAddress(string, family) : isCidr(string, slash, family);
     }
 
-    /** An address of either family with a prefix length. */
-    static boolean isBlock(String text) {
-        return text.contains("/") && isBlockOrAddress(text);
+    /** Returns whether a string is an address of either family with a prefix length. */
+    static boolean isCidr(String string) {
+        return string.contains("/") && isCidrOrAddress(string);
     }
 
-    private static boolean isBlock(String text, int slash, IpFamily family) {
-        var address = text.substring(0, slash);
-        // The prefix length counts in the form that was written: 96 bits and more for a mapped address.
+    private static boolean isCidr(String string, int slash, IpFamily family) {
+        var address = string.substring(0, slash);
+        // The prefix length of a mapped address refers to its IPv6 form.
         var bits = isMapped(address) ? IpFamily.IPV6.bits() : family.bits();
-        return isAddress(address, family) && FelixNumbers.isDecimalUpTo(text.substring(slash + 1), bits);
+        return isAddress(address, family) && FelixNumbers.isDecimalUpTo(string.substring(slash + 1), bits);
     }
 
-    private static Optional<IpAddress> address(String text) {
+    private static Optional<IpAddress> address(String string) {
         try {
-            return Optional.of(IpAddress.parse(isMapped(text) ? text.substring(MAPPED.length()) : text));
+            return Optional.of(IpAddress.parse(isMapped(string) ? string.substring(MAPPED.length()) : string));
         } catch (InvalidValueException invalid) {
             return Optional.empty();
         }
     }
 
-    private static boolean isMapped(String text) {
-        return text.toLowerCase(Locale.ROOT).startsWith(MAPPED) && text.indexOf('.') > 0;
+    private static boolean isMapped(String string) {
+        return string.toLowerCase(Locale.ROOT).startsWith(MAPPED) && string.indexOf('.') > 0;
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/** An environment as Felix reads it: names in any case, and for a value that it cannot read its default, in silence. */
+/** An environment as Felix reads it: it ignores the case of names, and uses the default of an unreadable value. */
 public final class FelixEnvironment {
 
     private final Map<String, String> environment;
@@ -13,32 +13,32 @@ public final class FelixEnvironment {
         this.environment = environment;
     }
 
-    /** Makes the environment that these variables are. */
+    /** Returns the environment with these variables. */
     public static FelixEnvironment of(Map<String, String> environment) {
         return new FelixEnvironment(environment);
     }
 
     /**
-     * Returns the key of a variable: equal for two spellings of one parameter, because Felix ignores the case of its
-     * names.
+     * Returns the key of a variable. The key is equal for two spellings of one parameter, because Felix ignores the
+     * case of names.
      */
     public static String key(String variable) {
         return FelixParameters.isForFelix(variable) ? FelixParameters.key(variable) : variable;
     }
 
-    /** A variable as the user spelt it; of several spellings the last, as Felix goes through them front to back. */
+    /** Returns the name of a variable as the user wrote it; the last of several spellings, which Felix uses. */
     public Optional<String> nameOf(String variable) {
         return environment.keySet().stream()
                 .filter(each -> FelixParameters.key(each).equals(FelixParameters.key(variable)))
                 .reduce((first, second) -> second);
     }
 
-    /** What Felix goes by; empty when that is nothing. */
+    /** Returns the value that Felix uses; empty if it has none. */
     Optional<String> value(String variable) {
         return written(variable).or(parameter(variable)::defaultValue);
     }
 
-    /** What the user wrote, where Felix reads it. */
+    /** Returns the value that the user wrote; empty if Felix cannot read it. */
     public Optional<String> written(String variable) {
         return nameOf(variable)
                 .map(environment::get)
@@ -46,13 +46,16 @@ public final class FelixEnvironment {
                 .filter(value -> parameter(variable).faultIn(value).isEmpty());
     }
 
-    /** Returns whether Felix takes a boolean parameter for true. */
-    public boolean isOn(String variable) {
+    /** Returns whether a boolean parameter is true. */
+    public boolean isEnabled(String variable) {
         return value(variable).flatMap(FelixBoolean::read).orElse(false);
     }
 
-    /** Whether the user turned it off. {@code none} does so too, unless Felix decides what is not set. */
-    public boolean isTurnedOff(String variable) {
+    /**
+     * Returns whether the user disabled a boolean parameter. {@code none} disables it, too, unless Felix itself chooses
+     * the value of a parameter that is not set.
+     */
+    public boolean isDisabled(String variable) {
         return written(variable)
                 .filter(value -> value.equalsIgnoreCase(FelixParameter.NONE)
                         ? parameter(variable).defaultValue().isPresent()
@@ -60,7 +63,7 @@ public final class FelixEnvironment {
                 .isPresent();
     }
 
-    /** The number that Felix goes by; 0 for {@code none}. */
+    /** Returns the number that Felix uses; 0 for {@code none}. */
     public Optional<BigInteger> number(String variable) {
         return value(variable)
                 .map(value -> value.equalsIgnoreCase(FelixParameter.NONE) ? "0" : value)

@@ -3,19 +3,19 @@ package dev.clusternetwork.calico.felix;
 /**
  * Why Felix must not get a value.
  *
- * @param wants what it wants instead, a noun phrase
- * @param repair what to do, an imperative or a question
- * @param outcome what becomes of the value otherwise
+ * @param problem what is wrong with it, a clause that starts with a verb
+ * @param proposal what to write instead
+ * @param outcome what Felix would do with the value
  */
-record FelixFault(String wants, String repair, Outcome outcome) {
+record FelixFault(String problem, Proposal proposal, Outcome outcome) {
 
-    /** What Felix makes of such a value. */
+    /** What Felix does with an invalid value. */
     enum Outcome {
-        /** It takes its default, in silence. */
+        /** Felix uses its default without an error message. */
         DEFAULT,
-        /** It does not run. */
+        /** Felix does not start. */
         REFUSED,
-        /** It goes by a number that means nothing. */
+        /** Felix uses a number that is not a valid interval. */
         NONSENSE
     }
 

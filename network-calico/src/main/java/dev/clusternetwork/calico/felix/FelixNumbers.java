@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers and durations as the Go standard library reads them, on which Felix and calico-node rely. */
+/** Numbers and durations in the syntax of the Go standard library, which Felix and calico-node use. */
 final class FelixNumbers {
 
     private static final BigInteger LOWEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    /** The base follows from the prefix; an underscore may separate digits, or the prefix from them. */
+    /** The prefix determines the base. An underscore may separate digits, or the prefix and the digits. */
     private static final Pattern INTEGER = Pattern.compile("([+-]?)(?:0[xX]((?:_?[0-9a-fA-F])+)|0[bB]((?:_?[01])+)"
             + "|0[oO]((?:_?[0-7])+)|0((?:_?[0-7])*)|([1-9](?:_?[0-9])*))");
 
@@ -40,17 +40,17 @@ final class FelixNumbers {
             "m", BigDecimal.valueOf(60),
             "h", BigDecimal.valueOf(3600));
 
-    /** Longer texts hold no number that anybody meant, and would cost time. */
-    private static final int LONGEST = 100;
+    /** Longer strings are not parsed, because that would take much time. */
+    private static final int MAX_LENGTH = 100;
 
     private FelixNumbers() {}
 
-    /** A 64-bit integer with the base that its prefix tells ({@code strconv.ParseInt(text, 0, 64)}). */
-    static Optional<BigInteger> integer(String text) {
-        if (text.length() > LONGEST) {
+    /** Returns a 64-bit integer whose prefix determines the base ({@code strconv.ParseInt(string, 0, 64)}). */
+    static Optional<BigInteger> integer(String string) {
+        if (string.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var match = INTEGER.matcher(text);
+        var match = INTEGER.matcher(string);
         if (!match.matches()) {
             return Optional.empty();
         }
@@ -66,41 +66,44 @@ final class FelixNumbers {
         return Optional.empty();
     }
 
-    /** An unsigned integer of 32 bits with the base that its prefix tells. */
-    static Optional<BigInteger> unsigned32(String text) {
-        return integer(text)
-                .filter(number -> !text.startsWith("+") && !text.startsWith("-") && number.bitLength() <= 32);
-    }
-
-    /** An unsigned decimal number, leading zeros included, of at most {@code highest}. */
-    static boolean isDecimalUpTo(String text, long highest) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars().allMatch(each -> each >= '0' && each <= '9')
-                && new BigInteger(text).compareTo(BigInteger.valueOf(highest)) <= 0;
+    /** Returns an unsigned integer of 32 bits whose prefix determines the base. */
+    static Optional<BigInteger> unsigned32(String string) {
+        return integer(string)
+                .filter(number -> !string.startsWith("+") && !string.startsWith("-") && number.bitLength() <= 32);
     }
 
     /**
-     * A finite floating-point number. Go would also take infinity and not-a-number, which no duration can hold; they
-     * are refused here, as nobody can mean them.
+     * Returns whether a string is an unsigned decimal integer of at most {@code highest}; leading zeros are allowed.
      */
-    static boolean isNumber(String text) {
-        return text.length() <= LONGEST
-                && (DECIMAL.matcher(text).matches() || HEX_FLOAT.matcher(text).matches())
-                && Double.isFinite(Double.parseDouble(text));
+    static boolean isDecimalUpTo(String string, long highest) {
+        return !string.isEmpty()
+                && string.length() <= MAX_LENGTH
+                && string.chars().allMatch(each -> each >= '0' && each <= '9')
+                && new BigInteger(string).compareTo(BigInteger.valueOf(highest)) <= 0;
     }
 
-    /** What {@code strconv.ParseFloat} takes for infinity or not-a-number. */
-    static boolean isInfiniteOrNaN(String text) {
-        return NOT_FINITE.matcher(text).matches();
+    /**
+     * Returns whether a string is a finite floating-point number. Go accepts infinity and not-a-number as well. They
+     * are refused here, because they are not valid durations.
+     */
+    static boolean isNumber(String string) {
+        return string.length() <= MAX_LENGTH
+                && (DECIMAL.matcher(string).matches()
+                        || HEX_FLOAT.matcher(string).matches())
+                && Double.isFinite(Double.parseDouble(string));
     }
 
-    /** A duration with units, such as {@code 1m30s}. */
-    static boolean isDuration(String text) {
-        return text.length() <= LONGEST && DURATION.matcher(text).matches();
+    /** Returns whether {@code strconv.ParseFloat} reads a string as infinity or not-a-number. */
+    static boolean isInfiniteOrNaN(String string) {
+        return NOT_FINITE.matcher(string).matches();
     }
 
-    /** The seconds in a duration with units. */
+    /** Returns whether a string is a duration with units, for example {@code 1m30s}. */
+    static boolean isDuration(String string) {
+        return string.length() <= MAX_LENGTH && DURATION.matcher(string).matches();
+    }
+
+    /** Returns the seconds of a duration with units; empty if it is not one. */
     static Optional<BigDecimal> secondsIn(String duration) {
         if (!isDuration(duration)) {
             return Optional.empty();
@@ -114,7 +117,7 @@ final class FelixNumbers {
         return Optional.of(duration.startsWith("-") ? sum.negate() : sum);
     }
 
-    /** As people write a number: no exponent, no zeros behind. */
+    /** Returns a number without an exponent and without trailing zeros. */
     static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

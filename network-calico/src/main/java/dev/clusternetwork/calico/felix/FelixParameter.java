@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One parameter of Felix: how it is called and what Felix reads in its value. Immutable. */
+/** A parameter of Felix: its name and the syntax of its value. Immutable. */
 final class FelixParameter {
 
-    /** What every name in the environment begins with; Felix does not mind the case. */
+    /** The prefix of all names in the environment; Felix ignores its case. */
     static final String PREFIX = "FELIX_";
 
-    /** The value, in any case, that stands for nothing: zero, off, an empty list. */
+    /** The value, in any case, that means zero, false or an empty list. */
     static final String NONE = "none";
 
     static final List<String> COLUMNS = List.of(
@@ -38,20 +38,22 @@ final class FelixParameter {
     private final Optional<BigInteger> max;
     private final Optional<String> defaultValue;
 
-    /** Whether {@code none} stands for nothing; else it is refused. */
+    /** Whether {@code none} is allowed; otherwise Felix does not start with it. */
     private final boolean noneAllowed;
 
-    /** Whether Felix refuses to start with a value that it cannot read; else it takes its default. */
+    /** Whether Felix does not start with an unreadable value; otherwise it uses the default. */
     private final boolean refusesInvalid;
 
     private final Status status;
     private final String lastVersion;
 
-    /** What becomes of a parameter in the supported release. */
+    /** The status of a parameter in the supported release. */
     enum Status {
+        /** Users can set it. */
         CURRENT,
-        /** Calico works it out itself, for each node or cluster. */
+        /** Calico sets it for each node or cluster. */
         INTERNAL,
+        /** Only earlier releases have it. */
         REMOVED
     }
 
@@ -62,8 +64,8 @@ final class FelixParameter {
         this.type = row.constant("type", FelixType.class);
         this.allowed =
                 filled(row, "allowed").map(names -> List.of(names.split("\\|"))).orElse(List.of());
-        this.min = filled(row, "min").map(text -> number(row, "min"));
-        this.max = filled(row, "max").map(text -> number(row, "max"));
+        this.min = filled(row, "min").map(string -> number(row, "min"));
+        this.max = filled(row, "max").map(string -> number(row, "max"));
         this.defaultValue = filled(row, "default");
         this.noneAllowed = row.isFirstOf("none_allowed", "yes", "no");
         this.refusesInvalid = row.isFirstOf("on_invalid", "refuses", "default");
@@ -72,9 +74,9 @@ final class FelixParameter {
     }
 
     /**
-     * The parameter in a row.
+     * Returns the parameter of a row.
      *
-     * @throws IllegalStateException when the row contradicts itself
+     * @throws IllegalStateException if the row is malformed
      */
     static FelixParameter of(Row row) {
         var parameter = new FelixParameter(row);
@@ -90,17 +92,17 @@ final class FelixParameter {
         return parameter;
     }
 
-    /** The name as Felix' sources have it: {@code Ipv6Support}. */
+    /** Returns the name in the source code of Felix, for example {@code Ipv6Support}. */
     String name() {
         return name;
     }
 
-    /** The name in the environment: {@code FELIX_IPV6SUPPORT}. */
+    /** Returns the name in the environment, for example {@code FELIX_IPV6SUPPORT}. */
     String variable() {
         return variable;
     }
 
-    /** The field of a FelixConfiguration that sets it too, often spelt differently. */
+    /** Returns the field of a FelixConfiguration for the same parameter, which often has another spelling. */
     Optional<String> field() {
         return field;
     }
@@ -109,7 +111,7 @@ final class FelixParameter {
         return type;
     }
 
-    /** The words of an enumeration; else nothing. */
+    /** Returns the values of an enumeration; empty for other types. */
     List<String> allowed() {
         return allowed;
     }
@@ -122,7 +124,7 @@ final class FelixParameter {
         return max;
     }
 
-    /** What Felix takes when nothing is set. */
+    /** Returns the value that Felix uses if the parameter is not set. */
     Optional<String> defaultValue() {
         return defaultValue;
     }
@@ -131,12 +133,12 @@ final class FelixParameter {
         return status;
     }
 
-    /** The last minor release that has it. */
+    /** Returns the last minor release with this parameter. */
     String lastVersion() {
         return lastVersion;
     }
 
-    /** What is wrong with a value; empty when Felix reads it, or leaves it out because nothing is written. */
+    /** Returns what is wrong with a value; empty if Felix can read it or ignores it because it is empty. */
     Optional<FelixFault> faultIn(String value) {
         if (value.isEmpty()) {
             return Optional.empty();
@@ -145,13 +147,13 @@ final class FelixParameter {
             return noneAllowed
                     ? Optional.empty()
                     : Optional.of(new FelixFault(
-                            "a value here, whatever it is",
-                            "write a value such as " + type.example(this) + ", or delete the variable",
+                            "is not allowed for this parameter",
+                            Proposal.example(type.example(this)),
                             FelixFault.Outcome.REFUSED));
         }
         return type.canRead(this, value)
                 ? Optional.empty()
-                : Optional.of(new FelixFault(type.wants(this), type.repair(this, value), outcome(value)));
+                : Optional.of(new FelixFault(type.problemOf(this), type.proposalFor(this, value), outcome(value)));
     }
 
     private FelixFault.Outcome outcome(String value) {
@@ -164,7 +166,7 @@ final class FelixParameter {
     }
 
     private static Optional<String> filled(Row row, String column) {
-        return Optional.of(row.get(column)).filter(text -> !text.isEmpty());
+        return Optional.of(row.get(column)).filter(string -> !string.isEmpty());
     }
 
     private static BigInteger number(Row row, String column) {

@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every parameter of Felix that a supported release has, or that one of the four minor releases before it had. */
+/** The parameters of Felix in the supported releases and in the four minor releases before them. */
 final class FelixParameters {
 
     private static final String RESOURCE = "felix-parameters.tsv";
+
+    /** The prefix of the parameters for etcd, which have no effect here. */
+    static final String ETCD = FelixParameter.PREFIX + "ETCD";
 
     private final Map<String, FelixParameter> byKey;
 
@@ -27,12 +30,12 @@ final class FelixParameters {
         this.byKey = parameters;
     }
 
-    /** The table of this module; read when first asked for, and once. */
+    /** Returns the table of this module, which is loaded on first use. */
     static FelixParameters all() {
         return Loaded.PARAMETERS;
     }
 
-    /** Those in a table. */
+    /** Returns the parameters of a table. */
     static FelixParameters of(TsvTable table) {
         return new FelixParameters(table);
     }
@@ -47,26 +50,29 @@ final class FelixParameters {
         return List.copyOf(byKey.values());
     }
 
-    /** Whether Felix takes a variable of this name for one of its own. */
+    /** Returns whether Felix considers a variable of this name a parameter. */
     static boolean isForFelix(String variable) {
         return key(variable).startsWith(key(FelixParameter.PREFIX));
     }
 
-    /** What Felix makes of a name: its case does not matter. Two variables of one key are one parameter. */
+    /** Returns a name without its case, which Felix ignores. Variables with equal keys are one parameter. */
     static String key(String variable) {
         return variable.toLowerCase(Locale.ROOT);
     }
 
-    /** The parameter that a variable sets. */
+    /** Returns the parameter that a variable sets. */
     Optional<FelixParameter> find(String variable) {
         return Optional.ofNullable(byKey.get(key(variable)));
     }
 
-    /** The parameter that somebody may have meant: by its field in a FelixConfiguration, or the nearest. */
-    Optional<FelixParameter> meant(String variable) {
+    /**
+     * Returns the parameter whose field in a FelixConfiguration has this name, or else a parameter with a similar name.
+     */
+    Optional<FelixParameter> suggestionFor(String variable) {
         var written = variable.substring(Math.min(FelixParameter.PREFIX.length(), variable.length()));
         var usable = byKey.values().stream()
                 .filter(each -> each.status() == FelixParameter.Status.CURRENT)
+                .filter(each -> !each.variable().startsWith(ETCD))
                 .toList();
         var byField = usable.stream()
                 .filter(each -> each.field()

@@ -1,46 +1,47 @@
 package dev.clusternetwork.calico.felix;
 
 /**
- * What surely is no regular expression of Go's RE2: brackets that do not match, a repetition of nothing, a backslash at
- * the end, or what RE2 leaves out on purpose (looking around, back references).
+ * Recognizes strings that are certainly not valid regular expressions of Go's RE2: unbalanced brackets, a repetition
+ * without an operand, a backslash at the end, or the constructs that RE2 does not support (lookaround, backreferences).
  *
- * <p>Java's own compiler is no judge: it refuses texts that RE2 takes, such as a brace that repeats nothing or a
- * bracket inside a bracket. So this looks only for the faults that both sides agree on, and lets the rest pass.
+ * <p>Java's own compiler is not used, because it refuses strings that RE2 accepts, for example a brace that repeats
+ * nothing or a bracket inside a bracket. All other strings are accepted.
  */
 final class FelixRegex {
 
-    private final String text;
+    private final String string;
     private int at;
     private int depth;
-    private boolean repeatable;
+    private boolean isRepeatable;
 
-    private FelixRegex(String text) {
-        this.text = text;
+    private FelixRegex(String string) {
+        this.string = string;
     }
 
-    static boolean isSurelyBroken(String text) {
-        return !new FelixRegex(text).isPlausible();
+    /** Returns whether a string is certainly not a valid regular expression. */
+    static boolean isInvalid(String string) {
+        return !new FelixRegex(string).isPlausible();
     }
 
     private boolean isPlausible() {
-        while (at < text.length()) {
-            char each = text.charAt(at++);
-            boolean fine = switch (each) {
+        while (at < string.length()) {
+            char each = string.charAt(at++);
+            boolean isValid = switch (each) {
                 case '\\' -> escape();
                 case '[' -> bracket();
                 case '(' -> open();
                 case ')' -> close();
-                case '*', '+', '?' -> repeatable;
+                case '*', '+', '?' -> isRepeatable;
                 case '|' -> {
-                    repeatable = false;
+                    isRepeatable = false;
                     yield true;
                 }
                 default -> {
-                    repeatable = true;
+                    isRepeatable = true;
                     yield true;
                 }
             };
-            if (!fine) {
+            if (!isValid) {
                 return false;
             }
         }
@@ -48,33 +49,33 @@ final class FelixRegex {
     }
 
     private boolean escape() {
-        if (at == text.length()) {
+        if (at == string.length()) {
             return false;
         }
-        char each = text.charAt(at++);
-        repeatable = true;
+        char each = string.charAt(at++);
+        isRepeatable = true;
         if (each == 'Q') {
-            int end = text.indexOf("\\E", at);
-            at = end < 0 ? text.length() : end + 2;
+            int end = string.indexOf("\\E", at);
+            at = end < 0 ? string.length() : end + 2;
         }
-        // \12 is a character in octal, \1 and \8 are references to a group.
-        return each < '1' || each > '9' || each < '8' && at < text.length() && isOctal(text.charAt(at));
+        // \12 is an octal character code; \1 and \8 are backreferences.
+        return each < '1' || each > '9' || each < '8' && at < string.length() && isOctal(string.charAt(at));
     }
 
     private boolean bracket() {
-        if (at < text.length() && text.charAt(at) == '^') {
+        if (at < string.length() && string.charAt(at) == '^') {
             at++;
         }
-        for (boolean first = true; at < text.length(); first = false) {
-            char each = text.charAt(at++);
+        for (boolean first = true; at < string.length(); first = false) {
+            char each = string.charAt(at++);
             if (each == ']' && !first) {
-                repeatable = true;
+                isRepeatable = true;
                 return true;
             }
             if (each == '\\') {
                 at++;
-            } else if (each == '[' && text.startsWith(":", at) && text.indexOf(":]", at + 1) > 0) {
-                at = text.indexOf(":]", at + 1) + 2;
+            } else if (each == '[' && string.startsWith(":", at) && string.indexOf(":]", at + 1) > 0) {
+                at = string.indexOf(":]", at + 1) + 2;
             }
         }
         return false;
@@ -82,20 +83,20 @@ final class FelixRegex {
 
     private boolean open() {
         depth++;
-        repeatable = false;
-        if (!text.startsWith("?", at)) {
+        isRepeatable = false;
+        if (!string.startsWith("?", at)) {
             return true;
         }
         at++;
-        if (at == text.length() || "=!>#".indexOf(text.charAt(at)) >= 0) {
+        if (at == string.length() || "=!>#".indexOf(string.charAt(at)) >= 0) {
             return false;
         }
-        return !text.startsWith("<=", at) && !text.startsWith("<!", at);
+        return !string.startsWith("<=", at) && !string.startsWith("<!", at);
     }
 
     private boolean close() {
         depth--;
-        repeatable = true;
+        isRepeatable = true;
         return depth >= 0;
     }
 

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -15,117 +14,107 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The syntaxes of Felix' parameters in the environment. Each knows what Felix would take and never refuses more than
- * Felix does; where the sources leave a doubt, it takes the text.
+ * The syntaxes of the parameters of Felix in the environment. No type refuses a value that Felix accepts: in case of
+ * doubt, a value is accepted.
  */
 enum FelixType {
-    BOOL("true or false", "true", text -> FelixBoolean.read(text).isPresent()),
-    SECONDS(
-            "plain seconds without a unit here (only the resource FelixConfiguration has one)",
-            "90",
-            FelixNumbers::isNumber),
-    MILLISECONDS(
-            "plain milliseconds without a unit here (only the resource FelixConfiguration has one)",
-            "50",
-            FelixNumbers::isNumber),
+    BOOL("true or false", "true", string -> FelixBoolean.read(string).isPresent()),
+    SECONDS("a number of seconds without a unit", "90", FelixNumbers::isNumber),
+    MILLISECONDS("a number of milliseconds without a unit", "50", FelixNumbers::isNumber),
     INTEGER(
-            FelixType::wholeNumber,
+            FelixType::integer,
             "1",
-            (parameter, text) -> FelixNumbers.integer(text)
+            (parameter, string) -> FelixNumbers.integer(string)
                     .filter(number -> isWithin(parameter, number))
                     .isPresent()),
-    /** Felix reads 0 and less too, and then exits. */
+    /** Felix can read 0 and negative integers, but exits with them. */
     SIZE(
-            "a whole number of at least 1",
+            "a positive integer",
             "1",
-            text -> FelixNumbers.integer(text)
+            string -> FelixNumbers.integer(string)
                     .filter(number -> number.signum() > 0)
                     .isPresent()),
     ENUM(
-            parameter -> oneOf(parameter.allowed()),
+            parameter -> "supported (supported values: " + String.join(", ", parameter.allowed()) + ")",
             "",
-            (parameter, text) -> parameter.allowed().stream().anyMatch(text::equalsIgnoreCase)),
-    /** Anything without a line feed. */
-    LINE("one line of text", "text", text -> text.indexOf('\n') < 0),
-    /** Whether the file is there only the node knows. */
-    PATH("the path of a file", "/path", text -> true),
-    KEY_VALUES("a list such as key=value,key=value", "key=value", text -> everyPair(text, value -> true)),
+            (parameter, string) -> parameter.allowed().stream().anyMatch(string::equalsIgnoreCase)),
+    /** Any string without a line feed. */
+    LINE("a single line", "string", string -> string.indexOf('\n') < 0),
+    /** Only the node can tell whether the file exists. */
+    PATH("a path", "/path", string -> true),
+    KEY_VALUES("a comma-separated list of key=value", "key=value", string -> everyPair(string, value -> true)),
     KEY_DURATIONS(
-            "a list such as key=90s,key=1m30s",
+            "a comma-separated list of key=duration",
             "key=90s",
-            text -> everyPair(text, value -> FelixNumbers.isDuration(value.strip()))),
-    IPV4("an IPv4 address", "192.0.2.1", text -> FelixAddresses.isAddress(text, IpFamily.IPV4)),
-    IPV6("an IPv6 address", "2001:db8::1", text -> FelixAddresses.isAddress(text, IpFamily.IPV6)),
+            string -> everyPair(string, value -> FelixNumbers.isDuration(value.strip()))),
+    IPV4("an IPv4 address", "192.0.2.1", string -> FelixAddresses.isAddress(string, IpFamily.IPV4)),
+    IPV6("an IPv6 address", "2001:db8::1", string -> FelixAddresses.isAddress(string, IpFamily.IPV6)),
     CIDRS(
-            "a list of blocks or addresses with commas between",
+            "a comma-separated list of CIDRs or IP addresses",
             "192.0.2.0/24",
-            text -> everyItem(text, FelixAddresses::isBlockOrAddress)),
-    REGEX("a regular expression as Go's RE2 has them", "^eth.*", text -> !FelixRegex.isSurelyBroken(text)),
-    INTERFACE("the name of a network interface, at most 15 letters", "eth0", matching(Patterns.INTERFACE)),
+            string -> everyItem(string, FelixAddresses::isCidrOrAddress)),
+    REGEX("a valid RE2 regular expression", "^eth.*", string -> !FelixRegex.isInvalid(string)),
+    INTERFACE("the name of a network interface", "eth0", matching(Patterns.INTERFACE)),
     INTERFACES(
-            "a list of network interfaces with commas between",
+            "a comma-separated list of network interface names",
             "docker+",
-            text -> everyItem(text, matching(Patterns.INTERFACE))),
+            string -> everyItem(string, matching(Patterns.INTERFACE))),
     INTERFACE_PREFIXES(
-            "a list of beginnings of interface names, with commas between and no blanks",
+            "a comma-separated list of interface name prefixes without spaces",
             "cali",
-            text -> Arrays.stream(text.split(",", -1)).allMatch(matching(Patterns.PLAIN_INTERFACE))),
+            string -> Arrays.stream(string.split(",", -1)).allMatch(matching(Patterns.PLAIN_INTERFACE))),
     INTERFACES_OR_REGEXES(
-            "a list of interface names or regular expressions between slashes",
+            "a comma-separated list of network interface names or /regular expressions/",
             "kube-ipvs0",
-            text -> Arrays.stream(text.split(",", -1)).allMatch(FelixType::isInterfaceOrRegex)),
+            string -> Arrays.stream(string.split(",", -1)).allMatch(FelixType::isInterfaceOrRegex)),
     HOST_OR_IP("a host name or IP address", "localhost", matching(Patterns.HOST_OR_IP)),
     HOSTNAME("a host name or IPv4 address", "127.0.0.1", matching(Patterns.HOSTNAME)),
-    HOST_PORT("host:port, the host no IPv6 address", "127.0.0.1:2379", matching(Patterns.HOST_PORT)),
+    HOST_PORT("a host name or IPv4 address with a port", "127.0.0.1:2379", matching(Patterns.HOST_PORT)),
     ENDPOINTS(
-            "a list of URLs of one scheme such as https://host:2379, without path or user",
+            "a comma-separated list of URLs with the same scheme and without path or user",
             "https://host:2379",
             FelixType::areEndpoints),
-    // Felix reads a mask of two bits, and then panics for want of marks: its dataplane hands out five.
+    // Felix can read a mask of two bits, but then panics, because its dataplane needs five marks.
     MARK_MASK(
-            "a mask of 32 bits with at least 5 set",
+            "a 32-bit mask with at least 5 bits set",
             "0xffff0000",
-            text -> FelixNumbers.unsigned32(text)
+            string -> FelixNumbers.unsigned32(string)
                     .filter(mask -> mask.bitCount() >= 5)
                     .isPresent()),
-    PORT_RANGE("a port n or a range n:m, from 0 to 65535", "32768:65535", FelixPorts::isRange),
+    PORT_RANGE("a port or port range from 0 to 65535", "32768:65535", FelixPorts::isRange),
     PORT_RANGES(
-            "a list of ports n or ranges n:m, from 0 to 65535, with commas between and no blanks",
+            "a comma-separated list of ports or port ranges without spaces",
             "30000:32767",
-            text -> Arrays.stream(text.split(",", -1)).allMatch(FelixPorts::isRange)),
+            string -> Arrays.stream(string.split(",", -1)).allMatch(FelixPorts::isRange)),
     PROTOCOL_PORTS(
-            "a list of ports such as tcp:22,udp:10.0.0.0/8:68",
+            "a comma-separated list of ports with an optional protocol and CIDR",
             "tcp:22",
-            text -> everyItem(text, FelixPorts::isProtocolPort)),
-    RATE(
-            "a rate such as 10/minute, of at most 9999 a second, minute, hour or day",
-            "10/minute",
-            matching(Patterns.RATE)),
-    TABLE_RANGE("a range n-m of routing tables from 1 to 250", "1-250", FelixType::isTableRange),
-    TABLE_RANGES(
-            "a list of ranges n-m of routing tables, at most 65535 tables in all", "1-250", FelixType::areTableRanges),
+            string -> everyItem(string, FelixPorts::isProtocolPort)),
+    RATE("a rate from 1 to 9999 per second, minute, hour or day", "10/minute", matching(Patterns.RATE)),
+    TABLE_RANGE("a range of routing tables from 1 to 250", "1-250", FelixType::isTableRange),
+    TABLE_RANGES("a list of ranges with at most 65535 routing tables", "1-250", FelixType::areTableRanges),
     DSCP(
-            "a number from 0 to 63 or the name of a class such as AF21",
+            "an integer from 0 to 63 or a DSCP class",
             "23",
-            text -> FelixNumbers.isDecimalUpTo(text, 63)
-                    || Patterns.DSCP_CLASS.matcher(text).matches()),
+            string -> FelixNumbers.isDecimalUpTo(string, 63)
+                    || Patterns.DSCP_CLASS.matcher(string).matches()),
     REGION("a DNS label of at most 46 characters", "region-one", matching(Patterns.REGION));
 
-    private final Function<FelixParameter, String> wants;
+    private final Function<FelixParameter, String> expected;
     private final String example;
     private final BiPredicate<FelixParameter, String> readable;
 
-    FelixType(String wants, String example, Predicate<String> readable) {
-        this(parameter -> wants, example, (parameter, text) -> readable.test(text));
+    FelixType(String expected, String example, Predicate<String> readable) {
+        this(parameter -> expected, example, (parameter, string) -> readable.test(string));
     }
 
-    FelixType(Function<FelixParameter, String> wants, String example, BiPredicate<FelixParameter, String> readable) {
-        this.wants = wants;
+    FelixType(Function<FelixParameter, String> expected, String example, BiPredicate<FelixParameter, String> readable) {
+        this.expected = expected;
         this.example = example;
         this.readable = readable;
     }
 
-    /** Apart from the constants, which an enum would otherwise read before they are there. */
+    /** In a class of their own, because the constants of the enum are initialized before its static fields. */
     private static final class Patterns {
         static final Pattern INTERFACE = Pattern.compile("[a-zA-Z0-9:._+-]{1,15}");
         static final Pattern PLAIN_INTERFACE = Pattern.compile("[a-zA-Z0-9_-]{1,15}");
@@ -134,7 +123,7 @@ enum FelixType {
         static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9_.-]+");
         static final Pattern HOST_PORT = Pattern.compile("[^:/]+:[0-9]+");
         static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,3}/(second|minute|hour|day)");
-        /** Looks behind, so that a long run of digits is tried once and not from each of them. */
+        /** The lookbehind prevents a new attempt at each digit of a long number. */
         static final Pattern TABLES = Pattern.compile("(?<![0-9])([0-9]+)-([0-9]+)");
 
         static final Pattern REGION = Pattern.compile("(?=.{1,46}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -142,40 +131,41 @@ enum FelixType {
         static final Pattern ENDPOINT = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://[^/?#@\\s]*/?");
     }
 
-    /** Whether Felix can read the text. The special values, nothing and {@code none}, are not its matter. */
-    boolean canRead(FelixParameter parameter, String text) {
-        return readable.test(parameter, text);
+    /** Returns whether Felix can read a string. Does not cover the special values: empty and {@code none}. */
+    boolean canRead(FelixParameter parameter, String string) {
+        return readable.test(parameter, string);
     }
 
-    /** What becomes of a text that Felix should not get, given what becomes of one that it cannot read. */
-    FelixFault.Outcome outcome(String text, FelixFault.Outcome unreadable) {
+    /** Returns what Felix does with an invalid value, given what it does with an unreadable one. */
+    FelixFault.Outcome outcome(String string, FelixFault.Outcome unreadable) {
         return switch (this) {
-            case SIZE -> FelixNumbers.integer(text).isPresent() ? FelixFault.Outcome.REFUSED : unreadable;
-            case SECONDS, MILLISECONDS -> FelixNumbers.isInfiniteOrNaN(text) ? FelixFault.Outcome.NONSENSE : unreadable;
+            case SIZE -> FelixNumbers.integer(string).isPresent() ? FelixFault.Outcome.REFUSED : unreadable;
+            case SECONDS, MILLISECONDS ->
+                FelixNumbers.isInfiniteOrNaN(string) ? FelixFault.Outcome.NONSENSE : unreadable;
             default -> unreadable;
         };
     }
 
-    /** What Felix wants, a noun phrase. */
-    String wants(FelixParameter parameter) {
-        return wants.apply(parameter);
+    /** Returns what is wrong with an unreadable value, a clause that starts with a verb. */
+    String problemOf(FelixParameter parameter) {
+        return "is not " + expected.apply(parameter);
     }
 
-    /** What to do about a text that Felix cannot read. */
-    String repair(FelixParameter parameter, String text) {
-        return switch (this) {
-            case BOOL -> FelixBoolean.repair(text);
-            case SECONDS -> without(text, BigDecimal.ONE).orElseGet(() -> writeExample(parameter));
-            case MILLISECONDS -> without(text, BigDecimal.valueOf(1000)).orElseGet(() -> writeExample(parameter));
-            case ENUM ->
-                Nearest.to(text, parameter.allowed())
-                        .map(name -> "did you mean " + name + "?")
-                        .orElseGet(() -> writeExample(parameter));
-            default -> writeExample(parameter);
+    /** Returns what to write instead of an unreadable value. */
+    Proposal proposalFor(FelixParameter parameter, String string) {
+        if (this == BOOL) {
+            return FelixBoolean.proposalFor(string);
+        }
+        var meant = switch (this) {
+            case SECONDS -> withoutUnit(string, BigDecimal.ONE);
+            case MILLISECONDS -> withoutUnit(string, BigDecimal.valueOf(1000));
+            case ENUM -> Nearest.to(string, parameter.allowed());
+            default -> Optional.<String>empty();
         };
+        return meant.map(Proposal::of).orElse(Proposal.example(example(parameter)));
     }
 
-    /** A value that Felix can read. */
+    /** Returns a value that Felix can read: the default, if there is one. */
     String example(FelixParameter parameter) {
         return parameter
                 .defaultValue()
@@ -183,22 +173,18 @@ enum FelixType {
                 .orElseGet(() -> this == ENUM ? parameter.allowed().get(0) : example);
     }
 
-    private String writeExample(FelixParameter parameter) {
-        return "write a value such as " + example(parameter) + ", or delete the variable";
-    }
-
-    private static Optional<String> without(String duration, BigDecimal unitsPerSecond) {
+    private static Optional<String> withoutUnit(String duration, BigDecimal unitsPerSecond) {
         return FelixNumbers.secondsIn(duration.strip())
-                .map(seconds -> "write " + FelixNumbers.plain(seconds.multiply(unitsPerSecond)));
+                .map(seconds -> FelixNumbers.plain(seconds.multiply(unitsPerSecond)));
     }
 
-    private static String wholeNumber(FelixParameter parameter) {
+    private static String integer(FelixParameter parameter) {
         var min = parameter.min().map(BigInteger::toString);
         var max = parameter.max().map(BigInteger::toString);
         if (min.isPresent() && max.isPresent()) {
-            return "a whole number from " + min.get() + " to " + max.get();
+            return "an integer from " + min.get() + " to " + max.get();
         }
-        return "a whole number" + min.map(each -> " of at least " + each).orElse("");
+        return "an integer" + min.map(each -> " of at least " + each).orElse("");
     }
 
     private static boolean isWithin(FelixParameter parameter, BigInteger number) {
@@ -206,45 +192,38 @@ enum FelixType {
                 && parameter.max().filter(max -> number.compareTo(max) > 0).isEmpty();
     }
 
-    private static String oneOf(List<String> names) {
-        if (names.size() == 1) {
-            return names.get(0);
-        }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
-    }
-
     private static Predicate<String> matching(Pattern pattern) {
-        return text -> pattern.matcher(text).matches();
+        return string -> pattern.matcher(string).matches();
     }
 
-    /** Items between commas; blanks around one and empty ones do not count. */
-    private static boolean everyItem(String text, Predicate<String> fine) {
-        return Arrays.stream(text.split(",", -1))
-                .map(FelixType::withoutBlanks)
+    /** Checks the items between commas. Spaces around an item and empty items are ignored. */
+    private static boolean everyItem(String string, Predicate<String> isValid) {
+        return Arrays.stream(string.split(",", -1))
+                .map(FelixType::withoutSpaces)
                 .filter(item -> !item.isEmpty())
-                .allMatch(fine);
+                .allMatch(isValid);
     }
 
-    private static String withoutBlanks(String text) {
+    private static String withoutSpaces(String string) {
         int start = 0;
-        int end = text.length();
-        while (start < end && text.charAt(start) == ' ') {
+        int end = string.length();
+        while (start < end && string.charAt(start) == ' ') {
             start++;
         }
-        while (end > start && text.charAt(end - 1) == ' ') {
+        while (end > start && string.charAt(end - 1) == ' ') {
             end--;
         }
-        return text.substring(start, end);
+        return string.substring(start, end);
     }
 
-    private static boolean everyPair(String text, Predicate<String> fine) {
-        return text.isBlank()
-                || Arrays.stream(text.split(",", -1))
+    private static boolean everyPair(String string, Predicate<String> isValid) {
+        return string.isBlank()
+                || Arrays.stream(string.split(",", -1))
                         .filter(item -> !item.isEmpty())
-                        .allMatch(item -> pairIn(item).filter(fine).isPresent());
+                        .allMatch(item -> pairIn(item).filter(isValid).isPresent());
     }
 
-    /** The value behind the first key; Felix looks for the pair in the item and forgives what precedes it. */
+    /** Returns the value after the first key. Felix searches for the pair in the item and ignores what precedes it. */
     private static Optional<String> pairIn(String item) {
         for (int at = item.indexOf('='); at >= 0; at = item.indexOf('=', at + 1)) {
             if (at > 0 && isWordCharacter(item.charAt(at - 1))) {
@@ -260,14 +239,14 @@ enum FelixType {
 
     private static boolean isInterfaceOrRegex(String item) {
         if (Patterns.REGEX_ITEM.matcher(item).matches()) {
-            return !FelixRegex.isSurelyBroken(item.substring(1, item.length() - 1));
+            return !FelixRegex.isInvalid(item.substring(1, item.length() - 1));
         }
         return Patterns.PLAIN_INTERFACE.matcher(item).matches();
     }
 
-    private static boolean areEndpoints(String text) {
+    private static boolean areEndpoints(String string) {
         var schemes = new HashSet<String>();
-        boolean fine = everyItem(text, item -> {
+        boolean isValid = everyItem(string, item -> {
             var endpoint = Patterns.ENDPOINT.matcher(item);
             if (!endpoint.matches()) {
                 return false;
@@ -275,17 +254,17 @@ enum FelixType {
             schemes.add(endpoint.group(1).toLowerCase(Locale.ROOT));
             return true;
         });
-        return fine && schemes.size() <= 1;
+        return isValid && schemes.size() <= 1;
     }
 
-    private static boolean isTableRange(String text) {
-        var range = Patterns.TABLES.matcher(text);
+    private static boolean isTableRange(String string) {
+        var range = Patterns.TABLES.matcher(string);
         return range.matches() && isRangeUpTo(range.group(1), range.group(2), 250);
     }
 
-    /** Felix picks the ranges out of the text, whatever stands between them. */
-    private static boolean areTableRanges(String text) {
-        var ranges = Patterns.TABLES.matcher(text);
+    /** Felix searches for ranges in the string and ignores what is between them. */
+    private static boolean areTableRanges(String string) {
+        var ranges = Patterns.TABLES.matcher(string);
         long tables = 0;
         boolean any = false;
         while (ranges.find()) {

@@ -2,33 +2,33 @@ package dev.clusternetwork.calico.felix;
 
 import dev.clusternetwork.address.IpFamily;
 
-/** The variables that tell calico-node the address of its node. */
+/** The environment variables with the addresses of the node. */
 public final class NodeAddress {
 
-    /** The value that makes calico-node find the address out. */
+    /** The value with which calico-node detects the address. */
     public static final String AUTODETECT = "autodetect";
 
-    /** The value that makes calico-node do without an address of the family. */
+    /** The value with which calico-node uses no address of the family. */
     public static final String NONE = "none";
 
     private NodeAddress() {}
 
-    /** {@code IP} or {@code IP6}. */
+    /** Returns the variable with the address: {@code IP} or {@code IP6}. */
     public static String variable(IpFamily family) {
         return family == IpFamily.IPV4 ? "IP" : "IP6";
     }
 
-    /** Returns the variable that has the method to find the address. */
+    /** Returns the variable with the autodetection method. */
     public static String methodVariable(IpFamily family) {
         return variable(family) + "_AUTODETECTION_METHOD";
     }
 
-    /** Whether a value is an address, which then counts on every node. */
+    /** Returns whether a value is an address, which then applies to every node. */
     public static boolean isFixed(String value, IpFamily family) {
-        return FelixAddresses.isBlockOrAddress(value, family);
+        return FelixAddresses.isCidrOrAddress(value, family);
     }
 
-    /** Whether calico-node reads a value. */
+    /** Returns whether calico-node can read a value. */
     static boolean canRead(String value, IpFamily family) {
         return value.isEmpty() || value.equals(AUTODETECT) || value.equals(NONE) || isFixed(value, family);
     }

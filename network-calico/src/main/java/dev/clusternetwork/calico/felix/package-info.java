@@ -1,8 +1,8 @@
 /**
- * The environment of calico-node: the tables of its variables and of Felix's parameters, the syntax of their values,
- * and the rules for single variables. It does not know the settings or the objects of the provider.
+ * The environment of calico-node: the tables of its variables and of the parameters of Felix, the syntax of their
+ * values, and the rules for single variables. Does not depend on the settings or the objects of the provider.
  *
- * <p>This package is not part of the API. Its types are public only for the provider in the package above.
+ * <p>This package is not part of the API. Its types are public only for the package of the provider.
  */
 @NullMarked
 package dev.clusternetwork.calico.felix;

@@ -5,14 +5,17 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** What the rules say of an environment, one line a finding. */
+/** The findings of the rules for an environment. */
 final class EnvironmentFindings {
 
     static final ConfigPath PATH =
             ConfigPath.root().key("network").key("calico").key("environment");
+
+    /** No other setting is set. */
+    static final EnvironmentRules.Settings WITHOUT_FIELDS =
+            new EnvironmentRules.Settings(Map.of(), (variable, value) -> false);
 
     private EnvironmentFindings() {}
 
@@ -24,9 +27,14 @@ final class EnvironmentFindings {
         return all(environment).stream().map(Finding::toString).toList();
     }
 
+    /** Returns the fix of a finding with this proposal, as its line form shows it. */
+    static String fix(Proposal proposal) {
+        return proposal.fix("variable").replaceFirst("u", "U") + ".";
+    }
+
     static List<Finding> all(Map<String, String> environment) {
         var findings = new Findings.Collector();
-        EnvironmentRules.judge(new TreeMap<>(environment), PATH, Set.of(), findings);
+        EnvironmentRules.check(new TreeMap<>(environment), PATH, WITHOUT_FIELDS, findings);
         return findings.toFindings().all();
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,85 +28,42 @@ class EnvironmentRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "FELIX_INTERFACEREFRESHINTERVAL | 90s | error CALICO_ENV_IGNORED @ is 90s, but Felix wants plain seconds"
-                        + " without a unit here (only the resource FelixConfiguration has one), so it would use its default"
-                        + " 90 in silence and hide interfaceRefreshInterval of the FelixConfiguration; write 90",
-                "FELIX_CHAININSERTMODE | apend | error CALICO_ENV_REFUSED @ is apend, but Felix wants insert or append, so it"
-                        + " would refuse to start, and the liveness probe would kill the pod; did you mean append?",
-                "FELIX_MAXIPSETSIZE | none | error CALICO_ENV_REFUSED @ is none, but Felix wants a value here, whatever it"
-                        + " is, so it would refuse to start, and the liveness probe would kill the pod; write a value such as"
-                        + " 1048576, or delete the variable",
-                "FELIX_MAXIPSETSIZE | 0 | error CALICO_ENV_REFUSED @ is 0, but Felix wants a whole number of at least 1, so it"
-                        + " would refuse to start, and the liveness probe would kill the pod; write a value such as 1048576, or"
-                        + " delete the variable",
-                "FELIX_MAXIPSETSIZE | many | error CALICO_ENV_IGNORED @ is many, but Felix wants a whole number of at least 1,"
-                        + " so it would use its default 1048576 in silence and hide maxIpsetSize of the FelixConfiguration;"
-                        + " write a value such as 1048576, or delete the variable",
-                "FELIX_INTERFACEREFRESHINTERVAL | NaN | error CALICO_ENV_IGNORED @ is NaN, but Felix wants plain seconds without"
-                        + " a unit here (only the resource FelixConfiguration has one), so it would go by a time that means"
-                        + " nothing; write a value such as 90, or delete the variable",
-                "FELIX_DEBUGPORT | 65536 | error CALICO_ENV_IGNORED @ is 65536, but Felix wants a whole number from 0 to"
-                        + " 65535, so it would go without a value in silence and hide debugPort of the FelixConfiguration;"
-                        + " write a value such as 1, or delete the variable",
-                "FELIX_TYPHAREADTIMEOUT | 30s | error CALICO_ENV_IGNORED @ is 30s, but Felix wants plain seconds without a"
-                        + " unit here (only the resource FelixConfiguration has one), so it would use its default 30 in"
-                        + " silence; write 30",
-                "FELIX_PROMETHEUSMETRICSENABLED | on | error CALICO_ENV_IGNORED @ is on, but Felix wants true or false, so it"
-                        + " would use its default false in silence and hide prometheusMetricsEnabled of the"
-                        + " FelixConfiguration; write true",
-                "FELIX_LOGSEVERITYSCREN | info | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and would"
-                        + " ignore; did you mean FELIX_LOGSEVERITYSCREEN?",
-                "FELIX_LOG_SEVERITY_SCREEN | info | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and would"
-                        + " ignore; did you mean FELIX_LOGSEVERITYSCREEN?",
-                "FELIX_IPIPENABLED | true | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and would ignore;"
-                        + " did you mean FELIX_IPINIPENABLED?",
-                "FELIX_ | x | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and would ignore; correct the"
-                        + " name, or delete the variable",
-                "FELIX_IPINIP_MTU | x | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and would ignore;"
-                        + " delete it and use network.calico.mtu",
-                "Felix_EarlyLogSeverityScreen | info | warning CALICO_ENV_UNKNOWN @ is a name that Felix does not know and"
-                        + " would ignore; did you mean FELIX_EARLYLOGSEVERITYSCREEN?",
-                "FELIX_IPTABLESLOCKFILEPATH | /x | warning CALICO_ENV_NOT_READ @ is a parameter that Felix has no longer after"
-                        + " Calico 3.31, so it has no effect; delete it",
-                "FELIX_ETCDADDR | x | warning CALICO_ENV_NOT_READ @ is for etcd, but the plan keeps Calico's data in"
-                        + " Kubernetes, so it has no effect; delete it",
-                "LOG_LEVEL | x | warning CALICO_ENV_NOT_READ @ is read by install-cni and calico-kube-controllers and not by"
-                        + " calico-node, so it has no effect; delete it",
-                "CALICO_IPV4POOL_CIDR | 10.0.0.0/8 | error CALICO_ENV_CONTRADICTS @ is 10.0.0.0/8, but address pools are"
-                        + " objects of the plan, so that calico-node must not make its own; delete it and use"
-                        + " network.pod_network_cidr",
-                "CALICO_IPV4POOL_IPIP | Never | error CALICO_ENV_CONTRADICTS @ is Never, but address pools are objects of the"
-                        + " plan, so that calico-node must not make its own; delete it and use network.calico.ipip_mode",
-                "NO_DEFAULT_POOLS | '' | error CALICO_ENV_CONTRADICTS @ is '', but address pools are objects of the plan, so"
-                        + " that calico-node must not make its own; delete it; nothing replaces it",
-                "Felix_TyphaAddr | a:1 | error CALICO_ENV_CONTRADICTS @ is a:1, but the plan decides whether there is a Typha"
-                        + " and where; delete it and use network.calico.typha",
-                "FELIX_IPINIPTUNNELADDR | 192.0.2.1 | error CALICO_ENV_CONTRADICTS @ is 192.0.2.1, but Calico works it out"
-                        + " itself, and one value would then count on every node; delete it; nothing replaces it",
-                "FELIX_HEALTHENABLED | No | error CALICO_ENV_CONTRADICTS @ is No, but the probes ask Felix for its health and"
-                        + " would kill the pod; delete it; nothing replaces it",
-                "CALICO_API_GROUP | projectcalico.org/v3 | error CALICO_ENV_CONTRADICTS @ is projectcalico.org/v3, but the"
-                        + " plan has resources of crd.projectcalico.org/v1; delete it; nothing replaces it",
-                "CALICO_IPV4POOL_CIRD | x | warning CALICO_ENV_UNKNOWN @ is a name that calico-node does not know and would"
-                        + " ignore; delete it and use network.pod_network_cidr",
-                "CALICO_NOTHING_LIKE_IT | x | warning CALICO_ENV_UNKNOWN @ is a name that calico-node does not know and would"
-                        + " ignore; correct the name, or delete the variable",
-                "IP_AUTODETECT_METHOD | x | warning CALICO_ENV_UNKNOWN @ is a name that calico-node does not know and would"
-                        + " ignore; delete it and use network.calico.ip_autodetection_method",
-                "ip6 | x | warning CALICO_ENV_UNKNOWN @ is a name that calico-node does not know and would ignore; did you mean"
-                        + " IP6?",
-                "NODE_NAME | x | warning CALICO_ENV_UNKNOWN @ is a name that calico-node does not know and would ignore; did"
-                        + " you mean NODENAME? the plan decides that itself",
-                "IP_AUTODETECTION_METHOD | interface=eth0 | warning CALICO_ENV_HAS_SETTING @ is honoured, but there is a"
-                        + " setting for it; use network.calico.ip_autodetection_method",
-                "Felix_IpInIpMtu | 1440 | warning CALICO_ENV_HAS_SETTING @ is honoured, but there is a setting for it; use"
-                        + " network.calico.mtu",
-                "K8S_API_ENDPOINT | https://u:p@a b | error CALICO_ENV_REFUSED @ is (hidden), but calico-node wants a URL"
-                        + " without blanks, so it would exit; write a URL such as https://192.0.2.1:6443, or delete the"
-                        + " variable",
+                "FELIX_INTERFACEREFRESHINTERVAL | 90s | error: @ '90s' is not a number of seconds without a unit, so Felix would use its default '90', even if the FelixConfiguration sets interfaceRefreshInterval. Use 90, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_CHAININSERTMODE | apend | error: @ 'apend' is not supported (supported values: insert, append), so Felix would not start. Use append, or remove the variable. [CALICO_ENV_REFUSED]",
+                "FELIX_MAXIPSETSIZE | none | error: @ 'none' is not allowed for this parameter, so Felix would not start. Use a valid value, for example 1048576, or remove the variable. [CALICO_ENV_REFUSED]",
+                "FELIX_MAXIPSETSIZE | 0 | error: @ '0' is not a positive integer, so Felix would not start. Use a valid value, for example 1048576, or remove the variable. [CALICO_ENV_REFUSED]",
+                "FELIX_MAXIPSETSIZE | many | error: @ 'many' is not a positive integer, so Felix would use its default '1048576', even if the FelixConfiguration sets maxIpsetSize. Use a valid value, for example 1048576, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_INTERFACEREFRESHINTERVAL | NaN | error: @ 'NaN' is not a number of seconds without a unit, so Felix would use an invalid interval. Use a valid value, for example 90, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_DEBUGPORT | 65536 | error: @ '65536' is not an integer from 0 to 65535, so Felix would ignore it, even if the FelixConfiguration sets debugPort. Use a valid value, for example 1, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_TYPHAREADTIMEOUT | 30s | error: @ '30s' is not a number of seconds without a unit, so Felix would use its default '30'. Use 30, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_PROMETHEUSMETRICSENABLED | on | error: @ 'on' is not true or false, so Felix would use its default 'false', even if the FelixConfiguration sets prometheusMetricsEnabled. Use true, or remove the variable. [CALICO_ENV_IGNORED]",
+                "FELIX_LOGSEVERITYSCREN | info | warning: @ is not a variable that Felix reads. Did you mean FELIX_LOGSEVERITYSCREEN? [CALICO_ENV_UNKNOWN]",
+                "FELIX_LOG_SEVERITY_SCREEN | info | warning: @ is not a variable that Felix reads. Did you mean FELIX_LOGSEVERITYSCREEN? [CALICO_ENV_UNKNOWN]",
+                "FELIX_IPIPENABLED | true | warning: @ is not a variable that Felix reads. Did you mean FELIX_IPINIPENABLED? [CALICO_ENV_UNKNOWN]",
+                "FELIX_ | x | warning: @ is not a variable that Felix reads. Correct the name, or remove the variable. [CALICO_ENV_UNKNOWN]",
+                "FELIX_IPINIP_MTU | x | warning: @ is not a variable that Felix reads. Remove the variable and use network.calico.mtu. [CALICO_ENV_UNKNOWN]",
+                "Felix_EarlyLogSeverityScreen | info | warning: @ is not a variable that Felix reads. Did you mean FELIX_EARLYLOGSEVERITYSCREEN? [CALICO_ENV_UNKNOWN]",
+                "FELIX_IPTABLESLOCKFILEPATH | /x | warning: @ has no effect, because Felix has no such parameter after Calico 3.31. Remove the variable. [CALICO_ENV_NOT_READ]",
+                "FELIX_ETCDADDR | x | warning: @ has no effect, because the plan uses the Kubernetes datastore, not etcd. Remove the variable. [CALICO_ENV_NOT_READ]",
+                "LOG_LEVEL | x | warning: @ has no effect, because it is read by install-cni and calico-kube-controllers, not by calico-node. Remove the variable. [CALICO_ENV_NOT_READ]",
+                "CALICO_IPV4POOL_CIDR | 10.0.0.0/8 | error: @ '10.0.0.0/8' may not be set, because the plan contains the IPPools. Remove the variable and use network.pod_network_cidr. [CALICO_ENV_CONTRADICTS]",
+                "CALICO_IPV4POOL_IPIP | Never | error: @ 'Never' may not be set, because the plan contains the IPPools. Remove the variable and use network.calico.ipip_mode. [CALICO_ENV_CONTRADICTS]",
+                "NO_DEFAULT_POOLS | '' | error: @ '' may not be set, because the plan contains the IPPools. Remove the variable. [CALICO_ENV_CONTRADICTS]",
+                "Felix_TyphaAddr | a:1 | error: @ 'a:1' may not be set, because the plan configures the connections to Typha. Remove the variable and use network.calico.typha. [CALICO_ENV_CONTRADICTS]",
+                "FELIX_IPINIPTUNNELADDR | 192.0.2.1 | error: @ '192.0.2.1' may not be set, because Calico sets it, and one value would apply to every node. Remove the variable. [CALICO_ENV_CONTRADICTS]",
+                "FELIX_HEALTHENABLED | No | error: @ 'No' disables the health endpoint of Felix, which the probes require. Remove the variable. [CALICO_ENV_CONTRADICTS]",
+                "CALICO_API_GROUP | projectcalico.org/v3 | error: @ 'projectcalico.org/v3' is not supported, because the plan contains resources of crd.projectcalico.org/v1. Remove the variable. [CALICO_ENV_CONTRADICTS]",
+                "CALICO_IPV4POOL_CIRD | x | warning: @ is not a variable that calico-node reads. Remove the variable and use network.pod_network_cidr. [CALICO_ENV_UNKNOWN]",
+                "CALICO_NOTHING_LIKE_IT | x | warning: @ is not a variable that calico-node reads. Correct the name, or remove the variable. [CALICO_ENV_UNKNOWN]",
+                "IP_AUTODETECT_METHOD | x | warning: @ is not a variable that calico-node reads. Remove the variable and use network.calico.ip_autodetection_method. [CALICO_ENV_UNKNOWN]",
+                "ip6 | x | warning: @ is not a variable that calico-node reads. Did you mean IP6? [CALICO_ENV_UNKNOWN]",
+                "NODE_NAME | x | warning: @ is not a variable that calico-node reads. Remove the variable. [CALICO_ENV_UNKNOWN]",
+                "IP_AUTODETECTION_METHOD | interface=eth0 | warning: @ 'interface=eth0' overrides the default of network.calico.ip_autodetection_method. Remove the variable and use network.calico.ip_autodetection_method. [CALICO_ENV_HAS_SETTING]",
+                "Felix_IpInIpMtu | 1440 | warning: @ '1440' overrides the default of network.calico.mtu. Remove the variable and use network.calico.mtu. [CALICO_ENV_HAS_SETTING]",
+                "K8S_API_ENDPOINT | https://u:p@a b | error: @ 'https://(hidden)@a b' is not a URL without whitespace, so calico-node would exit. Use a valid value, for example https://192.0.2.1:6443, or remove the variable. [CALICO_ENV_REFUSED]",
             })
-    void messages(String name, String value, String text) {
-        assertThat(EnvironmentFindings.of(name, value)).containsExactly(text.replace(" @ ", " " + AT + name + " "));
+    void messages(String name, String value, String string) {
+        assertThat(EnvironmentFindings.of(name, value)).containsExactly(string.replace(" @ ", " " + AT + name + " "));
     }
 
     @Test
@@ -115,25 +71,35 @@ class EnvironmentRulesTest {
     void settingAndValue() {
         assertThat(EnvironmentFindings.of("FELIX_VXLANMTU", "1450 bytes"))
                 .containsExactly(
-                        "warning CALICO_ENV_HAS_SETTING " + AT
-                                + "FELIX_VXLANMTU is honoured, but there is a setting for it; use network.calico.mtu",
-                        "error CALICO_ENV_IGNORED " + AT
-                                + "FELIX_VXLANMTU is 1450 bytes, but Felix wants a whole number, so it would use its"
-                                + " default 0 in silence and hide vxlanMTU of the FelixConfiguration; write a value"
-                                + " such as 0, or delete the variable");
+                        "warning: " + AT + "FELIX_VXLANMTU '1450 bytes' overrides the default of network.calico.mtu."
+                                + " Remove the variable and use network.calico.mtu. [CALICO_ENV_HAS_SETTING]",
+                        "error: " + AT
+                                + "FELIX_VXLANMTU '1450 bytes' is not an integer, so Felix would use its default '0',"
+                                + " even if the FelixConfiguration sets vxlanMTU. Use a valid value, for example 0, or remove"
+                                + " the variable. [CALICO_ENV_IGNORED]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A=B", "1A", "A B", "A\u0000", "\u00c4", "FELIX_\n"})
-    @DisplayName("a name that not every Kubernetes takes is refused")
-    void names(String name) {
-        assertThat(EnvironmentFindings.all(Map.of(name, "x"))).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(EnvironmentCode.CALICO_ENV_NAME_INVALID);
-            assertThat(finding.text())
-                    .isEqualTo(EnvironmentFindings.PATH.key(name)
-                            + " is no name of an environment variable that every Kubernetes takes; write letters,"
-                            + " digits, '_', '-' and '.' alone, and no digit in front");
-        });
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is empty. Use a valid name, for example FELIX_LOGSEVERITYSCREEN.",
+                "PASSWORD=x|contains '='. Write the variable as NAME: VALUE.",
+                "1A|starts with a digit. Use a valid name, for example FELIX_LOGSEVERITYSCREEN.",
+                "A B|contains a character other than letters, digits, '_', '-' and '.'. Use a valid name, for example"
+                        + " FELIX_LOGSEVERITYSCREEN.",
+                "A%|contains a character other than letters, digits, '_', '-' and '.'. Use a valid name, for example"
+                        + " FELIX_LOGSEVERITYSCREEN.",
+                "\u00c4|contains a character other than letters, digits, '_', '-' and '.'. Use a valid name, for example"
+                        + " FELIX_LOGSEVERITYSCREEN.",
+                "FELIX_ x|contains a character other than letters, digits, '_', '-' and '.'. Use a valid name, for example"
+                        + " FELIX_LOGSEVERITYSCREEN.",
+            })
+    @DisplayName("a name that is not valid is refused and not shown")
+    void names(String name, String problem) {
+        assertThat(EnvironmentFindings.of(name, "x"))
+                .containsExactly("error: " + AT + "(hidden) is not a valid name of an environment variable: it "
+                        + problem + " [CALICO_ENV_NAME_INVALID]");
     }
 
     @ParameterizedTest
@@ -147,9 +113,9 @@ class EnvironmentRulesTest {
     @DisplayName("one parameter in two spellings is refused at the second")
     void twice() {
         assertThat(EnvironmentFindings.of(Map.of("FELIX_IPV6SUPPORT", "true", "Felix_Ipv6Support", "true")))
-                .containsExactly("error CALICO_ENV_CONTRADICTS " + AT + "Felix_Ipv6Support is set beside " + AT
-                        + "FELIX_IPV6SUPPORT, but Felix does not mind the case and takes the two for one; delete one of"
-                        + " them");
+                .containsExactly("error: " + AT + "Felix_Ipv6Support is the same Felix parameter as " + AT
+                        + "FELIX_IPV6SUPPORT, because Felix ignores the case of names. Remove one of the two variables."
+                        + " [CALICO_ENV_CONTRADICTS]");
     }
 
     @Test
@@ -199,7 +165,8 @@ class EnvironmentRulesTest {
             environment.put(name, value.toString());
         }
         var findings = new Findings.Collector();
-        assertThatCode(() -> EnvironmentRules.judge(environment, EnvironmentFindings.PATH, Set.of(), findings))
+        assertThatCode(() -> EnvironmentRules.check(
+                        environment, EnvironmentFindings.PATH, EnvironmentFindings.WITHOUT_FIELDS, findings))
                 .doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.port(environment)).doesNotThrowAnyException();
         assertThatCode(() -> FelixMetrics.isEnabled(environment)).doesNotThrowAnyException();

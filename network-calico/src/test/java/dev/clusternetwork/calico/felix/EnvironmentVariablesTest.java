@@ -2,7 +2,6 @@ package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -18,19 +17,20 @@ class EnvironmentVariablesTest {
             Map.entry(EnvironmentType.EXACTLY_FALSE, "no"),
             Map.entry(EnvironmentType.GO_BOOL, "yes"),
             Map.entry(EnvironmentType.NUMBER, "fast"),
-            Map.entry(EnvironmentType.WHOLE_NUMBER, "1.5"),
+            Map.entry(EnvironmentType.INTEGER, "1.5"),
             Map.entry(EnvironmentType.DURATION, "60"),
             Map.entry(EnvironmentType.LOG_LEVEL, "verbose"),
             Map.entry(EnvironmentType.PORT, "0x238b"),
             Map.entry(EnvironmentType.NODE_IPV4, "2001:db8::1"),
             Map.entry(EnvironmentType.NODE_IPV6, "192.0.2.1"),
-            Map.entry(EnvironmentType.AUTODETECTION, "last-found"),
+            Map.entry(EnvironmentType.AUTODETECTION_IPV4, "last-found"),
+            Map.entry(EnvironmentType.AUTODETECTION_IPV6, "can-reach="),
             Map.entry(EnvironmentType.AS_NUMBER, "65536.1"),
             Map.entry(EnvironmentType.URL, "https://a host"),
             Map.entry(EnvironmentType.API_GROUP, "v1"));
 
     private static boolean isDecided(EnvironmentVariable variable) {
-        return EnvironmentPlan.against(variable.name()).isPresent();
+        return EnvironmentPlan.decisionOn(variable.name()).isPresent();
     }
 
     private static boolean isWithoutEffect(EnvironmentVariable variable) {
@@ -61,7 +61,7 @@ class EnvironmentVariablesTest {
     /** Texts and paths, and variables of which no source tells what becomes of a bad value. */
     static Stream<EnvironmentVariable> free() {
         return everyRow()
-                .filter(each -> each.type() == EnvironmentType.TEXT && !isDecided(each) && !isWithoutEffect(each));
+                .filter(each -> each.type() == EnvironmentType.STRING && !isDecided(each) && !isWithoutEffect(each));
     }
 
     @Test
@@ -85,13 +85,13 @@ class EnvironmentVariablesTest {
     @MethodSource("decided")
     @DisplayName("what the plan decides is refused whatever the value, also under its other names")
     void decidedRefused(EnvironmentVariable variable) {
-        var decision = EnvironmentPlan.against(variable.name()).orElseThrow();
+        var decision = EnvironmentPlan.decisionOn(variable.name()).orElseThrow();
         var names = Stream.concat(Stream.of(variable.name()), variable.aliases().stream());
         assertThat(names)
                 .allSatisfy(name -> assertThat(EnvironmentFindings.of(name, "x"))
-                        .containsExactly(
-                                "error CALICO_ENV_CONTRADICTS network.calico.environment." + name + " is x, but "
-                                        + decision.reason() + "; " + decision.repair(EnvironmentFindings.PATH)));
+                        .containsExactly("error: network.calico.environment." + name + " 'x' " + decision.problem()
+                                + ". " + decision.fix(EnvironmentFindings.PATH).replaceFirst("r", "R")
+                                + ". [CALICO_ENV_CONTRADICTS]"));
     }
 
     @ParameterizedTest
@@ -99,11 +99,11 @@ class EnvironmentVariablesTest {
     @DisplayName("what calico-node does not read is reported with its reader")
     void withoutEffectReported(EnvironmentVariable variable) {
         var why = variable.name().equals("HOSTNAME")
-                ? "counts only where NODENAME is missing, and the plan always sets that"
-                : "is read by " + String.join(" and ", variable.readers()) + " and not by calico-node";
+                ? "the plan sets NODENAME, which overrides it"
+                : "it is read by " + String.join(" and ", variable.readers()) + ", not by calico-node";
         assertThat(EnvironmentFindings.of(variable.name(), "x"))
-                .containsExactly("warning CALICO_ENV_NOT_READ network.calico.environment." + variable.name() + " " + why
-                        + ", so it has no effect; delete it");
+                .containsExactly("warning: network.calico.environment." + variable.name() + " has no effect, because "
+                        + why + ". Remove the variable. [CALICO_ENV_NOT_READ]");
     }
 
     @ParameterizedTest
@@ -112,25 +112,25 @@ class EnvironmentVariablesTest {
     void judgedRefused(EnvironmentVariable variable) {
         variable.defaultValue()
                 .ifPresent(value -> assertThat(EnvironmentFindings.of(variable.name(), value))
-                        .allMatch(text -> text.startsWith("warning CALICO_ENV_HAS_SETTING ")));
+                        .allMatch(string -> string.endsWith(" [CALICO_ENV_HAS_SETTING]")));
         var value = MALFORMED.get(variable.type());
         var consequence = switch (variable.effect().orElseThrow()) {
             case DEFAULT ->
                 variable.defaultValue()
-                        .map(usual -> "it would take " + usual + " in silence")
-                        .orElse("it would go without in silence");
-            case EXITS -> "it would exit";
-            case PROBES -> "the probes would fail and the pod be killed";
+                        .map(usual -> "calico-node would use its default '" + usual + "'")
+                        .orElse("calico-node would ignore it");
+            case EXITS -> "calico-node would exit";
+            case PROBES -> "the probes would fail";
         };
         var code = variable.effect().get() == EnvironmentVariable.Effect.DEFAULT ? "IGNORED" : "REFUSED";
         var names = Stream.concat(Stream.of(variable.name()), variable.aliases().stream());
         assertThat(names)
                 .allSatisfy(name -> assertThat(EnvironmentFindings.of(name, value))
                         .last()
-                        .isEqualTo("error CALICO_ENV_" + code + " network.calico.environment." + name + " is "
-                                + Excerpt.of(value) + ", but calico-node wants "
-                                + variable.type().wants() + ", so "
-                                + consequence + "; write " + variable.type().example() + ", or delete the variable"));
+                        .isEqualTo("error: network.calico.environment." + name + " '" + value + "' "
+                                + variable.type().problemOf(value) + ", so " + consequence + ". "
+                                + EnvironmentFindings.fix(variable.type().proposalFor(value))
+                                + " [CALICO_ENV_" + code + "]"));
     }
 
     @ParameterizedTest

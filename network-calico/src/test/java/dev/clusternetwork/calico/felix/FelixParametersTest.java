@@ -2,7 +2,7 @@ package dev.clusternetwork.calico.felix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.table.TsvTable;
 import dev.clusternetwork.internal.table.TsvTable.Row;
 import java.math.BigInteger;
@@ -76,7 +76,7 @@ class FelixParametersTest {
     static Stream<FelixParameter> judged() {
         return rowsWithoutPaths()
                 .filter(each -> each.status() == FelixParameter.Status.CURRENT)
-                .filter(each -> EnvironmentPlan.against(each.variable()).isEmpty())
+                .filter(each -> EnvironmentPlan.decisionOn(each.variable()).isEmpty())
                 .filter(each -> !each.variable().startsWith("FELIX_ETCD"));
     }
 
@@ -116,28 +116,23 @@ class FelixParametersTest {
     @DisplayName("the finding tells whether Felix takes its default, and which field that hides, or does not start")
     void consequenceReported(FelixParameter parameter) {
         var value = malformed(parameter);
-        var silent = "it would "
-                + parameter
+        var withDefault = parameter
                         .defaultValue()
-                        .map(usual -> "use its default " + Excerpt.of(usual))
-                        .orElse("go without a" + " value")
-                + " in silence"
+                        .map(usual -> "Felix would use its default " + Quotes.quote(usual))
+                        .orElse("Felix would ignore it")
                 + parameter
                         .field()
-                        .map(field -> " and hide " + field + " of the FelixConfiguration")
+                        .map(field -> ", even if the FelixConfiguration sets " + field)
                         .orElse("");
-        var consequence = isRefusedWhenInvalid(parameter)
-                ? "it would refuse to start, and the liveness probe would kill the pod"
-                : silent;
-        // The health port is the probes' as well, and they are the stricter reader.
+        var isRefused = isRefusedWhenInvalid(parameter);
+        // The probes read the health port, too, and accept only decimal numbers.
         var expected = parameter.name().equals("HealthPort")
-                ? "error CALICO_ENV_REFUSED network.calico.environment.FELIX_HEALTHPORT is 1.5, but calico-node wants a"
-                        + " decimal port from 0 to 65535, as the probes read it as well, so the probes would fail and"
-                        + " the pod be killed; write a port such as 9099, or delete the variable"
-                : "error " + (isRefusedWhenInvalid(parameter) ? "CALICO_ENV_REFUSED" : "CALICO_ENV_IGNORED")
-                        + " network.calico.environment." + parameter.variable() + " is " + Excerpt.of(value)
-                        + ", but Felix wants " + parameter.type().wants(parameter) + ", so " + consequence + "; "
-                        + parameter.type().repair(parameter, value);
+                ? "error: network.calico.environment.FELIX_HEALTHPORT '1.5' is not a decimal port number from 0 to 65535, so the probes would fail. Use a valid value, for example 9099, or remove the variable. [CALICO_ENV_REFUSED]"
+                : "error: network.calico.environment." + parameter.variable() + " " + Quotes.quote(value) + " "
+                        + parameter.type().problemOf(parameter) + ", so "
+                        + (isRefused ? "Felix would not start" : withDefault) + ". "
+                        + EnvironmentFindings.fix(parameter.type().proposalFor(parameter, value))
+                        + (isRefused ? " [CALICO_ENV_REFUSED]" : " [CALICO_ENV_IGNORED]");
         assertThat(EnvironmentFindings.of(parameter.variable(), value)).last().isEqualTo(expected);
     }
 
@@ -145,8 +140,8 @@ class FelixParametersTest {
     @MethodSource("paths")
     @DisplayName("any text is a path: whether a file is there only the node knows")
     void pathsAcceptAll(FelixParameter parameter) {
-        for (var text : new String[] {"", " ", "/no/such/file", "\n", "90s", "?*("}) {
-            assertThat(parameter.faultIn(text)).isEmpty();
+        for (var string : new String[] {"", " ", "/no/such/file", "\n", "90s", "?*("}) {
+            assertThat(parameter.faultIn(string)).isEmpty();
         }
     }
 
@@ -198,10 +193,9 @@ class FelixParametersTest {
         var variable = parameter.variable();
         if (parameter.status() == FelixParameter.Status.REMOVED || variable.startsWith("FELIX_ETCD")) {
             assertThat(codes).containsExactly("CALICO_ENV_NOT_READ");
-        } else if (EnvironmentPlan.against(variable).isPresent() || variable.equals("FELIX_HEALTHENABLED")) {
+        } else if (EnvironmentPlan.decisionOn(variable).isPresent() || variable.equals("FELIX_HEALTHENABLED")) {
             assertThat(codes).containsExactly("CALICO_ENV_CONTRADICTS");
-        } else if (EnvironmentPlan.settingFor(variable, EnvironmentFindings.PATH)
-                .isPresent()) {
+        } else if (EnvironmentPlan.fieldFor(variable, EnvironmentFindings.PATH).isPresent()) {
             assertThat(codes).containsExactly("CALICO_ENV_HAS_SETTING");
         } else {
             assertThat(codes).isEmpty();

@@ -172,23 +172,27 @@ class FelixTypeTest {
     }
 
     @ParameterizedTest
-    @DisplayName("a duration with a unit is answered with the number that it means")
-    @CsvSource({
-        "INTERFACEREFRESHINTERVAL,90s,write 90",
-        "INTERFACEREFRESHINTERVAL,1m30s,write 90",
-        "INTERFACEREFRESHINTERVAL,500ms,write 0.5",
-        "INTERFACEREFRESHINTERVAL,-1h,write -3600",
-        "IPTABLESLOCKPROBEINTERVALMILLIS,1.5s,write 1500",
-        "IPTABLESLOCKPROBEINTERVALMILLIS,50ms,write 50",
-        "BPFENABLED,on,write true",
-        "BPFENABLED,Off,write false",
-        "BPFENABLED,maybe,write true or false",
-        "CHAININSERTMODE,apend,did you mean append?",
-        "CHAININSERTMODE,beside,'write a value such as insert, or delete the variable'",
-        "VXLANPORT,high,'write a value such as 4789, or delete the variable'",
-    })
-    void repaired(String name, String value, String repair) {
-        assertThat(parameter(name).faultIn(value)).map(FelixFault::repair).contains(repair);
+    @DisplayName("a value with the same meaning is proposed, or else the default")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INTERFACEREFRESHINTERVAL | 90s | use 90, or remove the variable",
+                "INTERFACEREFRESHINTERVAL | 1m30s | use 90, or remove the variable",
+                "INTERFACEREFRESHINTERVAL | 500ms | use 0.5, or remove the variable",
+                "INTERFACEREFRESHINTERVAL | -1h | use -3600, or remove the variable",
+                "IPTABLESLOCKPROBEINTERVALMILLIS | 1.5s | use 1500, or remove the variable",
+                "IPTABLESLOCKPROBEINTERVALMILLIS | 50ms | use 50, or remove the variable",
+                "BPFENABLED | on | use true, or remove the variable",
+                "BPFENABLED | Off | use false, or remove the variable",
+                "BPFENABLED | maybe | use true or false, or remove the variable",
+                "CHAININSERTMODE | apend | use append, or remove the variable",
+                "CHAININSERTMODE | beside | use a valid value, for example insert, or remove the variable",
+                "VXLANPORT | high | use a valid value, for example 4789, or remove the variable",
+            })
+    void proposals(String name, String value, String proposals) {
+        assertThat(parameter(name).faultIn(value))
+                .map(fault -> fault.proposal().fix("variable"))
+                .contains(proposals);
     }
 
     @Test

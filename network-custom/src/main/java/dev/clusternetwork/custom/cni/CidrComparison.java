@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Compares the CIDRs of a setting with those of the cluster. */
 final class CidrComparison {
 
-    /** Where Kube-OVN's own default is, and as long as that. */
+    /** The network of Kube-OVN's own default. */
     private static final Cidr JOIN_IPV4 = Cidr.parse("100.64.0.0/10");
 
     private static final int JOIN_LENGTH_IPV4 = 16;
@@ -51,7 +51,7 @@ final class CidrComparison {
             report.addConsequence(
                     part.value(),
                     report.lead(part) + (part.cidr().contains(wanted.get()) ? " is larger than" : " is not inside")
-                            + " the cluster's pod CIDR " + wanted.get(),
+                            + " the cluster's pod CIDR '" + wanted.get() + "'",
                     setTo(part));
         }
     }
@@ -61,7 +61,7 @@ final class CidrComparison {
                 .filter(wanted -> part.cidr().contains(wanted) && !part.cidr().equals(wanted))
                 .ifPresent(wanted -> report.addConsequence(
                         part.value(),
-                        report.lead(part) + " is larger than the cluster's pod CIDR " + wanted,
+                        report.lead(part) + " is larger than the cluster's pod CIDR '" + wanted + "'",
                         setTo(part)));
     }
 
@@ -78,7 +78,7 @@ final class CidrComparison {
                         part.cidr().contains(address) && podCidrs().stream().noneMatch(each -> each.contains(address)))
                 .findFirst()
                 .ifPresent(address -> report.addConsequence(
-                        part.value(), report.lead(part) + " contains the host address " + address, setTo(part)));
+                        part.value(), report.lead(part) + " contains the host address '" + address + "'", setTo(part)));
     }
 
     void compareFamilies(List<SettingValue> values) {
@@ -89,7 +89,7 @@ final class CidrComparison {
                 report.addConsequence(
                         last.value(),
                         report.lead(last.value()) + " has no " + wanted.family()
-                                + " CIDR, but the cluster has the pod CIDR " + wanted,
+                                + " CIDR, but the cluster has the pod CIDR '" + wanted + "'",
                         setTo(last));
             }
         }
@@ -98,7 +98,7 @@ final class CidrComparison {
     /** Of each family, one CIDR that contains everything is enough. */
     void compareContains(List<SettingValue> values) {
         var first = values.get(0);
-        if (!first.isWritten() && first.text().equals(KnownSetting.REQUIRED)) {
+        if (!first.isWritten() && first.string().equals(KnownSetting.REQUIRED)) {
             row.family()
                     .flatMap(family -> ofFamily(ofCluster(), family))
                     .ifPresent(wanted -> report.addFault(
@@ -120,7 +120,7 @@ final class CidrComparison {
                         last.value(),
                         report.lead(last) + " does not contain the "
                                 + (isOfCluster ? "cluster's " : "")
-                                + (row.meaning() == Meaning.SERVICE_CIDR ? "service" : "pod") + " CIDR " + wanted
+                                + (row.meaning() == Meaning.SERVICE_CIDR ? "service" : "pod") + " CIDR '" + wanted + "'"
                                 + (isOfCluster ? "" : " of " + row.network()),
                         setTo(last));
                 return;
@@ -146,16 +146,16 @@ final class CidrComparison {
                     part.value(),
                     report.lead(part)
                             + (overlapped.prefixLength() == family.bits()
-                                    ? " contains the host address " + overlapped.network()
-                                    : " overlaps the " + (services.contains(overlapped) ? "service" : "pod") + " CIDR "
-                                            + overlapped),
+                                    ? " contains the host address '" + overlapped.network() + "'"
+                                    : " overlaps the " + (services.contains(overlapped) ? "service" : "pod") + " CIDR '"
+                                            + overlapped + "'"),
                     free.map(each -> report.setTo(replaced(part, each))).orElse("use a CIDR that overlaps no other"));
         });
     }
 
     /** Returns the whole value, with another CIDR for this one. */
     private String replaced(Part part, Cidr by) {
-        return row.format().parts(part.value().text()).stream()
+        return row.format().parts(part.value().string()).stream()
                 .map(each -> each.equals(part.typed()) ? by.toString() : each)
                 .collect(Collectors.joining(","));
     }
@@ -164,7 +164,7 @@ final class CidrComparison {
     List<Part> parts(List<SettingValue> values) {
         return values.stream()
                 .flatMap(value ->
-                        row.format().parts(value.text()).stream().flatMap(typed -> part(value, typed).stream()))
+                        row.format().parts(value.string()).stream().flatMap(typed -> part(value, typed).stream()))
                 .toList();
     }
 
@@ -182,7 +182,7 @@ final class CidrComparison {
             } else if (row.format() == Format.CIDR_NOT_ALL && cidr.prefixLength() == 0) {
                 report.addUnreadable(
                         value,
-                        report.lead(part) + " has the prefix length 0, so " + row.network() + " takes it for no CIDR",
+                        report.lead(part) + " has the prefix length 0, so " + row.network() + " ignores it",
                         setTo(part));
             } else {
                 if (!IpAddress.parse(typed.substring(0, typed.indexOf('/'))).equals(cidr.network())) {
@@ -204,17 +204,17 @@ final class CidrComparison {
                 .toList();
         var fix = wanted.size() == 1
                 ? report.setTo(wanted.get(0).toString())
-                : isSeveral ? "write one CIDR" : invalid.repair();
+                : isSeveral ? "use one CIDR" : invalid.fix();
         report.addUnreadable(
                 value,
                 report.lead(value, typed) + " "
                         + (isTemplate
-                                ? "is an expression of a template, but the file is not a template"
-                                : isSeveral ? "is more than one CIDR" : invalid.fault()),
-                isTemplate ? fix + ", or let the name of the file end in .mustache or .erb" : fix);
+                                ? "is a template expression, but the file is not a template"
+                                : isSeveral ? "is more than one CIDR" : invalid.problem()),
+                isTemplate ? fix + ", or rename the file so that its name ends in '.mustache' or '.erb'" : fix);
     }
 
-    /** The pools of the same holder or, where it has none, the CIDRs of the cluster. */
+    /** Returns the pools of the same holder; the CIDRs of the cluster if it has none. */
     private List<Cidr> poolsOrCluster() {
         var found = row.meaning() == Meaning.SERVICE_CIDR ? List.<Cidr>of() : cidrs(parts(cluster, pools));
         return found.isEmpty() ? ofCluster() : found;
@@ -252,7 +252,7 @@ final class CidrComparison {
         return row.format() == Format.CIDRS && row.family().isEmpty() && value.isOnly();
     }
 
-    /** A list is replaced as a whole, so that it has each family of the cluster; else the CIDR of one family is set. */
+    /** Returns a fix that replaces a list by the CIDRs of all families, and another value by the CIDR of its family. */
     private String setTo(Part part) {
         var family = row.family().orElse(part.cidr().family());
         if (isOfAllFamilies(part.value())) {
@@ -260,6 +260,6 @@ final class CidrComparison {
         }
         return ofFamily(ofCluster(), family)
                 .map(each -> report.setTo(each.toString()))
-                .orElse("write an " + family + " CIDR");
+                .orElse("use an " + family + " CIDR");
     }
 }

@@ -5,7 +5,7 @@ import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.ObservedCluster;
 
-/** The rules for what brings a network: its DaemonSet starts on every node, and its settings fit the cluster. */
+/** Checks the network of the manifests: its DaemonSet starts on every node, and its settings fit the cluster. */
 public final class CniRules {
 
     private CniRules() {}

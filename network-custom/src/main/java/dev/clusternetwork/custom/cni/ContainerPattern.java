@@ -5,10 +5,10 @@ import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import java.util.Optional;
 
-/** Which containers a row of the table is about: any, those of a name or of an image, or those that set a flag. */
-record ContainerPattern(Kind kind, String text) {
+/** The containers that a row of the table is about: any, or those with a name, an image or a flag. */
+record ContainerPattern(Kind kind, String value) {
 
-    /** By what a container is recognized. */
+    /** What a container is recognized by. */
     enum Kind {
         ANY,
         NAME,
@@ -17,20 +17,20 @@ record ContainerPattern(Kind kind, String text) {
         FLAG
     }
 
-    /** Returns the pattern that a cell holds; empty when it is malformed. */
+    /** Returns the pattern in a cell; empty when it is malformed. */
     static Optional<ContainerPattern> parse(String cell) {
         int colon = cell.indexOf(':');
-        var text = cell.substring(colon + 1);
+        var value = cell.substring(colon + 1);
         if (cell.equals("*")) {
             return Optional.of(new ContainerPattern(Kind.ANY, ""));
         }
-        if (colon < 0 || text.isEmpty()) {
+        if (colon < 0 || value.isEmpty()) {
             return Optional.empty();
         }
         return switch (cell.substring(0, colon)) {
-            case "name" -> Optional.of(new ContainerPattern(Kind.NAME, text));
-            case "image" -> Optional.of(new ContainerPattern(Kind.IMAGE, text));
-            case "flag" -> Optional.of(new ContainerPattern(Kind.FLAG, text));
+            case "name" -> Optional.of(new ContainerPattern(Kind.NAME, value));
+            case "image" -> Optional.of(new ContainerPattern(Kind.IMAGE, value));
+            case "flag" -> Optional.of(new ContainerPattern(Kind.FLAG, value));
             default -> Optional.empty();
         };
     }
@@ -38,17 +38,19 @@ record ContainerPattern(Kind kind, String text) {
     boolean matches(ManifestValue container) {
         return switch (kind) {
             case ANY -> true;
-            case NAME -> container.at("name").is(text);
+            case NAME -> container.at("name").is(value);
             case IMAGE ->
-                imageOf(container).filter(each -> each.shortName().equals(text)).isPresent();
-            case FLAG -> new SettingHolder.Flags(container).hasFlag(text);
+                imageOf(container)
+                        .filter(each -> each.shortName().equals(value))
+                        .isPresent();
+            case FLAG -> new SettingHolder.Flags(container).hasFlag(value);
         };
     }
 
     /** Returns the image of a container; empty when it has none, or a malformed one. */
     static Optional<ImageReference> imageOf(ManifestValue container) {
         try {
-            return container.at("image").text().map(ImageReference::parse);
+            return container.at("image").string().map(ImageReference::parse);
         } catch (InvalidValueException malformed) {
             return Optional.empty();
         }

@@ -12,9 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks what no row of the table of known networks can say about flannel: that it knows the backend in its
- * {@code net-conf.json}, and that container runtimes can read the {@code cni-conf.json} beside it, which flannel's pods
- * copy to each host.
+ * Checks what no row of the table of known networks can express about flannel: that it supports the backend in its
+ * {@code net-conf.json}, and that container runtimes can read {@code cni-conf.json} in the same ConfigMap, which the
+ * pods of flannel copy to each host.
  */
 final class FlannelStartRules {
 
@@ -47,18 +47,18 @@ final class FlannelStartRules {
     static void check(Manifest manifest, Findings.Collector findings) {
         if (manifest.is("", "ConfigMap")) {
             var network = manifest.root().at("data").child(NETWORK);
-            network.text().ifPresent(text -> {
+            network.string().ifPresent(string -> {
                 var rules = new FlannelStartRules(manifest, findings);
-                rules.checkNetwork(network, text);
+                rules.checkNetwork(network, string);
                 rules.checkCni(manifest.root().at("data").child(CNI));
             });
         }
     }
 
     /** What is not JSON is reported by another rule. */
-    private void checkNetwork(ManifestValue at, String text) {
+    private void checkNetwork(ManifestValue at, String string) {
         try {
-            var backend = GoJson.find(GoJson.READER.readTree(text), "Backend");
+            var backend = GoJson.find(GoJson.READER.readTree(string), "Backend");
             if (backend != null) {
                 checkBackend(at, backend);
             }
@@ -73,7 +73,7 @@ final class FlannelStartRules {
         if (type == null || !type.isString()) {
             reportBroken(
                     at,
-                    "has a Backend without a Type that is a string, so flannel does not start",
+                    "(Backend) does not have a Type that is a string, so flannel does not start",
                     "set Backend to {\"Type\": \"vxlan\"}");
             return;
         }
@@ -81,31 +81,33 @@ final class FlannelStartRules {
         if (!BACKENDS.contains(name)) {
             reportBroken(
                     at,
-                    "sets Backend.Type to '" + Excerpt.of(type.stringValue())
-                            + "', which flannel does not support, so it does not start",
+                    "(Backend.Type) '" + Excerpt.of(type.stringValue())
+                            + "' is not supported by flannel, so flannel does not start",
                     Nearest.to(name, BACKENDS)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("set Backend.Type to vxlan, host-gw or wireguard"));
+                            .orElse("set Backend.Type to a supported value, for example vxlan"));
         }
     }
 
     /** An empty value is not reported, because flannel's pods do not copy it. */
     private void checkCni(ManifestValue at) {
-        var text = at.text().orElse("");
-        if (text.isBlank()) {
+        var string = at.string().orElse("");
+        if (string.isBlank()) {
             return;
         }
         try {
-            if (!GoJson.READER.readTree(text).isObject()) {
+            if (!GoJson.READER.readTree(string).isObject()) {
                 reportBroken(
-                        at, "is not a JSON object, so container runtimes find no network in it", "write a JSON object");
+                        at,
+                        "is not a JSON object, so container runtimes cannot read it",
+                        "replace it by a JSON object");
             }
         } catch (JacksonException malformed) {
             var location = malformed.getLocation();
             reportBroken(
                     at,
-                    "is not valid JSON" + (location == null ? "" : " in line " + location.getLineNr() + " of the value")
-                            + ", so container runtimes find no network in it",
+                    "is not valid JSON" + (location == null ? "" : " (line " + location.getLineNr() + " of the value)")
+                            + ", so container runtimes cannot read it",
                     "correct the JSON");
         }
     }

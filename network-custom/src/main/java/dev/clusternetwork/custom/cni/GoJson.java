@@ -4,15 +4,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as programs that are written in Go read it. */
+/** Reads JSON as programs in Go do. */
 final class GoJson {
 
-    /** As strict as Go's reader: no comments, no comma after the last field, nothing after the object. */
+    /** As strict as the parser of Go: no comments, no comma after the last field, nothing after the object. */
     static final JsonMapper READER = JsonMapper.shared();
 
     private GoJson() {}
 
-    /** Returns the value of a key, or null. Go's reader ignores the case of a key, and takes the last of several. */
+    /**
+     * Returns the value of a key, or null. The parser of Go ignores the case of a key, and uses the last of several.
+     */
     static @Nullable JsonNode find(JsonNode json, String key) {
         @Nullable JsonNode found = null;
         for (var field : json.properties()) {

@@ -26,7 +26,10 @@ final class HostComparison {
 
     private static final int IPV4_OCTETS = 4;
 
-    /** Longer than any name of an interface, and than any expression that is meant to find one. */
+    /** As many regions as a message names. */
+    private static final int MOST_REGIONS = 3;
+
+    /** Longer than the names of interfaces, and than expressions that match them. */
     private static final int LONGEST = 100;
 
     /** A repeated group, or many repetitions. */
@@ -44,14 +47,14 @@ final class HostComparison {
 
     /** An MTU of 0 lets the network find it. */
     void compareMtu(SettingValue value) {
-        int mtu = Format.number(value.text()).orElse(0);
+        int mtu = Format.number(value.string()).orElse(0);
         cluster.hosts().stream()
                 .filter(host -> host.mtu().filter(each -> each < mtu).isPresent())
                 .min(Comparator.comparing(host -> host.mtu().orElseThrow()))
                 .ifPresent(host -> report.addConsequence(
                         value,
-                        report.lead(value) + " is larger than the MTU "
-                                + host.mtu().orElseThrow() + " of host " + nameOf(host),
+                        report.lead(value) + " is larger than the MTU '"
+                                + host.mtu().orElseThrow() + "' of host " + nameOf(host),
                         row.defaultValue().filter("0"::equals).isPresent()
                                 ? "remove " + report.name() + ", because " + row.network() + " finds the MTU itself"
                                 : report.setToScalar(Integer.toString(host.mtu().orElseThrow() - TUNNEL_BYTES))));
@@ -75,8 +78,9 @@ final class HostComparison {
         var verb =
                 value.isWritten() ? (row.format() == Format.PATTERN ? " does not match" : " is not") : " may not have";
         var wanted = row.format() == Format.PATTERN && privateAddress(host).isPresent()
-                ? " the private address " + host.peerAddress()
-                : " the private interface " + host.privateInterface().orElseThrow();
+                ? " the private address '" + host.peerAddress() + "'"
+                : " the private interface '"
+                        + Excerpt.of(host.privateInterface().orElseThrow()) + "'";
         report.addConsequence(
                 value,
                 report.lead(value) + verb + wanted + " of host " + nameOf(host),
@@ -86,23 +90,23 @@ final class HostComparison {
                         .orElse(report.setTo("a regular expression for the private addresses")));
     }
 
-    /** Whether a value selects the private interface of a host, as far as the cluster.yml tells. */
+    /** Returns whether a value selects the private interface of a host, as far as the cluster.yml tells. */
     private boolean maySelect(SettingValue value, HostSpec host) {
         var name = host.privateInterface().orElse("");
-        var text = value.text();
+        var string = value.string();
         return switch (row.format()) {
-            case NAME_PATTERNS -> Arrays.stream(text.split(",")).anyMatch(each -> mayFind(each, name));
+            case NAME_PATTERNS -> Arrays.stream(string.split(",")).anyMatch(each -> mayFind(each, name));
             case PATTERN ->
                 value.isWritten()
-                        && (mayFind(text, host.peerAddress().toString())
-                                || !name.isEmpty() && mayFind(text, name)
+                        && (mayFind(string, host.peerAddress().toString())
+                                || !name.isEmpty() && mayFind(string, name)
                                 || name.isEmpty()
-                                        && !mayFind(text, host.address().toString()));
-            default -> text.equals(name) || isAddress(text);
+                                        && !mayFind(string, host.address().toString()));
+            default -> string.equals(name) || isAddress(string);
         };
     }
 
-    /** A regular expression for the octets that all private addresses begin with. */
+    /** Returns a regular expression for the octets that all private addresses begin with. */
     private Optional<String> addressPattern() {
         var addresses = cluster.hosts().stream()
                 .flatMap(host -> privateAddress(host).stream())
@@ -122,7 +126,7 @@ final class HostComparison {
     void compareReachable(SettingValue value) {
         cluster.hosts().stream()
                 .filter(host -> Stream.of(host.address(), host.peerAddress())
-                        .anyMatch(each -> each.toString().equals(value.text())))
+                        .anyMatch(each -> each.toString().equals(value.string())))
                 .findFirst()
                 .ifPresent(host -> report.addConsequence(
                         value,
@@ -131,8 +135,8 @@ final class HostComparison {
     }
 
     /**
-     * Whether a regular expression finds a name. Those of Go are not all the same as those of Java, and Java may take
-     * very long for some, so a complicated one may find any name.
+     * Returns whether a regular expression may match a name. Any complicated expression may, because Go and Java differ
+     * in some expressions, and Java may take very long for others.
      */
     private static boolean mayFind(String regex, String name) {
         if (regex.length() > LONGEST
@@ -147,9 +151,9 @@ final class HostComparison {
         }
     }
 
-    private static boolean isAddress(String text) {
+    private static boolean isAddress(String string) {
         try {
-            IpAddress.parse(text);
+            IpAddress.parse(string);
             return true;
         } catch (InvalidValueException invalid) {
             return false;
@@ -162,8 +166,11 @@ final class HostComparison {
             report.addConsequence(
                     value,
                     report.lead(value)
-                            + " needs one network without routers for all hosts, but they are in the regions "
-                            + Excerpt.of(Phrases.all(regions)),
+                            + " requires one network without routers for all hosts, but they are in the regions "
+                            + Phrases.all(regions.stream()
+                                    .limit(MOST_REGIONS)
+                                    .map(each -> "'" + Excerpt.of(each) + "'")
+                                    .toList()),
                     row.fix().orElseThrow());
         }
     }
@@ -182,6 +189,6 @@ final class HostComparison {
     }
 
     private String nameOf(HostSpec host) {
-        return Excerpt.of(cluster.keyOf(host));
+        return "'" + Excerpt.of(cluster.keyOf(host)) + "'";
     }
 }

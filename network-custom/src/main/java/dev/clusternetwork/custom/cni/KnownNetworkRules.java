@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares what the manifests tell known networks with the cluster. Which settings these are, and what is expected of
- * them, is in the table {@code known-networks.tsv}; see {@link KnownSetting}.
+ * Compares the settings of known networks in the manifests with the cluster. The table {@code known-networks.tsv} has
+ * these settings and what is expected of them; see {@link KnownSetting}.
  */
 final class KnownNetworkRules {
 
@@ -61,20 +61,20 @@ final class KnownNetworkRules {
     }
 
     /** A setting of a manifest: rows about the same one share it. */
-    private record Setting(ManifestValue at, SettingPlace place) {}
+    private record Setting(ManifestValue at, SettingLocation location) {}
 
-    /** Of several rows about one setting, the first that finds a fault is enough. */
+    /** Reports only the first fault of several rows about one setting. */
     private void check(Manifest manifest) {
         var documents = new SettingDocuments(manifest);
         var faulty = new HashSet<Setting>();
         Set<Finding> reported = new LinkedHashSet<>();
         for (var row : table) {
             if (row.object().matches(manifest)) {
-                for (var place : places(row, manifest, documents)) {
-                    var setting = new Setting(place.holder().at(), row.place());
+                for (var location : locations(row, manifest, documents)) {
+                    var setting = new Setting(location.holder().at(), row.location());
                     if (!faulty.contains(setting)) {
                         var report = new SettingReport(manifest, row);
-                        compare(row, place, manifest, report);
+                        compare(row, location, manifest, report);
                         reported.addAll(report.findings());
                         if (report.isFaulty()) {
                             faulty.add(setting);
@@ -87,36 +87,36 @@ final class KnownNetworkRules {
         reported.forEach(findings::add);
     }
 
-    private void compare(KnownSetting row, Place place, Manifest manifest, SettingReport report) {
-        var holder = place.holder();
+    private void compare(KnownSetting row, Location location, Manifest manifest, SettingReport report) {
+        var holder = location.holder();
         if (holder instanceof SettingHolder.Flags flags) {
-            flags.unseparated(row.place().name()).forEach(report::addUnseparated);
+            flags.unseparated(row.location().name()).forEach(report::addUnseparated);
         }
-        if (!holds(row, holder)) {
+        if (!applies(row, holder)) {
             return;
         }
-        var reading = holder.read(row.place().name());
+        var reading = holder.read(row.location().name());
         var values = SettingValue.written(reading);
-        if (reading.isAbsent() && row.defaultValue().isPresent() && mayHaveDefault(row, place)) {
+        if (reading.isAbsent() && row.defaultValue().isPresent() && mayHaveDefault(row, location)) {
             values = List.of(
                     SettingValue.byDefault(holder.at(), row.defaultValue().get()));
         }
         if (!values.isEmpty()) {
-            new SettingComparison(cluster, row, report, pools(row, place, manifest), required(row, place))
+            new SettingComparison(cluster, row, report, pools(row, location, manifest), required(row, location))
                     .compare(values);
         }
     }
 
-    /** The setting of the same holder and family that the network needs, and that is absent. */
-    private Optional<String> required(KnownSetting row, Place place) {
+    /** Returns the setting of the same holder and family that the network requires, and that is absent. */
+    private Optional<String> required(KnownSetting row, Location location) {
         return table.stream()
                 .filter(other -> other.isBeside(row)
                         && other.family().equals(row.family())
                         && other.defaultValue()
                                 .filter(KnownSetting.REQUIRED::equals)
                                 .isPresent())
-                .map(other -> other.place().name())
-                .filter(name -> place.holder().read(name).isAbsent())
+                .map(other -> other.location().name())
+                .filter(name -> location.holder().read(name).isAbsent())
                 .findFirst();
     }
 
@@ -126,36 +126,36 @@ final class KnownNetworkRules {
      * @param container empty where that is not a container
      * @param isLasting false for an init container, which ends before the others start
      */
-    private record Place(SettingHolder holder, Optional<ManifestValue> container, boolean isLasting) {
+    private record Location(SettingHolder holder, Optional<ManifestValue> container, boolean isLasting) {
 
-        Place(SettingHolder holder) {
+        Location(SettingHolder holder) {
             this(holder, Optional.empty(), true);
         }
     }
 
-    private List<Place> places(KnownSetting row, Manifest manifest, SettingDocuments documents) {
-        var kind = row.place().kind();
+    private List<Location> locations(KnownSetting row, Manifest manifest, SettingDocuments documents) {
+        var kind = row.location().kind();
         if (kind.isInContainer()) {
             return manifest.pod().map(pod -> inContainers(row, manifest, pod)).orElse(List.of());
         }
         var root = manifest.root();
         var data = root.at("data");
         return switch (kind) {
-            case DATA -> data.isMap() ? List.of(new Place(new SettingHolder.Data(data))) : List.of();
+            case DATA -> data.isMap() ? List.of(new Location(new SettingHolder.Data(data))) : List.of();
             case PATH ->
-                fields(root, List.of(row.place().parent().split("\\.", -1))).stream()
-                        .map(fields -> new Place(new SettingHolder.Fields(root, fields)))
+                fields(root, List.of(row.location().parent().split("\\.", -1))).stream()
+                        .map(fields -> new Location(new SettingHolder.Fields(root, fields)))
                         .toList();
-            default -> documents.find(row).map(Place::new).stream().toList();
+            default -> documents.find(row).map(Location::new).stream().toList();
         };
     }
 
-    private List<Place> inContainers(KnownSetting row, Manifest manifest, ManifestPod pod) {
+    private List<Location> inContainers(KnownSetting row, Manifest manifest, ManifestPod pod) {
         var lasting = new HashSet<>(pod.spec().at("containers").items());
         return pod.containers().stream()
                 .filter(container -> row.container().orElseThrow().matches(container))
-                .map(container -> new Place(
-                        row.place().kind() == SettingPlace.Kind.ENV
+                .map(container -> new Location(
+                        row.location().kind() == SettingLocation.Kind.ENV
                                 ? new SettingHolder.Environment(container, manifest, configMaps)
                                 : new SettingHolder.Flags(container),
                         Optional.of(container),
@@ -163,7 +163,7 @@ final class KnownNetworkRules {
                 .toList();
     }
 
-    /** The maps that a path leads to; the absent list itself where it leads through one. */
+    /** Returns the objects that a path leads to, or an absent list in the path. */
     private static List<ManifestValue> fields(ManifestValue from, List<String> path) {
         if (path.isEmpty()) {
             return List.of(from);
@@ -182,19 +182,19 @@ final class KnownNetworkRules {
                 .toList();
     }
 
-    private static boolean holds(KnownSetting row, SettingHolder holder) {
-        return row.when().stream().allMatch(each -> each.holds(holder::read));
+    private static boolean applies(KnownSetting row, SettingHolder holder) {
+        return row.when().stream().allMatch(each -> each.isTrue(holder::read));
     }
 
-    private boolean mayHaveDefault(KnownSetting row, Place place) {
+    private boolean mayHaveDefault(KnownSetting row, Location location) {
         return row.defaultIn()
-                        .map(pattern -> place.isLasting()
-                                && place.container().filter(pattern::matches).isPresent())
+                        .map(pattern -> location.isLasting()
+                                && location.container().filter(pattern::matches).isPresent())
                         .orElse(true)
                 && row.unless().stream().noneMatch(this::mayBePresent);
     }
 
-    /** Whether an object is in the manifests or the cluster, or may be in what could not be read. */
+    /** Returns whether an object is in the manifests or the cluster, or may be in a file that could not be read. */
     private boolean mayBePresent(ObjectPattern pattern) {
         return present.computeIfAbsent(
                 pattern,
@@ -205,8 +205,8 @@ final class KnownNetworkRules {
                                 .isPresent());
     }
 
-    /** What the same holder says about pools, by those rows of the table that count. */
-    private List<SettingComparison.Pools> pools(KnownSetting row, Place place, Manifest manifest) {
+    /** Returns the pools of the same holder, by the rows of the table that apply. */
+    private List<SettingComparison.Pools> pools(KnownSetting row, Location location, Manifest manifest) {
         var pools = new ArrayList<SettingComparison.Pools>();
         for (var other : table) {
             if (other.meaning() == Meaning.POD_POOL
@@ -214,12 +214,13 @@ final class KnownNetworkRules {
                     && (row.family().isEmpty()
                             || other.family().isEmpty()
                             || row.family().equals(other.family()))
-                    && pools.stream().noneMatch(each -> each.row().place().equals(other.place()))
-                    && holds(other, place.holder())) {
+                    && pools.stream().noneMatch(each -> each.row().location().equals(other.location()))
+                    && applies(other, location.holder())) {
                 pools.add(new SettingComparison.Pools(
                         other,
                         new SettingReport(manifest, other),
-                        SettingValue.written(place.holder().read(other.place().name()))));
+                        SettingValue.written(
+                                location.holder().read(other.location().name()))));
             }
         }
         return pools;

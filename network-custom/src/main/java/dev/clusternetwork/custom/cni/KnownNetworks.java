@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the table of known networks: what each network is told, where, and what a cluster expects of it. A row that the
- * code does not understand is a broken build, so each deviation throws and names the line.
+ * Reads the table of known networks: where each network has which settings, and what a cluster expects of them. An
+ * invalid row is a broken build, so each deviation throws and names the line.
  */
 final class KnownNetworks {
 
@@ -80,7 +80,7 @@ final class KnownNetworks {
                 filled("network"),
                 parsed("object", ObjectPattern::parse),
                 optional("container", ContainerPattern::parse),
-                parsed("setting", SettingPlace::parse),
+                parsed("setting", SettingLocation::parse),
                 row.constant("meaning", Meaning.class),
                 row.constant("expected", Expected.class),
                 optional("family", KnownNetworks::family),
@@ -92,18 +92,18 @@ final class KnownNetworks {
                 parsed("severity", KnownNetworks::severity),
                 optional("fix", Optional::of),
                 filled("consequence"));
-        checkPlace(setting);
+        checkLocation(setting);
         checkMeaning(setting);
         checkDefault(setting);
         return setting;
     }
 
-    private void checkPlace(KnownSetting setting) {
-        var kind = setting.place().kind();
+    private void checkLocation(KnownSetting setting) {
+        var kind = setting.location().kind();
         check("object", !kind.isInConfigMap() || setting.object().isConfigMap());
         check(
                 "object",
-                kind != SettingPlace.Kind.PATH || setting.object().kind().isPresent());
+                kind != SettingLocation.Kind.PATH || setting.object().kind().isPresent());
         check("container", kind.isInContainer() == setting.container().isPresent());
     }
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One row of the table of known networks: where a network is told something, what that means, and what is expected of
- * it in a cluster. One setting may have several rows; the first whose expectation fails is reported.
+ * One row of the table of known networks: where a network has a setting, what the setting means, and what is expected
+ * of it in a cluster. One setting may have several rows; the first whose expectation fails is reported.
  *
  * @param network the name of the network, for messages
  * @param object the objects that may have the setting
  * @param container the containers that may have it; empty for a setting that is not in a container
- * @param place where the setting is
+ * @param location where the setting is
  * @param family empty where each value tells its own family
  * @param defaultValue what counts when the setting is absent; empty when nothing is compared then
  * @param defaultIn the containers in which an absent setting means the default; empty for a setting in no container
@@ -29,7 +29,7 @@ record KnownSetting(
         String network,
         ObjectPattern object,
         Optional<ContainerPattern> container,
-        SettingPlace place,
+        SettingLocation location,
         Meaning meaning,
         Expected expected,
         Optional<IpFamily> family,
@@ -45,11 +45,11 @@ record KnownSetting(
     /** In the column of defaults: the network has none and needs a value. */
     static final String REQUIRED = "required";
 
-    /** What a network takes a setting for. */
+    /** What a setting means to a network. */
     enum Meaning {
         /** CIDRs from which the network gives addresses to pods. */
         POD_POOL,
-        /** CIDRs of which the network is told that they are those of pods. */
+        /** CIDRs that the network treats as those of pods. */
         POD_CIDR,
         SERVICE_CIDR,
         /** CIDRs that connect the nodes with the pods. */
@@ -69,7 +69,7 @@ record KnownSetting(
         }
     }
 
-    /** What has to hold of a setting in a cluster. */
+    /** What is expected of a setting in a cluster. */
     enum Expected {
         /** The network can read it. */
         READABLE(Meaning.POD_CIDR),
@@ -121,24 +121,24 @@ record KnownSetting(
         CIDR,
         /** One CIDR without host bits. */
         CIDR_EXACT,
-        /** One CIDR; the network clears host bits, and takes the prefix length 0 for no CIDR. */
+        /** One CIDR; the network clears host bits, and ignores a CIDR with the prefix length 0. */
         CIDR_NOT_ALL,
-        /** CIDRs with commas or blanks between them; the network clears host bits. */
+        /** CIDRs separated by commas or white space; the network clears host bits. */
         CIDRS,
         NUMBER,
-        /** {@code true} or {@code false}; of other values nothing is known. */
+        /** {@code true} or {@code false}; other values are unknown. */
         BOOLEAN,
         /** {@code true} or {@code false}, and not as a string. */
         JSON_BOOLEAN,
         /** The name of an interface, or its address. */
         NAME,
-        /** Regular expressions for the name of an interface, with commas between them. */
+        /** Regular expressions for the name of an interface, separated by commas. */
         NAME_PATTERNS,
         /** A regular expression for the name of an interface or for its address. */
         PATTERN,
         /** An address that is reached over an interface. */
         ADDRESS,
-        TEXT;
+        STRING;
 
         private static final int MOST_DIGITS = 6;
 
@@ -151,48 +151,48 @@ record KnownSetting(
                 case NUMBER -> meaning == Meaning.NODE_MASK || meaning == Meaning.MTU;
                 case BOOLEAN, JSON_BOOLEAN -> meaning == Meaning.FAMILY;
                 case NAME, NAME_PATTERNS, PATTERN, ADDRESS -> meaning == Meaning.INTERFACE;
-                case TEXT -> meaning == Meaning.BACKEND;
+                case STRING -> meaning == Meaning.BACKEND;
             };
         }
 
-        /** Whether a default can have this format. */
-        boolean canRead(String text) {
+        /** Returns whether a default has this format. */
+        boolean canRead(String string) {
             return switch (this) {
                 case CIDR, CIDR_EXACT, CIDR_NOT_ALL, CIDRS ->
-                    parts(text).stream().allMatch(Format::isCidr);
-                case NUMBER -> number(text).isPresent();
-                case BOOLEAN, JSON_BOOLEAN -> text.equals("true") || text.equals("false");
-                case NAME, NAME_PATTERNS, PATTERN, ADDRESS, TEXT -> !text.isEmpty();
+                    parts(string).stream().allMatch(Format::isCidr);
+                case NUMBER -> number(string).isPresent();
+                case BOOLEAN, JSON_BOOLEAN -> string.equals("true") || string.equals("false");
+                case NAME, NAME_PATTERNS, PATTERN, ADDRESS, STRING -> !string.isEmpty();
             };
         }
 
         /** Returns the parts of a value: those of a list, or the value itself. */
-        List<String> parts(String text) {
-            return this == CIDRS && !isTemplate(text)
-                    ? Arrays.stream(text.split("[\\s,]+"))
+        List<String> parts(String string) {
+            return this == CIDRS && !isTemplate(string)
+                    ? Arrays.stream(string.split("[\\s,]+"))
                             .filter(each -> !each.isEmpty())
                             .limit(MOST_PARTS)
                             .toList()
-                    : List.of(text);
+                    : List.of(string);
         }
 
-        /** Whether a value is an expression of a template, which was not rendered. */
-        static boolean isTemplate(String text) {
-            return text.contains("{{") || text.contains("<%");
+        /** Returns whether a value is a template expression that was not rendered. */
+        static boolean isTemplate(String string) {
+            return string.contains("{{") || string.contains("<%");
         }
 
         /** Returns the number in a value; empty when it is not a small decimal number. */
-        static Optional<Integer> number(String text) {
-            return !text.isEmpty()
-                            && text.length() <= MOST_DIGITS
-                            && text.chars().allMatch(each -> each >= '0' && each <= '9')
-                    ? Optional.of(Integer.parseInt(text))
+        static Optional<Integer> number(String string) {
+            return !string.isEmpty()
+                            && string.length() <= MOST_DIGITS
+                            && string.chars().allMatch(each -> each >= '0' && each <= '9')
+                    ? Optional.of(Integer.parseInt(string))
                     : Optional.empty();
         }
 
-        private static boolean isCidr(String text) {
+        private static boolean isCidr(String string) {
             try {
-                Cidr.parse(text);
+                Cidr.parse(string);
                 return true;
             } catch (InvalidValueException invalid) {
                 return false;
@@ -202,16 +202,16 @@ record KnownSetting(
 
     /** Returns a name that tells this row from others: what is expected of which setting. */
     String id() {
-        return network + " " + place + " " + expected
+        return network + " " + location + " " + expected
                 + family.map(each -> " " + each).orElse("")
                 + defaultValue.map(each -> " default " + each).orElse("");
     }
 
-    /** Whether another row is about the same holders. */
+    /** Returns whether another row is about the same holders. */
     boolean isBeside(KnownSetting other) {
         return network.equals(other.network)
                 && object.equals(other.object)
                 && container.equals(other.container)
-                && place.isBeside(other.place);
+                && location.isBeside(other.location);
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Compares the prefix length of the parts of pools with the pools, and their number with that of the hosts. The finding
- * is where the pool is, because the pool may be too small as well as the prefix length too short.
+ * Compares the prefix length of the parts of pools with the pools, and the number of parts with the number of hosts.
+ * The finding is at the pool, because either the pool or the prefix length may be wrong.
  */
 final class MaskComparison {
 
-    /** A node gets one bit of a bitmap: the limit of Kubernetes, which Cilium and Antrea have copied for IPv6. */
+    /** The limit of Kubernetes, which has a bitmap with one bit for each node. Cilium and Antrea have it for IPv6. */
     private static final int MOST_BITS = 16;
 
     private final ClusterSpec cluster;
@@ -40,7 +40,7 @@ final class MaskComparison {
         var parts = CidrComparison.parts(cluster, pools).stream()
                 .filter(part -> part.cidr().family() == family)
                 .toList();
-        var mask = Format.number(value.text()).filter(each -> each > 0).or(this::defaultMask);
+        var mask = Format.number(value.string()).filter(each -> each > 0).or(this::defaultMask);
         if (!parts.isEmpty() && mask.filter(each -> each <= family.bits()).isPresent()) {
             compare(CidrComparison.cidrs(parts), parts.get(parts.size() - 1), value, mask.get());
         }
@@ -53,8 +53,8 @@ final class MaskComparison {
         if (mask > longest(cidrs)) {
             add(
                     last,
-                    " is too large for /" + mask + " per node " + setting + ", because that may be at most " + MOST_BITS
-                            + " bits longer",
+                    " is too large for one /" + mask + " per node " + setting + ", whose prefix may be at most "
+                            + MOST_BITS + " bits longer",
                     fix(cidrs, needed, longest(cidrs)));
         } else if (room.compareTo(BigInteger.valueOf(needed)) < 0) {
             add(
@@ -62,7 +62,7 @@ final class MaskComparison {
                     room.signum() == 0
                             ? " is smaller than one /" + mask + " " + setting
                             : " has room for " + room + (room.equals(BigInteger.ONE) ? " node" : " nodes")
-                                    + (cidrs.size() > 1 ? ", together with the other pools," : "") + " with /" + mask
+                                    + (cidrs.size() > 1 ? " (with the other pools)" : "") + " with one /" + mask
                                     + " per node " + setting + ", but the cluster has " + needed + " hosts",
                     fix(cidrs, needed, shortest(cidrs)));
         }

@@ -12,28 +12,27 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A DaemonSet that puts something into the folders in which container runtimes look for networks: it mounts one of
- * them, or something above or below that is still about CNI, and may write there. Nodes without its pod have no
- * network, or not the whole of it; installers of further plugins count, for a configuration that names a missing plugin
- * fails.
+ * A DaemonSet that may write to the folders of CNI, in which container runtimes look for networks. A node without its
+ * pod has no network, or only a part of it. DaemonSets that install other plugins count, too, because a configuration
+ * that names a missing plugin is invalid.
  *
  * @param manifest the DaemonSet
- * @param pod what it runs
+ * @param pod its pod
  */
 record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
 
-    /** The one holds the configuration in {@code net.d}, the other the plugins in {@code bin}. */
+    /** The folders of the configurations ({@code net.d}) and of the plugins ({@code bin}). */
     private static final List<String> CNI_FOLDERS = List.of("/etc/cni", "/opt/cni");
 
-    /** Runtimes read no folder below; meta-plugins keep their own there. */
+    /** Container runtimes do not read folders within these, where meta-plugins have configurations of their own. */
     private static final List<String> CONFIGURATION_FOLDERS = List.of("/etc/cni", "/etc/cni/net.d");
 
-    /** Every host that this library plans for has these. */
+    /** Labels that every supported host has. */
     private static final List<String> OS_LABELS = List.of("kubernetes.io/os", "beta.kubernetes.io/os");
 
     private static final String LINUX = "linux";
 
-    /** The manifest as such a DaemonSet, if it is one. */
+    /** Returns the manifest as such a DaemonSet; empty if it is none. */
     static Optional<NetworkDaemonSet> of(Manifest manifest) {
         return manifest.is("apps", "DaemonSet")
                 ? manifest.pod()
@@ -42,29 +41,29 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
                 : Optional.empty();
     }
 
-    /** Whether it can write the configuration without which a node is not ready. */
+    /** Returns whether it may write the configuration without which a node is not ready. */
     boolean writesConfiguration() {
         return writesTo(CONFIGURATION_FOLDERS::contains);
     }
 
-    /** Where it says whether its pods share the network of their host. */
+    /** Returns the field that tells whether its pods use the network of their host. */
     ManifestValue hostNetwork() {
         return pod.spec().at("hostNetwork");
     }
 
-    /** What its pods tolerate. */
+    /** Returns the tolerations of its pods. */
     Tolerations tolerations() {
         return new Tolerations(pod.spec().at("tolerations"), hostNetwork().isTrue());
     }
 
-    /** Whether it is meant for every Linux node. */
+    /** Returns whether it is for every Linux node. */
     boolean isForAllNodes() {
         return !isBoundByAffinity()
                 && pod.spec().at("nodeSelector").entries().entrySet().stream()
                         .allMatch(label -> isLinux(label.getKey(), label.getValue()));
     }
 
-    /** Whether it surely runs on this host, as far as labels in the cluster.yml tell. */
+    /** Returns whether it certainly runs on this host, as far as labels in the cluster.yml tell. */
     boolean isFor(HostSpec host) {
         return !isBoundByAffinity()
                 && pod.spec().at("nodeSelector").entries().entrySet().stream()
@@ -77,14 +76,14 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
         return OS_LABELS.contains(label) && value.is(LINUX);
     }
 
-    /** One term that every Linux node fulfils is enough; a node has to fulfil no more than one. */
+    /** Returns false if one term matches every Linux node, because a node has to match only one. */
     private boolean isBoundByAffinity() {
         var required = pod.spec().at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
         return required.isThere()
-                && required.at("nodeSelectorTerms").items().stream().noneMatch(NetworkDaemonSet::holdsOnLinux);
+                && required.at("nodeSelectorTerms").items().stream().noneMatch(NetworkDaemonSet::matchesLinux);
     }
 
-    private static boolean holdsOnLinux(ManifestValue term) {
+    private static boolean matchesLinux(ManifestValue term) {
         var expressions = term.at("matchExpressions").items();
         return !expressions.isEmpty()
                 && term.at("matchFields").items().isEmpty()
@@ -98,19 +97,19 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
         var writable = writableVolumes();
         return pod.spec().at("volumes").items().stream()
                 .filter(volume -> volume.at("hostPath", "path")
-                        .text()
+                        .string()
                         .map(NetworkDaemonSet::plain)
                         .filter(folder)
                         .isPresent())
                 .anyMatch(volume ->
-                        volume.at("name").text().filter(writable::contains).isPresent());
+                        volume.at("name").string().filter(writable::contains).isPresent());
     }
 
     private Set<String> writableVolumes() {
         return pod.containers().stream()
                 .flatMap(container -> container.at("volumeMounts").items().stream())
                 .filter(mount -> !mount.at("readOnly").isTrue())
-                .flatMap(mount -> mount.at("name").text().stream())
+                .flatMap(mount -> mount.at("name").string().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -118,7 +117,7 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
         return CNI_FOLDERS.stream().anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"));
     }
 
-    /** Without slashes and dots that mean nothing. */
+    /** Returns a path without redundant slashes and dots. */
     private static String plain(String path) {
         return Arrays.stream(path.split("/"))
                 .filter(each -> !each.isEmpty() && !each.equals("."))

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The pods that bring the network start on every node, and without the network that they are to bring. */
+/** Checks that the pods that provide the network start on every node, and do not wait for the network themselves. */
 final class NetworkDaemonSetRules {
 
     /**
-     * The API server gives it to every new node ({@code TaintNodesAtCreation}), and the node lifecycle controller takes
-     * it away when the node is ready, which is not before it has a network. The DaemonSet controller lets pods tolerate
-     * not-ready with the effect NoExecute alone.
+     * The API server adds it to every new node ({@code TaintNodesAtCreation}), and the node lifecycle controller
+     * removes it when the node is ready, which requires a network. The DaemonSet controller adds a toleration for
+     * not-ready only with the effect NoExecute.
      */
     private static final TaintSpec NOT_READY = TaintSpec.of("node.kubernetes.io/not-ready", Effect.NO_SCHEDULE);
 
-    /** What kubeadm gives to every node of the control plane. */
+    /** kubeadm adds it to every node of the control plane. */
     private static final TaintSpec CONTROL_PLANE = TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
 
     private final ClusterSpec cluster;
@@ -43,14 +43,14 @@ final class NetworkDaemonSetRules {
         var all = manifests.all().stream()
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
-        // What brings the network may stand in what could not be read.
+        // The DaemonSet that provides the network may be in a file that could not be read.
         var isUnread = manifests.mayMention("/etc/cni");
-        // A plugin that adds to another's network may wait for it.
+        // The pod of a plugin that extends another network may wait for that network.
         var hasFirst = isUnread
                 || all.stream()
                         .anyMatch(each ->
                                 each.writesConfiguration() && each.hostNetwork().isTrue());
-        // And where its pod does not run, the other one's network is there all the same.
+        // Nodes on which it does not run have the other network.
         var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, each, findings);
@@ -74,8 +74,8 @@ final class NetworkDaemonSetRules {
                             CustomCode.CUSTOM_HOST_NETWORK_MISSING,
                             hostNetwork,
                             (hostNetwork.isThere() ? "is false" : "is not set")
-                                    + ", so the pods that are to bring the network wait for a network",
-                            "set hostNetwork: true"));
+                                    + ", so the pods that provide the network wait for a network",
+                            "set hostNetwork to true"));
         }
     }
 
@@ -84,7 +84,7 @@ final class NetworkDaemonSetRules {
         var tolerations = daemonSet.tolerations();
         var untolerated = taints().entrySet().stream()
                 .filter(taint -> !tolerations.cover(taint.getKey()))
-                .map(taint -> Excerpt.of(taint.getKey().toString()) + " of " + taint.getValue())
+                .map(taint -> "'" + Excerpt.of(taint.getKey().toString()) + "' of " + taint.getValue())
                 .toList();
         var effects = Stream.of(Effect.NO_SCHEDULE, Effect.NO_EXECUTE)
                 .filter(effect -> !tolerations.coverEvery(effect))
@@ -96,26 +96,24 @@ final class NetworkDaemonSetRules {
                     .finding(
                             CustomCode.CUSTOM_NODE_WITHOUT_NETWORK,
                             at,
-                            (at.isThere() ? "does not cover " : "is missing, and nothing else covers ")
+                            (at.isThere() ? "does not tolerate " : "is not set, and the pod does not tolerate ")
                                     + (untolerated.size() == 1 ? "the taint " : "the taints ")
                                     + Phrases.all(untolerated)
-                                    + ", so no pod starts there and the node stays without network",
-                            "write "
-                                    + tolerating(
-                                            List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
+                                    + ", so no pod starts there and the node has no network",
+                            "add " + tolerating(List.of(Effect.NO_SCHEDULE.toString(), Effect.NO_EXECUTE.toString()))));
         } else if (daemonSet.isForAllNodes() && !effects.isEmpty()) {
             findings.add(daemonSet
                     .manifest()
                     .finding(
                             CustomCode.CUSTOM_TOLERATION_NARROW,
                             at,
-                            "does not cover every taint with the effect " + Phrases.any(effects)
-                                    + ", so a node that gets another one loses its network, or never has one",
-                            "write " + tolerating(effects)));
+                            "does not tolerate every taint with the effect " + Phrases.any(effects)
+                                    + ", so a node that gets another taint loses its network or never has one",
+                            "add " + tolerating(effects)));
         }
     }
 
-    /** Nodes get labels from others than this cluster's cluster.yml, too; so this is no more than a warning. */
+    /** This is only a warning, because nodes may have labels that are not in the cluster.yml. */
     private void checkStartsOnSomeNode() {
         var selector = daemonSet.pod().spec().at("nodeSelector");
         if (cluster.hosts().isEmpty() || cluster.hosts().stream().anyMatch(host -> mayHaveAll(host, selector))) {
@@ -125,15 +123,15 @@ final class NetworkDaemonSetRules {
                 .filter(label -> cluster.hosts().stream()
                         .noneMatch(host -> NodeLabels.mayHave(host, label.getKey(), label.getValue())))
                 .toList();
-        nowhere.forEach(label -> reportLabelIsNowhere(label.getKey(), label.getValue()));
+        nowhere.forEach(label -> reportUnusedLabel(label.getKey(), label.getValue()));
         if (nowhere.isEmpty()) {
             findings.add(daemonSet
                     .manifest()
                     .finding(
                             CustomCode.CUSTOM_NODE_UNSELECTED,
                             selector,
-                            "asks for labels that no host of the cluster has all of, so the pod runs nowhere",
-                            "give all of them to one host, or delete one of them"));
+                            "requires labels that no host of the cluster has together, so the pod runs on no node",
+                            "add all of these labels to one host, or remove one of them"));
         }
     }
 
@@ -142,28 +140,25 @@ final class NetworkDaemonSetRules {
                 .allMatch(label -> NodeLabels.mayHave(host, label.getKey(), label.getValue()));
     }
 
-    private void reportLabelIsNowhere(String key, ManifestValue value) {
+    private void reportUnusedLabel(String key, ManifestValue value) {
         var isFormer = key.equals(NodeLabels.MASTER);
-        var isEmpty = value.text().orElse("").isEmpty();
+        var typed = value.string().orElse("");
         findings.add(daemonSet
                 .manifest()
                 .finding(
                         CustomCode.CUSTOM_NODE_UNSELECTED,
                         value,
-                        (isEmpty
-                                        ? "asks for a label"
-                                        : "is '" + Excerpt.of(value.text().orElse("")) + "', a label")
-                                + " that no host of the cluster has"
-                                + (isFormer ? " as kubeadm no longer gives it to masters" : "")
-                                + ", so the pod runs nowhere",
+                        "'" + Excerpt.of(typed) + "' selects no host of the cluster"
+                                + (isFormer ? ", because kubeadm no longer sets this label" : "")
+                                + ", so the pod runs on no node",
                         isFormer
-                                ? "write " + NodeLabels.CONTROL_PLANE + ": ''"
-                                : key.equals(NodeLabels.CONTROL_PLANE) && !isEmpty
-                                        ? "write '', as kubeadm does"
-                                        : "add the label to hosts of the cluster.yml, or correct it"));
+                                ? "replace it by " + NodeLabels.CONTROL_PLANE + ": ''"
+                                : key.equals(NodeLabels.CONTROL_PLANE) && !typed.isEmpty()
+                                        ? "use '', which kubeadm sets"
+                                        : "correct the label, or add it to hosts in the cluster.yml"));
     }
 
-    /** The taints that are sure to be there, and on what. */
+    /** Returns the taints that are certain, and the nodes that have them. */
     private Map<TaintSpec, String> taints() {
         var taints = new LinkedHashMap<TaintSpec, String>();
         taints.put(NOT_READY, "every new node");
@@ -175,7 +170,7 @@ final class NetworkDaemonSetRules {
                 .filter(daemonSet::isFor)
                 .forEach(host -> host.taints().stream()
                         .filter(taint -> taint.effect() != Effect.PREFER_NO_SCHEDULE)
-                        .forEach(taint -> taints.putIfAbsent(taint, "host " + Excerpt.of(cluster.keyOf(host)))));
+                        .forEach(taint -> taints.putIfAbsent(taint, "host '" + Excerpt.of(cluster.keyOf(host)) + "'")));
         return taints;
     }
 

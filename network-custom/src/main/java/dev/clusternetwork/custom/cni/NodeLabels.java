@@ -5,28 +5,28 @@ import dev.clusternetwork.cluster.Role;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 
 /**
- * The labels of a host's node: those of the cluster.yml, and what kubeadm writes ({@code MarkControlPlane}). Whatever
- * else belongs to Kubernetes comes from kubelets, clouds and controllers, and may have any value.
+ * The labels of a host's node: those in the cluster.yml, and those that kubeadm sets ({@code MarkControlPlane}). Other
+ * labels of Kubernetes are set by kubelets, clouds and controllers, and may have any value.
  */
 final class NodeLabels {
 
-    /** A kubelet may not give its node one of them ({@code NodeRestriction}). */
+    /** A kubelet may not set labels with this prefix ({@code NodeRestriction}). */
     private static final String ROLE_PREFIX = "node-role.kubernetes.io/";
 
-    /** kubeadm gives it to every node of the control plane, without a value. */
+    /** kubeadm sets it on every node of the control plane, with an empty value. */
     static final String CONTROL_PLANE = ROLE_PREFIX + "control-plane";
 
-    /** kubeadm gave it to them until Kubernetes 1.23, which is older than any that is planned for. */
+    /** kubeadm set it until Kubernetes 1.23, which is older than the supported versions. */
     static final String MASTER = ROLE_PREFIX + "master";
 
     private NodeLabels() {}
 
-    /** Whether a host's node may have this label. */
+    /** Returns whether the node of a host may have this label. */
     static boolean mayHave(HostSpec host, String key, ManifestValue value) {
         if (!value.json().isString() && !value.isNull()) {
             return true; // reported by another rule
         }
-        var wanted = value.text().orElse("");
+        var wanted = value.string().orElse("");
         var listed = host.labels().get(key);
         if (listed != null) {
             return listed.equals(wanted);

@@ -5,8 +5,8 @@ import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 
 /**
- * Which objects a row of the table is about: {@code *}, {@code KIND.GROUP/NAME} or {@code KIND.GROUP/NAMESPACE/NAME}.
- * The core group is left out; group and name may have wildcards.
+ * The objects that a row of the table is about: {@code *}, {@code KIND.GROUP/NAME} or
+ * {@code KIND.GROUP/NAMESPACE/NAME}. The core group is left out; group and name may have wildcards.
  *
  * @param kind empty for any kind
  */
@@ -14,7 +14,7 @@ record ObjectPattern(Optional<String> kind, Wildcard group, Optional<String> nam
 
     private static final Wildcard ANY = new Wildcard("*");
 
-    /** Returns the pattern that a cell holds; empty when it is malformed. */
+    /** Returns the pattern in a cell; empty when it is malformed. */
     static Optional<ObjectPattern> parse(String cell) {
         if (cell.equals("*")) {
             return Optional.of(new ObjectPattern(Optional.empty(), ANY, Optional.empty(), ANY));
@@ -32,7 +32,7 @@ record ObjectPattern(Optional<String> kind, Wildcard group, Optional<String> nam
     }
 
     boolean isConfigMap() {
-        return kind.filter("ConfigMap"::equals).isPresent() && group.text().isEmpty();
+        return kind.filter("ConfigMap"::equals).isPresent() && group.pattern().isEmpty();
     }
 
     boolean matches(Manifest manifest) {
@@ -43,8 +43,8 @@ record ObjectPattern(Optional<String> kind, Wildcard group, Optional<String> nam
                         && (namespace.isEmpty() || namespace.equals(manifest.namespace()));
     }
 
-    /** Returns the key of the one object that this is about; empty when there may be several. */
+    /** Returns the key of the only object that matches; empty when several may match. */
     Optional<ObjectKey> key() {
-        return namespace.map(each -> ObjectKey.namespaced(group.text(), kind.orElseThrow(), each, name.text()));
+        return namespace.map(each -> ObjectKey.namespaced(group.pattern(), kind.orElseThrow(), each, name.pattern()));
     }
 }

@@ -4,6 +4,7 @@ import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -31,9 +32,10 @@ final class OperatorRules {
                 findings.add(operator.finding(
                         CustomCode.CUSTOM_INSTALLATION_MISSING,
                         operator.root().at("metadata", "name"),
-                        "is the operator of Calico, but the manifests have no " + KIND + " of " + GROUP
-                                + (observed.isKnown() ? " and the cluster has none" : " (the cluster was not checked)")
-                                + ", so the operator installs no network",
+                        Quotes.quote(operator.name()) + " is the operator of Calico, but no " + KIND + " of " + GROUP
+                                + " is in the manifests"
+                                + (observed.isKnown() ? " or in the cluster" : " (the cluster was not checked)")
+                                + ", so the operator does not install a network",
                         "add an " + KIND + " with the name " + NAME));
             }
         });

@@ -53,15 +53,16 @@ record SettingComparison(
         if (row.format() == Format.JSON_BOOLEAN && value.isWritten() && !isJsonBoolean(value)) {
             report.addUnreadable(
                     value,
-                    "sets " + report.name() + " to "
-                            + Excerpt.of(value.isString() ? '"' + value.text() + '"' : value.text()) + ", but "
-                            + row.network() + " supports only true and false, without quotes",
+                    value.isString()
+                            ? report.namedByPath() + "is the string '" + Excerpt.of(value.string())
+                                    + "', but a boolean is required"
+                            : report.lead(value) + " is not a boolean",
                     report.setTo(Boolean.toString(cidr.isPresent())));
-        } else if (cidr.isPresent() && value.text().equals("false")) {
+        } else if (cidr.isPresent() && value.string().equals("false")) {
             report.addConsequence(
                     value,
-                    report.leadBeforeConjunction(value) + " but the cluster has the " + family + " pod CIDR "
-                            + cidr.get(),
+                    report.lead(value) + " disables " + family + ", but the cluster has the " + family + " pod CIDR '"
+                            + cidr.get() + "'",
                     report.setToScalar("true")
                             + required.map(each -> ", and " + each + " to " + cidr.get())
                                     .orElse(""));
@@ -71,15 +72,16 @@ record SettingComparison(
     private void compareDisabled(SettingValue value) {
         var family = row.family().orElseThrow();
         if (CidrComparison.ofFamily(cluster.network().podCidrs(), family).isEmpty()
-                && value.text().equals("true")) {
+                && value.string().equals("true")) {
             report.addConsequence(
                     value,
-                    report.leadBeforeConjunction(value) + " but the cluster has no " + family + " pod CIDR",
+                    report.lead(value) + " enables " + family + ", but the cluster has no " + family + " pod CIDR",
                     report.setToScalar("false") + ", or add an " + family + " CIDR to network.pod_network_cidr");
         }
     }
 
     private static boolean isJsonBoolean(SettingValue value) {
-        return !value.isString() && (value.text().equals("true") || value.text().equals("false"));
+        return !value.isString()
+                && (value.string().equals("true") || value.string().equals("false"));
     }
 }

@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * When a row of the table counts: {@code NAME=VALUE|VALUE} or {@code NAME!=VALUE|VALUE}, about another setting of the
- * same holder. An absent setting has the empty value; of one that is unknown, no condition holds.
+ * When a row of the table applies: {@code NAME=VALUE|VALUE} or {@code NAME!=VALUE|VALUE}, about another setting of the
+ * same holder. An absent setting has the empty value; for an unknown setting, no condition is true.
  */
 record SettingCondition(String name, boolean isNegated, List<Wildcard> values) {
 
-    /** Returns the condition that a part of a cell holds; empty when it is malformed. */
-    static Optional<SettingCondition> parse(String text) {
-        int equals = text.indexOf('=');
-        var isNegated = equals > 0 && text.charAt(equals - 1) == '!';
-        var name = text.substring(0, Math.max(0, isNegated ? equals - 1 : equals));
+    /** Returns the condition in a part of a cell; empty when it is malformed. */
+    static Optional<SettingCondition> parse(String string) {
+        int equals = string.indexOf('=');
+        var isNegated = equals > 0 && string.charAt(equals - 1) == '!';
+        var name = string.substring(0, Math.max(0, isNegated ? equals - 1 : equals));
         return name.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SettingCondition(
                         name,
                         isNegated,
-                        Arrays.stream(text.substring(equals + 1).split("\\|", -1))
+                        Arrays.stream(string.substring(equals + 1).split("\\|", -1))
                                 .map(Wildcard::new)
                                 .toList()));
     }
 
-    boolean holds(Function<String, SettingReading> holder) {
+    boolean isTrue(Function<String, SettingReading> holder) {
         var reading = holder.apply(name);
         if (reading.isUnknown()) {
             return false;
         }
-        var texts = reading.isAbsent()
+        var strings = reading.isAbsent()
                 ? List.of("")
-                : reading.values().stream().map(SettingReading.Value::text).toList();
-        var isOne = texts.stream().anyMatch(text -> values.stream().anyMatch(each -> each.matches(text)));
+                : reading.values().stream().map(SettingReading.Value::string).toList();
+        var isOne = strings.stream().anyMatch(string -> values.stream().anyMatch(each -> each.matches(string)));
         return isOne != isNegated;
     }
 }

@@ -6,7 +6,7 @@ import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +27,12 @@ final class SettingDocuments {
 
     /** Returns the document that has the setting of a row; empty when it does not exist or cannot be read. */
     Optional<SettingHolder> find(KnownSetting row) {
-        return read.computeIfAbsent(row.place().parent(), key -> {
+        return read.computeIfAbsent(row.location().parent(), key -> {
             var at = manifest.root().at("data").child(key);
-            return at.text()
-                    .flatMap(text -> row.place().kind() == SettingPlace.Kind.JSON
-                            ? json(at, text, row.network())
-                            : yaml(at, text));
+            return at.string()
+                    .flatMap(string -> row.location().kind() == SettingLocation.Kind.JSON
+                            ? json(at, string, row.network())
+                            : yaml(at, string));
         });
     }
 
@@ -41,32 +41,32 @@ final class SettingDocuments {
         return faults;
     }
 
-    private Optional<SettingHolder> json(ManifestValue at, String text, String network) {
+    private Optional<SettingHolder> json(ManifestValue at, String string, String network) {
         try {
-            var json = GoJson.READER.readTree(text);
+            var json = GoJson.READER.readTree(string);
             if (json.isObject()) {
                 return Optional.of(new SettingHolder.Document(at, json, false));
             }
-            report(at, "is not a JSON object, so " + network + " does not start", "write a JSON object");
+            report(at, "is not a JSON object, so " + network + " does not start", "replace it by a JSON object");
         } catch (JacksonException malformed) {
             var location = malformed.getLocation();
             report(
                     at,
-                    "is not valid JSON" + (location == null ? "" : " in line " + location.getLineNr() + " of the value")
+                    "is not valid JSON" + (location == null ? "" : " (line " + location.getLineNr() + " of the value)")
                             + ", so " + network + " does not start",
                     "correct the JSON");
         }
         return Optional.empty();
     }
 
-    private void report(ManifestValue at, String message, String fix) {
-        faults.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, message, fix));
+    private void report(ManifestValue at, String fault, String fix) {
+        faults.add(manifest.finding(CustomCode.CUSTOM_POD_CIDR_MISMATCH, at, fault, fix));
     }
 
-    /** Go's reader takes YAML that ours does not, so nothing is reported of what cannot be read. */
-    private Optional<SettingHolder> yaml(ManifestValue at, String text) {
+    /** A document that cannot be read is not reported, because the parser of Go accepts more. */
+    private Optional<SettingHolder> yaml(ManifestValue at, String string) {
         var faults = YamlFaults.ofFile(manifest.path());
-        return YamlText.of("", text, faults)
+        return YamlSource.of("", string, faults)
                 .flatMap(each -> each.document(faults))
                 .filter(YamlMapping.class::isInstance)
                 .map(node -> new SettingHolder.Document(

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A part of a manifest that holds settings by their names. */
+/** A part of a manifest that has settings by their names. */
 sealed interface SettingHolder {
 
-    /** How the kubelet marks a variable in a value; what it makes of that is not known here. */
+    /** Begins a variable in a value, which the kubelet replaces by a value that is unknown here. */
     String REFERENCE = "$(";
 
     /** At the end of a name or key: the items of the list. */
     String ITEMS = "[]";
 
-    /** Returns where a setting would be that is absent. */
+    /** Returns the value that an absent setting would be in. */
     ManifestValue at();
 
-    /** Returns what the holder says about a setting. */
+    /** Returns the values of a setting. */
     SettingReading read(String name);
 
     /** The data of a ConfigMap: each key is a setting. An empty value counts as none. */
@@ -35,9 +35,9 @@ sealed interface SettingHolder {
         @Override
         public SettingReading read(String name) {
             var value = at.child(name);
-            var text = value.text().map(String::strip);
-            if (text.isPresent()) {
-                return text.get().isEmpty() ? SettingReading.ABSENT : SettingReading.of(value, text.get());
+            var string = value.string().map(String::strip);
+            if (string.isPresent()) {
+                return string.get().isEmpty() ? SettingReading.ABSENT : SettingReading.of(value, string.get());
             }
             return value.isNull() || at.lacks(name) ? SettingReading.ABSENT : SettingReading.UNKNOWN;
         }
@@ -99,8 +99,8 @@ sealed interface SettingHolder {
                     .filter(each -> each.shallow().isValueNode())
                     .map(each -> new SettingReading.Value(
                             each,
-                            each.text().orElseGet(() -> each.json().toString()),
-                            each.text().isPresent()))
+                            each.string().orElseGet(() -> each.json().toString()),
+                            each.string().isPresent()))
                     .toList());
         }
     }
@@ -131,13 +131,13 @@ sealed interface SettingHolder {
             var values = new ArrayList<SettingReading.Value>();
             for (var variable : variables) {
                 var value = variable.at("value");
-                var text = variable.at("valueFrom").isThere() ? referred(variable.at("valueFrom")) : value.text();
-                if (text.isEmpty()
+                var string = variable.at("valueFrom").isThere() ? referred(variable.at("valueFrom")) : value.string();
+                if (string.isEmpty()
                                 && (value.isThere() || variable.at("valueFrom").isThere())
-                        || text.filter(each -> each.contains(REFERENCE)).isPresent()) {
+                        || string.filter(each -> each.contains(REFERENCE)).isPresent()) {
                     return SettingReading.UNKNOWN;
                 }
-                text.filter(each -> !each.isEmpty())
+                string.filter(each -> !each.isEmpty())
                         .ifPresent(each ->
                                 values.add(new SettingReading.Value(value.isThere() ? value : variable, each, true)));
             }
@@ -146,12 +146,14 @@ sealed interface SettingHolder {
 
         private Optional<String> referred(ManifestValue source) {
             var reference = source.at("configMapKeyRef");
-            var key = reference.at("key").text();
+            var key = reference.at("key").string();
             return key.flatMap(each -> configMap(reference)
-                    .flatMap(map -> map.root().at("data").child(each).text()));
+                    .flatMap(map -> map.root().at("data").child(each).string()));
         }
 
-        /** What comes from whole ConfigMaps. Optional ones that the manifests do not have count as empty. */
+        /**
+         * Reads a variable from {@code envFrom}. An optional ConfigMap that the manifests do not have counts as empty.
+         */
         private SettingReading readFromWhole(String name) {
             for (var source : container.at("envFrom").items()) {
                 var reference = source.at("configMapRef");
@@ -159,7 +161,7 @@ sealed interface SettingHolder {
                 if (map.isEmpty() && !reference.at("optional").isTrue()) {
                     return SettingReading.UNKNOWN;
                 }
-                var prefix = source.at("prefix").text().orElse("");
+                var prefix = source.at("prefix").string().orElse("");
                 if (name.startsWith(prefix)
                         && map.filter(each -> each.root()
                                         .at("data")
@@ -173,7 +175,7 @@ sealed interface SettingHolder {
         }
 
         private Optional<Manifest> configMap(ManifestValue reference) {
-            return reference.at("name").text().map(name -> configMaps.get(configMapKey(manifest, name)));
+            return reference.at("name").string().map(name -> configMaps.get(configMapKey(manifest, name)));
         }
 
         /** Returns the key of a ConfigMap in the namespace of an object. */
@@ -193,7 +195,7 @@ sealed interface SettingHolder {
                     .orElse(container);
         }
 
-        /** A flag that is in a script, or with one hyphen, may have any value. */
+        /** Reads a flag. A flag in a script or with a single hyphen is unknown. */
         @Override
         public SettingReading read(String name) {
             if (Stream.of(container.at("command"), container.at("args"))
@@ -204,45 +206,45 @@ sealed interface SettingHolder {
             var values = new ArrayList<SettingReading.Value>();
             for (int i = 0; i < items.size(); i++) {
                 var item = items.get(i);
-                var text = item.text().orElse("");
-                if (text.startsWith(name + "=")) {
-                    values.add(new SettingReading.Value(item, text.substring(name.length() + 1), true));
-                } else if (text.equals(name) && i + 1 < items.size()) {
+                var string = item.string().orElse("");
+                if (string.startsWith(name + "=")) {
+                    values.add(new SettingReading.Value(item, string.substring(name.length() + 1), true));
+                } else if (string.equals(name) && i + 1 < items.size()) {
                     var next = items.get(i + 1);
-                    next.text()
+                    next.string()
                             .filter(value -> !value.startsWith("-"))
                             .ifPresent(value -> values.add(new SettingReading.Value(next, value, true)));
                 }
             }
             if (values.stream()
-                    .anyMatch(each -> each.text().isEmpty() || each.text().contains(REFERENCE))) {
+                    .anyMatch(each -> each.string().isEmpty() || each.string().contains(REFERENCE))) {
                 return SettingReading.UNKNOWN;
             }
             var mention = Pattern.compile(Pattern.quote(name.substring(1)) + "(?![A-Za-z0-9-])");
             var mayBeSet = items.stream()
-                    .map(ManifestValue::text)
-                    .anyMatch(text ->
-                            text.isEmpty() || mention.matcher(text.get()).find());
+                    .map(ManifestValue::string)
+                    .anyMatch(string ->
+                            string.isEmpty() || mention.matcher(string.get()).find());
             return values.isEmpty() && mayBeSet ? SettingReading.UNKNOWN : SettingReading.of(values);
         }
 
-        /** Whether the flag is there, with or without a value. */
+        /** Returns whether the flag is set, with or without a value. */
         boolean hasFlag(String name) {
             return items().stream()
-                    .map(each -> each.text().orElse(""))
-                    .anyMatch(text -> text.equals(name) || text.startsWith(name + "="));
+                    .map(each -> each.string().orElse(""))
+                    .anyMatch(string -> string.equals(name) || string.startsWith(name + "="));
         }
 
-        /** Returns the items that hold both a flag and its value, which no program takes apart. A script may. */
+        /** Returns the items with both a flag and its value, which only a shell script would split. */
         List<ManifestValue> unseparated(String name) {
             var items = items();
             var isScript = items.stream()
-                    .anyMatch(each -> Arrays.stream(each.text().orElse("").split("\\s+"))
+                    .anyMatch(each -> Arrays.stream(each.string().orElse("").split("\\s+"))
                             .anyMatch(word -> word.endsWith("sh") && !word.startsWith("-")));
             return isScript
                     ? List.of()
                     : items.stream()
-                            .filter(each -> each.text().orElse("").startsWith(name + " "))
+                            .filter(each -> each.string().orElse("").startsWith(name + " "))
                             .toList();
         }
 

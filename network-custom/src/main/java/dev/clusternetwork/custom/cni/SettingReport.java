@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom.cni;
 
+import dev.clusternetwork.custom.cni.KnownSetting.Format;
 import dev.clusternetwork.custom.cni.SettingValue.Part;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.Manifest;
@@ -10,7 +11,7 @@ import dev.clusternetwork.internal.message.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words the findings about one setting of a manifest, as its row of the table has them. */
+/** Composes the findings about one setting of a manifest and a row of the table. */
 final class SettingReport {
 
     private final Manifest manifest;
@@ -27,7 +28,7 @@ final class SettingReport {
         return findings;
     }
 
-    /** Whether something is wrong with the setting; that the network reads it otherwise is not enough. */
+    /** Returns whether the setting has a fault other than host bits. */
     boolean isFaulty() {
         return isFaulty;
     }
@@ -49,23 +50,25 @@ final class SettingReport {
         isFaulty = true;
     }
 
-    /** Reports that the network takes a value for another one. */
+    /** Reports that the network reads a CIDR with host bits as another CIDR. */
     void addReadAs(Part part) {
         add(
                 CustomCode.CUSTOM_POD_CIDR_DIFFERS,
                 part.value(),
-                lead(part) + " is read as " + part.cidr(),
-                "write " + part.cidr() + " if that is meant");
+                lead(part) + " has host bits, so it is read as '" + part.cidr() + "'",
+                "use " + part.cidr() + " if that is meant");
     }
 
     /** Reports that a flag and its value are one item of a command line. */
     void addUnseparated(ManifestValue item) {
+        var typed = item.string().orElse("");
+        var value = typed.substring(name().length()).strip();
         findings.add(manifest.finding(
                 CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
                 item,
-                "is '" + Excerpt.of(item.text().orElse("")) + "' in one item, which is an unknown flag, so "
-                        + row.network() + " does not start",
-                "write " + name() + "= and the value in one item, or the two in two items"));
+                "'" + Excerpt.of(typed) + "' is one argument, which is an unknown flag, so " + row.network()
+                        + " does not start",
+                "use " + name() + "=" + Excerpt.of(value)));
         isFaulty = true;
     }
 
@@ -85,33 +88,24 @@ final class SettingReport {
         };
     }
 
-    /** Returns the beginning of a message, as far as the verb that says what is wrong with a CIDR. */
+    /** Returns the subject of a message, after which a verb says what is wrong with a CIDR. */
     String lead(Part part) {
         return lead(part.value(), part.typed());
     }
 
-    /** Returns the beginning of a message, as far as the verb that says what is wrong with a value. */
+    /** Returns the subject of a message, after which a verb says what is wrong with a value. */
     String lead(SettingValue value) {
-        return lead(value, value.text());
+        return lead(value, value.string());
     }
 
     String lead(SettingValue value, String typed) {
         var shown = "'" + Excerpt.of(typed) + "'";
         if (!value.isWritten()) {
-            return "does not set " + name() + ", whose default " + shown;
+            // The default of a pattern is a description.
+            return "does not set " + name() + ", whose default"
+                    + (row.format() == Format.PATTERN ? ", " + typed + "," : " " + shown);
         }
-        var isWhole = value.text().equals(typed);
-        return isNamedByPath()
-                ? (isWhole ? "is " : "contains ") + shown + ", which"
-                : "sets " + name() + " to " + (isWhole ? "" : "a list with ") + shown + ", which";
-    }
-
-    /** Returns the beginning of a message, as far as a conjunction. */
-    String leadBeforeConjunction(SettingValue value) {
-        var shown = "'" + Excerpt.of(value.text()) + "',";
-        return value.isWritten()
-                ? (isNamedByPath() ? "is " : "sets " + name() + " to ") + shown
-                : "does not set " + name() + ", whose default is " + shown;
+        return namedByPath() + (value.string().equals(typed) ? shown : "contains " + shown + ", which");
     }
 
     /** Returns the instruction to set the setting. */
@@ -119,19 +113,22 @@ final class SettingReport {
         return "set " + name() + " to " + value;
     }
 
-    /** Returns the instruction to set the setting to a number or boolean. Some places hold strings only. */
+    /** Returns the instruction to set the setting to a number or boolean. Some settings have to be strings. */
     String setToScalar(String value) {
-        var isString =
-                row.place().kind() == SettingPlace.Kind.DATA || row.place().kind() == SettingPlace.Kind.ENV;
+        var isString = row.location().kind() == SettingLocation.Kind.DATA
+                || row.location().kind() == SettingLocation.Kind.ENV;
         return setTo(isString ? "\"" + value + "\"" : value);
     }
 
     String name() {
-        return row.place().name().replace(SettingHolder.ITEMS, "");
+        return row.location().name().replace(SettingHolder.ITEMS, "");
     }
 
-    /** Whether the path of a value ends with the name of the setting, so that a message need not repeat it. */
-    private boolean isNamedByPath() {
-        return row.place().kind() == SettingPlace.Kind.DATA || row.place().kind() == SettingPlace.Kind.PATH;
+    /** Returns the name of the setting in parentheses, unless the path of a value ends with it. */
+    String namedByPath() {
+        return row.location().kind() == SettingLocation.Kind.DATA
+                        || row.location().kind() == SettingLocation.Kind.PATH
+                ? ""
+                : "(" + name() + ") ";
     }
 }

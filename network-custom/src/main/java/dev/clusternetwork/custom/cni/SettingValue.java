@@ -12,19 +12,19 @@ import java.util.List;
  * @param isWritten whether the manifest has it; else it is the default
  * @param isOnly whether the setting has no other value; a flag may be repeated
  */
-record SettingValue(ManifestValue at, String text, boolean isString, boolean isWritten, boolean isOnly) {
+record SettingValue(ManifestValue at, String string, boolean isString, boolean isWritten, boolean isOnly) {
 
     /** Returns the values that a manifest has. */
     static List<SettingValue> written(SettingReading reading) {
         var isOnly = reading.values().size() == 1;
         return reading.values().stream()
-                .map(each -> new SettingValue(each.at(), each.text(), each.isString(), true, isOnly))
+                .map(each -> new SettingValue(each.at(), each.string(), each.isString(), true, isOnly))
                 .toList();
     }
 
     /** Returns the default of a setting that is absent. */
-    static SettingValue byDefault(ManifestValue at, String text) {
-        return new SettingValue(at, text, false, false, true);
+    static SettingValue byDefault(ManifestValue at, String string) {
+        return new SettingValue(at, string, false, false, true);
     }
 
     /** One CIDR of a value, and how it was typed. */

@@ -5,11 +5,13 @@ import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import java.util.List;
 
-/** Which taints the pods of a DaemonSet bear for good, by Kubernetes' own rule ({@code ToleratesTaint} in its API). */
+/**
+ * The taints that the pods of a DaemonSet tolerate without a time limit, by Kubernetes' rule {@code ToleratesTaint}.
+ */
 final class Tolerations {
 
-    /** What the DaemonSet controller adds to every pod ({@code AddOrUpdateDaemonPodTolerations}). */
-    private static final List<TaintSpec> GIVEN = List.of(
+    /** The DaemonSet controller adds these tolerations to every pod ({@code AddOrUpdateDaemonPodTolerations}). */
+    private static final List<TaintSpec> ADDED = List.of(
             TaintSpec.of("node.kubernetes.io/not-ready", Effect.NO_EXECUTE),
             TaintSpec.of("node.kubernetes.io/unreachable", Effect.NO_EXECUTE),
             TaintSpec.of("node.kubernetes.io/disk-pressure", Effect.NO_SCHEDULE),
@@ -17,34 +19,34 @@ final class Tolerations {
             TaintSpec.of("node.kubernetes.io/pid-pressure", Effect.NO_SCHEDULE),
             TaintSpec.of("node.kubernetes.io/unschedulable", Effect.NO_SCHEDULE));
 
-    /** And what it adds to those in the hosts' network. */
-    private static final TaintSpec GIVEN_IN_HOST_NETWORK =
+    /** It adds this toleration only to pods that use the network of the host. */
+    private static final TaintSpec ADDED_IN_HOST_NETWORK =
             TaintSpec.of("node.kubernetes.io/network-unavailable", Effect.NO_SCHEDULE);
 
     private final ManifestValue written;
     private final boolean inHostNetwork;
 
-    /** @param written the list in the pod, or what is in its place */
+    /** @param written the field of the pod, which may not be a list */
     Tolerations(ManifestValue written, boolean inHostNetwork) {
         this.written = written;
         this.inHostNetwork = inHostNetwork;
     }
 
-    /** Whether a node with this taint keeps the pod. */
+    /** Returns whether a node with this taint keeps the pod. */
     boolean cover(TaintSpec taint) {
-        return isGiven(taint) || written.items().stream().anyMatch(each -> tolerates(each, taint));
+        return isAdded(taint) || written.items().stream().anyMatch(each -> tolerates(each, taint));
     }
 
-    /** Whether nodes keep the pod whatever taints of this effect they have. */
+    /** Returns whether every taint with this effect is tolerated. */
     boolean coverEvery(Effect effect) {
         return written.items().stream()
                 .anyMatch(each -> isFor(effect, each) && each.at("operator").is("Exists") && isEmpty(each.at("key")));
     }
 
-    /** Such a taint has no value that would count: the controller tolerates its key. */
-    private boolean isGiven(TaintSpec taint) {
-        var bare = TaintSpec.of(taint.key(), taint.effect());
-        return GIVEN.contains(bare) || inHostNetwork && GIVEN_IN_HOST_NETWORK.equals(bare);
+    /** Ignores the value of the taint, because the controller tolerates its key. */
+    private boolean isAdded(TaintSpec taint) {
+        var withoutValue = TaintSpec.of(taint.key(), taint.effect());
+        return ADDED.contains(withoutValue) || inHostNetwork && ADDED_IN_HOST_NETWORK.equals(withoutValue);
     }
 
     private static boolean tolerates(ManifestValue toleration, TaintSpec taint) {
@@ -56,14 +58,18 @@ final class Tolerations {
         if (operator.is("Exists")) {
             return true;
         }
-        // Without a key the API server takes no other operator; those that compare numbers are not judged.
+        // The API server accepts no other operator without a key. Operators that compare numbers are not checked.
         var isEqual = isEmpty(operator) || operator.is("Equal");
         return isEqual
                 && !isEmpty(key)
-                && toleration.at("value").text().orElse("").equals(taint.value().orElse(""));
+                && toleration
+                        .at("value")
+                        .string()
+                        .orElse("")
+                        .equals(taint.value().orElse(""));
     }
 
-    /** A toleration that ends after some seconds only puts the eviction off. */
+    /** A toleration with a time limit does not count, because it only delays the eviction. */
     private static boolean isFor(Effect effect, ManifestValue toleration) {
         var written = toleration.at("effect");
         return (isEmpty(written) || written.is(effect.toString()))
@@ -71,7 +77,7 @@ final class Tolerations {
                         && toleration.at("tolerationSeconds").isThere());
     }
 
-    private static boolean isEmpty(ManifestValue text) {
-        return !text.isThere() || text.is("");
+    private static boolean isEmpty(ManifestValue string) {
+        return !string.isThere() || string.is("");
     }
 }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A pattern in which {@code *} matches any characters. Case is ignored. */
-record Wildcard(String text) {
+record Wildcard(String pattern) {
 
     boolean matches(String value) {
-        if (text.indexOf('*') < 0) {
-            return text.equalsIgnoreCase(value);
+        if (pattern.indexOf('*') < 0) {
+            return pattern.equalsIgnoreCase(value);
         }
-        var regex = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return text.equals("*")
+        var regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return pattern.equals("*")
                 || Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
                         .matcher(value)
                         .matches();

@@ -1,6 +1,6 @@
 /**
- * Rules that need to know CNI plugins: their DaemonSets, taints, pools, and the CIDRs in their manifests. No API:
- * public for sibling packages only.
+ * Rules about CNI plugins: their DaemonSets, tolerations, pools, and the CIDRs in their manifests. Not API: public for
+ * sibling packages only.
  */
 @NullMarked
 package dev.clusternetwork.custom.cni;

@@ -46,67 +46,67 @@ public enum CustomCode implements FindingCode {
             "A document is no object of Kubernetes: it has no kind, no apiVersion or no name.",
             "Write what is missing, or delete the document.")),
     CUSTOM_WRONG_TYPE(error(
-            "A field holds another type than Kubernetes takes there, such as a number where a text has to be.",
-            "Write the type that is named; often quotes are missing or too many.")),
+            "The value of a field has a wrong type, for example a number where a string is required.",
+            "Write a value of the required type; often quotes are missing or superfluous.")),
     CUSTOM_WRONG_VALUE(error(
-            "A field holds a value that Kubernetes does not take there, such as a port beyond 65535.",
-            "Write one that it takes.")),
-    CUSTOM_FIELD_MISSING(error(
-            "A field that Kubernetes requires is missing or empty, such as the name of a container.",
-            "Add the field.")),
+            "An API server refuses the value of a field, for example a port that is greater than 65535.",
+            "Write a supported value, or remove a field that may not be specified.")),
+    CUSTOM_FIELD_MISSING(
+            error("A required value is missing or empty, for example the name of a container.", "Add the field.")),
     CUSTOM_EMPTY_ITEM(warning(
-            "A list has an item without a value, which an API server takes for an empty text or a zero.",
-            "Write the value that was meant, or delete the item.")),
+            "A list has an item without a value, which an API server reads as an empty string or 0.",
+            "Write the value, or remove the item.")),
     CUSTOM_UNKNOWN_FIELD(waivableError(
-            "An object has a field that its kind does not know; server-side apply refuses the object, other ways drop the"
-                    + " field.",
-            "Correct its name or its place.")),
+            "An object has an unknown field: server-side apply refuses the object, and other requests ignore the field.",
+            "Correct the name of the field, move it, or remove it.")),
     CUSTOM_OBJECT_EXPORTED(error(
-            "An object carries what an API server gave to another one, as in what kubectl get prints.",
-            "Delete uid, resourceVersion and managedFields from its metadata.")),
+            "An object has fields that an API server wrote into another object, as in the output of kubectl get.",
+            "Remove uid, resourceVersion and managedFields from its metadata.")),
     CUSTOM_KIND_UNKNOWN(waivableError(
-            "An object is of a kind that its API does not have: Kubernetes' own is spelled otherwise, or the definition in the"
-                    + " manifests has another version.",
+            "The kind of an object does not exist in its API version: its name is wrong, or the custom resource definition"
+                    + " in the manifests serves another version.",
             "Correct the kind or the apiVersion.")),
     CUSTOM_DEFINITION_MISSING(warning(
-            "An object is of a kind that no CustomResourceDefinition of the manifests or the cluster brings; it is applied last.",
-            "Add the definition, or apply the last stage again once the network's own programs have made it.")),
+            "No custom resource definition in the manifests or in the cluster has the kind of an object, so the object is"
+                    + " applied last.",
+            "Add the custom resource definition, or apply the last stage again after the network has created it.")),
     CUSTOM_API_REMOVED(waivableError(
-            "The cluster's Kubernetes no longer serves the API version of an object, or no longer has one of its fields.",
+            "The Kubernetes release of the cluster no longer serves the API version of an object, or no longer has one of"
+                    + " its fields.",
             "Write the API version or the field that replaces it.")),
     CUSTOM_API_TOO_NEW(waivableError(
-            "The cluster's Kubernetes does not serve the API version of an object yet, or does not have one of its fields"
-                    + " yet.",
+            "The Kubernetes release of the cluster does not serve the API version of an object yet, or does not have one of"
+                    + " its fields yet.",
             "Write an API version that it serves, remove the field, or upgrade the cluster.")),
     CUSTOM_OBJECT_TWICE(waivableError(
-            "Two documents describe the same object; the last one overwrites the others.", "Keep one of the two.")),
+            "Two documents describe the same object, so the last one overwrites the others.",
+            "Remove one of the two.")),
     CUSTOM_DUPLICATE_NAME(waivableError(
-            "Two entries of a list that have to differ are alike: containers, volumes, mounts, ports, variables, keys.",
-            "Rename one of the two, or delete it.")),
+            "Names that must be unique have a duplicate, for example those of containers, volumes, ports or variables.",
+            "Rename or remove one of the two.")),
     CUSTOM_POD_INCOMPLETE(error(
-            "A container names a volume or a resource claim that its pod does not have, or a Job names a container that its"
-                    + " pod does not have.",
-            "Add what is named to the pod, or correct the name.")),
+            "A container refers to a volume or a resource claim, or a Job refers to a container, that the pod does not have.",
+            "Add the missing part to the pod, or correct the name.")),
     CUSTOM_SELECTOR_MISMATCH(waivableError(
-            "A workload's selector does not select the pods that it makes.",
-            "Give selector and template the same labels.")),
+            "The label selector of a workload does not match the labels of its pods.",
+            "Give the selector and the template the same labels.")),
     CUSTOM_IMAGE_MALFORMED(
-            error("The image of a container is not a valid name of an image.", "Write an image with its tag.")),
+            error("The image of a container is not a valid image name.", "Write an image name with a tag.")),
     CUSTOM_IMAGE_UNPINNED(warning(
-            "An image has no tag or the tag latest, so nodes that start later may run another version.",
-            "Write the version's tag, or a digest.")),
+            "An image has no tag or the tag latest, so nodes can run different versions.",
+            "Write the tag of a version, or a digest.")),
     CUSTOM_REFERENCE_MISSING(waivableError(
-            "An object refers to another one that neither the manifests nor the cluster hold.",
+            "An object refers to another object that does not exist in the manifests or in the cluster.",
             "Add the object, or correct the name or the namespace.")),
     CUSTOM_POD_NOT_ADMITTED(waivableError(
-            "A Namespace of the manifests enforces a level of pod security that its pods of the manifests do not keep.",
+            "A Namespace of the manifests enforces a pod security level that its pods in the manifests violate.",
             "Label the Namespace pod-security.kubernetes.io/enforce: privileged.")),
     CUSTOM_RULE_GRANTS_NOTHING(warning(
-            "A rule of a Role names a verb, an API group or a resource that no request has, so it grants nothing.",
-            "Write it as requests have it: groups without a version, verbs and resources in small letters.")),
+            "A rule of a Role has a verb, an API group or a resource that no request has, so it grants nothing.",
+            "Write groups without a version, and verbs and resources in lower case.")),
     CUSTOM_SECRET_MISSING(warning(
-            "A pod waits for a Secret that neither the manifests nor the cluster hold.",
-            "See that something makes it, such as cert-manager, or correct the name.")),
+            "A pod waits for a Secret that does not exist in the manifests or in the cluster.",
+            "Create the Secret, for example with cert-manager, or correct the name.")),
     CUSTOM_HOST_NETWORK_MISSING(waivableError(
             "The DaemonSet that brings the network does not run in the hosts' network, so it waits for itself.",
             "Set hostNetwork: true in its pods.")),

@@ -2,17 +2,17 @@ package dev.clusternetwork.custom.finding;
 
 import java.util.List;
 
-/** Lists in messages, as people write them. */
+/** Lists of words in messages. */
 public final class Phrases {
 
     private Phrases() {}
 
-    /** {@code a, b and c} */
+    /** Returns {@code a, b and c}. */
     public static String all(List<String> words) {
         return joined(words, " and ");
     }
 
-    /** {@code a, b or c} */
+    /** Returns {@code a, b or c}. */
     public static String any(List<String> words) {
         return joined(words, " or ");
     }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has to differ within an object differs: the names of containers, volumes, ports and variables, the ports
- * themselves, the places of mounts, the keys of a ConfigMap.
+ * Checks that values of an object which must be unique have no duplicates: the names of containers, volumes, ports and
+ * variables, the ports themselves, the paths of mounts, the keys of a ConfigMap.
  *
- * <p>Kubernetes' validation refuses most of these. It takes variables and pull secrets of one name and one port of a
- * container twice, but server-side apply does not, which this library's plans are made for: in its eyes {@code env} and
- * {@code imagePullSecrets} are maps by name, {@code ports} by port and protocol.
+ * <p>The validation of Kubernetes refuses most of these. It accepts duplicate variables, pull secrets and container
+ * ports, but server-side apply refuses them, and this library's plans are for server-side apply: it reads {@code env}
+ * and {@code imagePullSecrets} as maps by name, and {@code ports} as a map by port and protocol.
  */
 final class DuplicateNameRules implements ManifestRule.OfObject {
 
-    private static final String DELETE_OR_RENAME = "delete one of the two, or rename it";
-    private static final String DELETE = "delete one of the two";
+    private static final String REMOVE_OR_RENAME = "rename or remove one of the two";
+    private static final String REMOVE = "remove one of the two";
 
     @Override
     public void check(Manifest manifest, ManifestReport report) {
@@ -35,51 +35,51 @@ final class DuplicateNameRules implements ManifestRule.OfObject {
         }
     }
 
-    /** Lists of other objects that server-side apply takes for maps. */
+    /** Checks the lists of other objects that are maps for server-side apply. */
     private static void checkLists(Manifest manifest, ManifestReport report) {
-        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", DELETE, report);
-        checkDistinct(manifest.root().at("metadata", "finalizers").items(), DELETE, report);
+        checkDistinct(manifest.root().at("metadata", "ownerReferences").items(), "uid", REMOVE, report);
+        checkDistinct(manifest.root().at("metadata", "finalizers").items(), REMOVE, report);
         if (manifest.is("", "ServiceAccount")) {
             checkPullSecrets(manifest.root().at("secrets").items(), report);
         }
         if (manifest.group().equals("admissionregistration.k8s.io")) {
             checkWebhooks(manifest.root().at("webhooks").items(), report);
-            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", DELETE_OR_RENAME, report);
-            checkDistinct(manifest.root().at("spec", "variables").items(), "name", DELETE_OR_RENAME, report);
-            checkDistinct(manifest.root().at("spec", "validationActions").items(), DELETE, report);
+            checkDistinct(manifest.root().at("spec", "matchConditions").items(), "name", REMOVE_OR_RENAME, report);
+            checkDistinct(manifest.root().at("spec", "variables").items(), "name", REMOVE_OR_RENAME, report);
+            checkDistinct(manifest.root().at("spec", "validationActions").items(), REMOVE, report);
         }
         if (manifest.is("apiextensions.k8s.io", "CustomResourceDefinition")) {
-            checkDistinct(manifest.root().at("spec", "versions").items(), "name", DELETE, report);
+            checkDistinct(manifest.root().at("spec", "versions").items(), "name", REMOVE, report);
         }
     }
 
     private static void checkWebhooks(List<ManifestValue> webhooks, ManifestReport report) {
-        checkDistinct(webhooks, "name", DELETE_OR_RENAME, report);
+        checkDistinct(webhooks, "name", REMOVE_OR_RENAME, report);
         webhooks.forEach(
-                webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", DELETE_OR_RENAME, report));
+                webhook -> checkDistinct(webhook.at("matchConditions").items(), "name", REMOVE_OR_RENAME, report));
     }
 
-    /** Secrets of an account: one without a name has no key there. */
+    /** Checks the secrets of a ServiceAccount: the name of each is its key. */
     private static void checkPullSecrets(List<ManifestValue> secrets, ManifestReport report) {
-        checkDistinct(secrets, "name", DELETE, report);
+        checkDistinct(secrets, "name", REMOVE, report);
         secrets.stream()
                 .filter(each -> each.lacks("name"))
                 .forEach(each -> report.add(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         each,
-                        "has no name, by which server-side apply tells the secrets of an account apart",
-                        "name it"));
+                        "has no name, but server-side apply identifies the secrets of a ServiceAccount by name",
+                        "add a name"));
     }
 
     private static void checkPod(ManifestPod pod, ManifestReport report) {
-        checkDistinct(pod.containers(), "name", DELETE_OR_RENAME, report);
-        checkDistinct(pod.spec().at("volumes").items(), "name", DELETE_OR_RENAME, report);
-        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", DELETE, report);
-        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "put the names of both together", report);
-        checkDistinct(pod.spec().at("resourceClaims").items(), "name", DELETE_OR_RENAME, report);
-        checkDistinct(pod.spec().at("schedulingGates").items(), "name", DELETE, report);
+        checkDistinct(pod.containers(), "name", REMOVE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("volumes").items(), "name", REMOVE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("imagePullSecrets").items(), "name", REMOVE, report);
+        checkDistinct(pod.spec().at("hostAliases").items(), "ip", "merge the hostnames of both", report);
+        checkDistinct(pod.spec().at("resourceClaims").items(), "name", REMOVE_OR_RENAME, report);
+        checkDistinct(pod.spec().at("schedulingGates").items(), "name", REMOVE, report);
         checkSpreadConstraints(pod.spec().at("topologySpreadConstraints").items(), report);
-        // Containers that run first run one after the other, so each has the host's ports for itself.
+        // Init containers run one after the other, so they can have the same host ports.
         pod.spec().at("initContainers").items().forEach(each -> checkContainer(each, pod, new HashMap<>(), report));
         var hostPorts = new HashMap<String, ManifestValue>();
         pod.spec().at("containers").items().forEach(each -> checkContainer(each, pod, hostPorts, report));
@@ -90,37 +90,39 @@ final class DuplicateNameRules implements ManifestRule.OfObject {
         for (var constraint : constraints) {
             var key = constraint
                     .at("topologyKey")
-                    .text()
-                    .flatMap(topology ->
-                            constraint.at("whenUnsatisfiable").text().map(action -> topology + " with " + action));
-            isTwice(own, key, constraint, "is for", "is", DELETE, report);
+                    .string()
+                    .flatMap(topology -> constraint
+                            .at("whenUnsatisfiable")
+                            .string()
+                            .map(action -> "'" + Excerpt.of(topology) + "' and whenUnsatisfiable '" + Excerpt.of(action)
+                                    + "'"));
+            isSame(own, key, constraint, "topologyKey", REMOVE, report);
         }
     }
 
     private static void checkContainer(
             ManifestValue container, ManifestPod pod, Map<String, ManifestValue> hostPorts, ManifestReport report) {
-        checkDistinct(container.at("env").items(), "name", DELETE, report);
+        checkDistinct(container.at("env").items(), "name", REMOVE, report);
         checkDistinct(
                 container.at("volumeMounts").items(),
                 "mountPath",
-                "delete one of the two, or mount it elsewhere",
+                "remove one of the two, or mount it at another path",
                 report);
-        checkDistinct(container.at("volumeDevices").items(), "devicePath", DELETE, report);
-        checkDistinct(container.at("resources", "claims").items(), "name", DELETE, report);
+        checkDistinct(container.at("volumeDevices").items(), "devicePath", REMOVE, report);
+        checkDistinct(container.at("resources", "claims").items(), "name", REMOVE, report);
         var ports = container.at("ports").items();
-        checkDistinct(ports, "name", DELETE_OR_RENAME, report);
+        checkDistinct(ports, "name", REMOVE_OR_RENAME, report);
         var isOnHost = pod.spec().at("hostNetwork").isTrue();
         var own = new HashMap<String, ManifestValue>();
         for (var port : ports) {
-            if (!isTwice(own, portOf(port, "containerPort"), port, "is port", "is", DELETE, report)) {
-                isTwice(
+            if (!isSame(own, portOf(port, "containerPort"), port, "port", REMOVE, report)) {
+                isSame(
                         hostPorts,
                         hostPortOf(port, isOnHost),
                         port,
-                        "takes the host's port",
-                        "does",
+                        "host port",
                         isOnHost
-                                ? "choose another port, for with hostNetwork each containerPort is one of the host"
+                                ? "choose another port, because hostNetwork makes each containerPort a port of the host"
                                 : "choose another hostPort",
                         report);
             }
@@ -130,101 +132,118 @@ final class DuplicateNameRules implements ManifestRule.OfObject {
     private static void checkServicePorts(List<ManifestValue> ports, ManifestReport report) {
         var own = new HashMap<String, ManifestValue>();
         var ofNodes = new HashMap<String, ManifestValue>();
-        checkDistinct(ports, "name", DELETE_OR_RENAME, report);
+        checkDistinct(ports, "name", REMOVE_OR_RENAME, report);
         for (var port : ports) {
-            if (ports.size() > 1 && port.hasNoText("name")) {
+            if (ports.size() > 1 && port.hasNoString("name")) {
                 report.add(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         port,
-                        "has no name, and a Service with several ports needs names to tell them apart",
-                        "name it");
+                        "has no name, which is a required value when a Service has several ports",
+                        "add a name that no other port has");
             }
-            isTwice(
-                    own,
-                    portOf(port, "port"),
-                    port,
-                    "is port",
-                    "is",
-                    "delete one of the two, or give it another port",
-                    report);
-            isTwice(
+            isSame(own, portOf(port, "port"), port, "port", "change or remove one of the two", report);
+            isSame(
                     ofNodes,
                     portOf(port, "nodePort"),
                     port,
-                    "takes every node's port",
-                    "does",
-                    "give one of the two another nodePort, or leave the choice to Kubernetes",
+                    "node port",
+                    "change nodePort in one of the two, or remove it so that Kubernetes assigns one",
                     report);
         }
     }
 
     private static void checkKeys(ManifestValue data, ManifestValue binaryData, ManifestReport report) {
-        var texts = data.entries();
+        var strings = data.entries();
         binaryData.entries().forEach((key, value) -> {
-            var text = texts.get(key);
-            if (text != null) {
+            var string = strings.get(key);
+            if (string != null) {
                 report.addAtKey(
                         CustomCode.CUSTOM_DUPLICATE_NAME,
                         value,
-                        "is a key of data as well (line " + text.keyLocation().line() + ")",
-                        DELETE);
+                        "is a duplicate key of data (line "
+                                + string.keyLocation().line() + ")",
+                        REMOVE);
             }
         });
     }
 
-    /** No two of these have the same text under a key. */
+    /** Checks that no two of these have the same string in a field. */
     private static void checkDistinct(List<ManifestValue> entries, String key, String fix, ManifestReport report) {
         var first = new HashMap<String, ManifestValue>();
         for (var entry : entries) {
             var value = entry.at(key);
-            isTwice(first, value.text().filter(text -> !text.isEmpty()), value, "is", "is", fix, report);
+            isDuplicate(first, value.string().filter(string -> !string.isEmpty()), value, fix, report);
         }
     }
 
-    /** No two of these texts are the same. */
-    private static void checkDistinct(List<ManifestValue> texts, String fix, ManifestReport report) {
+    /** Checks that no two of these strings are the same. */
+    private static void checkDistinct(List<ManifestValue> strings, String fix, ManifestReport report) {
         var first = new HashMap<String, ManifestValue>();
-        texts.forEach(text -> isTwice(first, text.text(), text, "is", "is", fix, report));
+        strings.forEach(string -> isDuplicate(first, string.string(), string, fix, report));
+    }
+
+    /** Reports a string that an earlier value has, and returns whether there is one. */
+    private static boolean isDuplicate(
+            Map<String, ManifestValue> first,
+            Optional<String> string,
+            ManifestValue at,
+            String fix,
+            ManifestReport report) {
+        return isRepeated(
+                first,
+                string,
+                at,
+                "'" + string.map(Excerpt::of).orElse("") + "' is a duplicate value of ",
+                fix,
+                report);
     }
 
     /**
-     * Whether a value was met before, and if so says it.
+     * Reports a port, or something else in an object, that an earlier object has, and returns whether there is one.
      *
-     * @param clause goes before the value
-     * @param verb stands for the clause of the first
+     * @param noun what both have
      */
-    private static boolean isTwice(
+    private static boolean isSame(
             Map<String, ManifestValue> first,
-            Optional<String> text,
+            Optional<String> shown,
             ManifestValue at,
-            String clause,
-            String verb,
+            String noun,
             String fix,
             ManifestReport report) {
-        var earlier = text.map(each -> first.putIfAbsent(each, at));
+        return isRepeated(first, shown, at, "has the same " + noun + " " + shown.orElse("") + " as ", fix, report);
+    }
+
+    private static boolean isRepeated(
+            Map<String, ManifestValue> first,
+            Optional<String> key,
+            ManifestValue at,
+            String clause,
+            String fix,
+            ManifestReport report) {
+        var earlier = key.map(each -> first.putIfAbsent(each, at));
         earlier.ifPresent(one -> report.add(
                 CustomCode.CUSTOM_DUPLICATE_NAME,
                 at,
-                clause + " " + Excerpt.of(text.orElseThrow()) + ", which " + one + " " + verb + " as well (line "
-                        + one.location().line() + ")",
+                clause + one + " (line " + one.location().line() + ")",
                 fix));
         return earlier.isPresent();
     }
 
     private static Optional<String> hostPortOf(ManifestValue port, boolean isOnHost) {
-        var address = port.at("hostIP").text().filter(each -> !each.isEmpty());
+        var address = port.at("hostIP").string().filter(each -> !each.isEmpty());
         return portOf(port, "hostPort")
                 .or(() -> isOnHost ? portOf(port, "containerPort") : Optional.empty())
-                .map(each -> each + address.map(ip -> " of " + ip).orElse(""));
+                .map(each ->
+                        each + address.map(ip -> " on '" + Excerpt.of(ip) + "'").orElse(""));
     }
 
-    /** A port with its protocol, which is TCP by default; 0 is none. */
+    /** Returns a port with its protocol, which is TCP by default; empty for port 0. */
     private static Optional<String> portOf(ManifestValue port, String key) {
         var number = port.at(key).json();
         var protocol =
-                port.at("protocol").text().filter(each -> !each.isEmpty()).orElse("TCP");
+                port.at("protocol").string().filter(each -> !each.isEmpty()).orElse("TCP");
         return number.isIntegralNumber() && number.canConvertToInt() && number.intValue() > 0
-                ? Optional.of(number.intValue() + "/" + protocol)
+                ? Optional.of("'" + number.intValue() + "/" + Excerpt.of(protocol) + "'")
                 : Optional.empty();
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The verbs, API groups and resources in a rule of a Role are those of requests, because an API server compares the
- * strings. It accepts any string, because other programs may define verbs; so only what is nearly right is reported.
+ * Checks that the verbs, API groups and resources in a rule of a Role can match a request. An API server accepts any
+ * string, because other programs can define verbs, so only strings that are similar to known ones are reported.
  */
 final class EffectiveGrantRules implements ManifestRule.OfObject {
 
@@ -23,7 +23,7 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
     private static final List<String> VERBS =
             List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
 
-    /** The verbs of other requests: the methods of HTTP. */
+    /** The verbs of requests for URLs: HTTP methods. */
     private static final List<String> METHODS = List.of("get", "head", "options", "patch", "post", "put", "delete");
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
@@ -51,82 +51,81 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
             without(rule.at("resources")).forEach(this::checkResource);
         }
 
-        /** Returns the items, but none of a list that grants everything. */
+        /** Returns the items of a list; nothing if the list grants everything. */
         private static Stream<ManifestValue> without(ManifestValue list) {
             return list.items().stream().anyMatch(each -> each.is(ALL)) ? Stream.empty() : list.items().stream();
         }
 
         private void checkVerb(ManifestValue at, List<String> verbs) {
-            var text = at.text().orElse("");
-            var words = BETWEEN.split(text.strip());
+            var string = at.string().orElse("");
+            var words = BETWEEN.split(string.strip());
             if (words.length > 1 && verbs.containsAll(List.of(words))) {
                 reportNoEffect(
-                        at,
-                        "is one verb to an API server",
-                        "write an item for each verb: [" + String.join(", ", words) + "]");
+                        at, "is read as one verb", "write an item for each verb: [" + String.join(", ", words) + "]");
             } else {
-                meant(text, verbs)
+                meant(string, verbs)
                         .ifPresent(meant ->
                                 reportNoEffect(at, "is not a verb of requests", "did you mean " + meant + "?"));
             }
         }
 
         private void checkGroup(ManifestValue at) {
-            var text = at.text().orElse("");
-            var slash = text.indexOf('/');
+            var string = at.string().orElse("");
+            var slash = string.indexOf('/');
             if (slash >= 0) {
-                reportNoEffect(at, "is a group and a version", "write '" + Excerpt.of(text.substring(0, slash)) + "'");
-            } else if (VERSION.matcher(text).matches()) {
+                reportNoEffect(
+                        at, "is a group and a version", "write '" + Excerpt.of(string.substring(0, slash)) + "'");
+            } else if (VERSION.matcher(string).matches()) {
                 reportNoEffect(
                         at,
                         "is a version, not an API group",
                         "write the API group, for example '' for pods, nodes and Services");
-            } else if (text.equals("core")) {
+            } else if (string.equals("core")) {
                 reportNoEffect(at, "is not the name of the core group, which is empty", "write ''");
             }
         }
 
         private void checkResource(ManifestValue at) {
-            var text = at.text().orElse("");
-            var slash = text.indexOf('/');
-            var name = slash < 0 ? text : text.substring(0, slash);
+            var string = at.string().orElse("");
+            var slash = string.indexOf('/');
+            var name = slash < 0 ? string : string.substring(0, slash);
             if (!name.equals(name.toLowerCase(Locale.ROOT))) {
                 reportNoEffect(
                         at,
-                        "contains upper case letters, but resources are in lower case",
-                        "write the resource, for example pods for Pod");
-            } else if (slash >= 0 && text.substring(slash + 1).equals(ALL)) {
+                        "contains an upper-case letter",
+                        "write the resource in lower case and in the plural, for example pods");
+            } else if (slash >= 0 && string.substring(slash + 1).equals(ALL)) {
                 reportNoEffect(
                         at,
-                        "contains a wildcard that is not supported",
+                        "contains an unsupported wildcard",
                         "write each subresource, for example pods/status, or only *");
             }
         }
 
-        /** Returns the verb that was meant, if this is not a verb but nearly one. */
-        private static Optional<String> meant(String text, List<String> verbs) {
-            var small = text.toLowerCase(Locale.ROOT);
-            if (verbs.contains(text)) {
+        /** Returns the verb that a string is similar to; empty for a verb and for a different string. */
+        private static Optional<String> meant(String string, List<String> verbs) {
+            var lower = string.toLowerCase(Locale.ROOT);
+            if (verbs.contains(string)) {
                 return Optional.empty();
             }
             return verbs.stream()
-                    .filter(verb -> small.equals(verb) || small.equals(verb + "s") || small.equals(verb + "es"))
+                    .filter(verb -> lower.equals(verb) || lower.equals(verb + "s") || lower.equals(verb + "es"))
                     .findFirst()
-                    .or(() -> Nearest.to(small, verbs).filter(near -> isSlip(small, near)));
+                    .or(() -> Nearest.to(lower, verbs).filter(near -> isTypingError(lower, near)));
         }
 
-        /** Short strings are near many words; and other programs may define {@code delegate} or {@code recreate}. */
-        private static boolean isSlip(String text, String verb) {
+        /** Returns whether it is a typing error; other programs can define {@code delegate} or {@code recreate}. */
+        private static boolean isTypingError(String string, String verb) {
             return verb.length() > 3
-                    && text.charAt(0) == verb.charAt(0)
-                    && Math.abs(text.length() - verb.length()) <= 1;
+                    && string.charAt(0) == verb.charAt(0)
+                    && Math.abs(string.length() - verb.length()) <= 1;
         }
 
-        private void reportNoEffect(ManifestValue at, String why, String fix) {
+        private void reportNoEffect(ManifestValue at, String problem, String fix) {
             report.add(
                     CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
                     at,
-                    "'" + at.text().map(Excerpt::of).orElse("") + "' " + why + ", so it grants nothing",
+                    "'" + at.string().map(Excerpt::of).orElse("") + "' " + problem + ", so it grants nothing",
                     fix);
         }
     }

@@ -22,7 +22,7 @@ final class ExportedFieldRules implements ManifestRule.OfObject {
                 .forEach(field -> report.addAtKey(
                         CustomCode.CUSTOM_OBJECT_EXPORTED,
                         field,
-                        "may only be specified for one existing object",
+                        "may not be specified in a new object",
                         "remove the field"));
     }
 }

@@ -27,16 +27,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every object is of a kind that the cluster knows by the time it is applied: one of Kubernetes' own, or one that a
- * definition brings. Kinds that only other releases of Kubernetes serve are for {@link ServedApiRules}.
+ * Checks that the cluster serves the kind of every object: a kind of Kubernetes, or a custom resource.
+ * {@link ServedApiRules} checks kinds that only other releases of Kubernetes serve.
  */
 final class KindRules implements ManifestRule {
 
-    private static final String DEFINITIONS = "apiextensions.k8s.io";
-    private static final String DEFINITION = "CustomResourceDefinition";
+    private static final String CRD_GROUP = "apiextensions.k8s.io";
+    private static final String CRD = "CustomResourceDefinition";
     private static final String SERVICES = "apiregistration.k8s.io";
 
-    /** The form of a version in Kubernetes' own groups; the group is set where it is not a stable one. */
+    /** The form of a version in Kubernetes' own groups; the group is set if the version is not stable. */
     private static final Pattern VERSION = Pattern.compile("v[0-9]+(?<experimental>(?:alpha|beta)[0-9]+)?");
 
     @Override
@@ -53,7 +53,7 @@ final class KindRules implements ManifestRule {
         private final KubernetesVersion release;
         private final ObservedCluster observed;
         private final Findings.Collector findings;
-        private final Map<GroupKind, Manifest> definitions = new HashMap<>();
+        private final Map<GroupKind, Manifest> crds = new HashMap<>();
         private final Set<String> aggregated = new HashSet<>();
         private final Set<String> reported = new HashSet<>();
         private @Nullable List<CustomResourceDefinition> running;
@@ -64,18 +64,18 @@ final class KindRules implements ManifestRule {
             this.release = stated.orElse(KubernetesVersion.NEWEST_KNOWN);
             this.observed = context.observed();
             this.findings = findings;
-            manifests.of(DEFINITIONS, DEFINITION).forEach(definition -> {
-                var spec = definition.root().at("spec");
+            manifests.of(CRD_GROUP, CRD).forEach(crd -> {
+                var spec = crd.root().at("spec");
                 spec.at("group")
-                        .text()
+                        .string()
                         .ifPresent(group -> spec.at("names", "kind")
-                                .text()
-                                .ifPresent(kind -> definitions.put(new GroupKind(group, kind), definition)));
+                                .string()
+                                .ifPresent(kind -> crds.put(new GroupKind(group, kind), crd)));
             });
             manifests
                     .of(SERVICES, "APIService")
-                    .forEach(
-                            service -> service.root().at("spec", "group").text().ifPresent(aggregated::add));
+                    .forEach(service ->
+                            service.root().at("spec", "group").string().ifPresent(aggregated::add));
         }
 
         void check(Manifest manifest) {
@@ -85,9 +85,9 @@ final class KindRules implements ManifestRule {
             if (isKnown || !ObjectFactory.isGeneric(manifest)) {
                 return;
             }
-            var definition = definitions.get(manifest.groupKind());
-            if (definition != null) {
-                checkServed(manifest, definition);
+            var crd = crds.get(manifest.groupKind());
+            if (crd != null) {
+                checkServed(manifest, crd);
             } else if (manifest.key().isOfKubernetes()) {
                 checkKubernetesKind(manifest);
             } else if (!aggregated.contains(manifest.group()) && !manifests.mayMention(manifest.kind())) {
@@ -95,25 +95,26 @@ final class KindRules implements ManifestRule {
             }
         }
 
-        /** The definition in the manifests serves the version in which an object of its kind is written. */
-        private void checkServed(Manifest manifest, Manifest definition) {
-            var versions = definition.root().at("spec", "versions");
+        /** Checks that a custom resource definition in the manifests serves the version of an object. */
+        private void checkServed(Manifest manifest, Manifest crd) {
+            var versions = crd.root().at("spec", "versions");
             var served = versions.items().stream()
                     .filter(version -> !version.at("served").json().isBoolean()
                             || version.at("served").isTrue())
-                    .flatMap(version -> version.at("name").text().stream())
+                    .flatMap(version -> version.at("name").string().stream())
                     .toList();
-            var isReadable = definition.root().isReadable(List.of("spec.versions"))
+            var isReadable = crd.root().isReadable(List.of("spec.versions"))
                     && versions.items().stream()
-                            .allMatch(version -> version.at("name").text().isPresent());
+                            .allMatch(version -> version.at("name").string().isPresent());
             if (isReadable && !served.isEmpty() && !served.contains(manifest.version())) {
                 reportUnknownKind(
                         manifest,
                         "apiVersion",
-                        "is " + Excerpt.of(manifest.apiVersion()) + ", but "
-                                + definition.root().location().file() + ":"
-                                + versions.location().line() + " defines the kind with "
-                                + Phrases.all(served.stream().map(Excerpt::of).toList()) + " alone",
+                        "'" + Excerpt.of(manifest.apiVersion())
+                                + "' is not served by the custom resource definition in "
+                                + crd.root().location().file() + ":"
+                                + versions.location().line() + ", which serves "
+                                + Phrases.all(served.stream().map(Excerpt::of).toList()),
                         "write " + Excerpt.of(manifest.group()) + "/" + Excerpt.of(served.get(0)));
             }
         }
@@ -129,25 +130,25 @@ final class KindRules implements ManifestRule {
                 reportUnknownKind(
                         manifest,
                         "apiVersion",
-                        "is " + Excerpt.of(manifest.apiVersion()) + ", which has no " + Excerpt.of(kind),
+                        "'" + Excerpt.of(manifest.apiVersion()) + "' does not have the kind " + Excerpt.of(kind),
                         "write " + elsewhere.get());
             } else {
                 reportUnknownKind(
                         manifest,
                         "kind",
-                        "is " + Excerpt.of(kind) + ", which " + Excerpt.of(manifest.apiVersion()) + " does not have",
+                        "'" + Excerpt.of(kind) + "' is not a kind in version " + Excerpt.of(manifest.apiVersion()),
                         ServedApis.all()
                                 .nearestKind(manifest.apiVersion(), kind, release)
                                 .flatMap(near -> ServedApis.all()
                                         .versionOf(group, near, release)
-                                        .map(version -> "did you mean " + near + " of " + version + "?"))
+                                        .map(version -> version.equals(manifest.apiVersion())
+                                                ? "did you mean " + near + "?"
+                                                : "did you mean " + near + " in " + version + "?"))
                                 .orElse("correct the kind or the apiVersion"));
             }
         }
 
-        /**
-         * Returns whether a release that is not known yet may serve the kind, and the cluster may have such a release.
-         */
+        /** Returns whether the cluster can have a release that is not known yet and serves the kind. */
         private boolean mayBeNewer(Manifest manifest) {
             var version = VERSION.matcher(manifest.version());
             if (!version.matches() || !ServedApis.all().hasGroup(manifest.group())) {
@@ -159,12 +160,12 @@ final class KindRules implements ManifestRule {
                     .orElse(isExperimental);
         }
 
-        private void reportUnknownKind(Manifest manifest, String field, String fault, String fix) {
+        private void reportUnknownKind(Manifest manifest, String field, String problem, String fix) {
             findings.add(manifest.finding(
-                    CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), fault, fix));
+                    CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), problem, fix));
         }
 
-        /** Reports each kind once, with the first object of it. */
+        /** Reports a kind with its first object only. */
         private void checkOtherKind(Manifest manifest) {
             if (!reported.add(manifest.apiVersion() + " " + manifest.kind()) || isInCluster(manifest)) {
                 return;
@@ -175,15 +176,14 @@ final class KindRules implements ManifestRule {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_DEFINITION_MISSING,
                     manifest.root().at("kind"),
-                    "is " + Excerpt.of(manifest.kind()) + " of " + Excerpt.of(manifest.apiVersion())
-                            + (observed.isKnown()
-                                    ? ", which neither the manifests nor the cluster define"
-                                    : ", which the manifests do not define, and nobody looked whether the cluster does")
-                            + "; it comes last, and is refused until something defines it",
+                    "'" + Excerpt.of(manifest.kind()) + "' in version " + Excerpt.of(manifest.apiVersion())
+                            + " does not have a custom resource definition in the manifests"
+                            + (observed.isKnown() ? " or in the cluster" : " (the cluster was not checked)")
+                            + ", so it is applied last",
                     meant.map(near -> "did you mean the group " + near + "?")
                             .orElse(
-                                    "add the CustomResourceDefinition, or apply the last stage again once the network's own"
-                                            + " programs have made it")));
+                                    "add the custom resource definition, or apply the last stage again after the network has created"
+                                            + " it")));
         }
 
         private boolean isInCluster(Manifest manifest) {
@@ -197,7 +197,7 @@ final class KindRules implements ManifestRule {
         private List<CustomResourceDefinition> running() {
             var known = running;
             if (known == null) {
-                known = observed.list(DEFINITIONS, DEFINITION, Map.of()).stream()
+                known = observed.list(CRD_GROUP, CRD, Map.of()).stream()
                         .<ObjectKey>map((HasMetadata each) -> ObjectKey.of(each))
                         .flatMap(key -> observed.find(key, CustomResourceDefinition.class).stream())
                         .toList();
@@ -206,8 +206,8 @@ final class KindRules implements ManifestRule {
             return known;
         }
 
-        private static boolean defines(CustomResourceDefinition definition, Manifest manifest) {
-            var spec = definition.getSpec();
+        private static boolean defines(CustomResourceDefinition crd, Manifest manifest) {
+            var spec = crd.getSpec();
             return spec != null
                     && spec.getNames() != null
                     && Objects.equals(spec.getGroup(), manifest.group())

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a reference may lead to: what the manifests bring, what runs in the cluster, and what every cluster has. */
+/** The objects that references can name: those in the manifests, in the cluster, and in every cluster. */
 final class KnownObjects {
 
-    /** Comparing a name with more of them takes longer than the guess is worth. */
+    /** With more names, a comparison takes too long. */
     static final int MOST_GUESSES = 1000;
 
     private final Map<ObjectKey, Manifest> planned = new TreeMap<>();
@@ -56,19 +56,19 @@ final class KnownObjects {
         }
     }
 
-    /** The namespace that an object is in. */
+    /** Returns the namespace of an object. */
     static String namespaceOf(Manifest manifest) {
         return manifest.namespace().orElse(Namespaces.DEFAULT);
     }
 
-    /** Whether anybody looked at the cluster. */
+    /** Returns whether the objects of the cluster are known. */
     boolean isClusterKnown() {
         return observed.isKnown();
     }
 
     /**
-     * Whether the object is anywhere, or may be in what could not be read. The cluster is asked last; the planner
-     * remembers its answers.
+     * Returns whether the object exists, or can be in a file that could not be read. The cluster is asked last; the
+     * planner remembers its answers.
      */
     boolean has(ReferredKind kind, String namespace, String name) {
         var key = kind.key(namespace, name);
@@ -78,24 +78,26 @@ final class KnownObjects {
                 || observed.find(key, kind.type()).isPresent();
     }
 
-    /** Whether an account is one that the manifests would bring: by its namespace, or as one of its name. */
+    /**
+     * Returns whether the manifests should have a ServiceAccount: they use its namespace, or have one with its name.
+     */
     boolean concernsAccount(String namespace, String name) {
         return occupied.contains(namespace)
                 || ReferredKind.NAMESPACE.isInEveryCluster("", namespace)
                 || elsewhere(ReferredKind.SERVICE_ACCOUNT, name).isPresent();
     }
 
-    /** The manifest of an object, if there is one. */
+    /** Returns the manifest of an object. */
     Optional<Manifest> manifest(ReferredKind kind, String namespace, String name) {
         return Optional.ofNullable(planned.get(kind.key(namespace, name)));
     }
 
-    /** The namespace of a manifest of this kind and name; the first in the alphabet, if there are several. */
+    /** Returns a namespace with a manifest of this kind and name: the first in alphabetical order. */
     Optional<String> elsewhere(ReferredKind kind, String name) {
         return Optional.ofNullable(namespaces.get(kind.toString() + " " + name)).map(TreeSet::first);
     }
 
-    /** The name that was meant, if one of this kind in this namespace is nearly called so. */
+    /** Returns the most similar name of an object of this kind in this namespace. */
     Optional<String> nearest(ReferredKind kind, String namespace, String name) {
         var all = new ArrayList<>(kind.usualNames());
         all.addAll(names.getOrDefault(
@@ -103,7 +105,7 @@ final class KnownObjects {
         return guess(name, all);
     }
 
-    /** The nearest of these; nobody's manifests have so many that a guess would take long. */
+    /** Returns the most similar name of these; empty if they are too many. */
     static Optional<String> guess(String name, Collection<String> all) {
         return all.size() > MOST_GUESSES ? Optional.empty() : Nearest.to(name, all);
     }

@@ -2,7 +2,7 @@ package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
-import dev.clusternetwork.internal.constraint.QuantityText;
+import dev.clusternetwork.internal.constraint.QuantityString;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,11 +33,11 @@ final class LimitRangeRules implements ManifestRule.OfObject {
                 .filter(ratio -> quantity(ratio)
                         .filter(each -> each.compareTo(BigDecimal.ONE) < 0)
                         .isPresent())
-                .forEach(ratio ->
-                        report.addWrongValue(ratio, shown(ratio) + " is less than 1", "write a ratio of at least 1"));
+                .forEach(ratio -> report.addWrongValue(
+                        ratio, "'" + shown(ratio) + "' is less than 1", "write a ratio of at least 1"));
     }
 
-    /** Compares with the next larger limit that there is, so that one fault is reported once. */
+    /** Compares with the next larger limit only, so that one fault is reported once. */
     private static void checkOrder(
             ManifestValue limit, String resource, ManifestValue lower, List<String> higher, ManifestReport report) {
         for (var name : higher) {
@@ -48,7 +48,7 @@ final class LimitRangeRules implements ManifestRule.OfObject {
                 if (least.isPresent() && most.isPresent() && least.get().compareTo(most.get()) > 0) {
                     report.addWrongValue(
                             lower,
-                            shown(lower) + " is more than " + upper + ", which is " + shown(upper),
+                            "'" + shown(lower) + "' is greater than " + upper + " '" + shown(upper) + "'",
                             "write a quantity of at most " + shown(upper));
                 }
                 return;
@@ -57,12 +57,12 @@ final class LimitRangeRules implements ManifestRule.OfObject {
     }
 
     private static String shown(ManifestValue quantity) {
-        return quantity.text()
+        return quantity.string()
                 .map(Excerpt::of)
                 .orElseGet(() -> quantity.shallow().toString());
     }
 
     private static Optional<BigDecimal> quantity(ManifestValue at) {
-        return QuantityText.valueOf(shown(at));
+        return QuantityString.valueOf(shown(at));
     }
 }

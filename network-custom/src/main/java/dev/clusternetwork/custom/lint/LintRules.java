@@ -3,7 +3,7 @@ package dev.clusternetwork.custom.lint;
 import dev.clusternetwork.finding.Findings;
 import java.util.List;
 
-/** The rules for manifests of any kind, whatever network they bring: one class for each subject. */
+/** The rules for all manifests, independent of the network: one class for each subject. */
 public final class LintRules {
 
     private static final List<ManifestRule> RULES = List.of(
@@ -20,7 +20,7 @@ public final class LintRules {
             new SelectorRules(),
             new PodImageRules(),
             new EffectiveGrantRules(),
-            new DefinitionRules(),
+            new CrdRules(),
             new SchemaRules(),
             new SchemaDefaultRules(),
             new ReferenceRules(),
@@ -28,7 +28,7 @@ public final class LintRules {
 
     private LintRules() {}
 
-    /** Reports what every rule finds. */
+    /** Checks manifests with all rules. */
     public static void check(RuleContext context, Findings.Collector findings) {
         RULES.forEach(rule -> rule.check(context, findings));
     }

@@ -16,7 +16,7 @@ record ManifestReport(Manifest manifest, Findings.Collector findings) {
     /**
      * Adds a finding about a value.
      *
-     * @param problem a clause that follows the value's path, such as {@code is required}
+     * @param problem a clause that follows the path of the value, for example {@code may not be specified}
      * @param fix an imperative or a question, in lower case
      */
     void add(CustomCode code, ManifestValue at, String problem, String fix) {

@@ -4,14 +4,14 @@ import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.finding.Findings;
 
-/** A rule for manifests: one subject that no row of the field constraints can express. */
+/** A rule for manifests that no row of the field constraints can express. */
 @FunctionalInterface
 interface ManifestRule {
 
     /** Reports what is wrong. */
     void check(RuleContext context, Findings.Collector findings);
 
-    /** A rule that looks at each object for itself. */
+    /** A rule that checks each object separately. */
     interface OfObject extends ManifestRule {
 
         /** Reports what is wrong with an object. */
@@ -23,7 +23,7 @@ interface ManifestRule {
         }
     }
 
-    /** A rule that looks at the pod of each object that has one. */
+    /** A rule that checks the pod of each object that has one. */
     interface OfPod extends OfObject {
 
         /** Reports what is wrong with the pod of an object. */

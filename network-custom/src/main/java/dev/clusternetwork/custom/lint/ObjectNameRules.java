@@ -4,10 +4,11 @@ import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.load.ObjectIdentities;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.HashMap;
 import java.util.Optional;
 
-/** Each object stands in the manifests once: what is applied last would overwrite what was applied first. */
+/** Checks that each object is in the manifests once, because the last one would overwrite the others. */
 final class ObjectNameRules implements ManifestRule {
 
     @Override
@@ -27,19 +28,21 @@ final class ObjectNameRules implements ManifestRule {
         report.add(
                 CustomCode.CUSTOM_OBJECT_TWICE,
                 report.manifest().root().at("metadata", "name"),
-                "names an object that " + first.file() + ":" + first.line() + " describes already"
+                "'" + Excerpt.of(report.manifest().name()) + "' is already the name of the object in " + first.file()
+                        + ":"
+                        + first.line()
                         + whyEqual(report.manifest(), earlier, identities).orElse(""),
-                "delete one of the two, or rename it");
+                "rename or remove one of the two");
     }
 
-    /** What is needed to see that two objects are one that are written in different namespaces. */
+    /** Returns why two objects are the same although their namespaces are written differently. */
     private static Optional<String> whyEqual(Manifest manifest, Manifest earlier, ObjectIdentities identities) {
         if (manifest.namespace().equals(earlier.namespace())) {
             return Optional.empty();
         }
         return Optional.of(
                 identities.isClusterScoped(manifest)
-                        ? ", for a " + manifest.kind() + " lives in no namespace"
-                        : ", for without a namespace it lives in default");
+                        ? ", because a " + Excerpt.of(manifest.kind()) + " has no namespace"
+                        : ", because the namespace is default where none is written");
     }
 }

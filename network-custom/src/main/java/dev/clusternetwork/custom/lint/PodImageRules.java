@@ -9,18 +9,19 @@ import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Every image of a container is one that can be read, and one that stays the same. Looks at the pods of Kubernetes' own
- * kinds, and at what looks like a pod in any object, such as an operator's: wherever a plan takes images from, for it
- * throws at what is none.
+ * Checks that every image of a container has a valid name, and a tag or a digest. Checks the pods of Kubernetes' own
+ * kinds, and objects of other kinds that look like a pod, because a plan reads the images of both.
  */
 final class PodImageRules implements ManifestRule {
 
     private static final Pattern DIGEST = Pattern.compile("@[a-z0-9]+:[0-9a-fA-F]{6,}\\z");
 
-    /** The images of the cluster may give an image the tag that it lacks. */
+    /** Checks all objects; the images of the cluster can add the missing tag of an image. */
     @Override
     public void check(RuleContext context, Findings.Collector findings) {
         var images = context.cluster().network().images();
@@ -29,7 +30,7 @@ final class PodImageRules implements ManifestRule {
                 .forEach(manifest -> new OfObject(images, new ManifestReport(manifest, findings)).check());
     }
 
-    /** The images in one object. */
+    /** Checks the images in one object. */
     private record OfObject(ImagesSpec images, ManifestReport report) {
 
         void check() {
@@ -45,11 +46,15 @@ final class PodImageRules implements ManifestRule {
                     own.map(ManifestPod::spec).orElse(report.manifest().root()));
         }
 
-        /** @param judged the pod that was judged already */
-        private void checkPodsIn(ManifestValue value, ManifestValue judged) {
-            value.items().forEach(item -> checkPodsIn(item, judged));
+        /**
+         * Checks what looks like a pod.
+         *
+         * @param checked the pod that is already checked
+         */
+        private void checkPodsIn(ManifestValue value, ManifestValue checked) {
+            value.items().forEach(item -> checkPodsIn(item, checked));
             value.entries().forEach((key, entry) -> {
-                if (entry == judged) {
+                if (entry == checked) {
                     return;
                 }
                 if (key.equals("spec") && looksLikePod(entry)) {
@@ -57,32 +62,45 @@ final class PodImageRules implements ManifestRule {
                             .containers()
                             .forEach(container -> checkImage(container.at("image")));
                 } else {
-                    checkPodsIn(entry, judged);
+                    checkPodsIn(entry, checked);
                 }
             });
         }
 
-        /** Containers without any image are a patch to somebody else's pod. */
+        /** Returns whether there are containers with images; containers without images are a patch. */
         private static boolean looksLikePod(ManifestValue spec) {
             return spec.at("containers").items().stream()
-                    .anyMatch(container -> container.at("image").text().isPresent());
+                    .anyMatch(container -> container.at("image").string().isPresent());
         }
 
         private void checkImage(ManifestValue image) {
-            image.text().ifPresent(text -> {
+            image.string().ifPresent(string -> {
                 try {
-                    checkPinned(image, ImageReference.parse(text));
+                    checkPinned(image, ImageReference.parse(string));
                 } catch (InvalidValueException malformed) {
                     report.add(
                             CustomCode.CUSTOM_IMAGE_MALFORMED,
                             image,
-                            "is '" + Excerpt.of(withoutCredentials(text)) + "', which is no image name",
-                            "write it like registry.example.com/path/name:1.2.3, all in lower case");
+                            "'" + Excerpt.of(withoutCredentials(string)) + "' is not a valid image name",
+                            similar(string)
+                                    .map(each -> "did you mean " + Excerpt.of(each) + "?")
+                                    .orElse("write an image name, for example registry.example.com/path/name:1.2.3"));
                 }
             });
         }
 
-        /** Somebody may have written a password in front of the registry. */
+        /** Returns the image in lower case without blanks around it, if that is valid. */
+        private static Optional<String> similar(String image) {
+            var lower = image.strip().toLowerCase(Locale.ROOT);
+            try {
+                ImageReference.parse(lower);
+                return lower.indexOf('@') < 0 ? Optional.of(lower) : Optional.empty();
+            } catch (InvalidValueException malformed) {
+                return Optional.empty();
+            }
+        }
+
+        /** Returns the image without what is before the registry, which can be a password. */
         private static String withoutCredentials(String image) {
             var digest = DIGEST.matcher(image);
             var at = image.lastIndexOf('@', digest.find() ? digest.start() - 1 : image.length());
@@ -90,18 +108,18 @@ final class PodImageRules implements ManifestRule {
         }
 
         private void checkPinned(ManifestValue image, ImageReference reference) {
-            if (isLoose(reference) && isLoose(images.resolve(reference))) {
+            if (isUnpinned(reference) && isUnpinned(images.resolve(reference))) {
                 report.add(
                         CustomCode.CUSTOM_IMAGE_UNPINNED,
                         image,
-                        "is " + Excerpt.of(image.text().orElse("")) + ", which has "
+                        "'" + Excerpt.of(image.string().orElse("")) + "' has "
                                 + (reference.tag().isPresent() ? "the tag latest" : "no tag")
-                                + ", so nodes that start later may run another version",
-                        "write the version's tag, or a digest");
+                                + ", so nodes can run different versions",
+                        "write the tag of a version, or a digest");
             }
         }
 
-        private static boolean isLoose(ImageReference reference) {
+        private static boolean isUnpinned(ImageReference reference) {
             return reference.digest().isEmpty()
                     && reference.tag().filter(tag -> !tag.equals("latest")).isEmpty();
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks that what refers to a part of its own pod names one: a volume, a resource claim or a container. */
+/** Checks references to parts of the same pod: to volumes, resource claims and containers. */
 final class PodReferenceRules implements ManifestRule.OfPod {
 
     @Override
@@ -32,7 +32,7 @@ final class PodReferenceRules implements ManifestRule.OfPod {
         checkFailurePolicy(manifest, pod, report);
     }
 
-    /** The volumes of a StatefulSet's pods are also those that it claims. */
+    /** Returns the names of all volumes, also those of the claim templates of a StatefulSet. */
     private static Optional<Set<String>> namesOfVolumes(Manifest manifest, ManifestPod pod) {
         var names = new ArrayList<ManifestValue>();
         pod.spec().at("volumes").items().forEach(volume -> names.add(volume.at("name")));
@@ -70,11 +70,11 @@ final class PodReferenceRules implements ManifestRule.OfPod {
     }
 
     /**
-     * The parts of a pod that something may refer to.
+     * The parts of a pod that can be referred to.
      *
-     * @param title what a message calls one of them
-     * @param list where they are declared
-     * @param names empty if one is not known, because then none can be called missing
+     * @param title the noun for one of them in messages
+     * @param list the list of them
+     * @param names their names; empty if one of them is unknown
      */
     private record Parts(String title, ManifestValue list, Optional<Set<String>> names) {
 
@@ -90,14 +90,15 @@ final class PodReferenceRules implements ManifestRule.OfPod {
         }
 
         static Optional<Set<String>> namesOf(List<ManifestValue> names) {
-            return names.stream().allMatch(name -> name.text().isPresent())
-                    ? Optional.of(
-                            names.stream().flatMap(name -> name.text().stream()).collect(Collectors.toSet()))
+            return names.stream().allMatch(name -> name.string().isPresent())
+                    ? Optional.of(names.stream()
+                            .flatMap(name -> name.string().stream())
+                            .collect(Collectors.toSet()))
                     : Optional.empty();
         }
 
         void check(ManifestValue reference, ManifestReport report) {
-            var name = reference.text().filter(each -> !each.isEmpty());
+            var name = reference.string().filter(each -> !each.isEmpty());
             if (name.isPresent() && names.isPresent() && !names.get().contains(name.get())) {
                 report.add(
                         CustomCode.CUSTOM_POD_INCOMPLETE,
@@ -105,7 +106,7 @@ final class PodReferenceRules implements ManifestRule.OfPod {
                         "'" + Excerpt.of(name.get()) + "' is not the name of a " + title + " of the pod",
                         KnownObjects.guess(name.get(), names.get())
                                 .map(near -> "did you mean " + Excerpt.of(near) + "?")
-                                .orElse("add it under " + list + ", or correct the name"));
+                                .orElse("add it to " + list + ", or correct the name"));
             }
         }
     }

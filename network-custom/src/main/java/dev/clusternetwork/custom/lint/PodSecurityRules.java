@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Pods of a network ask for more of their host than other pods, and a Namespace of the manifests may forbid it to them
- * by its label. Told is what each version of the level {@code baseline}, and of {@code restricted} above it, has
- * forbidden ({@code hostNamespaces_1_0} and its neighbours in Kubernetes' pod-security-admission).
+ * Checks that the Namespaces of the manifests admit their pods: the pods of a network need access to the host, which
+ * the pod security level of a Namespace can forbid. Reports only what every version of the level {@code baseline}, and
+ * so of {@code restricted}, forbids ({@code hostNamespaces_1_0} and others in Kubernetes' pod-security-admission).
  */
 final class PodSecurityRules implements ManifestRule {
 
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
 
-    /** What a container may add to what it is given. */
+    /** The capabilities that a container may add. */
     private static final List<String> CAPABILITIES = List.of(
             "AUDIT_WRITE",
             "CHOWN",
@@ -52,7 +52,7 @@ final class PodSecurityRules implements ManifestRule {
         });
         for (var manifest : manifests.all()) {
             var level = levels.get(KnownObjects.namespaceOf(manifest));
-            // Nothing makes pods of a PodTemplate.
+            // No controller creates pods from a PodTemplate.
             if (level != null && !manifest.kind().equals("PodTemplate")) {
                 manifest.pod().ifPresent(pod -> checkAdmitted(pod, level, new ManifestReport(manifest, findings)));
             }
@@ -68,16 +68,14 @@ final class PodSecurityRules implements ManifestRule {
         report.add(
                 CustomCode.CUSTOM_POD_NOT_ADMITTED,
                 forbidden.values().iterator().next(),
-                "asks for more than Namespace " + KnownObjects.namespaceOf(report.manifest()) + " allows, whose "
-                        + LABEL
-                        + " is "
-                        + level.text().orElse("") + " (" + level.location().file() + ":"
-                        + level.location().line()
-                        + "): no pod with " + Phrases.any(names) + " ever starts there",
-                "write privileged there");
+                "violates PodSecurity '" + level.string().orElse("") + "' of Namespace "
+                        + KnownObjects.namespaceOf(report.manifest()) + " ("
+                        + level.location().file() + ":" + level.location().line()
+                        + "), which does not allow " + Phrases.any(names),
+                "label the Namespace " + LABEL + ": privileged");
     }
 
-    /** What of the pod is forbidden, and where each is first. */
+    /** Returns what the level forbids in the pod, each with its first occurrence. */
     private static Map<String, ManifestValue> forbidden(ManifestPod pod) {
         var found = new LinkedHashMap<String, ManifestValue>();
         for (var key : List.of("hostNetwork", "hostPID", "hostIPC")) {
@@ -95,9 +93,9 @@ final class PodSecurityRules implements ManifestRule {
             for (var capability :
                     container.at("securityContext", "capabilities", "add").items()) {
                 capability
-                        .text()
+                        .string()
                         .filter(each -> !each.isEmpty() && !CAPABILITIES.contains(each))
-                        .ifPresent(each -> found.putIfAbsent("the capability " + Excerpt.of(each), capability));
+                        .ifPresent(each -> found.putIfAbsent("capability " + Excerpt.of(each), capability));
             }
         }
         putFirst(
@@ -110,7 +108,7 @@ final class PodSecurityRules implements ManifestRule {
                 port -> port.json().isIntegralNumber() && port.json().asLong() != 0);
         putFirst(
                 found,
-                "a hostPath",
+                "a hostPath volume",
                 pod.spec().at("volumes").items().stream()
                         .map(each -> each.at("hostPath"))
                         .toList(),

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an object refers to is somewhere: in the manifests, in the cluster, or in every cluster. The kubelet starts no
- * container, and the API server admits no pod, before it is.
+ * Checks that objects which are referred to exist in the manifests, in the cluster, or in every cluster. Until then,
+ * the kubelet does not start a container, or the API server does not admit a pod.
  *
- * <p>Pull secrets are not judged: the kubelet goes on without those that are missing, and a registry may need none.
+ * <p>Pull secrets are not checked: the kubelet ignores missing ones, and a registry can allow anonymous access.
  */
 final class ReferenceRules implements ManifestRule {
 
-    /** A controller fills in the keys of such a Secret. */
+    /** A controller writes the keys of a Secret of this type. */
     private static final String TOKEN_SECRET = "kubernetes.io/service-account-token";
 
     private static final String WEBHOOKS = "admissionregistration.k8s.io";
@@ -38,9 +38,9 @@ final class ReferenceRules implements ManifestRule {
                 .forEach(manifest -> new OfObject(known, new ManifestReport(manifest, findings)).check());
     }
 
-    private record Place(SourceLocation at, ReferredKind kind, String name, String key) {}
+    private record Location(SourceLocation at, ReferredKind kind, String name, String key) {}
 
-    /** The references of one object. */
+    /** Checks the references of one object. */
     private static final class OfObject {
 
         private final KnownObjects known;
@@ -48,8 +48,8 @@ final class ReferenceRules implements ManifestRule {
         private final String namespace;
         private final ManifestReport report;
 
-        /** An alias or a template's loop brings one place of a file into an object several times. */
-        private final Set<Place> judged = new HashSet<>();
+        /** An alias or a loop of a template can repeat one location of a file in an object. */
+        private final Set<Location> reported = new HashSet<>();
 
         OfObject(KnownObjects known, ManifestReport report) {
             this.known = known;
@@ -88,20 +88,20 @@ final class ReferenceRules implements ManifestRule {
                     .forEach(subject -> checkSubject(subject, isClusterWide));
         }
 
-        /** A subject without a namespace is one of the binding's, if that has one. */
+        /** Checks a subject, which without a namespace is in the namespace of the binding. */
         private void checkSubject(ManifestValue subject, boolean isClusterWide) {
-            var name = subject.at("name").text().filter(each -> !each.isEmpty());
-            var of = subject.at("namespace").text().filter(each -> !each.isEmpty());
+            var name = subject.at("name").string().filter(each -> !each.isEmpty());
+            var of = subject.at("namespace").string().filter(each -> !each.isEmpty());
             if (name.isEmpty()) {
                 return;
             }
-            // Accounts that the manifests do not mention may be bound, too: they belong to others.
+            // A binding can have ServiceAccounts of other components.
             if ((of.isPresent() || !isClusterWide) && known.concernsAccount(of.orElse(namespace), name.get())) {
                 checkExists(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
             }
         }
 
-        /** Requests that a webhook is to see fail as long as nobody answers there, unless it may be ignored. */
+        /** Checks webhooks: requests fail while the Service does not exist, unless failures are ignored. */
         private void checkWebhooks() {
             if (manifest.is(WEBHOOKS, "ValidatingWebhookConfiguration")
                     || manifest.is(WEBHOOKS, "MutatingWebhookConfiguration")) {
@@ -109,7 +109,7 @@ final class ReferenceRules implements ManifestRule {
                         .filter(webhook -> !webhook.at("failurePolicy").is("Ignore"))
                         .map(webhook -> webhook.at("clientConfig", "service"))
                         .forEach(service -> service.at("namespace")
-                                .text()
+                                .string()
                                 .filter(each -> !each.isEmpty())
                                 .ifPresent(of -> checkExists(ReferredKind.SERVICE, of, service.at("name"))));
             }
@@ -165,8 +165,8 @@ final class ReferenceRules implements ManifestRule {
                 return;
             }
             checkExists(kind, name);
-            name.text()
-                    .flatMap(text -> known.manifest(kind, namespace, text))
+            name.string()
+                    .flatMap(string -> known.manifest(kind, namespace, string))
                     .filter(object -> !object.root().at("type").is(TOKEN_SECRET))
                     .ifPresent(object -> keys.forEach(key -> checkKeyExists(kind, object, key)));
         }
@@ -176,64 +176,65 @@ final class ReferenceRules implements ManifestRule {
         }
 
         private void checkExists(ReferredKind kind, String of, ManifestValue at) {
-            at.text()
+            at.string()
                     .filter(name -> !name.isEmpty() && !known.has(kind, of, name))
                     .ifPresent(name -> {
-                        if (judged.add(new Place(at.location(), kind, name, ""))) {
+                        if (reported.add(new Location(at.location(), kind, name, ""))) {
                             reportMissing(kind, of, name, at);
                         }
                     });
         }
 
-        /** A Secret is often made by hand or by what runs, so a cluster may come up without one in the manifests. */
+        /** Reports a missing object; a Secret is often created by other programs, so its absence is only a warning. */
         private void reportMissing(ReferredKind kind, String of, String name, ManifestValue at) {
             var meant = known.elsewhere(kind, name)
-                    .map(near -> "there is one in " + Excerpt.of(near) + ": correct the namespace of one of the two")
+                    .map(near -> "use the same namespace in both, because " + kind + " " + Excerpt.of(name)
+                            + " is in namespace " + Excerpt.of(near))
                     .or(() -> known.nearest(kind, of, name).map(near -> "did you mean " + Excerpt.of(near) + "?"));
-            var mayBeMade = kind == ReferredKind.SECRET && meant.isEmpty();
+            var mayBeCreated = kind == ReferredKind.SECRET && meant.isEmpty();
             report.add(
-                    mayBeMade ? CustomCode.CUSTOM_SECRET_MISSING : CustomCode.CUSTOM_REFERENCE_MISSING,
+                    mayBeCreated ? CustomCode.CUSTOM_SECRET_MISSING : CustomCode.CUSTOM_REFERENCE_MISSING,
                     at,
-                    "refers to " + Excerpt.of(kind.key(of, name).toString())
+                    "'" + Excerpt.of(name) + "' refers to " + kind + " "
+                            + Excerpt.of((kind.isNamespaced() ? of + "/" : "") + name)
                             + (known.isClusterKnown()
-                                    ? ", which neither the manifests nor the cluster hold"
-                                    : ", which the manifests do not hold, and nobody looked whether the cluster does"),
+                                    ? ", which is not in the manifests or in the cluster"
+                                    : ", which is not in the manifests (the cluster was not checked)"),
                     meant.orElse(
-                            mayBeMade
-                                    ? "see that something makes it, for pods wait for it; or correct the name"
+                            mayBeCreated
+                                    ? "create the Secret, because the pods wait for it, or correct the name"
                                     : "add it to the manifests, or correct the name"));
         }
 
         private void checkKeyExists(ReferredKind kind, Manifest object, ManifestValue at) {
             var data =
                     DATA.stream().map(each -> object.root().at(each).entries()).toList();
-            // One that is shipped empty is filled by somebody else.
+            // Other programs write the data of an object without data.
             if (data.stream().allMatch(Map::isEmpty)) {
                 return;
             }
-            at.text()
+            at.string()
                     .filter(key -> !key.isEmpty() && data.stream().noneMatch(each -> each.containsKey(key)))
                     .ifPresent(key -> {
-                        if (judged.add(new Place(at.location(), kind, object.name(), key))) {
+                        if (reported.add(new Location(at.location(), kind, object.name(), key))) {
                             report.add(
                                     CustomCode.CUSTOM_REFERENCE_MISSING,
                                     at,
-                                    "refers to the key '" + Excerpt.of(key) + "' of " + object
-                                            + ", which does not have it",
+                                    "'" + Excerpt.of(key) + "' is not a key of " + object,
                                     KnownObjects.guess(
                                                     key,
                                                     data.stream()
                                                             .flatMap(each -> each.keySet().stream())
                                                             .limit(KnownObjects.MOST_GUESSES + 1L)
                                                             .toList())
-                                            .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                                            .orElse("add the key there, or correct it here"));
+                                            .map(near -> "did you mean " + Excerpt.of(near) + "?")
+                                            .orElse("add the key to " + object + ", or correct the name"));
                         }
                     });
         }
 
         private static boolean isNamed(ManifestValue name) {
-            return name.text().filter(each -> !each.isEmpty()).isPresent();
+            return name.string().filter(each -> !each.isEmpty()).isPresent();
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What other objects refer to by name, and what of it every cluster has. */
+/** A kind of objects that other objects refer to by name, and the objects of it in every cluster. */
 enum ReferredKind {
     NAMESPACE("", Namespace.class),
     SERVICE_ACCOUNT("", ServiceAccount.class),
@@ -29,15 +29,15 @@ enum ReferredKind {
 
     static final String RBAC = "rbac.authorization.k8s.io";
 
-    /** Roles that the API server makes when it starts begin so. */
-    private static final String OF_THE_SYSTEM = "system:";
+    /** The prefix of the roles that the API server creates when it starts. */
+    private static final String SYSTEM_PREFIX = "system:";
 
     private static final List<String> CLUSTER_ROLES = List.of("cluster-admin", "admin", "edit", "view");
 
-    /** The API server makes them when it starts, and takes no other that begins so. */
+    /** The API server creates them when it starts, and refuses other names with this prefix. */
     private static final List<String> PRIORITY_CLASSES = List.of("system-cluster-critical", "system-node-critical");
 
-    /** The API server's own, and those of kubeadm and its two add-ons, kube-proxy and CoreDNS. */
+    /** Those of the API server, of kubeadm and of its add-ons kube-proxy and CoreDNS. */
     private static final Map<String, Set<String>> CONFIG_MAPS = Map.of(
             Namespaces.KUBE_SYSTEM,
             Set.of("extension-apiserver-authentication", "kubeadm-config", "kubelet-config", "kube-proxy", "coredns"),
@@ -54,29 +54,29 @@ enum ReferredKind {
         this.type = type;
     }
 
-    /** Its API group; empty for the core group. */
+    /** Returns the API group; empty for the core group. */
     String group() {
         return group;
     }
 
-    /** The model's type. */
+    /** Returns the type of the model. */
     Class<? extends HasMetadata> type() {
         return type;
     }
 
-    /** The key of one of this kind; the namespace does not count where the kind belongs to none. */
+    /** Returns the key of an object of this kind; the namespace is ignored for a kind that has none. */
     ObjectKey key(String namespace, String name) {
         return isNamespaced()
                 ? ObjectKey.namespaced(group, toString(), namespace, name)
                 : ObjectKey.clusterWide(group, toString(), name);
     }
 
-    /** Whether each object stands in a namespace. */
+    /** Returns whether objects of this kind are in a namespace. */
     boolean isNamespaced() {
         return Namespaced.class.isAssignableFrom(type);
     }
 
-    /** Whether the control plane brings the object by itself. */
+    /** Returns whether every cluster has the object. */
     boolean isInEveryCluster(String namespace, String name) {
         return switch (this) {
             case NAMESPACE -> Namespaces.ALL.contains(name);
@@ -88,8 +88,8 @@ enum ReferredKind {
             case SECRET -> false;
             case ROLE ->
                 namespace.equals(Namespaces.KUBE_SYSTEM)
-                        && (name.startsWith(OF_THE_SYSTEM) || name.equals("extension-apiserver-authentication-reader"));
-            case CLUSTER_ROLE -> CLUSTER_ROLES.contains(name) || name.startsWith(OF_THE_SYSTEM);
+                        && (name.startsWith(SYSTEM_PREFIX) || name.equals("extension-apiserver-authentication-reader"));
+            case CLUSTER_ROLE -> CLUSTER_ROLES.contains(name) || name.startsWith(SYSTEM_PREFIX);
             case SERVICE ->
                 namespace.equals(Namespaces.DEFAULT) && name.equals("kubernetes")
                         || namespace.equals(Namespaces.KUBE_SYSTEM) && name.equals("kube-dns");
@@ -97,7 +97,7 @@ enum ReferredKind {
         };
     }
 
-    /** Names that a user may have meant, though no manifest brings them. */
+    /** Returns names that a user can mean although they are not in the manifests. */
     List<String> usualNames() {
         return switch (this) {
             case NAMESPACE -> Namespaces.ALL;
@@ -107,7 +107,7 @@ enum ReferredKind {
         };
     }
 
-    /** {@code ServiceAccount} */
+    /** Returns the kind, for example {@code ServiceAccount}. */
     @Override
     public String toString() {
         return type.getSimpleName();

@@ -3,7 +3,7 @@ package dev.clusternetwork.custom.lint;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
-import dev.clusternetwork.internal.constraint.QuantityText;
+import dev.clusternetwork.internal.constraint.QuantityString;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class ResourceRules implements ManifestRule.OfPod {
             var limit = limits.child(name);
             if (request.isThere() && !mayDiffer(name) && (resources.lacks("limits") || limits.lacks(name))) {
                 report.addWrongValue(
-                        request, "requires an equal limit, but it is missing", "add the resource under " + limits);
+                        request, "requires an equal limit, but it is missing", "add the resource to " + limits);
                 return;
             }
             var least = quantity(request);
@@ -37,32 +37,32 @@ final class ResourceRules implements ManifestRule.OfPod {
             if (order > 0 && mayDiffer(name)) {
                 report.addWrongValue(
                         request,
-                        shown(request) + " is greater than its limit, which is " + shown(limit),
+                        shown(request) + " is greater than the limit " + shown(limit),
                         "lower the request, or raise the limit");
             } else if (order != 0 && !mayDiffer(name)) {
                 report.addWrongValue(
                         request,
-                        shown(request) + " differs from its limit, which is " + shown(limit),
+                        shown(request) + " differs from the limit " + shown(limit),
                         "write the same quantity in both");
             }
         });
     }
 
-    /** Kubernetes overcommits neither huge pages nor the resources of others. */
+    /** Returns whether the request can be less than the limit; Kubernetes does not overcommit extended resources. */
     private static boolean mayDiffer(String resource) {
         return (!resource.contains("/") || resource.contains("kubernetes.io/")) && !resource.startsWith("hugepages-");
     }
 
     private static String shown(ManifestValue quantity) {
         return "'"
-                + quantity.text()
+                + quantity.string()
                         .map(Excerpt::of)
                         .orElseGet(() -> quantity.json().toString()) + "'";
     }
 
     private static Optional<BigDecimal> quantity(ManifestValue at) {
         var json = at.shallow();
-        return QuantityText.valueOf(
-                json.isNumber() ? json.toString() : at.text().orElse(""));
+        return QuantityString.valueOf(
+                json.isNumber() ? json.toString() : at.string().orElse(""));
     }
 }

@@ -5,10 +5,10 @@ import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.plan.ObservedCluster;
 
 /**
- * What a {@link ManifestRule} may look at.
+ * The input of a {@link ManifestRule}.
  *
- * @param manifests what could be read
+ * @param manifests the manifests that could be read
  * @param cluster the cluster that the manifests are for
- * @param observed what runs in it
+ * @param observed the objects in the cluster
  */
 public record RuleContext(Manifests manifests, ClusterSpec cluster, ObservedCluster observed) {}

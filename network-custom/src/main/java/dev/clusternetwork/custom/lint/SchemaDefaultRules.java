@@ -9,8 +9,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The defaults in the schemas of a custom resource definition fit their own schemas. Formats, patterns, alternatives
- * and rules are not evaluated.
+ * Checks that the defaults in the schemas of a custom resource definition are valid in these schemas. Formats,
+ * patterns, alternatives and rules are not evaluated.
  */
 final class SchemaDefaultRules implements ManifestRule.OfObject {
 
@@ -20,7 +20,7 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
 
     @Override
     public void check(Manifest manifest, ManifestReport report) {
-        if (DefinitionRules.isDefinition(manifest)) {
+        if (CrdRules.isDefinition(manifest)) {
             manifest.root()
                     .at("spec", "versions")
                     .items()
@@ -45,16 +45,15 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
 
         void check(ManifestValue value, ManifestValue schema) {
             var json = value.shallow();
-            if (json.isNull() && (schema.at("nullable").isTrue() || schema.hasNoText("type"))) {
+            if (json.isNull() && (schema.at("nullable").isTrue() || schema.hasNoString("type"))) {
                 return;
             }
-            var type = schema.at("type").text().orElse("");
-            var isNumberOrName = schema.at("x-kubernetes-int-or-string").isTrue();
-            if (!isNumberOrName && !fits(json, type)) {
+            var type = schema.at("type").string().orElse("");
+            var isIntOrString = schema.at("x-kubernetes-int-or-string").isTrue();
+            if (!isIntOrString && !fits(json, type)) {
                 report.addWrongValue(
                         value,
-                        "is " + (json.isNull() ? "null" : ModelType.wordsFor(json)) + ", but the schema requires "
-                                + words(type),
+                        "is " + shown(json) + ", but the schema requires " + words(type),
                         "write " + words(type));
                 return;
             }
@@ -76,6 +75,16 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
             }
         }
 
+        private static String shown(JsonNode json) {
+            if (json.isNull()) {
+                return "null";
+            }
+            var words = ModelType.wordsFor(json);
+            return json.isValueNode()
+                    ? "the " + words.substring(words.indexOf(' ') + 1) + " '" + Excerpt.of(json.asString()) + "'"
+                    : words;
+        }
+
         private static boolean fits(JsonNode json, String type) {
             return switch (type) {
                 case "string" -> json.isString();
@@ -94,7 +103,7 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
         private static String words(String type) {
             return switch (type) {
                 case "integer", "object" -> "an " + type;
-                case "boolean" -> "true or false";
+                case "boolean" -> "a boolean";
                 case "array" -> "a list";
                 default -> "a " + type;
             };
@@ -108,9 +117,9 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                     && values.stream().noneMatch(each -> isSame(each.json(), json))) {
                 report.addWrongValue(
                         value,
-                        (json.isString() ? "'" + Excerpt.of(json.stringValue()) + "'" : json.toString())
-                                + " is not in the enum of the schema",
-                        "write a value of enum, or add the value there");
+                        "'" + Excerpt.of(json.asString())
+                                + "' is an unsupported value (it is not in the enum of the schema)",
+                        "write a value of the enum, or add this value to it");
             }
         }
 
@@ -126,7 +135,7 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                             < (schema.at("exclusiveMinimum").isTrue() ? 1 : 0))
                     .ifPresent(least -> report.addWrongValue(
                             value,
-                            number + " is out of range",
+                            "'" + number + "' is less than the minimum of " + least,
                             "write a number "
                                     + (schema.at("exclusiveMinimum").isTrue() ? "greater than " : "of at least ")
                                     + least));
@@ -135,7 +144,7 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                             > (schema.at("exclusiveMaximum").isTrue() ? -1 : 0))
                     .ifPresent(most -> report.addWrongValue(
                             value,
-                            number + " is out of range",
+                            "'" + number + "' is greater than the maximum of " + most,
                             "write a number " + (schema.at("exclusiveMaximum").isTrue() ? "less than " : "of at most ")
                                     + most));
             number(schema.at("multipleOf"))
@@ -144,11 +153,14 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
                                     && number.remainder(factor).signum() != 0)
                     .ifPresent(factor -> report.addWrongValue(
                             value,
-                            number + " is not a multiple of " + factor,
+                            "'" + number + "' is not a multiple of " + factor,
                             factor.signum() <= 0 ? "write a positive multipleOf" : "write a multiple of " + factor));
         }
 
-        /** Go compares fractions as binary floating point numbers; an enormous exponent takes long to divide. */
+        /**
+         * Returns whether both are integers: Go compares fractions as floating point numbers, and large exponents are
+         * slow.
+         */
         private static boolean isIntegral(BigDecimal one, BigDecimal other) {
             return isPlain(one) && isPlain(other);
         }
@@ -178,11 +190,11 @@ final class SchemaDefaultRules implements ManifestRule.OfObject {
 
         private void checkObject(ManifestValue value, ManifestValue schema) {
             for (var required : schema.at("required").items()) {
-                required.text()
+                required.string()
                         .filter(value::lacks)
                         .ifPresent(name -> report.addWrongValue(
                                 value,
-                                "does not have " + Excerpt.of(name) + ", but the schema requires it",
+                                "does not have the required property '" + Excerpt.of(name) + "'",
                                 "add " + Excerpt.of(name)));
             }
             var others = schema.at("additionalProperties");

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The schemas of a custom resource definition are structural: every field has a type outside of allOf, anyOf, oneOf and
- * not. These rules depend on where a schema occurs, so that no row of the field constraints can express them.
+ * Checks that the schemas of a custom resource definition are structural: every field has a type outside of allOf,
+ * anyOf, oneOf and not. These rules depend on where a schema occurs, so no row of the field constraints can express
+ * them.
  */
 final class SchemaRules implements ManifestRule.OfObject {
 
@@ -27,7 +28,7 @@ final class SchemaRules implements ManifestRule.OfObject {
 
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
 
-    /** What only a schema outside of those lists may have. */
+    /** The fields that only a schema outside of those lists may have. */
     private static final List<String> OUTSIDE = List.of(
             TYPE,
             "description",
@@ -43,7 +44,7 @@ final class SchemaRules implements ManifestRule.OfObject {
             "x-kubernetes-map-type",
             "x-kubernetes-validations");
 
-    /** What the root of a schema may not have beside a status that is a subresource. */
+    /** The fields that the root of a schema may not have when status is a subresource. */
     private static final List<String> WITHOUT_STATUS = List.of(
             "enum", "allOf", "anyOf", "oneOf", "not", "maxProperties", "minProperties", "x-kubernetes-map-type");
 
@@ -53,7 +54,7 @@ final class SchemaRules implements ManifestRule.OfObject {
 
     @Override
     public void check(Manifest manifest, ManifestReport report) {
-        if (DefinitionRules.isDefinition(manifest)) {
+        if (CrdRules.isDefinition(manifest)) {
             var walk = new Walk(report);
             manifest.root()
                     .at("spec", "versions")
@@ -90,7 +91,7 @@ final class SchemaRules implements ManifestRule.OfObject {
             junctors(schema).forEach(each -> checkOutside(each, schema));
         }
 
-        /** Name and generateName of the metadata may be restricted; the type itself is known. */
+        /** Checks the metadata: only name and generateName can be restricted, because the type is known. */
         private void checkMetadata(ManifestValue properties) {
             for (var name : List.of("apiVersion", "kind")) {
                 var property = properties.at(name);
@@ -130,13 +131,13 @@ final class SchemaRules implements ManifestRule.OfObject {
                     || schema.isMap()
                             && !schema.at(INT_OR_STRING).isTrue()
                             && !schema.at(PRESERVE).isTrue()) {
-                if (schema.isNull() || schema.hasNoText(TYPE)) {
+                if (schema.isNull() || schema.hasNoString(TYPE)) {
                     var type = schema.at(TYPE);
                     report.add(
                             CustomCode.CUSTOM_FIELD_MISSING,
                             type,
-                            "is required, but it is " + (type.isThere() ? "empty" : "missing"),
-                            "write the type, for example string or object");
+                            "is a required value, but it is " + (type.isThere() ? "empty" : "missing"),
+                            "write the type, for example object");
                 }
             }
             if (schema.isMap()) {
@@ -153,7 +154,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                     checkSchema(items);
                 }
             } else if (items.isList() && !items.items().isEmpty()) {
-                report.addWrongValue(items, "is a list, but one schema is required", "write the schema of all items");
+                report.addWrongValue(items, "is a list, but a schema is required", "write the schema of all items");
             }
             var others = schema.at(MORE_PROPERTIES);
             if (others.isMap()) {
@@ -162,7 +163,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                     reportForbidden(others, "when properties is set");
                 }
             }
-            switch (schema.at("x-kubernetes-list-type").text().orElse("")) {
+            switch (schema.at("x-kubernetes-list-type").string().orElse("")) {
                 case "set" -> checkSet(items);
                 case "map" -> checkMap(schema, items);
                 default -> {
@@ -188,11 +189,15 @@ final class SchemaRules implements ManifestRule.OfObject {
             var type = items.at(TYPE);
             if (type.is("object") && !items.at("x-kubernetes-map-type").is("atomic")) {
                 report.addWrongValue(
-                        items, "is not atomic, but the items of a set are", "write x-kubernetes-map-type: atomic");
+                        items, "is not atomic, but the items of a set must be", "write x-kubernetes-map-type: atomic");
             }
             var list = items.at("x-kubernetes-list-type");
             if (type.is("array") && list.isThere() && !list.is("atomic")) {
-                report.addWrongValue(list, "is not atomic, but the items of a set are", "write atomic");
+                report.addWrongValue(
+                        list,
+                        list.string().map(each -> "'" + Excerpt.of(each) + "' ").orElse("")
+                                + "is an unsupported value in the items of a set (supported values: atomic)",
+                        "write atomic");
             }
         }
 
@@ -206,7 +211,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                     "object",
                     items.at(PRESERVE).isTrue() || items.at(INT_OR_STRING).isTrue());
             for (var key : schema.at("x-kubernetes-list-map-keys").items()) {
-                key.text().ifPresent(name -> {
+                key.string().ifPresent(name -> {
                     var property = items.at(PROPERTIES, name);
                     if (property.isMap()) {
                         checkKey(items, name, property);
@@ -223,19 +228,20 @@ final class SchemaRules implements ManifestRule.OfObject {
         private void checkKey(ManifestValue items, String name, ManifestValue property) {
             reportNullable(property);
             property.at(TYPE)
-                    .text()
+                    .string()
                     .filter(type -> type.equals("object") || type.equals("array"))
                     .ifPresent(type -> report.addWrongValue(
                             property.at(TYPE),
-                            "'" + type + "' is not supported in a key of x-kubernetes-list-map-keys (supported values: "
+                            "'" + type
+                                    + "' is an unsupported value in a key of x-kubernetes-list-map-keys (supported values: "
                                     + String.join(
                                             ", ", SCALARS.stream().sorted().toList()) + ")",
-                            "write one of these values"));
+                            "write one of the supported values"));
             if (property.lacks(DEFAULT) && items.at("required").items().stream().noneMatch(each -> each.is(name))) {
                 report.add(
                         CustomCode.CUSTOM_FIELD_MISSING,
                         property.at(DEFAULT),
-                        "is required when the property is a key of x-kubernetes-list-map-keys and is not required, but"
+                        "is a required value when the property is an optional key of x-kubernetes-list-map-keys, but"
                                 + " it is missing",
                         "write a default, or add the property to required");
             }
@@ -249,23 +255,23 @@ final class SchemaRules implements ManifestRule.OfObject {
 
         private void checkValidation(ManifestValue validation, ManifestValue schema) {
             var path = validation.at("fieldPath");
-            path.text()
+            path.string()
                     .filter(each -> each.startsWith(".") || each.startsWith("["))
                     .filter(each -> !isPath(each, schema))
                     .ifPresent(each -> report.addWrongValue(
                             path,
-                            "'" + Excerpt.of(each) + "' does not lead to a property of the schema",
+                            "'" + Excerpt.of(each) + "' is not the path of a property of the schema",
                             "write the path of a property, for example .size"));
             var hasLines = validation
                     .at("rule")
-                    .text()
+                    .string()
                     .filter(rule -> rule.strip().indexOf('\n') >= 0)
                     .isPresent();
-            if (hasLines && validation.hasNoText("message")) {
+            if (hasLines && validation.hasNoString("message")) {
                 report.add(
                         CustomCode.CUSTOM_FIELD_MISSING,
                         validation.at("message"),
-                        "is required when rule has several lines, but it is missing",
+                        "is a required value when rule has several lines, but it is missing",
                         "write a message");
             }
         }
@@ -287,19 +293,19 @@ final class SchemaRules implements ManifestRule.OfObject {
             return end == path.length();
         }
 
-        /** Checks what is in the alternatives of a schema. */
+        /** Checks the alternatives of a schema. */
         private void checkNested(ManifestValue schema) {
-            var isNumberOrName = schema.at(INT_OR_STRING).isTrue();
+            var isIntOrString = schema.at(INT_OR_STRING).isTrue();
             for (var list : LISTS) {
                 var alternatives = schema.at(list).items();
-                if (isNumberOrName && list.equals("anyOf") && isIntegerOrString(alternatives)) {
+                if (isIntOrString && list.equals("anyOf") && isIntegerOrString(alternatives)) {
                     continue;
                 }
                 for (int i = 0; i < alternatives.size(); i++) {
                     var alternative = alternatives.get(i);
                     checkAlternative(
                             alternative,
-                            isNumberOrName
+                            isIntOrString
                                     && i == 0
                                     && list.equals("allOf")
                                     && isIntegerOrString(alternative.at("anyOf").items()));
@@ -341,12 +347,12 @@ final class SchemaRules implements ManifestRule.OfObject {
                     .forEach(each -> report.addWrongValue(
                             each,
                             "may not be specified in allOf, anyOf, oneOf or not",
-                            "move it to the schema that is outside of them"));
+                            "move it to the schema outside of them"));
             schema.at(PROPERTIES).entries().values().forEach(each -> checkAlternative(each, false));
             checkAlternative(schema.at(ITEMS), false);
         }
 
-        /** Whether it is there and not what Go leaves out. */
+        /** Returns whether it exists and is not a value that Go omits. */
         private static boolean isSet(ManifestValue value) {
             var json = value.shallow();
             return value.isThere()
@@ -360,7 +366,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                     LISTS.stream().flatMap(each -> schema.at(each).items().stream()), Stream.of(schema.at("not")));
         }
 
-        /** What alternatives of the root restrict is specified outside of them. */
+        /** Checks that everything that alternatives of the root restrict is specified outside of them. */
         private void checkOutside(ManifestValue alternative, ManifestValue schema) {
             junctors(alternative).filter(ManifestValue::isMap).forEach(each -> checkOutside(each, schema));
             alternative.at(PROPERTIES).entries().forEach((name, restricted) -> {
@@ -385,31 +391,35 @@ final class SchemaRules implements ManifestRule.OfObject {
             }
         }
 
-        /** @param isRequired whether a type that is missing is reported */
+        /**
+         * Checks the type of a schema.
+         *
+         * @param isRequired whether a missing type is reported
+         */
         private void checkType(ManifestValue schema, String expected, boolean isRequired) {
             var type = schema.at(TYPE);
-            if (schema.hasNoText(TYPE)) {
+            if (schema.hasNoString(TYPE)) {
                 if (isRequired) {
                     report.add(
                             CustomCode.CUSTOM_FIELD_MISSING,
                             type,
-                            "is required, but it is " + (type.isThere() ? "empty" : "missing"),
+                            "is a required value, but it is " + (type.isThere() ? "empty" : "missing"),
                             "write " + expected);
                 }
             } else {
-                type.text()
+                type.string()
                         .filter(each -> !each.equals(expected)
                                 && (SCALARS.contains(each)
                                         || List.of("object", "array").contains(each)))
                         .ifPresent(each -> report.addWrongValue(
                                 type,
-                                "'" + each + "' is not supported here (supported values: " + expected + ")",
+                                "'" + each + "' is an unsupported value (supported values: " + expected + ")",
                                 "write " + expected));
             }
         }
 
-        private void reportForbidden(ManifestValue at, String where) {
-            report.addWrongValue(at, "may not be specified " + where, "remove the field");
+        private void reportForbidden(ManifestValue at, String condition) {
+            report.addWrongValue(at, "may not be specified " + condition, "remove the field");
         }
     }
 }

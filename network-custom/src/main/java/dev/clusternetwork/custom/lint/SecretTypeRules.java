@@ -11,7 +11,7 @@ final class SecretTypeRules implements ManifestRule.OfObject {
 
     private static final String SSH = "kubernetes.io/ssh-auth";
 
-    /** All of these keys have to be there. */
+    /** The keys that a Secret of the type requires. */
     private static final Map<String, List<String>> KEYS = Map.of(
             "kubernetes.io/tls",
             List.of("tls.crt", "tls.key"),
@@ -31,7 +31,7 @@ final class SecretTypeRules implements ManifestRule.OfObject {
     @Override
     public void check(Manifest manifest, ManifestReport report) {
         if (manifest.is("", "Secret")) {
-            manifest.root().at("type").text().ifPresent(type -> check(manifest.root(), type, report));
+            manifest.root().at("type").string().ifPresent(type -> check(manifest.root(), type, report));
         }
     }
 
@@ -39,15 +39,12 @@ final class SecretTypeRules implements ManifestRule.OfObject {
         KEYS.getOrDefault(type, List.of()).stream()
                 .filter(key -> isMissing(secret, key, type.equals(SSH)))
                 .forEach(key -> reportMissing(
-                        secret.at("data", key),
-                        type,
-                        "write the key under data in base64, or under stringData",
-                        report));
+                        secret.at("data", key), type, "add the key to data in base64, or to stringData", report));
         if (type.equals(BASIC_AUTH) && BASIC_AUTH_KEYS.stream().allMatch(key -> isMissing(secret, key, false))) {
             report.add(
                     CustomCode.CUSTOM_FIELD_MISSING,
                     secret.at("data"),
-                    "requires username or password when type is " + type + ", but has none",
+                    "requires username or password when type is '" + type + "', but has none",
                     "add one of them");
         }
         var account = secret.at("metadata", "annotations", ACCOUNT);
@@ -60,7 +57,7 @@ final class SecretTypeRules implements ManifestRule.OfObject {
         report.add(
                 CustomCode.CUSTOM_FIELD_MISSING,
                 at,
-                "is required when type is " + type + ", but it is " + (at.isThere() ? "empty" : "missing"),
+                "is a required value when type is '" + type + "', but it is " + (at.isThere() ? "empty" : "missing"),
                 fix);
     }
 
@@ -71,6 +68,6 @@ final class SecretTypeRules implements ManifestRule.OfObject {
     /** Returns whether a key certainly does not exist in a field of an object. */
     private static boolean isAbsent(ManifestValue holder, String field, String key, boolean mayNotBeEmpty) {
         var map = holder.at(field);
-        return holder.lacks(field) || (mayNotBeEmpty ? map.hasNoText(key) : map.lacks(key));
+        return holder.lacks(field) || (mayNotBeEmpty ? map.hasNoString(key) : map.lacks(key));
     }
 }

@@ -22,7 +22,7 @@ final class SelectorRules implements ManifestRule.OfPod {
     @Override
     public void check(Manifest manifest, ManifestPod pod, ManifestReport report) {
         var spec = manifest.root().at("spec");
-        if (!isJudgeable(manifest, pod)) {
+        if (!isReadable(manifest, pod)) {
             return;
         }
         var labels = new TemplateLabels(pod.metadata().at("labels"), report);
@@ -34,8 +34,8 @@ final class SelectorRules implements ManifestRule.OfPod {
         }
     }
 
-    /** Whether there is a template whose labels are all known. */
-    private static boolean isJudgeable(Manifest manifest, ManifestPod pod) {
+    /** Returns whether all labels of the template are known. */
+    private static boolean isReadable(Manifest manifest, ManifestPod pod) {
         var metadata = pod.metadata();
         var labels = metadata.at("labels");
         return manifest.root().at("spec", "template").isMap()
@@ -44,7 +44,7 @@ final class SelectorRules implements ManifestRule.OfPod {
                 && (!labels.isThere() || labels.isMap());
     }
 
-    /** The labels of the template, with which selectors are compared. */
+    /** Compares selectors with the labels of the template. */
     private record TemplateLabels(ManifestValue labels, ManifestReport report) {
 
         void checkSelector(ManifestValue selector) {
@@ -54,17 +54,19 @@ final class SelectorRules implements ManifestRule.OfPod {
 
         void checkLabels(ManifestValue required) {
             required.entries()
-                    .forEach((key, value) -> textOf(value).ifPresent(text -> {
+                    .forEach((key, value) -> stringOf(value).ifPresent(string -> {
                         if (!isThere(key)
-                                || label(key).filter(each -> !each.equals(text)).isPresent()) {
-                            reportMismatch(value, "is '" + Excerpt.of(text) + "'", key);
+                                || label(key)
+                                        .filter(each -> !each.equals(string))
+                                        .isPresent()) {
+                            reportMismatch(value, "'" + Excerpt.of(string) + "'", key);
                         }
                     }));
         }
 
-        /** A malformed expression selects nothing that could be compared; it is reported as such. */
+        /** Checks an expression; a malformed one has another finding. */
         private void checkExpression(ManifestValue expression) {
-            var key = expression.at("key").text();
+            var key = expression.at("key").string();
             var values = valuesOf(expression);
             if (key.isPresent()) {
                 checkExpression(expression, key.get(), values);
@@ -73,35 +75,38 @@ final class SelectorRules implements ManifestRule.OfPod {
 
         private void checkExpression(ManifestValue expression, String key, Optional<List<String>> values) {
             var shown = Excerpt.of(key);
-            switch (expression.at("operator").text().orElse("")) {
+            switch (expression.at("operator").string().orElse("")) {
                 case "In" ->
                     values.filter(each -> !isThere(key) || isOther(key, each))
-                            .ifPresent(each ->
-                                    reportMismatch(expression, "requires " + shown + " in " + listed(each), key));
+                            .ifPresent(
+                                    each -> reportMismatch(expression, "'" + shown + " in " + listed(each) + "'", key));
                 case "NotIn" ->
                     values.filter(each -> label(key).filter(each::contains).isPresent())
                             .ifPresent(each ->
-                                    reportMismatch(expression, "requires " + shown + " not in " + listed(each), key));
+                                    reportMismatch(expression, "'" + shown + " notin " + listed(each) + "'", key));
                 case "Exists" -> {
                     if (!isThere(key)) {
-                        reportMismatch(expression, "requires the label " + shown, key);
+                        reportMismatch(expression, "'" + shown + "'", key);
                     }
                 }
                 case "DoesNotExist" -> {
                     if (isThere(key)) {
-                        reportMismatch(expression, "forbids the label " + shown, key);
+                        reportMismatch(expression, "'!" + shown + "'", key);
                     }
                 }
                 default -> {}
             }
         }
 
-        /** All values of an expression; empty if there are none, or one is not a string, which is reported as such. */
+        /**
+         * Returns the values of an expression; empty if it has none, or one is not a string, which has another finding.
+         */
         private static Optional<List<String>> valuesOf(ManifestValue expression) {
             var items = expression.at("values").items();
-            var texts = items.stream().flatMap(each -> textOf(each).stream()).toList();
-            return expression.isReadable("values") && !items.isEmpty() && texts.size() == items.size()
-                    ? Optional.of(texts)
+            var strings =
+                    items.stream().flatMap(each -> stringOf(each).stream()).toList();
+            return expression.isReadable("values") && !items.isEmpty() && strings.size() == items.size()
+                    ? Optional.of(strings)
                     : Optional.empty();
         }
 
@@ -117,29 +122,29 @@ final class SelectorRules implements ManifestRule.OfPod {
             return label(key).filter(each -> !values.contains(each)).isPresent();
         }
 
-        /** The template's label, if it has one that is a string. */
+        /** Returns the value of a label of the template, if it is a string. */
         private Optional<String> label(String key) {
-            return textOf(labels.entries().get(key));
+            return stringOf(labels.entries().get(key));
         }
 
-        /** A label's value; one without a value is an empty string to an API server. */
-        private static Optional<String> textOf(@Nullable ManifestValue label) {
-            return label == null ? Optional.empty() : label.isNull() ? Optional.of("") : label.text();
+        /** Returns the value of a label; for an API server, a label without a value has an empty string. */
+        private static Optional<String> stringOf(@Nullable ManifestValue label) {
+            return label == null ? Optional.empty() : label.isNull() ? Optional.of("") : label.string();
         }
 
         private void reportMismatch(ManifestValue at, String required, String key) {
             var name = Excerpt.of(key);
             var found = isThere(key)
-                    ? "the label " + name + " of the template is "
+                    ? ", where " + name + " is "
                             + label(key)
                                     .map(each -> "'" + Excerpt.of(each) + "'")
                                     .orElse("another value")
                             + " (line " + labels.child(key).location().line() + ")"
-                    : "the template does not have a label " + name;
+                    : ", which do not have " + name;
             report.add(
                     CustomCode.CUSTOM_SELECTOR_MISMATCH,
                     at,
-                    required + ", but " + found,
+                    required + " does not match the labels of the template" + found,
                     "give the selector and the template the same labels");
         }
     }

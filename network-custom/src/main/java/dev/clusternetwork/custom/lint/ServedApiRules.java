@@ -10,9 +10,9 @@ import dev.clusternetwork.finding.Findings;
 import java.util.Optional;
 
 /**
- * The cluster's Kubernetes serves the API version of every object, and has every field of it: neither is removed, and
- * neither is too new. Only a cluster that states its release can have something that is too new. Kinds that no known
- * release has are for {@link KindRules}.
+ * Checks that the Kubernetes release of the cluster serves the API version of every object, and has every field of it.
+ * An API version or a field can be too new only for a cluster that states its release. {@link KindRules} checks kinds
+ * that no known release has.
  */
 final class ServedApiRules implements ManifestRule {
 
@@ -42,25 +42,29 @@ final class ServedApiRules implements ManifestRule {
             if (api.releases().areBefore(release())) {
                 reportApi(
                         CustomCode.CUSTOM_API_REMOVED,
-                        "is " + api.apiVersion() + ", which does not serve " + kind + " from Kubernetes "
-                                + api.releases().gone().orElseThrow() + " on",
-                        api.fix().orElse("delete it, because Kubernetes removed this kind without a replacement"));
+                        "'" + api.apiVersion() + "' does not serve " + kind + " since Kubernetes "
+                                + api.releases().gone().orElseThrow(),
+                        api.fix().orElse("remove the object, because Kubernetes has no replacement for this kind"));
             } else if (api.releases().areAfter(release())) {
                 var first = api.releases().first().orElseThrow();
                 reportApi(
                         CustomCode.CUSTOM_API_TOO_NEW,
-                        "is " + api.apiVersion() + ", which serves " + kind + " only from Kubernetes " + first + " on",
-                        "delete the object, or upgrade the cluster to Kubernetes " + first + " or later");
+                        "'" + api.apiVersion() + "' serves " + kind + " only since Kubernetes " + first,
+                        "remove the object, or upgrade the cluster to Kubernetes " + first + " or later");
             }
         }
 
-        /** @param otherwise what to do if the release serves the kind in no version */
+        /**
+         * Reports the API version.
+         *
+         * @param otherwise the fix if the release does not serve the kind in another version
+         */
         private void reportApi(CustomCode code, String problem, String otherwise) {
             var manifest = report.manifest();
             report.add(
                     code,
                     manifest.root().at("apiVersion"),
-                    problem + ", and " + cluster(),
+                    problem + cluster(),
                     ServedApis.all()
                             .versionOf(manifest.group(), manifest.kind(), release())
                             .map(version -> "write " + version + ", and adapt the fields that differ")
@@ -72,15 +76,15 @@ final class ServedApiRules implements ManifestRule {
                 report.addAtKey(
                         CustomCode.CUSTOM_API_REMOVED,
                         value,
-                        "is not a field of " + field.type() + " from Kubernetes "
-                                + field.releases().gone().orElseThrow() + " on, and " + cluster(),
+                        "is not a field of " + field.type() + " since Kubernetes "
+                                + field.releases().gone().orElseThrow() + cluster(),
                         field.fix().orElse("remove the field"));
             } else if (field.releases().areAfter(release())) {
                 var first = field.releases().first().orElseThrow();
                 report.addAtKey(
                         CustomCode.CUSTOM_API_TOO_NEW,
                         value,
-                        "is a field of " + field.type() + " only from Kubernetes " + first + " on, and " + cluster(),
+                        "is a field of " + field.type() + " only since Kubernetes " + first + cluster(),
                         field.fix()
                                 .orElse("remove the field, or upgrade the cluster to Kubernetes " + first
                                         + " or later"));
@@ -92,8 +96,8 @@ final class ServedApiRules implements ManifestRule {
         }
 
         private String cluster() {
-            return stated.map(each -> "the cluster has " + each)
-                    .orElse("without kubernetes_version the cluster is assumed to have " + release());
+            return stated.map(each -> " (the cluster has " + each + ")")
+                    .orElse(" (without kubernetes_version, " + release() + " is assumed)");
         }
     }
 }

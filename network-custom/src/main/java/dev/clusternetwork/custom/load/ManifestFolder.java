@@ -1,6 +1,7 @@
 package dev.clusternetwork.custom.load;
 
 import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
@@ -8,31 +9,31 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.yaml.YamlFaults;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.source.SourceFiles.Listing;
 import dev.clusternetwork.spi.LoadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds and reads the files that {@code manifest_path} names; says of each what is wrong with it. */
+/** Finds and reads the files at {@code manifest_path}, and reports those that cannot be used. */
 final class ManifestFolder {
 
-    /** Several times the largest set of manifests known, all of an operator's definitions in one file. */
+    /** Several times the size of the largest known file, which has all custom resource definitions of an operator. */
     static final int MOST_BYTES = 4 << 20;
 
-    /** What all files may have together; more would not fit a request to an API server many times over. */
-    static final int MOST_BYTES_TOGETHER = 32 << 20;
+    /** The limit for all files in total. */
+    static final int MOST_BYTES_IN_TOTAL = 32 << 20;
 
-    /** What a folder may hold of manifests. */
     static final int MOST_FILES = 1000;
 
     private static final Pattern PLAIN = Pattern.compile("(?s)[^.].*\\.ya?ml");
 
-    /** What was meant as manifests, but ends in something else: a copy, another tool's template, JSON. */
-    private static final Pattern LOOKS_LIKE_ONE =
+    /** Names of files that may be meant as manifests: copies, templates of other tools, JSON. */
+    private static final Pattern LOOKS_LIKE_MANIFEST =
             Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
 
     private final LoadContext<?> context;
@@ -41,7 +42,7 @@ final class ManifestFolder {
     private final String path;
     private final ConfigPath setting;
     private boolean complete = true;
-    private int bytesLeft = MOST_BYTES_TOGETHER;
+    private int bytesLeft = MOST_BYTES_IN_TOTAL;
 
     private ManifestFolder(LoadContext<?> context, TemplateEngines engines, Findings.Collector findings, String path) {
         this.context = context;
@@ -54,20 +55,20 @@ final class ManifestFolder {
     /**
      * A file that was read.
      *
-     * @param name as findings show it: the path as the user wrote it, and the file in it
-     * @param path of findings about the file
-     * @param text its text; a template still has to be rendered
+     * @param name as findings show it
+     * @param path the path of findings about the file
+     * @param source its content; a template is not rendered yet
      */
-    record ManifestFile(String name, ConfigPath path, YamlText text) {}
+    record ManifestFile(String name, ConfigPath path, YamlSource source) {}
 
     /**
-     * What could be read, in the order of names.
+     * The files that could be read, sorted by name.
      *
-     * @param complete whether nothing is missing
+     * @param complete whether every file could be read
      */
     record Content(List<ManifestFile> files, boolean complete) {}
 
-    /** Reads the files at a path; empty where there are none to check, and a finding says why. */
+    /** Reads the files at a path. Returns empty when there are no files to check; a finding then says why. */
     static Optional<Content> read(
             LoadContext<?> context, String path, TemplateEngines engines, Findings.Collector findings) {
         return new ManifestFolder(context, engines, findings, path).read();
@@ -78,24 +79,24 @@ final class ManifestFolder {
         if (listing.status() != SourceFiles.Status.READ) {
             report(
                     CustomCode.CUSTOM_PATH_UNREADABLE,
-                    ", and " + listing.reason(),
+                    "cannot be read: " + listing.reason(),
                     listing.status() == SourceFiles.Status.UNSUPPORTED
-                            ? "implement SourceFiles.list beside read in the host tool"
-                            : "correct the path" + hint());
+                            ? "implement SourceFiles.list as well as SourceFiles.read in the host tool"
+                            : pathFix());
             return Optional.empty();
         }
         if (listing.isOutside()) {
             report(
                     CustomCode.CUSTOM_PATH_OUTSIDE,
-                    ", which leads out of the folder of the configuration",
-                    "move the manifests beside it, or write an absolute path");
+                    "is outside of the folder of the configuration",
+                    "move the manifests into that folder, or use an absolute path");
         }
         var files = listing.isFolder() ? inFolder(listing) : single().stream().toList();
         if (listing.isFolder() && files.isEmpty() && complete) {
             report(
                     CustomCode.CUSTOM_NO_MANIFESTS,
-                    ", a folder without manifests",
-                    "put files there whose names end in .yml or .yaml" + endingsOfTemplates());
+                    "is a folder without manifests",
+                    "add files whose names end in " + fileEndings());
             return Optional.empty();
         }
         return Optional.of(new Content(files, complete));
@@ -104,19 +105,21 @@ final class ManifestFolder {
     private void report(FindingCode code, String fault, String fix) {
         findings.add(Finding.of(code, setting)
                 .found(path)
-                .message(setting + " is '" + Excerpt.of(path) + "'" + fault)
+                .problem(setting + " '" + Excerpt.of(path) + "' " + fault)
                 .fix(fix));
     }
 
-    private String hint() {
+    private String pathFix() {
         return path.startsWith("~")
-                ? "; write it in full, for a leading ~ is not expanded"
-                : path.startsWith("/") ? "" : "; it begins where the configuration lies";
+                ? "use the full path, because ~ is not expanded"
+                : path.startsWith("/")
+                        ? "correct the path"
+                        : "correct the path, which is relative to the folder of the configuration";
     }
 
     private Optional<ManifestFile> single() {
         var slash = path.lastIndexOf('/');
-        return read(path, path, setting.key(path.substring(slash + 1)));
+        return read(path, context.files().displayName(path), setting.key(path.substring(slash + 1)));
     }
 
     private List<ManifestFile> inFolder(Listing listing) {
@@ -124,19 +127,20 @@ final class ManifestFolder {
         var files = new ArrayList<ManifestFile>();
         int number = 0;
         for (var entry : listing.entries()) {
-            var name = folder + entry.name();
+            var file = folder + entry.name();
+            var name = context.files().displayName(file);
             var at = setting.key(entry.name());
             if (entry.isFolder()) {
                 continue;
             }
             if (!isManifest(entry.name())) {
-                if (entry.isFile() && LOOKS_LIKE_ONE.matcher(entry.name()).matches()) {
+                if (entry.isFile() && LOOKS_LIKE_MANIFEST.matcher(entry.name()).matches()) {
                     report(
                             CustomCode.CUSTOM_FILE_IGNORED,
                             at,
                             name,
-                            "the file looks like manifests, but is not read",
-                            "let its name end in .yml or .yaml" + endingsOfTemplates() + ", or move it elsewhere");
+                            "the file looks like a manifest, but files with this name are not read",
+                            "rename it so that its name ends in " + fileEndings() + ", or move it out of the folder");
                 }
                 continue;
             }
@@ -146,12 +150,12 @@ final class ManifestFolder {
                         CustomCode.CUSTOM_LINK_OUTSIDE,
                         at,
                         name,
-                        "the file is a link that leads out of the folder"
-                                + (isTemplate ? ", and no template is rendered from there" : ""),
-                        "put the file itself there");
+                        "the file is a link to a file outside of the folder"
+                                + (isTemplate ? ", and such a template is not rendered" : ""),
+                        "replace the link by the file");
             }
             if (entry.isOutside() && isTemplate) {
-                // It may be a program, and whoever made the link need not be the user.
+                // A template may run code, and the user may not have created the link.
                 complete = false;
                 continue;
             }
@@ -160,13 +164,16 @@ final class ManifestFolder {
                         CustomCode.CUSTOM_FILE_UNREADABLE,
                         at,
                         name,
-                        "the folder holds more than " + MOST_FILES
-                                + " files of manifests, and from this one on they were" + " not read",
-                        "put documents together, or take files out");
+                        String.format(
+                                Locale.ROOT,
+                                "the folder contains more than %,d manifest files, and this file and all after it were"
+                                        + " not read",
+                                MOST_FILES),
+                        "combine files, or remove some");
                 complete = false;
                 break;
             }
-            read(name, name, at).ifPresent(files::add);
+            read(file, name, at).ifPresent(files::add);
         }
         return files;
     }
@@ -180,15 +187,13 @@ final class ManifestFolder {
                         .isPresent();
     }
 
-    /**
-     * What templates may be called, to go on a list of endings: {@code , or .yml.erb or .yml.mustache for templates}.
-     */
-    private String endingsOfTemplates() {
+    /** Returns the endings of names that are read, those of templates last. */
+    private String fileEndings() {
         var endings = engines.all().stream()
-                .map(engine -> ".yml" + engine.fileEnding())
+                .map(engine -> "'.yml" + engine.fileEnding() + "'")
                 .sorted()
                 .toList();
-        return endings.isEmpty() ? "" : ", or " + String.join(" or ", endings) + " for templates";
+        return "'.yml' or '.yaml'" + (endings.isEmpty() ? "" : " (templates: " + Phrases.any(endings) + ")");
     }
 
     private Optional<ManifestFile> read(String file, String name, ConfigPath at) {
@@ -199,31 +204,33 @@ final class ManifestFolder {
                     at,
                     name,
                     bytesLeft < MOST_BYTES
-                            ? "the manifests are larger than " + (MOST_BYTES_TOGETHER >> 20)
-                                    + " MiB together, and this file was not read"
+                            ? "the manifests are larger than " + (MOST_BYTES_IN_TOTAL >> 20)
+                                    + " MiB in total, and this file was not read"
                             : "the file is larger than " + (MOST_BYTES >> 20) + " MiB",
-                    "take out what is no manifest");
+                    "remove everything that is not a manifest");
         } else if (content.status() != SourceFiles.Status.READ) {
             report(
                     CustomCode.CUSTOM_FILE_UNREADABLE,
                     at,
                     name,
-                    "the file cannot be read; " + content.reason(),
-                    "repair it, or take it out of the folder");
+                    "the file cannot be read: " + content.reason(),
+                    "correct the file, or move it out of the folder");
         } else {
             bytesLeft -= content.bytes().length;
             var faults = YamlFaults.ofFile(at);
-            var text = YamlText.of(name, content.bytes(), faults);
+            var source = YamlSource.of(name, content.bytes(), faults);
             findings.addAll(faults.toFindings());
-            complete &= text.isPresent();
-            return text.map(each -> new ManifestFile(name, at, each));
+            complete &= source.isPresent();
+            context.addSource(name, source.map(YamlSource::content).orElse(""));
+            return source.map(each -> new ManifestFile(name, at, each));
         }
         complete = false;
         return Optional.empty();
     }
 
     private void report(FindingCode code, ConfigPath at, String name, String fault, String fix) {
+        context.addSource(name, "");
         findings.add(
-                Finding.of(code, at).found(name).message(fault).fix(fix).build().at(new SourceLocation(name, 1, 1)));
+                Finding.of(code, at).found(name).problem(fault).fix(fix).build().at(new SourceLocation(name, 1, 1)));
     }
 }

@@ -3,6 +3,7 @@ package dev.clusternetwork.custom.load;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.FindingOrder;
+import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.custom.load.ManifestFolder.ManifestFile;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
@@ -14,7 +15,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
-import dev.clusternetwork.internal.constraint.ModelType;
 import dev.clusternetwork.internal.foreign.ForeignCode;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -22,7 +22,8 @@ import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSequence;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.ProviderException;
 import java.util.ArrayList;
@@ -36,13 +37,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes objects of files: renders templates, takes documents apart, unfolds lists. */
+/** Reads the objects in the manifest files: renders templates, and splits files into documents and lists into items. */
 public final class ManifestReader {
 
-    /** Ten times those of the largest definitions known; the rules ask for each of them. */
+    /** Ten times as many as in the largest known custom resource definition. Rules visit each value. */
     private static final int MOST_VALUES = 300_000;
 
-    /** Every object has them once: where they are repeated, another one begins. */
+    /** Every object has these keys once, so another object begins where they are repeated. */
     private static final List<String> HEADS = List.of("apiVersion", "kind");
 
     private final LoadContext<?> context;
@@ -61,8 +62,8 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads the manifests of the settings, and reports to the context. Empty where there is nothing to check and a
-     * finding says why.
+     * Reads the manifests of the settings, and reports findings to the context. Returns empty when there is nothing to
+     * check; a finding then says why.
      *
      * @param shown the cluster as templates see it
      */
@@ -85,8 +86,8 @@ public final class ManifestReader {
             if (renderings.containsKey(file)) {
                 read(file, renderings.get(file));
             } else {
-                lookForTags(file);
-                read(file, file.text());
+                reportErbTag(file);
+                read(file, file.source());
             }
         }
         return Manifests.of(
@@ -114,14 +115,14 @@ public final class ManifestReader {
 
     private List<Rendering> render(TemplateEngine engine, List<ManifestFile> files) {
         var templates = files.stream()
-                .map(file -> new Template(file.name(), file.text().text()))
+                .map(file -> new Template(file.name(), file.source().content()))
                 .toList();
         var code = ForeignCode.named("the template engine for '" + engine.fileEnding() + "'", engine);
         try {
             var model = TemplateContext.of(TemplateModel.of(context, settings));
             var rendered = code.call("render()", () -> engine.render(templates, model));
             if (rendered.size() != templates.size() || rendered.stream().anyMatch(Objects::isNull)) {
-                throw code.returned("too few or too many renderings, or nulls, from render()");
+                throw code.returned("too few or too many renderings, or null, from render()");
             }
             return rendered;
         } catch (ForeignFailure failure) {
@@ -132,37 +133,38 @@ public final class ManifestReader {
     private void read(ManifestFile file, Rendering rendering) {
         if (rendering.outcome() == Rendering.Outcome.RENDERED) {
             var faults = YamlFaults.ofFile(file.path());
-            var places = new TemplatePlaces(file, rendering);
-            var text = YamlText.of(file.name(), rendering.text(), places, faults);
+            var locations = new TemplateLocations(file, rendering);
+            var source = YamlSource.of(file.name(), rendering.content(), locations, faults);
             findings.addAll(faults.toFindings());
-            text.ifPresentOrElse(each -> read(file, each), () -> unread.add(rendering.text()));
+            source.ifPresentOrElse(each -> read(file, each), () -> unread.add(rendering.content()));
             return;
         }
-        unread.add(file.text().text());
-        // An engine may mean the empty line behind the last.
-        var lines = 1
-                + (int) file.text().text().chars().filter(each -> each == '\n').count();
+        var template = file.source().content();
+        unread.add(template);
+        // The fault may be in the empty line after the last line feed.
+        var lines = 1 + (int) template.chars().filter(each -> each == '\n').count();
         var code = switch (rendering.outcome()) {
             case STOPPED -> CustomCode.CUSTOM_TEMPLATE_STOPPED;
             case UNAVAILABLE -> CustomCode.CUSTOM_TEMPLATE_UNAVAILABLE;
             default -> CustomCode.CUSTOM_TEMPLATE_FAILED;
         };
         findings.add(Finding.of(code, file.path())
-                .message(rendering.problem())
+                .problem(rendering.problem())
                 .fix(rendering.fix())
                 .build()
                 .at(new SourceLocation(file.name(), Math.max(1, Math.min(rendering.line(), lines)), 1)));
     }
 
-    /** Mustache's tags are left alone: other programs take texts that look the same. */
-    private void lookForTags(ManifestFile file) {
-        var lines = file.text().text().lines().toList();
+    /** Reports the first ERB tag in a file that is not a template. */
+    private void reportErbTag(ManifestFile file) {
+        var lines = file.source().content().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            if (holdsErbTag(lines.get(i))) {
-                // What is in the tag may be a secret.
+            if (hasErbTag(lines.get(i))) {
+                // The content of the tag may be a secret.
                 findings.add(Finding.of(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, file.path())
-                        .message("the line holds a tag, <% ... %>, but the file is no template, so it stays as it is")
-                        .fix("let its name end in .yml.erb")
+                        .problem("the line contains an ERB tag <% ... %>, but the file is not an ERB template")
+                        .fix("rename the file to '"
+                                + Excerpt.of(file.name().substring(file.name().lastIndexOf('/') + 1)) + ".erb'")
                         .build()
                         .at(new SourceLocation(file.name(), i + 1, 1)));
                 return;
@@ -170,8 +172,8 @@ public final class ManifestReader {
         }
     }
 
-    /** Whether a tag begins and ends in a line; two percent signs stand for one, and begin none. */
-    private static boolean holdsErbTag(String line) {
+    /** Returns whether a tag begins and ends in a line. {@code <%%} is an escaped {@code <%}. */
+    private static boolean hasErbTag(String line) {
         for (int begin = line.indexOf("<%"); begin >= 0; begin = line.indexOf("<%", begin + 2)) {
             if (!line.startsWith("%", begin + 2)) {
                 return line.indexOf("%>", begin + 3) >= 0;
@@ -180,9 +182,9 @@ public final class ManifestReader {
         return false;
     }
 
-    private void read(ManifestFile file, YamlText text) {
+    private void read(ManifestFile file, YamlSource source) {
         var faults = YamlFaults.ofFile(file.path());
-        var documents = text.documents(HEADS, faults);
+        var documents = source.documents(HEADS, faults);
         var found = faults.toFindings();
         findings.addAll(found);
         var isWhole = found.isEmpty();
@@ -194,11 +196,11 @@ public final class ManifestReader {
                     .isPresent();
         }
         if (!isWhole) {
-            unread.add(text.text());
+            unread.add(source.content());
         }
     }
 
-    /** Whether all of it is there to be judged. */
+    /** Reads a document, and returns whether all of it could be read. */
     private boolean readDocument(YamlNode document, ConfigPath path) {
         if (document instanceof YamlScalar scalar && scalar.isNull()) {
             return true;
@@ -207,8 +209,8 @@ public final class ManifestReader {
             return refuse(
                     path,
                     document.start(),
-                    String.format(Locale.ROOT, "the document holds more than %,d values", MOST_VALUES),
-                    "look for what is repeated too often");
+                    String.format(Locale.ROOT, "the document contains more than %,d values", MOST_VALUES),
+                    "remove repeated values");
         }
         if (document instanceof YamlMapping object) {
             return readObject(ManifestValue.root(object), path);
@@ -216,12 +218,13 @@ public final class ManifestReader {
         return refuse(
                 path,
                 document.start(),
-                "the document is no map, so it is no object",
-                "begin it with apiVersion: and kind:");
+                "the document is a " + (document instanceof YamlSequence ? "list" : "scalar")
+                        + ", but an object is required",
+                "begin it with 'apiVersion:' and 'kind:', or remove it");
     }
 
     private boolean readObject(ManifestValue object, ConfigPath path) {
-        var kind = object.at("kind").text();
+        var kind = object.at("kind").string();
         if (kind.filter(each -> each.endsWith("List")).isPresent()
                 && object.at("items").isList()) {
             var isWhole = true;
@@ -229,21 +232,24 @@ public final class ManifestReader {
                 isWhole &= item.asRoot()
                         .map(each -> readObject(each, path))
                         .orElseGet(() -> refuse(
-                                path, item.location(), item + " is no object", "write an object, or delete the item"));
+                                path,
+                                item.location(),
+                                item + " is " + item.described() + ", but an object is required",
+                                "replace it by an object, or remove it"));
             }
             return isWhole;
         }
         var wrong = names(object)
-                .filter(name -> name.isThere() && name.text().isEmpty())
+                .filter(name -> name.isThere() && name.string().isEmpty())
                 .toList();
         wrong.forEach(name -> refuse(
                 path,
                 name.location(),
-                name + " is " + ModelType.wordsFor(name.shallow()) + ", but a string is required",
-                name.isMap() || name.isList() ? "write a text there" : "put it in quotes"));
+                name + " is " + name.described() + ", but a string is required",
+                name.isMap() || name.isList() ? "replace it by a string" : "put it in quotes"));
         var missing = names(object)
                 .filter(name ->
-                        !name.isThere() || name.text().filter(String::isBlank).isPresent())
+                        !name.isThere() || name.string().filter(String::isBlank).isPresent())
                 .map(ManifestValue::toString)
                 .toList();
         if (missing.isEmpty() && wrong.isEmpty()) {
@@ -252,25 +258,27 @@ public final class ManifestReader {
             YamlOnlyValues.check(manifest, findings);
             return true;
         }
-        // What is missing because it could not be read has its finding.
+        // A field that could not be read has its finding.
+        var isOne = missing.size() == 1;
         return !missing.isEmpty()
                 && object.isReadable(missing)
                 && refuse(
                         path,
                         object.location(),
-                        "the " + kind.map(Excerpt::of).orElse("document") + " has no " + String.join(", no ", missing),
-                        "write what is missing as text, or delete the document");
+                        "the " + kind.map(Excerpt::of).orElse("document") + " does not have the required "
+                                + (isOne ? "field " : "fields ") + Phrases.all(missing),
+                        "add the " + (isOne ? "field" : "fields") + ", or remove the document");
     }
 
-    /** What no object can do without. */
+    /** Returns the fields that every object has. */
     private static Stream<ManifestValue> names(ManifestValue object) {
         return Stream.of(object.at("apiVersion"), object.at("kind"), object.at("metadata", "name"));
     }
 
-    /** Says why a document is none; always false. */
-    private boolean refuse(ConfigPath path, SourceLocation at, String message, String fix) {
+    /** Reports why a document is not an object, and returns false. */
+    private boolean refuse(ConfigPath path, SourceLocation at, String problem, String fix) {
         findings.add(Finding.of(CustomCode.CUSTOM_NOT_AN_OBJECT, path)
-                .message(message)
+                .problem(problem)
                 .fix(fix)
                 .build()
                 .at(at));

@@ -6,12 +6,12 @@ import java.util.Optional;
  * The settings that reading and rendering need.
  *
  * @param manifestPath the file or folder of the manifests
- * @param options what templates find under {@code cluster_config.network.custom.options}
- * @param reloadIptables what templates find as {@code reload_iptables}
+ * @param options the value of {@code cluster_config.network.custom.options} in templates
+ * @param reloadIptables the value of {@code reload_iptables} in templates
  */
 public record ManifestSettings(Optional<String> manifestPath, Object options, boolean reloadIptables) {
 
-    /** Returns the path only; the options may hold secrets. */
+    /** Returns the path only, because the options may contain secrets. */
     @Override
     public String toString() {
         return manifestPath.orElse("not set");

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could be read of the user's manifests, in the order of files and documents. Immutable, equal by what it would
- * plan: files, comments and places take no part.
+ * The user's manifests as far as they could be read, in the order of files and documents. Immutable. Two instances are
+ * equal when their objects are equal; files, comments and locations are ignored.
  */
 public final class Manifests {
 
-    /** What no name of an object holds. */
+    /** Characters that no name of an object contains. */
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^A-Za-z0-9.:_-]+");
 
     private final List<Manifest> all;
@@ -28,66 +28,68 @@ public final class Manifests {
         this.all = List.copyOf(all);
         this.unread = unread;
         this.renderedFor = renderedFor;
-        this.unreadWords =
-                unread.texts().stream().flatMap(BETWEEN_NAMES::splitAsStream).collect(Collectors.toUnmodifiableSet());
+        this.unreadWords = unread.contents().stream()
+                .flatMap(BETWEEN_NAMES::splitAsStream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * These manifests, beside what could not be read.
+     * Returns the manifests that were read.
      *
-     * @param renderedFor what templates saw; empty where there were none
+     * @param unread what could not be read
+     * @param renderedFor the cluster that templates were rendered for; empty when there are no templates
      */
     static Manifests of(List<Manifest> all, Unread unread, Optional<ClusterSpec> renderedFor) {
         return new Manifests(all, unread, renderedFor);
     }
 
     /**
-     * What could not be read, and has its findings.
+     * Files that could not be read, or only in part. They have findings.
      *
-     * @param texts files that hold something wrong
-     * @param more whether there are others whose text nobody knows
+     * @param contents the contents of files that are known
+     * @param more whether there are other files whose content is unknown
      */
-    record Unread(List<String> texts, boolean more) {
+    record Unread(List<String> contents, boolean more) {
 
         Unread {
-            texts = List.copyOf(texts);
+            contents = List.copyOf(contents);
         }
 
-        /** Its size alone; the texts may hold secrets. */
+        /** Returns the number of files only, because they may contain secrets. */
         @Override
         public String toString() {
-            return texts.size() + " files" + (more ? " and more" : "");
+            return contents.size() + " files" + (more ? " and more" : "");
         }
     }
 
-    /** Every object. */
+    /** Returns every object. */
     public List<Manifest> all() {
         return all;
     }
 
-    /** The objects of a kind, in whatever version; the core group is the empty one. */
+    /** Returns the objects of a kind in any version; the core group is the empty string. */
     public Stream<Manifest> of(String group, String kind) {
         return all.stream().filter(each -> each.is(group, kind));
     }
 
-    /** The cluster as their templates saw it; empty where there are no templates. */
+    /** Returns the cluster that templates were rendered for; empty when there are no templates. */
     public Optional<ClusterSpec> renderedFor() {
         return renderedFor;
     }
 
-    /** Whether everything could be read. */
+    /** Returns whether every file could be read. */
     public boolean isComplete() {
-        return unread.texts().isEmpty() && !unread.more();
+        return unread.contents().isEmpty() && !unread.more();
     }
 
-    /** Whether an object of this name may stand in what could not be read, so that nobody can call it missing. */
+    /** Returns whether an object with this name may be in a file that could not be read. */
     public boolean mayHold(String name) {
         return unread.more() || unreadWords.contains(name);
     }
 
-    /** Whether this text stands in what could not be read, or may. */
-    public boolean mayMention(String text) {
-        return unread.more() || unread.texts().stream().anyMatch(each -> each.contains(text));
+    /** Returns whether this string may be in a file that could not be read. */
+    public boolean mayMention(String string) {
+        return unread.more() || unread.contents().stream().anyMatch(each -> each.contains(string));
     }
 
     @Override
@@ -104,7 +106,7 @@ public final class Manifests {
         return all.stream().map(each -> each.root().json()).toList();
     }
 
-    /** Their number alone; objects may hold secrets. */
+    /** Returns the number of objects only, because they may contain secrets. */
     @Override
     public String toString() {
         return all.size() + " objects";

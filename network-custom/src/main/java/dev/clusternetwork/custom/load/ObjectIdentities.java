@@ -11,35 +11,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tells which manifests describe the same object. The version of the API does not tell two objects apart, because it is
- * the same object in each of them.
+ * Finds manifests that describe the same object. The API version is ignored, because an object is the same in each
+ * version.
  *
- * <p>Finds at least whatever has equal {@link dev.clusternetwork.plan.ObjectKey}s, because a plan cannot hold two of
- * one key; and also what only the cluster would take for one, as no namespace and {@code default}.
+ * <p>Manifests with equal {@link dev.clusternetwork.plan.ObjectKey}s are always the same object, because a plan cannot
+ * contain two objects with one key. So are manifests that are the same object only for the cluster, for example one
+ * without a namespace and one in {@code default}.
  */
 public final class ObjectIdentities {
 
-    /** Where objects of a kind live. */
+    /** Whether objects of a kind are in a namespace. */
     private enum Scope {
         NAMESPACE,
         CLUSTER,
-        /** Neither the model nor the manifests know the kind. */
+        /** The kind is neither in the model nor defined in the manifests. */
         UNKNOWN
     }
 
     /**
-     * What tells an object from others.
+     * What identifies an object.
      *
-     * @param namespace empty where there is none
+     * @param namespace empty when the object is in no namespace
      */
     public record Identity(GroupKind kind, String namespace, String name) {}
 
     private final Map<GroupKind, Scope> scopes = new HashMap<>();
 
-    /** Learns the scopes of kinds from the custom resource definitions of the manifests, and from the model. */
+    /** Reads the scopes of kinds from the custom resource definitions in the manifests, and from the model. */
     public ObjectIdentities(Manifests manifests) {
-        manifests.of("apiextensions.k8s.io", "CustomResourceDefinition").forEach(this::learnFrom);
-        // Kinds of the model come last, because they are certain; any version of a kind tells of all of them.
+        manifests.of("apiextensions.k8s.io", "CustomResourceDefinition").forEach(this::addScope);
+        // Kinds of the model come last, because their scopes are certain. The scope is the same in each version.
         manifests.all().stream()
                 .filter(each -> !ObjectFactory.isGeneric(each))
                 .forEach(each -> scopes.put(
@@ -50,8 +51,8 @@ public final class ObjectIdentities {
     }
 
     /**
-     * Returns every object once, in the position of the first: where a user waives the finding about two documents of
-     * one object, the last one counts, as it does for those who apply them one after the other.
+     * Returns every object once, in the position of its first document. Of several documents of one object, which the
+     * user has to waive, the last one is returned, as if they were applied one after the other.
      */
     public static Collection<Manifest> lastOfEach(Manifests manifests) {
         var identities = new ObjectIdentities(manifests);
@@ -70,15 +71,15 @@ public final class ObjectIdentities {
         return new Identity(manifest.groupKind(), namespace, manifest.name());
     }
 
-    /** Returns whether objects of the manifest's kind certainly live in no namespace. */
+    /** Returns whether objects of the manifest's kind are certainly in no namespace. */
     public boolean isClusterScoped(Manifest manifest) {
         return scopeOf(manifest) == Scope.CLUSTER;
     }
 
-    private void learnFrom(Manifest definition) {
+    private void addScope(Manifest definition) {
         var spec = definition.root().at("spec");
-        var group = spec.at("group").text();
-        var kind = spec.at("names", "kind").text();
+        var group = spec.at("group").string();
+        var kind = spec.at("names", "kind").string();
         var scope = spec.at("scope");
         if (group.isPresent() && kind.isPresent() && scope.isOneOf("Namespaced", "Cluster")) {
             scopes.put(new GroupKind(group.get(), kind.get()), scope.is("Cluster") ? Scope.CLUSTER : Scope.NAMESPACE);

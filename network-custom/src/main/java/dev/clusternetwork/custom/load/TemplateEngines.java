@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The template engines at hand, by the ending of their files. Immutable. */
+/** The available template engines, by the ending of their files. Immutable. */
 public final class TemplateEngines {
 
     private static final Pattern ENDING = Pattern.compile("\\.[^\\s/\\\\]+");
@@ -27,9 +27,10 @@ public final class TemplateEngines {
     }
 
     /**
-     * Our own engines, wherever this class comes from, and those that the current thread's context class loader finds.
+     * Returns the engines of this module, and those that the current thread's context class loader finds.
      *
-     * @throws ProviderException when one cannot be loaded or wants no files, or when two want the same files
+     * @throws ProviderException when an engine cannot be loaded or has an invalid file ending, or when two engines have
+     *     the same
      */
     public static TemplateEngines discover() {
         var loader = Thread.currentThread().getContextClassLoader();
@@ -46,25 +47,24 @@ public final class TemplateEngines {
     }
 
     /**
-     * Just these engines.
+     * Returns these engines.
      *
-     * @throws ProviderException when one wants no files, or when two want the same files
+     * @throws ProviderException when an engine has an invalid file ending, or when two engines have the same
      */
     public static TemplateEngines of(List<TemplateEngine> engines) {
         var byEnding = new TreeMap<String, TemplateEngine>();
         for (var engine : engines) {
             var other = byEnding.put(ending(engine), engine);
             if (other != null) {
-                throw new ProviderException("two template engines want the files that end in '" + engine.fileEnding()
-                        + "': "
+                throw new ProviderException("two template engines have the file ending '" + engine.fileEnding() + "': "
                         + List.of(other, engine).stream()
                                 .map(each -> each.getClass().getName())
                                 .sorted()
                                 .collect(Collectors.joining(" and "))
-                        + "; take one of them off the class path");
+                        + ". Remove one of them from the class path.");
             }
         }
-        // The longest ending first: it is the one that was meant.
+        // The longest ending comes first, because a file may have two endings.
         return new TemplateEngines(byEnding.values().stream()
                 .sorted(Comparator.comparingInt(engine -> -engine.fileEnding().length()))
                 .toList());
@@ -77,22 +77,23 @@ public final class TemplateEngines {
                 return ending;
             }
             throw new ProviderException(
-                    "the template engine " + engine.getClass().getName() + " wants the files that"
-                            + " end in '" + Excerpt.of(ending)
-                            + "'; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+                    "the template engine " + engine.getClass().getName()
+                            + " has the invalid file ending '" + Excerpt.of(ending)
+                            + "'. Let its fileEnding() begin with a dot, for example '.mustache', and contain no space and no"
+                            + " slash.");
         } catch (ForeignFailure failure) {
             throw new ProviderException(failure.getMessage(), failure.getCause());
         }
     }
 
-    /** The engine of a file; empty for a file that is no template. */
+    /** Returns the engine of a file; empty for a file that is not a template. */
     public Optional<TemplateEngine> of(String file) {
         return engines.stream()
                 .filter(engine -> file.endsWith(engine.fileEnding()))
                 .findFirst();
     }
 
-    /** All of them, each once. */
+    /** Returns every engine once. */
     public List<TemplateEngine> all() {
         return engines;
     }

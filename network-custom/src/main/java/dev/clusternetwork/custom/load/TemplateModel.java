@@ -19,15 +19,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every template sees, whatever its engine: the whole cluster.yml with its defaults, keys that nobody knows
- * included. A cluster that was built in code looks just like the same cluster read from a file.
+ * The variables of templates, which are the same for every engine: the whole cluster.yml with its defaults and with
+ * unknown keys. A cluster that was built in code has the same variables as the same cluster read from a file.
  */
 final class TemplateModel {
 
-    /** What the reference's templates find as {@code name}. */
+    /** The value of {@code name} in templates of the reference implementation. */
     private static final String STACK = "custom_network";
 
-    /** Top-level keys that templates of the reference may ask for whether they are set or not. */
+    /** Top-level keys that templates of the reference implementation may use whether they are set or not. */
     private static final List<String> HOST_TOOL_KEYS = List.of(
             "admission_plugins",
             "api",
@@ -43,12 +43,12 @@ final class TemplateModel {
             "pod_security_policy",
             "telemetry");
 
-    /** Sections of other providers, likewise. */
+    /** The sections of other providers, which templates may use in the same way. */
     private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
 
     private TemplateModel() {}
 
-    /** The variables, by name. */
+    /** Returns the variables by name. */
     static Map<String, @Nullable Object> of(LoadContext<?> context, ManifestSettings settings) {
         var cluster = context.cluster();
         var variables = new LinkedHashMap<String, @Nullable Object>();
@@ -84,7 +84,7 @@ final class TemplateModel {
         return map;
     }
 
-    /** As the user wrote it, with its patch level and, where it looks like a fraction, its last zero. */
+    /** Returns the version as typed: with its patch level, and with the last zero of for example {@code 1.30}. */
     private static @Nullable String version(ClusterSpec cluster, Map<String, @Nullable Object> written) {
         return Optional.ofNullable(written.get("kubernetes_version"))
                 .map(Object::toString)
@@ -129,9 +129,9 @@ final class TemplateModel {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("provider", network.provider());
         map.put("pod_network_cidr", joined(network.podCidrs()));
-        map.put("pod_network_cidrs", texts(network.podCidrs()));
+        map.put("pod_network_cidrs", strings(network.podCidrs()));
         map.put("service_cidr", joined(network.serviceCidrs()));
-        map.put("service_cidrs", texts(network.serviceCidrs()));
+        map.put("service_cidrs", strings(network.serviceCidrs()));
         map.put("dns_replicas", dnsReplicas(cluster));
         map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(DnsDefaults.NODE_LOCAL_CACHE));
         map.put("firewalld", network.firewalld().map(TemplateModel::ofFirewalld).orElse(null));
@@ -155,7 +155,7 @@ final class TemplateModel {
         map.put(
                 "open_ports",
                 firewalld.openPorts().stream().map(TemplateModel::ofPort).toList());
-        map.put("trusted_subnets", texts(firewalld.trustedSubnets()));
+        map.put("trusted_subnets", strings(firewalld.trustedSubnets()));
         return map;
     }
 
@@ -185,14 +185,14 @@ final class TemplateModel {
     }
 
     private static String joined(Collection<?> values) {
-        return String.join(",", texts(values));
+        return String.join(",", strings(values));
     }
 
-    private static List<String> texts(Collection<?> values) {
+    private static List<String> strings(Collection<?> values) {
         return values.stream().map(Objects::toString).toList();
     }
 
-    /** The model, and what the user wrote beyond it: the sections of other providers, keys that were refused. */
+    /** Adds what the user wrote and the model does not have: the sections of other providers, and invalid keys. */
     private static Map<String, @Nullable Object> completed(
             Map<String, @Nullable Object> model, Map<String, @Nullable Object> written) {
         var map = new LinkedHashMap<String, @Nullable Object>(model);
@@ -207,7 +207,7 @@ final class TemplateModel {
         return Collections.unmodifiableMap(map);
     }
 
-    @SuppressWarnings("unchecked") // plain data has texts as keys
+    @SuppressWarnings("unchecked") // keys of plain data are strings
     private static Map<String, @Nullable Object> cast(Object map) {
         return (Map<String, @Nullable Object>) map;
     }

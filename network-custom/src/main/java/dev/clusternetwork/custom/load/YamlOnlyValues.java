@@ -7,14 +7,15 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 
 /**
- * Finds what YAML can say and JSON, which kubectl sends, cannot: keys of a map that are written in two ways and become
- * one, as {@code yes} and {@code on}, or {@code 0644} and {@code 420}; and numbers that are infinite, or none.
+ * Finds values that are valid in YAML, but not in JSON, which kubectl sends: keys of an object that become the same
+ * key, for example {@code yes} and {@code on} or {@code 0644} and {@code 420}, and the numbers {@code .inf} and
+ * {@code .nan}.
  */
 final class YamlOnlyValues {
 
     private YamlOnlyValues() {}
 
-    /** Tells of each in an object. */
+    /** Reports every such value of an object. */
     static void check(Manifest manifest, Findings.Collector findings) {
         check(manifest, manifest.root(), findings);
     }
@@ -26,15 +27,15 @@ final class YamlOnlyValues {
                     .ifPresent(key -> findings.add(manifest.finding(
                             CustomCode.CUSTOM_DUPLICATE_NAME,
                             value,
-                            "has two keys that are both " + Excerpt.of(key) + " to kubectl",
-                            "put them in quotes, or delete one of the two")));
+                            "has two keys that kubectl reads as '" + Excerpt.of(key) + "'",
+                            "put them in quotes, or remove one of them")));
         }
         if (value.isEndless()) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_WRONG_TYPE,
                     value,
-                    "is " + value.text().orElse("") + ", a number that kubectl cannot send",
-                    "put it in quotes if it is a text"));
+                    "'" + Excerpt.of(value.string().orElse("")) + "' is a number that JSON does not support",
+                    "put it in quotes if it is a string"));
         }
         value.entries().values().forEach(entry -> check(manifest, entry, findings));
     }

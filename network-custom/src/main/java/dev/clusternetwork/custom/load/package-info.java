@@ -1,5 +1,6 @@
 /**
- * Makes manifests of files: finds them, renders templates, reads documents. No API: public for sibling packages only.
+ * Reads manifests from files: finds the files, renders templates and reads documents. Not API: public for sibling
+ * packages only.
  */
 @NullMarked
 package dev.clusternetwork.custom.load;

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What kubectl makes of a manifest before it sends it: JSON, after the rules of YAML 1.1 as its parser (goyaml.v2 in
- * sigs.k8s.io/yaml) has them. Where that parser would round a number, the number stays whole here.
+ * Converts a manifest to JSON as kubectl does before it sends it: by the rules of YAML 1.1 as its parser (goyaml.v2 in
+ * sigs.k8s.io/yaml) implements them. Unlike in that parser, numbers are not rounded.
  */
 final class KubectlValue {
 
@@ -19,7 +19,7 @@ final class KubectlValue {
 
     private KubectlValue() {}
 
-    /** A value as JSON; what could not be read, and has its finding, is null. */
+    /** Returns a value as JSON. A value that could not be read, which has its finding, is null. */
     static JsonNode of(YamlNode node) {
         if (node instanceof YamlScalar scalar) {
             return of(scalar);
@@ -38,8 +38,8 @@ final class KubectlValue {
     }
 
     /**
-     * A key as JSON has it: a plain {@code on} is {@code true} there, and a plain {@code 0644} is {@code 420}. A
-     * fraction stays as it was typed; kubectl would take {@code 1.10} for {@code 1.1}.
+     * Returns a key as it is in JSON: a plain {@code on} becomes {@code true}, and a plain {@code 0644} becomes
+     * {@code 420}. A decimal number stays as it was typed, although kubectl reads {@code 1.10} as {@code 1.1}.
      */
     static String key(YamlMapping.Entry entry) {
         if (!entry.plainKey()) {
@@ -62,14 +62,14 @@ final class KubectlValue {
         return scalar.asKubectlBoolean()
                 .<JsonNode>map(JSON::booleanNode)
                 .or(() -> scalar.asKubectlNumber().map(KubectlValue::number))
-                .orElseGet(() -> JSON.stringNode(scalar.text()));
+                .orElseGet(() -> JSON.stringNode(scalar.string()));
     }
 
     private static JsonNode number(Number number) {
         return number instanceof BigInteger integer ? integer(integer) : JSON.numberNode((BigDecimal) number);
     }
 
-    /** In the smallest type that holds it: a port of the typed model wants an Integer where it may be a text, too. */
+    /** Returns the smallest type: a port of the typed model, which may be a string as well, has to be an Integer. */
     private static JsonNode integer(BigInteger value) {
         if (value.bitLength() < Integer.SIZE) {
             return JSON.numberNode(value.intValue());

@@ -9,81 +9,81 @@ import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 
 /**
- * One object of the user's manifests: it has a kind, a version of its API and a name. Immutable.
+ * One object of the user's manifests. It has an API version, a kind and a name. Immutable.
  *
- * @param path of its document: the file below {@code manifest_path}, and the document in it, from 0
+ * @param path the path of its document: the file below {@code manifest_path}, and the index of the document, from 0
  * @param root the object
  */
 public record Manifest(ConfigPath path, ManifestValue root) {
 
-    /** Such as {@code apps/v1}. */
+    /** Returns the API version, for example {@code apps/v1}. */
     public String apiVersion() {
-        return root.at("apiVersion").text().orElseThrow();
+        return root.at("apiVersion").string().orElseThrow();
     }
 
-    /** The API group, empty for the core group. */
+    /** Returns the API group; empty for the core group. */
     public String group() {
         var slash = apiVersion().indexOf('/');
         return slash < 0 ? "" : apiVersion().substring(0, slash);
     }
 
-    /** Its kind, in whatever version. */
+    /** Returns the group and kind. */
     public GroupKind groupKind() {
         return new GroupKind(group(), kind());
     }
 
-    /** The version within the group, such as {@code v1}. */
+    /** Returns the version within the group, for example {@code v1}. */
     public String version() {
         return apiVersion().substring(apiVersion().indexOf('/') + 1);
     }
 
-    /** Such as {@code DaemonSet}. */
+    /** Returns the kind, for example {@code DaemonSet}. */
     public String kind() {
-        return root.at("kind").text().orElseThrow();
+        return root.at("kind").string().orElseThrow();
     }
 
-    /** What tells it from others, as far as it is written. */
+    /** Returns the key of the object, with its namespace only where one is written. */
     public ObjectKey key() {
         return namespace()
                 .map(namespace -> ObjectKey.namespaced(group(), kind(), namespace, name()))
                 .orElseGet(() -> ObjectKey.clusterWide(group(), kind(), name()));
     }
 
-    /** Whether it is of this kind, in whatever version; the core group is the empty one. */
+    /** Returns whether it is of this kind in any version; the core group is the empty string. */
     public boolean is(String group, String kind) {
         return group().equals(group) && kind().equals(kind);
     }
 
-    /** Its name. */
+    /** Returns the name. */
     public String name() {
-        return root.at("metadata", "name").text().orElseThrow();
+        return root.at("metadata", "name").string().orElseThrow();
     }
 
-    /** The namespace as written; empty where none is. */
+    /** Returns the namespace; empty when none is written. */
     public Optional<String> namespace() {
-        return root.at("metadata", "namespace").text().filter(each -> !each.isEmpty());
+        return root.at("metadata", "namespace").string().filter(each -> !each.isEmpty());
     }
 
-    /** The pod that it makes, or is. */
+    /** Returns the pod that it creates, or that it is; empty for other kinds. */
     public Optional<ManifestPod> pod() {
         return ManifestPod.of(this);
     }
 
-    /** {@code DaemonSet kube-system/net}: what people call it. */
+    /** Returns kind, namespace and name for messages, for example {@code DaemonSet kube-system/net}. */
     @Override
     public String toString() {
         return Excerpt.of(kind() + " " + namespace().map(each -> each + "/").orElse("") + name());
     }
 
     /**
-     * A finding at a value of this object. The message says what is wrong with it; object and path go in front.
+     * Returns a finding about a value of this object. Its problem begins with the object and the path of the value.
      *
-     * @param message a clause behind the value's path, such as {@code is not a number}
-     * @param fix an imperative or a question, in lower case
+     * @param fault the rest of the problem, for example {@code is required}
+     * @param fix an imperative or a question in lower case
      */
-    public Finding finding(FindingCode code, ManifestValue at, String message, String fix) {
+    public Finding finding(FindingCode code, ManifestValue at, String fault, String fix) {
         return Finding.of(code, path)
-                .message(this + ": " + at + " " + message)
+                .problem(this + (at.isRoot() ? " " : ": " + at + " ") + fault)
                 .fix(fix)
                 .build()
                 .at(at.location());

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The pod that an object of Kubernetes' own makes, or is.
+ * The pod that an object of a Kubernetes kind creates, or that it is.
  *
- * @param metadata the template's; of a Pod its own
- * @param spec the pod's
+ * @param metadata the metadata of the pod template, or of the Pod itself
+ * @param spec the spec of the pod
  */
 public record ManifestPod(ManifestValue metadata, ManifestValue spec) {
 
-    /** The pod of an object; empty for objects of other kinds. */
+    /** Returns the pod of an object; empty for objects of other kinds. */
     static Optional<ManifestPod> of(Manifest manifest) {
         return PodPaths.find(manifest.group(), manifest.kind()).map(path -> {
             var holder = manifest.root().at(path.toArray(String[]::new));
@@ -21,7 +21,7 @@ public record ManifestPod(ManifestValue metadata, ManifestValue spec) {
         });
     }
 
-    /** Every container, those that run first included. */
+    /** Returns every container, init containers first. */
     public List<ManifestValue> containers() {
         return Stream.concat(spec.at("initContainers").items().stream(), spec.at("containers").items().stream())
                 .toList();

@@ -23,15 +23,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * A value in a manifest that knows its path and its location. What is not there is a value, too, with the location of
- * what it should stand in, so that rules can ask for nested values without checking each step. Immutable; remembers
- * what it was asked for, so that one value of a manifest is one instance however often it is asked for.
+ * A value in a manifest, with its path and its location. A value that does not exist is a value, too, with the location
+ * of the value that it would be in, so that rules can ask for nested values without checking each step. Immutable. The
+ * same value of a manifest is always the same instance.
  */
 public final class ManifestValue implements FieldValue<ManifestValue> {
 
     private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_/-]+");
 
-    /** Real paths are far shorter; of a longer one, the end says most. */
+    /** Real paths are far shorter. Of a longer one, mostly its end is shown, which says most. */
     private static final int LONGEST_PATH = 300;
 
     private static final int SHOWN_END = 200;
@@ -59,7 +59,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
     }
 
     /**
-     * From a value to one in it.
+     * The step from a value to a value in it.
      *
      * @param key null for an item of a list
      */
@@ -72,26 +72,26 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
                 path.append('[').append(item).append(']');
                 return;
             }
-            // A key that holds a dot stands in quotes, so that nobody takes it for two.
+            // A key that contains a dot is put in quotes, because it would look like two keys.
             var shown = Excerpt.of(key);
             path.append(path.isEmpty() ? "" : ".")
                     .append(BARE_KEY.matcher(shown).matches() ? shown : "'" + shown + "'");
         }
     }
 
-    /** A whole object. */
+    /** Returns the value of a whole object. */
     public static ManifestValue root(YamlMapping object) {
         return new ManifestValue(object, null, Step.NONE, object.start(), object.start());
     }
 
-    /** The same value as an object of its own: the path to what is in it begins there. Empty where it is no map. */
+    /** Returns this value as a whole object, at which paths begin; empty when it is not an object. */
     public Optional<ManifestValue> asRoot() {
         return node instanceof YamlMapping object
                 ? Optional.of(new ManifestValue(object, null, Step.NONE, location, location))
                 : Optional.empty();
     }
 
-    /** Whether it could be read as far as these keys: false where one is missing because something is unreadable. */
+    /** Returns whether these paths are known: false where a part of the object that may have them is unreadable. */
     public boolean isReadable(List<String> paths) {
         return paths.stream().allMatch(each -> {
             var value = this;
@@ -108,7 +108,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         });
     }
 
-    /** Whether it is written, but as nothing: {@code key:} or {@code key: null}. */
+    /** Returns whether it is written as null: {@code key:} or {@code key: null}. */
     public boolean isNull() {
         return node instanceof YamlScalar && json().isNull();
     }
@@ -118,7 +118,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return isReadable(List.of(key));
     }
 
-    /** The value below these keys, one after the other. */
+    /** Returns the value that these keys lead to, one after the other. */
     public ManifestValue at(String... keys) {
         var value = this;
         for (var key : keys) {
@@ -127,14 +127,14 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return value;
     }
 
-    /** The value of a key, which may hold a dot. */
+    /** Returns the value of a key, which may contain a dot. */
     @Override
     public ManifestValue child(String key) {
         var there = entries().get(key);
         return there != null ? there : new ManifestValue(null, this, new Step(key, 0), location, location);
     }
 
-    /** The items of a list; none where it is no list. */
+    /** Returns the items of a list; an empty list for everything else. */
     @Override
     public List<ManifestValue> items() {
         var known = items;
@@ -154,7 +154,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return Collections.unmodifiableList(list);
     }
 
-    /** The entries of a map in the order of the file; none where it is no map. */
+    /** Returns the values of an object by key, in the order of the file; an empty map for everything else. */
     @Override
     public Map<String, ManifestValue> entries() {
         var known = entries;
@@ -177,12 +177,12 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return Collections.unmodifiableMap(map);
     }
 
-    /** How many entries of a map are written, those that kubectl takes for one counted singly. */
+    /** Returns the number of written entries of an object, including those that kubectl reads as the same key. */
     public int writtenEntries() {
         return node instanceof YamlMapping mapping ? mapping.entries().size() : 0;
     }
 
-    /** A key that kubectl makes of two that are written. */
+    /** Returns the first key that kubectl reads twice. */
     public Optional<String> doubleKey() {
         var seen = new HashSet<String>();
         return node instanceof YamlMapping mapping
@@ -194,8 +194,8 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
     }
 
     /**
-     * Whether it is a whole number outside of a range. One that 32 bits do not hold is not: that is reported because of
-     * its type.
+     * Returns whether it is an integer outside of a range. An integer of more than 32 bits is not, because it is
+     * reported as a wrong type.
      */
     public boolean isOutside(int lowest, int highest) {
         var json = shallow();
@@ -204,7 +204,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
                 && (json.intValue() < lowest || json.intValue() > highest);
     }
 
-    /** As kubectl reads it, but nothing that is in it: enough to see of what type it is. Null where it is not there. */
+    /** Returns the value as kubectl reads it, without its content: enough to see its type. */
     @Override
     public JsonNode shallow() {
         if (node instanceof YamlMapping) {
@@ -213,7 +213,7 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return node instanceof YamlSequence ? JsonNodeFactory.instance.arrayNode() : json();
     }
 
-    /** As kubectl reads it; null where it is not there. */
+    /** Returns the value as kubectl reads it; null where it does not exist. */
     public JsonNode json() {
         if (node instanceof YamlScalar) {
             var known = scalar;
@@ -226,28 +226,45 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
         return node == null ? NullNode.getInstance() : KubectlValue.of(node);
     }
 
-    /** As kubectl would read it without its quotes. */
+    /** Returns the value as kubectl would read it without quotes. */
     @Override
     public JsonNode unquoted() {
         return node instanceof YamlScalar scalar ? KubectlValue.of(scalar.unquoted()) : shallow();
     }
 
-    /** Whether it is infinite or not a number, {@code .inf} or {@code .nan}, of which kubectl can make no JSON. */
+    /** Returns whether it is the number {@code .inf} or {@code .nan}, which JSON does not support. */
     public boolean isEndless() {
         return node instanceof YamlScalar scalar && scalar.isEndless();
     }
 
-    /** Where findings about it point. */
+    /** Returns the location of findings about the value. */
     public SourceLocation location() {
         return location;
     }
 
-    /** Where its key stands, for findings about the key. */
+    /** Returns the location of its key, for findings about the key. */
     public SourceLocation keyLocation() {
         return keyLocation;
     }
 
-    /** The path to it, as {@code spec.template.spec.containers[0].name}; empty for a whole object. */
+    /** Returns whether it is a whole object, which has an empty path. */
+    boolean isRoot() {
+        return parent == null;
+    }
+
+    /** Returns its type with an article, followed by a scalar as typed: {@code the boolean 'y'}, {@code a list}. */
+    public String described() {
+        var json = shallow();
+        if (!(node instanceof YamlScalar typed) || json.isNull()) {
+            return json.isArray() ? "a list" : json.isObject() ? "an object" : "null";
+        }
+        var type = json.isBoolean()
+                ? "boolean"
+                : json.isString() ? "string" : json.isIntegralNumber() ? "integer" : "number";
+        return "the " + type + " '" + Excerpt.of(typed.string()) + "'";
+    }
+
+    /** Returns its path, for example {@code spec.template.spec.containers[0].name}; empty for a whole object. */
     @Override
     public String toString() {
         var ancestry = new ArrayDeque<ManifestValue>();

@@ -1,4 +1,4 @@
-/** One manifest: its tree as kubectl reads it, with locations. No API: public for sibling packages only. */
+/** One manifest: its values as kubectl reads them, with locations. Not API: public for sibling packages only. */
 @NullMarked
 package dev.clusternetwork.custom.manifest;
 

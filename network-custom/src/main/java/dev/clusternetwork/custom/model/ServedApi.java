@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Kinds of Kubernetes' own in one version of their API group, all of which the same releases serve.
+ * Kinds of Kubernetes in one version of their API group that the same releases serve.
  *
- * @param apiVersion such as {@code apps/v1}
- * @param kinds such as {@code DaemonSet}
+ * @param apiVersion for example {@code apps/v1}
+ * @param kinds for example {@code DaemonSet}
  * @param releases those that serve them
  * @param fix what to do where no API group of a cluster serves the kinds, as an imperative; empty if nothing special
  */

@@ -1,14 +1,14 @@
 package dev.clusternetwork.custom.template;
 
 /**
- * A file of manifests that still has to be rendered.
+ * A manifest file that has to be rendered.
  *
- * @param file its name as findings show it
- * @param text all of it: UTF-8 text without a byte order mark
+ * @param file the name of the file as findings show it
+ * @param content the content of the file, without a byte order mark
  */
-public record Template(String file, String text) {
+public record Template(String file, String content) {
 
-    /** The file alone; the text may hold a secret. */
+    /** Returns the name of the file only, because the content may contain a secret. */
     @Override
     public String toString() {
         return file;

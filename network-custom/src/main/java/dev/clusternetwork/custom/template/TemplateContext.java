@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template engine is given beside the templates. Grows without breaking those who use it. Immutable.
+ * The variables and limits that a template engine gets with the templates. Immutable.
  *
- * <p>Nobody but the engine itself ends it when it goes beyond the limits. Ours do; of others it is asked.
+ * <p>An engine has to enforce the limits itself, as the engines of this module do.
  */
 public final class TemplateContext {
 
-    /** A program that starts needs seconds of it on a small machine; no manifest needs more. */
+    /** More than manifests need, even if a process has to be started on a slow machine. */
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
-    /** As large as a file of manifests may be that is no template. */
+    /** The limit of a manifest file that is not a template. */
     private static final int MOST_CHARACTERS = 4 << 20;
 
     private final Map<String, @Nullable Object> variables;
@@ -29,39 +29,39 @@ public final class TemplateContext {
     }
 
     /**
-     * For the provider, and for tests of engines: a context with these variables and the usual limits.
+     * Returns a context with these variables and the default limits, for the provider and for tests of engines.
      *
-     * @throws IllegalArgumentException for a value that is no plain data
+     * @throws IllegalArgumentException when a value is not plain data
      */
     public static TemplateContext of(Map<String, @Nullable Object> variables) {
         return new TemplateContext(PlainData.copyOf(variables), MOST_TIME, MOST_CHARACTERS);
     }
 
-    /** The same variables with other limits. */
+    /** Returns a context with the same variables and other limits. */
     public TemplateContext limitedTo(Duration time, int characters) {
         return new TemplateContext(variables, time, characters);
     }
 
     /**
-     * What templates see, by name: {@code cluster_config}, {@code name}, {@code firewalld_enabled} and
-     * {@code reload_iptables}. Unmodifiable maps with text as keys, lists, Strings, Booleans, Longs, BigIntegers,
-     * BigDecimals, Doubles (infinity and NaN only) and null.
+     * Returns the variables by name: {@code cluster_config}, {@code name}, {@code firewalld_enabled} and
+     * {@code reload_iptables}. Values are unmodifiable maps with strings as keys, unmodifiable lists, Strings,
+     * Booleans, Longs, BigIntegers, BigDecimals, Doubles (only infinity and NaN) and null.
      */
     public Map<String, @Nullable Object> variables() {
         return variables;
     }
 
-    /** How long all templates of one engine may take together: 30 seconds, but for other limits. */
+    /** Returns the time limit for all templates of one engine in total; 30 seconds by default. */
     public Duration mostTime() {
         return mostTime;
     }
 
-    /** How many characters one template may become: 4,194,304, but for other limits. */
+    /** Returns the limit for the content of one rendering, in characters; 4,194,304 by default. */
     public int mostCharacters() {
         return mostCharacters;
     }
 
-    /** Nothing of the variables; they may hold secrets. */
+    /** Returns the names of the variables only, because their values may contain secrets. */
     @Override
     public String toString() {
         return variables.keySet().toString();

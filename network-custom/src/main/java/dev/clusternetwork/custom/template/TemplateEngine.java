@@ -3,23 +3,24 @@ package dev.clusternetwork.custom.template;
 import java.util.List;
 
 /**
- * Makes manifests of templates. Found by {@link java.util.ServiceLoader}; has no state and may be used by many threads.
+ * Renders templates of manifests. Engines are found by {@link java.util.ServiceLoader}. An engine has no state and may
+ * be used by several threads.
  *
- * <p>An engine keeps to the limits of its {@link TemplateContext}: what would go beyond them becomes a
- * {@link Rendering#stopped stopped} rendering, in an engine that runs code as in one that does not.
+ * <p>An engine enforces the limits of the {@link TemplateContext}. It returns a {@link Rendering#stopped stopped}
+ * rendering for a template that exceeds them.
  */
 public interface TemplateEngine {
 
     /**
-     * What follows {@code .yml} or {@code .yaml} in the names of its files, always the same: {@code .mustache} for
-     * {@code net.yml.mustache}. Begins with a dot.
+     * Returns what follows {@code .yml} or {@code .yaml} in the names of its files, for example {@code .mustache} for
+     * {@code net.yml.mustache}. It begins with a dot and is always the same.
      */
     String fileEnding();
 
     /**
-     * Renders all templates of one reading. Never throws for what a user wrote.
+     * Renders all templates of one folder. Does not throw for invalid user input.
      *
-     * @return one rendering for each template, in their order, and none of them null
+     * @return one rendering for each template, in the same order; none is null
      */
     List<Rendering> render(List<Template> templates, TemplateContext context);
 }

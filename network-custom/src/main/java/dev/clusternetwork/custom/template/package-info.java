@@ -1,5 +1,5 @@
 /**
- * What a template engine implements, and what it is given. Knows nothing of manifests.
+ * The interface of template engines and its types. Independent of manifests.
  *
  * @see dev.clusternetwork.custom.template.TemplateEngine
  */

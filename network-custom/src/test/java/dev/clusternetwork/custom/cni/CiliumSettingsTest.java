@@ -29,17 +29,17 @@ class CiliumSettingsTest {
     }
 
     private static List<String> found(String data, String... podCidrs) {
-        var blocks = Stream.of(podCidrs).map(Cidr::parse).toList();
-        return folder(data).inNetwork(network -> network.podCidrs(blocks)).found(CODES);
+        var cidrs = Stream.of(podCidrs).map(Cidr::parse).toList();
+        return folder(data).inNetwork(network -> network.podCidrs(cidrs)).found(CODES);
     }
 
-    private static String mismatch(String place, String message) {
-        return "net/m.yml:" + place + ": error CUSTOM_POD_CIDR_MISMATCH ConfigMap kube-system/cilium-config: "
+    private static String mismatch(String location, String message) {
+        return "net/m.yml:" + location + ": error CUSTOM_POD_CIDR_MISMATCH ConfigMap kube-system/cilium-config: "
                 + message;
     }
 
-    private static String differs(String place, String message) {
-        return "net/m.yml:" + place + ": warning CUSTOM_POD_CIDR_DIFFERS ConfigMap kube-system/cilium-config: "
+    private static String differs(String location, String message) {
+        return "net/m.yml:" + location + ": warning CUSTOM_POD_CIDR_DIFFERS ConfigMap kube-system/cilium-config: "
                 + message;
     }
 
@@ -70,19 +70,16 @@ class CiliumSettingsTest {
                 .containsExactly(
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv4-cidr contains '10.0.0.0/8', which is larger than the"
-                                        + " cluster's pod CIDR 10.32.0.0/12" + OUTSIDE
-                                        + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.0.0.0/8', which is larger than the cluster's pod CIDR '10.32.0.0/12'"
+                                        + OUTSIDE + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv4-cidr contains '10.48.0.0/12', which is not inside"
-                                        + " the cluster's pod CIDR 10.32.0.0/12" + OUTSIDE
-                                        + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.48.0.0/12', which is not inside the cluster's pod CIDR '10.32.0.0/12'"
+                                        + OUTSIDE + "cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "7:27",
-                                "data.cluster-pool-ipv6-cidr is 'fd00:10:33::/64', which is not"
-                                        + " inside the cluster's pod CIDR fd00:10:32::/48" + OUTSIDE
-                                        + "cluster-pool-ipv6-cidr to fd00:10:32::/48"));
+                                "data.cluster-pool-ipv6-cidr 'fd00:10:33::/64' is not inside the cluster's pod CIDR 'fd00:10:32::/48'"
+                                        + OUTSIDE + "cluster-pool-ipv6-cidr to fd00:10:32::/48"));
         assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/48", IPV4, IPV6)).isEmpty();
         assertThat(found("cluster-pool-ipv6-cidr: fd00:10:32::/47", IPV4, IPV6)).hasSize(1);
     }
@@ -94,16 +91,15 @@ class CiliumSettingsTest {
                 .containsExactly(
                         mismatch(
                                 "5:27",
-                                "data.cluster-pool-ipv4-cidr contains '10.32.0.0/33', which has a prefix length"
-                                        + " that IPv4 does not have; set cluster-pool-ipv4-cidr to 10.32.0.0/12"),
+                                "data.cluster-pool-ipv4-cidr contains '10.32.0.0/33', which has the prefix length 33, which is out of range for IPv4;"
+                                        + " set cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         mismatch(
                                 "5:27",
                                 "data.cluster-pool-ipv4-cidr contains 'fd00::/64', which is an IPv6 CIDR, but an IPv4"
                                         + " CIDR is required; set cluster-pool-ipv4-cidr to 10.32.0.0/12"),
                         differs(
                                 "6:27",
-                                "data.cluster-pool-ipv6-cidr is 'fd00::/64', which is an IPv6 CIDR, but the cluster has no"
-                                        + " IPv6 pod CIDR; remove it, or add an IPv6 CIDR to network.pod_network_cidr"));
+                                "data.cluster-pool-ipv6-cidr 'fd00::/64' is an IPv6 CIDR, but the cluster has no IPv6 pod CIDR; remove it, or add an IPv6 CIDR to network.pod_network_cidr"));
     }
 
     @ParameterizedTest
@@ -114,7 +110,7 @@ class CiliumSettingsTest {
         "multi-pool, 0",
         "eni, 0",
     })
-    @DisplayName("count where ipam has Cilium use them")
+    @DisplayName("are compared if ipam makes Cilium use them")
     void ipam(String ipam, int findings) {
         assertThat(found("ipam: " + ipam + "\ncluster-pool-ipv4-cidr: 10.0.0.0/8", IPV4))
                 .hasSize(findings);
@@ -122,7 +118,7 @@ class CiliumSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"none, 1", "portmap, 1", "'', 1", "generic-veth, 0", "aws-cni, 0"})
-    @DisplayName("count where no other plugin hands out addresses")
+    @DisplayName("are compared if no other plugin assigns addresses")
     void chained(String mode, int findings) {
         assertThat(found("cni-chaining-mode: '" + mode + "'\ncluster-pool-ipv4-cidr: 10.0.0.0/8", IPV4))
                 .hasSize(findings);
@@ -135,10 +131,10 @@ class CiliumSettingsTest {
                         "enable-ipv4: \"true\"\nenable-ipv6: \"false\"\ncluster-pool-ipv6-cidr: fd00::/104",
                         IPV4,
                         IPV6))
-                .containsExactly(mismatch(
-                        "6:16",
-                        "data.enable-ipv6 is 'false', but the cluster has the IPv6 pod CIDR fd00:10:32::/48, so pods get no"
-                                + " IPv6 address; set enable-ipv6 to \"true\""));
+                .containsExactly(
+                        mismatch(
+                                "6:16",
+                                "data.enable-ipv6 'false' disables IPv6, but the cluster has the IPv6 pod CIDR 'fd00:10:32::/48', so pods get no IPv6 address; set enable-ipv6 to \"true\""));
         assertThat(found("enable-ipv4: \"false\"", IPV4)).hasSize(1);
         assertThat(found("enable-ipv6: \"false\"\ncluster-pool-ipv6-cidr: fd00::/104", IPV4))
                 .isEmpty();
@@ -148,11 +144,10 @@ class CiliumSettingsTest {
     @DisplayName("are those of the nodes with ipam kubernetes, so each enabled family needs a pod CIDR")
     void kubernetes() {
         assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4))
-                .containsExactly(mismatch(
-                        "7:16",
-                        "data.enable-ipv6 is 'true', but the cluster has no IPv6 pod CIDR, so Cilium waits on every node"
-                                + " for an IPv6 pod CIDR; set enable-ipv6 to \"false\", or add an IPv6 CIDR to"
-                                + " network.pod_network_cidr"));
+                .containsExactly(
+                        mismatch(
+                                "7:16",
+                                "data.enable-ipv6 'true' enables IPv6, but the cluster has no IPv6 pod CIDR, so Cilium waits on every node for an IPv6 pod CIDR; set enable-ipv6 to \"false\", or add an IPv6 CIDR to network.pod_network_cidr"));
         assertThat(found("ipam: kubernetes\nenable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4, IPV6))
                 .isEmpty();
         assertThat(found("enable-ipv4: \"true\"\nenable-ipv6: \"true\"", IPV4)).isEmpty();
@@ -188,17 +183,15 @@ class CiliumSettingsTest {
         assertThat(found(
                         "cluster-pool-ipv4-cidr: 10.32.0.0/16 10.33.0.0/16\nipv4-native-routing-cidr: 10.32.0.0/16",
                         IPV4))
-                .containsExactly(differs(
-                        "6:29",
-                        "data.ipv4-native-routing-cidr is '10.32.0.0/16', which does not contain the pod CIDR"
-                                + " 10.33.0.0/16 of Cilium, so packets to the other pods leave with the address of the"
-                                + " node, and network policies do not recognize their source; set"
-                                + " ipv4-native-routing-cidr to 10.32.0.0/12"));
+                .containsExactly(
+                        differs(
+                                "6:29",
+                                "data.ipv4-native-routing-cidr '10.32.0.0/16' does not contain the pod CIDR '10.33.0.0/16' of Cilium, so packets to the other pods leave with the address of the node, and network policies do not recognize their source; set ipv4-native-routing-cidr to 10.32.0.0/12"));
         assertThat(found("ipv4-native-routing-cidr: 10.32.0.0/12/1", IPV4))
-                .containsExactly(mismatch(
-                        "5:29",
-                        "data.ipv4-native-routing-cidr is '10.32.0.0/12/1', which has more than one '/'; set"
-                                + " ipv4-native-routing-cidr to 10.32.0.0/12"));
+                .containsExactly(
+                        mismatch(
+                                "5:29",
+                                "data.ipv4-native-routing-cidr '10.32.0.0/12/1' contains more than one '/'; set ipv4-native-routing-cidr to 10.32.0.0/12"));
     }
 
     @ParameterizedTest
@@ -211,7 +204,7 @@ class CiliumSettingsTest {
                 "cluster-pool-ipv4-cidr: []",
                 "cluster-pool-ipv4-cidr: ' , '"
             })
-    @DisplayName("may be full of holes")
+    @DisplayName("may be incomplete")
     void holes(String data) {
         assertThat(folder(data).found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));

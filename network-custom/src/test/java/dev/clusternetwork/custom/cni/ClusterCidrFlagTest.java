@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterCidrFlagTest {
 
     private static List<String> found(String container, String... podCidrs) {
-        var blocks = Arrays.stream(podCidrs).map(Cidr::parse).toList();
+        var cidrs = Arrays.stream(podCidrs).map(Cidr::parse).toList();
         return Folder.of(
                         "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: proxy, namespace: kube-system}\nspec:\n"
                                 + "  template:\n    spec:\n      containers:\n        - image: example.com/proxy:1\n"
                                 + container.indent(10))
-                .inNetwork(network -> network.podCidrs(blocks))
+                .inNetwork(network -> network.podCidrs(cidrs))
                 .found("CUSTOM_POD_CIDR_MISMATCH", "CUSTOM_POD_CIDR_DIFFERS");
     }
 
@@ -44,28 +44,25 @@ class ClusterCidrFlagTest {
     @DisplayName("is reported when it has another CIDR, of either family")
     void differs() {
         var at = "net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy:"
-                + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to ";
-        var why =
-                ", which is not a pod CIDR of the cluster, so programs treat addresses of pods as outside the cluster,"
-                        + " or the reverse; set --cluster-cidr to ";
+                + " spec.template.spec.containers[0].args[0] (--cluster-cidr) ";
+        var why = " is not a pod CIDR of the cluster, so programs treat addresses of pods as outside the cluster,"
+                + " or the reverse; set --cluster-cidr to ";
         assertThat(found("args: [--cluster-cidr=10.32.0.0/11]", "10.32.0.0/12"))
                 .containsExactly(at + "'10.32.0.0/11'" + why + "10.32.0.0/12");
         assertThat(found("args: [--cluster-cidr=10.32.0.0/13]", "10.32.0.0/12"))
                 .containsExactly(at + "'10.32.0.0/13'" + why + "10.32.0.0/12");
         assertThat(found("args: ['--cluster-cidr=10.32.0.0/12,fd00:10:32::/47']", "10.32.0.0/12", "fd00:10:32::/48"))
-                .containsExactly(at + "a list with 'fd00:10:32::/47'" + why + "10.32.0.0/12,fd00:10:32::/48");
+                .containsExactly(at + "contains 'fd00:10:32::/47', which" + why + "10.32.0.0/12,fd00:10:32::/48");
     }
 
     @Test
     @DisplayName("is reported when it has no CIDR, or host bits")
     void malformed() {
         assertThat(found("args: [--cluster-cidr=10.32.0.0/33]", "10.32.0.0/12"))
-                .containsExactly("net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/proxy:"
-                        + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to '10.32.0.0/33', which has a prefix"
-                        + " length that IPv4 does not have; set --cluster-cidr to 10.32.0.0/12");
+                .containsExactly(
+                        "net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/proxy: spec.template.spec.containers[0].args[0] (--cluster-cidr) '10.32.0.0/33' has the prefix length 33, which is out of range for IPv4; set --cluster-cidr to 10.32.0.0/12");
         assertThat(found("args: [--cluster-cidr=10.32.0.1/12]", "10.32.0.0/12"))
-                .containsExactly("net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy:"
-                        + " spec.template.spec.containers[0].args[0] sets --cluster-cidr to '10.32.0.1/12', which is read as"
-                        + " 10.32.0.0/12; write 10.32.0.0/12 if that is meant");
+                .containsExactly(
+                        "net/m.yml:9:18: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/proxy: spec.template.spec.containers[0].args[0] (--cluster-cidr) '10.32.0.1/12' has host bits, so it is read as '10.32.0.0/12'; use 10.32.0.0/12 if that is meant");
     }
 }

@@ -64,9 +64,9 @@ class FlannelSettingsTest {
     void outside(String network) {
         assertThat(found("{\"Network\": \"" + network + "\"}", IPV4))
                 .containsExactly(
-                        mismatch("sets Network to '" + network + "', which does not contain the cluster's pod CIDR"
-                                + " 10.32.0.0/12, so flannel fails on nodes whose pod CIDR is outside of it; set Network to"
-                                + " 10.32.0.0/12"));
+                        mismatch(
+                                "(Network) '" + network
+                                        + "\' does not contain the cluster's pod CIDR '10.32.0.0/12', so flannel fails on nodes whose pod CIDR is outside of it; set Network to 10.32.0.0/12"));
     }
 
     @ParameterizedTest
@@ -75,9 +75,9 @@ class FlannelSettingsTest {
     void outsideIpv6(String network) {
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"" + network + "\"}", IPV6))
                 .containsExactly(
-                        mismatch("sets IPv6Network to '" + network + "', which does not contain the cluster's pod"
-                                + " CIDR fd00:10:32::/48, so flannel fails on nodes whose pod CIDR is outside of it; set"
-                                + " IPv6Network to fd00:10:32::/48"));
+                        mismatch(
+                                "(IPv6Network) '" + network
+                                        + "\' does not contain the cluster's pod CIDR 'fd00:10:32::/48', so flannel fails on nodes whose pod CIDR is outside of it; set IPv6Network to fd00:10:32::/48"));
     }
 
     @Test
@@ -90,16 +90,16 @@ class FlannelSettingsTest {
                         IPV4,
                         IPV6))
                 .containsExactly(
+                        differs("(Network) '10.32.0.0/11' is larger than the cluster's pod CIDR '10.32.0.0/12'" + why
+                                + "Network to 10.32.0.0/12"),
                         differs(
-                                "sets Network to '10.32.0.0/11', which is larger than the cluster's pod CIDR 10.32.0.0/12"
-                                        + why + "Network to 10.32.0.0/12"),
-                        differs("sets IPv6Network to 'fd00:10:32::/47', which is larger than the cluster's pod CIDR"
-                                + " fd00:10:32::/48" + why + "IPv6Network to fd00:10:32::/48"));
+                                "(IPv6Network) 'fd00:10:32::/47' is larger than the cluster's pod CIDR 'fd00:10:32::/48'"
+                                        + why + "IPv6Network to fd00:10:32::/48"));
         assertThat(found("{\"Network\": \"10.0.0.0/8\"}", IPV4)).hasSize(1);
         assertThat(found("{\"Network\": \"0.0.0.0/0\"}", IPV4))
                 .containsExactly(
-                        mismatch("sets Network to '0.0.0.0/0', which has the prefix length 0, so flannel takes it for"
-                                + " no CIDR; set Network to 10.32.0.0/12"));
+                        mismatch(
+                                "(Network) '0.0.0.0/0' has the prefix length 0, so flannel ignores it; set Network to 10.32.0.0/12"));
     }
 
     @Test
@@ -107,16 +107,15 @@ class FlannelSettingsTest {
     void familyMissing() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\"}", IPV4, IPV6))
                 .containsExactly(
-                        mismatch("does not set EnableIPv6, whose default is 'false', but the cluster has the IPv6"
-                                + " pod CIDR fd00:10:32::/48, so pods get no IPv6 address; set EnableIPv6 to true, and IPv6Network to"
-                                + " fd00:10:32::/48"));
+                        mismatch(
+                                "does not set EnableIPv6, whose default 'false' disables IPv6, but the cluster has the IPv6 pod CIDR 'fd00:10:32::/48', so pods get no IPv6 address; set EnableIPv6 to true, and IPv6Network to fd00:10:32::/48"));
         assertThat(found(
                         "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}",
                         IPV4,
                         IPV6))
                 .containsExactly(
-                        mismatch("sets EnableIPv4 to 'false', but the cluster has the IPv4 pod CIDR 10.32.0.0/12, so"
-                                + " pods get no IPv4 address; set EnableIPv4 to true, and Network to 10.32.0.0/12"));
+                        mismatch(
+                                "(EnableIPv4) 'false' disables IPv4, but the cluster has the IPv4 pod CIDR '10.32.0.0/12', so pods get no IPv4 address; set EnableIPv4 to true, and Network to 10.32.0.0/12"));
         assertThat(found("{\"EnableIPv6\": true}", IPV4, IPV6))
                 .containsExactly(
                         mismatch("does not set Network, which flannel requires; set Network to 10.32.0.0/12"),
@@ -129,64 +128,59 @@ class FlannelSettingsTest {
     void familyTooMany() {
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": true, \"IPv6Network\": \"fd00::/48\"}", IPV4))
                 .containsExactly(mismatch(
-                        "sets EnableIPv6 to 'true', but the cluster has no IPv6 pod CIDR, so flannel connects no"
+                        "(EnableIPv6) 'true' enables IPv6, but the cluster has no IPv6 pod CIDR, so flannel connects no"
                                 + " node, because no node has an IPv6 pod CIDR; set EnableIPv6 to false, or add an IPv6 CIDR"
                                 + " to network.pod_network_cidr"));
         assertThat(found("{\"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32::/48\"}", IPV6))
-                .containsExactly(mismatch(
-                        "does not set EnableIPv4, whose default is 'true', but the cluster has no IPv4 pod CIDR,"
-                                + " so flannel connects no node, because no node has an IPv4 pod CIDR; set EnableIPv4 to"
-                                + " false, or add an IPv4 CIDR to network.pod_network_cidr"));
+                .containsExactly(
+                        mismatch(
+                                "does not set EnableIPv4, whose default 'true' enables IPv4, but the cluster has no IPv4 pod CIDR, so flannel connects no node, because no node has an IPv4 pod CIDR; set EnableIPv4 to false, or add an IPv4 CIDR to network.pod_network_cidr"));
     }
 
     @Test
     @DisplayName("may have host bits, which flannel drops")
     void hostBits() {
         assertThat(found("{\"Network\": \"10.47.255.255/12\"}", IPV4))
-                .containsExactly(differs("sets Network to '10.47.255.255/12', which is read as 10.32.0.0/12; write"
-                        + " 10.32.0.0/12 if that is meant"));
+                .containsExactly(
+                        differs(
+                                "(Network) '10.47.255.255/12' has host bits, so it is read as '10.32.0.0/12'; use 10.32.0.0/12 if that is meant"));
         assertThat(found(
                         "{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"fd00:10:32:0::1/48\"}", IPV6))
                 .containsExactly(
-                        differs("sets IPv6Network to 'fd00:10:32:0::1/48', which is read as fd00:10:32::/48; write"
-                                + " fd00:10:32::/48 if that is meant"));
+                        differs(
+                                "(IPv6Network) 'fd00:10:32:0::1/48' has host bits, so it is read as 'fd00:10:32::/48'; use fd00:10:32::/48 if that is meant"));
         // Not in canonical form, but the first address all the same.
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"FD00:10:32:0::/48\"}", IPV6))
                 .isEmpty();
         assertThat(found("{\"Network\": \"10.48.0.0/11\"}", IPV4))
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("is read as 10.32.0.0/11"),
-                        second -> assertThat(second).contains("larger than the cluster's pod CIDR 10.32.0.0/12"));
+                        first -> assertThat(first).contains("is read as '10.32.0.0/11'"),
+                        second -> assertThat(second).contains("larger than the cluster's pod CIDR '10.32.0.0/12'"));
     }
 
     @Test
     @DisplayName("is a CIDR of its family")
     void noCidr() {
         assertThat(found("{\"Network\": \"10.32.0.0\"}", IPV4))
-                .containsExactly(
-                        mismatch("sets Network to '10.32.0.0', which is an address without a prefix length; set Network"
-                                + " to 10.32.0.0/12"));
+                .containsExactly(mismatch("(Network) '10.32.0.0' is an IP address without a prefix length; set Network"
+                        + " to 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"10.32.0.0/12,fd00:10:32::/48\"}", IPV4))
-                .containsExactly(mismatch(
-                        "sets Network to '10.32.0.0/12,fd00:10:32::/48', which is more than one CIDR; set Network"
-                                + " to 10.32.0.0/12"));
+                .containsExactly(mismatch("(Network) '10.32.0.0/12,fd00:10:32::/48' is more than one CIDR; set Network"
+                        + " to 10.32.0.0/12"));
         assertThat(found("{\"Network\": \"fd00::/48\"}", IPV4))
-                .containsExactly(
-                        mismatch("sets Network to 'fd00::/48', which is an IPv6 CIDR, but an IPv4 CIDR is required;"
-                                + " set Network to 10.32.0.0/12"));
+                .containsExactly(mismatch("(Network) 'fd00::/48' is an IPv6 CIDR, but an IPv4 CIDR is required;"
+                        + " set Network to 10.32.0.0/12"));
         assertThat(found("{\"EnableIPv4\": false, \"EnableIPv6\": true, \"IPv6Network\": \"10.0.0.0/8\"}", IPV6))
-                .containsExactly(mismatch(
-                        "sets IPv6Network to '10.0.0.0/8', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
-                                + " set IPv6Network to fd00:10:32::/48"));
+                .containsExactly(mismatch("(IPv6Network) '10.0.0.0/8' is an IPv4 CIDR, but an IPv6 CIDR is required;"
+                        + " set IPv6Network to fd00:10:32::/48"));
         // Read even where it is not used.
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"10.0.0.0/8\"}", IPV4))
                 .containsExactly(mismatch(
-                        "sets IPv6Network to '10.0.0.0/8', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
-                                + " write an IPv6 CIDR"));
+                        "(IPv6Network) '10.0.0.0/8' is an IPv4 CIDR, but an IPv6 CIDR is required; use an IPv6 CIDR"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"IPv6Network\": \"\"}", IPV4))
                 .hasSize(1);
-        for (var noText : List.of("5", "null", "{}", "[\"10.32.0.0/12\"]")) {
-            assertThat(found("{\"Network\": " + noText + "}", IPV4))
+        for (var noString : List.of("5", "null", "{}", "[\"10.32.0.0/12\"]")) {
+            assertThat(found("{\"Network\": " + noString + "}", IPV4))
                     .hasSize(1)
                     .allMatch(each -> each.contains("MISMATCH"));
         }
@@ -197,24 +191,24 @@ class FlannelSettingsTest {
     void noJson() {
         assertThat(found("{\n  \"Network\": \"10.32.0.0/12\",\n  \"Backend\": {\"Type\": vxlan}\n}", IPV4))
                 .containsExactly(mismatch(
-                        "is not valid JSON in line 3 of the value, so flannel does not start; correct the JSON"));
+                        "is not valid JSON (line 3 of the value), so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\"", IPV4))
                 .containsExactly(mismatch(
-                        "is not valid JSON in line 2 of the value, so flannel does not start; correct the JSON"));
+                        "is not valid JSON (line 2 of the value), so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\",}", IPV4))
                 .containsExactly(mismatch(
-                        "is not valid JSON in line 1 of the value, so flannel does not start; correct the JSON"));
+                        "is not valid JSON (line 1 of the value), so flannel does not start; correct the JSON"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\"} }", IPV4))
                 .containsExactly(mismatch(
-                        "is not valid JSON in line 1 of the value, so flannel does not start; correct the JSON"));
+                        "is not valid JSON (line 1 of the value), so flannel does not start; correct the JSON"));
         for (var noObject : List.of("[]", "\"10.32.0.0/12\"", "null", "5")) {
             assertThat(found(noObject, IPV4))
-                    .containsExactly(mismatch("is not a JSON object, so flannel does not start; write a JSON object"));
+                    .containsExactly(
+                            mismatch("is not a JSON object, so flannel does not start; replace it by a JSON object"));
         }
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"EnableIPv6\": \"true\"}", IPV4))
                 .containsExactly(mismatch(
-                        "sets EnableIPv6 to \"true\", but flannel supports only true and false, without quotes; set"
-                                + " EnableIPv6 to false"));
+                        "(EnableIPv6) is the string 'true', but a boolean is required; set EnableIPv6 to false"));
         assertThat(found("{\"Network\": \"10.32.0.0/12\", \"Backend\": " + "[".repeat(2000), IPV4))
                 .hasSize(1);
     }
@@ -229,7 +223,7 @@ class FlannelSettingsTest {
                 "data: {net-conf: '{}'}",
                 "binaryData: {net-conf.json: aGk=}",
             })
-    @DisplayName("may be full of holes")
+    @DisplayName("may be incomplete")
     void holes(String rest) {
         assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flannel}\n" + rest)
                         .found())

@@ -56,14 +56,14 @@ class FlannelStartRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"Type": "vxlna"}   | sets Backend.Type to 'vxlna', which flannel does not support, so it does not start; did you mean vxlan?
-            {"Type": "hostgw"}  | sets Backend.Type to 'hostgw', which flannel does not support, so it does not start; did you mean host-gw?
-            {"Type": "geneve"}  | sets Backend.Type to 'geneve', which flannel does not support, so it does not start; set Backend.Type to vxlan, host-gw or wireguard
-            {"Type": ""}        | sets Backend.Type to '', which flannel does not support, so it does not start; set Backend.Type to vxlan, host-gw or wireguard
-            {}                  | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
-            null                | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
-            "vxlan"             | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
-            {"Type": 5}         | has a Backend without a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            {"Type": "vxlna"}   | (Backend.Type) 'vxlna' is not supported by flannel, so flannel does not start; did you mean vxlan?
+            {"Type": "hostgw"}  | (Backend.Type) 'hostgw' is not supported by flannel, so flannel does not start; did you mean host-gw?
+            {"Type": "geneve"}  | (Backend.Type) 'geneve' is not supported by flannel, so flannel does not start; set Backend.Type to a supported value, for example vxlan
+            {"Type": ""}        | (Backend.Type) '' is not supported by flannel, so flannel does not start; set Backend.Type to a supported value, for example vxlan
+            {}                  | (Backend) does not have a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            null                | (Backend) does not have a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            "vxlan"             | (Backend) does not have a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
+            {"Type": 5}         | (Backend) does not have a Type that is a string, so flannel does not start; set Backend to {"Type": "vxlan"}
             """)
     @DisplayName("names no backend that flannel does not support")
     void unknownBackend(String backend, String message) {
@@ -80,10 +80,10 @@ class FlannelStartRulesTest {
         assertThat(found(NETWORK, "{\"name\": \"cbr0\",\n \"plugins\": [{\"type\": \"flannel\"},]}"))
                 .containsExactly(
                         at
-                                + "is not valid JSON in line 2 of the value, so container runtimes find no network in it; correct the JSON");
+                                + "is not valid JSON (line 2 of the value), so container runtimes cannot read it; correct the JSON");
         assertThat(found(NETWORK, "[]"))
                 .containsExactly(
-                        at + "is not a JSON object, so container runtimes find no network in it; write a JSON object");
+                        at + "is not a JSON object, so container runtimes cannot read it; replace it by a JSON object");
         assertThat(found(NETWORK, "{\"name\": \"cbr0\", \"plugins\": [{\"type\": \"flannel\"}]}"))
                 .isEmpty();
     }

@@ -7,7 +7,6 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.custom.Folder;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.ObservedCluster;
 import java.io.IOException;
@@ -188,7 +187,7 @@ class KnownNetworkRulesTest {
         var folder = each.folder();
         var findings = new Findings.Collector();
         KnownNetworkRules.check(table, folder.cluster(), folder.manifests(), ObservedCluster.of(), findings);
-        return findings.toFindings().all().stream().map(Finding::toString).toList();
+        return findings.toFindings().all().stream().map(Folder::line).toList();
     }
 
     private static UnaryOperator<Folder> network(String pods, String services) {

@@ -71,7 +71,7 @@ class KnownNetworksTest {
     }
 
     @Test
-    @DisplayName("refuses a second row about the same")
+    @DisplayName("refuses a second row about the same setting")
     void twice() {
         assertThatThrownBy(() -> parse(with("network", "Net") + with("severity", "error")))
                 .isInstanceOf(IllegalStateException.class)
@@ -136,7 +136,7 @@ class KnownNetworksTest {
             expected=EVERY_FAMILY                              | family      | IPv4
             meaning=FAMILY,expected=ENABLED,format=BOOLEAN,family= | family  | ''
             meaning=MTU,expected=AT_MOST_HOSTS,format=NUMBER,family=,severity=error | severity | error
-            meaning=BACKEND,expected=ONE_REGION,format=TEXT,family= | fix    | ''
+            meaning=BACKEND,expected=ONE_REGION,format=STRING,family= | fix    | ''
             default=,default_in=                               | unless      | ConfigMap/kube-system/known
             default=                                           | default_in  | name:net
             """)

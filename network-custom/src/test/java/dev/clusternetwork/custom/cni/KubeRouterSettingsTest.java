@@ -37,10 +37,10 @@ class KubeRouterSettingsTest {
                 .found(CODES);
     }
 
-    private static String differs(String place, String argument, String range, String cidr, String wanted) {
-        return "net/m.yml:" + place + ": warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/kube-router:"
-                + " spec.template.spec.containers[0]." + argument + " sets --service-cluster-ip-range to " + range
-                + ", which does not contain the cluster's service CIDR " + cidr
+    private static String differs(String location, String argument, String range, String cidr, String wanted) {
+        return "net/m.yml:" + location + ": warning CUSTOM_POD_CIDR_DIFFERS DaemonSet kube-system/kube-router:"
+                + " spec.template.spec.containers[0]." + argument + " (--service-cluster-ip-range) " + range
+                + " does not contain the cluster's service CIDR '" + cidr + "'"
                 + ", so the network policies of kube-router block traffic from pods to services; set"
                 + " --service-cluster-ip-range to " + wanted;
     }
@@ -83,18 +83,18 @@ class KubeRouterSettingsTest {
     @DisplayName("contains the cluster's in both families")
     void families() {
         assertThat(found("args: ['--service-cluster-ip-range=10.96.0.0/12,fd00:10:96::/113']", IPV4, IPV6))
-                .containsExactly(differs("9:18", "args[0]", "a list with 'fd00:10:96::/113'", IPV6, IPV4 + "," + IPV6));
+                .containsExactly(
+                        differs("9:18", "args[0]", "contains 'fd00:10:96::/113', which", IPV6, IPV4 + "," + IPV6));
         assertThat(found("args: [--service-cluster-ip-range=fd00:10:97::/112]", IPV6))
                 .hasSize(1);
     }
 
     @Test
     @DisplayName("is a CIDR")
-    void noBlock() {
+    void noCidr() {
         assertThat(found("args: [--service-cluster-ip-range=10.96.0.0]", IPV4))
-                .containsExactly("net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/kube-router:"
-                        + " spec.template.spec.containers[0].args[0] sets --service-cluster-ip-range to '10.96.0.0', which"
-                        + " is an address without a prefix length; set --service-cluster-ip-range to 10.96.0.0/12");
+                .containsExactly(
+                        "net/m.yml:9:18: error CUSTOM_POD_CIDR_MISMATCH DaemonSet kube-system/kube-router: spec.template.spec.containers[0].args[0] (--service-cluster-ip-range) '10.96.0.0' is an IP address without a prefix length; set --service-cluster-ip-range to 10.96.0.0/12");
     }
 
     @Test

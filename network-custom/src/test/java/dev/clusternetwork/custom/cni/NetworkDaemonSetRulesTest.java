@@ -42,8 +42,8 @@ class NetworkDaemonSetRulesTest {
         "CUSTOM_HOST_NETWORK_MISSING", "CUSTOM_NODE_WITHOUT_NETWORK", "CUSTOM_TOLERATION_NARROW"
     };
 
-    private static final String NOT_READY = "node.kubernetes.io/not-ready:NoSchedule of every new node";
-    private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane:NoSchedule of masters";
+    private static final String NOT_READY = "'node.kubernetes.io/not-ready:NoSchedule' of every new node";
+    private static final String CONTROL_PLANE = "'node-role.kubernetes.io/control-plane:NoSchedule' of masters";
 
     private static final String AT = "net/m.yml:10:20: ";
 
@@ -58,16 +58,15 @@ class NetworkDaemonSetRulesTest {
     private static String untolerated(String taints) {
         return AT
                 + "error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net: spec.template.spec.tolerations does not"
-                + " cover " + taints + ", so no pod starts there and the node stays without network; write {operator:"
-                + " Exists, effect: NoSchedule} and {operator: Exists, effect: NoExecute}";
+                + " tolerate " + taints
+                + ", so no pod starts there and the node has no network; add {operator: Exists, effect: NoSchedule} and {operator: Exists, effect: NoExecute}";
     }
 
     private static String narrow(String effects, String fix) {
         return AT
-                + "warning CUSTOM_TOLERATION_NARROW DaemonSet kube-system/net: spec.template.spec.tolerations does not"
-                + " cover every taint with the effect " + effects
-                + ", so a node that gets another one loses its network,"
-                + " or never has one; write " + fix;
+                + "warning CUSTOM_TOLERATION_NARROW DaemonSet kube-system/net: spec.template.spec.tolerations does not tolerate every taint with the effect "
+                + effects
+                + ", so a node that gets another taint loses its network or never has one; add " + fix;
     }
 
     @Test
@@ -92,15 +91,13 @@ class NetworkDaemonSetRulesTest {
         assertThat(found(daemonSet(EVERYTHING)
                         .replace("hostNetwork: true", "hostPID: true")
                         .replace("/etc/cni/net.d", path)))
-                .containsExactly("net/m.yml:8:5: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net:"
-                        + " spec.template.spec.hostNetwork is not set, so the pods that are to bring the network wait for a"
-                        + " network; set hostNetwork: true");
+                .containsExactly(
+                        "net/m.yml:8:5: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net: spec.template.spec.hostNetwork is not set, so the pods that provide the network wait for a network; set hostNetwork to true");
         assertThat(found(daemonSet(EVERYTHING)
                         .replace("hostNetwork: true", "hostNetwork: false")
                         .replace("/etc/cni/net.d", path)))
-                .containsExactly("net/m.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net:"
-                        + " spec.template.spec.hostNetwork is false, so the pods that are to bring the network wait for a"
-                        + " network; set hostNetwork: true");
+                .containsExactly(
+                        "net/m.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/net: spec.template.spec.hostNetwork is false, so the pods that provide the network wait for a network; set hostNetwork to true");
     }
 
     @ParameterizedTest
@@ -136,7 +133,7 @@ class NetworkDaemonSetRulesTest {
     }
 
     @Test
-    @DisplayName("that only adds plugins may stay off nodes, for another one brings their network")
+    @DisplayName("that only adds plugins need not run on every node, because another one provides the network")
     void plugins() {
         var network = DAEMON_SET.formatted("network", EVERYTHING);
         for (var tolerations : List.of("[]", "[{operator: Exists, effect: NoSchedule}]")) {
@@ -158,9 +155,8 @@ class NetworkDaemonSetRulesTest {
             assertThat(Folder.of(plugins)
                             .with("network.yml", network.replace("hostNetwork: true", "hostNetwork: false"))
                             .found(CODES))
-                    .containsExactly("net/network.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet"
-                            + " kube-system/network: spec.template.spec.hostNetwork is false, so the pods that are to bring"
-                            + " the network wait for a network; set hostNetwork: true");
+                    .containsExactly(
+                            "net/network.yml:9:20: error CUSTOM_HOST_NETWORK_MISSING DaemonSet kube-system/network: spec.template.spec.hostNetwork is false, so the pods that provide the network wait for a network; set hostNetwork to true");
         }
     }
 
@@ -184,19 +180,19 @@ class NetworkDaemonSetRulesTest {
     }
 
     @Test
-    @DisplayName("that tolerates nothing stays off new nodes and masters")
+    @DisplayName("that tolerates nothing does not run on new nodes and masters")
     void noTolerations() {
         assertThat(found(daemonSet("[]")))
                 .containsExactly(untolerated("the taints " + NOT_READY + " and " + CONTROL_PLANE));
         assertThat(found(daemonSet("").replace("      tolerations: \n", "")))
-                .containsExactly("net/m.yml:8:5: error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net:"
-                        + " spec.template.spec.tolerations is missing, and nothing else covers the taints " + NOT_READY
-                        + " and " + CONTROL_PLANE + ", so no pod starts there and the node stays without network; write"
-                        + " {operator: Exists, effect: NoSchedule} and {operator: Exists, effect: NoExecute}");
+                .containsExactly(
+                        "net/m.yml:8:5: error CUSTOM_NODE_WITHOUT_NETWORK DaemonSet kube-system/net: spec.template.spec.tolerations is not set, and the pod does not tolerate the taints "
+                                + NOT_READY + " and " + CONTROL_PLANE
+                                + ", so no pod starts there and the node has no network; add {operator: Exists, effect: NoSchedule} and {operator: Exists, effect: NoExecute}");
     }
 
     @Test
-    @DisplayName("that tolerates the known taints alone is narrow")
+    @DisplayName("that tolerates only the known taints is narrow")
     void narrow() {
         assertThat(found(daemonSet("[{operator: Exists, effect: NoSchedule}]")))
                 .containsExactly(narrow("NoExecute", "{operator: Exists, effect: NoExecute}"));
@@ -211,7 +207,7 @@ class NetworkDaemonSetRulesTest {
     }
 
     @Test
-    @DisplayName("starts on masters where there are some, or no host is known")
+    @DisplayName("starts on masters if there are some, or no host is known")
     void masters() {
         var folder = Folder.of(daemonSet("[{key: node.kubernetes.io/not-ready, operator: Exists}]"));
         assertThat(folder.found("CUSTOM_NODE_WITHOUT_NETWORK"))
@@ -249,12 +245,14 @@ class NetworkDaemonSetRulesTest {
                         .taint(TaintSpec.of("gpu", Effect.NO_SCHEDULE))
                         .build()));
         assertThat(Folder.of(daemonSet("[]")).in(tainted).found(CODES))
-                .containsExactly(untolerated("the taints " + NOT_READY + ", " + CONTROL_PLANE
-                        + ", dedicated=ingress:NoExecute of host edge and gpu:NoSchedule of host 198.51.100.3"));
+                .containsExactly(
+                        untolerated(
+                                "the taints " + NOT_READY + ", " + CONTROL_PLANE
+                                        + ", 'dedicated=ingress:NoExecute' of host 'edge' and 'gpu:NoSchedule' of host '198.51.100.3'"));
         assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}]"))
                         .in(tainted)
                         .found(CODES))
-                .containsExactly(untolerated("the taint dedicated=ingress:NoExecute of host edge"));
+                .containsExactly(untolerated("the taint 'dedicated=ingress:NoExecute' of host 'edge'"));
         assertThat(Folder.of(daemonSet("[{operator: Exists, effect: NoSchedule}, {key: dedicated, value: ingress}]"))
                         .in(tainted)
                         .found("CUSTOM_NODE_WITHOUT_NETWORK"))
@@ -288,7 +286,7 @@ class NetworkDaemonSetRulesTest {
                 "5                                                                    | false",
                 "null                                                                 | false",
             })
-    @DisplayName("tolerates a taint by Kubernetes' own rule")
+    @DisplayName("tolerates a taint by the rule of Kubernetes")
     void rule(String toleration, boolean tolerates) {
         var taint = TaintSpec.builder()
                 .key("k")
@@ -349,7 +347,7 @@ class NetworkDaemonSetRulesTest {
                 "REQUIRED [{}]                                                                                    | false",
                 "REQUIRED [null, 5]                                                                               | false",
             })
-    @DisplayName("that is kept to some nodes is not judged on masters, nor on hosts that it may leave out")
+    @DisplayName("for some nodes is checked neither on masters nor on hosts that it may not run on")
     void restricted(String restriction, boolean isForAll) {
         var written = restriction.startsWith("REQUIRED")
                 ? "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: "
@@ -363,13 +361,13 @@ class NetworkDaemonSetRulesTest {
                 .containsExactly(untolerated(
                                 isForAll
                                         ? "the taints " + NOT_READY + ", " + CONTROL_PLANE
-                                                + " and k:NoExecute of host 198.51.100.3"
+                                                + " and 'k:NoExecute' of host '198.51.100.3'"
                                         : "the taint " + NOT_READY)
                         .replace(":10:", ":11:"));
     }
 
     @Test
-    @DisplayName("that is kept to some hosts by their labels is judged on those, and may be narrow")
+    @DisplayName("for hosts with certain labels is checked on those, and may be narrow")
     void selected() {
         var folder = Folder.of(daemonSet("[{key: node.kubernetes.io/not-ready, operator: Exists}]")
                 .replace("hostNetwork: true", "hostNetwork: true\n      nodeSelector: {pool: b}"));
@@ -377,25 +375,25 @@ class NetworkDaemonSetRulesTest {
                                 .label("pool", "b")
                                 .taint(TaintSpec.of("k", Effect.NO_EXECUTE))))
                         .found(CODES))
-                .containsExactly(untolerated("the taint k:NoExecute of host 198.51.100.3")
+                .containsExactly(untolerated("the taint 'k:NoExecute' of host '198.51.100.3'")
                         .replace(":10:", ":11:"));
         assertThat(folder.found(CODES)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {node-role.kubernetes.io/master: ''} | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
-            {node-role.kubernetes.io/master: 'true'} | .'node-role.kubernetes.io/master' is 'true', a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
-            {node-role.kubernetes.io/master: }   | .'node-role.kubernetes.io/master' asks for a label that no host of the cluster has as kubeadm no longer gives it to masters, so the pod runs nowhere; write node-role.kubernetes.io/control-plane: ''
-            {node-role.kubernetes.io/control-plane: 'true'} | .'node-role.kubernetes.io/control-plane' is 'true', a label that no host of the cluster has, so the pod runs nowhere; write '', as kubeadm does
-            {node-role.kubernetes.io/worker: ''} | .'node-role.kubernetes.io/worker' asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
-            {kubernetes.io/os: linux, pool: a}   | .pool is 'a', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
-            {pool: ''}                           | .pool asks for a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
-            {topology.kubernetes.io/region: west} | .'topology.kubernetes.io/region' is 'west', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
-            {pool: b, node-role.kubernetes.io/control-plane: ''} | '' asks for labels that no host of the cluster has all of, so the pod runs nowhere; give all of them to one host, or delete one of them
-            {pool: b, disk: '', other: d}        | .other is 'd', a label that no host of the cluster has, so the pod runs nowhere; add the label to hosts of the cluster.yml, or correct it
+            {node-role.kubernetes.io/master: ''} | .'node-role.kubernetes.io/master' '' selects no host of the cluster, because kubeadm no longer sets this label, so the pod runs on no node; replace it by node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: 'true'} | .'node-role.kubernetes.io/master' 'true' selects no host of the cluster, because kubeadm no longer sets this label, so the pod runs on no node; replace it by node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/master: }   | .'node-role.kubernetes.io/master' '' selects no host of the cluster, because kubeadm no longer sets this label, so the pod runs on no node; replace it by node-role.kubernetes.io/control-plane: ''
+            {node-role.kubernetes.io/control-plane: 'true'} | .'node-role.kubernetes.io/control-plane' 'true' selects no host of the cluster, so the pod runs on no node; use '', which kubeadm sets
+            {node-role.kubernetes.io/worker: ''} | .'node-role.kubernetes.io/worker' '' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
+            {kubernetes.io/os: linux, pool: a}   | .pool 'a' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
+            {pool: ''}                           | .pool '' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
+            {topology.kubernetes.io/region: west} | .'topology.kubernetes.io/region' 'west' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
+            {pool: b, node-role.kubernetes.io/control-plane: ''} | '' requires labels that no host of the cluster has together, so the pod runs on no node; add all of these labels to one host, or remove one of them
+            {pool: b, disk: '', other: d}        | .other 'd' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
             """)
-    @DisplayName("that is kept to nodes which are not there is told so")
+    @DisplayName("for nodes that do not exist is reported")
     void selectsNone(String selector, String message) {
         assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED"))
                 .singleElement()
@@ -425,13 +423,13 @@ class NetworkDaemonSetRulesTest {
                 "{topology.kubernetes.io/zone: east}",
                 "{pool: 5}",
             })
-    @DisplayName("that some host may have all labels for is right")
+    @DisplayName("is accepted if a host may have all labels")
     void selectsSome(String selector) {
         assertThat(selecting(selector).found("CUSTOM_NODE_UNSELECTED")).isEmpty();
     }
 
     @Test
-    @DisplayName("that is kept to a role which hosts have by the cluster.yml is right")
+    @DisplayName("is accepted if hosts have its role in the cluster.yml")
     void selectsListed() {
         assertThat(selecting("{node-role.kubernetes.io/master: ''}")
                         .in(cluster -> cluster.host(
@@ -464,7 +462,7 @@ class NetworkDaemonSetRulesTest {
                 "spec: {template: {spec: {volumes: [{name: a, hostPath: {path: \"/etc/cni\\0\"}}], containers: [{volumeMounts: [{name: a}]}]}}}",
                 "spec: {template: {spec: {hostNetwork: 'true', tolerations: [operator: Exists], volumes: [{name: a, hostPath: {path: /etc/cni}}], containers: [{volumeMounts: [{name: a}]}]}}}",
             })
-    @DisplayName("may be full of holes")
+    @DisplayName("may be incomplete")
     void holes(String rest) {
         assertThat(Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\n" + rest)
                         .found())

@@ -37,9 +37,9 @@ class OperatorRulesTest {
     @DisplayName("is reported without an Installation")
     void missing() {
         var found = "net/m.yml:3:18: warning CUSTOM_INSTALLATION_MISSING Deployment tigera-operator/tigera-operator:"
-                + " metadata.name is the operator of Calico, but the manifests have no Installation of operator.tigera.io%s, so"
-                + " the operator installs no network; add an Installation with the name default";
-        assertThat(FOLDER.found(CODE)).containsExactly(found.formatted(" and the cluster has none"));
+                + " metadata.name 'tigera-operator' is the operator of Calico, but no Installation of operator.tigera.io is in the manifests%s, so the"
+                + " operator does not install a network; add an Installation with the name default";
+        assertThat(FOLDER.found(CODE)).containsExactly(found.formatted(" or in the cluster"));
         assertThat(FOLDER.over(ObservedCluster.none()).found(CODE))
                 .containsExactly(found.formatted(" (the cluster was not checked)"));
         assertThat(FOLDER.over(ObservedCluster.of(installation("other"))).found(CODE))

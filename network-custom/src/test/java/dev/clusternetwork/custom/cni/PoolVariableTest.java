@@ -30,13 +30,13 @@ class PoolVariableTest {
     }
 
     private static List<String> found(String env, String... podCidrs) {
-        var blocks = Stream.of(podCidrs).map(Cidr::parse).toList();
-        return folder(env).inNetwork(network -> network.podCidrs(blocks)).found(CODES);
+        var cidrs = Stream.of(podCidrs).map(Cidr::parse).toList();
+        return folder(env).inNetwork(network -> network.podCidrs(cidrs)).found(CODES);
     }
 
     private static String about(String severityAndCode, String message) {
         return "net/m.yml:10:22: " + severityAndCode + " DaemonSet net:"
-                + " spec.template.spec.initContainers[0].env[0].value sets " + message;
+                + " spec.template.spec.initContainers[0].env[0].value (" + message;
     }
 
     @ParameterizedTest
@@ -65,38 +65,38 @@ class PoolVariableTest {
         "CALICO_IPV6POOL_CIDR, fd00:10:33::/64, is not inside, fd00:10:32::/48",
         "IPALLOC_RANGE, 10.31.255.0/24, is not inside, 10.32.0.0/12",
     })
-    @DisplayName("that is elsewhere is reported")
+    @DisplayName("is reported if it is outside of the pod CIDR")
     void outside(String name, String pool, String relation, String cidr) {
         assertThat(found(variable(name, pool), IPV4, IPV6))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",
-                        name + " to '" + pool + "', which " + relation + " the cluster's pod CIDR " + cidr
-                                + ", so kube-proxy and firewalls treat pods as outside the cluster; set " + name
+                        name + ") '" + pool + "' " + relation + " the cluster's pod CIDR '" + cidr
+                                + "', so kube-proxy and firewalls treat pods as outside the cluster; set " + name
                                 + " to "
                                 + cidr));
     }
 
     @Test
-    @DisplayName("is a CIDR of its family, which the cluster has")
-    void noBlock() {
+    @DisplayName("is a CIDR of its family, and the cluster has that family")
+    void noCidr() {
         assertThat(found(variable("IPALLOC_RANGE", "10.32.0.1/12"), IPV4))
                 .containsExactly(about(
                         "error CUSTOM_POD_CIDR_MISMATCH",
-                        "IPALLOC_RANGE to '10.32.0.1/12', which has host bits set; set IPALLOC_RANGE to 10.32.0.0/12"));
+                        "IPALLOC_RANGE) '10.32.0.1/12' has host bits set; set IPALLOC_RANGE to 10.32.0.0/12"));
         assertThat(found(variable("CALICO_IPV4POOL_CIDR", "10.32.0.1/12"), IPV4))
-                .containsExactly(about(
-                        "warning CUSTOM_POD_CIDR_DIFFERS",
-                        "CALICO_IPV4POOL_CIDR to '10.32.0.1/12', which is read as 10.32.0.0/12; write 10.32.0.0/12 if that"
-                                + " is meant"));
+                .containsExactly(
+                        about(
+                                "warning CUSTOM_POD_CIDR_DIFFERS",
+                                "CALICO_IPV4POOL_CIDR) '10.32.0.1/12' has host bits, so it is read as '10.32.0.0/12'; use 10.32.0.0/12 if that is meant"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "10.32.0.0/12"), IPV4))
-                .containsExactly(about(
-                        "error CUSTOM_POD_CIDR_MISMATCH",
-                        "CALICO_IPV6POOL_CIDR to '10.32.0.0/12', which is an IPv4 CIDR, but an IPv6 CIDR is required;"
-                                + " write an IPv6 CIDR"));
+                .containsExactly(
+                        about(
+                                "error CUSTOM_POD_CIDR_MISMATCH",
+                                "CALICO_IPV6POOL_CIDR) '10.32.0.0/12' is an IPv4 CIDR, but an IPv6 CIDR is required; use an IPv6 CIDR"));
         assertThat(found(variable("CALICO_IPV6POOL_CIDR", "fd00::/48"), IPV4))
                 .containsExactly(about(
                         "warning CUSTOM_POD_CIDR_DIFFERS",
-                        "CALICO_IPV6POOL_CIDR to 'fd00::/48', which is an IPv6 CIDR, but the cluster has no IPv6 pod CIDR;"
+                        "CALICO_IPV6POOL_CIDR) 'fd00::/48' is an IPv6 CIDR, but the cluster has no IPv6 pod CIDR;"
                                 + " remove it, or add an IPv6 CIDR to network.pod_network_cidr"));
     }
 
@@ -112,7 +112,7 @@ class PoolVariableTest {
                 "- 5",
                 "a: b",
             })
-    @DisplayName("may be full of holes")
+    @DisplayName("may be incomplete")
     void holes(String env) {
         assertThat(folder(env).found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));

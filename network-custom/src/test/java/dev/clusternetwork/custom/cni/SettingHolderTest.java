@@ -42,10 +42,8 @@ class SettingHolderTest {
                 "env: [{name: CALICO_IPV4POOL_CIDR, valueFrom:" + " {configMapKeyRef: {name: settings, key: pods}}}]");
         assertThat(found(reference, CONFIG_MAP.formatted("pods: 10.32.0.0/12"))).isEmpty();
         assertThat(found(reference, CONFIG_MAP.formatted("pods: 10.0.0.0/8")))
-                .containsExactly("net/m.yml:8:59: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet net/a:"
-                        + " spec.template.spec.containers[0].env[0] sets CALICO_IPV4POOL_CIDR to '10.0.0.0/8', which is larger"
-                        + " than the cluster's pod CIDR 10.32.0.0/12, so kube-proxy and firewalls treat pods as outside the"
-                        + " cluster; set CALICO_IPV4POOL_CIDR to 10.32.0.0/12");
+                .containsExactly(
+                        "net/m.yml:8:59: warning CUSTOM_POD_CIDR_DIFFERS DaemonSet net/a: spec.template.spec.containers[0].env[0] (CALICO_IPV4POOL_CIDR) '10.0.0.0/8' is larger than the cluster's pod CIDR '10.32.0.0/12', so kube-proxy and firewalls treat pods as outside the cluster; set CALICO_IPV4POOL_CIDR to 10.32.0.0/12");
         assertThat(found(
                         reference,
                         CONFIG_MAP.formatted("pods: 10.0.0.0/8").replace("namespace: net", "namespace: other")))
@@ -119,8 +117,8 @@ class SettingHolderTest {
         assertThat(found(daemonSet("name: flannel, image: \"a.io/flannel:1\", " + command)))
                 .singleElement()
                 .asString()
-                .endsWith(" is '--iface eth1' in one item, which is an unknown flag, so flannel does not start; write"
-                        + " --iface= and the value in one item, or the two in two items")
+                .endsWith(
+                        " '--iface eth1' is one argument, which is an unknown flag, so flannel does not start; use --iface=eth1")
                 .contains(" error CUSTOM_NETWORK_CONFIG_BROKEN DaemonSet net/a: spec.template.spec.containers[0].");
     }
 
@@ -148,9 +146,8 @@ class SettingHolderTest {
                         + "  cluster-pool-ipv4-cidr: \"" + expression + "\"\n"))
                 .containsExactly(
                         "net/m.yml:5:27: error CUSTOM_POD_CIDR_MISMATCH ConfigMap cilium-config:"
-                                + " data.cluster-pool-ipv4-cidr is '" + expression
-                                + "', which is an expression of a template, but the file is not a template; set"
-                                + " cluster-pool-ipv4-cidr to 10.32.0.0/12, or let the name of the file end in .mustache or .erb");
+                                + " data.cluster-pool-ipv4-cidr '" + expression
+                                + "' is a template expression, but the file is not a template; set cluster-pool-ipv4-cidr to 10.32.0.0/12, or rename the file so that its name ends in '.mustache' or '.erb'");
     }
 
     @Test

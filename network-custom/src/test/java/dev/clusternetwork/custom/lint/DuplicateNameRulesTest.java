@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuplicateNameRulesTest {
 
     private static final String POD = " error CUSTOM_DUPLICATE_NAME Pod net: spec.";
-    private static final String RENAME = "; delete one of the two, or rename it";
-    private static final String DELETE = "; delete one of the two";
+    private static final String RENAME = "; rename or remove one of the two";
+    private static final String REMOVE = "; remove one of the two";
 
     @Test
     @DisplayName("is told with the first place: containers, those that run first included")
@@ -30,10 +30,10 @@ class DuplicateNameRulesTest {
                 """))
                 .containsExactly(
                         "net/m.yml:9:14:" + POD
-                                + "containers[1].name is net, which spec.initContainers[0].name is as well"
-                                + " (line 6)" + RENAME,
+                                + "containers[1].name 'net' is a duplicate value of spec.initContainers[0].name (line 6)"
+                                + RENAME,
                         "net/m.yml:10:14:" + POD
-                                + "containers[2].name is other, which spec.containers[0].name is as well" + " (line 8)"
+                                + "containers[2].name 'other' is a duplicate value of spec.containers[0].name (line 8)"
                                 + RENAME);
     }
 
@@ -48,10 +48,11 @@ class DuplicateNameRulesTest {
                 """))
                 .containsExactly(
                         "net/m.yml:5:60:" + POD
-                                + "volumes[2].name is run, which spec.volumes[0].name is as well (line 5)" + RENAME,
+                                + "volumes[2].name 'run' is a duplicate value of spec.volumes[0].name (line 5)"
+                                + RENAME,
                         "net/m.yml:8:13:" + POD
-                                + "imagePullSecrets[1].name is a, which spec.imagePullSecrets[0].name is as"
-                                + " well (line 7)" + DELETE);
+                                + "imagePullSecrets[1].name 'a' is a duplicate value of spec.imagePullSecrets[0].name (line 7)"
+                                + REMOVE);
     }
 
     @Test
@@ -72,11 +73,11 @@ class DuplicateNameRulesTest {
                 """))
                 .containsExactly(
                         "net/m.yml:9:18:" + POD
-                                + "containers[0].env[1].name is A, which spec.containers[0].env[0].name is"
-                                + " as well (line 8)" + DELETE,
-                        "net/m.yml:12:34:" + POD + "containers[0].volumeMounts[1].mountPath is /run, which"
-                                + " spec.containers[0].volumeMounts[0].mountPath is as well (line 11)" + DELETE
-                                + ", or mount it elsewhere");
+                                + "containers[0].env[1].name 'A' is a duplicate value of spec.containers[0].env[0].name (line 8)"
+                                + REMOVE,
+                        "net/m.yml:12:34:" + POD
+                                + "containers[0].volumeMounts[1].mountPath '/run' is a duplicate value of spec.containers[0].volumeMounts[0].mountPath (line 11)"
+                                + REMOVE + ", or mount it at another path");
     }
 
     @Test
@@ -93,10 +94,12 @@ class DuplicateNameRulesTest {
                       ports: [{name: web, containerPort: 80}]
                 """))
                 .containsExactly(
-                        "net/m.yml:9:18:" + POD + "containers[0].ports[1].name is web, which"
-                                + " spec.containers[0].ports[0].name is as well (line 8)" + RENAME,
-                        "net/m.yml:10:11:" + POD + "containers[0].ports[2] is port 80/TCP, which"
-                                + " spec.containers[0].ports[0] is as well (line 8)" + DELETE);
+                        "net/m.yml:9:18:" + POD
+                                + "containers[0].ports[1].name 'web' is a duplicate value of spec.containers[0].ports[0].name (line 8)"
+                                + RENAME,
+                        "net/m.yml:10:11:" + POD
+                                + "containers[0].ports[2] has the same port '80/TCP' as spec.containers[0].ports[0] (line 8)"
+                                + REMOVE);
     }
 
     @Test
@@ -115,13 +118,12 @@ class DuplicateNameRulesTest {
                     - {name: h, ports: [{containerPort: 1, hostPort: 0}, {containerPort: 2, hostPort: 0}]}
                 """))
                 .containsExactly(
-                        "net/m.yml:7:59:" + POD + "initContainers[1].ports[1] takes the host's port 80/TCP, which"
-                                + " spec.initContainers[1].ports[0] does as well (line 7); choose another hostPort",
-                        "net/m.yml:10:25:" + POD + "containers[1].ports[0] takes the host's port 80/TCP, which"
-                                + " spec.containers[0].ports[0] does as well (line 9); choose another hostPort",
+                        "net/m.yml:7:59:" + POD
+                                + "initContainers[1].ports[1] has the same host port '80/TCP' as spec.initContainers[1].ports[0] (line 7); choose another hostPort",
+                        "net/m.yml:10:25:" + POD
+                                + "containers[1].ports[0] has the same host port '80/TCP' as spec.containers[0].ports[0] (line 9); choose another hostPort",
                         "net/m.yml:13:25:" + POD
-                                + "containers[4].ports[0] takes the host's port 80/TCP of 10.0.0.1, which"
-                                + " spec.containers[3].ports[0] does as well (line 12); choose another hostPort");
+                                + "containers[4].ports[0] has the same host port '80/TCP' on '10.0.0.1' as spec.containers[3].ports[0] (line 12); choose another hostPort");
     }
 
     @Test
@@ -134,11 +136,11 @@ class DuplicateNameRulesTest {
                     - {name: b, ports: [{containerPort: 80}]}
                 """))
                 .containsExactly(
-                        "net/m.yml:7:46:" + POD + "containers[0].ports[1] is port 80/TCP, which"
-                                + " spec.containers[0].ports[0] is as well (line 7)" + DELETE,
-                        "net/m.yml:8:25:" + POD + "containers[1].ports[0] takes the host's port 80/TCP, which"
-                                + " spec.containers[0].ports[0] does as well (line 7); choose another port, for with"
-                                + " hostNetwork each containerPort is one of the host");
+                        "net/m.yml:7:46:" + POD
+                                + "containers[0].ports[1] has the same port '80/TCP' as spec.containers[0].ports[0] (line 7)"
+                                + REMOVE,
+                        "net/m.yml:8:25:" + POD
+                                + "containers[1].ports[0] has the same host port '80/TCP' as spec.containers[0].ports[0] (line 7); choose another port, because hostNetwork makes each containerPort a port of the host");
         assertThat(pod("""
                   hostNetwork: false
                   containers:
@@ -166,8 +168,8 @@ class DuplicateNameRulesTest {
                         + pod.substring(1)))
                 .singleElement()
                 .asString()
-                .endsWith(kind + " net: " + holder + ".spec.volumes[1].name is a, which " + holder
-                        + ".spec.volumes[0].name is as well (line 1)" + RENAME);
+                .endsWith(kind + " net: " + holder + ".spec.volumes[1].name 'a' is a duplicate value of " + holder
+                        + ".spec.volumes[0].name (line 1)" + RENAME);
     }
 
     @Test
@@ -186,17 +188,12 @@ class DuplicateNameRulesTest {
                     - {name: '', port: 81, nodePort: 30053}
                 """))
                 .containsExactly(
-                        "net/m.yml:7:14: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[1].name is dns, which"
-                                + " spec.ports[0].name is as well (line 6)" + RENAME,
-                        "net/m.yml:8:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[2] is port 53/TCP, which"
-                                + " spec.ports[0] is as well (line 6); delete one of the two, or give it another port",
-                        "net/m.yml:9:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[3] has no name, and a Service"
-                                + " with several ports needs names to tell them apart; name it",
-                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] has no name, and a Service"
-                                + " with several ports needs names to tell them apart; name it",
-                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] takes every node's port"
-                                + " 30053/TCP, which spec.ports[0] does as well (line 6); give one of the two another"
-                                + " nodePort, or leave the choice to Kubernetes");
+                        "net/m.yml:7:14: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[1].name 'dns' is a duplicate value of spec.ports[0].name (line 6)"
+                                + RENAME,
+                        "net/m.yml:8:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[2] has the same port '53/TCP' as spec.ports[0] (line 6); change or remove one of the two",
+                        "net/m.yml:9:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[3] has no name, which is a required value when a Service has several ports; add a name that no other port has",
+                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] has no name, which is a required value when a Service has several ports; add a name that no other port has",
+                        "net/m.yml:10:7: error CUSTOM_DUPLICATE_NAME Service net: spec.ports[4] has the same node port '30053/TCP' as spec.ports[0] (line 6); change nodePort in one of the two, or remove it so that Kubernetes assigns one");
     }
 
     @Test
@@ -230,28 +227,28 @@ class DuplicateNameRulesTest {
                     dGV4dA==
                 """))
                 .containsExactly(
-                        "net/m.yml:9:3: error CUSTOM_DUPLICATE_NAME ConfigMap net: binaryData.'ca.crt' is a key of"
-                                + " data as well (line 5)" + DELETE);
+                        "net/m.yml:9:3: error CUSTOM_DUPLICATE_NAME ConfigMap net: binaryData.'ca.crt' is a duplicate key of data (line 5)"
+                                + REMOVE);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            v1 | Pod | metadata: {name: net, finalizers: [a.io/b, a.io/c, a.io/b]} | metadata.finalizers[2] is a.io/b, which metadata.finalizers[0] is as well (line 3)%d
-            v1 | ConfigMap | metadata: {name: net, ownerReferences: [{uid: a}, {uid: b}, {uid: a}]} | metadata.ownerReferences[2].uid is a, which metadata.ownerReferences[0].uid is as well (line 3)%d
-            v1 | Pod | {metadata: {name: net}, spec: {schedulingGates: [{name: a}, {name: a}]}} | spec.schedulingGates[1].name is a, which spec.schedulingGates[0].name is as well (line 3)%d
-            v1 | Pod | {metadata: {name: net}, spec: {topologySpreadConstraints: [{topologyKey: a, whenUnsatisfiable: b}, {topologyKey: a, whenUnsatisfiable: c}, {topologyKey: a, whenUnsatisfiable: b}]}} | spec.topologySpreadConstraints[2] is for a with b, which spec.topologySpreadConstraints[0] is as well (line 3)%d
-            v1 | Pod | {metadata: {name: net}, spec: {containers: [{resources: {claims: [{name: a}, {name: a}]}}]}} | spec.containers[0].resources.claims[1].name is a, which spec.containers[0].resources.claims[0].name is as well (line 3)%d
-            v1 | Pod | {metadata: {name: net}, spec: {hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]}} | spec.hostAliases[1].ip is 10.0.0.1, which spec.hostAliases[0].ip is as well (line 3); put the names of both together
-            v1 | Pod | {metadata: {name: net}, spec: {resourceClaims: [{name: a}, {name: a}]}} | spec.resourceClaims[1].name is a, which spec.resourceClaims[0].name is as well (line 3)%r
-            v1 | Pod | {metadata: {name: net}, spec: {containers: [{volumeDevices: [{devicePath: /a}, {devicePath: /a}]}]}} | spec.containers[0].volumeDevices[1].devicePath is /a, which spec.containers[0].volumeDevices[0].devicePath is as well (line 3)%d
-            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: b}, {name: a}]} | secrets[2].name is a, which secrets[0].name is as well (line 3)%d
-            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: }]} | secrets[1] has no name, by which server-side apply tells the secrets of an account apart; name it
-            admissionregistration.k8s.io/v1 | ValidatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a}, {name: a}]} | webhooks[1].name is a, which webhooks[0].name is as well (line 3)%r
-            admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a, matchConditions: [{name: b}, {name: b}]}]} | webhooks[0].matchConditions[1].name is b, which webhooks[0].matchConditions[0].name is as well (line 3)%r
-            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {variables: [{name: b}, {name: b}]}} | spec.variables[1].name is b, which spec.variables[0].name is as well (line 3)%r
-            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {matchConditions: [{name: b}, {name: b}]}} | spec.matchConditions[1].name is b, which spec.matchConditions[0].name is as well (line 3)%r
-            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicyBinding | {metadata: {name: net}, spec: {validationActions: [Deny, Audit, Deny]}} | spec.validationActions[2] is Deny, which spec.validationActions[0] is as well (line 3)%d
-            apiextensions.k8s.io/v1 | CustomResourceDefinition | {metadata: {name: net}, spec: {versions: [{name: v1}, {name: v1}]}} | spec.versions[1].name is v1, which spec.versions[0].name is as well (line 3)%d
+            v1 | Pod | metadata: {name: net, finalizers: [a.io/b, a.io/c, a.io/b]} | metadata.finalizers[2] 'a.io/b' is a duplicate value of metadata.finalizers[0] (line 3)%d
+            v1 | ConfigMap | metadata: {name: net, ownerReferences: [{uid: a}, {uid: b}, {uid: a}]} | metadata.ownerReferences[2].uid 'a' is a duplicate value of metadata.ownerReferences[0].uid (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {schedulingGates: [{name: a}, {name: a}]}} | spec.schedulingGates[1].name 'a' is a duplicate value of spec.schedulingGates[0].name (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {topologySpreadConstraints: [{topologyKey: a, whenUnsatisfiable: b}, {topologyKey: a, whenUnsatisfiable: c}, {topologyKey: a, whenUnsatisfiable: b}]}} | spec.topologySpreadConstraints[2] has the same topologyKey 'a' and whenUnsatisfiable 'b' as spec.topologySpreadConstraints[0] (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {containers: [{resources: {claims: [{name: a}, {name: a}]}}]}} | spec.containers[0].resources.claims[1].name 'a' is a duplicate value of spec.containers[0].resources.claims[0].name (line 3)%d
+            v1 | Pod | {metadata: {name: net}, spec: {hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]}} | spec.hostAliases[1].ip '10.0.0.1' is a duplicate value of spec.hostAliases[0].ip (line 3); merge the hostnames of both
+            v1 | Pod | {metadata: {name: net}, spec: {resourceClaims: [{name: a}, {name: a}]}} | spec.resourceClaims[1].name 'a' is a duplicate value of spec.resourceClaims[0].name (line 3)%r
+            v1 | Pod | {metadata: {name: net}, spec: {containers: [{volumeDevices: [{devicePath: /a}, {devicePath: /a}]}]}} | spec.containers[0].volumeDevices[1].devicePath '/a' is a duplicate value of spec.containers[0].volumeDevices[0].devicePath (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: b}, {name: a}]} | secrets[2].name 'a' is a duplicate value of secrets[0].name (line 3)%d
+            v1 | ServiceAccount | {metadata: {name: net}, secrets: [{name: a}, {name: }]} | secrets[1] has no name, but server-side apply identifies the secrets of a ServiceAccount by name; add a name
+            admissionregistration.k8s.io/v1 | ValidatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a}, {name: a}]} | webhooks[1].name 'a' is a duplicate value of webhooks[0].name (line 3)%r
+            admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration | {metadata: {name: net}, webhooks: [{name: a, matchConditions: [{name: b}, {name: b}]}]} | webhooks[0].matchConditions[1].name 'b' is a duplicate value of webhooks[0].matchConditions[0].name (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {variables: [{name: b}, {name: b}]}} | spec.variables[1].name 'b' is a duplicate value of spec.variables[0].name (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy | {metadata: {name: net}, spec: {matchConditions: [{name: b}, {name: b}]}} | spec.matchConditions[1].name 'b' is a duplicate value of spec.matchConditions[0].name (line 3)%r
+            admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicyBinding | {metadata: {name: net}, spec: {validationActions: [Deny, Audit, Deny]}} | spec.validationActions[2] 'Deny' is a duplicate value of spec.validationActions[0] (line 3)%d
+            apiextensions.k8s.io/v1 | CustomResourceDefinition | {metadata: {name: net}, spec: {versions: [{name: v1}, {name: v1}]}} | spec.versions[1].name 'v1' is a duplicate value of spec.versions[0].name (line 3)%d
             """)
     @DisplayName("is told of the lists that server-side apply takes for maps or sets, in their own kinds alone")
     void lists(String apiVersion, String kind, String rest, String message) {
@@ -260,7 +257,7 @@ class DuplicateNameRulesTest {
         assertThat(found(yaml))
                 .singleElement()
                 .asString()
-                .endsWith(kind + " net: " + message.replace("%d", DELETE).replace("%r", RENAME));
+                .endsWith(kind + " net: " + message.replace("%d", REMOVE).replace("%r", RENAME));
         if (!object.startsWith("metadata: {name: net, ")) {
             assertThat(found(yaml.replace(apiVersion, "example.com/v1"))).isEmpty();
         }

@@ -47,8 +47,8 @@ class EffectiveGrantRulesTest {
             wacth      | is not a verb of requests, so it grants nothing; did you mean watch?
             updated    | is not a verb of requests, so it grants nothing; did you mean update?
             delete-collection | is not a verb of requests, so it grants nothing; did you mean deletecollection?
-            'get, list' | is one verb to an API server, so it grants nothing; write an item for each verb: [get, list]
-            'get list'  | is one verb to an API server, so it grants nothing; write an item for each verb: [get, list]
+            'get, list' | is read as one verb, so it grants nothing; write an item for each verb: [get, list]
+            'get list'  | is read as one verb, so it grants nothing; write an item for each verb: [get, list]
             """)
     @DisplayName("grants nothing by a verb that is nearly one")
     void verb(String verb, String message) {
@@ -102,10 +102,10 @@ class EffectiveGrantRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            Pods       | contains upper case letters, but resources are in lower case, so it grants nothing; write the resource, for example pods for Pod
-            Pod/status | contains upper case letters, but resources are in lower case, so it grants nothing; write the resource, for example pods for Pod
-            pods/*     | contains a wildcard that is not supported, so it grants nothing; write each subresource, for example pods/status, or only *
-            '*/*'      | contains a wildcard that is not supported, so it grants nothing; write each subresource, for example pods/status, or only *
+            Pods       | contains an upper-case letter, so it grants nothing; write the resource in lower case and in the plural, for example pods
+            Pod/status | contains an upper-case letter, so it grants nothing; write the resource in lower case and in the plural, for example pods
+            pods/*     | contains an unsupported wildcard, so it grants nothing; write each subresource, for example pods/status, or only *
+            '*/*'      | contains an unsupported wildcard, so it grants nothing; write each subresource, for example pods/status, or only *
             """)
     @DisplayName("grants nothing by a resource in upper case or with a wildcard")
     void resource(String resource, String message) {

@@ -44,7 +44,7 @@ class ExportedFieldRulesTest {
                   resourceVersion: "1"
                   managedFields: [{manager: kubectl}]
                 """;
-        var rest = " may only be specified for one existing object; remove the field";
+        var rest = " may not be specified in a new object; remove the field";
         assertThat(Folder.of(exported).found())
                 .containsExactly(
                         "net/m.yml:7:3: error CUSTOM_OBJECT_EXPORTED ConfigMap kube-system/m: metadata.uid" + rest,

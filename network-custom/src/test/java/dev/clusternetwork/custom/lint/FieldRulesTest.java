@@ -48,8 +48,7 @@ class FieldRulesTest {
                                 .replace("selector:\n", "x: 1\n  selector:\n"))
                         .found("CUSTOM_UNKNOWN_FIELD"))
                 .containsExactly(
-                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is an unknown field of"
-                                + " DaemonSetSpec; correct its name or its place, or remove it",
+                        "net/m.yml:7:3: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net: spec.x is an unknown field of DaemonSetSpec; correct its name, move it to another object, or remove it",
                         "net/m.yml:14:7: error CUSTOM_UNKNOWN_FIELD DaemonSet kube-system/net:"
                                 + " spec.template.spec.hostNetwrok is an unknown field of PodSpec; did you mean hostNetwork?");
     }
@@ -84,7 +83,7 @@ class FieldRulesTest {
                         .found("CUSTOM_UNKNOWN_FIELD"))
                 .containsExactly(
                         "net/m.yml:4:1: error CUSTOM_UNKNOWN_FIELD " + kind + " net: qqqq is an unknown field of "
-                                + kind + "; correct its name or its place, or remove it");
+                                + kind + "; correct its name, move it to another object, or remove it");
     }
 
     private static String schema(String below) {
@@ -121,7 +120,7 @@ class FieldRulesTest {
         assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE"))
                 .containsExactly("net/m.yml:9:" + column + ": error CUSTOM_WRONG_TYPE CustomResourceDefinition as.a.io:"
                         + " spec.versions[0].schema.openAPIV3Schema." + way
-                        + " is a string, but an integer is required; remove the quotes");
+                        + " is the string '5', but an integer is required; remove the quotes");
     }
 
     @ParameterizedTest
@@ -130,8 +129,8 @@ class FieldRulesTest {
     void endless(String number) {
         var custom = "apiVersion: example.com/v1\nkind: Net\nmetadata: {name: a}\nspec: [%s]\n";
         assertThat(Folder.of(custom.formatted(number)).found("CUSTOM_WRONG_TYPE"))
-                .containsExactly("net/m.yml:4:8: error CUSTOM_WRONG_TYPE Net a: spec[0] is " + number
-                        + ", a number that kubectl cannot send; put it in quotes if it is a text");
+                .containsExactly("net/m.yml:4:8: error CUSTOM_WRONG_TYPE Net a: spec[0] '" + number
+                        + "' is a number that JSON does not support; put it in quotes if it is a string");
         assertThat(Folder.of(custom.formatted("'" + number + "'")).found("CUSTOM_WRONG_TYPE"))
                 .isEmpty();
         assertThat(Folder.of(custom.formatted(number + "x")).found("CUSTOM_WRONG_TYPE"))
@@ -145,8 +144,7 @@ class FieldRulesTest {
                                 + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
                         .found())
                 .containsExactly(
-                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is an object, but a"
-                                + " string is required; write a string; if the lines below are meant as one, put | after the key");
+                        "net/m.yml:6:5: error CUSTOM_WRONG_TYPE ConfigMap a: data.'net-conf.json' is an object, but a string is required; write a string, or put | after the key if the lines below are one string");
     }
 
     @Test
@@ -161,18 +159,10 @@ class FieldRulesTest {
                 .containsExactly(
                         "net/m.yml:8:24: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.selector.matchLabels.app"
                                 + " is a number, but a string is required; put it in quotes",
-                        "net/m.yml:13:20: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.hostNetwork is a string, but true or false is required; remove the"
-                                + " quotes",
-                        "net/m.yml:15:9: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.tolerations[0] is an empty item; write an object after the '-',"
-                                + " or remove the line",
-                        "net/m.yml:19:35: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.containers[0].ports[0].containerPort is a string, but an integer"
-                                + " is required; write an integer",
-                        "net/m.yml:19:58: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                                + " spec.template.spec.containers[0].ports[1].containerPort is a number that is out of"
-                                + " range for the field; write an integer");
+                        "net/m.yml:13:20: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.template.spec.hostNetwork is the string 'true', but a boolean is required; remove the quotes",
+                        "net/m.yml:15:9: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.template.spec.tolerations[0] is an empty item; write an object after the hyphen, or remove the item",
+                        "net/m.yml:19:35: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.template.spec.containers[0].ports[0].containerPort is the string 'http', but an integer is required; write an integer",
+                        "net/m.yml:19:58: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.template.spec.containers[0].ports[1].containerPort '3000000000' is out of range; write a smaller integer");
     }
 
     private static String limits(String cpu) {
@@ -218,9 +208,8 @@ class FieldRulesTest {
     @DisplayName("that is a quantity says so")
     void quantityInWords() {
         assertThat(Folder.of(limits("1 Gi")).found())
-                .containsExactly("net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net:"
-                        + " spec.template.spec.containers[0].resources.limits.cpu is '1 Gi', but a quantity is required;"
-                        + " write a quantity, such as 500m, 50Mi or 2");
+                .containsExactly(
+                        "net/m.yml:19:37: error CUSTOM_WRONG_TYPE DaemonSet kube-system/net: spec.template.spec.containers[0].resources.limits.cpu is the string '1 Gi', but a quantity is required; write a quantity, for example 500m or 128Mi");
     }
 
     @ParameterizedTest
@@ -243,9 +232,8 @@ class FieldRulesTest {
     @DisplayName("of a list of texts is warned of when an item is empty, and may be null where anything may stand")
     void emptyItems() {
         assertThat(Folder.of(DAEMON_SET + "          args: [a, ~]\n").found())
-                .containsExactly("net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net:"
-                        + " spec.template.spec.containers[0].args[1] is an empty item; write a string after the '-', or"
-                        + " remove the line");
+                .containsExactly(
+                        "net/m.yml:19:21: warning CUSTOM_EMPTY_ITEM DaemonSet kube-system/net: spec.template.spec.containers[0].args[1] is an empty item; write a string after the hyphen, or remove the item");
         assertThat(Folder.of("""
                                 apiVersion: apiextensions.k8s.io/v1
                                 kind: CustomResourceDefinition
@@ -299,7 +287,6 @@ class FieldRulesTest {
         assertThat(Folder.of(definition.replace("conditions: []", "conditions: x"))
                         .found())
                 .containsExactly(
-                        "net/m.yml:13:51: error CUSTOM_WRONG_TYPE CustomResourceDefinition samples.example.net:"
-                                + " status.conditions is a string, but a list is required; write a list");
+                        "net/m.yml:13:51: error CUSTOM_WRONG_TYPE CustomResourceDefinition samples.example.net: status.conditions is a string, but a list is required; write a list");
     }
 }

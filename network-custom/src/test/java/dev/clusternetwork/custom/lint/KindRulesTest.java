@@ -17,10 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The kind of an object")
 class KindRulesTest {
 
-    private static final String UNDEFINED = "net/m.yml:2:7: warning CUSTOM_DEFINITION_MISSING Mesh a: kind is Mesh of"
-            + " example.com/v1, which neither the manifests nor the cluster define; it comes last, and is refused until"
-            + " something defines it; add the CustomResourceDefinition, or apply the last stage again once the network's own"
-            + " programs have made it";
+    private static final String UNDEFINED =
+            "net/m.yml:2:7: warning CUSTOM_DEFINITION_MISSING Mesh a: kind 'Mesh' in version example.com/v1 does not have a custom resource definition in the manifests or in the cluster, so it is applied last; add the custom resource definition, or apply the last stage again after the network has created it";
 
     private static final String MESH = object("example.com/v1", "Mesh", "a");
 
@@ -95,44 +93,44 @@ class KindRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            networking.k8s.io/v1alpha7 | Somewhat    | 1.37 | 2:7  | kind is Somewhat, which networking.k8s.io/v1alpha7 does not have; correct the kind or the apiVersion
-            v2                         | Event       | 1.37 | 1:13 | apiVersion is v2, which has no Event; write v1
-            scheduling.k8s.io/v1       | Workload    | 1.37 | 1:13 | apiVersion is scheduling.k8s.io/v1, which has no Workload; write scheduling.k8s.io/v1beta1
-            networking.k8s.io/v9       | IPAddress   | 1.28 | 1:13 | apiVersion is networking.k8s.io/v9, which has no IPAddress; write networking.k8s.io/v1alpha1
-            networking.k8s.io/v9       | IPAddress   | 1.37 | 1:13 | apiVersion is networking.k8s.io/v9, which has no IPAddress; write networking.k8s.io/v1
-            networking.k8s.io/v1       | IPAdress    | 1.37 | 2:7  | kind is IPAdress, which networking.k8s.io/v1 does not have; did you mean IPAddress of networking.k8s.io/v1?
-            networking.k8s.io/v1       | IPAdress    | 1.28 | 2:7  | kind is IPAdress, which networking.k8s.io/v1 does not have; correct the kind or the apiVersion
-            apps/v1                    | Daemonset   | 1.38 | 2:7  | kind is Daemonset, which apps/v1 does not have; did you mean DaemonSet of apps/v1?
-            app/v1beta1                | DaemonSet   | 1.38 | 1:13 | apiVersion is app/v1beta1, which has no DaemonSet; write apps/v1
+            networking.k8s.io/v1alpha7 | Somewhat    | 1.37 | 2:7  | kind 'Somewhat' is not a kind in version networking.k8s.io/v1alpha7; correct the kind or the apiVersion
+            v2                         | Event       | 1.37 | 1:13 | apiVersion 'v2' does not have the kind Event; write v1
+            scheduling.k8s.io/v1       | Workload    | 1.37 | 1:13 | apiVersion 'scheduling.k8s.io/v1' does not have the kind Workload; write scheduling.k8s.io/v1beta1
+            networking.k8s.io/v9       | IPAddress   | 1.28 | 1:13 | apiVersion 'networking.k8s.io/v9' does not have the kind IPAddress; write networking.k8s.io/v1alpha1
+            networking.k8s.io/v9       | IPAddress   | 1.37 | 1:13 | apiVersion 'networking.k8s.io/v9' does not have the kind IPAddress; write networking.k8s.io/v1
+            networking.k8s.io/v1       | IPAdress    | 1.37 | 2:7  | kind 'IPAdress' is not a kind in version networking.k8s.io/v1; did you mean IPAddress?
+            networking.k8s.io/v1       | IPAdress    | 1.28 | 2:7  | kind 'IPAdress' is not a kind in version networking.k8s.io/v1; correct the kind or the apiVersion
+            apps/v1                    | Daemonset   | 1.38 | 2:7  | kind 'Daemonset' is not a kind in version apps/v1; did you mean DaemonSet?
+            app/v1beta1                | DaemonSet   | 1.38 | 1:13 | apiVersion 'app/v1beta1' does not have the kind DaemonSet; write apps/v1
             """)
     @DisplayName("is told with what the cluster's release serves")
-    void inARelease(String apiVersion, String kind, String version, String place, String message) {
+    void inARelease(String apiVersion, String kind, String version, String location, String message) {
         assertThat(found(Folder.of(object(apiVersion, kind, "a")).in(cluster -> cluster.kubernetesVersion(version))))
-                .containsExactly("net/m.yml:" + place + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
+                .containsExactly("net/m.yml:" + location + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            app/v1               | DaemonSet     | 1:13 | apiVersion is app/v1, which has no DaemonSet; write apps/v1
-            apps/v1beta          | DaemonSet     | 1:13 | apiVersion is apps/v1beta, which has no DaemonSet; write apps/v1
-            apps/v3              | DaemonSet     | 1:13 | apiVersion is apps/v3, which has no DaemonSet; write apps/v1
-            v1                   | Deployment    | 1:13 | apiVersion is v1, which has no Deployment; write apps/v1
-            v1                   | PodDisruptionBudget | 1:13 | apiVersion is v1, which has no PodDisruptionBudget; write policy/v1
-            v2                   | ConfigMap     | 1:13 | apiVersion is v2, which has no ConfigMap; write v1
-            /v1                  | ConfigMap     | 1:13 | apiVersion is /v1, which has no ConfigMap; write v1
-            extensions/v1        | Ingress       | 1:13 | apiVersion is extensions/v1, which has no Ingress; write networking.k8s.io/v1
-            rbac/v1              | ClusterRole   | 1:13 | apiVersion is rbac/v1, which has no ClusterRole; write rbac.authorization.k8s.io/v1
-            autoscaling/v3       | HorizontalPodAutoscaler | 1:13 | apiVersion is autoscaling/v3, which has no HorizontalPodAutoscaler; write autoscaling/v2
-            apps/v1              | Daemonset     | 2:7  | kind is Daemonset, which apps/v1 does not have; did you mean DaemonSet of apps/v1?
-            app/v1               | Daemonset     | 2:7  | kind is Daemonset, which app/v1 does not have; did you mean DaemonSet of apps/v1?
-            v1                   | Configmap     | 2:7  | kind is Configmap, which v1 does not have; did you mean ConfigMap of v1?
-            networking.k8s.io/v1 | NetworkPolcy  | 2:7  | kind is NetworkPolcy, which networking.k8s.io/v1 does not have; did you mean NetworkPolicy of networking.k8s.io/v1?
-            v1                   | Tower         | 2:7  | kind is Tower, which v1 does not have; correct the kind or the apiVersion
+            app/v1               | DaemonSet     | 1:13 | apiVersion 'app/v1' does not have the kind DaemonSet; write apps/v1
+            apps/v1beta          | DaemonSet     | 1:13 | apiVersion 'apps/v1beta' does not have the kind DaemonSet; write apps/v1
+            apps/v3              | DaemonSet     | 1:13 | apiVersion 'apps/v3' does not have the kind DaemonSet; write apps/v1
+            v1                   | Deployment    | 1:13 | apiVersion 'v1' does not have the kind Deployment; write apps/v1
+            v1                   | PodDisruptionBudget | 1:13 | apiVersion 'v1' does not have the kind PodDisruptionBudget; write policy/v1
+            v2                   | ConfigMap     | 1:13 | apiVersion 'v2' does not have the kind ConfigMap; write v1
+            /v1                  | ConfigMap     | 1:13 | apiVersion '/v1' does not have the kind ConfigMap; write v1
+            extensions/v1        | Ingress       | 1:13 | apiVersion 'extensions/v1' does not have the kind Ingress; write networking.k8s.io/v1
+            rbac/v1              | ClusterRole   | 1:13 | apiVersion 'rbac/v1' does not have the kind ClusterRole; write rbac.authorization.k8s.io/v1
+            autoscaling/v3       | HorizontalPodAutoscaler | 1:13 | apiVersion 'autoscaling/v3' does not have the kind HorizontalPodAutoscaler; write autoscaling/v2
+            apps/v1              | Daemonset     | 2:7  | kind 'Daemonset' is not a kind in version apps/v1; did you mean DaemonSet?
+            app/v1               | Daemonset     | 2:7  | kind 'Daemonset' is not a kind in version app/v1; did you mean DaemonSet in apps/v1?
+            v1                   | Configmap     | 2:7  | kind 'Configmap' is not a kind in version v1; did you mean ConfigMap?
+            networking.k8s.io/v1 | NetworkPolcy  | 2:7  | kind 'NetworkPolcy' is not a kind in version networking.k8s.io/v1; did you mean NetworkPolicy?
+            v1                   | Tower         | 2:7  | kind 'Tower' is not a kind in version v1; correct the kind or the apiVersion
             """)
     @DisplayName("is told if Kubernetes does not have it, with what was meant")
-    void notOfKubernetes(String apiVersion, String kind, String place, String message) {
+    void notOfKubernetes(String apiVersion, String kind, String location, String message) {
         assertThat(found(Folder.of(object(apiVersion, kind, "a"))))
-                .containsExactly("net/m.yml:" + place + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
+                .containsExactly("net/m.yml:" + location + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
     }
 
     @Test
@@ -153,10 +151,8 @@ class KindRulesTest {
                                 + object("example.com/v2", "Mesh", "c"))
                         .with("z.yml", DEFINITION)))
                 .containsExactly(
-                        "net/m.yml:1:13: error CUSTOM_KIND_UNKNOWN Mesh a: apiVersion is example.com/v3, but net/z.yml:8"
-                                + " defines the kind with v1 and v2 alone; write example.com/v1",
-                        "net/m.yml:5:13: error CUSTOM_KIND_UNKNOWN Mesh b: apiVersion is example.com/v1alpha1, but"
-                                + " net/z.yml:8 defines the kind with v1 and v2 alone; write example.com/v1");
+                        "net/m.yml:1:13: error CUSTOM_KIND_UNKNOWN Mesh a: apiVersion 'example.com/v3' is not served by the custom resource definition in net/z.yml:8, which serves v1 and v2; write example.com/v1",
+                        "net/m.yml:5:13: error CUSTOM_KIND_UNKNOWN Mesh b: apiVersion 'example.com/v1alpha1' is not served by the custom resource definition in net/z.yml:8, which serves v1 and v2; write example.com/v1");
         assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n"
                         + DEFINITION.replace("name: v2", "name: *gone"))))
                 .isEmpty();
@@ -173,14 +169,12 @@ class KindRulesTest {
                 .containsExactly("configuration [ConfigMap s]", "extensions [Mesh a, Mesh b]");
         assertThat(found(folder.over(ObservedCluster.none())))
                 .containsExactly(UNDEFINED.replace(
-                        "neither the manifests nor the cluster define",
-                        "the manifests do not define, and nobody looked whether the cluster does"));
+                        "in the manifests or in the cluster", "in the manifests (the cluster was not checked)"));
         assertThat(found(Folder.of(object("gateway.networking.k8s.io/v1", "Gateway", "a"))))
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "; add the CustomResourceDefinition, or apply the last stage again once the network's own programs"
-                                + " have made it");
+                        "; add the custom resource definition, or apply the last stage again after the network has created it");
         assertThat(found(Folder.of(object("rbac.authorisation.k8s.io/v1", "Role", "a"))))
                 .singleElement()
                 .asString()

@@ -15,12 +15,12 @@ class LimitRangeRulesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             min: {cpu: 1000m}, max: {cpu: 1}                  |
             min: {cpu: 1}, max: {memory: 1Mi}                 |
-            min: {cpu: 1001m}, max: {cpu: 1}                  | `4:46: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].min.cpu 1001m is more than spec.limits[0].max.cpu, which is 1; write a quantity of at most 1`
-            min: {cpu: 1}, defaultRequest: {cpu: 999m}, default: {cpu: 2} | `4:46: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].min.cpu 1 is more than spec.limits[0].defaultRequest.cpu, which is 999m; write a quantity of at most 999m`
-            defaultRequest: {memory: 2Gi}, default: {memory: 1Gi}, max: {memory: 4Gi} | `4:60: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].defaultRequest.memory 2Gi is more than spec.limits[0].default.memory, which is 1Gi; write a quantity of at most 1Gi`
-            defaultRequest: {cpu: 1}, default: {cpu: 3}, max: {cpu: 2} | `4:76: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].default.cpu 3 is more than spec.limits[0].max.cpu, which is 2; write a quantity of at most 2`
+            min: {cpu: 1001m}, max: {cpu: 1}                  | `4:46: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].min.cpu '1001m' is greater than spec.limits[0].max.cpu '1'; write a quantity of at most 1`
+            min: {cpu: 1}, defaultRequest: {cpu: 999m}, default: {cpu: 2} | `4:46: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].min.cpu '1' is greater than spec.limits[0].defaultRequest.cpu '999m'; write a quantity of at most 999m`
+            defaultRequest: {memory: 2Gi}, default: {memory: 1Gi}, max: {memory: 4Gi} | `4:60: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].defaultRequest.memory '2Gi' is greater than spec.limits[0].default.memory '1Gi'; write a quantity of at most 1Gi`
+            defaultRequest: {cpu: 1}, default: {cpu: 3}, max: {cpu: 2} | `4:76: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].default.cpu '3' is greater than spec.limits[0].max.cpu '2'; write a quantity of at most 2`
             maxLimitRequestRatio: {cpu: 1}                    |
-            maxLimitRequestRatio: {cpu: 999m}                 | `4:63: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].maxLimitRequestRatio.cpu 999m is less than 1; write a ratio of at least 1`
+            maxLimitRequestRatio: {cpu: 999m}                 | `4:63: error CUSTOM_WRONG_VALUE LimitRange l: spec.limits[0].maxLimitRequestRatio.cpu '999m' is less than 1; write a ratio of at least 1`
             """)
     @DisplayName("do not contradict each other")
     void order(String fields, String message) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("An object")
 class ObjectNameRulesTest {
 
-    private static final String DELETE = "; delete one of the two, or rename it";
+    private static final String FIX = "; rename or remove one of the two";
 
     @Test
     @DisplayName("that stands in two files is told with the first place")
@@ -22,8 +22,8 @@ class ObjectNameRulesTest {
 
         assertThat(Folder.of(first).with("z.yml", second).found())
                 .containsExactly(
-                        "net/z.yml:7:18: error CUSTOM_OBJECT_TWICE ServiceAccount kube-system/net: metadata.name"
-                                + " names an object that net/m.yml:3 describes already" + DELETE);
+                        "net/z.yml:7:18: error CUSTOM_OBJECT_TWICE ServiceAccount kube-system/net: metadata.name 'net' is already the name of the object in net/m.yml:3"
+                                + FIX);
     }
 
     @Test
@@ -33,10 +33,10 @@ class ObjectNameRulesTest {
 
         assertThat(Folder.of(one + "---\n" + one + "---\n" + one).found("CUSTOM_OBJECT_TWICE"))
                 .containsExactly(
-                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Tower net: metadata.name names an object that"
-                                + " net/m.yml:3 describes already" + DELETE,
-                        "net/m.yml:11:18: error CUSTOM_OBJECT_TWICE Tower net: metadata.name names an object that"
-                                + " net/m.yml:3 describes already" + DELETE);
+                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Tower net: metadata.name 'net' is already the name of the object in net/m.yml:3"
+                                + FIX,
+                        "net/m.yml:11:18: error CUSTOM_OBJECT_TWICE Tower net: metadata.name 'net' is already the name of the object in net/m.yml:3"
+                                + FIX);
     }
 
     @Test
@@ -44,9 +44,8 @@ class ObjectNameRulesTest {
     void defaultNamespace() {
         assertThat(both("v1", "Service", "{name: net, namespace: default}", "v1", "Service", "{name: net}"))
                 .containsExactly(
-                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Service net: metadata.name names an object that"
-                                + " net/m.yml:3 describes already, for without a namespace it lives in default"
-                                + DELETE);
+                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE Service net: metadata.name 'net' is already the name of the object in net/m.yml:3, because the namespace is default where none is written"
+                                + FIX);
     }
 
     @Test
@@ -59,9 +58,9 @@ class ObjectNameRulesTest {
                         "rbac.authorization.k8s.io/v1",
                         "ClusterRole",
                         "{name: net, namespace: b}"))
-                .containsExactly("net/m.yml:7:18: error CUSTOM_OBJECT_TWICE ClusterRole b/net: metadata.name names an"
-                        + " object that net/m.yml:3 describes already, for a ClusterRole lives in no namespace"
-                        + DELETE);
+                .containsExactly(
+                        "net/m.yml:7:18: error CUSTOM_OBJECT_TWICE ClusterRole b/net: metadata.name 'net' is already the name of the object in net/m.yml:3, because a ClusterRole has no namespace"
+                                + FIX);
     }
 
     @ParameterizedTest

@@ -37,12 +37,8 @@ class PodImageRulesTest {
                             - {name: e, image: 'a:1 '}
                 """))
                 .containsExactly(
-                        "net/m.yml:10:32: error CUSTOM_IMAGE_MALFORMED CronJob net:"
-                                + " spec.jobTemplate.spec.template.spec.initContainers[0].image is 'example.com/Net:1.0', which"
-                                + " is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case",
-                        "net/m.yml:15:32: error CUSTOM_IMAGE_MALFORMED CronJob net:"
-                                + " spec.jobTemplate.spec.template.spec.containers[3].image is 'a:1 ', which is no image name;"
-                                + " write it like registry.example.com/path/name:1.2.3, all in lower case");
+                        "net/m.yml:10:32: error CUSTOM_IMAGE_MALFORMED CronJob net: spec.jobTemplate.spec.template.spec.initContainers[0].image 'example.com/Net:1.0' is not a valid image name; did you mean example.com/net:1.0?",
+                        "net/m.yml:15:32: error CUSTOM_IMAGE_MALFORMED CronJob net: spec.jobTemplate.spec.template.spec.containers[3].image 'a:1 ' is not a valid image name; did you mean a:1?");
     }
 
     @Test
@@ -52,9 +48,8 @@ class PodImageRulesTest {
                 + " [{name: a, image: ''}]}}}\n";
         assertThat(found(workload.formatted("apps/v1"))).isEmpty();
         assertThat(found(workload.formatted("apps/v1beta1")))
-                .containsExactly("net/m.yml:4:56: error CUSTOM_IMAGE_MALFORMED Deployment net:"
-                        + " spec.template.spec.containers[0].image is '', which is no image name; write it like"
-                        + " registry.example.com/path/name:1.2.3, all in lower case");
+                .containsExactly(
+                        "net/m.yml:4:56: error CUSTOM_IMAGE_MALFORMED Deployment net: spec.template.spec.containers[0].image '' is not a valid image name; write an image name, for example registry.example.com/path/name:1.2.3");
     }
 
     @ParameterizedTest
@@ -70,8 +65,8 @@ class PodImageRulesTest {
     void credentials(String image, String shown) {
         assertThat(pod(image))
                 .containsExactly(
-                        "net/m.yml:4:48: error CUSTOM_IMAGE_MALFORMED Pod net: spec.containers[0].image is '" + shown
-                                + "', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower case");
+                        "net/m.yml:4:48: error CUSTOM_IMAGE_MALFORMED Pod net: spec.containers[0].image '" + shown
+                                + "' is not a valid image name; write an image name, for example registry.example.com/path/name:1.2.3");
     }
 
     @ParameterizedTest
@@ -85,10 +80,9 @@ class PodImageRulesTest {
     void unpinned(String image, String what) {
         assertThat(pod(image))
                 .containsExactly(
-                        "net/m.yml:4:48: warning CUSTOM_IMAGE_UNPINNED Pod net: spec.containers[0].image is " + image
-                                + ", which has " + what
-                                + ", so nodes that start later may run another version; write the version's"
-                                + " tag, or a digest");
+                        "net/m.yml:4:48: warning CUSTOM_IMAGE_UNPINNED Pod net: spec.containers[0].image '" + image
+                                + "' has " + what + ", so nodes can run different versions; write the tag of a"
+                                + " version, or a digest");
     }
 
     @ParameterizedTest
@@ -135,9 +129,7 @@ class PodImageRulesTest {
                   containers: [{name: f, image: F}]
                 """))
                 .containsExactly(
-                        "net/m.yml:11:33: error CUSTOM_IMAGE_MALFORMED Installation net: spec.containers[0].image is"
-                                + " 'F', which is no image name; write it like registry.example.com/path/name:1.2.3, all in lower"
-                                + " case");
+                        "net/m.yml:11:33: error CUSTOM_IMAGE_MALFORMED Installation net: spec.containers[0].image 'F' is not a valid image name; did you mean f?");
         assertThat(found("""
                 apiVersion: example.com/v1
                 kind: Installation
@@ -151,12 +143,8 @@ class PodImageRulesTest {
                     spec: {containers: [{name: d}], initContainers: [{name: e, image: E}]}
                 """))
                 .containsExactly(
-                        "net/m.yml:7:43: error CUSTOM_IMAGE_MALFORMED Installation net:"
-                                + " spec.parts[0].spec.initContainers[0].image is 'A', which is no image name; write it like"
-                                + " registry.example.com/path/name:1.2.3, all in lower case",
-                        "net/m.yml:8:39: warning CUSTOM_IMAGE_UNPINNED Installation net:"
-                                + " spec.parts[0].spec.containers[0].image is b, which has no tag, so nodes that start later may"
-                                + " run another version; write the version's tag, or a digest");
+                        "net/m.yml:7:43: error CUSTOM_IMAGE_MALFORMED Installation net: spec.parts[0].spec.initContainers[0].image 'A' is not a valid image name; did you mean a?",
+                        "net/m.yml:8:39: warning CUSTOM_IMAGE_UNPINNED Installation net: spec.parts[0].spec.containers[0].image 'b' has no tag, so nodes can run different versions; write the tag of a version, or a digest");
     }
 
     @Test

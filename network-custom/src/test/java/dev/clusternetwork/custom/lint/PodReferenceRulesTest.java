@@ -40,8 +40,7 @@ class PodReferenceRulesTest {
                         at(
                                 6,
                                 69,
-                                "initContainers[0].volumeMounts[1].name 'lib' is not the name of a volume of the pod; add"
-                                        + " it under spec.volumes, or correct the name"),
+                                "initContainers[0].volumeMounts[1].name 'lib' is not the name of a volume of the pod; add it to spec.volumes, or correct the name"),
                         at(
                                 9,
                                 29,
@@ -50,8 +49,7 @@ class PodReferenceRulesTest {
                         at(
                                 10,
                                 30,
-                                "containers[0].volumeDevices[0].name 'disk' is not the name of a volume of the pod; add"
-                                        + " it under spec.volumes, or correct the name"),
+                                "containers[0].volumeDevices[0].name 'disk' is not the name of a volume of the pod; add it to spec.volumes, or correct the name"),
                         at(
                                 11,
                                 60,
@@ -86,11 +84,11 @@ class PodReferenceRulesTest {
                         "containers[0].resources.claims[1].name 'nics' is not the name of a resource claim of the"
                                 + " pod; did you mean nic?"));
         assertThat(found("v1", "Pod", "{containers: [{name: a, resources: {claims: [{name: nic}]}}]}"))
-                .containsExactly(at(
-                        4,
-                        59,
-                        "containers[0].resources.claims[0].name 'nic' is not the name of a resource claim of the"
-                                + " pod; add it under spec.resourceClaims, or correct the name"));
+                .containsExactly(
+                        at(
+                                4,
+                                59,
+                                "containers[0].resources.claims[0].name 'nic' is not the name of a resource claim of the pod; add it to spec.resourceClaims, or correct the name"));
     }
 
     @Test
@@ -104,10 +102,8 @@ class PodReferenceRulesTest {
                         + " spec.podFailurePolicy.rules[0].onExitCodes.containerName 'mian' is not the name of a"
                         + " container of the pod; did you mean main?");
         assertThat(found("batch/v1", "CronJob", "{jobTemplate: {spec: " + job.formatted("other") + "}}"))
-                .containsExactly("net/m.yml:4:103: error CUSTOM_POD_INCOMPLETE CronJob net:"
-                        + " spec.jobTemplate.spec.podFailurePolicy.rules[0].onExitCodes.containerName 'other' is not the"
-                        + " name of a container of the pod; add it under spec.jobTemplate.spec.template.spec.containers,"
-                        + " or correct the name");
+                .containsExactly(
+                        "net/m.yml:4:103: error CUSTOM_POD_INCOMPLETE CronJob net: spec.jobTemplate.spec.podFailurePolicy.rules[0].onExitCodes.containerName 'other' is not the name of a container of the pod; add it to spec.jobTemplate.spec.template.spec.containers, or correct the name");
     }
 
     @ParameterizedTest

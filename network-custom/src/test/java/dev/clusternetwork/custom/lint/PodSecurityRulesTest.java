@@ -29,9 +29,9 @@ class PodSecurityRulesTest {
     }
 
     private static String refused(String at, String level, String what) {
-        return ": error CUSTOM_POD_NOT_ADMITTED Pod net/a: " + at + " asks for more than Namespace net allows, whose"
-                + " pod-security.kubernetes.io/enforce is " + level + " (net/namespace.yml:6): no pod with " + what
-                + " ever starts there; write privileged there";
+        return ": error CUSTOM_POD_NOT_ADMITTED Pod net/a: " + at + " violates PodSecurity '" + level
+                + "' of Namespace net (net/namespace.yml:6), which does not allow " + what
+                + "; label the Namespace pod-security.kubernetes.io/enforce: privileged";
     }
 
     @ParameterizedTest
@@ -41,10 +41,10 @@ class PodSecurityRulesTest {
             hostIPC: true     | spec.hostIPC     | hostIPC
             containers: [{securityContext: {privileged: true}}]     | spec.containers[0].securityContext.privileged | a privileged container
             initContainers: [{}, {securityContext: {privileged: true}}] | spec.initContainers[1].securityContext.privileged | a privileged container
-            containers: [{securityContext: {capabilities: {add: [CHOWN, NET_ADMIN, NET_ADMIN]}}}] | spec.containers[0].securityContext.capabilities.add[1] | the capability NET_ADMIN
+            containers: [{securityContext: {capabilities: {add: [CHOWN, NET_ADMIN, NET_ADMIN]}}}] | spec.containers[0].securityContext.capabilities.add[1] | capability NET_ADMIN
             containers: [{ports: [{containerPort: 1}, {hostPort: 1}]}] | spec.containers[0].ports[1].hostPort | a hostPort
-            volumes: [{hostPath: {path: /a}}, {hostPath: {path: /b}}] | spec.volumes[0].hostPath | a hostPath
-            `hostNetwork: true\n  volumes: [{hostPath: {path: /b}}]`   | spec.hostNetwork | hostNetwork or a hostPath
+            volumes: [{hostPath: {path: /a}}, {hostPath: {path: /b}}] | spec.volumes[0].hostPath | a hostPath volume
+            `hostNetwork: true\n  volumes: [{hostPath: {path: /b}}]`   | spec.hostNetwork | hostNetwork or a hostPath volume
             """)
     @DisplayName("keeps out pods that ask for their host")
     void refuses(String spec, String at, String what) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceRulesTest {
 
     private static final String NOWHERE =
-            ", which neither the manifests nor the cluster hold; add it to the manifests, or" + " correct the name";
+            ", which is not in the manifests or in the cluster; add it to the manifests, or correct the name";
 
     private static final String POD = """
             apiVersion: v1
@@ -137,14 +137,15 @@ class ReferenceRulesTest {
                                 "Secret kube-system/pass-all"));
     }
 
-    private static String missing(String place, String path, String object) {
+    private static String missing(String location, String path, String object) {
         var isSecret = object.startsWith("Secret ");
-        return "net/m.yml:" + place
+        return "net/m.yml:" + location
                 + (isSecret ? ": warning CUSTOM_SECRET_MISSING" : ": error CUSTOM_REFERENCE_MISSING")
-                + " Pod kube-system/net: " + path + " refers to " + object
+                + " Pod kube-system/net: " + path + " '"
+                + object.substring(object.indexOf('/') + 1) + "' refers to " + object
                 + (isSecret
                         ? NOWHERE.replace(
-                                "add it to the manifests,", "see that something makes it, for pods wait for it;")
+                                "add it to the manifests,", "create the Secret, because the pods wait for it,")
                         : NOWHERE);
     }
 
@@ -198,10 +199,10 @@ class ReferenceRulesTest {
                         noKey("11:65", "spec.containers[0].env[1].valueFrom.secretKeyRef.key", "b", "Secret", "pass"));
     }
 
-    private static String noKey(String place, String path, String key, String kind, String object) {
-        return "net/m.yml:" + place + ": error CUSTOM_REFERENCE_MISSING Pod kube-system/net: " + path
-                + " refers to the key '" + key + "' of " + kind + " kube-system/" + object
-                + ", which does not have it; add the key there, or correct it here";
+    private static String noKey(String location, String path, String key, String kind, String object) {
+        return "net/m.yml:" + location + ": error CUSTOM_REFERENCE_MISSING Pod kube-system/net: " + path
+                + " '" + key + "' is not a key of " + kind + " kube-system/" + object + "; add the key to " + kind
+                + " kube-system/" + object + ", or correct the name";
     }
 
     @Test
@@ -219,9 +220,8 @@ class ReferenceRulesTest {
                         metadata: {name: conf, namespace: kube-system}
                         data: {net-conf.json: '{}', cni-conf.json: '{}'}
                         """)))
-                .containsExactly("net/m.yml:5:61: error CUSTOM_REFERENCE_MISSING Pod kube-system/net:"
-                        + " spec.volumes[0].configMap.items[0].key refers to the key 'net_conf.jsn' of ConfigMap"
-                        + " kube-system/conf, which does not have it; did you mean 'net-conf.json'?");
+                .containsExactly(
+                        "net/m.yml:5:61: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.volumes[0].configMap.items[0].key 'net_conf.jsn' is not a key of ConfigMap kube-system/conf; did you mean net-conf.json?");
     }
 
     @Test
@@ -237,9 +237,7 @@ class ReferenceRulesTest {
     void deprecatedServiceAccount() {
         assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "serviceAccount: nett") + ITS_OBJECTS)))
                 .containsExactly(
-                        "net/m.yml:5:19: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.serviceAccount"
-                                + " refers to ServiceAccount kube-system/nett, which neither the manifests nor the cluster hold;"
-                                + " did you mean net?");
+                        "net/m.yml:5:19: error CUSTOM_REFERENCE_MISSING Pod kube-system/net: spec.serviceAccount 'nett' refers to ServiceAccount kube-system/nett, which is not in the manifests or in the cluster; did you mean net?");
         assertThat(found(Folder.of(
                         POD.replace("serviceAccountName: net", "serviceAccountName: net\n  serviceAccount: nett")
                                 + ITS_OBJECTS)))
@@ -248,7 +246,7 @@ class ReferenceRulesTest {
 
     @Test
     @DisplayName("by several containers is one finding each, but an alias is one place")
-    void places() {
+    void locations() {
         assertThat(found(Folder.of("""
                         apiVersion: v1
                         kind: Pod
@@ -294,14 +292,16 @@ class ReferenceRulesTest {
         var inClusterRoleBinding = ": error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: ";
         assertThat(found(Folder.of(BINDINGS)))
                 .containsExactlyInAnyOrder(
-                        "net/m.yml:4:66" + inRoleBinding + "roleRef.name refers to Role kube-system/net" + NOWHERE,
-                        "net/m.yml:6:34" + inRoleBinding + "subjects[0].name refers to ServiceAccount kube-system/net"
+                        "net/m.yml:4:66" + inRoleBinding + "roleRef.name 'net' refers to Role kube-system/net"
                                 + NOWHERE,
-                        "net/m.yml:7:34" + inRoleBinding + "subjects[1].name refers to ServiceAccount kube-public/net"
+                        "net/m.yml:6:34" + inRoleBinding
+                                + "subjects[0].name 'net' refers to ServiceAccount kube-system/net" + NOWHERE,
+                        "net/m.yml:7:34" + inRoleBinding
+                                + "subjects[1].name 'net' refers to ServiceAccount kube-public/net" + NOWHERE,
+                        "net/m.yml:13:73" + inClusterRoleBinding + "roleRef.name 'net' refers to ClusterRole net"
                                 + NOWHERE,
-                        "net/m.yml:13:73" + inClusterRoleBinding + "roleRef.name refers to ClusterRole net" + NOWHERE,
                         "net/m.yml:15:34" + inClusterRoleBinding
-                                + "subjects[0].name refers to ServiceAccount kube-system/net" + NOWHERE);
+                                + "subjects[0].name 'net' refers to ServiceAccount kube-system/net" + NOWHERE);
     }
 
     @Test
@@ -321,9 +321,7 @@ class ReferenceRulesTest {
                         {apiVersion: v1, kind: ServiceAccount, metadata: {name: flannel, namespace: kube-flannel}}
                         """)))
                 .containsExactlyInAnyOrder(
-                        "net/m.yml:6:34: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[0].name refers to"
-                                + " ServiceAccount kube-system/flannel, which neither the manifests nor the cluster hold;"
-                                + " there is one in kube-flannel: correct the namespace of one of the two");
+                        "net/m.yml:6:34: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[0].name 'flannel' refers to ServiceAccount kube-system/flannel, which is not in the manifests or in the cluster; use the same namespace in both, because ServiceAccount flannel is in namespace kube-flannel");
     }
 
     @Test
@@ -342,14 +340,10 @@ class ReferenceRulesTest {
                         {apiVersion: example.com/v1, kind: Unknown, metadata: {name: a, namespace: nowhere}}
                         """)))
                 .containsExactlyInAnyOrder(
-                        "net/m.yml:1:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-flanel/a: metadata.namespace refers to"
-                                + " Namespace kube-flanel, which neither the manifests nor the cluster hold; did you mean"
-                                + " kube-flannel?",
-                        "net/m.yml:9:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-sytem/a: metadata.namespace refers to"
-                                + " Namespace kube-sytem, which neither the manifests nor the cluster hold; did you mean"
-                                + " kube-system?",
-                        "net/m.yml:15:76: error CUSTOM_REFERENCE_MISSING Unknown nowhere/a: metadata.namespace refers to"
-                                + " Namespace nowhere" + NOWHERE);
+                        "net/m.yml:1:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-flanel/a: metadata.namespace 'kube-flanel' refers to Namespace kube-flanel, which is not in the manifests or in the cluster; did you mean kube-flannel?",
+                        "net/m.yml:9:66: error CUSTOM_REFERENCE_MISSING ConfigMap kube-sytem/a: metadata.namespace 'kube-sytem' refers to Namespace kube-sytem, which is not in the manifests or in the cluster; did you mean kube-system?",
+                        "net/m.yml:15:76: error CUSTOM_REFERENCE_MISSING Unknown nowhere/a: metadata.namespace 'nowhere' refers to Namespace nowhere"
+                                + NOWHERE);
     }
 
     @Test
@@ -405,8 +399,9 @@ class ReferenceRulesTest {
     })
     @DisplayName("by a binding may be a role that every cluster has")
     void builtInRole(String kind, String name, String namespace, boolean isThere) {
-        assertThat(found(Folder.of("{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a,"
-                        + " namespace: " + namespace + "}, roleRef: {kind: " + kind + ", name: '" + name + "'}}")))
+        assertThat(found(Folder.of(
+                        "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a, namespace: "
+                                + namespace + "}, roleRef: {kind: " + kind + ", name: '" + name + "'}}")))
                 .hasSize(isThere ? 0 : 1);
     }
 
@@ -417,9 +412,9 @@ class ReferenceRulesTest {
             MutatingWebhookConfiguration   | Ignore | nowhere        | kube-system | ``
             MutatingWebhookConfiguration   | Fail   | kubernetes     | default     | ``
             MutatingWebhookConfiguration   | Fail   | kube-dns       | kube-system | ``
-            MutatingWebhookConfiguration   | Fail   | nowhere        | kube-system | Service kube-system/nowhere, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
-            ValidatingWebhookConfiguration | Fail   | hooks          | kube-system | Service kube-system/hooks, which neither the manifests nor the cluster hold; did you mean hook?
-            ValidatingWebhookConfiguration | Fail   | hook           | default     | Service default/hook, which neither the manifests nor the cluster hold; there is one in kube-system: correct the namespace of one of the two
+            MutatingWebhookConfiguration   | Fail   | nowhere        | kube-system | kube-system/nowhere, which is not in the manifests or in the cluster; add it to the manifests, or correct the name
+            ValidatingWebhookConfiguration | Fail   | hooks          | kube-system | kube-system/hooks, which is not in the manifests or in the cluster; did you mean hook?
+            ValidatingWebhookConfiguration | Fail   | hook           | default     | default/hook, which is not in the manifests or in the cluster; use the same namespace in both, because Service hook is in namespace kube-system
             Other                          | Fail   | nowhere        | kube-system | ``
             """)
     @DisplayName("by a webhook is a Service, unless the webhook may fail")
@@ -440,7 +435,8 @@ class ReferenceRulesTest {
                         message.isEmpty()
                                 ? List.of()
                                 : List.of("net/m.yml:7:23: error CUSTOM_REFERENCE_MISSING " + kind
-                                        + " net: webhooks[0].clientConfig.service.name refers to " + message));
+                                        + " net: webhooks[0].clientConfig.service.name '" + name
+                                        + "' refers to Service " + message));
     }
 
     @ParameterizedTest
@@ -450,8 +446,8 @@ class ReferenceRulesTest {
             ours                    | ``
             ''                      | ``
             5                       | ``
-            system-node-critcal     | system-node-critcal, which neither the manifests nor the cluster hold; did you mean system-node-critical?
-            high                    | high, which neither the manifests nor the cluster hold; add it to the manifests, or correct the name
+            system-node-critcal     | `, which is not in the manifests or in the cluster; did you mean system-node-critical?`
+            high                    | `, which is not in the manifests or in the cluster; add it to the manifests, or correct the name`
             """)
     @DisplayName("by a pod may be a priority")
     void priority(String name, String message) {
@@ -465,8 +461,8 @@ class ReferenceRulesTest {
                         message.isEmpty()
                                 ? List.of()
                                 : List.of(
-                                        "net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName"
-                                                + " refers to PriorityClass " + message));
+                                        "net/m.yml:1:78: error CUSTOM_REFERENCE_MISSING Pod net: spec.priorityClassName '"
+                                                + name + "' refers to PriorityClass " + name + message));
     }
 
     @Test
@@ -558,9 +554,7 @@ class ReferenceRulesTest {
         assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}")
                         .over(ObservedCluster.none())))
                 .containsExactly(
-                        "net/m.yml:1:77: error CUSTOM_REFERENCE_MISSING Pod a: spec.serviceAccountName refers to"
-                                + " ServiceAccount default/net, which the manifests do not hold, and nobody looked whether the"
-                                + " cluster does; add it to the manifests, or correct the name");
+                        "net/m.yml:1:77: error CUSTOM_REFERENCE_MISSING Pod a: spec.serviceAccountName 'net' refers to ServiceAccount default/net, which is not in the manifests (the cluster was not checked); add it to the manifests, or correct the name");
     }
 
     @Test
@@ -619,11 +613,11 @@ class ReferenceRulesTest {
     @DisplayName("by a binding is judged where the manifests bring pods or accounts")
     void subjectsElsewhere() {
         var binding =
-                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef:"
-                        + " {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
         var account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, namespace: monitoring}\n";
         assertThat(Folder.of(binding).found("CUSTOM_REFERENCE_MISSING")).isEmpty();
         assertThat(Folder.of(binding + "---\n" + account).found("CUSTOM_REFERENCE_MISSING"))
-                .anyMatch(each -> each.contains("subjects[0].name refers to ServiceAccount monitoring/scraper"));
+                .anyMatch(each ->
+                        each.contains("subjects[0].name 'scraper' refers to ServiceAccount monitoring/scraper"));
     }
 }

@@ -24,15 +24,15 @@ class ResourceRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            cpu: 200m     | cpu: 100m     | 73 | cpu '200m' is greater than its limit, which is '100m'; lower the request, or raise the limit
-            cpu: 1        | cpu: 999m     | 73 | cpu '1' is greater than its limit, which is '999m'; lower the request, or raise the limit
-            cpu: 0.5      | cpu: '0.1'    | 73 | cpu '0.5' is greater than its limit, which is '0.1'; lower the request, or raise the limit
-            cpu: 1.1m     | cpu: 1m       | 73 | cpu '1.1m' is greater than its limit, which is '1m'; lower the request, or raise the limit
-            memory: 1Gi   | memory: 1G    | 76 | memory '1Gi' is greater than its limit, which is '1G'; lower the request, or raise the limit
-            memory: 1025  | memory: 1Ki   | 76 | memory '1025' is greater than its limit, which is '1Ki'; lower the request, or raise the limit
-            hugepages-2Mi: 2Mi | hugepages-2Mi: 4Mi | 83 | hugepages-2Mi '2Mi' differs from its limit, which is '4Mi'; write the same quantity in both
-            example.com/vf: 1 | example.com/vf: 2 | 84 | 'example.com/vf' '1' differs from its limit, which is '2'; write the same quantity in both
-            example.com/vf: 1 | cpu: 1    | 84 | 'example.com/vf' requires an equal limit, but it is missing; add the resource under spec.containers[0].resources.limits
+            cpu: 200m     | cpu: 100m     | 73 | cpu '200m' is greater than the limit '100m'; lower the request, or raise the limit
+            cpu: 1        | cpu: 999m     | 73 | cpu '1' is greater than the limit '999m'; lower the request, or raise the limit
+            cpu: 0.5      | cpu: '0.1'    | 73 | cpu '0.5' is greater than the limit '0.1'; lower the request, or raise the limit
+            cpu: 1.1m     | cpu: 1m       | 73 | cpu '1.1m' is greater than the limit '1m'; lower the request, or raise the limit
+            memory: 1Gi   | memory: 1G    | 76 | memory '1Gi' is greater than the limit '1G'; lower the request, or raise the limit
+            memory: 1025  | memory: 1Ki   | 76 | memory '1025' is greater than the limit '1Ki'; lower the request, or raise the limit
+            hugepages-2Mi: 2Mi | hugepages-2Mi: 4Mi | 83 | hugepages-2Mi '2Mi' differs from the limit '4Mi'; write the same quantity in both
+            example.com/vf: 1 | example.com/vf: 2 | 84 | 'example.com/vf' '1' differs from the limit '2'; write the same quantity in both
+            example.com/vf: 1 | cpu: 1    | 84 | 'example.com/vf' requires an equal limit, but it is missing; add the resource to spec.containers[0].resources.limits
             """)
     @DisplayName("is not greater than its limit")
     void tooLarge(String requests, String limits, int column, String message) {
@@ -46,8 +46,8 @@ class ResourceRulesTest {
     void ofPod() {
         assertThat(found("containers: [{name: a, image: 'a.io/b:1'}]\n"
                         + "  resources: {requests: {cpu: 2}, limits: {cpu: 1}}\n"))
-                .containsExactly("net/m.yml:6:31: error CUSTOM_WRONG_VALUE Pod net: spec.resources.requests.cpu '2' is"
-                        + " greater than its limit, which is '1'; lower the request, or raise the limit");
+                .containsExactly(
+                        "net/m.yml:6:31: error CUSTOM_WRONG_VALUE Pod net: spec.resources.requests.cpu '2' is greater than the limit '1'; lower the request, or raise the limit");
     }
 
     @ParameterizedTest
@@ -79,7 +79,8 @@ class ResourceRulesTest {
     @DisplayName("of less than 0 is not compared with its limit")
     void negative() {
         assertThat(found(container("memory: -1", "memory: -2")))
-                .allMatch(each -> each.contains("is not a valid quantity of at least 0"))
+                .allMatch(each ->
+                        each.contains("is less than 0; write a quantity of at least 0, for example 100m or 128Mi"))
                 .hasSize(2);
     }
 }

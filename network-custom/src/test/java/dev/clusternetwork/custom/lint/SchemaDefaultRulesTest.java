@@ -34,30 +34,30 @@ class SchemaDefaultRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {type: string, default: 5} | default is a number, but the schema requires a string; write a string
-            {type: integer, default: 1.5} | default is a number, but the schema requires an integer; write an integer
-            {type: boolean, default: 'true'} | default is a string, but the schema requires true or false; write true or false
-            {type: number, default: a} | default is a string, but the schema requires a number; write a number
+            {type: string, default: 5} | default is the number '5', but the schema requires a string; write a string
+            {type: integer, default: 1.5} | default is the number '1.5', but the schema requires an integer; write an integer
+            {type: boolean, default: 'true'} | default is the string 'true', but the schema requires a boolean; write a boolean
+            {type: number, default: a} | default is the string 'a', but the schema requires a number; write a number
             {type: array, items: {type: string}, default: {}} | default is an object, but the schema requires a list; write a list
             {type: object, default: []} | default is a list, but the schema requires an object; write an object
-            {type: string, default: c, enum: [a, b]} | default 'c' is not in the enum of the schema; write a value of enum, or add the value there
-            {type: integer, default: 0, minimum: 1} | default 0 is out of range; write a number of at least 1
-            {type: integer, default: 1, minimum: 1, exclusiveMinimum: true} | default 1 is out of range; write a number greater than 1
-            {type: integer, default: 6, maximum: 5} | default 6 is out of range; write a number of at most 5
-            {type: integer, default: 5, maximum: 5, exclusiveMaximum: true} | default 5 is out of range; write a number less than 5
-            {type: integer, default: 3, multipleOf: 2} | default 3 is not a multiple of 2; write a multiple of 2
+            {type: string, default: c, enum: [a, b]} | default 'c' is an unsupported value (it is not in the enum of the schema); write a value of the enum, or add this value to it
+            {type: integer, default: 0, minimum: 1} | default '0' is less than the minimum of 1; write a number of at least 1
+            {type: integer, default: 1, minimum: 1, exclusiveMinimum: true} | default '1' is less than the minimum of 1; write a number greater than 1
+            {type: integer, default: 6, maximum: 5} | default '6' is greater than the maximum of 5; write a number of at most 5
+            {type: integer, default: 5, maximum: 5, exclusiveMaximum: true} | default '5' is greater than the maximum of 5; write a number less than 5
+            {type: integer, default: 3, multipleOf: 2} | default '3' is not a multiple of 2; write a multiple of 2
             {type: string, default: a, minLength: 2} | default has 1 character, but minLength of the schema is 2; write more characters
             {type: string, default: abc, maxLength: 2} | default has 3 characters, but maxLength of the schema is 2; write fewer characters
             {type: array, items: {type: string}, default: [], minItems: 1} | default has 0 items, but minItems of the schema is 1; write more items
             {type: array, items: {type: string}, default: [a, b], maxItems: 1} | default has 2 items, but maxItems of the schema is 1; write fewer items
-            {type: array, items: {type: string}, default: [a, 1]} | default[1] is a number, but the schema requires a string; write a string
+            {type: array, items: {type: string}, default: [a, 1]} | default[1] is the number '1', but the schema requires a string; write a string
             {type: object, default: {a: 1}} | default.a is an unknown field of the schema; correct its name, or add it to the properties of the schema
-            {type: object, default: {}, required: [a], properties: {a: {type: string}}} | default does not have a, but the schema requires it; add a
+            {type: object, default: {}, required: [a], properties: {a: {type: string}}} | default does not have the required property 'a'; add a
             {type: object, properties: {a: {type: string}}, default: {a: null}} | default.a is null, but the schema requires a string; write a string
-            {type: object, additionalProperties: {type: string}, default: {a: 1}} | default.a is a number, but the schema requires a string; write a string
+            {type: object, additionalProperties: {type: string}, default: {a: 1}} | default.a is the number '1', but the schema requires a string; write a string
             {type: object, additionalProperties: {type: string}, default: {}, minProperties: 1} | default has 0 fields, but minProperties of the schema is 1; write more fields
-            {type: object, x-kubernetes-preserve-unknown-fields: true, properties: {a: {type: string}}, default: {a: 1}} | default.a is a number, but the schema requires a string; write a string
-            {type: array, items: {type: object, properties: {a: {type: integer, default: x}}}} | items.properties.a.default is a string, but the schema requires an integer; write an integer
+            {type: object, x-kubernetes-preserve-unknown-fields: true, properties: {a: {type: string}}, default: {a: 1}} | default.a is the number '1', but the schema requires a string; write a string
+            {type: array, items: {type: object, properties: {a: {type: integer, default: x}}}} | items.properties.a.default is the string 'x', but the schema requires an integer; write an integer
             """)
     @DisplayName("that does not fit its schema is reported")
     void refused(String schema, String message) {

@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The type of a Secret")
 class SecretTypeRulesTest {
 
-    private static final String ADD = "; write the key under data in base64, or under stringData";
+    private static final String ADD = "; add the key to data in base64, or to stringData";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             kubernetes.io/tls              | data: {tls.crt: '', tls.key: ''}          |
             kubernetes.io/tls              | stringData: {tls.crt: a, tls.key: b}      |
             kubernetes.io/tls              | data: {tls.crt: ''}, stringData: {tls.key: b} |
-            kubernetes.io/tls              | data: {tls.crt: ''}                       | data.'tls.key' is required when type is kubernetes.io/tls, but it is missing
+            kubernetes.io/tls              | data: {tls.crt: ''}                       | data.'tls.key' is a required value when type is 'kubernetes.io/tls', but it is missing
             kubernetes.io/dockerconfigjson | stringData: {.dockerconfigjson: '{}'}     |
-            kubernetes.io/dockerconfigjson | data: {config.json: ''}                   | data.'.dockerconfigjson' is required when type is kubernetes.io/dockerconfigjson, but it is missing
-            kubernetes.io/dockercfg        | data: {}                                  | data.'.dockercfg' is required when type is kubernetes.io/dockercfg, but it is missing
+            kubernetes.io/dockerconfigjson | data: {config.json: ''}                   | data.'.dockerconfigjson' is a required value when type is 'kubernetes.io/dockerconfigjson', but it is missing
+            kubernetes.io/dockercfg        | data: {}                                  | data.'.dockercfg' is a required value when type is 'kubernetes.io/dockercfg', but it is missing
             kubernetes.io/ssh-auth         | data: {ssh-privatekey: eA==}              |
-            kubernetes.io/ssh-auth         | data: {ssh-privatekey: ''}                | data.ssh-privatekey is required when type is kubernetes.io/ssh-auth, but it is empty
+            kubernetes.io/ssh-auth         | data: {ssh-privatekey: ''}                | data.ssh-privatekey is a required value when type is 'kubernetes.io/ssh-auth', but it is empty
             kubernetes.io/basic-auth       | data: {username: ''}                      |
             kubernetes.io/basic-auth       | stringData: {password: a}                 |
             bootstrap.kubernetes.io/token  | data: {}                                  |
@@ -42,10 +42,10 @@ class SecretTypeRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            kubernetes.io/basic-auth            | {name: s} | `net/m.yml:1:1: error CUSTOM_FIELD_MISSING Secret s: data requires username or password when type is kubernetes.io/basic-auth, but has none; add one of them`
+            kubernetes.io/basic-auth            | {name: s} | `net/m.yml:1:1: error CUSTOM_FIELD_MISSING Secret s: data requires username or password when type is 'kubernetes.io/basic-auth', but has none; add one of them`
             kubernetes.io/service-account-token | {name: s, annotations: {kubernetes.io/service-account.name: a}} |
-            kubernetes.io/service-account-token | {name: s} | `net/m.yml:3:11: error CUSTOM_FIELD_MISSING Secret s: metadata.annotations.'kubernetes.io/service-account.name' is required when type is kubernetes.io/service-account-token, but it is missing; write the name of the ServiceAccount`
-            kubernetes.io/service-account-token | {name: s, annotations: {kubernetes.io/service-account.name: ''}} | `net/m.yml:3:71: error CUSTOM_FIELD_MISSING Secret s: metadata.annotations.'kubernetes.io/service-account.name' is required when type is kubernetes.io/service-account-token, but it is empty; write the name of the ServiceAccount`
+            kubernetes.io/service-account-token | {name: s} | `net/m.yml:3:11: error CUSTOM_FIELD_MISSING Secret s: metadata.annotations.'kubernetes.io/service-account.name' is a required value when type is 'kubernetes.io/service-account-token', but it is missing; write the name of the ServiceAccount`
+            kubernetes.io/service-account-token | {name: s, annotations: {kubernetes.io/service-account.name: ''}} | `net/m.yml:3:71: error CUSTOM_FIELD_MISSING Secret s: metadata.annotations.'kubernetes.io/service-account.name' is a required value when type is 'kubernetes.io/service-account-token', but it is empty; write the name of the ServiceAccount`
             """)
     @DisplayName("requires one of two keys, or an annotation")
     void others(String type, String metadata, String message) {

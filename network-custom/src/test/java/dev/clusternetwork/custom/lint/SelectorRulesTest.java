@@ -35,21 +35,19 @@ class SelectorRulesTest {
                                 same: same
                         """).found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))
                 .containsExactly(
-                        "net/m.yml:7:31: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net:"
-                                + " spec.selector.matchLabels.'app.kubernetes.io/name' is 'net', but the label"
-                                + " app.kubernetes.io/name of the template is 'nat' (line 13)" + FIX,
-                        "net/m.yml:8:13: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net:"
-                                + " spec.selector.matchLabels.tier is 'node', but the template does not have a label tier"
+                        "net/m.yml:7:31: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net: spec.selector.matchLabels.'app.kubernetes.io/name' 'net' does not match the labels of the template, where app.kubernetes.io/name is 'nat' (line 13)"
+                                + FIX,
+                        "net/m.yml:8:13: error CUSTOM_SELECTOR_MISMATCH DaemonSet kube-system/net: spec.selector.matchLabels.tier 'node' does not match the labels of the template, which do not have tier"
                                 + FIX);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {key: app, operator: In, values: [a, b]}    | requires app in (a, b), but the label app of the template is 'net' (line 4)
-            {key: tier, operator: In, values: [a]}      | requires tier in (a), but the template does not have a label tier
-            {key: app, operator: NotIn, values: [net]}  | requires app not in (net), but the label app of the template is 'net' (line 4)
-            {key: tier, operator: Exists}               | requires the label tier, but the template does not have a label tier
-            {key: app, operator: DoesNotExist}          | forbids the label app, but the label app of the template is 'net' (line 4)
+            {key: app, operator: In, values: [a, b]}    | 'app in (a, b)' does not match the labels of the template, where app is 'net' (line 4)
+            {key: tier, operator: In, values: [a]}      | 'tier in (a)' does not match the labels of the template, which do not have tier
+            {key: app, operator: NotIn, values: [net]}  | 'app notin (net)' does not match the labels of the template, where app is 'net' (line 4)
+            {key: tier, operator: Exists}               | 'tier' does not match the labels of the template, which do not have tier
+            {key: app, operator: DoesNotExist}          | '!app' does not match the labels of the template, where app is 'net' (line 4)
             """)
     @DisplayName("with an expression that does not hold is told so")
     void expressions(String expression, String message) {
@@ -60,13 +58,13 @@ class SelectorRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {key: app, operator: In}                         | 38 | FIELD_MISSING | .values is required when operator is In, but it is missing; add the field
-            {key: app, operator: NotIn, values: []}          | 74 | FIELD_MISSING | .values is required when operator is NotIn, but it is empty; write a value
-            {key: app, operator: Exists, values: [net]}      | 75 | WRONG_VALUE   | .values may not be specified when operator is Exists; remove the field
-            {key: app}                                       | 38 | FIELD_MISSING | .operator is required, but it is missing; add the field
-            {operator: Exists}                               | 38 | FIELD_MISSING | .key is required, but it is missing; add the field
-            {key: app, operator: in, values: [net]}          | 59 | WRONG_VALUE   | .operator 'in' is not supported (supported values: In, NotIn, Exists, DoesNotExist); did you mean In?
-            {key: 'app ', operator: DoesNotExist}            | 44 | WRONG_VALUE   | .key 'app ' is not a valid label key; write app
+            {key: app, operator: In}                         | 38 | FIELD_MISSING | .values is a required value when operator is 'In', but it is missing; add the field
+            {key: app, operator: NotIn, values: []}          | 74 | FIELD_MISSING | .values is a required value when operator is 'NotIn', but it is empty; write a value
+            {key: app, operator: Exists, values: [net]}      | 75 | WRONG_VALUE   | .values may not be specified when operator is 'Exists'; remove the field
+            {key: app}                                       | 38 | FIELD_MISSING | .operator is a required value, but it is missing; add the field
+            {operator: Exists}                               | 38 | FIELD_MISSING | .key is a required value, but it is missing; add the field
+            {key: app, operator: in, values: [net]}          | 59 | WRONG_VALUE   | .operator 'in' is an unsupported value (supported values: In, NotIn, Exists, DoesNotExist); did you mean In?
+            {key: 'app ', operator: DoesNotExist}            | 44 | WRONG_VALUE   | .key 'app ' contains a space; use a qualified name, for example app
             """)
     @DisplayName("with a malformed expression is refused")
     void malformed(String expression, int column, String code, String message) {
@@ -77,7 +75,7 @@ class SelectorRulesTest {
                         spec: {selector: {matchExpressions: [%s]}, template: {metadata: {labels: {app: net}}}}
                         """.formatted(expression))
                         .found("CUSTOM_SELECTOR_MISMATCH", "CUSTOM_WRONG_VALUE", "CUSTOM_FIELD_MISSING"))
-                .filteredOn(each -> !each.contains("spec.template.spec is required"))
+                .filteredOn(each -> !each.contains("spec.template.spec is a required value"))
                 .containsExactly("net/m.yml:4:" + column + ": error CUSTOM_" + code
                         + " Deployment net: spec.selector.matchExpressions[0]" + message);
     }
@@ -91,8 +89,8 @@ class SelectorRulesTest {
                 .isEmpty();
         assertThat(Folder.of(job.formatted("k")).found("CUSTOM_SELECTOR_MISMATCH"))
                 .containsExactly(
-                        "net/m.yml:4:60: error CUSTOM_SELECTOR_MISMATCH Job j: spec.selector.matchLabels.app is"
-                                + " 'j', but the label app of the template is 'k' (line 4)" + FIX);
+                        "net/m.yml:4:60: error CUSTOM_SELECTOR_MISMATCH Job j: spec.selector.matchLabels.app 'j' does not match the labels of the template, where app is 'k' (line 4)"
+                                + FIX);
         assertThat(Folder.of(job.formatted("k").replace("manualSelector: true, ", ""))
                         .found("CUSTOM_SELECTOR_MISMATCH"))
                 .isEmpty();
@@ -106,9 +104,9 @@ class SelectorRulesTest {
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: ''}}", "{labels: {app: net, tier: }}"))
                 .isEmpty();
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {app: net}}"))
-                .containsExactly("net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net:"
-                        + " spec.selector.matchLabels.app is '', but the label app of the template is 'net' (line 4)"
-                        + FIX);
+                .containsExactly(
+                        "net/m.yml:4:33: error CUSTOM_SELECTOR_MISMATCH DaemonSet net: spec.selector.matchLabels.app '' does not match the labels of the template, where app is 'net' (line 4)"
+                                + FIX);
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: }}", "{labels: {b: net}}"))
                 .hasSize(1);
         var in = "{matchExpressions: [{key: app, operator: In, values: [%s]}]}";
@@ -153,8 +151,8 @@ class SelectorRulesTest {
         assertThat(found(apiVersion, kind, selector, "{labels: {app: net}}"))
                 .singleElement()
                 .asString()
-                .endsWith(kind + " net: " + path + " is 'other', but the label app of the template is 'net' (line 4)"
-                        + FIX);
+                .endsWith(kind + " net: " + path
+                        + " 'other' does not match the labels of the template, where app is 'net' (line 4)" + FIX);
         assertThat(found(apiVersion, kind, "", "{labels: {app: net}}")).isEmpty();
     }
 

@@ -50,19 +50,17 @@ class ServedApiRulesTest {
         void message() {
             assertThat(found("batch/v1beta1", "CronJob", "1.33"))
                     .containsExactly(
-                            "net/m.yml:1:13: error CUSTOM_API_REMOVED CronJob x: apiVersion is batch/v1beta1, which"
-                                    + " does not serve CronJob from Kubernetes 1.25 on, and the cluster has 1.33; write"
-                                    + " batch/v1" + ADAPT);
+                            "net/m.yml:1:13: error CUSTOM_API_REMOVED CronJob x: apiVersion 'batch/v1beta1' does not serve CronJob since Kubernetes 1.25 (the cluster has 1.33); write batch/v1"
+                                    + ADAPT);
         }
 
         @Test
         @DisplayName("is assumed to be the newest known one if the cluster does not state its release")
         void notStated() {
             assertThat(found(Folder.of(manifest("storage.k8s.io/v1beta1", "VolumeAttributesClass"))))
-                    .containsExactly("net/m.yml:1:13: error CUSTOM_API_REMOVED VolumeAttributesClass x: apiVersion is"
-                            + " storage.k8s.io/v1beta1, which does not serve VolumeAttributesClass from Kubernetes 1.37"
-                            + " on, and without kubernetes_version the cluster is assumed to have 1.37; write"
-                            + " storage.k8s.io/v1" + ADAPT);
+                    .containsExactly(
+                            "net/m.yml:1:13: error CUSTOM_API_REMOVED VolumeAttributesClass x: apiVersion 'storage.k8s.io/v1beta1' does not serve VolumeAttributesClass since Kubernetes 1.37 (without kubernetes_version, 1.37 is assumed); write storage.k8s.io/v1"
+                                    + ADAPT);
         }
 
         @ParameterizedTest(name = "{0} {1} in 1.{2}")
@@ -189,15 +187,15 @@ class ServedApiRulesTest {
 
         @ParameterizedTest(name = "{0} {1} in {2}: {3}")
         @CsvSource(delimiter = '|', textBlock = """
-                extensions/v1beta1                | PodSecurityPolicy       | 1.25 | delete it and label the namespaces instead, for example pod-security.kubernetes.io/enforce: privileged
-                policy/v1beta1                    | PodSecurityPolicy       | 1.28 | delete it and label the namespaces instead, for example pod-security.kubernetes.io/enforce: privileged
-                auditregistration.k8s.io/v1alpha1 | AuditSink               | 1.28 | delete it and configure auditing with the flags of the API server
-                settings.k8s.io/v1alpha1          | PodPreset               | 1.28 | delete it and write its settings into the pods
-                networking.k8s.io/v1alpha1        | ClusterCIDR             | 1.29 | delete it, because Kubernetes removed this kind without a replacement
-                resource.k8s.io/v1alpha2          | ResourceClass           | 1.31 | delete it and write a DeviceClass
-                resource.k8s.io/v1alpha2          | ResourceClassParameters | 1.31 | delete it and write a DeviceClass
-                resource.k8s.io/v1alpha2          | ResourceClaimParameters | 1.31 | delete it and write the parameters into spec.devices of the ResourceClaim
-                resource.k8s.io/v1alpha3          | PodSchedulingContext    | 1.32 | delete it, because the scheduler creates these objects itself
+                extensions/v1beta1                | PodSecurityPolicy       | 1.25 | remove the object, and label the namespaces instead, for example pod-security.kubernetes.io/enforce: privileged
+                policy/v1beta1                    | PodSecurityPolicy       | 1.28 | remove the object, and label the namespaces instead, for example pod-security.kubernetes.io/enforce: privileged
+                auditregistration.k8s.io/v1alpha1 | AuditSink               | 1.28 | remove the object, and configure auditing with the flags of the API server
+                settings.k8s.io/v1alpha1          | PodPreset               | 1.28 | remove the object, and write its settings into the pods
+                networking.k8s.io/v1alpha1        | ClusterCIDR             | 1.29 | remove the object, because Kubernetes has no replacement for this kind
+                resource.k8s.io/v1alpha2          | ResourceClass           | 1.31 | remove the object, and write a DeviceClass
+                resource.k8s.io/v1alpha2          | ResourceClassParameters | 1.31 | remove the object, and write a DeviceClass
+                resource.k8s.io/v1alpha2          | ResourceClaimParameters | 1.31 | remove the object, and write the parameters into spec.devices of the ResourceClaim
+                resource.k8s.io/v1alpha3          | PodSchedulingContext    | 1.32 | remove the object, because the scheduler creates these objects itself
                 """)
         @DisplayName("is told with what to do if it serves the kind in no version")
         void withoutSuccessor(String apiVersion, String kind, String version, String fix) {
@@ -216,19 +214,17 @@ class ServedApiRulesTest {
         @DisplayName("is named with the release, and with the version that it serves")
         void message() {
             assertThat(found("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", "1.28"))
-                    .containsExactly("net/m.yml:1:13: error CUSTOM_API_TOO_NEW FlowSchema x: apiVersion is"
-                            + " flowcontrol.apiserver.k8s.io/v1, which serves FlowSchema only from Kubernetes 1.29 on,"
-                            + " and the cluster has 1.28; write flowcontrol.apiserver.k8s.io/v1beta3" + ADAPT);
+                    .containsExactly(
+                            "net/m.yml:1:13: error CUSTOM_API_TOO_NEW FlowSchema x: apiVersion 'flowcontrol.apiserver.k8s.io/v1' serves FlowSchema only since Kubernetes 1.29 (the cluster has 1.28); write flowcontrol.apiserver.k8s.io/v1beta3"
+                                    + ADAPT);
         }
 
         @Test
         @DisplayName("may have to be upgraded if it serves the kind in no version")
         void withoutVersion() {
             assertThat(found("lifecycle.k8s.io/v1alpha1", "EvictionRequest", "1.36"))
-                    .containsExactly("net/m.yml:1:13: error CUSTOM_API_TOO_NEW EvictionRequest x: apiVersion is"
-                            + " lifecycle.k8s.io/v1alpha1, which serves EvictionRequest only from Kubernetes 1.37 on,"
-                            + " and the cluster has 1.36; delete the object, or upgrade the cluster to Kubernetes 1.37 or"
-                            + " later");
+                    .containsExactly(
+                            "net/m.yml:1:13: error CUSTOM_API_TOO_NEW EvictionRequest x: apiVersion 'lifecycle.k8s.io/v1alpha1' serves EvictionRequest only since Kubernetes 1.37 (the cluster has 1.36); remove the object, or upgrade the cluster to Kubernetes 1.37 or later");
         }
 
         @ParameterizedTest(name = "{0} {1} before 1.{2}")
@@ -333,9 +329,8 @@ class ServedApiRulesTest {
         @DisplayName("does not have it yet")
         void tooNew() {
             assertThat(found(SERVICE, "1.29"))
-                    .containsExactly("net/m.yml:4:28: error CUSTOM_API_TOO_NEW Service x: spec.trafficDistribution is a"
-                            + " field of ServiceSpec only from Kubernetes 1.30 on, and the cluster has 1.29; remove the"
-                            + " field, or upgrade the cluster to Kubernetes 1.30 or later");
+                    .containsExactly(
+                            "net/m.yml:4:28: error CUSTOM_API_TOO_NEW Service x: spec.trafficDistribution is a field of ServiceSpec only since Kubernetes 1.30 (the cluster has 1.29); remove the field, or upgrade the cluster to Kubernetes 1.30 or later");
             assertThat(found(SERVICE, "1.30")).isEmpty();
             assertThat(ServedApiRulesTest.found(Folder.of(SERVICE))).isEmpty();
         }
@@ -346,14 +341,11 @@ class ServedApiRulesTest {
             var pod = POD.formatted("resourceClaims: [{name: gpu, source: {resourceClaimName: gpu}}]");
             assertThat(found(pod, "1.30")).isEmpty();
             assertThat(found(pod, "1.31"))
-                    .containsExactly("net/m.yml:6:32: error CUSTOM_API_REMOVED Pod x: spec.resourceClaims[0].source is"
-                            + " not a field of PodResourceClaim from Kubernetes 1.31 on, and the cluster has 1.31; write"
-                            + " resourceClaimName or resourceClaimTemplateName");
+                    .containsExactly(
+                            "net/m.yml:6:32: error CUSTOM_API_REMOVED Pod x: spec.resourceClaims[0].source is not a field of PodResourceClaim since Kubernetes 1.31 (the cluster has 1.31); write resourceClaimName or resourceClaimTemplateName");
             assertThat(ServedApiRulesTest.found(Folder.of(pod)))
-                    .containsExactly("net/m.yml:6:32: error CUSTOM_API_REMOVED Pod x: spec.resourceClaims[0].source is"
-                            + " not a field of PodResourceClaim from Kubernetes 1.31 on, and without kubernetes_version"
-                            + " the cluster is assumed to have 1.37; write resourceClaimName or"
-                            + " resourceClaimTemplateName");
+                    .containsExactly(
+                            "net/m.yml:6:32: error CUSTOM_API_REMOVED Pod x: spec.resourceClaims[0].source is not a field of PodResourceClaim since Kubernetes 1.31 (without kubernetes_version, 1.37 is assumed); write resourceClaimName or resourceClaimTemplateName");
         }
 
         @Test
@@ -361,9 +353,8 @@ class ServedApiRulesTest {
         void replaced() {
             var pod = POD.formatted("resourceClaims: [{name: gpu, resourceClaimName: gpu}]");
             assertThat(found(pod, "1.30"))
-                    .containsExactly("net/m.yml:6:32: error CUSTOM_API_TOO_NEW Pod x:"
-                            + " spec.resourceClaims[0].resourceClaimName is a field of PodResourceClaim only from"
-                            + " Kubernetes 1.31 on, and the cluster has 1.30; write source.resourceClaimName");
+                    .containsExactly(
+                            "net/m.yml:6:32: error CUSTOM_API_TOO_NEW Pod x: spec.resourceClaims[0].resourceClaimName is a field of PodResourceClaim only since Kubernetes 1.31 (the cluster has 1.30); write source.resourceClaimName");
             assertThat(found(pod, "1.31")).isEmpty();
         }
 

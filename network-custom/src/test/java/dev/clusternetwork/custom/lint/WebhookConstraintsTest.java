@@ -37,69 +37,69 @@ class WebhookConstraintsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            sideEffects: None | sideEffects: None\\n    failurePolicy: fail | failurePolicy 'fail' is not supported (supported values: Fail, Ignore); did you mean Fail?
-            sideEffects: None | sideEffects: None\\n    failurePolicy: Abort | failurePolicy 'Abort' is not supported (supported values: Fail, Ignore); write one of these values
-            sideEffects: None | sideEffects: None\\n    failurePolicy: '' | failurePolicy '' is not supported (supported values: Fail, Ignore); write one of these values
-            sideEffects: None | sideEffects: None\\n    matchPolicy: All | matchPolicy 'All' is not supported (supported values: Equivalent, Exact); write one of these values
-            sideEffects: None | sideEffects: None\\n    timeoutSeconds: 0 | timeoutSeconds 0 is out of range; write an integer from 1 to 30
-            sideEffects: None | sideEffects: None\\n    timeoutSeconds: 31 | timeoutSeconds 31 is out of range; write an integer from 1 to 30
-            sideEffects: None | sideEffects: None\\n    timeoutSeconds: -1 | timeoutSeconds -1 is out of range; write an integer from 1 to 30
-            sideEffects: None | sideEffects: None\\n    matchConditions: [{name: a}] | matchConditions[0].expression is required, but it is missing; add the field
-            sideEffects: None | sideEffects: None\\n    matchConditions: [{expression: 'true'}] | matchConditions[0].name is required, but it is missing; add the field
-            sideEffects: None | sideEffects: None\\n    matchConditions: [{name: a b, expression: 'true'}] | matchConditions[0].name 'a b' is not a valid label key; use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, and an optional DNS name and '/' before them
+            sideEffects: None | sideEffects: None\\n    failurePolicy: fail | failurePolicy 'fail' is an unsupported value (supported values: Fail, Ignore); did you mean Fail?
+            sideEffects: None | sideEffects: None\\n    failurePolicy: Abort | failurePolicy 'Abort' is an unsupported value (supported values: Fail, Ignore); write one of the supported values
+            sideEffects: None | sideEffects: None\\n    failurePolicy: '' | failurePolicy '' is an unsupported value (supported values: Fail, Ignore); write one of the supported values
+            sideEffects: None | sideEffects: None\\n    matchPolicy: All | matchPolicy 'All' is an unsupported value (supported values: Equivalent, Exact); write one of the supported values
+            sideEffects: None | sideEffects: None\\n    timeoutSeconds: 0 | timeoutSeconds '0' is less than the minimum of 1; write an integer from 1 to 30
+            sideEffects: None | sideEffects: None\\n    timeoutSeconds: 31 | timeoutSeconds '31' is greater than the maximum of 30; write an integer from 1 to 30
+            sideEffects: None | sideEffects: None\\n    timeoutSeconds: -1 | timeoutSeconds '-1' is less than the minimum of 1; write an integer from 1 to 30
+            sideEffects: None | sideEffects: None\\n    matchConditions: [{name: a}] | matchConditions[0].expression is a required value, but it is missing; add the field
+            sideEffects: None | sideEffects: None\\n    matchConditions: [{expression: 'true'}] | matchConditions[0].name is a required value, but it is missing; add the field
+            sideEffects: None | sideEffects: None\\n    matchConditions: [{name: a b, expression: 'true'}] | matchConditions[0].name 'a b' contains a space; use a qualified name, for example a-b
             sideEffects: None | sideEffects: None\\n    matchConditions: [{name: a, expression: 'request.name = 1'}] | matchConditions[0].expression 'request.name = 1' is not a valid CEL expression; correct the syntax of the expression
-            sideEffects: None | sideEffects: Unknown | sideEffects 'Unknown' is not supported (supported values: None, NoneOnDryRun); write one of these values
-            sideEffects: None | sideEffects: Some | sideEffects 'Some' is not supported (supported values: None, NoneOnDryRun); write one of these values
-            sideEffects: None | sideEffects: NoneOnDryrun | sideEffects 'NoneOnDryrun' is not supported (supported values: None, NoneOnDryRun); did you mean NoneOnDryRun?
-            sideEffects: None | sideEffects: '' | sideEffects is required, but it is empty; write None if the webhook changes nothing else
-            sideEffects: None | sideEffects: ~ | sideEffects is required, but it is missing; write None if the webhook changes nothing else
-            name: hook.net.example | name: net | name 'net' is not a valid DNS name with at least three labels; append a domain, for example net.example.com
-            name: hook.net.example | name: hook.net | name 'hook.net' is not a valid DNS name with at least three labels; append a domain, for example net.example.com
-            name: hook.net.example | name: Hook.net.io | name 'Hook.net.io' is not a valid DNS name; write hook.net.io
-            name: hook.net.example | name: hook..io | name 'hook..io' is not a valid DNS name; use at most 253 lower case letters, digits, hyphens and dots, with a letter or digit at both ends and beside each dot
-            name: hook.net.example | name: '' | name is required, but it is empty; write a DNS name with at least three labels, for example net.example.com
-            name: hook.net.example | name: ~ | name is required, but it is missing; write a DNS name with at least three labels, for example net.example.com
-            admissionReviewVersions: [v1] | admissionReviewVersions: [] | admissionReviewVersions is required, but it is empty; write the versions that the webhook reads, for example [v1]
-            admissionReviewVersions: [v1] | admissionReviewVersions: ~ | admissionReviewVersions is required, but it is missing; write the versions that the webhook reads, for example [v1]
-            admissionReviewVersions: [v1] | admissionReviewVersions: [v2, v1alpha1] | admissionReviewVersions contains none of v1, v1beta1, but one of them is required; add one of them
-            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, v1beta1, v1] | admissionReviewVersions contains 'v1' more than once; remove the repeated item
-            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, ''] | admissionReviewVersions[1] is required, but it is empty; write a value
-            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, V2] | admissionReviewVersions[1] 'V2' is not a valid DNS label that begins with a letter; write v2
-            operations: [CREATE] | operations: [] | rules[0].operations is required, but it is empty; write the operations, for example [CREATE, UPDATE]
-            `operations: [CREATE], ` | `` | rules[0].operations is required, but it is missing; write the operations, for example [CREATE, UPDATE]
-            operations: [CREATE] | operations: [Create] | rules[0].operations[0] 'Create' is not supported (supported values: *, CREATE, UPDATE, DELETE, CONNECT); did you mean CREATE?
-            operations: [CREATE] | operations: [PATCH] | rules[0].operations[0] 'PATCH' is not supported (supported values: *, CREATE, UPDATE, DELETE, CONNECT); write one of these values
-            operations: [CREATE] | operations: ['*', CREATE] | rules[0].operations contains other items beside '*'; remove the others, or '*'
-            apiGroups: [''] | apiGroups: [] | rules[0].apiGroups is required, but it is empty; write the API groups of the resources, for example [''] for pods, nodes and Services
-            apiGroups: [''] | apiGroups: ['', '*'] | rules[0].apiGroups contains other items beside '*'; remove the others, or '*'
-            `apiVersions: [v1], ` | `` | rules[0].apiVersions is required, but it is missing; write the versions of the resources, for example [v1]
-            apiVersions: [v1] | apiVersions: [''] | rules[0].apiVersions[0] is required, but it is empty; write a value
-            apiVersions: [v1] | apiVersions: ['*', v1] | rules[0].apiVersions contains other items beside '*'; remove the others, or '*'
-            resources: [pods] | resources: [] | rules[0].resources is required, but it is empty; write the resources, for example [pods]
-            resources: [pods] | resources: [''] | rules[0].resources[0] is required, but it is empty; write a value
-            resources: [pods] | resources: ['*/*', pods] | rules[0].resources contains other items beside '*/*'; remove the others, or '*/*'
-            resources: [pods] | resources: [pods], scope: Namespace | rules[0].scope 'Namespace' is not supported (supported values: Cluster, Namespaced, *); did you mean Namespaced?
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {} | clientConfig requires one of service, url, but has none; add one of them
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: ~ | clientConfig is required, but it is missing; write a service or a url
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: ~, service: ~} | clientConfig requires one of service, url, but has none; add one of them
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a', service: {name: a, namespace: b}} | clientConfig has both service and url, but only one of them may be specified; remove one of the two
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: ''} | clientConfig.url may not be empty; write a value, or remove it
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'http://u:S3cret@a'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https:a'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https:///a'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://user:pass@a/b'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a/b?c=d'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a/b#c'} | clientConfig.url is not a valid webhook URL; write https://, a host and a path, without a user, a query and a fragment, for example https://hook.example.com/validate
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {namespace: b}} | clientConfig.service.name is required, but it is missing; write the name of the Service
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: '', namespace: b}} | clientConfig.service.name is required, but it is empty; write the name of the Service
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a}} | clientConfig.service.namespace is required, but it is missing; write the namespace of the Service
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, port: 0}} | clientConfig.service.port 0 is out of range; write an integer from 1 to 65535
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, port: 65536}} | clientConfig.service.port 65536 is out of range; write an integer from 1 to 65535
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: a}} | clientConfig.service.path 'a' is not a valid path of a webhook; begin the path with / and use lower case letters, digits, hyphens and dots between slashes
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: //}} | clientConfig.service.path '//' is not a valid path of a webhook; begin the path with / and use lower case letters, digits, hyphens and dots between slashes
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: /a//b}} | clientConfig.service.path '/a//b' is not a valid path of a webhook; begin the path with / and use lower case letters, digits, hyphens and dots between slashes
-            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: /a_b}} | clientConfig.service.path '/a_b' is not a valid path of a webhook; begin the path with / and use lower case letters, digits, hyphens and dots between slashes
+            sideEffects: None | sideEffects: Unknown | sideEffects 'Unknown' is an unsupported value (supported values: None, NoneOnDryRun); write one of the supported values
+            sideEffects: None | sideEffects: Some | sideEffects 'Some' is an unsupported value (supported values: None, NoneOnDryRun); write one of the supported values
+            sideEffects: None | sideEffects: NoneOnDryrun | sideEffects 'NoneOnDryrun' is an unsupported value (supported values: None, NoneOnDryRun); did you mean NoneOnDryRun?
+            sideEffects: None | sideEffects: '' | sideEffects is a required value, but it is empty; write None if the webhook changes nothing else
+            sideEffects: None | sideEffects: ~ | sideEffects is a required value, but it is missing; write None if the webhook changes nothing else
+            name: hook.net.example | name: net | name 'net' has only 1 label; use a domain name with at least three labels, for example name.example.com
+            name: hook.net.example | name: hook.net | name 'hook.net' has only 2 labels; use a domain name with at least three labels, for example name.example.com
+            name: hook.net.example | name: Hook.net.io | name 'Hook.net.io' contains the upper-case letter 'H'; use an RFC 1123 subdomain, for example hook.net.io
+            name: hook.net.example | name: hook..io | name 'hook..io' contains '..'; use an RFC 1123 subdomain, for example my-name
+            name: hook.net.example | name: '' | name is a required value, but it is empty; write a DNS name with at least three labels, for example net.example.com
+            name: hook.net.example | name: ~ | name is a required value, but it is missing; write a DNS name with at least three labels, for example net.example.com
+            admissionReviewVersions: [v1] | admissionReviewVersions: [] | admissionReviewVersions is a required value, but it is empty; write the versions that the webhook reads, for example [v1]
+            admissionReviewVersions: [v1] | admissionReviewVersions: ~ | admissionReviewVersions is a required value, but it is missing; write the versions that the webhook reads, for example [v1]
+            admissionReviewVersions: [v1] | admissionReviewVersions: [v2, v1alpha1] | admissionReviewVersions contains none of v1, v1beta1, but one of them is required; add one of these values
+            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, v1beta1, v1] | admissionReviewVersions contains the duplicate value 'v1'; remove the duplicate
+            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, ''] | admissionReviewVersions[1] is a required value, but it is empty; write a value
+            admissionReviewVersions: [v1] | admissionReviewVersions: [v1, V2] | admissionReviewVersions[1] 'V2' contains the upper-case letter 'V'; use an RFC 1035 label, for example v2
+            operations: [CREATE] | operations: [] | rules[0].operations is a required value, but it is empty; write the operations, for example [CREATE, UPDATE]
+            `operations: [CREATE], ` | `` | rules[0].operations is a required value, but it is missing; write the operations, for example [CREATE, UPDATE]
+            operations: [CREATE] | operations: [Create] | rules[0].operations[0] 'Create' is an unsupported value (supported values: *, CREATE, UPDATE, DELETE, CONNECT); did you mean CREATE?
+            operations: [CREATE] | operations: [PATCH] | rules[0].operations[0] 'PATCH' is an unsupported value (supported values: *, CREATE, UPDATE, DELETE, CONNECT); write one of the supported values
+            operations: [CREATE] | operations: ['*', CREATE] | rules[0].operations contains other items besides '*'; remove the others, or '*'
+            apiGroups: [''] | apiGroups: [] | rules[0].apiGroups is a required value, but it is empty; write the API groups of the resources, for example [''] for pods, nodes and Services
+            apiGroups: [''] | apiGroups: ['', '*'] | rules[0].apiGroups contains other items besides '*'; remove the others, or '*'
+            `apiVersions: [v1], ` | `` | rules[0].apiVersions is a required value, but it is missing; write the versions of the resources, for example [v1]
+            apiVersions: [v1] | apiVersions: [''] | rules[0].apiVersions[0] is a required value, but it is empty; write a value
+            apiVersions: [v1] | apiVersions: ['*', v1] | rules[0].apiVersions contains other items besides '*'; remove the others, or '*'
+            resources: [pods] | resources: [] | rules[0].resources is a required value, but it is empty; write the resources, for example [pods]
+            resources: [pods] | resources: [''] | rules[0].resources[0] is a required value, but it is empty; write a value
+            resources: [pods] | resources: ['*/*', pods] | rules[0].resources contains other items besides '*/*'; remove the others, or '*/*'
+            resources: [pods] | resources: [pods], scope: Namespace | rules[0].scope 'Namespace' is an unsupported value (supported values: Cluster, Namespaced, *); did you mean Namespaced?
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {} | clientConfig requires one of service, url, but has none; add one of these fields
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: ~ | clientConfig is a required value, but it is missing; write a service or a url
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: ~, service: ~} | clientConfig requires one of service, url, but has none; add one of these fields
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a', service: {name: a, namespace: b}} | clientConfig has both service and url, but only one of them may be specified; remove service or url
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: ''} | clientConfig.url may not be empty; write a value, or remove the field
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'http://u:S3cret@a'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https:a'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https:///a'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://user:pass@a/b'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a/b?c=d'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {url: 'https://a/b#c'} | clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {namespace: b}} | clientConfig.service.name is a required value, but it is missing; write the name of the Service
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: '', namespace: b}} | clientConfig.service.name is a required value, but it is empty; write the name of the Service
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a}} | clientConfig.service.namespace is a required value, but it is missing; write the namespace of the Service
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, port: 0}} | clientConfig.service.port '0' is less than the minimum of 1; write an integer from 1 to 65535
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, port: 65536}} | clientConfig.service.port '65536' is greater than the maximum of 65535; write an integer from 1 to 65535
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: a}} | clientConfig.service.path 'a' is not a valid webhook path; use an RFC 1123 subdomain between slashes, for example /validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: //}} | clientConfig.service.path '//' is not a valid webhook path; use an RFC 1123 subdomain between slashes, for example /validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: /a//b}} | clientConfig.service.path '/a//b' is not a valid webhook path; use an RFC 1123 subdomain between slashes, for example /validate
+            clientConfig: {url: 'https://hook.example.com/net'} | clientConfig: {service: {name: a, namespace: b, path: /a_b}} | clientConfig.service.path '/a_b' is not a valid webhook path; use an RFC 1123 subdomain between slashes, for example /validate
             """)
     @DisplayName("that an API server refuses is reported")
     void refused(String right, String wrong, String messages) {
@@ -116,9 +116,8 @@ class WebhookConstraintsTest {
     @DisplayName("is reported with its location, but without its URL, which can contain a password")
     void location() {
         assertThat(found(with("MutatingWebhookConfiguration", "https://hook", "https://u:S3cret@hook")))
-                .containsExactly("net/m.yml:8:25: error CUSTOM_WRONG_VALUE MutatingWebhookConfiguration net:"
-                        + " webhooks[0].clientConfig.url is not a valid webhook URL; write https://, a host and a path,"
-                        + " without a user, a query and a fragment, for example https://hook.example.com/validate");
+                .containsExactly(
+                        "net/m.yml:8:25: error CUSTOM_WRONG_VALUE MutatingWebhookConfiguration net: webhooks[0].clientConfig.url (hidden) is not a valid webhook URL; write an https URL without user, query and fragment, for example https://hook.example.com/validate");
     }
 
     @Test
@@ -126,9 +125,8 @@ class WebhookConstraintsTest {
     void reinvocation() {
         var right = "sideEffects: None";
         assertThat(found(with("MutatingWebhookConfiguration", right, right + "\n    reinvocationPolicy: Always")))
-                .containsExactly("net/m.yml:7:25: error CUSTOM_WRONG_VALUE MutatingWebhookConfiguration net:"
-                        + " webhooks[0].reinvocationPolicy 'Always' is not supported (supported values: Never,"
-                        + " IfNeeded); write one of these values");
+                .containsExactly(
+                        "net/m.yml:7:25: error CUSTOM_WRONG_VALUE MutatingWebhookConfiguration net: webhooks[0].reinvocationPolicy 'Always' is an unsupported value (supported values: Never, IfNeeded); write one of the supported values");
         assertThat(found(with("MutatingWebhookConfiguration", right, right + "\n    reinvocationPolicy: IfNeeded")))
                 .isEmpty();
     }

@@ -8,7 +8,6 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.custom.Folder;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.read.ClusterReader;
@@ -36,10 +35,10 @@ class ManifestReaderTest {
         return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + name + ", namespace: kube-system}\n";
     }
 
-    private void write(String file, String text) throws IOException {
+    private void write(String file, String string) throws IOException {
         var path = folder.resolve(file);
         Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+        Files.writeString(path, string);
     }
 
     private static NetworkPlanner planner() {
@@ -54,7 +53,8 @@ class ManifestReaderTest {
         var document =
                 ClusterReader.read(ClusterSource.path(folder.resolve(base).resolve("cluster.yml")), Folder.CATALOG);
         return planner().validate(document).findings().all().stream()
-                .map(Finding::toString)
+                .map(Folder::line)
+                .map(line -> line.replace(folder.resolve(base) + "/", ""))
                 .toList();
     }
 
@@ -63,7 +63,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    @DisplayName("is planned whole: files by name, documents in order, lists unfolded")
+    @DisplayName("is planned completely: files by name, documents in order, lists as their items")
     void isPlannedWhole() throws IOException {
         var plan = Folder.of(configMap("m"))
                 .with("b.yaml", "# nothing\n---\n" + configMap("b1") + "---\n---\n" + configMap("b2"))
@@ -86,9 +86,9 @@ class ManifestReaderTest {
     @Test
     @DisplayName("keeps every character of its block scalars")
     void keepsBlockScalars() {
-        var text =
+        var string =
                 configMap("m") + "data:\n  a: |+\n    x  \n\n     y\t\n\n  b: |2-\n     z\n  c: >-\n    one\n    two\n";
-        var data = ((ConfigMap) Folder.of(text).plan().objects().get(0)).getData();
+        var data = ((ConfigMap) Folder.of(string).plan().objects().get(0)).getData();
         assertThat(data)
                 .containsEntry("a", "x  \n\n y\t\n\n")
                 .containsEntry("b", " z")
@@ -104,7 +104,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    @DisplayName("tells all its faults at once, each at file and line")
+    @DisplayName("reports all faults at once, each with file and line")
     void tellsAllFaultsAtOnce() throws IOException {
         write("net/10-quote.yml", configMap("a") + "data: {x: 'y}\n---\n" + configMap("b") + "spec: 1\n");
         write("net/20-tab.yml", "apiVersion: v1\n\tkind: ConfigMap\n");
@@ -117,66 +117,55 @@ class ManifestReaderTest {
         Files.createDirectory(folder.resolve("net/70-folder.yml"));
         assertThat(found("net"))
                 .containsExactly(
-                        "net/10-quote.yml:4:11: error YAML_SYNTAX the quote that opens here is never closed; close it"
-                                + " with the same kind of quote",
+                        "net/10-quote.yml:4:11: error YAML_SYNTAX the quoted string that begins here is not closed; close it with the same quote character",
+                        "net/10-quote.yml:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is an unknown field of ConfigMap; correct its name, move it to another object, or remove it",
                         "net/20-tab.yml:2:1: error TAB_INDENT the line is indented with a tab, which YAML does not"
                                 + " allow; indent it with spaces",
-                        "net/30-kind.yml:1:1: error CUSTOM_NOT_AN_OBJECT the document has no apiVersion, no kind; write"
-                                + " what is missing as text, or delete the document",
-                        "net/30-kind.yml:3:1: error CUSTOM_NOT_AN_OBJECT the document is no map, so it is no object;"
-                                + " begin it with apiVersion: and kind:",
-                        "net/30-kind.yml:5:1: error CUSTOM_NOT_AN_OBJECT the ConfigMap has no apiVersion, no"
-                                + " metadata.name; write what is missing as text, or delete the document",
-                        "net/30-kind.yml:7:1: error CUSTOM_NOT_AN_OBJECT the document is no map, so it is no object;"
-                                + " begin it with apiVersion: and kind:",
-                        "net/40-latin.yml:1:4: error NOT_UTF8 a character here is not UTF-8; save the file as UTF-8",
-                        "net/50-large.yml:1:1: error CUSTOM_FILE_UNREADABLE the file is larger than 4 MiB; take out what"
-                                + " is no manifest",
-                        "net/60-list.yml:4:5: error CUSTOM_NOT_AN_OBJECT items[0] is no object; write an object, or"
-                                + " delete the item",
-                        "net/60-list.yml:5:5: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name;"
-                                + " write what is missing as text, or delete the document",
-                        "net/10-quote.yml:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/b: spec is an unknown "
-                                + "field of ConfigMap; correct its name or its place, or remove it");
+                        "net/30-kind.yml:1:1: error CUSTOM_NOT_AN_OBJECT the document does not have the required fields apiVersion and kind; add the fields, or remove the document",
+                        "net/30-kind.yml:3:1: error CUSTOM_NOT_AN_OBJECT the document is a list, but an object is required; begin it with 'apiVersion:' and 'kind:', or remove it",
+                        "net/30-kind.yml:5:1: error CUSTOM_NOT_AN_OBJECT the ConfigMap does not have the required fields apiVersion and metadata.name; add the fields, or remove the document",
+                        "net/30-kind.yml:7:1: error CUSTOM_NOT_AN_OBJECT the document is a scalar, but an object is required; begin it with 'apiVersion:' and 'kind:', or remove it",
+                        "net/40-latin.yml:1:4: error NOT_UTF8 the bytes here are not valid UTF-8; save the file as UTF-8",
+                        "net/50-large.yml:1:1: error CUSTOM_FILE_UNREADABLE the file is larger than 4 MiB; remove everything that is not a manifest",
+                        "net/60-list.yml:4:5: error CUSTOM_NOT_AN_OBJECT items[0] is the integer '5', but an object is required; replace it by an object, or remove it",
+                        "net/60-list.yml:5:5: error CUSTOM_NOT_AN_OBJECT the Foo does not have the required fields apiVersion and metadata.name; add the fields, or remove the document");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            apiVersion: v1;kind: ConfigMap;metadata: {name: y}         | 3:18 | metadata.name is true or false, but a string is required; put it in quotes
-            apiVersion: v1;kind: ConfigMap;metadata: {name: 1.10}      | 3:18 | metadata.name is a number, but a string is required; put it in quotes
-            apiVersion: v1;kind: ConfigMap;metadata: {name: [a]}       | 3:18 | metadata.name is a list, but a string is required; write a text there
-            apiVersion: 1;kind: ConfigMap;metadata: {name: a}          | 1:13 | apiVersion is a number, but a string is required; put it in quotes
-            apiVersion: v1;kind: Off;metadata: {name: a}               | 2:7  | kind is true or false, but a string is required; put it in quotes
-            apiVersion: v1;kind: ConfigMap;metadata: {name: }          | 1:1  | the ConfigMap has no metadata.name; write what is missing as text, or delete the document
+            apiVersion: v1;kind: ConfigMap;metadata: {name: y}         | 3:18 | metadata.name is the boolean 'y', but a string is required; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: 1.10}      | 3:18 | metadata.name is the number '1.10', but a string is required; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: [a]}       | 3:18 | metadata.name is a list, but a string is required; replace it by a string
+            apiVersion: 1;kind: ConfigMap;metadata: {name: a}          | 1:13 | apiVersion is the integer '1', but a string is required; put it in quotes
+            apiVersion: v1;kind: Off;metadata: {name: a}               | 2:7  | kind is the boolean 'Off', but a string is required; put it in quotes
+            apiVersion: v1;kind: ConfigMap;metadata: {name: }          | 1:1  | the ConfigMap does not have the required field metadata.name; add the field, or remove the document
             """)
-    @DisplayName("holds objects whose names are texts")
-    void names(String object, String place, String message) {
+    @DisplayName("requires strings as names of objects")
+    void names(String object, String location, String message) {
         assertThat(Folder.of(object.replace(";", "\n")).found("CUSTOM_NOT_AN_OBJECT"))
-                .containsExactly("net/m.yml:" + place + ": error CUSTOM_NOT_AN_OBJECT " + message);
+                .containsExactly("net/m.yml:" + location + ": error CUSTOM_NOT_AN_OBJECT " + message);
     }
 
     @Test
-    @DisplayName("with ERB's tags in a file that is no template is warned of")
+    @DisplayName("with ERB tags in a file that is not a template has a warning")
     void tags() {
-        var text = "a: ${b%%/*}\n# <%% escaped %>\n";
+        var string = "a: ${b%%/*}\n# <%% escaped %>\n";
         assertThat(Folder.of(configMap("m") + "data:\n  a: '<%= \"S3cret\" %> <% 2 %>'\n  b: '<%- 3 -%>'\n")
                         .found())
                 .containsExactly(
-                        "net/m.yml:5:1: warning CUSTOM_TEMPLATE_NOT_RENDERED the line holds a tag, <% ... %>, but the"
-                                + " file is no template, so it stays as it is; let its name end in .yml.erb");
-        assertThat(Folder.of(configMap("m") + "data:\n  a: |\n" + text.indent(4))
+                        "net/m.yml:5:1: warning CUSTOM_TEMPLATE_NOT_RENDERED the line contains an ERB tag <% ... %>, but the file is not an ERB template; rename the file to 'm.yml.erb'");
+        assertThat(Folder.of(configMap("m") + "data:\n  a: |\n" + string.indent(4))
                         .found())
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("with keys that kubectl takes for one is told so")
+    @DisplayName("with keys that kubectl reads as the same key is refused")
     void sameKeys() {
         assertThat(Folder.of(configMap("m") + "data: {on: a, 'yes': b, true: c}\n")
                         .found())
                 .containsExactly(
-                        "net/m.yml:4:7: error CUSTOM_DUPLICATE_NAME ConfigMap kube-system/m: data has two keys that"
-                                + " are both true to kubectl; put them in quotes, or delete one of the two");
+                        "net/m.yml:4:7: error CUSTOM_DUPLICATE_NAME ConfigMap kube-system/m: data has two keys that kubectl reads as 'true'; put them in quotes, or remove one of them");
         assertThat(Folder.of(configMap("m") + "data: {on: a, 'true': b}\n").found())
                 .hasSize(1);
         assertThat(Folder.of(configMap("m") + "data: {on: a, 'on': b, off: c}\n")
@@ -187,46 +176,46 @@ class ManifestReaderTest {
     }
 
     @Test
-    @DisplayName("that cannot be found is told")
+    @DisplayName("that does not exist is reported")
     void missing() throws IOException {
-        var at = "cluster.yml:4:20: error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is ";
+        var at = "cluster.yml:4:20: error CUSTOM_PATH_UNREADABLE network.custom.manifest_path ";
         assertThat(found("nets"))
-                .containsExactly(
-                        at + "'nets', and there is no such file or folder; correct the path; it begins where the"
-                                + " configuration lies");
+                .containsExactly(at
+                        + "'nets' cannot be read: there is no such file or folder; correct the path, which is relative"
+                        + " to the folder of the configuration");
+        assertThat(found("/none/nets"))
+                .containsExactly(at + "'/none/nets' cannot be read: there is no such file or folder; correct the path");
         assertThat(found("~/net"))
                 .containsExactly(
-                        at + "'~/net', and there is no such file or folder; correct the path; write it in full,"
-                                + " for a leading ~ is not expanded");
+                        at + "'~/net' cannot be read: there is no such file or folder; use the full path, because ~ is"
+                                + " not expanded");
     }
 
     @Test
-    @DisplayName("that is empty, or holds no object, is told")
+    @DisplayName("that is empty, or contains no object, is reported")
     void empty() throws IOException {
         Files.createDirectory(folder.resolve("net"));
         assertThat(found("net"))
-                .singleElement()
-                .asString()
-                .startsWith(
-                        "cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path is 'net', a folder"
-                                + " without manifests; put files there whose names end in .yml or .yaml");
+                .containsExactly(
+                        "cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path 'net' is a folder"
+                                + " without manifests; add files whose names end in '.yml' or '.yaml' (templates: '.yml.erb' or"
+                                + " '.yml.mustache')");
         write("net/a.yml", "# later\n");
         assertThat(found("net"))
-                .containsExactly("cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path holds no"
-                        + " object; put the manifests of the network there");
+                .containsExactly(
+                        "cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path 'net' does not contain any Kubernetes object; add the manifests of the network");
     }
 
     @Test
-    @DisplayName("that is named by nothing is told")
+    @DisplayName("with an empty path is reported")
     void blank() throws IOException {
         assertThat(found("''"))
                 .containsExactly(
-                        "cluster.yml:4:20: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
-                                + " nothing says where the manifests of the network lie; set it to a file or folder");
+                        "cluster.yml:4:20: error CUSTOM_PATH_MISSING network.custom.manifest_path is required; set it to the file or folder of the manifests");
     }
 
     @Test
-    @DisplayName("is read without what editors and machines leave there")
+    @DisplayName("is read without hidden files of editors")
     void leavesOutWhatIsHidden() throws IOException {
         write("net/a.yml", configMap("a"));
         write("net/._a.yml", "\u0001");
@@ -235,27 +224,27 @@ class ManifestReaderTest {
     }
 
     @Test
-    @DisplayName("without a path, or never read, is told")
+    @DisplayName("without a path, or that was never read, is reported")
     void notSet() throws IOException {
         write("cluster.yml", "network: {provider: custom}\n");
         var document = ClusterReader.read(ClusterSource.path(folder.resolve("cluster.yml")), Folder.CATALOG);
         assertThat(planner().validate(document).findings().all())
-                .extracting(Finding::toString)
+                .extracting(Folder::line)
                 .containsExactly(
-                        "cluster.yml:1:10: error CUSTOM_PATH_MISSING network.custom.manifest_path is not set, so"
-                                + " nothing says where the manifests of the network lie; set it to a file or folder");
+                        folder
+                                + "/cluster.yml:1:10: error CUSTOM_PATH_MISSING network.custom.manifest_path is required; set it to the file or folder of the manifests");
         var built = ClusterSpec.builder("built")
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
                 .build();
         assertThat(planner().validate(built).findings().all())
-                .extracting(Finding::toString)
-                .containsExactly("error CUSTOM_NOT_LOADED network.custom.manifest_path is 'net', but the manifests were"
-                        + " not read; hand the cluster to ClusterReader.load before it is judged");
+                .extracting(Folder::line)
+                .containsExactly(
+                        "error CUSTOM_NOT_LOADED network.custom.manifest_path 'net' was not read; pass the cluster to ClusterReader.load before it is validated");
         assertThatThrownBy(() -> planner().plan(built)).isInstanceOf(InvalidClusterException.class);
     }
 
     @Test
-    @DisplayName("from files that nobody can list tells the developer")
+    @DisplayName("from SourceFiles that cannot list is reported to the developer")
     void fromFilesWithoutList() {
         var built = ClusterSpec.builder("built")
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().manifestPath("net")))
@@ -265,26 +254,23 @@ class ManifestReaderTest {
                         .validate(ClusterReader.load(built, Folder.CATALOG, single))
                         .findings()
                         .all())
-                .extracting(Finding::toString)
+                .extracting(Folder::line)
                 .containsExactly(
-                        "error CUSTOM_PATH_UNREADABLE network.custom.manifest_path is 'net', and the SourceFiles"
-                                + " in use do not implement list; implement SourceFiles.list beside read in the host tool");
+                        "error CUSTOM_PATH_UNREADABLE network.custom.manifest_path 'net' cannot be read: the SourceFiles in use do not implement list; implement SourceFiles.list as well as SourceFiles.read in the host tool");
     }
 
     @Test
-    @DisplayName("outside the folder of the cluster.yml is warned of, and read")
+    @DisplayName("outside of the folder of the cluster.yml is read with a warning")
     void outside() throws IOException {
         write("net/a.yml", configMap("a"));
         assertThat(found("clusters", "../net"))
                 .containsExactly(
-                        "cluster.yml:4:20: warning CUSTOM_PATH_OUTSIDE network.custom.manifest_path is '../net',"
-                                + " which leads out of the folder of the configuration; move the manifests beside it, or write an"
-                                + " absolute path");
+                        "cluster.yml:4:20: warning CUSTOM_PATH_OUTSIDE network.custom.manifest_path '../net' is outside of the folder of the configuration; move the manifests into that folder, or use an absolute path");
         assertThat(found("clusters", folder.resolve("net").toString())).isEmpty();
     }
 
     @Test
-    @DisplayName("with a link that leads out of it is refused, and read so that the link can be waived")
+    @DisplayName("with a link to a file outside of it is refused, and read so that the link can be waived")
     void linkOutside() throws IOException {
         write("secret/a.yml", configMap("a") + "spec: 1\n");
         write("net/b.yml", configMap("b"));
@@ -292,12 +278,9 @@ class ManifestReaderTest {
         Files.createSymbolicLink(folder.resolve("net/c.yml"), Path.of("nowhere"));
         assertThat(found("net"))
                 .containsExactly(
-                        "net/a.yml:1:1: error CUSTOM_LINK_OUTSIDE the file is a link that leads out of the folder; put"
-                                + " the file itself there",
-                        "net/c.yml:1:1: error CUSTOM_FILE_UNREADABLE the file cannot be read; there is no such file;"
-                                + " repair it, or take it out of the folder",
-                        "net/a.yml:4:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is an unknown field of "
-                                + "ConfigMap; correct its name or its place, or remove it");
+                        "net/a.yml:1:1: error CUSTOM_LINK_OUTSIDE the file is a link to a file outside of the folder; replace the link by the file",
+                        "net/a.yml:4:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/a: spec is an unknown field of ConfigMap; correct its name, move it to another object, or remove it",
+                        "net/c.yml:1:1: error CUSTOM_FILE_UNREADABLE the file cannot be read: there is no such file; correct the file, or move it out of the folder");
     }
 
     @ParameterizedTest
@@ -306,42 +289,38 @@ class ManifestReaderTest {
         "net.json, true", "net.YML, true", "net.yaml.gotmpl, true", "net.erb, true", "net.yml.erb~, true",
         "kustomize.sh, false"
     })
-    @DisplayName("names the files that it leaves out")
+    @DisplayName("reports the files that it ignores")
     void namesWhatItLeavesOut(String name, boolean warned) throws IOException {
         write("net/a.yml", configMap("a"));
         write("net/" + name, configMap("b"));
         var found = found("net");
         if (warned) {
             assertThat(found)
-                    .singleElement()
-                    .asString()
-                    .startsWith("net/" + name
-                            + ":1:1: warning CUSTOM_FILE_IGNORED the file looks like manifests, but is not read;"
-                            + " let its name end in .yml or .yaml");
+                    .containsExactly("net/" + name
+                            + ":1:1: warning CUSTOM_FILE_IGNORED the file looks like a manifest, but files with this name are"
+                            + " not read; rename it so that its name ends in '.yml' or '.yaml' (templates: '.yml.erb' or"
+                            + " '.yml.mustache'), or move it out of the folder");
         } else {
             assertThat(found).isEmpty();
         }
     }
 
     @Test
-    @DisplayName("has bounds for its files together and for their number")
+    @DisplayName("has limits for the size and the number of its files")
     void hasBounds() throws IOException {
         for (int i = 10; i < 20; i++) {
             write("net/" + i + ".yml", configMap("c" + i) + "#".repeat(ManifestFolder.MOST_BYTES - 100));
         }
         assertThat(found("net"))
                 .containsExactly(
-                        "net/18.yml:1:1: error CUSTOM_FILE_UNREADABLE the manifests are larger than 32 MiB together, and"
-                                + " this file was not read; take out what is no manifest",
-                        "net/19.yml:1:1: error CUSTOM_FILE_UNREADABLE the manifests are larger than 32 MiB together, and"
-                                + " this file was not read; take out what is no manifest");
+                        "net/18.yml:1:1: error CUSTOM_FILE_UNREADABLE the manifests are larger than 32 MiB in total, and this file was not read; remove everything that is not a manifest",
+                        "net/19.yml:1:1: error CUSTOM_FILE_UNREADABLE the manifests are larger than 32 MiB in total, and this file was not read; remove everything that is not a manifest");
         for (int i = 1000; i < 2001; i++) {
             write("many/" + i + ".yml", configMap("c" + i));
         }
         assertThat(found("many"))
-                .containsExactly("many/2000.yml:1:1: error CUSTOM_FILE_UNREADABLE the folder holds more than 1000 files"
-                        + " of manifests, and from this one on they were not read; put documents together, or take files"
-                        + " out");
+                .containsExactly(
+                        "many/2000.yml:1:1: error CUSTOM_FILE_UNREADABLE the folder contains more than 1,000 manifest files, and this file and all after it were not read; combine files, or remove some");
     }
 
     @Test
@@ -361,28 +340,23 @@ class ManifestReaderTest {
     }
 
     @Test
-    @DisplayName("is told once where the line between two objects is missing, and judges neither")
+    @DisplayName("has one finding for each missing separator, and no other about the two documents")
     void knowsMissingSeparators() {
         var deployment = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: kube-system}\nspec: {}\n";
         assertThat(Folder.of(configMap("a") + deployment + configMap("b")).found())
                 .containsExactly(
-                        "net/m.yml:4:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
-                                + " kind begin another document here; write exactly '---' on a line of its own above it",
-                        "net/m.yml:8:1: error SEPARATOR_MISSING a line '---' is missing before this one, for apiVersion and"
-                                + " kind begin another document here; write exactly '---' on a line of its own above it");
+                        "net/m.yml:4:1: error SEPARATOR_MISSING the line '---' is missing before this one, because apiVersion and kind begin another document here; add the line '---' above it",
+                        "net/m.yml:8:1: error SEPARATOR_MISSING the line '---' is missing before this one, because apiVersion and kind begin another document here; add the line '---' above it");
         assertThat(Folder.of(configMap("a") + "---" + configMap("b")).found())
                 .containsExactly(
-                        "net/m.yml:4:1: error SEPARATOR_MISSING the key here begins with '---', which separates"
-                                + " documents on a line of its own alone; write exactly '---' on a line of its own, and the key"
-                                + " below it");
+                        "net/m.yml:4:1: error SEPARATOR_MISSING the key begins with '---', which separates documents only on a line of its own; write '---' on a line of its own and the key below it");
     }
 
     @Test
-    @DisplayName("is told of a pasted character, and not of what it made of the object")
+    @DisplayName("has one finding for an invisible character, and none that follows from it")
     void knowsInvisibleCharacters() {
         var fault =
-                " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space here, but counts as"
-                        + " text; replace it by a space, or quote the text that it belongs to";
+                " error ILLEGAL_CHARACTER the character U+00A0 (no-break space) looks like a space but is not one; replace it with a space, or quote the string that it belongs to";
         assertThat(Folder.of(configMap("a") + "data:\n  n:\u00a0\"1\"\n").found())
                 .containsExactly("net/m.yml:5:5:" + fault);
         assertThat(Folder.of(configMap("a").replace("v1", "v1\u00a0")).found())

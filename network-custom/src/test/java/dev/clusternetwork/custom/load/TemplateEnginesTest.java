@@ -34,7 +34,7 @@ class TemplateEnginesTest {
 
     private static Map<String, Object> options() {
         var options = new LinkedHashMap<String, Object>();
-        options.put("text", "<a & 'b'>");
+        options.put("content", "<a & 'b'>");
         options.put("blank", "");
         options.put("umlaut", "ü € \uD83D\uDE00");
         options.put("several_lines", "a\n b\r\n\tc\n");
@@ -86,22 +86,22 @@ class TemplateEnginesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @DisplayName("both engines see the same values and print the same text")
+    @DisplayName("both engines have the same variables and print the same output")
     void sameValues(String name) {
         var value = OPTIONS.get(name);
-        var text = value instanceof BigDecimal number && number.scale() > -1000
+        var string = value instanceof BigDecimal number && number.scale() > -1000
                 ? number.toPlainString()
                 : value.toString();
 
         var byMustache =
                 new MustacheEngine().render(List.of(new Template(name, "{{options." + name + "}}")), context());
 
-        assertThat(byMustache.get(0).text()).isEqualTo(text);
-        assertThat(byErb.get(name).text()).isEqualTo(text);
+        assertThat(byMustache.get(0).content()).isEqualTo(string);
+        assertThat(byErb.get(name).content()).isEqualTo(string);
     }
 
     @Test
-    @DisplayName("a deadline that is over is over, and one that is not leaves its time")
+    @DisplayName("a deadline knows whether it is over, and the remaining time")
     void deadline() {
         assertThat(Deadline.in(Duration.ZERO).isOver()).isTrue();
         assertThat(Deadline.in(Duration.ZERO).left()).isEqualTo(Duration.ZERO);
@@ -124,32 +124,32 @@ class TemplateEnginesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "up", ". up", "./up"})
-    @DisplayName("an engine whose files nobody could name is refused by its class")
+    @DisplayName("an engine with an invalid file ending is refused with the name of its class")
     void endings(String ending) {
         var engine = engine(() -> ending);
 
         assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
                 .isInstanceOf(ProviderException.class)
-                .hasMessage(
-                        "the template engine " + engine.getClass().getName() + " wants the files that end in " + "'"
-                                + ending
-                                + "'; let its fileEnding() begin with a dot, such as '.mustache', and hold no blank and no slash");
+                .hasMessage("the template engine " + engine.getClass().getName() + " has the invalid file ending '"
+                        + ending
+                        + "'. Let its fileEnding() begin with a dot, for example '.mustache', and contain no"
+                        + " space and no slash.");
     }
 
     @Test
-    @DisplayName("an engine that returns null for its files is named")
+    @DisplayName("an engine that returns null as file ending is named")
     void nullEnding() {
         var engine = engine(() -> null);
 
         assertThatThrownBy(() -> TemplateEngines.of(List.of(engine)))
                 .isInstanceOf(ProviderException.class)
                 .hasMessage("the template engine " + engine.getClass().getName()
-                        + " returned null from fileEnding(); report it to the maintainer of "
-                        + engine.getClass().getName());
+                        + " returned null from fileEnding(). Report it to the maintainer of "
+                        + engine.getClass().getName() + ".");
     }
 
     @Test
-    @DisplayName("an engine that breaks when asked for its files is named")
+    @DisplayName("an engine that fails to return its file ending is named")
     void brokenEnding() {
         var engine = engine(() -> {
             throw new IllegalStateException("secret");
@@ -160,16 +160,16 @@ class TemplateEnginesTest {
                 .hasMessageStartingWith("the template engine "
                         + engine.getClass().getName() + " failed in fileEnding(): IllegalStateException at ")
                 .hasMessageEndingWith(
-                        "; report it to the maintainer of " + engine.getClass().getName());
+                        ". Report it to the maintainer of " + engine.getClass().getName() + ".");
     }
 
     @Test
-    @DisplayName("a rendering without what belongs to it is refused where it is made, within its engine")
+    @DisplayName("a rendering with a missing or invalid part is refused in the engine that creates it")
     @SuppressWarnings("NullAway") // that is the point
     void renderings() {
         assertThatThrownBy(() -> Rendering.of(null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("text");
+                .hasMessage("content");
         assertThatThrownBy(() -> Rendering.failed(1, null, "mend it"))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("problem");
@@ -182,9 +182,9 @@ class TemplateEnginesTest {
         assertThatThrownBy(() -> Rendering.of("a", Arrays.asList(1, null))).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> Rendering.failed(0, "is wrong", "mend it"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the first line is 1");
+                .hasMessage("a line must be at least 1");
         assertThatThrownBy(() -> Rendering.of("a", List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the first line is 1");
+                .hasMessage("a line must be at least 1");
     }
 }

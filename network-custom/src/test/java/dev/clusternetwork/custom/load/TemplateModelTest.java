@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("What templates see")
+@DisplayName("The variables of templates")
 class TemplateModelTest {
 
     private static final String WRITTEN = """
@@ -102,11 +102,11 @@ class TemplateModelTest {
                                 .build())))
                 .host(HostSpec.worker("198.51.100.2").sshPort(2222))
                 .network(NetworkSpec.builder()
-                        .podCidrs(blocks("10.32.0.0/12", "fd00::/48"))
-                        .serviceCidrs(blocks("10.96.0.0/12", "fd01::/112"))
+                        .podCidrs(cidrs("10.32.0.0/12", "fd00::/48"))
+                        .serviceCidrs(cidrs("10.96.0.0/12", "fd01::/112"))
                         .firewalld(FirewalldSpec.builder()
                                 .enabled(true)
-                                .trustedSubnets(blocks("192.0.2.0/24"))
+                                .trustedSubnets(cidrs("192.0.2.0/24"))
                                 .build())
                         .images(ImagesSpec.builder()
                                 .registry("registry.example.com")
@@ -115,12 +115,12 @@ class TemplateModelTest {
                 .build();
     }
 
-    private static List<Cidr> blocks(String... blocks) {
-        return Arrays.stream(blocks).map(Cidr::parse).toList();
+    private static List<Cidr> cidrs(String... cidrs) {
+        return Arrays.stream(cidrs).map(Cidr::parse).toList();
     }
 
     @Test
-    @DisplayName("is the whole cluster with its defaults")
+    @DisplayName("are the whole cluster with its defaults")
     void isTheWholeCluster() throws IOException {
         try (var expected = TemplateModelTest.class.getResourceAsStream("/template-model.json")) {
             assertThat(JsonString.indented(model(built())))
@@ -129,10 +129,10 @@ class TemplateModelTest {
     }
 
     @Test
-    @DisplayName("is the same for a cluster that was built and for one that was read")
+    @DisplayName("are the same for a cluster that was built and for one that was read")
     void isTheSameForBuiltAndRead() {
         var document = ClusterReader.read(
-                ClusterSource.text("cluster.yml", WRITTEN), Folder.CATALOG, SourceFiles.of(Map.of("net/a.yml", "")));
+                ClusterSource.string("cluster.yml", WRITTEN), Folder.CATALOG, SourceFiles.of(Map.of("net/a.yml", "")));
         assertThat(document.partialCluster().network().settings().map(each -> ((CustomSettings) each).options()))
                 .isEqualTo(built().network().settings().map(each -> ((CustomSettings) each).options()));
         assertThat(JsonString.indented(model(document.partialCluster())))
@@ -141,7 +141,7 @@ class TemplateModelTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 2", "10, 2", "11, 3", "20, 3", "21, 4"})
-    @DisplayName("has as many DNS servers as the reference")
+    @DisplayName("have as many DNS servers as in the reference implementation")
     void dnsReplicas(int hosts, long servers) {
         var cluster = ClusterSpec.builder("dns");
         for (int i = 0; i < hosts; i++) {
@@ -153,7 +153,7 @@ class TemplateModelTest {
     }
 
     @Test
-    @DisplayName("holds what the user wrote beyond what is known, and the version to its last digit")
+    @DisplayName("include unknown keys, and the version as typed")
     void holdsWhatTheUserWrote() {
         Map<String, @Nullable Object> written = Map.of(
                 "kubernetes_version",
@@ -169,7 +169,7 @@ class TemplateModelTest {
     }
 
     @Test
-    @DisplayName("tells what the host tool did to the firewall")
+    @DisplayName("tell what the host tool did to the firewall")
     void tellsOfTheFirewall() {
         assertThat(model(built())).containsEntry("firewalld_enabled", true).containsEntry("reload_iptables", false);
         var reloaded = built().toBuilder()

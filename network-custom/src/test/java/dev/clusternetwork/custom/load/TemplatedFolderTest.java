@@ -15,7 +15,6 @@ import dev.clusternetwork.custom.template.Template;
 import dev.clusternetwork.custom.template.TemplateContext;
 import dev.clusternetwork.custom.template.TemplateEngine;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.SourceFiles;
@@ -79,7 +78,7 @@ class TemplatedFolderTest {
     }
 
     private List<String> found() {
-        return findings.toFindings().all().stream().map(Finding::toString).toList();
+        return findings.toFindings().all().stream().map(Folder::line).toList();
     }
 
     @Test
@@ -104,7 +103,7 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("tells of a line that the template has, whatever its engine says")
+    @DisplayName("reports only lines that the template has")
     void linesOfTheTemplate() {
         load(
                 Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""),
@@ -116,7 +115,7 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("is read anew for a cluster that was changed since")
+    @DisplayName("is read again for a cluster that was changed")
     void isReadAnew() {
         var template = CONFIG_MAP + "data:\n  cidr: {{cluster_config.network.pod_network_cidr}}\n";
         var files = SourceFiles.of(Map.of("net/t.yml.mustache", template, "plain/m.yml", CONFIG_MAP));
@@ -126,8 +125,7 @@ class TemplatedFolderTest {
                 .build();
         var loaded = ClusterReader.load(built, Folder.CATALOG, files).partialCluster();
         var stale =
-                "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path holds templates, which were rendered before"
-                        + " the cluster was changed; hand the changed cluster to ClusterReader.load, and plan what that returns";
+                "error CUSTOM_TEMPLATES_STALE network.custom.manifest_path 'net' contains templates that were rendered before the cluster was changed; pass the changed cluster to ClusterReader.load, and plan the cluster that it returns";
 
         assertThat(planner.validate(loaded).findings().all()).isEmpty();
         assertThat(planner.validate(inNetwork(loaded, network -> network.waive("A", "b")))
@@ -136,11 +134,11 @@ class TemplatedFolderTest {
                 .isEmpty();
         var changed = inNetwork(loaded, network -> network.podCidr("10.64.0.0/12"));
         assertThat(planner.validate(changed).findings().all())
-                .extracting(Finding::toString)
+                .extracting(Folder::line)
                 .containsExactly(stale);
         var hosts = loaded.toBuilder().host(HostSpec.master("198.51.100.9")).build();
         assertThat(planner.validate(hosts).findings().all())
-                .extracting(Finding::toString)
+                .extracting(Folder::line)
                 .containsExactly(stale);
 
         var anew = ClusterReader.load(changed, Folder.CATALOG, files);
@@ -162,22 +160,19 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("tells where in the template a fault of its text comes from")
+    @DisplayName("reports faults of the output at their origin in the template")
     void tellsPlacesInTheTemplate() {
         var template = CONFIG_MAP + "data:\n{{#cluster_config.hosts}}\n  h{{address}}: ok\n{{/cluster_config.hosts}}\n"
                 + "spce: 1\nother: {{reload_iptables}}\n---\n\tx\n";
         assertThat(Folder.of("").with("t.yml.mustache", template).found())
                 .containsExactly(
-                        "net/t.yml.mustache:11:1: error TAB_INDENT the line is indented with a tab, which YAML does not"
-                                + " allow; indent it with spaces",
-                        "net/t.yml.mustache:8:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: spce is an unknown "
-                                + "field of ConfigMap; correct its name or its place, or remove it",
-                        "net/t.yml.mustache:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: other is an "
-                                + "unknown field of ConfigMap; correct its name or its place, or remove it");
+                        "net/t.yml.mustache:8:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: spce is an unknown field of ConfigMap; correct its name, move it to another object, or remove it",
+                        "net/t.yml.mustache:9:1: error CUSTOM_UNKNOWN_FIELD ConfigMap kube-system/m: other is an unknown field of ConfigMap; correct its name, move it to another object, or remove it",
+                        "net/t.yml.mustache:11:1: error TAB_INDENT the line is indented with a tab, which YAML does not allow; indent it with spaces");
     }
 
     @Test
-    @DisplayName("tells of a wrong template, and of all others")
+    @DisplayName("reports the faults of all templates")
     void tellsOfWrongTemplates() {
         assertThat(Folder.of("kind: Foo\n")
                         .with("a.yml.mustache", "x: 1\ny: {{pod_cidr}}\n")
@@ -189,19 +184,15 @@ class TemplatedFolderTest {
                 .containsExactly(
                         "net/a.yml.mustache:2:1: error CUSTOM_TEMPLATE_FAILED 'pod_cidr' is not defined; correct the"
                                 + " name, or define it",
-                        "net/b.yaml.mustache:1:1: error CUSTOM_TEMPLATE_FAILED the section 'name' is not closed; write"
-                                + " {{/name}} where it ends",
-                        "net/c.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED the template is not valid Ruby: something is not"
-                                + " ended; see that each do and if has its end, and each <% its %>",
-                        "net/d.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED 'nme' is not defined; did you mean 'name'?",
-                        "net/e.yaml.erb:2:1: error CUSTOM_TEMPLATE_FAILED a tag begins with <%= and is not closed; write"
-                                + " %> where it ends, or <% as <%% if it is no tag",
-                        "net/m.yml:1:1: error CUSTOM_NOT_AN_OBJECT the Foo has no apiVersion, no metadata.name; write"
-                                + " what is missing as text, or delete the document");
+                        "net/b.yaml.mustache:1:1: error CUSTOM_TEMPLATE_FAILED the section 'name' is not closed; add {{/name}} where the section ends",
+                        "net/c.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED the template is not valid Ruby: a block or tag is not closed; check that each do and if has an end, and each <% has a %>",
+                        "net/d.yml.erb:2:1: error CUSTOM_TEMPLATE_FAILED 'nme' is not defined; did you mean name?",
+                        "net/e.yaml.erb:2:1: error CUSTOM_TEMPLATE_FAILED the tag <%= is not closed; add the missing %>, or write <%% instead of <% if it is not a tag",
+                        "net/m.yml:1:1: error CUSTOM_NOT_AN_OBJECT the Foo does not have the required fields apiVersion and metadata.name; add the fields, or remove the document");
     }
 
     @Test
-    @DisplayName("takes an engine of somebody else's, by the ending of its files")
+    @DisplayName("uses other engines by their file endings")
     void takesOtherEngines() {
         var loaded = load(
                 Map.of(
@@ -211,18 +202,18 @@ class TemplatedFolderTest {
                         CONFIG_MAP,
                         "net/c.yml",
                         CONFIG_MAP),
-                engine(".up", template -> Rendering.of(template.text().replace("name: a", "name: up"))),
-                engine(".x.up", template -> Rendering.of(template.text().replace("name: m", "name: xup"))));
+                engine(".up", template -> Rendering.of(template.content().replace("name: a", "name: up"))),
+                engine(".x.up", template -> Rendering.of(template.content().replace("name: m", "name: xup"))));
         assertThat(loaded.all()).extracting(Manifest::name).containsExactly("up", "xup", "m");
         assertThat(found()).isEmpty();
     }
 
     @Test
-    @DisplayName("says what an engine says, at its line")
+    @DisplayName("reports the problem and fix of an engine at its line")
     void saysWhatAnEngineSays() {
         load(
                 Map.of("net/a.yml.x", "a\n\n", "net/b.yml.x", "b", "net/c.yml.x", "c"),
-                engine(".x", template -> switch (template.text().strip()) {
+                engine(".x", template -> switch (template.content().strip()) {
                     case "a" -> Rendering.failed(3, "is wrong", "mend it");
                     case "b" -> Rendering.stopped(1, "takes too long", "shorten it");
                     default -> Rendering.unavailable("there is no x", "add it");
@@ -235,22 +226,22 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("names the engine that is broken, and not what it choked on")
+    @DisplayName("names the engine that fails, and not the content that it fails on")
     void namesBrokenEngines() {
         assertThatThrownBy(() -> load(Map.of("net/a.yml.x", "secret"), engine(".x", template -> {
-                    throw new IllegalStateException(template.text());
+                    throw new IllegalStateException(template.content());
                 })))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching(
-                        "the template engine for '\\.x' failed in render\\(\\): IllegalStateException at \\S+;"
-                                + " report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
+                        "the template engine for '\\.x' failed in render\\(\\): IllegalStateException at \\S+\\."
+                                + " Report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
         assertThatThrownBy(() -> load(
                         Map.of("net/a.yml.x", "x"),
                         engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching(
-                        "the template engine for '\\.x' failed in render\\(\\): IllegalArgumentException at \\S+;"
-                                + " report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
+                        "the template engine for '\\.x' failed in render\\(\\): IllegalArgumentException at \\S+\\."
+                                + " Report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
         var silent = new TemplateEngine() {
             @Override
             public String fileEnding() {
@@ -263,19 +254,19 @@ class TemplatedFolderTest {
             }
         };
         var tooFew =
-                "the template engine for '.x' returned too few or too many renderings, or nulls, from render(); report it";
+                "the template engine for '.x' returned too few or too many renderings, or null, from render(). Report it";
         assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), silent)).hasMessageStartingWith(tooFew);
         assertThatThrownBy(() -> load(Map.of("net/a.yml.x", ""), engine(".x", template -> null)))
                 .hasMessageStartingWith(tooFew);
         assertThatThrownBy(() -> TemplateEngines.of(List.of(silent, engine(".x", template -> Rendering.of("")))))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching(
-                        "two template engines want the files that end in '\\.x': \\S+ and \\S+; take one of them"
-                                + " off the class path");
+                        "two template engines have the file ending '\\.x': \\S+ and \\S+\\. Remove one of them"
+                                + " from the class path.");
     }
 
     @Test
-    @DisplayName("renders no template that a link brings in from elsewhere")
+    @DisplayName("renders no template that is a link to a file outside of the folder")
     void rendersNothingFromOutside(@TempDir Path folder) throws IOException {
         var outside =
                 Files.writeString(Files.createDirectory(folder.resolve("out")).resolve("t.yml.x"), "kind: Foo");
@@ -286,16 +277,17 @@ class TemplatedFolderTest {
                 settings, ClusterSpec.builder("test").build(), ConfigPath.root(), SourceFiles.below(folder), findings);
         read(context, engine(".x", template -> {
             rendered.add(template);
-            return Rendering.of(template.text());
+            return Rendering.of(template.content());
         }));
         assertThat(rendered).isEmpty();
         assertThat(found())
-                .containsExactly("net/t.yml.x:1:1: error CUSTOM_LINK_OUTSIDE the file is a link that leads out of the"
-                        + " folder, and no template is rendered from there; put the file itself there");
+                .containsExactly(
+                        folder
+                                + "/net/t.yml.x:1:1: error CUSTOM_LINK_OUTSIDE the file is a link to a file outside of the folder, and such a template is not rendered; replace the link by the file");
     }
 
     @Test
-    @DisplayName("has both our engines, whatever the class loader of the thread finds")
+    @DisplayName("has both engines of this module with any class loader of the thread")
     void hasBothEngines() {
         var thread = Thread.currentThread();
         var loader = thread.getContextClassLoader();
@@ -310,7 +302,7 @@ class TemplatedFolderTest {
     }
 
     @Test
-    @DisplayName("may run for 30 seconds, and each may become 4,194,304 characters")
+    @DisplayName("is rendered within 30 seconds, each template to at most 4,194,304 characters")
     void hasLimits() {
         var context = TemplateContext.of(Map.of());
         assertThat(context.mostTime()).hasSeconds(30);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.yaml.YamlFaults;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -48,10 +48,10 @@ class KubectlValueTest {
             "document 12.values.k16.123456789.123: null but \"a\"");
 
     @Test
-    @DisplayName("is what kubectl makes of it")
+    @DisplayName("is converted to JSON as kubectl does")
     void isWhatKubectlMakesOfIt() throws IOException {
         var faults = YamlFaults.ofFile(ConfigPath.root());
-        var documents = YamlText.of("scalars.yml", resource("scalars.yml"), faults)
+        var documents = YamlSource.of("scalars.yml", resource("scalars.yml"), faults)
                 .orElseThrow()
                 .documents(faults);
         assertThat(faults.toFindings()).isEmpty();

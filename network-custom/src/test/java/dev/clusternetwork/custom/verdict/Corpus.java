@@ -5,7 +5,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.constraint.ModelType;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
-import dev.clusternetwork.internal.yaml.YamlText;
+import dev.clusternetwork.internal.yaml.YamlSource;
 import io.fabric8.kubernetes.internal.KubernetesDeserializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ final class Corpus {
 
     private static List<JsonNode> objects(String name, String content) {
         var faults = YamlFaults.ofFile(ConfigPath.root());
-        return YamlText.of(name, content, faults).orElseThrow().documents(faults).stream()
+        return YamlSource.of(name, content, faults).orElseThrow().documents(faults).stream()
                 .flatMap(Optional::stream)
                 .filter(YamlMapping.class::isInstance)
                 .map(document -> ManifestValue.root((YamlMapping) document).json())

@@ -3,7 +3,6 @@ package dev.clusternetwork.custom.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.custom.Folder;
-import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Severity;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class Lint {
         return findings.stream()
                 .filter(each -> each.severity() == Severity.ERROR)
                 .filter(each -> !OTHERS.contains(each.code().name()))
-                .map(Finding::toString)
+                .map(Folder::line)
                 .map(each -> each.substring(each.indexOf(' ') + 1))
                 .toList();
     }

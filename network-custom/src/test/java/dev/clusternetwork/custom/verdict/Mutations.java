@@ -56,24 +56,24 @@ final class Mutations {
             this.mutations = mutations;
         }
 
-        /** @param place the path with all indices, keys of maps and ways to a schema left out */
-        void visit(JsonNode value, Optional<ModelType> written, JsonPointer pointer, String place) {
+        /** @param location the path with all indices, keys of maps and ways to a schema left out */
+        void visit(JsonNode value, Optional<ModelType> written, JsonPointer pointer, String location) {
             // A schema, or something else in its place.
             var type = written.map(each -> each.kind() == ModelType.Kind.ANY && value.isObject()
                     ? each.element().orElse(each)
                     : each);
             var isMap = type.filter(each -> each.kind() == ModelType.Kind.MAP).isPresent();
-            var here = type.filter(each -> each.typeName().equals(SCHEMA)).isPresent() ? SCHEMA : place;
+            var here = type.filter(each -> each.typeName().equals(SCHEMA)).isPresent() ? SCHEMA : location;
             if (value.isObject()) {
                 value.properties().forEach(entry -> {
                     var key = entry.getKey();
                     var child = isMap ? type.flatMap(ModelType::element) : type.flatMap(each -> each.field(key));
-                    var childPlace = here + (isMap ? ".{}" : "." + key);
+                    var childLocation = here + (isMap ? ".{}" : "." + key);
                     var childPointer = pointer.appendProperty(key);
-                    if (!IDENTITY.contains(childPointer.toString()) && seen.add(childPlace)) {
+                    if (!IDENTITY.contains(childPointer.toString()) && seen.add(childLocation)) {
                         mutateEntry(entry.getValue(), childPointer, isMap);
                     }
-                    visit(entry.getValue(), child, childPointer, childPlace);
+                    visit(entry.getValue(), child, childPointer, childLocation);
                 });
             } else if (value.isArray()) {
                 for (int i = 0; i < value.size(); i++) {

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Ruby's ERB, by JRuby, for templates that were written for it. They are programs and may do what the user may, as
- * ever; but they run in a process of their own, which is ended when it takes too long or grows too large.
+ * Renders templates for Ruby's ERB with JRuby. Such templates are programs, which have the permissions of the user.
+ * They run in a separate process, which is stopped when it exceeds the limits of time or memory.
  *
- * <p>A template sees the variables as methods. A map's keys are methods of it, and a name that is no key is a fault;
- * {@code [key]}, {@code dig}, {@code fetch} and {@code key?} are for asking, with text or symbols. Nothing of it can be
- * changed. A template that ends the process costs those after it nothing but the time for another.
+ * <p>The variables are methods in a template, and the keys of a map are methods of the map. A name that is not a key is
+ * an error; {@code [key]}, {@code dig}, {@code fetch} and {@code key?} accept unknown keys, as strings or symbols. All
+ * values are frozen. When a template ends the process, the remaining templates are rendered in another one.
  *
- * <p>Stricter than Ruby's own ERB in one thing: a tag without an end is a fault, not text.
+ * <p>Unlike in Ruby's own ERB, a tag that is not closed is an error.
  */
 public final class ErbEngine implements TemplateEngine {
 
@@ -67,8 +67,8 @@ public final class ErbEngine implements TemplateEngine {
 
     private static Rendering withoutRuby() {
         return Rendering.unavailable(
-                "an ERB template needs JRuby, which is not on the class path",
+                "ERB templates require JRuby, which is not on the class path",
                 "add the dependency " + JRubyJar.DEPENDENCY + ", version " + JRubyJar.VERSION
-                        + ", as a file of its own; or write the template for mustache");
+                        + ", as a separate JAR file, or use a Mustache template");
     }
 }

@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that renders ERB templates: a JVM with JRuby and {@code erb.rb}. The templates go in by its standard
- * input, and what became of them comes back by a file in a folder of its own, since templates may print, and let others
- * print, to everything else. The folder is deleted whatever happens.
+ * The process that renders ERB templates: a JVM with JRuby and {@code erb.rb}. It reads the templates from its standard
+ * input, and writes the results to a file in a temporary folder, because templates and the programs that they start may
+ * write to standard output and standard error. The folder is always deleted.
  */
 final class ErbProcess {
 
-    /** The most that its heap may take, as messages show it. */
+    /** The limit of its heap, as messages show it. */
     static final String MOST_MEMORY = "512 MB";
 
     /** The status of a JVM that {@code ExitOnOutOfMemoryError} ended. */
@@ -34,59 +34,59 @@ final class ErbProcess {
 
     private static final String PROGRAM = "erb.rb";
 
-    /** 64 MiB: twice what all files of manifests may have together, for characters of several bytes and for marks. */
+    /** Twice the limit of all manifest files in total, because of marks and of characters of several bytes. */
     private static final int MOST_RESULTS = 64 << 20;
 
-    /** A program that nobody waits for any more is gone at once; this is for the machine to notice. */
+    /** How long to wait until the operating system has ended a killed process. */
     private static final int SECONDS_TO_DIE = 5;
 
-    /** What was meant for this JVM, or for a Ruby of another kind: a debugger's port, a heap's size, libraries. */
+    /** Variables that are meant for this JVM or for another Ruby, for example the port of a debugger. */
     private static final List<String> NOT_INHERITED = List.of(
             "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JRUBY_OPTS", "RUBYOPT", "RUBYLIB", "CLASSPATH");
 
     private ErbProcess() {}
 
-    /** How it ended. */
+    /** How the process ended. */
     enum End {
-        /** By itself or by a template. */
+        /** It ended itself, or a template ended it. */
         ENDED,
-        /** It was ended, for the time was over. */
+        /** It was killed at the deadline. */
         OUT_OF_TIME,
         OUT_OF_MEMORY,
-        /** It was ended, for the thread that waited was interrupted. */
+        /** It was killed, because the waiting thread was interrupted. */
         INTERRUPTED,
-        /** It did not come as far as to read the templates. */
+        /** It ended before it read the templates. */
         NOT_STARTED
     }
 
     /**
-     * What became of one template.
+     * A frame in the file of results; mostly the result of one template.
      *
-     * @param kind as {@code erb.rb} names it
-     * @param line of the template
-     * @param texts what belongs to the kind
+     * @param kind the kind as {@code erb.rb} names it
+     * @param line the line of the template
+     * @param values the values of a frame of this kind
      */
-    record Result(String kind, int line, List<String> texts) {}
+    record Result(String kind, int line, List<String> values) {}
 
     /**
-     * What became of the templates.
+     * The results of a run.
      *
-     * @param end how it ended
-     * @param frames all that it reported
+     * @param end how the process ended
+     * @param frames all frames that it wrote
      */
     record Report(End end, List<Result> frames) {
 
-        /** One for each template that was finished. */
+        /** Returns one result for each finished template. */
         List<Result> results() {
-            return frames.stream().filter(frame -> !isNews(frame)).toList();
+            return frames.stream().filter(frame -> !isStatus(frame)).toList();
         }
 
-        /** Whether it began with the templates. */
+        /** Returns whether the process began to render templates. */
         boolean isReady() {
             return frames.stream().anyMatch(frame -> frame.kind().equals("ready"));
         }
 
-        /** The line in which the unfinished template was when its time ran out. */
+        /** Returns the line of the unfinished template at the deadline. */
         int waitingIn() {
             return frames.stream()
                     .filter(frame -> frame.kind().equals("waiting"))
@@ -95,12 +95,12 @@ final class ErbProcess {
                     .orElse(1);
         }
 
-        private static boolean isNews(Result frame) {
+        private static boolean isStatus(Result frame) {
             return frame.kind().equals("ready") || frame.kind().equals("waiting");
         }
     }
 
-    /** Runs it to its end, which comes before the deadline or at it. */
+    /** Runs a process until it ends, at the latest until the deadline. */
     static Report run(Path jruby, List<Template> templates, TemplateContext context, Deadline deadline) {
         try {
             var folder = Files.createTempDirectory("cluster-network-erb");
@@ -110,7 +110,7 @@ final class ErbProcess {
                 delete(folder);
             }
         } catch (IOException notStarted) {
-            // Files are not written or read by a thread that is interrupted.
+            // An interrupted thread cannot write or read files.
             return new Report(Thread.currentThread().isInterrupted() ? End.INTERRUPTED : End.NOT_STARTED, List.of());
         }
     }
@@ -142,11 +142,11 @@ final class ErbProcess {
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException shuttingDown) {
-            // It does its work now.
+            // The hook is running already.
         }
     }
 
-    /** No more than the templates can become; where a template writes there itself, the rest is lost. */
+    /** Returns at most the limit of all renderings, because a template may write to the file itself. */
     private static byte[] read(Path results) throws IOException {
         try (var stream = Files.newInputStream(results)) {
             return stream.readNBytes(MOST_RESULTS);
@@ -159,7 +159,7 @@ final class ErbProcess {
                         "-Xmx512m",
                         "-Xss2m",
                         "-XX:+ExitOnOutOfMemoryError",
-                        // For a quick start, which is most of its life.
+                        // The process mostly lives no longer than its start takes.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Djruby.compile.mode=OFF",
@@ -188,18 +188,18 @@ final class ErbProcess {
         input.put(
                 "templates",
                 templates.stream()
-                        .map(template -> List.of(template.file(), template.text()))
+                        .map(template -> List.of(template.file(), template.content()))
                         .toList());
         return JsonString.of(input).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In a thread of its own: what does not read, blocks whoever writes until it is killed. */
+    /** Writes in another thread, because a process that does not read blocks the thread that writes. */
     private static void write(Process process, byte[] input) {
         var writer = new Thread(() -> {
             try (var stream = process.getOutputStream()) {
                 stream.write(input);
             } catch (IOException endedBefore) {
-                // What it reported tells how far it came.
+                // The frames tell which templates were rendered.
             }
         });
         writer.setName("cluster-network-erb");
@@ -221,7 +221,7 @@ final class ErbProcess {
         }
     }
 
-    /** With all that it started. Waits until its files are closed. */
+    /** Kills a process and all processes that it started, and waits until its files are closed. */
     private static void kill(Process process) {
         if (!process.isAlive()) {
             return;
@@ -235,7 +235,9 @@ final class ErbProcess {
         }
     }
 
-    /** All complete frames: the last may have been cut off, and a template may have written what is none. */
+    /**
+     * Returns all complete frames up to an invalid one: the last may be cut off, and a template may have written it.
+     */
     private static List<Result> frames(byte[] bytes) {
         var frames = new ArrayList<Result>();
         var left = ByteBuffer.wrap(bytes);
@@ -259,17 +261,17 @@ final class ErbProcess {
             return Optional.empty();
         }
         var parts = head.get().split(" ", -1);
-        var texts = new ArrayList<String>();
+        var values = new ArrayList<String>();
         for (int i = Integer.parseInt(parts[2]); i > 0; i--) {
             var size = line(left).map(Integer::parseInt);
             if (size.isEmpty() || left.remaining() <= size.get()) {
                 return Optional.empty();
             }
-            var text = new byte[size.get()];
-            left.get(text).get();
-            texts.add(new String(text, StandardCharsets.UTF_8));
+            var value = new byte[size.get()];
+            left.get(value).get();
+            values.add(new String(value, StandardCharsets.UTF_8));
         }
-        return Optional.of(new Result(parts[0], Math.max(1, Integer.parseInt(parts[1])), texts));
+        return Optional.of(new Result(parts[0], Math.max(1, Integer.parseInt(parts[1])), values));
     }
 
     private static Optional<String> line(ByteBuffer left) {

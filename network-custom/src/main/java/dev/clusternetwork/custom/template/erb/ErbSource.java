@@ -5,23 +5,23 @@ import dev.clusternetwork.custom.template.Template;
 import java.util.Optional;
 
 /**
- * An ERB template that was read.
+ * An ERB template with its tags.
  *
- * @param template as it was given
- * @param tags of its text
+ * @param template the template as it was passed to the engine
+ * @param tags its tags
  */
 record ErbSource(Template template, ErbTags tags) {
 
     static ErbSource of(Template template) {
-        return new ErbSource(template, ErbTags.of(template.text()));
+        return new ErbSource(template, ErbTags.of(template.content()));
     }
 
-    /** Why it is not to be rendered. */
+    /** Returns the reason why the template must not be rendered; empty when it may be rendered. */
     Optional<Rendering> fault() {
         return tags.fault();
     }
 
-    /** What is rendered in its place. */
+    /** Returns the template with marks, which is rendered instead. */
     Template marked() {
         return new Template(template.file(), tags.lines().marked());
     }

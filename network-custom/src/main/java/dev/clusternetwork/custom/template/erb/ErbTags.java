@@ -8,11 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the tags of an ERB template as ERB itself does with the trim mode {@code %-}: it knows nothing of Ruby, so that
- * {@code %>} ends a tag within a string, too. Finds the tag that ERB would take for text, as it has no end, and where a
- * mark may stand. That is before a line that begins with text or with a value, and before a line feed that ERB puts
- * into the text: nothing else is added to what the template prints, and no tag is moved from its line's beginning or
- * end.
+ * Reads the tags of an ERB template as ERB itself does with the trim mode {@code %-}. Like ERB, it does not parse Ruby,
+ * so {@code %>} ends a tag within a string, too. Finds a tag that is not closed, and sets the marks of
+ * {@link TemplateLines}. A mark is set before a line that begins with literal output or a value, and before a line feed
+ * that ERB prints. This adds nothing else to the output, and keeps each tag at the beginning or end of its line.
  */
 final class ErbTags {
 
@@ -32,7 +31,7 @@ final class ErbTags {
         this.isMarked = !template.contains("_erbout") && !template.contains("local_variable");
     }
 
-    /** The tag that is open. */
+    /** A tag that is open. */
     private record Tag(String opening, int line) {}
 
     static ErbTags of(String template) {
@@ -41,21 +40,21 @@ final class ErbTags {
         return tags;
     }
 
-    /** The template's lines; without marks if the template looks at its own text. */
+    /** Returns the lines of the template, without marks if the template reads its own output. */
     TemplateLines lines() {
         return lines;
     }
 
-    /** Why the template is not to be rendered: ERB prints the code of a tag without an end. */
+    /** Returns the rendering of a template whose last tag is not closed, because ERB would print the code of it. */
     Optional<Rendering> fault() {
         return Optional.ofNullable(tag)
                 .map(open -> Rendering.failed(
                         open.line(),
-                        "a tag begins with " + open.opening() + " and is not closed",
-                        "write %> where it ends, or <% as <%% if it is no tag"));
+                        "the tag " + open.opening() + " is not closed",
+                        "add the missing %>, or write <%% instead of <% if it is not a tag"));
     }
 
-    /** The line of the first tag that holds the beginning of another, up to a line: its own end may be missing. */
+    /** Returns the line of the first tag, up to a line, that contains another tag: its own end may be missing. */
     Optional<Integer> lineOfTagAround(int last) {
         return linesOfTagsAround.stream().filter(each -> each <= last).findFirst();
     }
@@ -112,7 +111,7 @@ final class ErbTags {
         return from == end || from == end - 1 && template.charAt(from) == '\r';
     }
 
-    /** How many characters belong together here, inside a tag; {@code <%} is nothing special there, but one thing. */
+    /** Returns the length of the token at the current position inside of a tag. A {@code <%} is one token there. */
     private int stepInTag(Tag open) {
         if (template.startsWith("%%>", at)) {
             return 3;

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variables as {@code erb.rb} reads them: JSON in which lists and maps begin with their kind, and in which decimals are
- * text, since a number of JSON may lose its digits.
+ * Converts variables to the JSON that {@code erb.rb} reads: lists and maps begin with their kind, and decimals are
+ * strings, because JSON numbers may lose digits.
  */
 final class ErbValues {
 
     private ErbValues() {}
 
-    /** Names and values in turn. */
+    /** Returns names and values alternately. */
     static List<@Nullable Object> of(Map<String, @Nullable Object> variables) {
         var written = new ArrayList<@Nullable Object>();
         variables.forEach((name, value) -> {

@@ -7,25 +7,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where JRuby lies, whose classes are never loaded into this program. */
+/** Finds the JAR file of JRuby. Its classes are never loaded into this process. */
 final class JRubyJar {
 
-    /** The dependency that messages ask for; a test holds it equal to the one that the module is built with. */
+    /** The dependency in messages. A test compares it with the dependency of the module. */
     static final String DEPENDENCY = "org.jruby:jruby-complete";
 
     static final String VERSION = "9.4.15.0";
 
-    /** The class that starts it. */
+    /** The main class. */
     static final String MAIN = "org.jruby.Main";
 
-    /** Lies in the same jar as the program only where the jar is the complete one. */
+    /** Only the complete JAR file has the standard library. */
     private static final String STANDARD_LIBRARY = "META-INF/jruby.home/lib/ruby/stdlib/erb.rb";
 
     private JRubyJar() {}
 
     /**
-     * The jar that one of the class loaders finds JRuby in; empty when there is none that a program can be started
-     * from.
+     * Returns the JAR file in which one of the class loaders finds JRuby; empty when no process can be started from it.
      */
     static Optional<Path> in(@Nullable ClassLoader... loaders) {
         for (var loader : loaders) {
@@ -54,7 +53,7 @@ final class JRubyJar {
         }
     }
 
-    /** A jar within a jar, as some programs are packed, is no file that another process could read. */
+    /** Returns the file; empty for a JAR within a JAR, which another process could not read. */
     private static Optional<Path> file(URI location) {
         return "file".equals(location.getScheme())
                 ? Optional.of(Path.of(location)).filter(Files::exists)

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the message of an error says in words of the template that raised it. Everything else of it may be a value, and
- * that a secret, so that a message shows only if it is a text of the template from beginning to end: {@code "set
- * options.#{key} on #{host}"} shows as {@code set options.mtu on ...} where {@code 'mtu'} is another one.
+ * Removes everything from the message of an error that is not in the template that raised it, because it may be a
+ * secret. A message is shown only if all of it matches a string literal of the template: {@code "set options.#{key} on
+ * #{host}"} is shown as {@code set options.mtu on ...} if {@code 'mtu'} is another literal.
  */
 final class TemplateMessageFilter {
 
@@ -23,13 +23,13 @@ final class TemplateMessageFilter {
     private static final Pattern WORD_LISTS =
             Pattern.compile("%[wi](?:\\[([^]]{0,4000})]|\\(([^)]{0,4000})\\)|\\{([^}]{0,4000})})");
 
-    /** A longer text is no message; erb.rb reports none of half the size. */
+    /** Longer literals are ignored. The messages from erb.rb are shorter than half of this. */
     private static final int MOST_CHARACTERS = 4000;
 
-    /** The texts between single or double quotes, as the parts around what is put in place. */
-    private final List<List<String>> texts = new ArrayList<>();
+    /** The string literals with interpolations, each as its parts between them. */
+    private final List<List<String>> strings = new ArrayList<>();
 
-    /** Those of one part, and single words. */
+    /** The string literals without interpolations, and the words of word lists. */
     private final Set<String> plain = new HashSet<>();
 
     private final String template;
@@ -38,29 +38,29 @@ final class TemplateMessageFilter {
         this.template = template;
     }
 
-    /** The message, as far as it may be shown; empty if nothing of it says anything. */
+    /** Returns the message as far as it may be shown; empty if nothing useful is left. */
     static Optional<String> of(String message, String template) {
         if (message.isBlank()) {
             return Optional.empty();
         }
-        var words = new TemplateMessageFilter(template);
-        words.read();
-        return words.shown(message);
+        var filter = new TemplateMessageFilter(template);
+        filter.read();
+        return filter.shown(message);
     }
 
     private Optional<String> shown(String message) {
         if (plain.contains(message) || isSentence(message) && template.contains(message)) {
             return Optional.of(message);
         }
-        return texts.stream()
+        return strings.stream()
                 .filter(parts -> isSentence(String.join("", parts)))
                 .flatMap(parts -> shown(message, parts).stream())
                 .max(Comparator.comparingInt(String::length));
     }
 
-    /** Less says nothing around hidden parts, and may stand anywhere in a template by chance. */
-    private static boolean isSentence(String text) {
-        return WORD.matcher(text).find() && BLANK.matcher(text).find();
+    /** Returns whether a string has words: anything less is not useful, and may be in the template by chance. */
+    private static boolean isSentence(String string) {
+        return WORD.matcher(string).find() && BLANK.matcher(string).find();
     }
 
     private Optional<String> shown(String message, List<String> parts) {
@@ -84,14 +84,14 @@ final class TemplateMessageFilter {
     }
 
     /**
-     * Every quote may begin a text, for without knowing Ruby nobody can tell which do. What is none begins or ends in
-     * the middle of code, and is no message.
+     * Reads a literal after each quote, because only a parser for Ruby could tell which quotes begin one. What is not a
+     * literal begins or ends within code, and matches no message.
      */
     private void read() {
         for (int i = 0; i < template.length(); i++) {
             char quote = template.charAt(i);
             if (quote == '"' || quote == '\'') {
-                readText(i + 1, quote);
+                readString(i + 1, quote);
             }
         }
         var lists = WORD_LISTS.matcher(template);
@@ -104,7 +104,7 @@ final class TemplateMessageFilter {
         return list.group(1) != null ? list.group(1) : list.group(2) != null ? list.group(2) : list.group(3);
     }
 
-    private void readText(int begin, char quote) {
+    private void readString(int begin, char quote) {
         var parts = new ArrayList<String>();
         var part = new StringBuilder();
         int end = Math.min(template.length(), begin + MOST_CHARACTERS);
@@ -128,7 +128,7 @@ final class TemplateMessageFilter {
         }
     }
 
-    /** Where the brace is closed that opened before an index; the end if it is not. */
+    /** Returns the index of the closing brace; the end if it is missing. */
     private int endOfCode(int begin, int end) {
         int open = 1;
         int at = begin;
@@ -144,7 +144,7 @@ final class TemplateMessageFilter {
 
     private void add(List<String> parts) {
         if (parts.size() > 1) {
-            texts.add(parts);
+            strings.add(parts);
         } else if (!parts.get(0).isBlank()) {
             plain.add(parts.get(0));
         }

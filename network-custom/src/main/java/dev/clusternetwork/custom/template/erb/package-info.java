@@ -1,4 +1,4 @@
-/** The engine for {@code .erb} files; only this package knows JRuby. No API: public for sibling packages only. */
+/** The engine for {@code .erb} files; only this package uses JRuby. Not API: public for sibling packages only. */
 @NullMarked
 package dev.clusternetwork.custom.template.erb;
 

@@ -6,17 +6,17 @@ import dev.clusternetwork.custom.template.Rendering;
 import dev.clusternetwork.custom.template.Template;
 import dev.clusternetwork.custom.template.TemplateContext;
 import dev.clusternetwork.custom.template.TemplateEngine;
-import dev.clusternetwork.custom.template.rendering.BoundedText;
+import dev.clusternetwork.custom.template.rendering.BoundedOutput;
 import dev.clusternetwork.custom.template.rendering.Deadline;
 import dev.clusternetwork.custom.template.rendering.TemplateFault;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mustache, by jmustache: templates without code that cannot reach anything but the variables. Strict where mustache is
- * lenient: a name that is not defined is a fault, and so is printing a null. A section of a null, of false or of an
- * empty list is left out; of everything else, an empty text too, it is rendered. A section of {@code name?} asks
- * whether {@code name} is there: it is left out where it is not. Nothing is escaped, for manifests are no HTML.
+ * Renders Mustache templates with jmustache. They contain no code and can access only the variables. Unlike in other
+ * implementations of Mustache, a name that is not defined and printing null are errors. A section for null, false or an
+ * empty list is skipped, and every other section is rendered, also for an empty string. A section {@code name?} is
+ * skipped when {@code name} does not exist. Nothing is escaped, because manifests are not HTML.
  */
 public final class MustacheEngine implements TemplateEngine {
 
@@ -37,7 +37,7 @@ public final class MustacheEngine implements TemplateEngine {
 
     private static Rendering render(Template template, TemplateContext context, Deadline deadline) {
         try {
-            return render(MustacheTags.of(template.text()), context, deadline);
+            return render(MustacheTags.of(template.content()), context, deadline);
         } catch (TemplateFault fault) {
             return fault.rendering();
         }
@@ -46,7 +46,7 @@ public final class MustacheEngine implements TemplateEngine {
     private static Rendering render(MustacheTags tags, TemplateContext context, Deadline deadline) {
         var lines = tags.lines();
         var values = new MustacheValues(context.variables(), deadline);
-        var text = new BoundedText(context.mostCharacters(), deadline, lines);
+        var output = new BoundedOutput(context.mostCharacters(), deadline, lines);
         try {
             Mustache.compiler()
                     .escapeHTML(false)
@@ -54,27 +54,27 @@ public final class MustacheEngine implements TemplateEngine {
                     .withCollector(values)
                     .withFormatter(values::print)
                     .compile(lines.marked())
-                    .execute(context.variables(), text);
-            return text.rendering();
+                    .execute(context.variables(), output);
+            return output.rendering();
         } catch (RuntimeException thrown) {
-            return fault(thrown, tags, values, text);
+            return fault(thrown, tags, values, output);
         }
     }
 
     private static Rendering fault(
-            RuntimeException thrown, MustacheTags tags, MustacheValues values, BoundedText text) {
+            RuntimeException thrown, MustacheTags tags, MustacheValues values, BoundedOutput output) {
         var fault = TemplateFault.in(thrown);
         if (thrown instanceof MustacheException.Context missing) {
             var rendering = (fault != null ? fault : values.missing(missing.key)).renderingAt(missing.lineNo);
             return tags.isSection(missing.key, missing.lineNo)
-                    ? MustacheValues.orAsked(missing.key, rendering)
+                    ? MustacheValues.withQuestion(missing.key, rendering)
                     : rendering;
         }
         if (fault != null) {
-            var line = text.line();
-            return fault.renderingAt(values.printedNothing() ? tags.lineOfItem(line) : line);
+            var line = output.line();
+            return fault.renderingAt(values.printedNull() ? tags.lineOfItem(line) : line);
         }
         return Rendering.failed(
-                text.line(), "the template is no template that jmustache can render", "simplify the tags there");
+                output.line(), "jmustache cannot render the template", "simplify the tags in this line");
     }
 }

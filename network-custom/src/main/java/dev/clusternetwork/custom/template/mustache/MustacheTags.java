@@ -12,23 +12,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads the tags of a mustache template before jmustache does, which takes an unclosed tag for text, knows no line for
- * many other faults, and has features that a template of manifests is not to have. What passes here, jmustache reads in
- * the same way. Every tag but a comment is written in one line.
+ * Reads the tags of a Mustache template before jmustache does, which prints an unclosed tag, reports many other errors
+ * without a line, and has features that templates of manifests should not use. jmustache reads a template that passes
+ * in the same way. Every tag except a comment has to be in one line.
  */
 final class MustacheTags {
 
-    /** jmustache renders a section within a section by recursion. */
+    /** jmustache renders nested sections by recursion. */
     private static final int MOST_DEPTH = 100;
 
-    /** What jmustache offers inside a section about the item of a list. */
+    /** The variables of jmustache inside of a section about the item of a list. */
     private static final List<String> ABOUT_ITEM = List.of("-first", "-last", "-index");
 
-    /** What is always there within a section, or is nothing at all, cannot be asked for. */
+    /** Questions about names that always exist within a section, or that are empty. */
     private static final List<String> NO_QUESTIONS = List.of("-first?", "-last?", "-index?", "this?", "?");
 
     private static final Pattern DELIMITERS = Pattern.compile("=([^\\s=\\p{Alnum}]{2}) ([^\\s=\\p{Alnum}]{2})=");
-    /** No name is longer, and a pattern would meet the stack's end in one without an end. */
+    /** No name is longer, and the pattern of names would overflow the stack. */
     private static final int MOST_CHARACTERS = 1000;
 
     private static final Pattern NAME = Pattern.compile("\\.|[^\\s.{}]+(\\.[^\\s.{}]+)*");
@@ -43,7 +43,7 @@ final class MustacheTags {
     private int at;
     private int line = 1;
 
-    /** What was found in the line so far, of that which tells whether marks may stand at its ends. */
+    /** What was found in the current line, which tells whether it may get marks. */
     private int lineBegin;
 
     private boolean beginsWithPrinted;
@@ -57,9 +57,9 @@ final class MustacheTags {
     private record Section(String name, int line) {}
 
     /**
-     * Reads a template.
+     * Returns the tags of a template.
      *
-     * @throws TemplateFault for the first fault
+     * @throws TemplateFault for the first invalid tag
      */
     static MustacheTags of(String template) {
         var tags = new MustacheTags(template);
@@ -67,17 +67,17 @@ final class MustacheTags {
         return tags;
     }
 
-    /** The template's lines, with marks set where jmustache would not take a tag for alone in its line anyway. */
+    /** Returns the lines of the template. Marks are only in lines where jmustache does not trim white space. */
     TemplateLines lines() {
         return lines;
     }
 
-    /** The line of the first tag for the item of a list itself, from a line on; else that line. */
+    /** Returns the line of the first tag, from a line on, that prints the item of a list; else that line. */
     int lineOfItem(int from) {
         return linesOfItem.stream().filter(each -> each >= from).findFirst().orElse(from);
     }
 
-    /** Whether a section of this name begins in a line. */
+    /** Returns whether a section with this name begins in a line. */
     boolean isSection(String name, int line) {
         return sections.contains(new Section(name, line));
     }
@@ -98,7 +98,7 @@ final class MustacheTags {
             throw failed(
                     section.line(),
                     "the section '" + Excerpt.of(section.name()) + "' is not closed",
-                    "write " + opening + "/" + Excerpt.of(section.name()) + closing + " where it ends");
+                    "add " + opening + "/" + Excerpt.of(section.name()) + closing + " where the section ends");
         }
     }
 
@@ -117,7 +117,7 @@ final class MustacheTags {
         hasPrinted = true;
     }
 
-    /** At a line feed that is text. */
+    /** Ends a line at a line feed outside of tags. */
     private void endLine() {
         if (beginsWithPrinted) {
             lines.mark(lineBegin, line);
@@ -150,9 +150,9 @@ final class MustacheTags {
         if (content == null || content.contains("\n") || content.contains(opening.substring(0, 1))) {
             throw failed(
                     line,
-                    "a tag begins with " + opening + (triple ? "{" : "") + " and is not closed",
-                    "write " + ending + " in the same line"
-                            + (isDefault() ? ", or {{=<% %>=}} before it if it is no tag" : ""));
+                    "the tag " + opening + (triple ? "{" : "") + " is not closed",
+                    "add " + ending + " in the same line"
+                            + (isDefault() ? ", or put {{=<% %>=}} before it if it is not a tag" : ""));
         }
         if (triple) {
             readName(content.trim());
@@ -169,9 +169,9 @@ final class MustacheTags {
     private void readComment(int begin) {
         var end = template.indexOf(closing, begin);
         if (end < 0) {
-            throw failed(line, "a comment begins here and is not closed", "write " + closing + " where it ends");
+            throw failed(line, "the comment is not closed", "add " + closing + " where the comment ends");
         }
-        // A mark at the end of a comment's last line would need to know what its first line holds.
+        // The last line of a comment gets no mark at its end, because that would depend on the first line.
         for (; at < end; at++) {
             if (template.charAt(at) == '\n') {
                 if (beginsWithPrinted) {
@@ -186,7 +186,7 @@ final class MustacheTags {
     private void readContent(String content) {
         var tag = content.trim();
         if (tag.isEmpty()) {
-            throw failed(line, "a tag is empty", "write a name into it, or delete it");
+            throw failed(line, "the tag is empty", "add a name to it, or remove it");
         }
         var rest = tag.substring(1).trim();
         switch (tag.charAt(0)) {
@@ -195,28 +195,25 @@ final class MustacheTags {
             case '&' -> readName(rest);
             case '=' -> changeDelimiters(content);
             case '!' ->
-                throw failed(line, "a comment has a blank before its !", "write " + opening + "! ... " + closing);
-            case '>' -> throw refused("includes another file");
-            case '<' -> throw refused("inherits from another file");
-            case '$' -> throw refused("is a block to be inherited");
+                throw failed(line, "the comment has a space before the !", "write " + opening + "! ... " + closing);
+            case '>' -> throw unsupported("includes another file");
+            case '<' -> throw unsupported("inherits from another file");
+            case '$' -> throw unsupported("declares a section that can be inherited");
             default -> readName(tag);
         }
     }
 
-    private TemplateFault refused(String what) {
-        return failed(line, "a tag " + what + ", and no template can", "write what is meant into this file");
+    private TemplateFault unsupported(String what) {
+        return failed(line, "the tag " + what + ", which is not supported", "replace it by its content");
     }
 
     private void openSection(String name) {
         checkName(name);
         if (open.size() == MOST_DEPTH) {
-            throw failed(
-                    line,
-                    "sections are nested more than " + MOST_DEPTH + " deep",
-                    "close those that are to end earlier");
+            throw failed(line, "sections are nested deeper than " + MOST_DEPTH + " levels", "close sections earlier");
         }
         if (NO_QUESTIONS.contains(name)) {
-            throw noName(name);
+            throw invalidName(name);
         }
         open.push(new Section(name, line));
         sections.add(open.peek());
@@ -226,16 +223,16 @@ final class MustacheTags {
         if (open.isEmpty()) {
             throw failed(
                     line,
-                    "the section '" + Excerpt.of(name) + "' is closed and was never opened",
-                    "delete the tag, or open the section before it");
+                    "the section '" + Excerpt.of(name) + "' is closed, but was not opened",
+                    "remove the tag, or open the section before it");
         }
         var section = open.pop();
         if (!section.name().equals(name)) {
             throw failed(
                     line,
-                    "the section '" + Excerpt.of(name) + "' is closed, but '" + Excerpt.of(section.name())
-                            + "' of line " + section.line() + " is the one that is open",
-                    "close '" + Excerpt.of(section.name()) + "' first");
+                    "the section '" + Excerpt.of(name) + "' is closed, but the section '" + Excerpt.of(section.name())
+                            + "' (line " + section.line() + ") is still open",
+                    "close the section '" + Excerpt.of(section.name()) + "' first");
         }
     }
 
@@ -245,8 +242,8 @@ final class MustacheTags {
             var asked = Excerpt.of(name.substring(0, name.length() - 1));
             throw failed(
                     line,
-                    "'" + Excerpt.of(name) + "' asks a question and cannot be printed",
-                    "write '" + asked + "', inside a section of '" + asked + "?' where it need not be there");
+                    "'" + Excerpt.of(name) + "' is a question, which cannot be printed",
+                    "use '" + asked + "', inside of the section '" + asked + "?' if it may not exist");
         }
         if (name.equals(".") || name.equals("this")) {
             linesOfItem.add(line);
@@ -256,19 +253,21 @@ final class MustacheTags {
 
     private void checkName(String name) {
         if (name.length() > MOST_CHARACTERS || !NAME.matcher(name).matches()) {
-            throw noName(name);
+            throw invalidName(name);
         }
         if (ABOUT_ITEM.contains(name) && open.isEmpty()) {
             throw failed(
-                    line, "'" + name + "' is not defined outside a section", "write it inside the section of a list");
+                    line,
+                    "'" + name + "' is not defined outside of a section",
+                    "use it inside of the section of a list");
         }
     }
 
-    private TemplateFault noName(String name) {
+    private TemplateFault invalidName(String name) {
         return failed(
                 line,
-                "'" + Excerpt.of(name) + "' is no name",
-                "write the name of a variable, or {{=<% %>=}} before text that is no tag");
+                "'" + Excerpt.of(name) + "' is not a valid name",
+                "use the name of a variable, or put {{=<% %>=}} before it if it is not a tag");
     }
 
     private void changeDelimiters(String content) {
@@ -276,8 +275,8 @@ final class MustacheTags {
         if (!change.matches() || change.group(1).equals(change.group(2))) {
             throw failed(
                     line,
-                    "a tag begins with = and changes no delimiters",
-                    "write two of two characters each, such as {{=<% %>=}}");
+                    "the tag does not set valid delimiters",
+                    "use two delimiters of two characters each, for example {{=<% %>=}}");
         }
         opening = change.group(1);
         closing = change.group(2);

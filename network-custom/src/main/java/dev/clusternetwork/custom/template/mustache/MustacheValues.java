@@ -5,10 +5,10 @@ import com.samskivert.mustache.Template;
 import dev.clusternetwork.custom.template.Rendering;
 import dev.clusternetwork.custom.template.rendering.Deadline;
 import dev.clusternetwork.custom.template.rendering.PlainNumber;
+import dev.clusternetwork.custom.template.rendering.Suggestion;
 import dev.clusternetwork.custom.template.rendering.TemplateFault;
 import dev.clusternetwork.internal.json.JsonString;
 import dev.clusternetwork.internal.message.Excerpt;
-import dev.clusternetwork.internal.message.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How jmustache looks into the variables: into maps and lists alone, so that no class, method or field is ever found,
- * and by the clock. A number is a step to the item of a list, 0 to the first. Where the name of a section ends in
- * {@code ?}, its last step need not be there, and leads to null. One for each rendering.
+ * Resolves names for jmustache: only in maps and lists, so that no class, method or field is found, and only until the
+ * deadline. A number in a name is the index of an item in a list, from 0. The last step of a name that ends in
+ * {@code ?} may not exist, and leads to null. Each rendering has its own instance.
  */
 final class MustacheValues implements Mustache.Collector, Mustache.VariableFetcher {
 
@@ -33,26 +33,26 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
     private final Map<String, @Nullable Object> variables;
     private final Deadline deadline;
 
-    /** The maps that were asked in vain for a name, from the innermost section outwards. */
-    private final List<Map<?, ?>> askedInVain = new ArrayList<>();
+    /** The maps that do not have the current name, from the innermost section outwards. */
+    private final List<Map<?, ?>> mapsWithoutName = new ArrayList<>();
 
     private boolean foundNull;
-    private boolean printedNothing;
+    private boolean printedNull;
 
-    /** @param variables the outermost map, after which there is nowhere else to look */
+    /** @param variables the outermost map, which is searched last */
     MustacheValues(Map<String, @Nullable Object> variables, Deadline deadline) {
         this.variables = variables;
         this.deadline = deadline;
     }
 
-    /** An item of a list that is null; jmustache does not look for names around a real one. */
-    private enum Nothing {
-        NOTHING
+    /** Replaces an item of a list that is null, because jmustache does not look for names around null. */
+    private enum NullItem {
+        NULL
     }
 
     @Override
     public @Nullable Iterator<?> toIterator(Object value) {
-        if (value == Nothing.NOTHING) {
+        if (value == NullItem.NULL) {
             return Collections.emptyIterator();
         }
         return value instanceof List<?> list ? new Items(list.iterator()) : null;
@@ -70,7 +70,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
 
     @Override
     public @Nullable Object get(Object around, String name) {
-        // However often a list is gone through, it was looked up as often, save for lists within lists.
+        // A list that is rendered is looked up first, except for a list within a list.
         if (deadline.isOver()) {
             throw TemplateFault.of(deadline.exceeded(1));
         }
@@ -83,33 +83,33 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
             if (mayMiss && isLast(asked) && map == variables) {
                 return null;
             }
-            askedInVain.add(map);
+            mapsWithoutName.add(map);
             return Template.NO_FETCHER_FOUND;
         }
-        askedInVain.clear();
+        mapsWithoutName.clear();
         var value = new Lookup(mayMiss).resolve(map, asked);
         foundNull = value == null;
         return value;
     }
 
-    /** Whether a section has this name to ask whether something is there. */
+    /** Returns whether this is the name of a section that checks whether something exists. */
     static boolean isQuestion(String name) {
         return name.endsWith("?");
     }
 
-    /** Whether it may be one key: those of labels with a slash have dots. */
+    /** Returns whether this may be one key: the key of a label with a slash may contain dots. */
     private static boolean isLast(String steps) {
         return !steps.contains(".") || steps.contains("/");
     }
 
     /**
-     * From a map to a value.
+     * Resolves a name in a map.
      *
-     * @param mayMiss whether the last step may lead nowhere, and is null then
+     * @param mayMiss whether the last step may not exist, which results in null
      */
     private record Lookup(boolean mayMiss) {
 
-        /** A key may hold dots itself, as those of labels do, so that the whole rest is tried before its first step. */
+        /** Tries the whole name before its first step, because a key may contain dots, for example that of a label. */
         @Nullable
         Object resolve(Map<?, ?> map, String name) {
             if (map.containsKey(name)) {
@@ -138,10 +138,8 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
             throw notDefined(
                     firstStep(rest),
                     name,
-                    value == null ? "null" : "a single value",
-                    value == null
-                            ? "write it inside a section of '" + Excerpt.of(name) + "', which a null leaves out"
-                            : "correct the name");
+                    value == null ? "null" : "a scalar",
+                    value == null ? useInside(name) : "correct the name");
         }
 
         private @Nullable Object item(String name, List<?> list, String rest) {
@@ -151,8 +149,8 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
                         step,
                         name,
                         "a list",
-                        "write it inside a section of '" + Excerpt.of(name) + "', for each item, or '"
-                                + Excerpt.of(name) + ".0' for the first");
+                        "use it inside of the section '" + Excerpt.of(name) + "', which is rendered for each item, or"
+                                + " use '" + Excerpt.of(name) + ".0' for the first item");
             }
             int index = Integer.parseInt(step);
             var isLast = step.length() == rest.length();
@@ -166,13 +164,19 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
             throw notDefined(
                     step,
                     name,
-                    list.isEmpty() ? "an empty list" : "a list of " + list.size() + ", from 0 to " + (list.size() - 1),
-                    "correct the number, or write a section of '" + Excerpt.of(name) + "', for each item");
+                    list.isEmpty()
+                            ? "an empty list"
+                            : "a list with "
+                                    + (list.size() == 1 ? "the index 0" : "the indices 0 to " + (list.size() - 1)),
+                    "correct the index, or use the section '" + Excerpt.of(name)
+                            + "', which is rendered for each item");
         }
 
         private static TemplateFault notDefined(String step, String name, String kind, String fix) {
             return TemplateFault.of(Rendering.failed(
-                    1, "'" + Excerpt.of(step) + "' is not defined, for '" + Excerpt.of(name) + "' is " + kind, fix));
+                    1,
+                    "'" + Excerpt.of(step) + "' is not defined, because '" + Excerpt.of(name) + "' is " + kind,
+                    fix));
         }
     }
 
@@ -181,17 +185,17 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** Why jmustache got no value for a name. */
+    /** Returns the reason why jmustache got no value for a name. */
     TemplateFault missing(String name) {
-        if (askedInVain.isEmpty() && foundNull || name.equals(".") || name.equals("this")) {
-            return TemplateFault.of(nothingToPrint(name));
+        if (mapsWithoutName.isEmpty() && foundNull || name.equals(".") || name.equals("this")) {
+            return TemplateFault.of(notPrintable(name));
         }
-        return TemplateFault.of(undefined(firstStep(name), askedInVain));
+        return TemplateFault.of(undefined(firstStep(name), mapsWithoutName));
     }
 
-    /** Whether the rendering ended at the tag for an item itself, of which jmustache tells no line. */
-    boolean printedNothing() {
-        return printedNothing;
+    /** Returns whether rendering ended at a tag that prints the item of a list, whose line jmustache does not tell. */
+    boolean printedNull() {
+        return printedNull;
     }
 
     private static Rendering undefined(String name, List<Map<?, ?>> maps) {
@@ -200,34 +204,34 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
         return Rendering.failed(
                 1,
                 "'" + Excerpt.of(name) + "' is not defined",
-                Nearest.to(name, known)
-                        .map(near -> "did you mean '" + Excerpt.of(near) + "'?")
-                        .orElse(CORRECT));
+                Suggestion.of(name, known).orElse(CORRECT));
     }
 
-    /** What a section's name did not lead to: its author may have meant to ask. */
-    static Rendering orAsked(String name, Rendering rendering) {
+    /** Adds to the fix that the section may be a question. */
+    static Rendering withQuestion(String name, Rendering rendering) {
         return rendering.fix().equals(CORRECT) && !isQuestion(name)
                 ? Rendering.failed(
                         rendering.line(),
                         rendering.problem(),
-                        "correct the name, define it, or ask for '" + Excerpt.of(name)
-                                + "?' where it need not be there")
+                        "correct the name, define it, or use the section '" + Excerpt.of(name)
+                                + "?' if it may not exist")
                 : rendering;
     }
 
-    private static Rendering nothingToPrint(String name) {
+    private static Rendering notPrintable(String name) {
         return Rendering.failed(
-                1,
-                "'" + Excerpt.of(name) + "' is null, and there is no text for that",
-                "set it, or write it inside a section of '" + Excerpt.of(name) + "', which a null leaves out");
+                1, "'" + Excerpt.of(name) + "' is null, which cannot be printed", "set it, or " + useInside(name));
     }
 
-    /** What a tag prints: what YAML reads as the same value; JSON for lists and maps, which YAML reads too. */
+    private static String useInside(String name) {
+        return "use it inside of the section '" + Excerpt.of(name) + "', which is skipped for null";
+    }
+
+    /** Returns what a tag prints: what YAML reads as the same value, and JSON for lists and maps. */
     String print(Object value) {
-        if (value == Nothing.NOTHING) {
-            printedNothing = true;
-            throw TemplateFault.of(nothingToPrint("."));
+        if (value == NullItem.NULL) {
+            printedNull = true;
+            throw TemplateFault.of(notPrintable("."));
         }
         if (value instanceof BigDecimal number) {
             return PlainNumber.of(number);
@@ -243,7 +247,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
             return JsonString.of(value);
         } catch (IllegalArgumentException notFinite) {
             throw TemplateFault.of(Rendering.failed(
-                    1, "a list or map that is to be printed holds a number that is not finite", "print its parts"));
+                    1, "the list or map contains a number that is not finite", "print its items one by one"));
         }
     }
 
@@ -263,7 +267,7 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
         @Override
         public Object next() {
             var item = items.next();
-            return item == null ? Nothing.NOTHING : item;
+            return item == null ? NullItem.NULL : item;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The engine for {@code .mustache} files. No API: public for sibling packages only. */
+/** The engine for {@code .mustache} files. Not API: public for sibling packages only. */
 @NullMarked
 package dev.clusternetwork.custom.template.mustache;
 

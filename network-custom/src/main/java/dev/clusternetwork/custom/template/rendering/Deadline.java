@@ -4,7 +4,7 @@ import dev.clusternetwork.custom.template.Rendering;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** When the templates of one engine have to be done. Immutable. */
+/** The deadline for all templates of one engine. Immutable. */
 public final class Deadline {
 
     private final Duration mostTime;
@@ -15,7 +15,7 @@ public final class Deadline {
         this.end = System.nanoTime() + mostTime.toNanos();
     }
 
-    /** The time runs from now on. */
+    /** Returns a deadline that begins now. */
     public static Deadline in(Duration mostTime) {
         return new Deadline(mostTime);
     }
@@ -24,25 +24,26 @@ public final class Deadline {
         return System.nanoTime() - end >= 0;
     }
 
-    /** What is left; zero when it is over. */
+    /** Returns the remaining time; zero when the deadline is over. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    /** The template during which the time ran out. */
+    /** Returns the rendering of the template that exceeded the deadline. */
     public Rendering exceeded(int line) {
         return Rendering.stopped(
                 line,
-                "the template takes longer than the " + seconds() + " that all templates have together",
-                "look for what never ends");
+                "the template takes longer than the " + seconds() + " that all templates have in total",
+                "look for an infinite loop");
     }
 
-    /** A template for which no time was left. */
+    /** Returns the rendering of a template for which no time was left. */
     public Rendering neverReached() {
         return Rendering.stopped(
                 1,
-                "the template was not rendered, for the " + seconds() + " that all templates have together were over",
-                "find what takes so long");
+                "the template was not rendered, because the " + seconds()
+                        + " that all templates have in total were over",
+                "find the template that takes so long");
     }
 
     private String seconds() {

@@ -2,10 +2,10 @@ package dev.clusternetwork.custom.template.rendering;
 
 import java.math.BigDecimal;
 
-/** How templates print a decimal number: as it was written, {@code 1.10} as {@code 1.10}. */
+/** Prints a decimal number in templates as it was written: {@code 1.10} as {@code 1.10}. */
 public final class PlainNumber {
 
-    /** {@code 1e999999999} would fill the memory with noughts; no number in a manifest is as long as this. */
+    /** No number in a manifest is as long. {@code 1e999999999} would fill the memory with zeros. */
     private static final int MOST_DIGITS = 1000;
 
     private PlainNumber() {}

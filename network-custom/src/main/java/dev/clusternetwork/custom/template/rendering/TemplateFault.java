@@ -3,7 +3,7 @@ package dev.clusternetwork.custom.template.rendering;
 import dev.clusternetwork.custom.template.Rendering;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a rendering from within a library that knows no other way. Never leaves its engine. */
+/** Ends a rendering from within a library. Is always caught by the engine. */
 public final class TemplateFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class TemplateFault extends RuntimeException {
         return new TemplateFault(rendering);
     }
 
-    /** The one among an exception and its causes, or null. */
+    /** Returns the first fault among an exception and its causes, or null. */
     public static @Nullable TemplateFault in(@Nullable Throwable thrown) {
         for (var each = thrown; each != null; each = each.getCause()) {
             if (each instanceof TemplateFault fault) {
@@ -33,7 +33,7 @@ public final class TemplateFault extends RuntimeException {
         return rendering;
     }
 
-    /** The same fault in the line where it turned out to be. */
+    /** Returns the rendering with another line. */
     public Rendering renderingAt(int line) {
         return switch (rendering.outcome()) {
             case FAILED -> Rendering.failed(line, rendering.problem(), rendering.fix());

@@ -7,21 +7,20 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Tells which line of a template each line of its text comes from. Marks go into the template, travel through the
- * rendering with the text around them, and are taken out of what becomes of it. Where they may stand without changing
- * anything, the engine has to know.
+ * Maps the lines of a template's output to the lines of the template. Marks with line numbers are added to the template
+ * before it is rendered, and removed from the output. The engine decides where a mark changes nothing else.
  */
 public final class TemplateLines {
 
-    /** Begins a mark. It is no character, so that no YAML holds it. */
+    /** Begins a mark. It is not a character, so YAML does not contain it. */
     private static final char MARK = '\uFFFE';
 
-    /** Should a value hold the character all the same, it will not be followed by this. */
+    /** The bound of the random number that follows, which tells a mark from a value that contains the character. */
     private static final int NONCE_BOUND = 1_000_000;
 
     private static final int NONCE_LENGTH = 6;
     private static final int LINE_LENGTH = 7;
-    /** How long a mark is. */
+    /** The length of a mark. */
     public static final int LENGTH = 1 + NONCE_LENGTH + LINE_LENGTH;
 
     private static final int MOST_LINES = 9_999_999;
@@ -37,10 +36,10 @@ public final class TemplateLines {
     }
 
     /**
-     * Puts a mark into the template.
+     * Adds a mark to the template.
      *
-     * @param at where, in characters from the beginning; never less than the time before
-     * @param line what the mark says, 1 for the first
+     * @param at its position; never less than that of the mark before
+     * @param line the line in the mark, from 1
      */
     public void mark(int at, int line) {
         if (line <= MOST_LINES) {
@@ -51,14 +50,14 @@ public final class TemplateLines {
         }
     }
 
-    /** The template with its marks; call it after all of them are set. */
+    /** Returns the template with its marks; has to be called after all of them are set. */
     public String marked() {
         marked.append(template, copied, template.length());
         copied = template.length();
         return marked.toString();
     }
 
-    /** How many marks a part of the text holds; engines write each of them in one piece. */
+    /** Returns the number of marks in a part of the output; engines write each of them in one piece. */
     int marksIn(String part) {
         int marks = 0;
         for (int at = part.indexOf(mark); at >= 0; at = part.indexOf(mark, at + LENGTH)) {
@@ -67,48 +66,48 @@ public final class TemplateLines {
         return marks;
     }
 
-    /** What the last mark of a text says; 1 when there is none. */
-    int lastLineIn(StringBuilder text) {
-        var last = text.lastIndexOf(mark, text.length() - LENGTH);
-        return last < 0 ? 1 : lineAt(text, last);
+    /** Returns the line in the last mark of an output; 1 when it has no mark. */
+    int lastLineIn(StringBuilder output) {
+        var last = output.lastIndexOf(mark, output.length() - LENGTH);
+        return last < 0 ? 1 : lineAt(output, last);
     }
 
-    /** The text without its marks, and where its lines come from. */
-    public Rendering rendering(CharSequence rendered) {
-        var whole = rendered.toString();
-        var text = new StringBuilder(whole.length());
+    /** Returns the output without its marks, with the origin of its lines. */
+    public Rendering rendering(CharSequence output) {
+        var whole = output.toString();
+        var content = new StringBuilder(whole.length());
         var lines = new Lines();
         var begin = 0;
         for (int at = whole.indexOf(mark); at >= 0; at = whole.indexOf(mark, begin)) {
             lines.add(whole, begin, at);
-            text.append(whole, begin, at);
-            lines.markIs(lineAt(whole, at));
+            content.append(whole, begin, at);
+            lines.addMark(lineAt(whole, at));
             begin = at + LENGTH;
         }
         lines.add(whole, begin, whole.length());
-        text.append(whole, begin, whole.length());
+        content.append(whole, begin, whole.length());
         return begin == 0
                 ? Rendering.of(whole)
                 : Rendering.of(
-                        text.toString(), lines.filled((int) template.lines().count()));
+                        content.toString(), lines.filled((int) template.lines().count()));
     }
 
-    private static int lineAt(CharSequence text, int at) {
-        return Integer.parseInt(text, at + 1 + NONCE_LENGTH, at + LENGTH, 10);
+    private static int lineAt(CharSequence output, int at) {
+        return Integer.parseInt(output, at + 1 + NONCE_LENGTH, at + LENGTH, 10);
     }
 
-    /** The lines of a text as YAML counts them, and the first mark of each. */
+    /** The lines of an output as YAML counts them, with the first mark of each. */
     private static final class Lines {
 
-        /** No mark. */
+        /** The line has no mark. */
         private static final int NONE = 0;
 
         private final List<Integer> first = new ArrayList<>(List.of(NONE));
         private boolean afterReturn;
 
-        void add(String text, int begin, int end) {
+        void add(String output, int begin, int end) {
             for (int i = begin; i < end; i++) {
-                char each = text.charAt(i);
+                char each = output.charAt(i);
                 if (each == '\n' && !afterReturn || each == '\r') {
                     first.add(NONE);
                 }
@@ -116,7 +115,7 @@ public final class TemplateLines {
             }
         }
 
-        void markIs(int line) {
+        void addMark(int line) {
             var last = first.size() - 1;
             if (first.get(last) == NONE) {
                 first.set(last, line);
@@ -124,8 +123,8 @@ public final class TemplateLines {
         }
 
         /**
-         * A line without a mark is the one after the line before, but never beyond the next mark or the template's end:
-         * between two equal marks there is a value of several lines.
+         * Returns the line of the template for each line. A line without a mark follows the line before, but not beyond
+         * the next mark or the end of the template: between two equal marks there is a value of several lines.
          */
         List<Integer> filled(int templateLines) {
             var bound = new int[first.size()];

@@ -1,5 +1,6 @@
 /**
- * What our template engines share: limits, lines and faults of one rendering. No API: public for sibling packages only.
+ * Limits, lines and faults of a rendering, which the engines of this module share. Not API: public for sibling packages
+ * only.
  */
 @NullMarked
 package dev.clusternetwork.custom.template.rendering;

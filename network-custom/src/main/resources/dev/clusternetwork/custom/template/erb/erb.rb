@@ -1,10 +1,11 @@
-# Renders ERB templates in a process of their own. ErbProcess starts it, writes one line of JSON to its input, and reads
-# what it appends to the file that its argument names:
+# Renders ERB templates in a separate process. ErbProcess starts it, writes one line of JSON to its standard input, and
+# reads the frames that it appends to the file in its argument:
 #
-#   KIND LINE COUNT\n   and COUNT times   BYTES\n TEXT \n
+#   KIND LINE COUNT\n   and COUNT times   BYTES\n VALUE \n
 #
-# First "ready", then for each template in turn what became of it; "waiting" tells where a template is when its time is
-# nearly over. Output and errors of templates go where nobody looks, for they may hold secrets.
+# The first frame is "ready"; then follows the result of each template. A frame "waiting" tells the current line of a
+# template shortly before the deadline. Standard output and standard error are discarded, because they may contain
+# secrets.
 
 require 'erb'
 require 'json'
@@ -19,7 +20,7 @@ autoload :Set, 'set'
 autoload :YAML, 'yaml'
 
 class Object
-  # Loads YAML for the templates that need it; the method that it brings takes the place of this one.
+  # Loads YAML only for templates that need it. The library replaces this method by its own.
   def to_yaml(options = {})
     Object.send(:remove_method, :to_yaml)
     YAML
@@ -28,10 +29,10 @@ class Object
 end
 
 module ClusterNetwork
-  # A template ended the program. No StandardError, so that a template's own rescue does not take it for a mistake.
+  # A template ended the process. Not a StandardError, so that a rescue in the template does not catch it.
   class Exit < Exception; end
 
-  # A key that is not there.
+  # A key that does not exist.
   class UnknownKey < NoMethodError
     attr_reader :known
 
@@ -41,28 +42,28 @@ module ClusterNetwork
     end
   end
 
-  # A decimal number that Ruby would print otherwise than it was written, such as 1.10; counts and compares as a Float.
+  # A decimal number that Ruby would not print as it was written, for example 1.10. It calculates and compares as a Float.
   class Decimal < Numeric
-    def initialize(text)
-      @text = text.freeze
-      @float = text.to_f
+    def initialize(digits)
+      @digits = digits.freeze
+      @float = digits.to_f
       freeze
     end
 
-    def to_s = @text
+    def to_s = @digits
     alias inspect to_s
 
     def to_f = @float
-    def to_i = @text.to_i
+    def to_i = @digits.to_i
     alias to_int to_i
 
-    def to_r = Rational(@text)
-    def to_json(*) = @text
+    def to_r = Rational(@digits)
+    def to_json(*) = @digits
     def hash = @float.hash
     def eql?(other) = other.is_a?(Decimal) && @float.eql?(other.to_f)
     def coerce(other) = [Float(other), @float]
     def -@ = -@float
-    def encode_with(coder) = coder.represent_scalar(nil, @text)
+    def encode_with(coder) = coder.represent_scalar(nil, @digits)
 
     %i[+ - * / % ** <=> == < > <= >= div divmod fdiv modulo quo remainder].each do |operator|
       define_method(operator) { |other| @float.public_send(operator, other.is_a?(Decimal) ? other.to_f : other) }
@@ -73,10 +74,10 @@ module ClusterNetwork
     end
   end
 
-  # A map of the configuration: a Hash whose keys are methods as well. A dotted name that is no key is a mistake; [], dig
-  # and key? are for asking. Keys are text, and may be asked for as symbols.
+  # A map of the configuration: a Hash whose keys are methods as well. A method that is not a key is an error; [], dig and
+  # key? accept unknown keys. Keys are strings, and symbols find them, too.
   class Section < Hash
-    # What Ruby itself calls on every object, or what tells a Section from other values.
+    # Methods that Ruby itself calls on every object, or that tell a Section from other values.
     KEPT = %i[
       class object_id equal? respond_to? is_a? kind_of? instance_of? nil? frozen? freeze singleton_class
       inspect to_s to_h to_hash to_json to_yaml to_a to_ary to_str encode_with
@@ -95,7 +96,7 @@ module ClusterNetwork
       !KEPT.include?(key) && !key.start_with?('__') && key.match?(/\A[a-z_]\w*\z/i)
     end
 
-    # Without arguments such a key is asked for its value; with some, it is the method of every Hash.
+    # Without arguments, the method returns the value of the key; with arguments, it is the method of Hash.
     def self.shadow(section, key)
       value = Hash.instance_method(:[]).bind_call(section, key.to_s)
       section.singleton_class.define_method(key) do |*arguments, **options, &block|
@@ -104,9 +105,9 @@ module ClusterNetwork
     end
     private_class_method :shadows?, :shadow
 
-    def [](key) = super(text(key))
-    def fetch(key, *default, &block) = super(text(key), *default, &block)
-    def key?(key) = super(text(key))
+    def [](key) = super(string(key))
+    def fetch(key, *default, &block) = super(string(key), *default, &block)
+    def key?(key) = super(string(key))
     alias has_key? key?
     alias include? key?
     alias member? key?
@@ -116,10 +117,10 @@ module ClusterNetwork
       rest.empty? || value.nil? ? value : value.dig(*rest)
     end
 
-    def values_at(*keys) = super(*keys.map { |key| text(key) })
-    def fetch_values(*keys, &block) = super(*keys.map { |key| text(key) }, &block)
-    def slice(*keys) = super(*keys.map { |key| text(key) })
-    def except(*keys) = super(*keys.map { |key| text(key) })
+    def values_at(*keys) = super(*keys.map { |key| string(key) })
+    def fetch_values(*keys, &block) = super(*keys.map { |key| string(key) }, &block)
+    def slice(*keys) = super(*keys.map { |key| string(key) })
+    def except(*keys) = super(*keys.map { |key| string(key) })
 
     def to_h(&block)
       block ? super : Section.plain(self)
@@ -130,7 +131,7 @@ module ClusterNetwork
       coder.implicit = true
     end
 
-    # The same data in Ruby's own types.
+    # Returns the same data in Ruby's own types.
     def self.plain(value)
       case value
       when Section
@@ -144,7 +145,7 @@ module ClusterNetwork
 
     private
 
-    def text(key) = key.is_a?(Symbol) ? key.name : key
+    def string(key) = key.is_a?(Symbol) ? key.name : key
 
     def respond_to_missing?(name, private = false)
       Hash.instance_method(:key?).bind_call(self, name.name) || super
@@ -159,7 +160,7 @@ module ClusterNetwork
     end
   end
 
-  # The variables as ErbValues writes them: lists and maps begin with their kind, so that none is taken for another.
+  # Reads the variables as ErbValues writes them: lists and maps begin with their kind.
   module Values
     def self.read(value)
       return value.freeze unless value.is_a?(Array)
@@ -172,22 +173,22 @@ module ClusterNetwork
       end
     end
 
-    def self.decimal(text)
-      special = { 'Infinity' => Float::INFINITY, '-Infinity' => -Float::INFINITY, 'NaN' => Float::NAN }[text]
-      special || (text.to_f.to_s == text ? text.to_f : Decimal.new(text))
+    def self.decimal(digits)
+      special = { 'Infinity' => Float::INFINITY, '-Infinity' => -Float::INFINITY, 'NaN' => Float::NAN }[digits]
+      special || (digits.to_f.to_s == digits ? digits.to_f : Decimal.new(digits))
     end
   end
 
-  # The file that nobody but this program and its starter knows.
+  # The file of results, which only this process and its parent know.
   class Results
     def initialize(path)
       @file = File.open(path, 'ab')
       @lock = Mutex.new
     end
 
-    def add(kind, line = 1, *texts)
-      frame = "#{kind} #{line} #{texts.size}\n".b
-      texts.each { |text| frame << "#{text.bytesize}\n".b << text.b << "\n".b }
+    def add(kind, line = 1, *values)
+      frame = "#{kind} #{line} #{values.size}\n".b
+      values.each { |value| frame << "#{value.bytesize}\n".b << value.b << "\n".b }
       @lock.synchronize do
         @file.write(frame)
         @file.flush
@@ -195,16 +196,16 @@ module ClusterNetwork
     end
   end
 
-  # One template: its thread, so that whatever it ends is itself.
+  # The rendering of one template in a thread, so that a template can end only its own thread.
   class Rendering
     MARK = "\uFFFE"
 
-    # A longer message is not looked at.
+    # Longer messages are ignored.
     MOST_MESSAGE = 2000
 
-    def initialize(file, text, variables, limits)
+    def initialize(file, content, variables, limits)
       @file = file
-      @text = text
+      @content = content
       @variables = variables
       @limits = limits
     end
@@ -217,7 +218,7 @@ module ClusterNetwork
       outcome || ['exited', 1]
     end
 
-    # Where the template is; 1 if it cannot be told.
+    # Returns the current line of the template; 1 if it is unknown.
     def line
       line_in(@thread&.backtrace_locations)
     end
@@ -225,7 +226,7 @@ module ClusterNetwork
     private
 
     def render
-      erb = ERB.new(@text, trim_mode: '%-') # the same as '%<>-', whose '<>' has no effect beside '-'
+      erb = ERB.new(@content, trim_mode: '%-') # the same as '%<>-', whose '<>' has no effect beside '-'
       erb.filename = @file
       measured(erb.result(around))
     rescue Exit, SystemExit => e
@@ -246,27 +247,27 @@ module ClusterNetwork
       ['system', line_of(e), class_name(e), SystemCallError.new(nil, e.errno).message]
     rescue Exception => e
       thrown(e)
-    rescue Object => e # what Java throws beside what it lets Ruby have
+    rescue Object => e # Java exceptions that JRuby does not convert
       ['thrown', 1, class_name(e), '']
     end
 
-    # With its message, of which findings show what stands in the template.
+    # Includes the message; findings show only those parts of it that the template contains.
     def thrown(error) = ['thrown', line_of(error), class_name(error), message(error)]
 
-    # A template's own class of errors may do whatever it likes to tell its message.
+    # An error class of the template may run any code in its method for the message.
     def message(error)
-      text = error.message.to_s
-      text.length > MOST_MESSAGE ? '' : text
+      message = error.message.to_s
+      message.length > MOST_MESSAGE ? '' : message
     rescue Exception
       ''
     end
 
-    # Of a class without a name, that of the one it was made from; of a template's own class, the name it has there.
+    # Returns the name of the first named ancestor, without the module that classes of the template are in.
     def class_name(error)
       error.class.ancestors.filter_map(&:name).first.delete_prefix("#{Rendering}::")
     end
 
-    # What Ruby itself finds wrong names a line; what a template raises is like any other error.
+    # A SyntaxError of Ruby begins with a line; one that the template raises does not.
     def raised?(error)
       !error.message.match?(/\A.*?:\d+:/m)
     end
@@ -278,12 +279,12 @@ module ClusterNetwork
       false
     end
 
-    def measured(text)
-      text = text.encode(Encoding::UTF_8)
-      return ['encoding', 1] unless text.valid_encoding?
+    def measured(content)
+      content = content.encode(Encoding::UTF_8)
+      return ['encoding', 1] unless content.valid_encoding?
 
-      characters = text.length - text.count(MARK) * @limits[:mark]
-      characters > @limits[:characters] ? ['long', 1] : ['rendered', 1, text]
+      characters = content.length - content.count(MARK) * @limits[:mark]
+      characters > @limits[:characters] ? ['long', 1] : ['rendered', 1, content]
     end
 
     def around
@@ -303,7 +304,7 @@ module ClusterNetwork
       false
     end
 
-    # Never the receiver itself, whose text may be a secret.
+    # Returns the kind only, because the receiver may be a secret.
     def kind_of_receiver(error)
       case error.receiver
       when nil then 'nil'
@@ -330,7 +331,7 @@ module ClusterNetwork
 
   # The whole run.
   module Program
-    # Nothing that a template left behind runs any more: neither programs, nor threads, nor at_exit.
+    # Ends everything that templates have started: processes, threads and at_exit handlers.
     def self.halt
       Java::JavaLang::ProcessHandle.current.descendants.for_each { |each| each.destroyForcibly }
     ensure
@@ -342,14 +343,14 @@ module ClusterNetwork
       variables = input['variables'].each_slice(2).to_h { |name, value| [name, Values.read(value)] }
       results.add('ready')
       watch(input, results)
-      input['templates'].each do |file, text|
-        @current = Rendering.new(file, text, variables, limits)
+      input['templates'].each do |file, content|
+        @current = Rendering.new(file, content, variables, limits)
         results.add(*@current.result)
       end
       halt
     end
 
-    # Should nobody be left to stop this program, it stops itself.
+    # Ends this process if its parent does not.
     def self.watch(input, results)
       remaining = -> { input['until'] / 1000.0 - Time.now.to_f }
       Thread.new do

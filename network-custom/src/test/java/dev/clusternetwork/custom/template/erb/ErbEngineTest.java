@@ -88,9 +88,9 @@ class ErbEngineTest {
         return TemplateContext.of(VARIABLES);
     }
 
-    private static List<Rendering> render(TemplateContext context, List<String> texts) {
-        var templates = IntStream.range(0, texts.size())
-                .mapToObj(i -> new Template("dir/" + i + ".yml.erb", texts.get(i)))
+    private static List<Rendering> render(TemplateContext context, List<String> strings) {
+        var templates = IntStream.range(0, strings.size())
+                .mapToObj(i -> new Template("dir/" + i + ".yml.erb", strings.get(i)))
                 .toList();
         return new ErbEngine().render(templates, context);
     }
@@ -98,7 +98,7 @@ class ErbEngineTest {
     /** One line for everything that a user would see of it. */
     private static String shown(Rendering rendering) {
         return rendering.outcome() == Outcome.RENDERED
-                ? rendering.text()
+                ? rendering.content()
                 : rendering.outcome() + " " + rendering.line() + ": " + rendering.problem() + "; " + rendering.fix();
     }
 
@@ -115,12 +115,14 @@ class ErbEngineTest {
                 .doesNotContain(SECRET);
     }
 
-    private static List<Template> templatesOf(List<String> texts) {
-        return texts.stream().map(text -> new Template("file", text + SECRET)).toList();
+    private static List<Template> templatesOf(List<String> strings) {
+        return strings.stream()
+                .map(string -> new Template("file", string + SECRET))
+                .toList();
     }
 
     @Test
-    @DisplayName("templates see the variables as they were meant to be seen")
+    @DisplayName("templates can access the variables as documented")
     void seesTheVariables() {
         var expected = new LinkedHashMap<String, String>();
         expected.put("<%= cluster_config.network.pod_network_cidr %>", "10.32.0.0/12");
@@ -191,15 +193,15 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("what is wrong with a template is told with its line, and without its values")
+    @DisplayName("faults of a template are reported with their line, and without values")
     void tellsWhatIsWrong() {
         var expected = new LinkedHashMap<String, String>();
-        expected.put("a\n<%= nane %>\n", "FAILED 2: 'nane' is not defined; did you mean 'name'?");
+        expected.put("a\n<%= nane %>\n", "FAILED 2: 'nane' is not defined; did you mean name?");
         expected.put("a\n<%= podcidr %>\n", "FAILED 2: 'podcidr' is not defined; correct the name, or define it");
-        expected.put("a\n\n<%= nane() %>\n", "FAILED 3: 'nane' is not defined; did you mean 'name'?");
+        expected.put("a\n\n<%= nane() %>\n", "FAILED 3: 'nane' is not defined; did you mean name?");
         expected.put(
                 "<%# a\nb %>\n<%= cluster_config.netwrk.x %>",
-                "FAILED 3: 'netwrk' is not defined; did you mean 'network'?");
+                "FAILED 3: 'netwrk' is not defined; did you mean network?");
         expected.put(
                 "\n<%= cluster_config.network&.pod_cidr %>",
                 "FAILED 2: 'pod_cidr' is not defined; correct the name, or define it");
@@ -207,14 +209,13 @@ class ErbEngineTest {
                 "\n<%= cluster_config.network.weave.x %>",
                 "FAILED 2: 'x' is not defined; correct the name, or define it");
         expected.put(
-                "\n<%= cluster_config.fetch('netwrk') %>",
-                "FAILED 2: 'netwrk' is not defined; did you mean 'network'?");
+                "\n<%= cluster_config.fetch('netwrk') %>", "FAILED 2: 'netwrk' is not defined; did you mean network?");
         expected.put(
                 "\n<%= ENV.fetch('NOT_SET_ANYWHERE') %>",
                 "FAILED 2: 'NOT_SET_ANYWHERE' is not defined; correct the name, or define it");
         expected.put(
                 "\n<%= cluster_config.network.firewalld.enabled %>",
-                "FAILED 2: 'enabled' is not defined for nil; write &. before it, or ask with if, where there may be no value");
+                "FAILED 2: 'enabled' is not defined for nil; use &. before it, or check for nil with if");
         expected.put(
                 "\n<%= cluster_config.password.foo %>", "FAILED 2: 'foo' is not defined for String; correct the name");
         expected.put(
@@ -225,76 +226,80 @@ class ErbEngineTest {
                 "FAILED 2: 'password=' is not defined for a map; correct the name");
         expected.put(
                 "\n<% cluster_config['password'] = 'x' %>",
-                "FAILED 2: the template raises FrozenError; correct the code there");
+                "FAILED 2: the template raises FrozenError; correct the code in this line");
         expected.put(
                 "\n<% cluster_config.password << 'x' %>",
-                "FAILED 2: the template raises FrozenError; correct the code there");
+                "FAILED 2: the template raises FrozenError; correct the code in this line");
         expected.put(
                 "\n<%= Integer(cluster_config.password) %>",
-                "FAILED 2: the template raises ArgumentError; correct the code there");
+                "FAILED 2: the template raises ArgumentError; correct the code in this line");
         expected.put("\n<%= Foo %>", "FAILED 2: 'Foo' is not defined; correct the name, or define it");
         expected.put(
                 "\n<%= cluster_config.fetch(cluster_config.password) %>",
-                "FAILED 2: a name that is put together here is not defined; correct the name, or define it");
+                "FAILED 2: a name that the template computes is not defined; correct the name, or define it");
         expected.put(
                 "\n<%= name.send(cluster_config.password) %>",
-                "FAILED 2: a name that is put together here is not defined for String; correct the name");
-        expected.put("\n<%= 1 / 0 %>", "FAILED 2: the template raises ZeroDivisionError; correct the code there");
+                "FAILED 2: a name that the template computes is not defined for String; correct the name");
+        expected.put(
+                "\n<%= 1 / 0 %>", "FAILED 2: the template raises ZeroDivisionError; correct the code in this line");
         expected.put(
                 "\n<% raise 'set options.x' %>",
-                "FAILED 2: the template raises: set options.x; do what the template asks for");
+                "FAILED 2: the template raises: set options.x; follow the message of the template");
         expected.put(
                 "\n<% eval(\"raise '#{cluster_config.password}'\", nil, 'other') %>",
-                "FAILED 2: the template raises RuntimeError; correct the code there");
+                "FAILED 2: the template raises RuntimeError; correct the code in this line");
         expected.put(
                 "\n<% raise ArgumentError, cluster_config.password %>",
-                "FAILED 2: the template raises ArgumentError; correct the code there");
+                "FAILED 2: the template raises ArgumentError; correct the code in this line");
         expected.put(
                 "\n<% raise Class.new(RuntimeError), cluster_config.password %>",
-                "FAILED 2: the template raises RuntimeError; correct the code there");
-        expected.put("a\n<%= 1 + + * 2 %>\nb\n", "FAILED 2: the template is not valid Ruby; correct the tags there");
+                "FAILED 2: the template raises RuntimeError; correct the code in this line");
+        expected.put(
+                "a\n<%= 1 + + * 2 %>\nb\n", "FAILED 2: the template is not valid Ruby; correct the tags in this line");
         expected.put(
                 "a\n<% if true %>\nb\n",
-                "FAILED 4: the template is not valid Ruby: something is not ended; see that each do and if has its end, and each <% its %>");
+                "FAILED 4: the template is not valid Ruby: a block or tag is not closed; check that each do and if has an end, and each <% has a %>");
         expected.put(
                 "% if reload_iptables\nyes\n% ende\n% end\n",
                 "FAILED 3: 'ende' is not defined; correct the name, or define it");
         expected.put(
                 "\n<% exit %>",
-                "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+                "FAILED 2: the template ends the process that renders it; remove the exit, or raise an error");
         expected.put(
                 "\n<% exit! %>",
-                "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+                "FAILED 2: the template ends the process that renders it; remove the exit, or raise an error");
         expected.put(
                 "\n<% Process.exit!(3) %>",
-                "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+                "FAILED 2: the template ends the process that renders it; remove the exit, or raise an error");
         expected.put(
                 "\n<% abort 'x' %>",
-                "FAILED 2: the template ends the program that renders it; let the template reach its end, or raise an error");
+                "FAILED 2: the template ends the process that renders it; remove the exit, or raise an error");
         expected.put(
                 "\n<% Thread.current.kill %>",
-                "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error");
-        expected.put("\n<% throw :x %>", "FAILED 2: the template raises UncaughtThrowError; correct the code there");
+                "FAILED 1: the template ends the process that renders it; remove the exit, or raise an error");
+        expected.put(
+                "\n<% throw :x %>", "FAILED 2: the template raises UncaughtThrowError; correct the code in this line");
         expected.put(
                 "\n<% return %>",
-                "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error");
+                "FAILED 1: the template ends the process that renders it; remove the exit, or raise an error");
         expected.put(
-                "\n<%= \"\\xff\" %>", "FAILED 1: the template makes a text that is not UTF-8; let it print text alone");
+                "\n<%= \"\\xff\" %>",
+                "FAILED 1: the output of the template is not valid UTF-8; print only valid UTF-8");
         expected.put(
                 "\n<% def again(n) = again(n + 1) + 1 %>\n<%= again(1) %>",
-                "STOPPED 1: the template calls itself too often; look for what never ends");
+                "STOPPED 1: the recursion in the template is too deep; look for an infinite recursion");
         expected.put(
                 "\n<% raise Exception, cluster_config.password %>",
-                "FAILED 2: the template raises Exception; correct the code there");
+                "FAILED 2: the template raises Exception; correct the code in this line");
         expected.put("fine", "fine");
         assertShown(expected);
     }
 
     @Test
-    @DisplayName("an error is told by its message as far as that stands in the template, and by its class else")
+    @DisplayName("an error is reported with its message as far as the template contains it, else with its class")
     void tellsWhatIsRaised() {
-        var code = "; correct the code there";
-        var asked = "; do what the template asks for";
+        var code = "; correct the code in this line";
+        var asked = "; follow the message of the template";
         var expected = new LinkedHashMap<String, String>();
         expected.put(
                 "\n<% raise ArgumentError, 'set options.gateway' %>",
@@ -336,13 +341,13 @@ class ErbEngineTest {
         expected.put("\n<% raise 'x' * 3000 %>", "FAILED 2: the template raises RuntimeError" + code);
         expected.put(
                 "\n<% require 'nokogiri' %>",
-                "FAILED 2: the template requires 'nokogiri', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+                "FAILED 2: the template requires 'nokogiri', which is not available; use only Ruby's standard library, because gems are not available");
         expected.put(
                 "\n<% load 'helper.rb' %>",
-                "FAILED 2: the template requires 'helper.rb', which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+                "FAILED 2: the template requires 'helper.rb', which is not available; use only Ruby's standard library, because gems are not available");
         expected.put(
                 "\n<% require cluster_config.password %>",
-                "FAILED 2: the template requires a library or file, which is not there; do without it, for there is Ruby's standard library alone, and no gem");
+                "FAILED 2: the template requires a library or file, which is not available; use only Ruby's standard library, because gems are not available");
         expected.put(
                 "\n<%= IPAddr.new('10.0.0.300') %>",
                 "FAILED 2: the template raises IPAddr::InvalidAddressError" + code);
@@ -376,7 +381,7 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("what a template prints beside its text goes nowhere")
+    @DisplayName("what a template prints to standard output is discarded")
     void protocolHolds() {
         var expected = new LinkedHashMap<String, String>();
         expected.put("1<% puts 'rendered 1 1'; $stdout.puts 'x'; STDOUT.puts 'x'; $stdout.flush %>", "1");
@@ -398,7 +403,7 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("each line of the text knows the line of the template that it comes from")
+    @DisplayName("each line of the output is mapped to its line of the template")
     void linesOfTheTemplate() {
         var template =
                 "kind: A\r\n<%# a\ncomment %>\n<%- [1, 2].each do |i| -%>\n- <%= i %>\n\n  x: <%= i %>\n<%- end -%>\n"
@@ -407,7 +412,7 @@ class ErbEngineTest {
 
         var rendering = render(context(), List.of(template)).get(0);
 
-        assertThat(rendering.text())
+        assertThat(rendering.content())
                 .isEqualTo(
                         "kind: A\r\n\n- 1\n\n  x: 1\n- 2\n\n  x: 2\ncustom_network: y\ncustom_network\nlines: 1\n2\n3\n"
                                 + "joined: line\nlast: custom_network");
@@ -416,7 +421,7 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("marks change nothing of what is rendered")
+    @DisplayName("marks do not change the output")
     void marksChangeNothing() {
         var pieces = List.of(
                 "\n",
@@ -427,7 +432,7 @@ class ErbEngineTest {
                 " ",
                 "  ",
                 "\t",
-                "text",
+                "content",
                 "k: v",
                 "%",
                 "%%",
@@ -470,7 +475,7 @@ class ErbEngineTest {
         var plain = IntStream.range(0, 1500)
                 .mapToObj(i -> generated(pieces, random))
                 .toList();
-        var lines = plain.stream().map(text -> ErbTags.of(text).lines()).toList();
+        var lines = plain.stream().map(string -> ErbTags.of(string).lines()).toList();
         var templates = new ArrayList<Template>();
         for (int i = 0; i < plain.size(); i++) {
             templates.add(new Template("plain", plain.get(i)));
@@ -492,46 +497,49 @@ class ErbEngineTest {
             assertThat(marked.line()).as(plain.get(i)).isEqualTo(expected.line());
             if (expected.kind().equals("rendered")) {
                 rendered++;
-                assertThat(lines.get(i).rendering(marked.texts().get(0)).text())
+                assertThat(lines.get(i).rendering(marked.values().get(0)).content())
                         .as(plain.get(i))
-                        .isEqualTo(expected.texts().get(0));
+                        .isEqualTo(expected.values().get(0));
             }
         }
         assertThat(rendered).isGreaterThan(1000);
     }
 
     @Test
-    @DisplayName("a tag that is not closed is a fault in its line, and none of it is run")
+    @DisplayName("a tag that is not closed is a fault in its line, and its template is not run")
     void unclosedTags() throws IOException {
         var begun = Files.createTempFile("begun", "");
         try {
             var run = "<% File.write('" + begun + "', 'x') %>";
-            var fix = " and is not closed; write %> where it ends, or <% as <%% if it is no tag";
+            var fix = " is not closed; add the missing %>, or write <%% instead of <% if it is not a tag";
             var expected = new LinkedHashMap<String, String>();
-            expected.put(run + "\na: \"<%= 1 \"\nb: 2\n", "FAILED 2: a tag begins with <%=" + fix);
-            expected.put(run + "\n<% if name\n", "FAILED 2: a tag begins with <%" + fix);
+            expected.put(run + "\na: \"<%= 1 \"\nb: 2\n", "FAILED 2: the tag <%=" + fix);
+            expected.put(run + "\n<% if name\n", "FAILED 2: the tag <%" + fix);
             expected.put("fine", "fine");
-            expected.put("\n\n  <%- 1 -% >", "FAILED 3: a tag begins with <%-" + fix);
-            expected.put("a\n<%# a comment\nb\n\n", "FAILED 2: a tag begins with <%#" + fix);
-            expected.put("<%= '%>' %>\n<%", "FAILED 2: a tag begins with <%" + fix);
-            expected.put("\n<%= '%%>'\n", "FAILED 2: a tag begins with <%=" + fix);
-            expected.put("\n<%= name %%>\n", "FAILED 2: a tag begins with <%=" + fix);
-            expected.put("\n<%= name <%%>\n", "FAILED 2: a tag begins with <%=" + fix);
-            expected.put("% 1\n%% <% 1\n% 1\n", "FAILED 2: a tag begins with <%" + fix);
-            expected.put("<%# _erbout %>\n<%= 1", "FAILED 2: a tag begins with <%=" + fix);
+            expected.put("\n\n  <%- 1 -% >", "FAILED 3: the tag <%-" + fix);
+            expected.put("a\n<%# a comment\nb\n\n", "FAILED 2: the tag <%#" + fix);
+            expected.put("<%= '%>' %>\n<%", "FAILED 2: the tag <%" + fix);
+            expected.put("\n<%= '%%>'\n", "FAILED 2: the tag <%=" + fix);
+            expected.put("\n<%= name %%>\n", "FAILED 2: the tag <%=" + fix);
+            expected.put("\n<%= name <%%>\n", "FAILED 2: the tag <%=" + fix);
+            expected.put("% 1\n%% <% 1\n% 1\n", "FAILED 2: the tag <%" + fix);
+            expected.put("<%# _erbout %>\n<%= 1", "FAILED 2: the tag <%=" + fix);
             expected.put("a %> <%% <%%= %%> -%> <%%# % <\n", "a %> <% <%= %%> -%> <%# % <\n");
             expected.put("<%= '%%>' + '<%' + '<%%' %>", "%><%<%%");
             expected.put("% x = '<%'\n<%= x %>", "<%");
             expected.put("<%# <%= x %>\n", "\n");
             expected.put(
                     "a: <%= name\nb: <%= name %>\n",
-                    "FAILED 1: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
+                    "FAILED 1: the template is not valid Ruby, and the tag that begins here contains another tag; add the missing %>");
             expected.put(
                     "\n<% if name\n<%= name %>\n",
-                    "FAILED 2: the template is not valid Ruby, and a tag that begins here holds another; write %> where it ends");
-            expected.put("<%= 1 + %>\n<%= '<%' %>", "FAILED 1: the template is not valid Ruby; correct the tags there");
+                    "FAILED 2: the template is not valid Ruby, and the tag that begins here contains another tag; add the missing %>");
             expected.put(
-                    "<%# <% %>\n<%= '<%%' + + %>", "FAILED 2: the template is not valid Ruby; correct the tags there");
+                    "<%= 1 + %>\n<%= '<%' %>",
+                    "FAILED 1: the template is not valid Ruby; correct the tags in this line");
+            expected.put(
+                    "<%# <% %>\n<%= '<%%' + + %>",
+                    "FAILED 2: the template is not valid Ruby; correct the tags in this line");
             assertShown(expected);
             assertThat(begun).isEmptyFile();
         } finally {
@@ -540,54 +548,57 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("a tag counts as closed where ERB itself closes it")
+    @DisplayName("a tag ends where it ends for ERB itself")
     void closesAsErbDoes() {
         var pieces = List.of(
                 "\n", "\n", "\r\n", " ", "%", "%%", "%%%", ">", "<", "-", "=", "#", "<%", "<%%", "<%=", "<%#", "<%-",
                 "%>", "-%>", "%%>", "x", "'");
         var random = new Random(5);
-        var texts = IntStream.range(0, 3000)
+        var strings = IntStream.range(0, 3000)
                 .mapToObj(i -> IntStream.range(0, random.nextInt(12))
                         .mapToObj(j -> pieces.get(random.nextInt(pieces.size())))
                         .reduce("", String::concat))
                 .toList();
         var template = "<% compiler = ERB::Compiler.new('%-'); scanner = nil\n"
-                + "compiler.define_singleton_method(:make_scanner) { |text| scanner = super(text) } -%>\n"
-                + "<% texts.each do |text| compiler.compile(text); scanner.stag.nil? || scanner.stag.is_a?(String) || raise -%>\n"
+                + "compiler.define_singleton_method(:make_scanner) { |each| scanner = super(each) } -%>\n"
+                + "<% templates.each do |each| compiler.compile(each); scanner.stag.nil? || scanner.stag.is_a?(String) || raise -%>\n"
                 + "<%= scanner.stag.inspect %>,<% end %>";
 
         var rendering = new ErbEngine()
                 .render(
                         List.of(new Template("a.erb", template)),
-                        TemplateContext.of(Map.of("texts", texts)).limitedTo(Duration.ofSeconds(60), 4 << 20))
+                        TemplateContext.of(Map.of("templates", strings)).limitedTo(Duration.ofSeconds(60), 4 << 20))
                 .get(0);
 
-        var closed =
-                texts.stream().map(text -> ErbTags.of(text).fault().isEmpty()).toList();
-        assertThat(Arrays.stream(rendering.text().split(",")).map("nil"::equals).toList())
+        var closed = strings.stream()
+                .map(string -> ErbTags.of(string).fault().isEmpty())
+                .toList();
+        assertThat(Arrays.stream(rendering.content().split(","))
+                        .map("nil"::equals)
+                        .toList())
                 .isEqualTo(closed);
         assertThat(closed.stream().filter(each -> each).count()).isBetween(500L, 2500L);
     }
 
     /** Random pieces, with each block ended. */
     private static String generated(List<String> pieces, Random random) {
-        var text = new StringBuilder();
+        var string = new StringBuilder();
         var open = 0;
         for (int i = random.nextInt(20); i >= 0 || open > 0; i--) {
             var piece = i < 0 ? "END" : pieces.get(random.nextInt(pieces.size()));
             if (!piece.equals("END")) {
                 open += piece.contains(" do") || piece.contains(" if") ? 1 : 0;
-                text.append(piece);
+                string.append(piece);
             } else if (open > 0) {
                 open--;
-                text.append(List.of("<% end %>", "<%- end -%>", "\n% end\n").get(random.nextInt(3)));
+                string.append(List.of("<% end %>", "<%- end -%>", "\n% end\n").get(random.nextInt(3)));
             }
         }
-        return text.toString();
+        return string.toString();
     }
 
     @Test
-    @DisplayName("a template that looks at its own text sees no marks")
+    @DisplayName("a template that reads its own output has no marks")
     void noMarksForThoseWhoLook() {
         var template = "text\n<%= _erbout.length %>\n";
 
@@ -595,16 +606,16 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("where the time is too short for Ruby to start, no template is blamed")
+    @DisplayName("no template is blamed if the time is too short for JRuby to start")
     void tooShortForRuby() {
         assertThat(render(context().limitedTo(Duration.ofMillis(50), 1000), List.of("fine")))
                 .extracting(ErbEngineTest::shown)
                 .containsExactly(
-                        "STOPPED 1: the template was not rendered, for the 0.05 s that all templates have together were over; find what takes so long");
+                        "STOPPED 1: the template was not rendered, because the 0.05 s that all templates have in total were over; find the template that takes so long");
     }
 
     @Test
-    @DisplayName("a template that never ends is stopped with all that it started, and those before it are rendered")
+    @DisplayName("a template that does not end is stopped with all its processes, and those before it are rendered")
     void stoppedByTheClock() {
         // Long enough for Ruby to start on a machine that is busy.
         var renderings = render(
@@ -618,8 +629,8 @@ class ErbEngineTest {
                 .extracting(ErbEngineTest::shown)
                 .containsExactly(
                         "fine",
-                        "STOPPED 2: the template takes longer than the 20 s that all templates have together; look for what never ends",
-                        "STOPPED 1: the template was not rendered, for the 20 s that all templates have together were over; find what takes so long");
+                        "STOPPED 2: the template takes longer than the 20 s that all templates have in total; look for an infinite loop",
+                        "STOPPED 1: the template was not rendered, because the 20 s that all templates have in total were over; find the template that takes so long");
         assertThat(ProcessHandle.allProcesses()
                         .filter(process -> process.info()
                                 .commandLine()
@@ -629,7 +640,7 @@ class ErbEngineTest {
     }
 
     @Test
-    @DisplayName("a template that ends well leaves no program behind")
+    @DisplayName("no process of a template remains")
     void leavesNothingBehind() {
         assertThat(render(context(), List.of("<% spawn('sleep 62.75') %>x")))
                 .extracting(ErbEngineTest::shown)
@@ -652,7 +663,7 @@ class ErbEngineTest {
                 "rendered 1 1\\n1\\na\\n",
                 "exited -5 0\\n"
             })
-    @DisplayName("a template that writes into the program's own file disturbs nobody but itself and those after it")
+    @DisplayName("a template that writes to the file of results affects only itself and those after it")
     void disturbed(String written) {
         var disturbing = "<% File.write(File.join(File.dirname($0), 'results'), \"" + written + "\", mode: 'a') %>x";
         var renderings = render(context(), List.of("fine", disturbing));
@@ -676,22 +687,22 @@ class ErbEngineTest {
                         "line\nline"));
 
         var tooLong =
-                "STOPPED 1: the template makes a text of more than 1,000 characters; make less of it, or several files";
+                "STOPPED 1: the output of the template is longer than 1,000 characters; shorten the output, or split the template into several files";
         assertThat(renderings)
                 .extracting(ErbEngineTest::shown)
                 .containsExactly(
                         "x".repeat(1000),
                         tooLong,
                         tooLong,
-                        "STOPPED 1: the template needs more than 512 MB of memory; make less of it, or several files",
+                        "STOPPED 1: the template needs more than 512 MB of memory; shorten the output, or split the template into several files",
                         "fine",
-                        "STOPPED 1: the template needs more than 512 MB of memory; make less of it, or several files",
-                        "FAILED 1: the template ends the program that renders it; let the template reach its end, or raise an error",
+                        "STOPPED 1: the template needs more than 512 MB of memory; shorten the output, or split the template into several files",
+                        "FAILED 1: the template ends the process that renders it; remove the exit, or raise an error",
                         "line\nline");
     }
 
     @Test
-    @DisplayName("whoever interrupts a rendering is not kept waiting")
+    @DisplayName("an interrupted rendering ends at once")
     void interrupted() {
         Thread.currentThread().interrupt();
 
@@ -701,12 +712,12 @@ class ErbEngineTest {
         assertThat(renderings)
                 .extracting(ErbEngineTest::shown)
                 .containsExactly(
-                        "STOPPED 1: the template was interrupted; try again",
-                        "STOPPED 1: the template was interrupted; try again");
+                        "STOPPED 1: the rendering was interrupted; try again",
+                        "STOPPED 1: the rendering was interrupted; try again");
     }
 
     @Test
-    @DisplayName("without JRuby there is a message that names the dependency")
+    @DisplayName("without JRuby, a message names the dependency")
     void withoutRuby() throws IOException {
         try (var empty = new URLClassLoader(new URL[0], null)) {
             var engine = new ErbEngine(() -> JRubyJar.in(null, empty));
@@ -715,27 +726,27 @@ class ErbEngineTest {
             assertThat(engine.render(List.of(new Template("a", "x"), new Template("b", "y")), context()))
                     .extracting(ErbEngineTest::shown)
                     .containsExactly(
-                            "UNAVAILABLE 1: an ERB template needs JRuby, which is not on the class path; add the dependency org.jruby:jruby-complete, version 9.4.15.0, as a file of its own; or write the template for mustache",
-                            "UNAVAILABLE 1: an ERB template needs JRuby, which is not on the class path; add the dependency org.jruby:jruby-complete, version 9.4.15.0, as a file of its own; or write the template for mustache");
+                            "UNAVAILABLE 1: ERB templates require JRuby, which is not on the class path; add the dependency org.jruby:jruby-complete, version 9.4.15.0, as a separate JAR file, or use a Mustache template",
+                            "UNAVAILABLE 1: ERB templates require JRuby, which is not on the class path; add the dependency org.jruby:jruby-complete, version 9.4.15.0, as a separate JAR file, or use a Mustache template");
         }
     }
 
     @Test
-    @DisplayName("a JRuby that does not start is told as such")
+    @DisplayName("a JRuby that does not start is reported")
     void rubyThatDoesNotStart() throws IOException {
         var noJar = Files.createTempFile("no", ".jar");
         try {
             assertThat(new ErbEngine(() -> Optional.of(noJar)).render(List.of(new Template("a", "x")), context()))
                     .extracting(ErbEngineTest::shown)
                     .containsExactly(
-                            "UNAVAILABLE 1: Ruby, which an ERB template needs, does not start; see that org.jruby:jruby-complete 9.4.15.0 runs with this Java and this machine");
+                            "UNAVAILABLE 1: JRuby, which ERB templates require, does not start; check that org.jruby:jruby-complete 9.4.15.0 runs on this machine and with this version of Java");
         } finally {
             Files.delete(noJar);
         }
     }
 
     @Test
-    @DisplayName("the version that messages name is the one that the module is built with")
+    @DisplayName("the version in messages is the version that the module is built with")
     void versionOfThePom() throws IOException {
         assertThat(Files.readString(Path.of("../pom.xml")))
                 .contains("<jruby.version>" + JRubyJar.VERSION + "</jruby.version>")

@@ -42,14 +42,14 @@ class TemplateMessageFilterTest {
                 "``                                | no                | -",
                 "''                                | ``                | -",
             })
-    @DisplayName("a message shows as far as a text of the template says it")
+    @DisplayName("a message is shown as far as a literal of the template matches")
     void shows(String template, String message, String shown) {
         assertThat(TemplateMessageFilter.of(message, template.replace("\\n", "\n")))
                 .isEqualTo(Optional.ofNullable(shown));
     }
 
     @Test
-    @DisplayName("a template of many pieces that look like strings ends")
+    @DisplayName("a template of many literals is read in short time")
     void ends() {
         for (var piece : new String[] {"\"#{", "'\"", "\"#{x} a\"", "%w[", "\\", "''", "a b"}) {
             assertThat(TemplateMessageFilter.of("a message of no template ".repeat(50), piece.repeat(100_000)))

@@ -67,20 +67,20 @@ class MustacheEngineTest {
         return variables;
     }
 
-    private static Rendering render(String text) {
-        return render(text, TemplateContext.of(VARIABLES));
+    private static Rendering render(String string) {
+        return render(string, TemplateContext.of(VARIABLES));
     }
 
-    private static Rendering render(String text, TemplateContext context) {
+    private static Rendering render(String string, TemplateContext context) {
         return new MustacheEngine()
-                .render(List.of(new Template("a.yml.mustache", text)), context)
+                .render(List.of(new Template("a.yml.mustache", string)), context)
                 .get(0);
     }
 
     /** One line for everything that a user would see of it. */
     private static String shown(Rendering rendering) {
         return rendering.outcome() == Outcome.RENDERED
-                ? rendering.text()
+                ? rendering.content()
                 : rendering.outcome() + " " + rendering.line() + ": " + rendering.problem() + "; " + rendering.fix();
     }
 
@@ -121,16 +121,16 @@ class MustacheEngineTest {
                 "{{#cluster_config.network.firewalld.enabled?}}n{{/cluster_config.network.firewalld.enabled?}}x | x",
                 "{{#sure?}}{{.}}{{/sure?}}                            | a key of its own",
             })
-    @DisplayName("renders what mustache renders, unescaped")
-    void renders(String template, String text) {
-        assertThat(shown(render(template))).isEqualTo(text);
+    @DisplayName("renders Mustache without escaping")
+    void renders(String template, String string) {
+        assertThat(shown(render(template))).isEqualTo(string);
     }
 
     @Test
     @DisplayName("nothing is escaped")
     void escapesNothing() {
         assertThat(render("{{v}}{{{v}}}{{&v}}", TemplateContext.of(Map.of("v", "<&\"'>")))
-                        .text())
+                        .content())
                 .isEqualTo("<&\"'><&\"'><&\"'>");
     }
 
@@ -140,73 +140,73 @@ class MustacheEngineTest {
             quoteCharacter = '`',
             value = {
                 "{{podcidr}}               | 2: 'podcidr' is not defined; correct the name, or define it",
-                "{{nane}}                  | 2: 'nane' is not defined; did you mean 'name'?",
-                "{{#nane}}{{/nane}}        | 2: 'nane' is not defined; did you mean 'name'?",
-                "{{^nane}}{{/nane}}        | 2: 'nane' is not defined; did you mean 'name'?",
-                "{{cluster_confg.network.pod_network_cidr}}  | 2: 'cluster_confg' is not defined; did you mean 'cluster_config'?",
-                "{{cluster_config.netwrk.pod_network_cidr}}  | 2: 'netwrk' is not defined; did you mean 'network'?",
-                "{{cluster_config.network.podnetwork_cidr}}  | 2: 'podnetwork_cidr' is not defined; did you mean 'pod_network_cidr'?",
-                "{{#cluster_config}}{{#network}}{{pod_network_cid}}{{/network}}{{/cluster_config}} | 2: 'pod_network_cid' is not defined; did you mean 'pod_network_cidr'?",
-                "{{#cluster_config}}{{nane}}{{/cluster_config}} | 2: 'nane' is not defined; did you mean 'name'?",
-                "{{cluster_config.network.firewalld.enabled}} | 2: 'enabled' is not defined, for 'firewalld' is null; write it inside a section of 'firewalld', which a null leaves out",
-                "{{name.length}}           | 2: 'length' is not defined, for 'name' is a single value; correct the name",
-                "{{list.size}}             | 2: 'size' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
-                "{{cluster_config.hosts.address}} | 2: 'address' is not defined, for 'hosts' is a list; write it inside a section of 'hosts', for each item, or 'hosts.0' for the first",
-                "{{list.2}}                | 2: '2' is not defined, for 'list' is a list of 2, from 0 to 1; correct the number, or write a section of 'list', for each item",
-                "{{list.-1}}               | 2: '-1' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
-                "{{none.0}}                | 2: '0' is not defined, for 'none' is an empty list; correct the number, or write a section of 'none', for each item",
-                "{{list.9999999999}}       | 2: '9999999999' is not defined, for 'list' is a list; write it inside a section of 'list', for each item, or 'list.0' for the first",
-                "{{list.0.x}}              | 2: 'x' is not defined, for 'list.0' is a single value; correct the name",
-                "{{cluster_config.hosts.0.adress}} | 2: 'adress' is not defined; did you mean 'address'?",
-                "{{gaps.1}}                | 2: 'gaps.1' is null, and there is no text for that; set it, or write it inside a section of 'gaps.1', which a null leaves out",
-                "{{gaps.1.x}}              | 2: 'x' is not defined, for 'gaps.1' is null; write it inside a section of 'gaps.1', which a null leaves out",
-                "{{#podcidr}}{{/podcidr}}  | 2: 'podcidr' is not defined; correct the name, define it, or ask for 'podcidr?' where it need not be there",
-                "{{^cluster_config.network.gw}}{{/cluster_config.network.gw}} | 2: 'gw' is not defined; correct the name, define it, or ask for 'cluster_config.network.gw?' where it need not be there",
-                "{{#cluster_config.labelled}}{{#labels.gw}}{{/labels.gw}}{{/cluster_config.labelled}} | 2: 'gw' is not defined; correct the name, define it, or ask for 'labels.gw?' where it need not be there",
-                "{{#cluster_config.netwrk.x?}}{{/cluster_config.netwrk.x?}} | 2: 'netwrk' is not defined; did you mean 'network'?",
+                "{{nane}}                  | 2: 'nane' is not defined; did you mean name?",
+                "{{#nane}}{{/nane}}        | 2: 'nane' is not defined; did you mean name?",
+                "{{^nane}}{{/nane}}        | 2: 'nane' is not defined; did you mean name?",
+                "{{cluster_confg.network.pod_network_cidr}}  | 2: 'cluster_confg' is not defined; did you mean cluster_config?",
+                "{{cluster_config.netwrk.pod_network_cidr}}  | 2: 'netwrk' is not defined; did you mean network?",
+                "{{cluster_config.network.podnetwork_cidr}}  | 2: 'podnetwork_cidr' is not defined; did you mean pod_network_cidr?",
+                "{{#cluster_config}}{{#network}}{{pod_network_cid}}{{/network}}{{/cluster_config}} | 2: 'pod_network_cid' is not defined; did you mean pod_network_cidr?",
+                "{{#cluster_config}}{{nane}}{{/cluster_config}} | 2: 'nane' is not defined; did you mean name?",
+                "{{cluster_config.network.firewalld.enabled}} | 2: 'enabled' is not defined, because 'firewalld' is null; use it inside of the section 'firewalld', which is skipped for null",
+                "{{name.length}}           | 2: 'length' is not defined, because 'name' is a scalar; correct the name",
+                "{{list.size}}             | 2: 'size' is not defined, because 'list' is a list; use it inside of the section 'list', which is rendered for each item, or use 'list.0' for the first item",
+                "{{cluster_config.hosts.address}} | 2: 'address' is not defined, because 'hosts' is a list; use it inside of the section 'hosts', which is rendered for each item, or use 'hosts.0' for the first item",
+                "{{list.2}}                | 2: '2' is not defined, because 'list' is a list with the indices 0 to 1; correct the index, or use the section 'list', which is rendered for each item",
+                "{{list.-1}}               | 2: '-1' is not defined, because 'list' is a list; use it inside of the section 'list', which is rendered for each item, or use 'list.0' for the first item",
+                "{{none.0}}                | 2: '0' is not defined, because 'none' is an empty list; correct the index, or use the section 'none', which is rendered for each item",
+                "{{list.9999999999}}       | 2: '9999999999' is not defined, because 'list' is a list; use it inside of the section 'list', which is rendered for each item, or use 'list.0' for the first item",
+                "{{list.0.x}}              | 2: 'x' is not defined, because 'list.0' is a scalar; correct the name",
+                "{{cluster_config.hosts.0.adress}} | 2: 'adress' is not defined; did you mean address?",
+                "{{gaps.1}}                | 2: 'gaps.1' is null, which cannot be printed; set it, or use it inside of the section 'gaps.1', which is skipped for null",
+                "{{gaps.1.x}}              | 2: 'x' is not defined, because 'gaps.1' is null; use it inside of the section 'gaps.1', which is skipped for null",
+                "{{#podcidr}}{{/podcidr}}  | 2: 'podcidr' is not defined; correct the name, define it, or use the section 'podcidr?' if it may not exist",
+                "{{^cluster_config.network.gw}}{{/cluster_config.network.gw}} | 2: 'gw' is not defined; correct the name, define it, or use the section 'cluster_config.network.gw?' if it may not exist",
+                "{{#cluster_config.labelled}}{{#labels.gw}}{{/labels.gw}}{{/cluster_config.labelled}} | 2: 'gw' is not defined; correct the name, define it, or use the section 'labels.gw?' if it may not exist",
+                "{{#cluster_config.netwrk.x?}}{{/cluster_config.netwrk.x?}} | 2: 'netwrk' is not defined; did you mean network?",
                 "{{#podcidr.x?}}{{/podcidr.x?}} | 2: 'podcidr' is not defined; correct the name, or define it",
-                "{{#name.x?}}{{/name.x?}}  | 2: 'x' is not defined, for 'name' is a single value; correct the name",
-                "{{#list.9.x?}}{{/list.9.x?}} | 2: '9' is not defined, for 'list' is a list of 2, from 0 to 1; correct the number, or write a section of 'list', for each item",
-                "{{name?}}                 | 2: 'name?' asks a question and cannot be printed; write 'name', inside a section of 'name?' where it need not be there",
-                "{{#list}}{{#-last?}}{{/-last?}}{{/list}} | 2: '-last?' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
-                "{{#?}}{{/?}}              | 2: '?' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
+                "{{#name.x?}}{{/name.x?}}  | 2: 'x' is not defined, because 'name' is a scalar; correct the name",
+                "{{#list.9.x?}}{{/list.9.x?}} | 2: '9' is not defined, because 'list' is a list with the indices 0 to 1; correct the index, or use the section 'list', which is rendered for each item",
+                "{{name?}}                 | 2: 'name?' is a question, which cannot be printed; use 'name', inside of the section 'name?' if it may not exist",
+                "{{#list}}{{#-last?}}{{/-last?}}{{/list}} | 2: '-last?' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
+                "{{#?}}{{/?}}              | 2: '?' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
                 "{{#name}}{{length}}{{/name}} | 2: 'length' is not defined; correct the name, or define it",
                 "{{cluster_config.class}}  | 2: 'class' is not defined; correct the name, or define it",
                 "{{class}}                 | 2: 'class' is not defined; correct the name, or define it",
                 "{{getClass}}              | 2: 'getClass' is not defined; correct the name, or define it",
                 "{{size}}                  | 2: 'size' is not defined; correct the name, or define it",
                 "{{cluster_config.entrySet}} | 2: 'entrySet' is not defined; correct the name, or define it",
-                "{{nothing}}               | 2: 'nothing' is null, and there is no text for that; set it, or write it inside a section of 'nothing', which a null leaves out",
-                "{{cluster_config.network.firewalld}} | 2: 'cluster_config.network.firewalld' is null, and there is no text for that; set it, or write it inside a section of 'cluster_config.network.firewalld', which a null leaves out",
-                "{{#gaps}}{{.}}{{/gaps}}   | 2: '.' is null, and there is no text for that; set it, or write it inside a section of '.', which a null leaves out",
-                "{{#gaps}}{{this}}{{/gaps}} | 2: '.' is null, and there is no text for that; set it, or write it inside a section of '.', which a null leaves out",
-                "{{infinities}}            | 2: a list or map that is to be printed holds a number that is not finite; print its parts",
-                "{{name                    | 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag",
-                "{{#name                   | 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag",
-                "{{name}                   | 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag",
-                "{{name {{zero}}           | 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag",
-                "{{{name}}                 | 2: a tag begins with {{{ and is not closed; write }}} in the same line, or {{=<% %>=}} before it if it is no tag",
-                "{{! no end                | 2: a comment begins here and is not closed; write }} where it ends",
-                "{{ ! no end }}            | 2: a comment has a blank before its !; write {{! ... }}",
-                "{{}}                      | 2: a tag is empty; write a name into it, or delete it",
-                "{{ }}                     | 2: a tag is empty; write a name into it, or delete it",
-                "{{&}}                     | 2: '' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
-                "{{a b}}                   | 2: 'a b' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
-                "{{.Values.x}}             | 2: '.Values.x' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
-                "{{a..b}}                  | 2: 'a..b' is no name; write the name of a variable, or {{=<% %>=}} before text that is no tag",
-                "{{#list}}                 | 2: the section 'list' is not closed; write {{/list}} where it ends",
-                "{{/list}}                 | 2: the section 'list' is closed and was never opened; delete the tag, or open the section before it",
-                "{{#yes}}{{#list}}{{/yes}} | 2: the section 'yes' is closed, but 'list' of line 2 is the one that is open; close 'list' first",
-                "{{=<<< >>>=}}             | 2: a tag begins with = and changes no delimiters; write two of two characters each, such as {{=<% %>=}}",
-                "{{=<%=}}                  | 2: a tag begins with = and changes no delimiters; write two of two characters each, such as {{=<% %>=}}",
-                "{{=<% %>}}                | 2: a tag begins with = and changes no delimiters; write two of two characters each, such as {{=<% %>=}}",
-                "{{= <% %> =}}             | 2: a tag begins with = and changes no delimiters; write two of two characters each, such as {{=<% %>=}}",
-                "{{> other}}               | 2: a tag includes another file, and no template can; write what is meant into this file",
-                "{{<other}}{{/other}}      | 2: a tag inherits from another file, and no template can; write what is meant into this file",
-                "{{$block}}{{/block}}      | 2: a tag is a block to be inherited, and no template can; write what is meant into this file",
-                "{{-index}}                | 2: '-index' is not defined outside a section; write it inside the section of a list",
+                "{{nothing}}               | 2: 'nothing' is null, which cannot be printed; set it, or use it inside of the section 'nothing', which is skipped for null",
+                "{{cluster_config.network.firewalld}} | 2: 'cluster_config.network.firewalld' is null, which cannot be printed; set it, or use it inside of the section 'cluster_config.network.firewalld', which is skipped for null",
+                "{{#gaps}}{{.}}{{/gaps}}   | 2: '.' is null, which cannot be printed; set it, or use it inside of the section '.', which is skipped for null",
+                "{{#gaps}}{{this}}{{/gaps}} | 2: '.' is null, which cannot be printed; set it, or use it inside of the section '.', which is skipped for null",
+                "{{infinities}}            | 2: the list or map contains a number that is not finite; print its items one by one",
+                "{{name                    | 2: the tag {{ is not closed; add }} in the same line, or put {{=<% %>=}} before it if it is not a tag",
+                "{{#name                   | 2: the tag {{ is not closed; add }} in the same line, or put {{=<% %>=}} before it if it is not a tag",
+                "{{name}                   | 2: the tag {{ is not closed; add }} in the same line, or put {{=<% %>=}} before it if it is not a tag",
+                "{{name {{zero}}           | 2: the tag {{ is not closed; add }} in the same line, or put {{=<% %>=}} before it if it is not a tag",
+                "{{{name}}                 | 2: the tag {{{ is not closed; add }}} in the same line, or put {{=<% %>=}} before it if it is not a tag",
+                "{{! no end                | 2: the comment is not closed; add }} where the comment ends",
+                "{{ ! no end }}            | 2: the comment has a space before the !; write {{! ... }}",
+                "{{}}                      | 2: the tag is empty; add a name to it, or remove it",
+                "{{ }}                     | 2: the tag is empty; add a name to it, or remove it",
+                "{{&}}                     | 2: '' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
+                "{{a b}}                   | 2: 'a b' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
+                "{{.Values.x}}             | 2: '.Values.x' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
+                "{{a..b}}                  | 2: 'a..b' is not a valid name; use the name of a variable, or put {{=<% %>=}} before it if it is not a tag",
+                "{{#list}}                 | 2: the section 'list' is not closed; add {{/list}} where the section ends",
+                "{{/list}}                 | 2: the section 'list' is closed, but was not opened; remove the tag, or open the section before it",
+                "{{#yes}}{{#list}}{{/yes}} | 2: the section 'yes' is closed, but the section 'list' (line 2) is still open; close the section 'list' first",
+                "{{=<<< >>>=}}             | 2: the tag does not set valid delimiters; use two delimiters of two characters each, for example {{=<% %>=}}",
+                "{{=<%=}}                  | 2: the tag does not set valid delimiters; use two delimiters of two characters each, for example {{=<% %>=}}",
+                "{{=<% %>}}                | 2: the tag does not set valid delimiters; use two delimiters of two characters each, for example {{=<% %>=}}",
+                "{{= <% %> =}}             | 2: the tag does not set valid delimiters; use two delimiters of two characters each, for example {{=<% %>=}}",
+                "{{> other}}               | 2: the tag includes another file, which is not supported; replace it by its content",
+                "{{<other}}{{/other}}      | 2: the tag inherits from another file, which is not supported; replace it by its content",
+                "{{$block}}{{/block}}      | 2: the tag declares a section that can be inherited, which is not supported; replace it by its content",
+                "{{-index}}                | 2: '-index' is not defined outside of a section; use it inside of the section of a list",
             })
-    @DisplayName("what is wrong with a template is told with its line")
+    @DisplayName("faults of a template are reported with their line")
     void refuses(String template, String message) {
         assertThat(shown(render("first: line\nx: " + template + "\nthird: line\n")))
                 .isEqualTo("FAILED " + message);
@@ -215,25 +215,25 @@ class MustacheEngineTest {
     }
 
     @Test
-    @DisplayName("a tag does not go on in the next line")
+    @DisplayName("a tag has to end in its line")
     void tagsInOneLine() {
         assertThat(shown(render("a\n{{name\n}}")))
                 .isEqualTo(
-                        "FAILED 2: a tag begins with {{ and is not closed; write }} in the same line, or {{=<% %>=}} before it if it is no tag");
+                        "FAILED 2: the tag {{ is not closed; add }} in the same line, or put {{=<% %>=}} before it if it is not a tag");
     }
 
     @Test
-    @DisplayName("a template of tags without an end is a fault, not an overflow")
+    @DisplayName("deeply nested sections and long names are faults, and do not overflow the stack")
     void nestingIsBounded() {
         assertThat(shown(render("\n" + "{{#a}}".repeat(200_000))))
-                .isEqualTo("FAILED 2: sections are nested more than 100 deep; close those that are to end earlier");
+                .isEqualTo("FAILED 2: sections are nested deeper than 100 levels; close sections earlier");
         assertThat(render("{{" + "a.".repeat(500_000) + "a}}").outcome()).isEqualTo(Outcome.FAILED);
         assertThat(shown(render("{{#list}}".repeat(5) + "{{.}}" + "{{/list}}".repeat(5))))
                 .hasSize(32);
     }
 
     @Test
-    @DisplayName("sections that multiply without printing anything are stopped by the clock")
+    @DisplayName("nested sections that print nothing are stopped at the deadline")
     void stoppedByTheClock() {
         var hosts = IntStream.range(0, 50).boxed().collect(Collectors.toList());
         var template = "a: b\n" + "{{#hosts}}".repeat(50) + "{{/hosts}}".repeat(50);
@@ -247,25 +247,26 @@ class MustacheEngineTest {
                 .extracting(MustacheEngineTest::shown)
                 .containsExactly(
                         "fine",
-                        "STOPPED 2: the template takes longer than the 2 s that all templates have together; look for what never ends",
-                        "STOPPED 1: the template was not rendered, for the 2 s that all templates have together were over; find what takes so long");
+                        "STOPPED 2: the template takes longer than the 2 s that all templates have in total; look for an infinite loop",
+                        "STOPPED 1: the template was not rendered, because the 2 s that all templates have in total were over; find the template that takes so long");
     }
 
     @Test
-    @DisplayName("a text that grows too large is stopped, and one that just fits is not")
+    @DisplayName("an output that grows too large is stopped, and one at the limit is not")
     void stoppedBySize() {
         var many = TemplateContext.of(Map.of(
                         "many", List.copyOf(IntStream.range(0, 1000).boxed().toList())))
                 .limitedTo(Duration.ofSeconds(20), 12_000);
 
-        assertThat(render("{{#many}}\na line here\n{{/many}}\n", many).text()).hasSize(12_000);
+        assertThat(render("{{#many}}\na line here\n{{/many}}\n", many).content())
+                .hasSize(12_000);
         assertThat(shown(render("{{#many}}\na line here\n{{/many}}\nx", many)))
                 .isEqualTo(
-                        "STOPPED 4: the template makes a text of more than 12,000 characters; make less of it, or several files");
+                        "STOPPED 4: the output of the template is longer than 12,000 characters; shorten the output, or split the template into several files");
         assertThat(shown(render(
                         "\n{{#many}}{{#many}}{{#many}}{{#many}}\n1000000\n{{/many}}{{/many}}{{/many}}{{/many}}", many)))
                 .isEqualTo(
-                        "STOPPED 3: the template makes a text of more than 12,000 characters; make less of it, or several files");
+                        "STOPPED 3: the output of the template is longer than 12,000 characters; shorten the output, or split the template into several files");
     }
 
     @Test
@@ -286,7 +287,7 @@ class MustacheEngineTest {
                 "{{cluster_config.password.x}}", "{{#cluster_config.password}}{{x}}{{/cluster_config.password}}",
                 "{{cluster_config.passwort}}", "{{cluster_config.password}}{{x}}"
             })
-    @DisplayName("no value shows in a message")
+    @DisplayName("no message contains a value")
     void secretsAreHidden(String template) {
         var rendering = render(template);
 
@@ -295,7 +296,7 @@ class MustacheEngineTest {
     }
 
     @Test
-    @DisplayName("each line of the text knows the line of the template that it comes from")
+    @DisplayName("each line of the output is mapped to its line of the template")
     void linesOfTheTemplate() {
         var template = "kind: A\r\n{{! a\ncomment }}\n{{#list}}\n- {{.}}\n\n  x: {{.}}\n{{/list}}\n{{name}}: y\n"
                 + "{{#yes}}{{name}}{{/yes}}\nlines: {{lines}}\nlast: {{name}}";
@@ -304,7 +305,7 @@ class MustacheEngineTest {
 
         var rendering = render(template, TemplateContext.of(variables));
 
-        assertThat(rendering.text())
+        assertThat(rendering.content())
                 .isEqualTo(
                         "kind: A\r\n- a\n\n  x: a\n- b\n\n  x: b\ncustom_network: y\ncustom_network\nlines: 1\n2\n3\nlast: custom_network");
         assertThat(IntStream.rangeClosed(1, 13).map(rendering::templateLine))
@@ -312,7 +313,7 @@ class MustacheEngineTest {
     }
 
     @Test
-    @DisplayName("marks change nothing of what is rendered")
+    @DisplayName("marks do not change the output")
     void marksChangeNothing() {
         var pieces = List.of(
                 "\n",
@@ -322,7 +323,7 @@ class MustacheEngineTest {
                 " ",
                 "  ",
                 "\t",
-                "text",
+                "content",
                 "k: v",
                 "{ ",
                 "}",
@@ -365,7 +366,7 @@ class MustacheEngineTest {
 
             var rendering = render(template, TemplateContext.of(variables));
 
-            assertThat(rendering.text()).as(template).isEqualTo(plain);
+            assertThat(rendering.content()).as(template).isEqualTo(plain);
             rendered++;
         }
         assertThat(rendered).isEqualTo(20_000);
@@ -373,22 +374,22 @@ class MustacheEngineTest {
 
     /** Random pieces, with each section closed. */
     private static String generated(List<String> pieces, Random random) {
-        var text = new StringBuilder();
+        var string = new StringBuilder();
         var open = new ArrayList<String>();
         for (int i = random.nextInt(20); i >= 0; i--) {
             var piece = pieces.get(random.nextInt(pieces.size()));
             if (piece.equals("{{/}}")) {
-                text.append(open.isEmpty() ? "" : "{{/" + open.remove(open.size() - 1) + "}}");
+                string.append(open.isEmpty() ? "" : "{{/" + open.remove(open.size() - 1) + "}}");
             } else {
                 if (piece.startsWith("{{#") || piece.startsWith("{{^")) {
                     open.add(piece.substring(3, piece.length() - 2));
                 }
-                text.append(piece);
+                string.append(piece);
             }
         }
         while (!open.isEmpty()) {
-            text.append("{{/").append(open.remove(open.size() - 1)).append("}}");
+            string.append("{{/").append(open.remove(open.size() - 1)).append("}}");
         }
-        return text.toString();
+        return string.toString();
     }
 }

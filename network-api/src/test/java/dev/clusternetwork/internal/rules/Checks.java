@@ -1,0 +1,69 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProvider.Capability;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks clusters with the rules that apply to every provider. */
+final class Checks {
+
+    private static final Set<Capability> ALL_CAPABILITIES = EnumSet.allOf(Capability.class);
+
+    private Checks() {}
+
+    /** Returns the findings in the line form, for a provider with all capabilities. */
+    static List<String> check(ClusterSpec cluster) {
+        return check(cluster, ALL_CAPABILITIES);
+    }
+
+    static List<String> check(ClusterSpec cluster, Set<Capability> capabilities) {
+        return findings(cluster, Optional.of(capabilities)).stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    static List<String> check(String podCidrs, String serviceCidrs) {
+        return check(cluster(podCidrs, serviceCidrs));
+    }
+
+    static List<Finding> findings(ClusterSpec cluster) {
+        return findings(cluster, Optional.of(ALL_CAPABILITIES));
+    }
+
+    static List<Finding> findings(ClusterSpec cluster, Optional<Set<Capability>> capabilities) {
+        var collector = new Findings.Collector();
+        ClusterRules.check(cluster, capabilities, ConfigPath.root(), collector);
+        return collector.toFindings().all();
+    }
+
+    /** Returns the codes of the findings, in order. */
+    static List<RuleCode> codes(ClusterSpec cluster) {
+        return findings(cluster).stream().map(each -> (RuleCode) each.code()).toList();
+    }
+
+    static List<RuleCode> codes(String podCidrs, String serviceCidrs) {
+        return codes(cluster(podCidrs, serviceCidrs));
+    }
+
+    /** Returns a cluster of a master at 203.0.113.1 with these CIDRs, separated by commas, and more hosts. */
+    static ClusterSpec cluster(String podCidrs, String serviceCidrs, HostSpec.Builder... workers) {
+        var cluster = ClusterSpec.builder().host(HostSpec.master("203.0.113.1"));
+        Arrays.stream(workers).forEach(cluster::host);
+        return cluster.network(NetworkSpec.builder().podCidrs(cidrs(podCidrs)).serviceCidrs(cidrs(serviceCidrs)))
+                .build();
+    }
+
+    static List<Cidr> cidrs(String strings) {
+        return Arrays.stream(strings.split(",")).map(Cidr::parse).toList();
+    }
+}
