@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,8 +30,8 @@ record FindingExample(
         Set<String> also,
         Optional<String> notOnClassPath,
         String remark,
-        SortedMap<String, ExampleFile> bad,
-        SortedMap<String, ExampleFile> repaired) {
+        Map<String, ExampleFile> bad,
+        Map<String, ExampleFile> repaired) {
 
     /** The file that is not in the folder of the cluster: the objects that are running. */
     static final String OBSERVED = "observed.yml";
@@ -54,6 +53,14 @@ record FindingExample(
 
         boolean isDeleted() {
             return note.equals(DELETED);
+        }
+
+        boolean isLink() {
+            return LINK.matcher(note).matches();
+        }
+
+        boolean isRepeated() {
+            return REPETITION.matcher(note).matches();
         }
 
         void write(Path file) throws IOException {
@@ -82,8 +89,8 @@ record FindingExample(
         var also = new TreeSet<String>();
         var notOnClassPath = Optional.<String>empty();
         var remark = new ArrayList<String>();
-        var bad = new TreeMap<String, ExampleFile>();
-        var changes = new TreeMap<String, ExampleFile>();
+        var bad = new LinkedHashMap<String, ExampleFile>();
+        var changes = new LinkedHashMap<String, ExampleFile>();
         var content = remark;
         var files = new ArrayList<Runnable>();
         for (var line : string.lines().toList()) {
@@ -110,7 +117,7 @@ record FindingExample(
         if (changes.isEmpty()) {
             throw new IllegalArgumentException(name + " has no line '-- repaired/FILE --' with the repaired input");
         }
-        var repaired = new TreeMap<>(bad);
+        var repaired = new LinkedHashMap<>(bad);
         repaired.putAll(changes);
         repaired.values().removeIf(ExampleFile::isDeleted);
         return new FindingExample(also, notOnClassPath, String.join("", remark).strip(), bad, repaired);
@@ -131,11 +138,10 @@ record FindingExample(
         return Optional.ofNullable(input.get(OBSERVED)).map(ExampleFile::content);
     }
 
-    /** Returns the paths of the files that the repair adds, changes or removes, in order. */
+    /** Returns the paths of the files that the repair adds, changes or removes. */
     List<String> changedFiles() {
         return Stream.concat(bad.keySet().stream(), repaired.keySet().stream())
                 .distinct()
-                .sorted()
                 .filter(path -> !Optional.ofNullable(bad.get(path)).equals(Optional.ofNullable(repaired.get(path))))
                 .toList();
     }

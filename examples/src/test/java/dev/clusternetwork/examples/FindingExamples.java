@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,17 @@ final class FindingExamples {
 
     private static final Pattern CODE_AT_END = Pattern.compile(" \\[([A-Z0-9_]+)]$");
 
+    /** A proposed value; not an empty one, which can be written in several forms. */
+    private static final Pattern PROPOSAL =
+            Pattern.compile("(?:for example|Did you mean) (?!'')(.+?)(?:[?,]|[.] |, or )");
+
     /** More messages than these are not shown, except for those with the code. */
     private static final int MOST_SHOWN = 4;
+
+    /** Of files with more lines than these, the docs show only the first and the last. */
+    private static final int MOST_LINES = 32;
+
+    private static final String MESSAGE = "Message:\n\n";
 
     private final Path temporary;
 
@@ -82,34 +92,78 @@ final class FindingExamples {
             lines = run(example, badFolder, badObserved, true);
         }
         check(code, lines, example.also(), run(example, repairedFolder, repairedObserved, onlyWithPlan));
+        assertThat(proposals(code, lines))
+                .as("the values that the message proposes, in the repaired input %s", example.repaired())
+                .allMatch(value -> example.repaired().toString().contains(value));
 
         var docs = new StringBuilder();
         if (!example.remark().isEmpty()) {
             docs.append(example.remark()).append("\n\n");
         }
-        example.bad().forEach((path, each) -> docs.append(block(label(path, each), language(path), each.content())));
-        docs.append(block("Message:", "text", messages(code, lines)));
-        for (var path : example.changedFiles()) {
+        example.bad().forEach((path, each) -> docs.append(capitalized(shown(path, each))));
+        docs.append(MESSAGE).append(block("text", messages(code, lines)));
+        return docs.append(changes(example)).toString();
+    }
+
+    /** Returns what the repair does to the files. A file that was removed and added again has another name. */
+    private static String changes(FindingExample example) {
+        var changed = new ArrayList<>(example.changedFiles());
+        var docs = new StringBuilder();
+        for (var removed : example.bad().entrySet()) {
+            var added = changed.stream()
+                    .filter(path -> !example.bad().containsKey(path))
+                    .filter(path -> removed.getValue().equals(example.repaired().get(path)))
+                    .findFirst();
+            if (!example.repaired().containsKey(removed.getKey()) && added.isPresent()) {
+                docs.append("Repaired: `%s` is renamed to `%s`.\n\n".formatted(removed.getKey(), added.get()));
+                changed.removeAll(List.of(removed.getKey(), added.get()));
+            }
+        }
+        for (var path : changed) {
             docs.append(change(path, example.bad().get(path), example.repaired().get(path)));
         }
         return docs.toString();
     }
 
-    private String change(String path, ExampleFile before, ExampleFile after) {
-        if (before == null) {
-            return block("Repaired, new file " + label(path, after), language(path), after.content());
-        }
+    private static String change(String path, ExampleFile before, ExampleFile after) {
         if (after == null) {
-            return "Repaired: the file `" + path + "` is removed.\n\n";
+            return "Repaired: `" + path + "` is removed.\n\n";
+        }
+        if (before == null || before.isLink()) {
+            return "Repaired, " + (before == null ? "a new file " : "a file ") + shown(path, after);
+        }
+        if (before.isRepeated() && !after.isRepeated() && before.content().equals(after.content())) {
+            return "Repaired: `" + path + "` has the last line only once.\n\n";
         }
         return before.content().equals(after.content())
-                ? "Repaired " + label(path, after).replaceFirst(":$", "") + " with the same content.\n\n"
-                : block("Repaired " + label(path, after), "diff", LineDiff.of(before.content(), after.content()));
+                ? "Repaired: " + label(path, after) + " with the same content.\n\n"
+                : "Repaired " + label(path, after) + ":\n\n"
+                        + block("diff", LineDiff.of(before.content(), after.content()));
+    }
+
+    /** Returns a file with its name. */
+    private static String shown(String path, ExampleFile file) {
+        if (file.isLink()) {
+            return label(path, file) + "\n\n";
+        }
+        return file.content().isEmpty()
+                ? label(path, file) + " is empty.\n\n"
+                : label(path, file) + ":\n\n" + block(language(path), shortened(file.content()));
+    }
+
+    /** Returns a content with only the first and the last of many lines. */
+    private static String shortened(String content) {
+        var lines = content.lines().toList();
+        return lines.size() <= MOST_LINES
+                ? content
+                : String.join("\n", lines.subList(0, MOST_LINES / 4))
+                        + "\n# ... " + (lines.size() - MOST_LINES / 4 - 1) + " more lines\n"
+                        + lines.get(lines.size() - 1) + "\n";
     }
 
     private static String label(String path, ExampleFile file) {
-        var name = path.equals(FindingExample.OBSERVED) ? "in the cluster" : "`" + path + "`";
-        return name + (file.note().isEmpty() ? "" : " (" + file.note() + ")") + ":";
+        return (path.equals(FindingExample.OBSERVED) ? "the running cluster" : "`" + path + "`")
+                + (file.note().isEmpty() ? "" : " (" + file.note() + ")");
     }
 
     private String ofCode(FindingCode code, Method method) {
@@ -121,10 +175,11 @@ final class FindingExamples {
         check(code, lines, Set.of(), run(repaired.orElseThrow()));
         var source = read(CODE);
         var before = body(source, method.getName());
-        return block("In code:", "java", before)
-                + block("Message:", "text", messages(code, lines))
+        return block("java", before)
+                + MESSAGE
+                + block("text", messages(code, lines))
+                + "Repaired:\n\n"
                 + block(
-                        "Repaired:",
                         "diff",
                         LineDiff.of(before, body(source, repaired.orElseThrow().getName())));
     }
@@ -140,6 +195,15 @@ final class FindingExamples {
                 .filteredOn(line -> line.endsWith("[" + code.name() + "]"))
                 .allSatisfy(line -> assertThat(line).contains(code.severity() + ": "));
         assertThat(repaired).as("the findings of the repaired input").isEmpty();
+    }
+
+    /** Returns the values that the messages of a code propose in words. */
+    private static List<String> proposals(FindingCode code, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.endsWith("[" + code.name() + "]"))
+                .flatMap(line -> PROPOSAL.matcher(line).results())
+                .map(found -> found.group(1).replaceFirst("^'(.+)'$", "$1"))
+                .toList();
     }
 
     private static Set<String> codes(List<String> lines) {
@@ -161,8 +225,12 @@ final class FindingExamples {
         return lines.get(0) + "\n... and " + left + " more\n" + String.join("\n", own) + "\n";
     }
 
-    private static String block(String label, String language, String content) {
-        return label + "\n\n```" + language + "\n" + content + "```\n\n";
+    private static String block(String language, String content) {
+        return "```" + language + "\n" + content + "```\n\n";
+    }
+
+    private static String capitalized(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String language(String path) {
@@ -174,7 +242,7 @@ final class FindingExamples {
                 ? FindingRun.lines(folder, observed.orElse(null), withPlan)
                 : runWithout(example.notOnClassPath().get(), folder, observed.orElse(null), withPlan);
         return lines.stream()
-                .map(line -> line.replace(folder + File.separator, "").replace('\\', '/'))
+                .map(line -> line.replace(folder + File.separator, ""))
                 .toList();
     }
 

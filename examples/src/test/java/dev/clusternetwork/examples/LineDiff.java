@@ -7,7 +7,10 @@ import java.util.List;
 final class LineDiff {
 
     /** The number of unchanged lines that are shown before and after a change. */
-    private static final int CONTEXT = 2;
+    private static final int CONTEXT = 3;
+
+    /** A difference of at most this number of lines is shown as a whole. */
+    private static final int SHORT = 16;
 
     private LineDiff() {}
 
@@ -17,7 +20,7 @@ final class LineDiff {
         var shown = new StringBuilder();
         var isCut = false;
         for (int i = 0; i < lines.size(); i++) {
-            if (isNearChange(lines, i)) {
+            if (lines.size() <= SHORT || isNearChange(lines, i)) {
                 shown.append(lines.get(i).stripTrailing()).append('\n');
                 isCut = false;
             } else if (!isCut) {

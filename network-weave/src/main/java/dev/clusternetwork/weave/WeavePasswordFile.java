@@ -58,7 +58,7 @@ final class WeavePasswordFile {
     }
 
     /** A value that does not look like a path may be the password itself, which must not be shown. */
-    private static boolean isLikePath(String file) {
+    static boolean isLikePath(String file) {
         return file.indexOf('/') >= 0 || file.indexOf('\\') >= 0;
     }
 

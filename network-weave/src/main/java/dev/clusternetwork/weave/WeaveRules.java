@@ -356,9 +356,8 @@ final class WeaveRules {
         var at = path.key("password");
         if (weave.password().isPresent() && weave.passwordValue().isEmpty()) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_NOT_READ, at)
-                    // The value may be the password itself by mistake.
-                    .found(Finding.HIDDEN)
-                    .problem(at + " " + Finding.HIDDEN + " is a file that has not been read")
+                    .found(shownFile().orElse(Finding.HIDDEN))
+                    .problem(at + " " + quotedFile() + " is a file that has not been read")
                     .fix("load the cluster with ClusterReader.load, or pass the password to the builder"));
             return;
         }
@@ -405,11 +404,20 @@ final class WeaveRules {
     private void checkPasswordDiffers(SecretString live, SecretString wanted, ConfigPath at) {
         if (!live.equals(wanted)) {
             findings.add(Finding.of(WeaveCode.WEAVE_PASSWORD_DIFFERS, at)
-                    .found(Finding.HIDDEN)
-                    .problem(at + " " + Finding.HIDDEN + " differs from the password in " + WeavePasswordSecret.KEY
+                    .found(shownFile().orElse(Finding.HIDDEN))
+                    .problem(at + " " + quotedFile() + " differs from the password in " + WeavePasswordSecret.KEY
                             + ", which stays in use")
                     .fix("correct the file, or remove the Secret, apply the plan and restart all Weave pods at once"));
         }
+    }
+
+    /** Returns the path of the password file; empty when it may be the password itself by mistake. */
+    private Optional<String> shownFile() {
+        return weave.password().filter(WeavePasswordFile::isLikePath);
+    }
+
+    private String quotedFile() {
+        return shownFile().map(Quotes::quote).orElse(Finding.HIDDEN);
     }
 
     private void checkPasswordDrawnBlindly() {

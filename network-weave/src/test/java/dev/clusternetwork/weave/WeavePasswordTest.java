@@ -75,16 +75,18 @@ class WeavePasswordTest {
         assertThat(plan.findings().all()).isEmpty();
     }
 
-    @Test
-    @DisplayName("that differs from the running cluster is a warning")
-    void differs() {
+    @ParameterizedTest
+    @CsvSource({"passwd, (hidden)", "./passwd, '''./passwd'''"})
+    @DisplayName("that differs from the running cluster is a warning, which shows a value that looks like a path")
+    void differs(String file, String shown) {
         var observed = ObservedCluster.of(secret("s3cret"));
-        var plan = Clusters.planner().plan(Clusters.read(WITH_FILE), observed);
+        var plan = Clusters.planner().plan(Clusters.read(WITH_FILE.replace("passwd", file)), observed);
 
         assertThat(passwordOf(plan)).isEqualTo("s3cret");
         assertThat(Clusters.lines(plan.findings()))
                 .containsExactly(
-                        "cluster.yml:3:15: warning: network.weave.password (hidden) differs from the password in Secret kube-system/weave-passwd, which stays in use. Correct the file, or remove the Secret, apply the plan and restart all Weave pods at once. [WEAVE_PASSWORD_DIFFERS]");
+                        "cluster.yml:3:15: warning: network.weave.password " + shown
+                                + " differs from the password in Secret kube-system/weave-passwd, which stays in use. Correct the file, or remove the Secret, apply the plan and restart all Weave pods at once. [WEAVE_PASSWORD_DIFFERS]");
     }
 
     @Test
@@ -329,18 +331,19 @@ class WeavePasswordTest {
         assertThat(faultOf("largest", folder)).isEmpty();
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"passwd, (hidden)", "./passwd, '''./passwd'''"})
     @DisplayName("file of a cluster that was built in code is read by ClusterReader.load")
-    void builtInCode() {
+    void builtInCode(String file, String shown) {
         var cluster = ClusterSpec.builder()
-                .network(NetworkSpec.builder().provider(WeaveSettings.builder().password("passwd")))
+                .network(NetworkSpec.builder().provider(WeaveSettings.builder().password(file)))
                 .build();
         var catalog = ProviderCatalog.of(new WeaveNetworkProvider());
         var files = SourceFiles.of(Map.of("passwd", "from the file"));
 
         assertThat(Clusters.lines(Clusters.planner().validate(cluster).findings()))
                 .containsExactly(
-                        "error: network.weave.password (hidden) is a file that has not been read."
+                        "error: network.weave.password " + shown + " is a file that has not been read."
                                 + " Load the cluster with ClusterReader.load, or pass the password to the builder. [WEAVE_PASSWORD_NOT_READ]");
         assertThat(passwordOf(Clusters.planner().plan(ClusterReader.load(cluster, catalog, files))))
                 .isEqualTo("from the file");

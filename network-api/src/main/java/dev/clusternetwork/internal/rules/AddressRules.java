@@ -378,7 +378,8 @@ final class AddressRules {
     /**
      * Returns a private CIDR that can replace this one: it overlaps no other CIDR, no host, and no proposal for another
      * CIDR, so that all proposals can be followed at once. It has the same size, unless the default CIDR is free, or
-     * unless private address space or Services do not allow the size.
+     * unless private address space or Services do not allow the size. If only the size is not allowed, the address is
+     * kept.
      */
     private Optional<Cidr> propose(Claim claim) {
         return proposed.computeIfAbsent(claim, this::freeInPlaceOf);
@@ -412,9 +413,13 @@ final class AddressRules {
                 claim.isForServices() ? bits - MOST_SERVICE_BITS : isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
         var longest = claim.isForServices() ? bits - LEAST_SERVICE_BITS : bits;
         var length = Math.min(Math.max(cidr.prefixLength(), shortest), longest);
-        return Stream.concat(
+        var sameAddress = Cidr.containing(cidr.network(), length);
+        return Stream.of(
+                        Stream.of(sameAddress)
+                                .filter(each -> each.isPrivate() && !each.equals(cidr) && !set.overlaps(each)),
                         Stream.of(DEFAULT_PODS).filter(each -> isIpv4 && !set.overlaps(each)),
                         set.firstFree(length, isIpv4 ? PRIVATE_IPV4 : LOCALLY_ASSIGNED).stream())
+                .flatMap(each -> each)
                 .findFirst();
     }
 

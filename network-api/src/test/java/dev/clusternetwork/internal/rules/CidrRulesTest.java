@@ -130,11 +130,11 @@ class CidrRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.96.0.0/29, 8 addresses, 28, 10.0.0.0/28",
-        "10.96.0.0/31, 2 addresses, 28, 10.0.0.0/28",
-        "10.96.0.1/32, 1 address, 28, 10.0.0.0/28",
-        "fd00:2::/125, 8 addresses, 124, fd00::/124",
-        "fd00:2::/128, 1 address, 124, fd00::/124"
+        "10.96.0.0/29, 8 addresses, 28, 10.96.0.0/28",
+        "10.96.0.0/31, 2 addresses, 28, 10.96.0.0/28",
+        "10.96.0.1/32, 1 address, 28, 10.96.0.0/28",
+        "fd00:2::/125, 8 addresses, 124, fd00:2::/124",
+        "fd00:2::/128, 1 address, 124, fd00:2::/124"
     })
     void aServiceCidrWithoutTheAddressOfTheClusterDnsIsRefused(
             String services, String size, String length, String proposal) {
@@ -167,10 +167,10 @@ class CidrRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.168.0.0/16, 10.0.0.0/11, 21, 12, 10.32.0.0/12",
+        "192.168.0.0/16, 10.0.0.0/11, 21, 12, 10.0.0.0/12",
         "10.32.0.0/12, 172.0.0.0/8, 24, 12, 10.0.0.0/12",
-        "fd00:1::/48, fd00:2::/107, 21, 108, fd00::/108",
-        "fd00:1::/48, fd00:2::/48, 80, 108, fd00::/108"
+        "fd00:1::/48, fd00:2::/107, 21, 108, fd00:2::/108",
+        "fd00:1::/48, fd00:2::/48, 80, 108, fd00:2::/108"
     })
     void aServiceCidrOfMoreThanTwentyBitsIsRefused(
             String pods, String services, int bits, String shortest, String free) {

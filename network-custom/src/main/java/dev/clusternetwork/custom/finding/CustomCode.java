@@ -9,42 +9,44 @@ import dev.clusternetwork.finding.FindingCode;
 /** The findings about the user's own manifests: those of reading them, then those of the rules. */
 public enum CustomCode implements FindingCode {
     CUSTOM_PATH_MISSING(error(
-            "The provider is custom, but nothing says where the manifests of the network lie.",
+            "The provider is custom, but the path of the manifests is not set.",
             "Set network.custom.manifest_path to a file or folder.")),
     CUSTOM_NOT_LOADED(error(
-            "The manifests were not read: the cluster was built in code and never loaded.",
-            "Hand the cluster to ClusterReader.load before it is judged.")),
+            "The cluster was built in code with manifests that have not been read.",
+            "Pass the cluster to ClusterReader.load before it is validated.")),
     CUSTOM_TEMPLATES_STALE(waivableError(
-            "The cluster was changed in code after its templates were rendered, so they show what it was.",
-            "Hand the changed cluster to ClusterReader.load, and plan what that returns.")),
+            "The cluster was changed in code after its templates were rendered, so the manifests have the old values.",
+            "Pass the changed cluster to ClusterReader.load, and plan the cluster that it returns.")),
     CUSTOM_PATH_UNREADABLE(error(
-            "manifest_path names nothing that can be read.",
-            "Correct the path; it begins where the cluster.yml lies.")),
+            "The file or folder at manifest_path does not exist or cannot be read.",
+            "Correct the path, which is relative to the folder of the cluster.yml.")),
     CUSTOM_PATH_OUTSIDE(warning(
-            "manifest_path leads out of the folder of the cluster.yml, so the configuration is not whole without it.",
-            "Move the manifests beside the cluster.yml, or write an absolute path.")),
+            "manifest_path is outside of the folder of the cluster.yml, so a copy of that folder is incomplete.",
+            "Move the manifests into that folder, or use an absolute path.")),
     CUSTOM_LINK_OUTSIDE(waivableError(
-            "A link in the folder of the manifests leads out of it, and could bring in any file of this machine.",
-            "Put the file itself into the folder.")),
+            "A file of the manifests is a symbolic link to a file outside of their folder, which can be any file of the machine.",
+            "Replace the link with the file.")),
     CUSTOM_FILE_UNREADABLE(error(
-            "A file of manifests cannot be read, or is too large for one.",
-            "Repair the file, or take it out of the folder.")),
-    CUSTOM_FILE_IGNORED(warning(
-            "A file in the folder looks like manifests, but its name ends in something that is not read.",
-            "Name it .yml, .yaml, or with the ending of a template engine behind that; or move it elsewhere.")),
-    CUSTOM_NO_MANIFESTS(error("manifest_path holds no object at all.", "Put the manifests of the network there.")),
-    CUSTOM_TEMPLATE_FAILED(
-            error("A template is wrong, such as in the name of a variable.", "Correct the line that is named.")),
-    CUSTOM_TEMPLATE_STOPPED(
-            error("A template ran too long, or became too large, and was stopped.", "Look for a loop without an end.")),
-    CUSTOM_TEMPLATE_UNAVAILABLE(
-            error("The engine of a template lacks something on this machine.", "Add the dependency that is named.")),
+            "A manifest file cannot be read, or is too large.", "Correct the file, or move it out of the folder.")),
+    CUSTOM_FILE_IGNORED(
+            warning(
+                    "A file in the folder looks like a manifest, but files with this ending are not read.",
+                    "Rename it so that its name ends in .yml or .yaml, or in the ending of a template, or move it out of the folder.")),
+    CUSTOM_NO_MANIFESTS(error("manifest_path does not contain an object.", "Add the manifests of the network.")),
+    CUSTOM_TEMPLATE_FAILED(error(
+            "A template is not valid, for example because a variable is not defined.", "Correct the reported line.")),
+    CUSTOM_TEMPLATE_STOPPED(error(
+            "A template was stopped, because it ran too long or its output was too long.",
+            "Remove the endless loop, or shorten the output.")),
+    CUSTOM_TEMPLATE_UNAVAILABLE(error(
+            "The engine of a template requires a library that does not exist or does not start on this machine.",
+            "Add the library, or use a Mustache template.")),
     CUSTOM_TEMPLATE_NOT_RENDERED(warning(
-            "A file holds ERB's tags, but its name does not end in .erb, so they stay as they are.",
-            "Let its name end in .yml.erb.")),
+            "A file contains ERB tags, but its name does not end in .erb, so they are not replaced.",
+            "Rename the file so that its name ends in .yml.erb.")),
     CUSTOM_NOT_AN_OBJECT(error(
-            "A document is no object of Kubernetes: it has no kind, no apiVersion or no name.",
-            "Write what is missing, or delete the document.")),
+            "A document is not a Kubernetes object, because its kind, apiVersion or name is missing.",
+            "Add the field, or remove the document.")),
     CUSTOM_WRONG_TYPE(error(
             "The value of a field has a wrong type, for example a number where a string is required.",
             "Write a value of the required type; often quotes are missing or superfluous.")),
@@ -108,39 +110,36 @@ public enum CustomCode implements FindingCode {
             "A pod waits for a Secret that does not exist in the manifests or in the cluster.",
             "Create the Secret, for example with cert-manager, or correct the name.")),
     CUSTOM_HOST_NETWORK_MISSING(waivableError(
-            "The DaemonSet that brings the network does not run in the hosts' network, so it waits for itself.",
-            "Set hostNetwork: true in its pods.")),
+            "The DaemonSet that provides the network does not use the network of the hosts, so it waits for itself.",
+            "Set hostNetwork to true in the pod template.")),
     CUSTOM_NODE_WITHOUT_NETWORK(waivableError(
-            "The DaemonSet that brings the network does not tolerate a taint that nodes of this cluster have.",
+            "The DaemonSet that provides the network does not tolerate a taint of the nodes of this cluster.",
             "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute.")),
     CUSTOM_TOLERATION_NARROW(warning(
-            "The DaemonSet that brings the network tolerates the taints that are known, but not every one.",
+            "The DaemonSet that provides the network tolerates the known taints of the nodes, but not every taint.",
             "Tolerate every taint: operator Exists with the effects NoSchedule and NoExecute.")),
     CUSTOM_NODE_UNSELECTED(warning(
-            "A DaemonSet of the network is kept to nodes with labels that no host of this cluster has.",
+            "The nodeSelector of a DaemonSet of the network selects labels that no host of this cluster has.",
             "Correct the nodeSelector, or add the labels to the hosts.")),
     CUSTOM_NETWORK_CONFIG_BROKEN(waivableError(
-            "A ConfigMap or a command line has a configuration that the network's programs cannot read or do not support, so"
-                    + " there is no network.",
-            "Correct what is named.")),
+            "A ConfigMap or a command line has a configuration that the network cannot read or does not support, so it does not start.",
+            "Correct the reported value.")),
     CUSTOM_POD_CIDR_MISMATCH(waivableError(
-            "The manifests give the network CIDRs that it cannot read or that do not fit the cluster, so pods get no address or"
-                    + " cannot reach each other.",
-            "Write the cluster's pod CIDR; in a template, from the list cluster_config.network.pod_network_cidrs.")),
-    CUSTOM_POD_CIDR_DIFFERS(warning(
-            "The manifests give the network a pod CIDR or service CIDR that differs from the cluster's, though pods may still"
-                    + " run.",
-            "Write the cluster's pod CIDR; in a template, from the list cluster_config.network.pod_network_cidrs.")),
+            "The manifests configure CIDRs that the network cannot read, or that do not match those of the cluster, so pods get no address or cannot reach each other.",
+            "Use the pod CIDR of the cluster; in a template, the list cluster_config.network.pod_network_cidrs.")),
+    CUSTOM_POD_CIDR_DIFFERS(
+            warning(
+                    "The manifests configure a pod CIDR or service CIDR that differs from that of the cluster, but pods may still run.",
+                    "Use the CIDR of the cluster; in a template, for pods, the list cluster_config.network.pod_network_cidrs.")),
     CUSTOM_MTU_TOO_LARGE(warning(
-            "The manifests give the network an MTU that is larger than that of a host, so packets between nodes are lost or"
-                    + " fragmented.",
-            "Remove the MTU if the network finds it itself, or reduce it.")),
+            "The manifests configure an MTU that is larger than that of a host, so packets between nodes are lost or fragmented.",
+            "Remove the MTU if the network detects it, or reduce it.")),
     CUSTOM_INTERFACE_PUBLIC(warning(
-            "The network may send the traffic between nodes over public addresses, though the hosts have private ones.",
+            "The network may use the public addresses for the traffic between nodes, although the hosts have private addresses.",
             "Set the interface of the private addresses.")),
     CUSTOM_BACKEND_UNROUTED(warning(
-            "The network sends packets to other nodes without a tunnel, but the hosts are in several regions.",
-            "Use a tunnel, such as the vxlan backend of flannel.")),
+            "The network sends packets to other nodes without encapsulation, but the hosts are in several regions.",
+            "Use an encapsulation, for example the vxlan backend of flannel.")),
     CUSTOM_INSTALLATION_MISSING(warning(
             "The operator of Calico is installed without an Installation, so it installs no network.",
             "Add an Installation of operator.tigera.io with the name default."));
