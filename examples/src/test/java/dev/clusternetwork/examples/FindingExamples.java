@@ -3,7 +3,6 @@ package dev.clusternetwork.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.Validation;
-import dev.clusternetwork.examples.FindingExample.ExampleFile;
 import dev.clusternetwork.finding.FindingCode;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +34,6 @@ final class FindingExamples {
     private static final Pattern PROPOSAL =
             Pattern.compile("(?:for example|Did you mean) (?!'')(.+?)(?:[?,]|[.] |, or )");
 
-    /** More messages than these are not shown, except for those with the code. */
-    private static final int MOST_SHOWN = 4;
-
-    /** Of files with more lines than these, the docs show only the first and the last. */
-    private static final int MOST_LINES = 32;
-
-    private static final String MESSAGE = "Message:\n\n";
-
     private final Path temporary;
 
     FindingExamples(Path temporary) {
@@ -60,7 +50,7 @@ final class FindingExamples {
         }
     }
 
-    /** Runs the example of a code, checks it, and returns the lines of the docs. */
+    /** Runs the example of a code, checks it, and returns its section of the docs. */
     String verified(FindingCode code) {
         var file = FOLDER.resolve(code.name() + ".txt");
         var method = inCode(code.name());
@@ -96,74 +86,7 @@ final class FindingExamples {
                 .as("the values that the message proposes, in the repaired input %s", example.repaired())
                 .allMatch(value -> example.repaired().toString().contains(value));
 
-        var docs = new StringBuilder();
-        if (!example.remark().isEmpty()) {
-            docs.append(example.remark()).append("\n\n");
-        }
-        example.bad().forEach((path, each) -> docs.append(capitalized(shown(path, each))));
-        docs.append(MESSAGE).append(block("text", messages(code, lines)));
-        return docs.append(changes(example)).toString();
-    }
-
-    /** Returns what the repair does to the files. A file that was removed and added again has another name. */
-    private static String changes(FindingExample example) {
-        var changed = new ArrayList<>(example.changedFiles());
-        var docs = new StringBuilder();
-        for (var removed : example.bad().entrySet()) {
-            var added = changed.stream()
-                    .filter(path -> !example.bad().containsKey(path))
-                    .filter(path -> removed.getValue().equals(example.repaired().get(path)))
-                    .findFirst();
-            if (!example.repaired().containsKey(removed.getKey()) && added.isPresent()) {
-                docs.append("Repaired: `%s` is renamed to `%s`.\n\n".formatted(removed.getKey(), added.get()));
-                changed.removeAll(List.of(removed.getKey(), added.get()));
-            }
-        }
-        for (var path : changed) {
-            docs.append(change(path, example.bad().get(path), example.repaired().get(path)));
-        }
-        return docs.toString();
-    }
-
-    private static String change(String path, ExampleFile before, ExampleFile after) {
-        if (after == null) {
-            return "Repaired: `" + path + "` is removed.\n\n";
-        }
-        if (before == null || before.isLink()) {
-            return "Repaired, " + (before == null ? "a new file " : "a file ") + shown(path, after);
-        }
-        if (before.isRepeated() && !after.isRepeated() && before.content().equals(after.content())) {
-            return "Repaired: `" + path + "` has the last line only once.\n\n";
-        }
-        return before.content().equals(after.content())
-                ? "Repaired: " + label(path, after) + " with the same content.\n\n"
-                : "Repaired " + label(path, after) + ":\n\n"
-                        + block("diff", LineDiff.of(before.content(), after.content()));
-    }
-
-    /** Returns a file with its name. */
-    private static String shown(String path, ExampleFile file) {
-        if (file.isLink()) {
-            return label(path, file) + "\n\n";
-        }
-        return file.content().isEmpty()
-                ? label(path, file) + " is empty.\n\n"
-                : label(path, file) + ":\n\n" + block(language(path), shortened(file.content()));
-    }
-
-    /** Returns a content with only the first and the last of many lines. */
-    private static String shortened(String content) {
-        var lines = content.lines().toList();
-        return lines.size() <= MOST_LINES
-                ? content
-                : String.join("\n", lines.subList(0, MOST_LINES / 4))
-                        + "\n# ... " + (lines.size() - MOST_LINES / 4 - 1) + " more lines\n"
-                        + lines.get(lines.size() - 1) + "\n";
-    }
-
-    private static String label(String path, ExampleFile file) {
-        return (path.equals(FindingExample.OBSERVED) ? "the running cluster" : "`" + path + "`")
-                + (file.note().isEmpty() ? "" : " (" + file.note() + ")");
+        return FindingSection.ofFiles(code, example, lines);
     }
 
     private String ofCode(FindingCode code, Method method) {
@@ -174,14 +97,11 @@ final class FindingExamples {
         var lines = run(method);
         check(code, lines, Set.of(), run(repaired.orElseThrow()));
         var source = read(CODE);
-        var before = body(source, method.getName());
-        return block("java", before)
-                + MESSAGE
-                + block("text", messages(code, lines))
-                + "Repaired:\n\n"
-                + block(
-                        "diff",
-                        LineDiff.of(before, body(source, repaired.orElseThrow().getName())));
+        return FindingSection.ofCode(
+                code,
+                body(source, method.getName()),
+                body(source, repaired.orElseThrow().getName()),
+                lines);
     }
 
     private static void check(FindingCode code, List<String> lines, Set<String> also, List<String> repaired) {
@@ -212,29 +132,6 @@ final class FindingExamples {
                 .filter(found -> found.find())
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
-    }
-
-    private static String messages(FindingCode code, List<String> lines) {
-        if (lines.size() <= MOST_SHOWN) {
-            return String.join("\n", lines) + "\n";
-        }
-        var own = lines.stream()
-                .filter(each -> each.endsWith("[" + code.name() + "]"))
-                .toList();
-        var left = lines.size() - 1 - own.size();
-        return lines.get(0) + "\n... and " + left + " more\n" + String.join("\n", own) + "\n";
-    }
-
-    private static String block(String language, String content) {
-        return "```" + language + "\n" + content + "```\n\n";
-    }
-
-    private static String capitalized(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
-    private static String language(String path) {
-        return path.matches(".*\\.(yml|yaml)(\\.\\w+)?") ? "yaml" : "text";
     }
 
     private List<String> run(FindingExample example, Path folder, Optional<String> observed, boolean withPlan) {
