@@ -126,6 +126,15 @@ public final class ConfigPath {
         return false;
     }
 
+    /** Returns the longest path that both this path and {@code other} are within. */
+    ConfigPath commonAncestor(ConfigPath other) {
+        var common = this;
+        while (common.parent != null && !other.isWithin(common)) {
+            common = common.parent;
+        }
+        return common;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ConfigPath that

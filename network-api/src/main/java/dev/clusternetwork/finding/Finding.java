@@ -38,6 +38,7 @@ public final class Finding {
     private final @Nullable Proposal proposal;
     private final boolean atKey;
     private final Map<ConfigPath, String> notes;
+    private final int omitted;
 
     private Finding(Builder builder) {
         this.code = builder.code;
@@ -52,6 +53,7 @@ public final class Finding {
         this.proposal = builder.proposal;
         this.atKey = builder.atKey;
         this.notes = Map.copyOf(builder.notes);
+        this.omitted = builder.omitted;
     }
 
     private Finding(Finding finding, SourceLocation location, List<Related> related) {
@@ -67,6 +69,7 @@ public final class Finding {
         this.proposal = finding.proposal;
         this.atKey = finding.atKey;
         this.notes = finding.notes;
+        this.omitted = finding.omitted;
     }
 
     /**
@@ -194,6 +197,11 @@ public final class Finding {
     /** One field of every item of a list. */
     record FieldOfItems(ConfigPath list, String field) {}
 
+    /** Returns the number of findings that this one represents because they are not listed; 0 for other findings. */
+    int omitted() {
+        return omitted;
+    }
+
     private List<Object> state() {
         return List.of(code, path, location(), found(), problem, fix, related, notes);
     }
@@ -231,6 +239,7 @@ public final class Finding {
         private @Nullable Proposal proposal;
         private boolean atKey;
         private final Map<ConfigPath, String> notes = new HashMap<>();
+        private int omitted;
 
         private Builder(FindingCode code, ConfigPath path) {
             this.code = code;
@@ -298,6 +307,12 @@ public final class Finding {
          */
         public Builder note(ConfigPath noted, String words) {
             notes.put(noted, Excerpt.printable(words));
+            return this;
+        }
+
+        /** Makes this the finding that represents findings that are not listed. */
+        Builder omitted(int count) {
+            this.omitted = count;
             return this;
         }
 

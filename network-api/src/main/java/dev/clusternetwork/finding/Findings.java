@@ -177,15 +177,24 @@ public final class Findings implements Iterable<Finding> {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    /** Collects the findings of one validation. Not thread-safe. */
+    /**
+     * Collects the findings of one validation. Of each code it keeps the first 100 and counts the others: a longer list
+     * does not help its reader, and a hostile file of 1 MiB must not cause output many times its own size. Not
+     * thread-safe.
+     */
     public static final class Collector {
+
+        /** The number of findings of one code that are listed: more than a person corrects before the next run. */
+        private static final int MOST = 100;
 
         private final Set<ConfigPath> unreadable = new HashSet<>();
         private final Set<ConfigPath> parentsOfUnreadable = new HashSet<>();
         private final Set<Finding.FieldOfItems> unreadableFieldsOfItems = new HashSet<>();
         private final List<Finding> findings = new ArrayList<>();
+        private final Map<FindingCode, Integer> counts = new HashMap<>();
+        private final Map<FindingCode, Omitted> omitted = new LinkedHashMap<>();
 
-        /** Creates a collector that keeps all findings. */
+        /** Creates a collector of findings that rely on nothing unreadable. */
         public Collector() {}
 
         /**
@@ -204,7 +213,12 @@ public final class Findings implements Iterable<Finding> {
         public void add(Finding finding) {
             if (finding.reliedOn().noneMatch(this::isUnreadable)
                     && finding.fieldsOfItems().stream().noneMatch(this::isUnreadable)) {
-                findings.add(finding);
+                if (finding.omitted() == 0 && counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
+                    findings.add(finding);
+                } else {
+                    omitted.computeIfAbsent(finding.code(), code -> new Omitted(finding))
+                            .add(finding);
+                }
             }
         }
 
@@ -247,64 +261,42 @@ public final class Findings implements Iterable<Finding> {
         }
 
         /**
-         * Returns a view of this collector that adds only the first findings of each code and counts the others.
-         *
-         * @param whole what all findings are about, for example the list of hosts
+         * Returns the findings that were added so far. For each code of which more than 100 were added, one more
+         * finding says how many are not listed.
          */
-        public Bounded bounded(ConfigPath whole) {
-            return new Bounded(this, whole);
-        }
-
-        /** Returns the findings that were added so far. */
         public Findings toFindings() {
-            return Findings.of(findings);
+            return Findings.of(
+                    Stream.concat(findings.stream(), omitted.values().stream().map(Omitted::finding))
+                            .toList());
         }
     }
 
-    /**
-     * Adds the first findings of each code to a {@link Collector} and only counts the others: ten thousand lines with
-     * the same code help no reader, and a hostile file must not cause output many times its own size.
-     */
-    public static final class Bounded {
+    /** Findings of one code that are counted and not listed. */
+    private static final class Omitted {
 
-        /** The number of findings of one code that are added: more than a person corrects before the next run. */
-        private static final int MOST = 100;
+        private final Finding first;
+        private ConfigPath whole;
+        private int count;
 
-        private final Collector findings;
-        private final ConfigPath whole;
-        private final Map<FindingCode, Integer> counts = new LinkedHashMap<>();
-        private final Map<FindingCode, SourceLocation> firstLeftOut = new HashMap<>();
-
-        private Bounded(Collector findings, ConfigPath whole) {
-            this.findings = findings;
-            this.whole = whole;
+        private Omitted(Finding first) {
+            this.first = first;
+            this.whole =
+                    first.omitted() > 0 ? first.path() : first.path().parent().orElse(first.path());
         }
 
-        /** Adds a finding. */
-        public void add(Finding.Builder finding) {
-            add(finding.build());
+        private void add(Finding finding) {
+            count += Math.max(1, finding.omitted());
+            whole = whole.commonAncestor(finding.path());
         }
 
-        /** Adds a finding. */
-        public void add(Finding finding) {
-            if (counts.merge(finding.code(), 1, Integer::sum) <= MOST) {
-                findings.add(finding);
-            } else {
-                finding.location().ifPresent(location -> firstLeftOut.putIfAbsent(finding.code(), location));
-            }
-        }
-
-        /** Reports, for each code, how many findings are not listed, at the location of the first of them. */
-        public void close() {
-            counts.forEach((code, count) -> {
-                if (count > MOST) {
-                    var rest = Finding.of(code, whole)
-                            .problem(whole + " has " + (count - MOST) + " more of these findings than are listed")
-                            .fix("repair those that are listed first")
-                            .build();
-                    findings.add(firstLeftOut.containsKey(code) ? rest.at(firstLeftOut.get(code)) : rest);
-                }
-            });
+        /** Returns the finding that says how many are not listed, at the location of the first of them. */
+        private Finding finding() {
+            var finding = Finding.of(first.code(), whole)
+                    .problem(whole + " has " + count + " more of these findings than are listed")
+                    .fix("correct the listed findings first")
+                    .omitted(count)
+                    .build();
+            return first.location().map(finding::at).orElse(finding);
         }
     }
 }

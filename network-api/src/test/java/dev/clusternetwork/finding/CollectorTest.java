@@ -73,22 +73,42 @@ class CollectorTest {
     }
 
     @Test
-    void aBoundedCollectorListsTheFirstHundredOfEachCodeAndCountsTheOthers() {
+    void onlyTheFirstHundredFindingsOfEachCodeAreListed() {
         var collector = new Findings.Collector();
-        var bounded = collector.bounded(NETWORK);
         for (int i = 0; i < 103; i++) {
-            bounded.add(SampleCode.SOFT_ERROR.at(PODS.item(i)));
+            collector.add(SampleCode.SOFT_ERROR.at(PODS.item(i)));
         }
         for (int i = 0; i < 100; i++) {
-            bounded.add(SampleCode.HARD_ERROR.at(SERVICES.item(i)));
+            collector.add(SampleCode.HARD_ERROR.at(SERVICES.item(i)));
         }
-        bounded.close();
         assertThat(collector.toFindings().all()).hasSize(201).last().satisfies(rest -> {
             assertThat(rest.code()).isEqualTo(SampleCode.SOFT_ERROR);
-            assertThat(rest.path()).isEqualTo(NETWORK);
+            assertThat(rest.path()).isEqualTo(PODS);
             assertThat(rest.message())
-                    .isEqualTo(
-                            "network has 3 more of these findings than are listed. Repair those that are listed first.");
+                    .isEqualTo("network.pod_network_cidr has 3 more of these findings than are listed. Correct the"
+                            + " listed findings first.");
         });
+    }
+
+    @Test
+    void findingsThatAnotherCollectorDidNotListAreCounted() {
+        var whole = new Findings.Collector();
+        for (var list : List.of(PODS, SERVICES)) {
+            var part = new Findings.Collector();
+            for (int i = 0; i < 102; i++) {
+                part.add(SampleCode.SOFT_ERROR.at(list.item(i)));
+            }
+            whole.addAll(part.toFindings());
+        }
+        assertThat(whole.toFindings().all())
+                .hasSize(101)
+                .last()
+                .satisfies(
+                        rest -> assertThat(rest.message())
+                                .isEqualTo(
+                                        "network has 104 more of these findings than are listed. Correct the listed findings first."));
+        var again = new Findings.Collector();
+        again.addAll(whole.toFindings());
+        assertThat(again.toFindings()).isEqualTo(whole.toFindings());
     }
 }

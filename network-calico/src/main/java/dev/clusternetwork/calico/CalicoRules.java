@@ -117,6 +117,7 @@ final class CalicoRules {
 
     private void checkBlockSizes() {
         var first = new EnumMap<IpFamily, Integer>(IpFamily.class);
+        var meant = missingBlockSize();
         for (int i = 0; i < calico.blockSizes().size(); i++) {
             int size = calico.blockSizes().get(i);
             var at = blockSizePath(i);
@@ -124,7 +125,6 @@ final class CalicoRules {
                     ? IpFamily.IPV4
                     : Pool.isBlockSizeOf(IpFamily.IPV6, size) ? IpFamily.IPV6 : null;
             if (family == null) {
-                var meant = missingBlockSize();
                 var finding = Finding.of(CalicoCode.CALICO_BLOCK_SIZE_RANGE, at)
                         .found(size)
                         .problem(at + " '" + size + "' is out of range (20 to 32 for IPv4, 116 to 128 for IPv6)")

@@ -33,7 +33,7 @@ final class CustomRules {
         } else {
             check(context, settings.manifests().get(), path, findings);
         }
-        return FindingOrder.of(findings.toFindings(), path);
+        return FindingOrder.of(findings.toFindings());
     }
 
     private static void check(

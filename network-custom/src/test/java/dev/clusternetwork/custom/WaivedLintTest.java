@@ -183,7 +183,7 @@ class WaivedLintTest {
         assertThat(Folder.of(many.toString()).found())
                 .hasSize(101)
                 .endsWith(
-                        "net/m.yml:104:1: error CUSTOM_UNKNOWN_FIELD network.custom.manifest_path has 50 more of these findings than"
-                                + " are listed; repair those that are listed first");
+                        "net/m.yml:104:1: error CUSTOM_UNKNOWN_FIELD network.custom.manifest_path.'m.yml' has 50 more of these findings than"
+                                + " are listed; correct the listed findings first");
     }
 }

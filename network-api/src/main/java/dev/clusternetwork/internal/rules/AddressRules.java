@@ -64,9 +64,6 @@ final class AddressRules {
     private final List<Claim> claims;
     private final Map<Claim, Optional<Cidr>> proposed = new LinkedHashMap<>();
     private final Findings.Collector findings;
-    private final Findings.Bounded podFindings;
-    private final Findings.Bounded serviceFindings;
-    private final Findings.Bounded hostFindings;
 
     private AddressRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
@@ -78,9 +75,6 @@ final class AddressRules {
         this.serviceClaims = claims(network.serviceCidrs(), servicePath, true);
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
-        this.podFindings = findings.bounded(podPath);
-        this.serviceFindings = findings.bounded(servicePath);
-        this.hostFindings = findings.bounded(root.key("hosts"));
     }
 
     /**
@@ -91,8 +85,8 @@ final class AddressRules {
     static void check(
             ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
         var rules = new AddressRules(cluster, root, findings);
-        rules.checkOneCidrOfEachFamily(rules.network.podCidrs(), rules.podPath, rules.podFindings);
-        rules.checkOneCidrOfEachFamily(rules.network.serviceCidrs(), rules.servicePath, rules.serviceFindings);
+        rules.checkOneCidrOfEachFamily(rules.network.podCidrs(), rules.podPath);
+        rules.checkOneCidrOfEachFamily(rules.network.serviceCidrs(), rules.servicePath);
         rules.checkSameFamilies();
         rules.checkSameFamilyFirst();
         capabilities.ifPresent(rules::checkFamiliesSupported);
@@ -101,17 +95,14 @@ final class AddressRules {
         rules.checkServiceCidrsNotTooSmall();
         rules.checkCidrsUsable();
         rules.checkHostsOutsideCidrs();
-        rules.podFindings.close();
-        rules.serviceFindings.close();
-        rules.hostFindings.close();
     }
 
-    private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path, Findings.Bounded bounded) {
+    private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path) {
         for (int i = 1; i < cidrs.size(); i++) {
             var cidr = cidrs.get(i);
             var earlier = firstOfFamily(cidrs, cidr.family());
             if (earlier < i) {
-                bounded.add(Finding.of(RuleCode.CIDR_FAMILY_TWICE, item(cidrs, path, i))
+                findings.add(Finding.of(RuleCode.CIDR_FAMILY_TWICE, item(cidrs, path, i))
                         .found(cidr)
                         .comparedWith(item(cidrs, path, earlier))
                         .problem(item(cidrs, path, i) + " " + quoted(cidr) + " is a second " + cidr.family()
@@ -300,7 +291,7 @@ final class AddressRules {
     private void checkOutsideCidrs(ConfigPath path, IpAddress address) {
         claims.stream()
                 .filter(claim -> claim.cidr().contains(address))
-                .forEach(claim -> hostFindings.add(proposing(
+                .forEach(claim -> findings.add(proposing(
                         Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
                                 .found(address)
                                 .comparedWith(claim.path())

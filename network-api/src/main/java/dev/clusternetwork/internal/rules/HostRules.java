@@ -24,13 +24,13 @@ final class HostRules {
     private final ClusterSpec cluster;
     private final List<HostSpec> hosts;
     private final ConfigPath path;
-    private final Findings.Bounded findings;
+    private final Findings.Collector findings;
 
     private HostRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
         this.hosts = cluster.hosts();
         this.path = root.key("hosts");
-        this.findings = findings.bounded(path);
+        this.findings = findings;
     }
 
     static void check(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
@@ -46,7 +46,6 @@ final class HostRules {
         rules.checkRegionLabelsAgree();
         rules.checkPrivateInterfacesResolved();
         rules.checkMasterExists();
-        rules.findings.close();
     }
 
     private void checkNamesUnique() {

@@ -254,8 +254,8 @@ class HostRulesTest {
         assertThat(check(with(workers)))
                 .hasSize(101)
                 .last()
-                .isEqualTo("error: hosts has 49 more of these findings than are listed. Repair those"
-                        + " that are listed first. [HOST_NAME_TWICE]");
+                .isEqualTo("error: hosts has 49 more of these findings than are listed. Correct"
+                        + " the listed findings first. [HOST_NAME_TWICE]");
     }
 
     @Test

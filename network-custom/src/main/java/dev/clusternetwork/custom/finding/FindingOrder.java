@@ -1,15 +1,11 @@
 package dev.clusternetwork.custom.finding;
 
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import java.util.Comparator;
 
-/**
- * Puts findings where their reader looks for them: file by file, from top to bottom; those about settings first. Of
- * each kind only the first are kept, for a folder may hold thousands of one.
- */
+/** Sorts findings by file, line and column; those about settings are first. */
 public final class FindingOrder {
 
     private static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) ->
@@ -21,12 +17,10 @@ public final class FindingOrder {
 
     private FindingOrder() {}
 
-    /** @param whole what all of them are about */
-    public static Findings of(Findings findings, ConfigPath whole) {
-        var kept = new Findings.Collector();
-        var bounded = kept.bounded(whole);
-        findings.all().stream().sorted(ORDER).forEach(bounded::add);
-        bounded.close();
-        return kept.toFindings();
+    /** Returns the findings in order. */
+    public static Findings of(Findings findings) {
+        var sorted = new Findings.Collector();
+        findings.all().stream().sorted(ORDER).forEach(sorted::add);
+        return sorted.toFindings();
     }
 }

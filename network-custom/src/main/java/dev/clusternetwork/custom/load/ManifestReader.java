@@ -74,9 +74,7 @@ public final class ManifestReader {
                 .filter(path -> !path.isBlank())
                 .flatMap(path -> ManifestFolder.read(context, path, engines, findings))
                 .map(content -> new ManifestReader(context, settings, engines, findings).read(content, shown));
-        context.findings()
-                .addAll(FindingOrder.of(
-                        findings.toFindings(), context.settingsPath().key("manifest_path")));
+        context.findings().addAll(FindingOrder.of(findings.toFindings()));
         return loaded;
     }
 
