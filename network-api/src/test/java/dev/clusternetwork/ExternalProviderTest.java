@@ -206,8 +206,8 @@ class ExternalProviderTest {
                 .containsExactly(
                         "cluster.yml:1:44: error: network.mesh.password (hidden) is refused: a secret must not be empty. Correct the value, or remove the field to use its default. [INVALID_VALUE]");
         assertThat(messages("network: {provider: mesh, mesh: {password: [hunter2]}}"))
-                .containsExactly(
-                        "cluster.yml:1:44: error: network.mesh.password is a list, but a string is required. Write one value instead. [WRONG_TYPE]");
+                .containsExactly("cluster.yml:1:44: error: network.mesh.password is a list, but a string is required."
+                        + " Write one value instead. [WRONG_TYPE]");
     }
 
     @Test

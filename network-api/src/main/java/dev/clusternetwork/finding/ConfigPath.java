@@ -61,6 +61,11 @@ public final class ConfigPath {
         default boolean hasLost(ConfigPath list) {
             return false;
         }
+
+        /** Returns whether the file contains a value of the setting at {@code path}. */
+        default boolean isWritten(ConfigPath path) {
+            return false;
+        }
     }
 
     /** Returns the path of the whole configuration, whose typed lists have all items of the file. */
@@ -102,6 +107,14 @@ public final class ConfigPath {
     /** Returns the path of the item at {@code index}, from 0, in the file. For readers. */
     public ConfigPath writtenItem(int index) {
         return new ConfigPath(this, new Item(index), written, false);
+    }
+
+    /**
+     * Returns whether the file contains a value of this setting, which may be equal to the default; false for a cluster
+     * that was built in code.
+     */
+    public boolean isWritten() {
+        return written.isWritten(this);
     }
 
     /** Returns the path without its last step; empty for the root. */

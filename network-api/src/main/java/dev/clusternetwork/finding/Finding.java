@@ -289,6 +289,15 @@ public final class Finding {
             return this;
         }
 
+        /**
+         * Adds a setting that the problem relies on and that is not shown with it, for example one that was not set.
+         * The finding is dropped as with {@link #comparedWith}.
+         */
+        public Builder relyingOn(ConfigPath other) {
+            comparedWith.add(other);
+            return this;
+        }
+
         /** Adds another setting that the finding concerns; its location is that of its path. */
         public Builder related(ConfigPath other) {
             related.add(new Related(other, Optional.empty()));

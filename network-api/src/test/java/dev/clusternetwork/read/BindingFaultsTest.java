@@ -297,7 +297,7 @@ class BindingFaultsTest {
                 .containsExactly(
                         "c.yml:4:14: error: network.firewalld.open_ports[0].port",
                         "c.yml:5:28: error: network.firewalld.open_ports[1].protocol",
-                        "c.yml:5:41: error: network.firewalld.open_ports[1].roles",
+                        "c.yml:5:42: error: network.firewalld.open_ports[1].roles[0]",
                         "c.yml:6:17: error: network.dns_replicas",
                         "c.yml:8:12: error: hosts[0].address",
                         "c.yml:10:3: error: hosts[1].address",
@@ -317,7 +317,7 @@ class BindingFaultsTest {
                 """))
                 .containsExactly(
                         "c.yml:2:33: error: hosts[0].role 'boss' is not supported (supported values: master, worker). Use a supported value. [WRONG_TYPE]",
-                        "c.yml:4:13: error: hosts[2].address '10.32.0.1' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]",
+                        "c.yml:4:13: error: hosts[2].address '10.32.0.1' is in network.pod_network_cidr '10.32.0.0/12'. Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]",
                         "c.yml:5:13: error: hosts[3].address '198.51.100.2' is also the address of hosts[1], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
     }
 

@@ -30,6 +30,7 @@ final class AutodetectionRules {
     private final ConfigPath podPath;
     private final ConfigPath ipPath;
     private final ConfigPath ip6Path;
+    private final ConfigPath environment;
     private final String podCidrs;
     private final Findings.Collector findings;
     private boolean isInvalid;
@@ -44,6 +45,7 @@ final class AutodetectionRules {
         this.podPath = context.networkPath().key("pod_network_cidr");
         this.ipPath = context.settingsPath().key("ip_autodetection_method");
         this.ip6Path = context.settingsPath().key("ip6_autodetection_method");
+        this.environment = context.settingsPath().key("environment");
         this.podCidrs = podPath + " " + network.quotedPodCidrs();
         this.findings = findings;
     }
@@ -151,6 +153,8 @@ final class AutodetectionRules {
                         + " if all nodes can reach each other at these addresses")
                 .proposal(at, AutodetectionMethod.KUBERNETES_INTERNAL_IP);
         reason.paths().forEach(finding::comparedWith);
+        guessed.forEach(family -> finding.relyingOn(environment.key(NodeAddress.methodVariable(family)))
+                .relyingOn(environment.key(NodeAddress.variable(family))));
         findings.add(finding);
     }
 

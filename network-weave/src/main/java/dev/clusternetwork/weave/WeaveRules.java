@@ -218,7 +218,7 @@ final class WeaveRules {
             var finding = Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, list)
                     .comparedWith(init)
                     .problem(list + " contains nodes of other clusters, but " + init + " "
-                            + Quotes.quote(weave.ipallocInit()) + DEFAULT_NOTE
+                            + Quotes.quote(weave.ipallocInit()) + (init.isWritten() ? "" : DEFAULT_NOTE)
                             + " creates a ring of its own, which they refuse")
                     .fix("set " + init + " to " + IpallocInit.OBSERVER
                             + (hasPassword
@@ -437,7 +437,7 @@ final class WeaveRules {
     }
 
     private String podDefaultNote() {
-        return cluster.network().podCidrs().equals(DEFAULTS.podCidrs()) ? DEFAULT_NOTE : "";
+        return !podPath.isWritten() && cluster.network().podCidrs().equals(DEFAULTS.podCidrs()) ? DEFAULT_NOTE : "";
     }
 
     private void checkSize(Cidr cidr, ConfigPath at, String note, Optional<Cidr> proposal) {

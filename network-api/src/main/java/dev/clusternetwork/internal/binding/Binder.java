@@ -36,9 +36,11 @@ final class Binder {
     private final BindingReport report;
     private final RefusalGuard guard;
     private final ScalarConverter scalars;
+    private final CommaNotation commas;
 
-    Binder(BindingReport report) {
+    Binder(BindingReport report, CommaNotation commas) {
         this.report = report;
+        this.commas = commas;
         this.guard = new RefusalGuard(report);
         this.scalars = new ScalarConverter(report, guard);
     }
@@ -74,6 +76,12 @@ final class Binder {
         for (var entry : mapping.entries()) {
             var setter = shape.setters().get(entry.key());
             var entryPath = path.key(entry.key());
+            if (isNull(entry.value()) && commas.isInside(entry.keyLocation())) {
+                continue;
+            }
+            if (setter == null && report.refuseMissingSpaceInKey(entry, shape.setters()::containsKey, path)) {
+                continue;
+            }
             if (setter == null) {
                 unknown.handle(builder, entry, entryPath, shape.setters().keySet(), mapping);
             } else {
@@ -81,7 +89,11 @@ final class Binder {
             }
         }
         if (!mapping.isComplete()) {
-            report.markUnreadable(path);
+            report.markIncomplete(
+                    path,
+                    shape.setters().keySet().stream()
+                            .filter(field -> mapping.entry(field).isEmpty())
+                            .toList());
         }
     }
 
@@ -179,14 +191,16 @@ final class Binder {
     }
 
     private void bindEntry(SettingsShape.Setter setter, Object builder, Entry entry, ConfigPath path) {
-        var node = entry.value();
         var at = entry.valueLocation();
+        var address = commas.wholeOf(entry.value(), at, addressType(setter));
+        var node = address.map(YamlNode.class::cast).orElse(entry.value());
         if (isNull(node) && setter.rawType() != Object.class) {
             if (!setter.required() && !SettingsShape.hasBuilder(setter.rawType())) {
                 report.reportEmptyValue(path, at);
             }
             return;
         }
+        report.markWritten(path);
         var secret = containsSecret(setter.type());
         if (secret) {
             report.markSecret(at);
@@ -195,6 +209,15 @@ final class Binder {
         }
         convert(setter.type(), node, path, at, Notation.of(setter))
                 .ifPresent(value -> guard.set(setter, builder, value, node, path, at, secret));
+    }
+
+    /** Returns the type of the value, or of the items of a value that may be a list of one. */
+    private static Class<?> addressType(SettingsShape.Setter setter) {
+        return setter.options().commaSeparated()
+                        && setter.type() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> element
+                ? element
+                : setter.rawType();
     }
 
     private Optional<Object> convert(Type type, YamlNode node, ConfigPath path, SourceLocation at, Notation notation) {
@@ -235,7 +258,11 @@ final class Binder {
         var values = new ArrayList<Object>();
         var bound = new ArrayList<Integer>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            var value = convertItem(elementType, sequence.items().get(i), path.writtenItem(i));
+            var item = sequence.items().get(i);
+            if (commas.isInside(item.location())) {
+                continue;
+            }
+            var value = convertItem(elementType, item, path.writtenItem(i));
             if (value.isPresent()) {
                 values.add(value.get());
                 bound.add(i);
@@ -255,7 +282,11 @@ final class Binder {
             report.reportEmptyItem(path, item.location());
             return Optional.empty();
         }
-        var value = convert(elementType, item.value(), path, item.location(), Notation.DEFAULT);
+        var address = elementType instanceof Class<?> type
+                ? commas.wholeOf(item.value(), item.location(), type)
+                : Optional.<YamlScalar>empty();
+        var node = address.map(YamlNode.class::cast).orElse(item.value());
+        var value = convert(elementType, node, path, item.location(), Notation.DEFAULT);
         if (value.isEmpty()) {
             report.markUnreadable(path);
         }
@@ -276,9 +307,12 @@ final class Binder {
 
     /** Reports a value that is valid with a dot for each comma, for example {@code 10,32,0,0/12}. */
     private boolean refuseCommaForDot(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at) {
-        var dotted = scalar.string().replace(',', '.');
+        var dotted = CommaNotation.withDots(scalar.string());
         var parser = ValueParser.of(type);
-        if (dotted.equals(scalar.string()) || parser.isEmpty() || !parser.get().accepts(dotted)) {
+        if (dotted.equals(scalar.string())
+                || parser.isEmpty()
+                || !parser.get().accepts(dotted)
+                || parser.get().accepts(scalar.string())) {
             return false;
         }
         report.refuse(
@@ -300,7 +334,7 @@ final class Binder {
             return Optional.empty();
         }
         if (!mapping.isComplete()) {
-            report.markUnreadable(path);
+            report.markIncomplete(path, List.of());
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : mapping.entries()) {
@@ -329,6 +363,9 @@ final class Binder {
             return bindBean(type, node, path, at, unknown);
         }
         if (node instanceof YamlScalar scalar) {
+            if (refuseCommaForDot(type, scalar, path, at)) {
+                return Optional.empty();
+            }
             return scalars.convert(type, scalar, path, at, notation.resolved(), notation.proposals());
         }
         var required = ScalarConverter.nameOf(type);

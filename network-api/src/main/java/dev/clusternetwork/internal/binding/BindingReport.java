@@ -4,6 +4,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.Placeholders;
 import dev.clusternetwork.internal.yaml.YamlBroken;
@@ -15,6 +16,7 @@ import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ final class BindingReport implements ConfigPath.WrittenItems {
     private final Set<ConfigPath> unreadable = new HashSet<>();
     private final Map<ConfigPath, List<Integer>> writtenItems = new HashMap<>();
     private final Set<ConfigPath> lossyLists = new HashSet<>();
+    private final Set<ConfigPath> written = new HashSet<>();
     private final Set<SourceLocation> secrets = new HashSet<>();
     private final Set<Integer> placeholderLines = new HashSet<>();
 
@@ -74,6 +77,16 @@ final class BindingReport implements ConfigPath.WrittenItems {
         return lossyLists.contains(list);
     }
 
+    @Override
+    public boolean isWritten(ConfigPath path) {
+        return written.contains(path);
+    }
+
+    /** Records that the file contains a value of a known field. */
+    void markWritten(ConfigPath path) {
+        written.add(path);
+    }
+
     /**
      * Records which items of a list in the file became the items of a typed list.
      *
@@ -90,6 +103,12 @@ final class BindingReport implements ConfigPath.WrittenItems {
     /** Records that a value could not be read and already has a finding. */
     void markUnreadable(ConfigPath path) {
         unreadable.add(path);
+    }
+
+    /** Records that an object has a key that could not be read; these known fields that are not set may be that key. */
+    void markIncomplete(ConfigPath object, Collection<String> unsetFields) {
+        unreadable.add(object.key(""));
+        unsetFields.forEach(field -> unreadable.add(object.key(field)));
     }
 
     /** Reports a finding about a value that can be read. */
@@ -174,7 +193,7 @@ final class BindingReport implements ConfigPath.WrittenItems {
         if (node instanceof YamlScalar scalar && refuseForeign(scalar, !shown, path, at)) {
             return;
         }
-        var found = node instanceof YamlScalar scalar && shown
+        var found = node instanceof YamlScalar scalar && shown && !isOfSecretName(path)
                 ? "the " + typeOf(scalar) + " " + Quotes.quote(scalar.string())
                 : withArticle(typeOf(node));
         refuse(
@@ -192,8 +211,8 @@ final class BindingReport implements ConfigPath.WrittenItems {
         }
         refuse(
                 Finding.of(BindingCode.WRONG_TYPE, path)
-                        .found(scalar.string())
-                        .problem(path + " " + Quotes.quote(scalar.string()) + " " + deviation)
+                        .found(isOfSecretName(path) ? Finding.HIDDEN : scalar.string())
+                        .problem(path + " " + quoted(scalar, isOfSecretName(path)) + " " + deviation)
                         .fix(fix),
                 path,
                 at);
@@ -215,7 +234,7 @@ final class BindingReport implements ConfigPath.WrittenItems {
         var start = scalar.start();
         refuse(
                 Finding.of(YamlCode.YAML_SYNTAX, path)
-                        .problem("the space after '" + field.group(1) + ":' is missing")
+                        .problem("a space is missing after the colon")
                         .fix("add a space after the colon"),
                 path,
                 at.equals(start)
@@ -228,13 +247,31 @@ final class BindingReport implements ConfigPath.WrittenItems {
     }
 
     /**
+     * Reports a key without a value in which a space after a colon is missing, as in {@code {provider:weave}}; returns
+     * whether it is one.
+     *
+     * @param isKnown whether the object may have a field
+     */
+    boolean refuseMissingSpaceInKey(Entry entry, Predicate<String> isKnown, ConfigPath object) {
+        return entry.plainKey()
+                && entry.value() instanceof YamlScalar value
+                && value.isNull()
+                && refuseMissingSpace(
+                        new YamlScalar(entry.keyLocation(), entry.key(), true),
+                        isKnown,
+                        object.key(
+                                entry.key().substring(0, Math.max(0, entry.key().indexOf(':')))),
+                        entry.keyLocation());
+    }
+
+    /**
      * Reports a refused scalar that contains a placeholder or typographic quotes; returns whether it does. Each line
      * has one finding about placeholders.
      *
      * @param secret whether no finding may show the value
      */
     boolean refuseForeign(YamlScalar scalar, boolean secret, ConfigPath path, SourceLocation at) {
-        var shown = path + " " + (secret ? Finding.HIDDEN : Quotes.quote(scalar.string()));
+        var shown = path + " " + quoted(scalar, secret || isOfSecretName(path));
         if (Placeholders.firstIn(scalar.string()).isPresent()) {
             markUnreadable(path);
             if (placeholderLines.add(at.line())) {
@@ -256,6 +293,16 @@ final class BindingReport implements ConfigPath.WrittenItems {
             return true;
         }
         return false;
+    }
+
+    /** Returns whether a value is, or is in, the value of a key whose name is that of a secret. */
+    private static boolean isOfSecretName(ConfigPath path) {
+        return path.steps().stream()
+                .anyMatch(step -> step instanceof ConfigPath.Key key && Credentials.isSecretName(key.name()));
+    }
+
+    private static String quoted(YamlScalar scalar, boolean secret) {
+        return secret ? Finding.HIDDEN : Quotes.quote(scalar.string());
     }
 
     private static String typeOf(YamlNode node) {

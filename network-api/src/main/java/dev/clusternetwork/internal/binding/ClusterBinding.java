@@ -10,6 +10,7 @@ import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.yaml.YamlBroken;
+import dev.clusternetwork.internal.yaml.YamlCode;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
 import dev.clusternetwork.internal.yaml.YamlNode;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a whole configuration: the cluster, its network, and the sections of the providers. */
@@ -42,7 +44,8 @@ public final class ClusterBinding {
     private final ProviderCatalog catalog;
     private final SourceFiles files;
     private final BindingReport report = new BindingReport();
-    private final Binder binder = new Binder(report);
+    private final CommaNotation commas;
+    private final Binder binder;
     private final ConfigPath root = ConfigPath.root(report);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
     private String written = NetworkSpec.DEFAULT_PROVIDER;
@@ -51,6 +54,8 @@ public final class ClusterBinding {
         this.tree = tree;
         this.catalog = catalog;
         this.files = files;
+        this.commas = new CommaNotation(tree.content());
+        this.binder = new Binder(report, commas);
     }
 
     /** Returns the cluster as far as it could be read, and the findings. */
@@ -64,7 +69,7 @@ public final class ClusterBinding {
         var sources = new LinkedHashMap<String, String>();
         sources.put(tree.fileName(), HiddenSecrets.hide(tree.content(), report.secrets()));
         loaded.sources().forEach(sources::putIfAbsent);
-        var findings = tree.findings().plus(Findings.of(report.findings())).plus(loading.toFindings());
+        var findings = findingsOfSyntax().plus(Findings.of(findingsOfBinding())).plus(loading.toFindings());
         return new BoundCluster(
                 loaded.cluster(),
                 findings.located(tree::locate, tree::locateKey).inFileOrder(sources.keySet()),
@@ -72,6 +77,26 @@ public final class ClusterBinding {
                 root,
                 tree,
                 sources);
+    }
+
+    /** Leaves out repeated keys that are numbers of an address with commas in place of dots. */
+    private Findings findingsOfSyntax() {
+        return Findings.of(tree.findings().all().stream()
+                .filter(finding -> finding.code() != YamlCode.DUPLICATE_KEY
+                        || !commas.isInside(finding.location().orElseThrow()))
+                .toList());
+    }
+
+    /** Leaves out fields that are empty only because an invisible character begins their first line. */
+    private List<Finding> findingsOfBinding() {
+        var invisible = tree.findings().all().stream()
+                .filter(finding -> finding.code() == YamlCode.ILLEGAL_CHARACTER)
+                .map(finding -> finding.location().orElseThrow().line())
+                .collect(Collectors.toSet());
+        return report.findings().stream()
+                .filter(finding -> finding.code() != BindingCode.EMPTY_VALUE
+                        || !invisible.contains(finding.location().orElseThrow().line() + 1))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // the keys of plain data are strings
@@ -86,6 +111,9 @@ public final class ClusterBinding {
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
         if (node instanceof YamlMapping mapping) {
             binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelField);
+            if (!mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
+                report.markUnreadable(root.key(NETWORK));
+            }
             warnOfMisspeltSection(mapping, NETWORK, BindingCode.NETWORK_MISSPELT, "its default applies");
             warnOfMisspeltSection(mapping, HOSTS, BindingCode.HOSTS_MISSPELT, "no host is known");
             return;
@@ -139,6 +167,13 @@ public final class ClusterBinding {
                     .orElse(NetworkSpec.DEFAULT_PROVIDER);
             var shape = SettingsShape.of(NetworkSpec.class);
             binder.bindEntries(mapping, path, shape, network, this::bindNetworkField);
+            if (!mapping.isComplete()) {
+                report.markIncomplete(
+                        path,
+                        catalog.ids().stream()
+                                .filter(id -> mapping.entry(id).isEmpty())
+                                .toList());
+            }
             refuseForeignProvider(mapping, path, network);
             warnOfForgottenChoice(mapping, path);
         } else if (entry.value() instanceof YamlBroken) {
@@ -244,7 +279,9 @@ public final class ClusterBinding {
         var meant = FieldSuggestion.sameAs(entry.key(), known)
                 .or(() -> FieldSuggestion.sameAs(entry.key(), network)
                         .map(field -> root.key(NETWORK).key(field).toString()))
-                .or(() -> FieldSuggestion.of(entry.key(), known));
+                .or(() -> FieldSuggestion.of(entry.key(), known))
+                .or(() -> FieldSuggestion.of(entry.key(), network)
+                        .map(field -> root.key(NETWORK).key(field).toString()));
         report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, Binder.isSet(meant, settings));
     }
 

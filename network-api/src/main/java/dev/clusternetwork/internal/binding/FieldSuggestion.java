@@ -16,6 +16,7 @@ final class FieldSuggestion {
             Map.entry("cidr", "pod_network_cidr"),
             Map.entry("cluster_cidr", "pod_network_cidr"),
             Map.entry("cni", "provider"),
+            Map.entry("env", "environment"),
             Map.entry("hostname", "name"),
             Map.entry("internal_address", "private_address"),
             Map.entry("internal_ip", "private_address"),
@@ -47,6 +48,7 @@ final class FieldSuggestion {
         return sameAs(written, known)
                 .or(() -> Optional.ofNullable(NAMES_OF_OTHER_TOOLS.get(snakeCase(written)))
                         .filter(known::contains))
+                .or(() -> single(known.stream().filter(each -> wordsOf(each).equals(wordsOf(written)))))
                 .or(() -> single(known.stream().filter(each -> wordsOf(each).containsAll(wordsOf(written)))))
                 .or(() -> single(known.stream().filter(each -> hasOneWordLess(wordsOf(each), wordsOf(written)))))
                 .or(() -> Nearest.to(written, known));

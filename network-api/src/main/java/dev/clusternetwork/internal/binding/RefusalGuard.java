@@ -10,8 +10,10 @@ import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
 import dev.clusternetwork.internal.yaml.YamlNode;
 import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.internal.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,13 +60,14 @@ final class RefusalGuard {
         try {
             setter.set(builder, value);
         } catch (IllegalArgumentException refused) {
-            var accepted = value instanceof Map<?, ?> map && node instanceof YamlMapping mapping
-                    ? acceptedEntries(setter, map, mapping, path, secret)
-                    : null;
-            if (accepted == null || accepted.size() == ((Map<?, ?>) value).size()) {
+            var accepted = accepted(setter, value, node, path, secret);
+            if (accepted.equals(value)) {
                 run(path, at, node, secret, () -> {
                     throw refused;
                 });
+            } else if (accepted.equals(List.of())) {
+                // An empty list would look like one that the user left empty.
+                report.markUnreadable(path);
             } else {
                 run(path, at, node, secret, () -> {
                     setter.set(builder, accepted);
@@ -72,6 +75,39 @@ final class RefusalGuard {
                 });
             }
         }
+    }
+
+    private Object accepted(SettingsShape.Setter setter, Object value, YamlNode node, ConfigPath path, boolean secret) {
+        if (value instanceof Map<?, ?> map && node instanceof YamlMapping mapping) {
+            return acceptedEntries(setter, map, mapping, path, secret);
+        }
+        return value instanceof List<?> list && node instanceof YamlSequence sequence
+                ? acceptedItems(setter, list, sequence, path, secret)
+                : value;
+    }
+
+    /** Returns the items that the builder of the setter does not refuse on their own; reports the others. */
+    private List<Object> acceptedItems(
+            SettingsShape.Setter setter, List<?> list, YamlSequence sequence, ConfigPath path, boolean secret) {
+        var accepted = new ArrayList<Object>();
+        var written = new ArrayList<Integer>();
+        for (int i = 0; i < list.size(); i++) {
+            int index = report.writtenIndex(path, i);
+            var item = sequence.items().get(index);
+            var single = List.<Object>of(list.get(i));
+            if (run(path.writtenItem(index), item.location(), item.value(), secret, () -> {
+                        setter.set(setter.newBuilder(), single);
+                        return single;
+                    })
+                    .isPresent()) {
+                accepted.add(list.get(i));
+                written.add(index);
+            }
+        }
+        if (accepted.size() < list.size()) {
+            report.recordItems(path, written, sequence.items().size());
+        }
+        return accepted;
     }
 
     /** Returns the entries that the builder of the setter does not refuse on their own; reports the others. */

@@ -9,6 +9,8 @@ import dev.clusternetwork.internal.yaml.YamlScalar;
 import dev.clusternetwork.spi.ProviderException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +29,20 @@ final class ScalarConverter {
     private static final Set<String> ON = Set.of("Always", "Enabled", "always", "enabled");
 
     private static final Set<String> OFF = Set.of("Never", "Disabled", "None", "never", "disabled", "none");
+
+    /** What other tools call a constant. */
+    private static final Map<String, String> CONSTANTS_OF_OTHER_TOOLS = Map.of(
+            "agent", "worker",
+            "control-plane", "master",
+            "controller", "master",
+            "controlplane", "master",
+            "minion", "worker",
+            "node", "worker",
+            "server", "master");
+
+    /** Words by which a user may ask for the default of a number. */
+    private static final Set<String> DETECTED =
+            Set.of("auto", "autodetect", "automatic", "default", "detect", "detected", "none", "off", "unset");
 
     /** The constants of each enum, because {@code getEnumConstants} copies them on each call. */
     private static final ClassValue<List<Object>> CONSTANTS = new ClassValue<>() {
@@ -175,6 +191,9 @@ final class ScalarConverter {
             return "remove the quotes";
         }
         var isDecimal = scalar.plain() && INTEGRAL.matcher(scalar.string()).matches();
+        if (proposals.optional() && DETECTED.contains(scalar.string().toLowerCase(Locale.ROOT))) {
+            return "remove the field";
+        }
         return proposals.integer(
                 isDecimal ? scalar.string().substring(0, scalar.string().indexOf('.')) : "");
     }
@@ -198,6 +217,8 @@ final class ScalarConverter {
         return scalar.unquoted()
                 .asBoolean()
                 .flatMap(on -> names.stream().filter((on ? ON : OFF)::contains).findFirst())
+                .or(() -> Optional.ofNullable(CONSTANTS_OF_OTHER_TOOLS.get(scalar.string()))
+                        .filter(names::contains))
                 .or(() -> Nearest.to(scalar.string(), names));
     }
 }

@@ -123,16 +123,24 @@ final class AddressRules {
                     .problem(
                             isAtPods
                                     ? describe(podPath, network.podCidrs(), pods) + ", but "
-                                            + describe(servicePath, network.serviceCidrs(), services) + DEFAULT_NOTE
+                                            + describe(servicePath, network.serviceCidrs(), services) + noteOfServices()
                                     : describe(servicePath, network.serviceCidrs(), services) + ", but "
                                             + describe(podPath, network.podCidrs(), pods)
-                                            + (hasDefaultPods() ? DEFAULT_NOTE : ""))
+                                            + noteOfPods())
                     .fix("use the same families in both"));
         }
     }
 
     private static String describe(ConfigPath path, List<Cidr> cidrs, Set<IpFamily> families) {
         return path + " '" + listed(cidrs) + "' has " + listed(families) + " addresses";
+    }
+
+    private String noteOfPods() {
+        return hasDefaultPods() && !podPath.isWritten() ? DEFAULT_NOTE : "";
+    }
+
+    private String noteOfServices() {
+        return hasDefaultServices() && !servicePath.isWritten() ? DEFAULT_NOTE : "";
     }
 
     private boolean hasDefaultPods() {
@@ -384,8 +392,7 @@ final class AddressRules {
     }
 
     private String describe(Claim claim) {
-        var isDefault = claim.isForServices() ? hasDefaultServices() : hasDefaultPods();
-        return claim.path() + " " + quoted(claim.cidr()) + (isDefault ? DEFAULT_NOTE : "");
+        return claim.path() + " " + quoted(claim.cidr()) + (claim.isForServices() ? noteOfServices() : noteOfPods());
     }
 
     private static String quoted(Object value) {

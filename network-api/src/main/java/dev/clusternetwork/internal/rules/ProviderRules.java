@@ -5,6 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.message.Quotes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
@@ -41,7 +42,11 @@ public final class ProviderRules {
         if (ids.contains(CUSTOM) && OTHER_NETWORKS.contains(unknownId.toLowerCase(Locale.ROOT))) {
             return "use the provider " + CUSTOM + " with the manifests of " + unknownId;
         }
-        return Nearest.to(unknownId, ids)
+        var words = List.of(unknownId.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
+        return ids.stream()
+                .filter(words::contains)
+                .findFirst()
+                .or(() -> Nearest.to(unknownId, ids))
                 .map(near -> "did you mean " + near + "?")
                 .orElse(
                         ids.isEmpty() || ids.size() > MOST_LISTED

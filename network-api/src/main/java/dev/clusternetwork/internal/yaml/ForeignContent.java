@@ -33,7 +33,8 @@ final class ForeignContent {
     private static final Pattern TOML_TABLE = Pattern.compile("\\s*\\[\\[?[A-Za-z0-9_.\"-]+]]?\\s*(?:#.*)?");
     private static final Pattern TOML_PAIR = Pattern.compile("\\s*[A-Za-z0-9_.\"-]+\\s*=\\s*\\S.*");
 
-    private static final Pattern WITHOUT_SPACE = Pattern.compile("\\s*(?:- +)*[A-Za-z_][A-Za-z0-9_.-]*:(?=[^\\s/:])");
+    private static final Pattern WITHOUT_SPACE =
+            Pattern.compile("\\s*(?:- +)*[A-Za-z_][A-Za-z0-9_.-]*:(?=[^\\s\\p{Z}\\p{Cf}/:])");
 
     /** A typographic quote where a value begins. */
     private static final Pattern TYPOGRAPHIC_QUOTE =
@@ -72,7 +73,7 @@ final class ForeignContent {
      */
     static boolean report(YamlSource source, int first, int last, YamlFaults faults) {
         var content = new ForeignContent(source, faults);
-        return content.reportConflict(last)
+        return content.reportConflict(first, last)
                 || content.reportTemplate(first, last)
                 || content.reportPlaceholders(first, last)
                 || content.reportToml()
@@ -103,10 +104,10 @@ final class ForeignContent {
         content.addTemplate(line, "a Helm template", "render it with 'helm template', and use the output");
     }
 
-    private boolean reportConflict(int last) {
+    private boolean reportConflict(int first, int last) {
         var line = IntStream.range(0, lines.size())
                 .filter(each -> CONFLICT.matcher(lines.get(each)).matches()
-                        || each == last && lines.get(each).equals(CONFLICT_MIDDLE))
+                        || each >= first && each <= last && lines.get(each).equals(CONFLICT_MIDDLE))
                 .findFirst();
         line.ifPresent(number -> faults.add(
                 YamlCode.MERGE_CONFLICT,
@@ -161,7 +162,7 @@ final class ForeignContent {
         if (IntStream.rangeClosed(first, last).noneMatch(each -> columnOfTag(each) >= 0)) {
             return false;
         }
-        for (int line = first; line < lines.size(); line++) {
+        for (int line = 0; line < lines.size(); line++) {
             int column = columnOfTag(line);
             if (column >= 0) {
                 faults.addPlaceholder(ConfigPath.root(), source.location(line, column));
@@ -218,7 +219,7 @@ final class ForeignContent {
             }
             var key = WITHOUT_SPACE.matcher(written);
             if (key.lookingAt()) {
-                add(line, key.end(), "the space after the colon of the key is missing", "add a space after the colon");
+                add(line, key.end(), "a space is missing after the colon", "add a space after the colon");
                 return true;
             }
         }

@@ -12,16 +12,11 @@ final class InvisibleStructure {
     private final YamlFaults faults;
     private @Nullable List<String> lines;
     private int lineOfScalar = -1;
-    private boolean isFound;
+    private int lastFound = -2;
 
     InvisibleStructure(YamlSource source, YamlFaults faults) {
         this.source = source;
         this.faults = faults;
-    }
-
-    /** Starts the next event. */
-    void begin() {
-        isFound = false;
     }
 
     /** Ends an event. The argument is the last line of a scalar or an alias, and -1 for other events. */
@@ -29,9 +24,12 @@ final class InvisibleStructure {
         lineOfScalar = line;
     }
 
-    /** Returns whether the current event has such a character. */
-    boolean isFound() {
-        return isFound;
+    /**
+     * Returns whether an error on a line follows from such a character, which is on this line or ends on the line
+     * above.
+     */
+    boolean isCauseOfErrorOn(int line) {
+        return line <= lastFound + 1;
     }
 
     /**
@@ -47,34 +45,35 @@ final class InvisibleStructure {
         }
         var start = span.start();
         var end = span.end();
+        boolean found = false;
         if (start.line() == end.line()) {
             // An anchor or a tag may precede it.
             int column = end.column() - string.codePointCount(0, string.length());
-            checkPiece(string, isKey || lineOfScalar != start.line(), start.line(), column, path);
-            return isFound;
+            found = checkPiece(string, isKey || lineOfScalar != start.line(), start.line(), column, path);
+        } else {
+            for (int line = start.line(); line <= end.line(); line++) {
+                var written = lines().get(line);
+                int from = line == start.line() ? written.offsetByCodePoints(0, start.column()) : 0;
+                int to = line == end.line() ? written.offsetByCodePoints(0, end.column()) : written.length();
+                int column = line == start.line() ? start.column() : 0;
+                found |= checkPiece(written.substring(from, to), isKey || lineOfScalar != line, line, column, path);
+            }
         }
-        for (int line = start.line(); line <= end.line(); line++) {
-            var written = lines().get(line);
-            int from = line == start.line() ? written.offsetByCodePoints(0, start.column()) : 0;
-            int to = line == end.line() ? written.offsetByCodePoints(0, end.column()) : written.length();
-            int column = line == start.line() ? start.column() : 0;
-            checkPiece(written.substring(from, to), isKey || lineOfScalar != line, line, column, path);
+        if (found) {
+            lastFound = end.line();
         }
-        return isFound;
+        return found;
     }
 
-    private void checkPiece(String piece, boolean mayBeKey, int line, int column, Supplier<ConfigPath> path) {
+    private boolean checkPiece(String piece, boolean mayBeKey, int line, int column, Supplier<ConfigPath> path) {
         var found = InvisibleCharacters.indexInStructure(piece, mayBeKey);
-        if (found.isPresent()) {
-            isFound = true;
-            int character = piece.charAt(found.getAsInt());
-            faults.add(
-                    YamlCode.ILLEGAL_CHARACTER,
-                    path.get(),
-                    source.location(line, column + piece.codePointCount(0, found.getAsInt())),
-                    InvisibleCharacters.problem(character),
-                    InvisibleCharacters.fix(character));
-        }
+        found.ifPresent(index -> faults.add(
+                YamlCode.ILLEGAL_CHARACTER,
+                path.get(),
+                source.location(line, column + piece.codePointCount(0, index)),
+                InvisibleCharacters.problem(piece.charAt(index)),
+                InvisibleCharacters.fix(piece.charAt(index))));
+        return found.isPresent();
     }
 
     private List<String> lines() {

@@ -12,7 +12,7 @@ public final class Placeholders {
     /** Quoted strings, in which braces have no meaning, and comments. */
     private static final Pattern NOT_PLAIN = Pattern.compile("'[^']*'|\"(?:\\\\.|[^\"\\\\])*\"|(?:^|(?<=\\s))#.*");
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|<%");
+    private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|<%|\\$\\{");
 
     private Placeholders() {}
 

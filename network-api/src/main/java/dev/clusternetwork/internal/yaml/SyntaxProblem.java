@@ -147,9 +147,11 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String problem, Str
             for (int line = from.line(); line <= location.getLine() && line < lines.size(); line++) {
                 var written = lines.get(line);
                 int column = line == from.line() ? from.column() : 0;
-                var piece = written.substring(written.offsetByCodePoints(0, column));
+                int start = written.offsetByCodePoints(0, column);
+                var piece = written.substring(start);
                 var string = COMMENT.matcher(piece).replaceFirst("");
-                var found = InvisibleCharacters.indexInStructure(string, column == 0);
+                var found = InvisibleCharacters.indexInStructure(
+                        string, written.substring(0, start).isBlank());
                 if (found.isPresent()) {
                     var at = source.location(line, column + string.codePointCount(0, found.getAsInt()));
                     return Optional.of(invisible(string.charAt(found.getAsInt()), at));

@@ -84,7 +84,6 @@ final class YamlComposer {
                 }
                 span = span(event.get());
                 reached = source.location(span.start());
-                invisible.begin();
                 accept(event.get());
                 boolean isOneValue = event.get() instanceof ScalarEvent || event.get() instanceof AliasEvent;
                 invisible.end(isOneValue ? span.end().line() : -1);
@@ -103,7 +102,7 @@ final class YamlComposer {
     }
 
     private void report(RuntimeException failure) {
-        if (invisible.isFound() && SyntaxProblem.isOfPlainScalar(failure)) {
+        if (SyntaxProblem.isOfPlainScalar(failure) && invisible.isCauseOfErrorOn(SyntaxProblem.lineOf(failure, span))) {
             return;
         }
         var problem = SyntaxProblem.of(failure, source, span);
