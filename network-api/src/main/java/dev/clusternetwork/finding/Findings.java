@@ -200,6 +200,9 @@ public final class Findings implements Iterable<Finding> {
         /**
          * Creates a collector that drops each finding that relies on a value that could not be read: such a value
          * already has a finding, and rules see a default in its place.
+         *
+         * @param unreadable the paths of these values; one that ends with the empty key means that a key of the object
+         *     could not be read, so that each setting of the object that is not written may be that one
          */
         public Collector(Collection<ConfigPath> unreadable) {
             this.unreadable.addAll(unreadable);
@@ -224,7 +227,17 @@ public final class Findings implements Iterable<Finding> {
 
         /** Returns whether a value, a value above it, or one of its own fields or items could not be read. */
         private boolean isUnreadable(ConfigPath path) {
-            return parentsOfUnreadable.contains(path) || lineage(path).anyMatch(unreadable::contains);
+            return parentsOfUnreadable.contains(path)
+                    || lineage(path).anyMatch(each -> unreadable.contains(each) || mayBeUnreadableKey(each));
+        }
+
+        /** Returns whether a setting is not written, but may be the key of its object that could not be read. */
+        private boolean mayBeUnreadableKey(ConfigPath path) {
+            return !path.isWritten()
+                    && path.parent()
+                            .map(object -> object.key(""))
+                            .filter(unreadable::contains)
+                            .isPresent();
         }
 
         private boolean isUnreadable(Finding.FieldOfItems field) {

@@ -326,7 +326,7 @@ final class WeaveRules {
             cause = path.key("peering");
             causes = cause + " " + Quotes.quote(weave.peering()) + " uses";
         } else if (!weave.knownPeers().isEmpty()) {
-            if (isRingUndecided()) {
+            if (isRingUndecided() || !hasForeignPeers()) {
                 return;
             }
             cause = path.key("known_peers");
@@ -454,7 +454,8 @@ final class WeaveRules {
                                 ? "Weave requires at least " + (1 << IpFamily.IPV4.bits() - LONGEST_PREFIX)
                                 : hosts + (hosts == 1 ? " host requires " : " hosts require ") + neededBy(hosts)));
         if (!isBelowLeast) {
-            finding.comparedWith(hostsPath);
+            // More hosts than could be read only make it worse.
+            finding.related(hostsPath);
         }
         findings.add(
                 proposing(finding, at, "use a prefix length of " + longestPrefixFor(hosts) + " or less", proposal));

@@ -79,6 +79,9 @@ final class Binder {
             if (isNull(entry.value()) && commas.isInside(entry.keyLocation())) {
                 continue;
             }
+            if (!isNull(entry.value())) {
+                report.markWritten(entryPath);
+            }
             if (setter == null && report.refuseMissingSpaceInKey(entry, shape.setters()::containsKey, path)) {
                 continue;
             }
@@ -200,7 +203,6 @@ final class Binder {
             }
             return;
         }
-        report.markWritten(path);
         var secret = containsSecret(setter.type());
         if (secret) {
             report.markSecret(at);
@@ -338,6 +340,7 @@ final class Binder {
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : mapping.entries()) {
+            report.markWritten(path.key(entry.key()));
             if (isNull(entry.value()) && valueType == String.class) {
                 values.put(entry.key(), "");
             } else if (isNull(entry.value()) && valueType == Object.class) {

@@ -154,19 +154,26 @@ final class HostRules {
             if (earlier != null && !isAddressTwice(host, hosts.get(earlier))) {
                 var at = path.item(i).key(peerKey(host));
                 var other = path.item(earlier).key(peerKey(hosts.get(earlier)));
-                findings.add(Finding.of(RuleCode.HOST_PEER_ADDRESS_TWICE, at)
-                        .found(host.peerAddress())
+                var finding = Finding.of(RuleCode.HOST_PEER_ADDRESS_TWICE, at);
+                relyOnRegion(finding, i);
+                relyOnRegion(finding, earlier);
+                findings.add(finding.found(host.peerAddress())
                         .comparedWith(other)
                         .comparedWith(path.item(i).key("private_address"))
                         .comparedWith(path.item(earlier).key("private_address"))
-                        .comparedWith(path.item(i).key("labels"))
-                        .comparedWith(path.item(earlier).key("labels"))
+                        .related(path.item(i).key("labels"))
+                        .related(path.item(earlier).key("labels"))
                         .problem(at + " " + Quotes.quote(host.peerAddress()) + " is also " + other
                                 + ", and both hosts are in the same region")
                         .fix("give each host its own private_address, or a region in the label '"
                                 + HostSpec.REGION_LABEL + "'"));
             }
         }
+    }
+
+    private void relyOnRegion(Finding.Builder finding, int host) {
+        var labels = path.item(host).key("labels");
+        finding.relyingOn(labels.key(HostSpec.REGION_LABEL)).relyingOn(labels.key(HostSpec.DEPRECATED_REGION_LABEL));
     }
 
     private static boolean isAddressTwice(HostSpec one, HostSpec other) {
