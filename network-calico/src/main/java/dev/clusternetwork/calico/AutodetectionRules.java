@@ -11,9 +11,12 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.ProviderContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +36,7 @@ final class AutodetectionRules {
     private final ConfigPath environment;
     private final String podCidrs;
     private final Findings.Collector findings;
-    private boolean isInvalid;
+    private final Set<ConfigPath> invalid = new HashSet<>();
 
     private AutodetectionRules(
             ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
@@ -125,7 +128,7 @@ final class AutodetectionRules {
     }
 
     private void report(ConfigPath at, String method, String problem, Proposal proposal, ConfigPath... comparedWith) {
-        isInvalid = true;
+        invalid.add(at);
         var finding = Finding.of(CalicoCode.CALICO_AUTODETECTION_INVALID, at)
                 .found(Credentials.hide(method))
                 .problem(at + " " + Quotes.quote(method) + " " + problem)
@@ -139,7 +142,7 @@ final class AutodetectionRules {
 
     private void checkNothingGuessed() {
         var guessed = families.stream().sorted().filter(this::isGuessed).toList();
-        if (isInvalid || guessed.isEmpty()) {
+        if (guessed.isEmpty()) {
             return;
         }
         var at = guessed.contains(IpFamily.IPV4) ? ipPath : ip6Path;
@@ -152,16 +155,25 @@ final class AutodetectionRules {
                 .fix("set it to " + AutodetectionMethod.KUBERNETES_INTERNAL_IP
                         + " if all nodes can reach each other at these addresses")
                 .proposal(at, AutodetectionMethod.KUBERNETES_INTERNAL_IP);
-        reason.paths().forEach(finding::comparedWith);
+        reason.related().forEach(finding::related);
+        reason.reliedOn().forEach(finding::relyingOn);
+        HostRegions.relyOnSeveral(finding, cluster, hosts);
         guessed.forEach(family -> finding.relyingOn(environment.key(NodeAddress.methodVariable(family)))
                 .relyingOn(environment.key(NodeAddress.variable(family))));
         findings.add(finding);
     }
 
     private boolean isGuessed(IpFamily family) {
-        return !isSetByEnvironment(family)
+        return !isSetByInvalidMethod(family)
+                && !isSetByEnvironment(family)
                 && Autodetection.configured(calico, family).isEmpty()
                 && Autodetection.defaultFor(cluster, family).equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP);
+    }
+
+    /** Returns whether the method for a family is set, but has a finding. */
+    private boolean isSetByInvalidMethod(IpFamily family) {
+        var isIp6 = family == IpFamily.IPV6 && calico.ip6AutodetectionMethod().isPresent();
+        return invalid.contains(isIp6 ? ip6Path : ipPath);
     }
 
     /** Returns whether variables set a method, or an address with which nothing has to be detected. */
@@ -175,9 +187,15 @@ final class AutodetectionRules {
     /**
      * Why the default is the InternalIP.
      *
-     * @param paths the settings that the reason depends on
+     * @param related the settings that the reason concerns
+     * @param reliedOn the settings that it relies on
      */
-    private record Reason(String clause, List<ConfigPath> paths) {}
+    private record Reason(String clause, List<ConfigPath> related, List<ConfigPath> reliedOn) {
+
+        Reason(String clause, List<ConfigPath> paths) {
+            this(clause, paths, paths);
+        }
+    }
 
     private Reason reasonToGuess() {
         if (cluster.hosts().isEmpty()) {
@@ -188,7 +206,8 @@ final class AutodetectionRules {
         if (other.isPresent()) {
             return new Reason(
                     "the hosts are in different regions ('" + Excerpt.of(String.join("', '", cluster.regions())) + "')",
-                    List.of(hosts.item(0).key("labels"), hosts.item(other.get()).key("labels")));
+                    List.of(hosts.item(0).key("labels"), hosts.item(other.get()).key("labels")),
+                    List.of());
         }
         return firstHost(i -> cluster.hosts().get(i).role().isMaster())
                 .map(i -> new Reason(

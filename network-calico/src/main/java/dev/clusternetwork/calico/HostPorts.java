@@ -55,8 +55,13 @@ final class HostPorts {
         var hosts = context.cluster().hosts();
         for (int i = 0; i < hosts.size(); i++) {
             var host = context.root().key("hosts").item(i);
-            ports.taken.putIfAbsent(
-                    hosts.get(i).sshPort(), new User("the SSH server of " + host, Optional.of(host.key("ssh_port"))));
+            var setting = host.key("ssh_port");
+            var user = new User("the SSH server of " + host, Optional.of(setting));
+            // A default is preferred, because a value in the file may be unreadable.
+            ports.taken.merge(
+                    hosts.get(i).sshPort(),
+                    user,
+                    (first, more) -> isDefault(first) ? first : isDefault(more) ? more : first);
         }
         ports.addAll(TAKEN);
         var felix = FelixEnvironment.of(context.settings().environment());
@@ -69,6 +74,10 @@ final class HostPorts {
             ports.addAll(TAKEN_BY_TYPHA);
         }
         return ports;
+    }
+
+    private static boolean isDefault(User user) {
+        return user.setting().filter(ConfigPath::isWritten).isEmpty();
     }
 
     private void addAll(Map<Integer, String> users) {

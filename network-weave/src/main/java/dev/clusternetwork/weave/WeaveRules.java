@@ -14,6 +14,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrOverlap;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
@@ -278,10 +279,11 @@ final class WeaveRules {
         var at = path.key("peering");
         var finding = Finding.of(WeaveCode.WEAVE_DISCOVERY_ACROSS_REGIONS, at)
                 .found(weave.peering())
-                .comparedWith(hostsPath)
+                .related(hostsPath)
                 .problem(at + " " + Quotes.quote(weave.peering())
                         + " connects nodes only at their private addresses, but the hosts are in several regions "
                         + shown(cluster.regions()));
+        HostRegions.relyOnSeveral(finding, cluster, hostsPath);
         var isPossible = canRunFlyingShuttle();
         if (isPossible) {
             finding.proposal(at, Peering.AUTO.toString());
@@ -335,8 +337,11 @@ final class WeaveRules {
             cause = hostsPath;
             causes = cause + " are in several regions " + shown(cluster.regions()) + ", which requires";
         }
-        findings.add(Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, cause)
-                .problem(causes + " a sidecar with the image " + Quotes.quote(image)
+        var finding = Finding.of(WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD, cause);
+        if (cause.equals(hostsPath)) {
+            HostRegions.relyOnSeveral(finding, cluster, hostsPath);
+        }
+        findings.add(finding.problem(causes + " a sidecar with the image " + Quotes.quote(image)
                         + ", which is from 2020 and not maintained")
                 .fix("set " + override + " to an image that you build, or waive " + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
     }

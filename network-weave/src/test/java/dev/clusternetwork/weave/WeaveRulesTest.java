@@ -517,6 +517,6 @@ class WeaveRulesTest {
                         .validate(cluster, ObservedCluster.of())
                         .findings()))
                 .containsExactly(
-                        "error: network.weave.ipalloc_default_subnet '10.48.0.0/16' is not in network.pod_network_cidr '10.32.0.0/12'. Use a part of the pod CIDR, for example 10.32.0.0/16. [WEAVE_SUBNET_OUTSIDE_PODS]");
+                        "error: network.weave.ipalloc_default_subnet '10.48.0.0/16' is not in network.pod_network_cidr '10.32.0.0/12' (the default). Use a part of the pod CIDR, for example 10.32.0.0/16. [WEAVE_SUBNET_OUTSIDE_PODS]");
     }
 }

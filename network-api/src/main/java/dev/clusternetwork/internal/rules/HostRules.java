@@ -155,8 +155,8 @@ final class HostRules {
                 var at = path.item(i).key(peerKey(host));
                 var other = path.item(earlier).key(peerKey(hosts.get(earlier)));
                 var finding = Finding.of(RuleCode.HOST_PEER_ADDRESS_TWICE, at);
-                relyOnRegion(finding, i);
-                relyOnRegion(finding, earlier);
+                HostRegions.relyOn(finding, path.item(i));
+                HostRegions.relyOn(finding, path.item(earlier));
                 findings.add(finding.found(host.peerAddress())
                         .comparedWith(other)
                         .comparedWith(path.item(i).key("private_address"))
@@ -169,11 +169,6 @@ final class HostRules {
                                 + HostSpec.REGION_LABEL + "'"));
             }
         }
-    }
-
-    private void relyOnRegion(Finding.Builder finding, int host) {
-        var labels = path.item(host).key("labels");
-        finding.relyingOn(labels.key(HostSpec.REGION_LABEL)).relyingOn(labels.key(HostSpec.DEPRECATED_REGION_LABEL));
     }
 
     private static boolean isAddressTwice(HostSpec one, HostSpec other) {
