@@ -28,11 +28,22 @@ sealed interface FieldConstraint {
      * @param connector what precedes the condition, if there is one
      * @param detail follows after that, for example {@code , but it is missing}
      * @param fix an imperative or a question
+     * @param proposal a value that fixes the problem, if the fix is to replace the value by this one
      */
-    record Problem(boolean isMissing, String clause, String connector, String detail, String fix) {
+    record Problem(
+            boolean isMissing, String clause, String connector, String detail, String fix, Optional<String> proposal) {
+
+        Problem(boolean isMissing, String clause, String connector, String detail, String fix) {
+            this(isMissing, clause, connector, detail, fix, Optional.empty());
+        }
 
         Problem(boolean isMissing, String clause, String detail, String fix) {
             this(isMissing, clause, "", detail, fix);
+        }
+
+        /** Returns this problem with a value that fixes it. */
+        Problem proposing(Optional<String> value) {
+            return new Problem(isMissing, clause, connector, detail, fix, value);
         }
 
         /** Returns the whole problem, which follows the path of the field. */
@@ -163,16 +174,19 @@ sealed interface FieldConstraint {
                                 .filter(each -> each.equalsIgnoreCase(found))
                                 .findFirst());
                 return new Problem(
-                        false,
-                        quoted(found) + " is an unsupported value",
-                        isShort ? " (supported values: " + list + ")" : "",
-                        near.map(each -> "did you mean " + each + "?")
-                                .orElse(
-                                        supported.size() == 1 && proposals.size() == 1
-                                                ? "write " + list
-                                                : isShort
-                                                        ? "write one of the supported values"
-                                                        : "write a supported value, for example " + proposals.get(0)));
+                                false,
+                                quoted(found) + " is an unsupported value",
+                                isShort ? " (supported values: " + list + ")" : "",
+                                near.map(each -> "did you mean " + each + "?")
+                                        .orElse(
+                                                supported.size() == 1 && proposals.size() == 1
+                                                        ? "write " + list
+                                                        : isShort
+                                                                ? "write one of the supported values"
+                                                                : "write a supported value, for example "
+                                                                        + proposals.get(0)))
+                        .proposing(near.or(() ->
+                                proposals.size() == 1 ? Optional.of(proposals.get(0)) : Optional.<String>empty()));
             });
         }
 
@@ -364,7 +378,8 @@ sealed interface FieldConstraint {
                                     (format.isShown() ? prefix(found) : "(hidden) ") + format.deviation(found),
                                     format.hasDeviation(found) ? ", which is not supported" : "",
                                     "",
-                                    format.fix(found)));
+                                    format.fix(found),
+                                    format.proposal(found)));
         }
 
         /** An API server reads a number in quotes as a name. */
@@ -522,10 +537,12 @@ sealed interface FieldConstraint {
                             && !expected.isNull()
                             && !own.equals(expected)
                     ? Optional.of(new Problem(
-                            false,
-                            quoted(own.asString()) + " differs from " + other + " " + quoted(expected.asString()),
-                            "",
-                            "write " + Excerpt.of(expected.asString())))
+                                    false,
+                                    quoted(own.asString()) + " differs from " + other + " "
+                                            + quoted(expected.asString()),
+                                    "",
+                                    "write " + Excerpt.of(expected.asString()))
+                            .proposing(Optional.of(expected.asString())))
                     : Optional.empty();
         }
     }

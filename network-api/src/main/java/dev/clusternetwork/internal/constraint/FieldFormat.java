@@ -430,6 +430,11 @@ enum FieldFormat {
                 .orElse(fix);
     }
 
+    /** Returns the value that the fix asks for; an example is not one. */
+    Optional<String> proposal(String value) {
+        return isShown && fix.indexOf(EXAMPLE) < 0 ? FormatDeviation.similar(this, value) : Optional.empty();
+    }
+
     /** Returns whether a number has the format, but not in quotes. */
     boolean isOfNumbers() {
         return this == PORT || this == OPTIONAL_PORT || this == INT_OR_PERCENT || this == INT_OR_SHARE;

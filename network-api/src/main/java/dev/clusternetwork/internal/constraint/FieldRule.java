@@ -3,6 +3,7 @@ package dev.clusternetwork.internal.constraint;
 import dev.clusternetwork.internal.constraint.FieldPath.Location;
 import dev.clusternetwork.internal.table.TsvTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +68,7 @@ record FieldRule(String type, FieldPath path, FieldConstraint constraint, FieldC
                 location.value(),
                 location.isKey(),
                 problem.describe(condition.describe(base, location)),
-                fix.isEmpty() ? problem.fix() : fix);
+                fix.isEmpty() ? problem.fix() : fix,
+                fix.isEmpty() && !location.isKey() ? problem.proposal() : Optional.empty());
     }
 }

@@ -192,21 +192,32 @@ public final class FieldWalk<V extends FieldValue<V>> {
 
     private void reportUnknownField(V holder, V field, String name, ModelType type) {
         var known = new ArrayList<String>();
-        type.fieldNames().forEach(known::add);
+        type.fieldNames().forEach(each -> {
+            if (fits(holder, field, each, type)) {
+                known.add(each);
+            }
+        });
         report(new FieldFault<>(
                 Kind.UNKNOWN_FIELD,
                 field,
                 true,
                 "is an unknown field of " + Excerpt.of(type.typeName()),
                 Nearest.to(name, List.copyOf(known))
-                        .filter(near -> fits(holder, field, near, type))
                         .map(near -> "did you mean " + near + "?")
                         .orElse("correct its name, move it to another object, or remove it")));
     }
 
-    /** Returns whether a field can get another name: the object does not have it yet, and the value has its type. */
+    /**
+     * Returns whether a field can get another name: the object does not have it yet, and the value has its type and
+     * only fields of this type.
+     */
     private boolean fits(V holder, V field, String name, ModelType type) {
         return !holder.child(name).isThere()
-                && type.field(name).filter(known -> known.fits(field.shallow())).isPresent();
+                && type.field(name)
+                        .filter(known -> known.fits(field.shallow()))
+                        .filter(known -> known.kind() != ModelType.Kind.OBJECT
+                                || field.entries().keySet().stream()
+                                        .allMatch(each -> known.field(each).isPresent()))
+                        .isPresent();
     }
 }

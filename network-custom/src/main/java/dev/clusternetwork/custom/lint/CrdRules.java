@@ -5,6 +5,7 @@ import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
 import dev.clusternetwork.internal.message.Excerpt;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,10 +49,12 @@ final class CrdRules implements ManifestRule.OfObject {
         }
         var expected = first.string().get() + "." + group.string().get();
         if (!manifest.name().equals(expected)) {
-            report.addWrongValue(
+            report.add(
+                    CustomCode.CUSTOM_WRONG_VALUE,
                     manifest.root().at("metadata", "name"),
                     "'" + Excerpt.of(manifest.name()) + "' is not " + first + " + '.' + " + group,
-                    "write " + Excerpt.of(expected));
+                    "write " + Excerpt.of(expected),
+                    Optional.of(expected));
         }
     }
 

@@ -64,8 +64,8 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
                         at, "is read as one verb", "write an item for each verb: [" + String.join(", ", words) + "]");
             } else {
                 meant(string, verbs)
-                        .ifPresent(meant ->
-                                reportNoEffect(at, "is not a verb of requests", "did you mean " + meant + "?"));
+                        .ifPresent(meant -> reportNoEffect(
+                                at, "is not a verb of requests", "did you mean " + meant + "?", Optional.of(meant)));
             }
         }
 
@@ -74,14 +74,17 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
             var slash = string.indexOf('/');
             if (slash >= 0) {
                 reportNoEffect(
-                        at, "is a group and a version", "write '" + Excerpt.of(string.substring(0, slash)) + "'");
+                        at,
+                        "is a group and a version",
+                        "write '" + Excerpt.of(string.substring(0, slash)) + "'",
+                        Optional.of(string.substring(0, slash)));
             } else if (VERSION.matcher(string).matches()) {
                 reportNoEffect(
                         at,
                         "is a version, not an API group",
                         "write the API group, for example '' for pods, nodes and Services");
             } else if (string.equals("core")) {
-                reportNoEffect(at, "is not the name of the core group, which is empty", "write ''");
+                reportNoEffect(at, "is not the name of the core group, which is empty", "write ''", Optional.of(""));
             }
         }
 
@@ -122,11 +125,16 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
         }
 
         private void reportNoEffect(ManifestValue at, String problem, String fix) {
+            reportNoEffect(at, problem, fix, Optional.empty());
+        }
+
+        private void reportNoEffect(ManifestValue at, String problem, String fix, Optional<String> proposal) {
             report.add(
                     CustomCode.CUSTOM_RULE_GRANTS_NOTHING,
                     at,
                     "'" + at.string().map(Excerpt::of).orElse("") + "' " + problem + ", so it grants nothing",
-                    fix);
+                    fix,
+                    proposal);
         }
     }
 }

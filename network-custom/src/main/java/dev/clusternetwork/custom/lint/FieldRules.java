@@ -49,7 +49,7 @@ final class FieldRules implements ManifestRule {
         if (fault.isAtKey()) {
             report.addAtKey(code, fault.value(), fault.problem(), fault.fix());
         } else {
-            report.add(code, fault.value(), fault.problem(), fault.fix());
+            report.add(code, fault.value(), fault.problem(), fault.fix(), fault.proposal());
         }
     }
 

@@ -115,7 +115,8 @@ final class KindRules implements ManifestRule {
                                 + crd.root().location().file() + ":"
                                 + versions.location().line() + ", which serves "
                                 + Phrases.all(served.stream().map(Excerpt::of).toList()),
-                        "write " + Excerpt.of(manifest.group()) + "/" + Excerpt.of(served.get(0)));
+                        "write " + Excerpt.of(manifest.group()) + "/" + Excerpt.of(served.get(0)),
+                        Optional.of(manifest.group() + "/" + served.get(0)));
             }
         }
 
@@ -125,27 +126,26 @@ final class KindRules implements ManifestRule {
             if (mayBeNewer(manifest)) {
                 return;
             }
-            var elsewhere = ServedApis.all().versionOf(group, kind, release);
-            if (elsewhere.isPresent()) {
+            var versions = ServedApis.all().versionsFor(manifest.apiVersion(), kind, release);
+            if (!versions.isEmpty()) {
                 reportUnknownKind(
                         manifest,
                         "apiVersion",
                         "'" + Excerpt.of(manifest.apiVersion()) + "' does not have the kind " + Excerpt.of(kind),
-                        "write " + elsewhere.get());
-            } else {
-                reportUnknownKind(
-                        manifest,
-                        "kind",
-                        "'" + Excerpt.of(kind) + "' is not a kind in version " + Excerpt.of(manifest.apiVersion()),
-                        ServedApis.all()
-                                .nearestKind(manifest.apiVersion(), kind, release)
-                                .flatMap(near -> ServedApis.all()
-                                        .versionOf(group, near, release)
-                                        .map(version -> version.equals(manifest.apiVersion())
-                                                ? "did you mean " + near + "?"
-                                                : "did you mean " + near + " in " + version + "?"))
-                                .orElse("correct the kind or the apiVersion"));
+                        "write " + Phrases.any(versions),
+                        Optional.of(versions.get(0)).filter(only -> versions.size() == 1));
+                return;
             }
+            var near = ServedApis.all().nearestKind(manifest.apiVersion(), kind, release);
+            var version = near.flatMap(each -> ServedApis.all().versionOf(group, each, release));
+            var isSame = version.filter(manifest.apiVersion()::equals).isPresent();
+            reportUnknownKind(
+                    manifest,
+                    "kind",
+                    "'" + Excerpt.of(kind) + "' is not a kind in version " + Excerpt.of(manifest.apiVersion()),
+                    version.map(each -> "did you mean " + near.orElseThrow() + (isSame ? "" : " in " + each) + "?")
+                            .orElse("correct the kind or the apiVersion"),
+                    near.filter(each -> isSame));
         }
 
         /** Returns whether the cluster can have a release that is not known yet and serves the kind. */
@@ -160,9 +160,10 @@ final class KindRules implements ManifestRule {
                     .orElse(isExperimental);
         }
 
-        private void reportUnknownKind(Manifest manifest, String field, String problem, String fix) {
+        private void reportUnknownKind(
+                Manifest manifest, String field, String problem, String fix, Optional<String> proposal) {
             findings.add(manifest.finding(
-                    CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), problem, fix));
+                    CustomCode.CUSTOM_KIND_UNKNOWN, manifest.root().at(field), problem, fix, proposal));
         }
 
         /** Reports a kind with its first object only. */

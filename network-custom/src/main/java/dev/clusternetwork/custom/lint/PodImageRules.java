@@ -78,13 +78,12 @@ final class PodImageRules implements ManifestRule {
                 try {
                     checkPinned(image, ImageReference.parse(string));
                 } catch (InvalidValueException malformed) {
-                    report.add(
+                    report.addMeant(
                             CustomCode.CUSTOM_IMAGE_MALFORMED,
                             image,
                             "'" + Excerpt.of(withoutCredentials(string)) + "' is not a valid image name",
-                            similar(string)
-                                    .map(each -> "did you mean " + Excerpt.of(each) + "?")
-                                    .orElse("write an image name, for example registry.example.com/path/name:1.2.3"));
+                            similar(string),
+                            "write an image name, for example registry.example.com/path/name:1.2.3");
                 }
             });
         }

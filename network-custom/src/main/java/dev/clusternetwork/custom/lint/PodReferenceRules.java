@@ -100,13 +100,12 @@ final class PodReferenceRules implements ManifestRule.OfPod {
         void check(ManifestValue reference, ManifestReport report) {
             var name = reference.string().filter(each -> !each.isEmpty());
             if (name.isPresent() && names.isPresent() && !names.get().contains(name.get())) {
-                report.add(
+                report.addMeant(
                         CustomCode.CUSTOM_POD_INCOMPLETE,
                         reference,
                         "'" + Excerpt.of(name.get()) + "' is not the name of a " + title + " of the pod",
-                        KnownObjects.guess(name.get(), names.get())
-                                .map(near -> "did you mean " + Excerpt.of(near) + "?")
-                                .orElse("add it to " + list + ", or correct the name"));
+                        KnownObjects.guess(name.get(), names.get()),
+                        "add it to " + list + ", or correct the name");
             }
         }
     }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -187,12 +188,10 @@ final class ReferenceRules implements ManifestRule {
 
         /** Reports a missing object; a Secret is often created by other programs, so its absence is only a warning. */
         private void reportMissing(ReferredKind kind, String of, String name, ManifestValue at) {
-            var meant = known.elsewhere(kind, name)
-                    .map(near -> "use the same namespace in both, because " + kind + " " + Excerpt.of(name)
-                            + " is in namespace " + Excerpt.of(near))
-                    .or(() -> known.nearest(kind, of, name).map(near -> "did you mean " + Excerpt.of(near) + "?"));
-            var mayBeCreated = kind == ReferredKind.SECRET && meant.isEmpty();
-            report.add(
+            var elsewhere = known.elsewhere(kind, name);
+            var meant = elsewhere.isPresent() ? Optional.<String>empty() : known.nearest(kind, of, name);
+            var mayBeCreated = kind == ReferredKind.SECRET && elsewhere.isEmpty() && meant.isEmpty();
+            report.addMeant(
                     mayBeCreated ? CustomCode.CUSTOM_SECRET_MISSING : CustomCode.CUSTOM_REFERENCE_MISSING,
                     at,
                     "'" + Excerpt.of(name) + "' refers to " + kind + " "
@@ -200,10 +199,14 @@ final class ReferenceRules implements ManifestRule {
                             + (known.isClusterKnown()
                                     ? ", which is not in the manifests or in the cluster"
                                     : ", which is not in the manifests (the cluster was not checked)"),
-                    meant.orElse(
-                            mayBeCreated
-                                    ? "create the Secret, because the pods wait for it, or correct the name"
-                                    : "add it to the manifests, or correct the name"));
+                    meant,
+                    elsewhere
+                            .map(near -> "use the same namespace in both, because " + kind + " " + Excerpt.of(name)
+                                    + " is in namespace " + Excerpt.of(near))
+                            .orElse(
+                                    mayBeCreated
+                                            ? "create the Secret, because the pods wait for it, or correct the name"
+                                            : "add it to the manifests, or correct the name"));
         }
 
         private void checkKeyExists(ReferredKind kind, Manifest object, ManifestValue at) {
@@ -217,18 +220,17 @@ final class ReferenceRules implements ManifestRule {
                     .filter(key -> !key.isEmpty() && data.stream().noneMatch(each -> each.containsKey(key)))
                     .ifPresent(key -> {
                         if (reported.add(new Location(at.location(), kind, object.name(), key))) {
-                            report.add(
+                            report.addMeant(
                                     CustomCode.CUSTOM_REFERENCE_MISSING,
                                     at,
                                     "'" + Excerpt.of(key) + "' is not a key of " + object,
                                     KnownObjects.guess(
-                                                    key,
-                                                    data.stream()
-                                                            .flatMap(each -> each.keySet().stream())
-                                                            .limit(KnownObjects.MOST_GUESSES + 1L)
-                                                            .toList())
-                                            .map(near -> "did you mean " + Excerpt.of(near) + "?")
-                                            .orElse("add the key to " + object + ", or correct the name"));
+                                            key,
+                                            data.stream()
+                                                    .flatMap(each -> each.keySet().stream())
+                                                    .limit(KnownObjects.MOST_GUESSES + 1L)
+                                                    .toList()),
+                                    "add the key to " + object + ", or correct the name");
                         }
                     });
         }

@@ -48,6 +48,8 @@ final class SchemaRules implements ManifestRule.OfObject {
     private static final List<String> WITHOUT_STATUS = List.of(
             "enum", "allOf", "anyOf", "oneOf", "not", "maxProperties", "minProperties", "x-kubernetes-map-type");
 
+    private static final Pattern BARE_NAME = Pattern.compile("[A-Za-z0-9_]+");
+
     private static final Pattern FIELD_STEP = Pattern.compile("\\G(?:\\.([^.\\[\\]']+)|\\['([^']+)'])");
 
     private static final Set<String> SCALARS = Set.of("string", "integer", "number", "boolean");
@@ -137,7 +139,7 @@ final class SchemaRules implements ManifestRule.OfObject {
                             CustomCode.CUSTOM_FIELD_MISSING,
                             type,
                             "is a required value, but it is " + (type.isThere() ? "empty" : "missing"),
-                            "write the type, for example object");
+                            "write the type, for example " + likelyType(schema));
                 }
             }
             if (schema.isMap()) {
@@ -247,6 +249,14 @@ final class SchemaRules implements ManifestRule.OfObject {
             }
         }
 
+        /** Returns the type that a schema without a type is most likely for. */
+        private static String likelyType(ManifestValue schema) {
+            return schema.at(ITEMS).isThere()
+                            || schema.at("x-kubernetes-list-type").isThere()
+                    ? "array"
+                    : "object";
+        }
+
         private void reportNullable(ManifestValue schema) {
             if (schema.at(NULLABLE).isTrue()) {
                 reportForbidden(schema.at(NULLABLE), "in an item of a set or in a key of a map");
@@ -261,7 +271,11 @@ final class SchemaRules implements ManifestRule.OfObject {
                     .ifPresent(each -> report.addWrongValue(
                             path,
                             "'" + Excerpt.of(each) + "' is not the path of a property of the schema",
-                            "write the path of a property, for example .size"));
+                            schema.at(PROPERTIES).entries().keySet().stream()
+                                    .filter(name -> BARE_NAME.matcher(name).matches())
+                                    .findFirst()
+                                    .map(name -> "write the path of a property, for example ." + name)
+                                    .orElse("write the path of a property")));
             var hasLines = validation
                     .at("rule")
                     .string()

@@ -82,10 +82,19 @@ public record Manifest(ConfigPath path, ManifestValue root) {
      * @param fix an imperative or a question in lower case
      */
     public Finding finding(FindingCode code, ManifestValue at, String fault, String fix) {
-        return Finding.of(code, path)
+        return finding(code, at, fault, fix, Optional.empty());
+    }
+
+    /**
+     * Returns a finding about a value of this object, with a value that fixes it.
+     *
+     * @param proposal what to write in place of the value; empty when the fix is another one
+     */
+    public Finding finding(FindingCode code, ManifestValue at, String fault, String fix, Optional<String> proposal) {
+        var finding = Finding.of(code, path)
                 .problem(this + (at.isRoot() ? " " : ": " + at + " ") + fault)
-                .fix(fix)
-                .build()
-                .at(at.location());
+                .fix(fix);
+        proposal.ifPresent(each -> finding.proposal(at.below(path), each));
+        return finding.build().at(at.location());
     }
 }

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom.manifest;
 
+import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.constraint.FieldValue;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -245,6 +246,15 @@ public final class ManifestValue implements FieldValue<ManifestValue> {
     /** Returns the location of its key, for findings about the key. */
     public SourceLocation keyLocation() {
         return keyLocation;
+    }
+
+    /** Returns its path below that of the whole object. */
+    ConfigPath below(ConfigPath object) {
+        if (parent == null) {
+            return object;
+        }
+        var above = parent.below(object);
+        return step.key() == null ? above.writtenItem(step.item()) : above.key(step.key());
     }
 
     /** Returns whether it is a whole object, which has an empty path. */

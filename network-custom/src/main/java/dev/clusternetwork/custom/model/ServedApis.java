@@ -4,11 +4,15 @@ import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.table.TsvTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The kinds of Kubernetes' own that releases from 1.16 to {@link KubernetesVersion#NEWEST_KNOWN} serve or served.
@@ -52,6 +56,8 @@ public final class ServedApis {
         return new ServedApis(table);
     }
 
+    private static final Pattern VERSION = Pattern.compile("(?:(.*)/)?v[0-9].*");
+
     private static final class Loaded {
         static final ServedApis APIS =
                 new ServedApis(TsvTable.load(ServedApis.class, "served-apis.tsv", ServedApi.COLUMNS));
@@ -88,6 +94,25 @@ public final class ServedApis {
                 .reduce((earlier, later) ->
                         earlier.group().equals(group) && !later.group().equals(group) ? earlier : later)
                 .map(ServedApi::apiVersion);
+    }
+
+    /**
+     * Returns the API versions that can be meant for a kind, in a cluster of a release: the most stable one of the
+     * group that is written, or one that is similar to what is written, or all that serve the kind, the most stable
+     * ones first.
+     */
+    public List<String> versionsFor(String written, String kind, KubernetesVersion release) {
+        var all = apis.stream()
+                .filter(api -> api.kinds().contains(kind) && api.releases().include(release))
+                .map(ServedApi::apiVersion)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(all);
+        var parts = VERSION.matcher(written);
+        var group = parts.matches() ? Objects.requireNonNullElse(parts.group(1), "") : written;
+        return (hasKind(group, kind) ? versionOf(group, kind, release) : Optional.<String>empty())
+                .or(() -> Nearest.to(written, all))
+                .map(List::of)
+                .orElse(all);
     }
 
     /**

@@ -54,7 +54,7 @@ class CrdConstraintsTest {
             `  group: net.example\\n` | `` | spec.group is a required value, but it is missing; write the API group, for example net.example.com
             group: net.example | group: '' | spec.group is a required value, but it is empty; write the API group, for example net.example.com
             group: net.example | group: net | spec.group 'net' has only 1 label; use a domain name with at least two labels, for example name.example.com
-            group: net.example | group: Net.example | spec.group 'Net.example' contains the upper-case letter 'N'; use an RFC 1123 subdomain, for example net.example
+            group: net.example | group: Net.example | spec.group 'Net.example' contains the upper-case letter 'N'; use a domain name with at least two labels, for example net.example
             `  scope: Cluster\\n` | `` | spec.scope is a required value, but it is missing; write Cluster or Namespaced
             scope: Cluster | scope: cluster | spec.scope 'cluster' is an unsupported value (supported values: Cluster, Namespaced); did you mean Cluster?
             scope: Cluster | scope: Node | spec.scope 'Node' is an unsupported value (supported values: Cluster, Namespaced); write one of the supported values

@@ -107,7 +107,7 @@ class SchemaRulesTest {
             {type: object, x-kubernetes-validations: [{rule: 'true', message: "a\\nb"}]} | `.x-kubernetes-validations[0].message 'a?b' contains a line break; write one line`
             {type: object, x-kubernetes-validations: [{rule: "true &&\\ntrue"}]} | `.x-kubernetes-validations[0].message is a required value when rule has several lines, but it is missing; write a message`
             {type: object, x-kubernetes-validations: [{rule: 'true', reason: Invalid}]} | `.x-kubernetes-validations[0].reason 'Invalid' is an unsupported value (supported values: FieldValueRequired, FieldValueForbidden, FieldValueInvalid, FieldValueDuplicate); write one of the supported values`
-            {type: object, properties: {a: {type: string}}, x-kubernetes-validations: [{rule: 'true', fieldPath: .b}]} | `.x-kubernetes-validations[0].fieldPath '.b' is not the path of a property of the schema; write the path of a property, for example .size`
+            {type: object, properties: {a: {type: string}}, x-kubernetes-validations: [{rule: 'true', fieldPath: .b}]} | `.x-kubernetes-validations[0].fieldPath '.b' is not the path of a property of the schema; write the path of a property, for example .a`
             {type: object, x-kubernetes-validations: [{rule: 'true', fieldPath: a}]} | `.x-kubernetes-validations[0].fieldPath 'a' does not start with '.' or '['; write a value that starts with '.'`
             """)
     @DisplayName("of a field that an API server refuses is reported")

@@ -55,8 +55,8 @@ class WebhookConstraintsTest {
             sideEffects: None | sideEffects: ~ | sideEffects is a required value, but it is missing; write None if the webhook changes nothing else
             name: hook.net.example | name: net | name 'net' has only 1 label; use a domain name with at least three labels, for example name.example.com
             name: hook.net.example | name: hook.net | name 'hook.net' has only 2 labels; use a domain name with at least three labels, for example name.example.com
-            name: hook.net.example | name: Hook.net.io | name 'Hook.net.io' contains the upper-case letter 'H'; use an RFC 1123 subdomain, for example hook.net.io
-            name: hook.net.example | name: hook..io | name 'hook..io' contains '..'; use an RFC 1123 subdomain, for example my-name
+            name: hook.net.example | name: Hook.net.io | name 'Hook.net.io' contains the upper-case letter 'H'; use a domain name with at least three labels, for example hook.net.io
+            name: hook.net.example | name: hook..io | name 'hook..io' contains '..'; use a domain name with at least three labels, for example name.example.com
             name: hook.net.example | name: '' | name is a required value, but it is empty; write a DNS name with at least three labels, for example net.example.com
             name: hook.net.example | name: ~ | name is a required value, but it is missing; write a DNS name with at least three labels, for example net.example.com
             admissionReviewVersions: [v1] | admissionReviewVersions: [] | admissionReviewVersions is a required value, but it is empty; write the versions that the webhook reads, for example [v1]
