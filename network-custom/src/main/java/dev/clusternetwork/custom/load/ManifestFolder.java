@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds and reads the files at {@code manifest_path}, and reports those that cannot be used. */
@@ -35,6 +36,10 @@ final class ManifestFolder {
     /** Names of files that may be meant as manifests: copies, templates of other tools, JSON. */
     private static final Pattern LOOKS_LIKE_MANIFEST =
             Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
+
+    /** The names of the file that tells kustomize what to do with the others. */
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
     private final LoadContext<?> context;
     private final TemplateEngines engines;
@@ -93,10 +98,15 @@ final class ManifestFolder {
         }
         var files = listing.isFolder() ? inFolder(listing) : single().stream().toList();
         if (listing.isFolder() && files.isEmpty() && complete) {
+            var isKustomized = listing.entries().stream().anyMatch(ManifestFolder::isKustomization);
             report(
                     CustomCode.CUSTOM_NO_MANIFESTS,
-                    "is a folder without manifests",
-                    "add files whose names end in " + fileEndings());
+                    isKustomized
+                            ? "is a folder with a kustomization, but without manifests"
+                            : "is a folder without manifests",
+                    isKustomized
+                            ? "write the output of 'kustomize build' to a file in the folder, and remove the kustomization"
+                            : "add files whose names end in " + fileEndings());
             return Optional.empty();
         }
         return Optional.of(new Content(files, complete));
@@ -125,12 +135,17 @@ final class ManifestFolder {
     private List<ManifestFile> inFolder(Listing listing) {
         var folder = path.endsWith("/") ? path : path + "/";
         var files = new ArrayList<ManifestFile>();
+        var kustomizations = new ArrayList<String>();
         int number = 0;
         for (var entry : listing.entries()) {
             var file = folder + entry.name();
             var name = context.files().displayName(file);
             var at = setting.key(entry.name());
             if (entry.isFolder()) {
+                continue;
+            }
+            if (isKustomization(entry)) {
+                kustomizations.add(name);
                 continue;
             }
             if (!isManifest(entry.name())) {
@@ -175,7 +190,20 @@ final class ManifestFolder {
             }
             read(file, name, at).ifPresent(files::add);
         }
+        if (!files.isEmpty()) {
+            kustomizations.forEach(
+                    name -> report(
+                            CustomCode.CUSTOM_FILE_IGNORED,
+                            setting.key(name.substring(name.lastIndexOf('/') + 1)),
+                            name,
+                            "the file is a kustomization, and its changes to the manifests are not made",
+                            "replace the manifests by the output of 'kustomize build', or remove the file if it only lists them"));
+        }
         return files;
+    }
+
+    private static boolean isKustomization(Listing.Entry entry) {
+        return entry.isFile() && KUSTOMIZATIONS.contains(entry.name());
     }
 
     private boolean isManifest(String name) {

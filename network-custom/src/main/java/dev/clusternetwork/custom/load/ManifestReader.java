@@ -44,6 +44,9 @@ public final class ManifestReader {
     private static final int MOST_VALUES = 300_000;
 
     /** Every object has these keys once, so another object begins where they are repeated. */
+    /** Begins the API version of a document that kustomize reads. */
+    private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
+
     private static final List<String> HEADS = List.of("apiVersion", "kind");
 
     private final LoadContext<?> context;
@@ -236,6 +239,17 @@ public final class ManifestReader {
                                 "replace it by an object, or remove it"));
             }
             return isWhole;
+        }
+        if (object.at("apiVersion")
+                .string()
+                .filter(each -> each.startsWith(KUSTOMIZE))
+                .isPresent()) {
+            return refuse(
+                    path,
+                    object.location(),
+                    "the document is a " + kind.map(Excerpt::of).orElse("configuration")
+                            + " of kustomize, which an API server does not have",
+                    "replace the manifests by the output of 'kustomize build'");
         }
         var wrong = names(object)
                 .filter(name -> name.isThere() && name.string().isEmpty())

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A folder of manifests")
 class ManifestReaderTest {
@@ -303,6 +304,39 @@ class ManifestReaderTest {
         } else {
             assertThat(found).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomization.yaml", "kustomization.yml", "Kustomization"})
+    @DisplayName("reports a kustomization, which is not a manifest")
+    void kustomization(String name) throws IOException {
+        write("net/a.yml", configMap("a"));
+        write("net/" + name, "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yml]\n");
+        assertThat(found("net"))
+                .containsExactly(
+                        "net/" + name + ":1:1: warning CUSTOM_FILE_IGNORED the file is a kustomization, and its"
+                                + " changes to the manifests are not made; replace the manifests by the output of 'kustomize"
+                                + " build', or remove the file if it only lists them");
+        Files.delete(folder.resolve("net/a.yml"));
+        assertThat(found("net"))
+                .containsExactly("cluster.yml:4:20: error CUSTOM_NO_MANIFESTS network.custom.manifest_path 'net' is a"
+                        + " folder with a kustomization, but without manifests; write the output of 'kustomize build'"
+                        + " to a file in the folder, and remove the kustomization");
+    }
+
+    @Test
+    @DisplayName("reports documents of kustomize in files of other names, but not other objects called Kustomization")
+    void kustomizeDocuments() throws IOException {
+        write("net/a.yml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: []\n");
+        assertThat(found("net"))
+                .containsExactly("net/a.yml:1:1: error CUSTOM_NOT_AN_OBJECT the document is a Component of kustomize,"
+                        + " which an API server does not have; replace the manifests by the output of 'kustomize"
+                        + " build'");
+        write(
+                "net/a.yml",
+                "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a, namespace:"
+                        + " default}\n");
+        assertThat(found("net")).singleElement().asString().contains(" CUSTOM_DEFINITION_MISSING ");
     }
 
     @Test
