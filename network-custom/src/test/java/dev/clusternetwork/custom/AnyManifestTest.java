@@ -74,17 +74,17 @@ class AnyManifestTest {
     @DisplayName("breaks no rule, and can be planned if it is accepted")
     void anything(String manifest) {
         var whole = JSON.readTree(manifest);
-        judge(whole);
+        check(whole);
         for (var holder : holdersIn(whole)) {
             if (holder instanceof ObjectNode map) {
                 for (var key : List.copyOf(map.propertyNames())) {
                     var kept = map.get(key);
                     ODD.forEach(odd -> {
                         map.set(key, odd);
-                        judge(whole);
+                        check(whole);
                     });
                     map.remove(key);
-                    judge(whole);
+                    check(whole);
                     map.set(key, kept);
                 }
             } else if (holder instanceof ArrayNode list) {
@@ -92,18 +92,18 @@ class AnyManifestTest {
                     var kept = list.get(i);
                     for (var odd : ODD) {
                         list.set(i, odd);
-                        judge(whole);
+                        check(whole);
                     }
                     list.set(i, kept);
                     list.add(kept);
-                    judge(whole);
+                    check(whole);
                     list.remove(list.size() - 1);
                 }
             }
         }
     }
 
-    private static void judge(JsonNode manifest) {
+    private static void check(JsonNode manifest) {
         var folder = Folder.of(manifest.toString());
         assertThat(folder.found("PROVIDER_FAILED"))
                 .as("findings of %s", manifest)

@@ -158,7 +158,7 @@ class CorpusTest {
                         || path.endsWith("metadata.annotations.clusternetwork.dev/config-checksum"));
     }
 
-    /** A quantity that was written as a number comes back as a text. */
+    /** The model returns a quantity that was written as a number as a string. */
     private static boolean isSameQuantity(String path, @Nullable JsonNode read, @Nullable JsonNode written) {
         return path.contains(".resources.")
                 && read != null

@@ -186,7 +186,7 @@ class CustomBuilderAndFileTest {
                 .collect(Collectors.joining());
     }
 
-    /** In double quotes, with an escape for whatever is not plain ASCII. */
+    /** Returns the string in double quotes, with an escape for each character that is not printable ASCII. */
     private static String quoted(String string) {
         return string.chars()
                 .mapToObj(each -> each >= ' ' && each <= '~' && each != '"' && each != '\\'

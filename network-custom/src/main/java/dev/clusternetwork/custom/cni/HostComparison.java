@@ -90,7 +90,7 @@ final class HostComparison {
                         .orElse(report.setTo("a regular expression for the private addresses")));
     }
 
-    /** Returns whether a value selects the private interface of a host, as far as the cluster.yml tells. */
+    /** Returns whether a value selects the private interface of a host, as far as the cluster.yml shows. */
     private boolean maySelect(SettingValue value, HostSpec host) {
         var name = host.privateInterface().orElse("");
         var string = value.string();

@@ -116,7 +116,7 @@ final class KnownNetworks {
                 "family",
                 setting.family().isEmpty() || isOfOneFamily || setting.meaning().isCidr());
         check("family", setting.family().isEmpty() || setting.expected() != Expected.EVERY_FAMILY);
-        // A running cluster can live with any other MTU, interface or backend.
+        // A running cluster works with any other MTU, interface or backend.
         check(
                 "severity",
                 setting.severity() == Severity.WARNING || setting.meaning().isCidr() || isOfOneFamily);

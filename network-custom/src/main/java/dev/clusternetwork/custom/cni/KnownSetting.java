@@ -17,7 +17,7 @@ import java.util.Set;
  * @param object the objects that may have the setting
  * @param container the containers that may have it; empty for a setting that is not in a container
  * @param location where the setting is
- * @param family empty where each value tells its own family
+ * @param family empty where each value shows its own family
  * @param defaultValue what counts when the setting is absent; empty when nothing is compared then
  * @param defaultIn the containers in which an absent setting means the default; empty for a setting in no container
  * @param unless objects beside which the default is not used
@@ -200,7 +200,7 @@ record KnownSetting(
         }
     }
 
-    /** Returns a name that tells this row from others: what is expected of which setting. */
+    /** Returns a name that is unique in the table: what is expected of which setting. */
     String id() {
         return network + " " + location + " " + expected
                 + family.map(each -> " " + each).orElse("")

@@ -32,7 +32,7 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
 
     private static final String LINUX = "linux";
 
-    /** Returns the manifest as such a DaemonSet; empty if it is none. */
+    /** Returns the manifest as such a DaemonSet; empty if it is not one. */
     static Optional<NetworkDaemonSet> of(Manifest manifest) {
         return manifest.is("apps", "DaemonSet")
                 ? manifest.pod()
@@ -46,7 +46,7 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
         return writesTo(CONFIGURATION_FOLDERS::contains);
     }
 
-    /** Returns the field that tells whether its pods use the network of their host. */
+    /** Returns the field that sets whether its pods use the network of their host. */
     ManifestValue hostNetwork() {
         return pod.spec().at("hostNetwork");
     }
@@ -63,7 +63,7 @@ record NetworkDaemonSet(Manifest manifest, ManifestPod pod) {
                         .allMatch(label -> isLinux(label.getKey(), label.getValue()));
     }
 
-    /** Returns whether it certainly runs on this host, as far as labels in the cluster.yml tell. */
+    /** Returns whether it certainly runs on this host, as far as the labels in the cluster.yml show. */
     boolean isFor(HostSpec host) {
         return !isBoundByAffinity()
                 && pod.spec().at("nodeSelector").entries().entrySet().stream()

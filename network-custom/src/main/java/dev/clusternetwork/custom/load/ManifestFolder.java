@@ -37,7 +37,7 @@ final class ManifestFolder {
     private static final Pattern LOOKS_LIKE_MANIFEST =
             Pattern.compile("(?s)[^.].*(?:\\.ya?ml[.~].*|\\.ya?ml~|\\.json|\\.erb|\\.mustache|\\.YA?ML)");
 
-    /** The names of the file that tells kustomize what to do with the others. */
+    /** The names of a file that configures kustomize. */
     private static final Set<String> KUSTOMIZATIONS =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 

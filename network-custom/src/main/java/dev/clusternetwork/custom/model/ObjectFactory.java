@@ -155,7 +155,7 @@ public final class ObjectFactory {
         return one.equals(other);
     }
 
-    /** A quantity may be written as a number, and the model gives it back as a text. */
+    /** A quantity may be written as a number, and the model returns it as a string. */
     private static boolean isSameNumber(JsonNode one, BigDecimal number) {
         return one.isNumber()
                 ? one.decimalValue().compareTo(number) == 0

@@ -110,7 +110,7 @@ class CiliumSettingsTest {
         "multi-pool, 0",
         "eni, 0",
     })
-    @DisplayName("are compared if ipam makes Cilium use them")
+    @DisplayName("are compared if Cilium uses them because of ipam")
     void ipam(String ipam, int findings) {
         assertThat(found("ipam: " + ipam + "\ncluster-pool-ipv4-cidr: 10.0.0.0/8", IPV4))
                 .hasSize(findings);
@@ -166,7 +166,7 @@ class CiliumSettingsTest {
         "ipv6-native-routing-cidr, fd00:10:32::/49, 1",
         "ipv6-native-routing-cidr, fd00::/16, 0",
     })
-    @DisplayName("are inside what is routed natively")
+    @DisplayName("are inside the natively routed CIDR")
     void routed(String key, String routed, int findings) {
         assertThat(found("ipam: kubernetes\n" + key + ": '" + routed + "'", IPV4, IPV6))
                 .hasSize(findings);
@@ -176,7 +176,7 @@ class CiliumSettingsTest {
     }
 
     @Test
-    @DisplayName("are inside what is routed natively, even where they are not the whole pod CIDR")
+    @DisplayName("are inside the natively routed CIDR, even where they are smaller than the pod CIDR")
     void poolRouted() {
         assertThat(found("cluster-pool-ipv4-cidr: 10.32.0.0/16\nipv4-native-routing-cidr: 10.32.0.0/16", IPV4))
                 .isEmpty();
@@ -205,7 +205,7 @@ class CiliumSettingsTest {
                 "cluster-pool-ipv4-cidr: ' , '"
             })
     @DisplayName("may be incomplete")
-    void holes(String data) {
+    void malformedValues(String data) {
         assertThat(folder(data).found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));
     }

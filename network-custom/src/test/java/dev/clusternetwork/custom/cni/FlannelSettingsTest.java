@@ -224,7 +224,7 @@ class FlannelSettingsTest {
                 "binaryData: {net-conf.json: aGk=}",
             })
     @DisplayName("may be incomplete")
-    void holes(String rest) {
+    void malformedValues(String rest) {
         assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flannel}\n" + rest)
                         .found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));

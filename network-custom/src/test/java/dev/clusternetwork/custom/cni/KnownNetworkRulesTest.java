@@ -124,7 +124,7 @@ class KnownNetworkRulesTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    @DisplayName("has no row without a case that fits and one that does not, which nothing else reports")
+    @DisplayName("has a case that fits and a case that does not for each row, which only this row reports")
     void hasNoDeadRow(KnownSetting row) {
         var cases = cases().stream().filter(each -> each.row().equals(row.id())).toList();
         assertThat(cases).as("cases that fit").anyMatch(each -> each.finding().isEmpty());
@@ -162,7 +162,7 @@ class KnownNetworkRulesTest {
     }
 
     @Test
-    @DisplayName("is exercised in both families wherever a row may have either")
+    @DisplayName("has cases of both IP families for each row without a family")
     void bothFamilies() {
         var ofEither = KnownNetworks.all().stream()
                 .filter(row -> row.meaning().isCidr() && row.family().isEmpty())

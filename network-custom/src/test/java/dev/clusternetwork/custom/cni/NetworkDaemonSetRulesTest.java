@@ -151,7 +151,7 @@ class NetworkDaemonSetRulesTest {
                             .with("network.yml", network)
                             .found(CODES))
                     .hasSize(1);
-            // The fault of the other one is told once.
+            // The fault of the other one is reported once.
             assertThat(Folder.of(plugins)
                             .with("network.yml", network.replace("hostNetwork: true", "hostNetwork: false"))
                             .found(CODES))
@@ -463,7 +463,7 @@ class NetworkDaemonSetRulesTest {
                 "spec: {template: {spec: {hostNetwork: 'true', tolerations: [operator: Exists], volumes: [{name: a, hostPath: {path: /etc/cni}}], containers: [{volumeMounts: [{name: a}]}]}}}",
             })
     @DisplayName("may be incomplete")
-    void holes(String rest) {
+    void malformedValues(String rest) {
         assertThat(Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\n" + rest)
                         .found())
                 .noneMatch(each ->

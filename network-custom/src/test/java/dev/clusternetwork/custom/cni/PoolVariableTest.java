@@ -113,7 +113,7 @@ class PoolVariableTest {
                 "a: b",
             })
     @DisplayName("may be incomplete")
-    void holes(String env) {
+    void malformedValues(String env) {
         assertThat(folder(env).found())
                 .noneMatch(each -> each.contains("POD_CIDR") || each.contains("PROVIDER_FAILED"));
     }

@@ -64,7 +64,7 @@ class SettingHolderTest {
             env: [{name: CALICO_IPV4POOL_CIDR, value: $(PODS)}]                | other: a                       | 0
             env: 5                                                             | other: a                       | 1
             """)
-    @DisplayName("that may come from elsewhere has no default")
+    @DisplayName("that another object may set has no default")
     void unknown(String environment, String data, int findings) {
         assertThat(found(calico(environment), CONFIG_MAP.formatted(data))).hasSize(findings);
     }

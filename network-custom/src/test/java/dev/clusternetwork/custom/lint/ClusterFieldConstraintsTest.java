@@ -50,7 +50,7 @@ class ClusterFieldConstraintsTest {
             v1 LimitRange | `spec: {limits: [{type: PersistentVolumeClaim, min: {storage: 1}}]}` |
             v1 LimitRange | `spec: {limits: [{type: PersistentVolumeClaim, default: {storage: 1}}]}` | `4:17: error CUSTOM_FIELD_MISSING LimitRange a: spec.limits[0].max is a required value when type is 'PersistentVolumeClaim' and min.storage is not set, but it is missing; add the field`
             """)
-    @DisplayName("of a budget, an autoscaler, a quota or a LimitRange is judged at its boundaries")
+    @DisplayName("of a budget, an autoscaler, a quota or a LimitRange is checked at its limits")
     void scaling(String kind, String fields, String message) {
         check(kind, fields, message);
     }
@@ -95,7 +95,7 @@ class ClusterFieldConstraintsTest {
             events.k8s.io/v1 Event | `eventTime: 2026-01-31T12:00:00.000000Z%nreportingController: a%nreportingInstance: b%naction: c%nreason: d%ntype: Info` | `9:7: error CUSTOM_WRONG_VALUE Event a: type 'Info' is an unsupported value (supported values: Normal, Warning); write one of the supported values`
             events.k8s.io/v1 Event | `eventTime: 2026-01-31T12:00:00.000000Z%nreportingController: a%nreportingInstance: b%naction: c%nreason: d%ntype: Warning%nseries: {count: 1, lastObservedTime: 2026-01-31T12:00:00.000000Z}` | `10:17: error CUSTOM_WRONG_VALUE Event a: series.count '1' is less than the minimum of 2; write an integer of at least 2`
             """)
-    @DisplayName("of a volume, a node, a class, a lease or an event is judged at its boundaries")
+    @DisplayName("of a volume, a node, a class, a lease or an event is checked at its limits")
     void storageAndNodes(String kind, String fields, String message) {
         check(kind, fields, message);
     }

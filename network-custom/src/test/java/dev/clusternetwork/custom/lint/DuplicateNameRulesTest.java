@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What has to differ within an object")
+@DisplayName("A duplicate in an object")
 class DuplicateNameRulesTest {
 
     private static final String POD = " error CUSTOM_DUPLICATE_NAME Pod net: spec.";
@@ -18,7 +18,7 @@ class DuplicateNameRulesTest {
     private static final String REMOVE = "; remove one of the two";
 
     @Test
-    @DisplayName("is told with the first place: containers, those that run first included")
+    @DisplayName("is reported for containers, including init containers, with the first location")
     void containers() {
         assertThat(pod("""
                   initContainers:
@@ -38,7 +38,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of volumes and pull secrets")
+    @DisplayName("is reported for volumes and pull secrets")
     void volumes() {
         assertThat(pod("""
                   volumes: [{name: run, emptyDir: {}}, {name: lib}, {name: run}]
@@ -56,7 +56,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of the variables and mounts of one container")
+    @DisplayName("is reported for the variables and mounts of one container")
     void variablesAndMounts() {
         assertThat(pod("""
                   containers:
@@ -81,7 +81,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of the ports of one container, where no protocol means TCP")
+    @DisplayName("is reported for the ports of one container, whose default protocol is TCP")
     void ports() {
         assertThat(pod("""
                   containers:
@@ -103,7 +103,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of the host's ports that a pod takes")
+    @DisplayName("is reported for the host ports of a pod")
     void hostPorts() {
         assertThat(pod("""
                   initContainers:
@@ -127,7 +127,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of every port of a pod in the hosts' network, once")
+    @DisplayName("is reported once for every port of a pod in the host network")
     void hostNetwork() {
         assertThat(pod("""
                   hostNetwork: true
@@ -155,7 +155,7 @@ class DuplicateNameRulesTest {
         "batch/v1, CronJob, spec.jobTemplate.spec.template",
         "v1, PodTemplate, template",
     })
-    @DisplayName("is told in every pod, wherever it is")
+    @DisplayName("is reported in the pods of every kind")
     void everyPod(String apiVersion, String kind, String holder) {
         var pod = "{spec: {volumes: [{name: a}, {name: a}]}}";
         for (var keys = holder; !keys.isEmpty(); ) {
@@ -173,7 +173,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of the ports of a Service")
+    @DisplayName("is reported for the ports of a Service")
     void servicePorts() {
         assertThat(found("""
                 apiVersion: v1
@@ -197,7 +197,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("needs no name in a Service with one port, and no Service of others is judged")
+    @DisplayName("is not reported for a Service with one unnamed port, or for kinds of other groups")
     void lonePort() {
         assertThat(found("{apiVersion: v1, kind: Service, metadata: {name: net}, spec: {ports: [{port: 80}]}}"))
                 .isEmpty();
@@ -212,7 +212,7 @@ class DuplicateNameRulesTest {
     }
 
     @Test
-    @DisplayName("is told of the keys of a ConfigMap, but not of their values")
+    @DisplayName("is reported for the keys of a ConfigMap, without their values")
     void configMapKeys() {
         assertThat(found("""
                 apiVersion: v1
@@ -250,7 +250,7 @@ class DuplicateNameRulesTest {
             admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicyBinding | {metadata: {name: net}, spec: {validationActions: [Deny, Audit, Deny]}} | spec.validationActions[2] 'Deny' is a duplicate value of spec.validationActions[0] (line 3)%d
             apiextensions.k8s.io/v1 | CustomResourceDefinition | {metadata: {name: net}, spec: {versions: [{name: v1}, {name: v1}]}} | spec.versions[1].name 'v1' is a duplicate value of spec.versions[0].name (line 3)%d
             """)
-    @DisplayName("is told of the lists that server-side apply takes for maps or sets, in their own kinds alone")
+    @DisplayName("is reported for lists that server-side apply reads as maps or sets, only in their own kinds")
     void lists(String apiVersion, String kind, String rest, String message) {
         var object = rest.startsWith("{") ? rest.substring(1, rest.length() - 1) : rest;
         var yaml = "{apiVersion: " + apiVersion + ",\nkind: " + kind + ",\n" + object + "}\n";
@@ -274,16 +274,16 @@ class DuplicateNameRulesTest {
                 "spec: {containers: [{ports: [{containerPort: 99999999999999999999}, {containerPort: 99999999999999999999}]}]}",
                 "x: 1",
             })
-    @DisplayName("is judged as far as it is there")
-    void holes(String spec) {
+    @DisplayName("is not reported for values of a wrong type")
+    void malformedValues(String spec) {
         assertThat(found("apiVersion: v1\nkind: Pod\nmetadata: {name: net}\n" + spec))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ports: 5", "ports: [5, ]", "ports: [[], {name: a, port: a}]", "ports: {}"})
-    @DisplayName("is judged in Services as far as it is there")
-    void serviceHoles(String ports) {
+    @DisplayName("is not reported for values of a wrong type in Services")
+    void malformedServices(String ports) {
         assertThat(found("apiVersion: v1\nkind: Service\nmetadata: {name: net}\nspec: {" + ports + "}"))
                 .isEmpty();
         assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: net}\ndata: [a]\nbinaryData: a"))

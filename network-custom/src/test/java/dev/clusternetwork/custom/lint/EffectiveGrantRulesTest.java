@@ -50,7 +50,7 @@ class EffectiveGrantRulesTest {
             'get, list' | is read as one verb, so it grants nothing; write an item for each verb: [get, list]
             'get list'  | is read as one verb, so it grants nothing; write an item for each verb: [get, list]
             """)
-    @DisplayName("grants nothing by a verb that is nearly one")
+    @DisplayName("grants nothing by a misspelled verb")
     void verb(String verb, String message) {
         assertThat(found("Role", "rules:\n- apiGroups: ['']\n  resources: [pods]\n  verbs: [" + verb + "]"))
                 .containsExactly("net/m.yml:7:11: " + NOTHING + "Role kube-system/net: rules[0].verbs[0] '"
@@ -132,7 +132,7 @@ class EffectiveGrantRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rules: 5", "rules: {}", "rules: [null, 5]", "rules: [{verbs: lists, apiGroups: 5}]"})
-    @DisplayName("that is malformed is reported elsewhere")
+    @DisplayName("that is malformed is reported by another rule")
     void malformed(String rest) {
         for (var kind : List.of("Role", "ClusterRole")) {
             assertThat(found(kind, rest)).isEmpty();

@@ -41,7 +41,7 @@ class FieldRulesTest {
     }
 
     @Test
-    @DisplayName("that the kind does not know is told, with the nearest one")
+    @DisplayName("that the kind does not have is reported with the most similar one")
     void unknown() {
         assertThat(Folder.of(DAEMON_SET
                                 .replace("hostNetwork", "hostNetwrok")
@@ -101,7 +101,7 @@ class FieldRulesTest {
                 "dependencies: {a: [b, c], d: {type: object}}",
                 "default: {maxLength: '5'}",
             })
-    @DisplayName("of a schema may be anything that an API server takes")
+    @DisplayName("of a schema may be anything that an API server accepts")
     void schemas(String below) {
         assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE", "CUSTOM_UNKNOWN_FIELD", "PROVIDER_FAILED"))
                 .isEmpty();
@@ -115,17 +115,17 @@ class FieldRulesTest {
             additionalProperties: {properties: {a: {items: {maxLength: '5'}}}} | 70 | additionalProperties.properties.a.items.maxLength
             dependencies: {a: {maxLength: '5'}}                  | 41 | dependencies.a.maxLength
             """)
-    @DisplayName("of a schema is judged wherever schemas stand")
-    void wrongSchemas(String below, int column, String way) {
+    @DisplayName("of a schema is checked in every nested schema")
+    void wrongSchemas(String below, int column, String path) {
         assertThat(Folder.of(schema(below)).found("CUSTOM_WRONG_TYPE"))
                 .containsExactly("net/m.yml:9:" + column + ": error CUSTOM_WRONG_TYPE CustomResourceDefinition as.a.io:"
-                        + " spec.versions[0].schema.openAPIV3Schema." + way
+                        + " spec.versions[0].schema.openAPIV3Schema." + path
                         + " is the string '5', but an integer is required; remove the quotes");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".inf", "-.Inf", "+.INF", ".nan", ".NaN"})
-    @DisplayName("is no number that kubectl cannot send, in whatever kind")
+    @DisplayName("may not be a number that JSON does not support, in any kind")
     void endless(String number) {
         var custom = "apiVersion: example.com/v1\nkind: Net\nmetadata: {name: a}\nspec: [%s]\n";
         assertThat(Folder.of(custom.formatted(number)).found("CUSTOM_WRONG_TYPE"))
@@ -138,7 +138,7 @@ class FieldRulesTest {
     }
 
     @Test
-    @DisplayName("that is a text whose | was forgotten says so")
+    @DisplayName("that is an object because a | is missing is reported with that fix")
     void forgottenBar() {
         assertThat(Folder.of("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  net-conf.json:\n    {\n"
                                 + "      \"Network\": \"10.32.0.0/12\"\n    }\n")
@@ -148,7 +148,7 @@ class FieldRulesTest {
     }
 
     @Test
-    @DisplayName("of another type than its kind takes is an error")
+    @DisplayName("of another type than in its kind is an error")
     void wrongType() {
         assertThat(Folder.of(DAEMON_SET
                                         .replace("hostNetwork: true", "hostNetwork: 'true'")
@@ -175,7 +175,7 @@ class FieldRulesTest {
                 "1", "0.5", "'.5'", "100m", "1Gi", "1e3", "'1E-3'", "+2", "5.", "1000k", "2Ei", "' 1'", "'1Gi '",
                 "'1e999'"
             })
-    @DisplayName("that is a quantity takes numbers and what has a suffix")
+    @DisplayName("that is a quantity accepts numbers with and without a suffix")
     void quantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found()).isEmpty();
     }
@@ -183,7 +183,7 @@ class FieldRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"abc", "1 Gi", "''", "true", "[1]", "{}", "1gi", "1Kii", "1e", "'0x1Fm'", "'1,5'", "'1e1000'"})
-    @DisplayName("that is a quantity takes nothing else")
+    @DisplayName("that is a quantity does not accept other strings")
     void noQuantity(String cpu) {
         assertThat(Folder.of(limits(cpu)).found("CUSTOM_WRONG_TYPE")).hasSize(1);
     }
@@ -197,7 +197,7 @@ class FieldRulesTest {
             StatefulSet | updateStrategy: {rollingUpdate: {maxUnavailable: '1'}}                 | 0
             Deployment  | strategy: {rollingUpdate: {maxSurge: '1'}}                             | 1
             """)
-    @DisplayName("that is a number of pods is no text of digits where an API server looks")
+    @DisplayName("that is a number of pods may not be a string of digits where an API server checks it")
     void numbersOfPods(String kind, String strategy, int found) {
         assertThat(Folder.of(DAEMON_SET.replace("kind: DaemonSet", "kind: " + kind) + "  " + strategy + "\n")
                         .found("CUSTOM_WRONG_TYPE", "CUSTOM_WRONG_VALUE"))
@@ -205,7 +205,7 @@ class FieldRulesTest {
     }
 
     @Test
-    @DisplayName("that is a quantity says so")
+    @DisplayName("that is a quantity is reported as such")
     void quantityInWords() {
         assertThat(Folder.of(limits("1 Gi")).found())
                 .containsExactly(
@@ -222,14 +222,14 @@ class FieldRulesTest {
         "true, false",
         "'{}', false"
     })
-    @DisplayName("that is a port takes a whole number or a text")
+    @DisplayName("that is a port accepts an integer or a string")
     void integerOrText(String port, boolean fits) {
         var probe = DAEMON_SET + "          livenessProbe: {tcpSocket: {port: " + port + "}}\n";
         assertThat(Folder.of(probe).found("CUSTOM_WRONG_TYPE")).hasSize(fits ? 0 : 1);
     }
 
     @Test
-    @DisplayName("of a list of texts is warned of when an item is empty, and may be null where anything may stand")
+    @DisplayName("of a list of strings has a warning for an empty item, and may be null where any value is allowed")
     void emptyItems() {
         assertThat(Folder.of(DAEMON_SET + "          args: [a, ~]\n").found())
                 .containsExactly(

@@ -103,7 +103,7 @@ class KindRulesTest {
             apps/v1                    | Daemonset   | 1.38 | 2:7  | kind 'Daemonset' is not a kind in version apps/v1; did you mean DaemonSet?
             app/v1beta1                | DaemonSet   | 1.38 | 1:13 | apiVersion 'app/v1beta1' does not have the kind DaemonSet; write apps/v1
             """)
-    @DisplayName("is told with what the cluster's release serves")
+    @DisplayName("is reported with a version that the cluster's release serves")
     void inARelease(String apiVersion, String kind, String version, String location, String message) {
         assertThat(found(Folder.of(object(apiVersion, kind, "a")).in(cluster -> cluster.kubernetesVersion(version))))
                 .containsExactly("net/m.yml:" + location + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
@@ -127,14 +127,14 @@ class KindRulesTest {
             networking.k8s.io/v1 | NetworkPolcy  | 2:7  | kind 'NetworkPolcy' is not a kind in version networking.k8s.io/v1; did you mean NetworkPolicy?
             v1                   | Tower         | 2:7  | kind 'Tower' is not a kind in version v1; correct the kind or the apiVersion
             """)
-    @DisplayName("is told if Kubernetes does not have it, with what was meant")
+    @DisplayName("is reported if Kubernetes does not have it, with the kind that was probably meant")
     void notOfKubernetes(String apiVersion, String kind, String location, String message) {
         assertThat(found(Folder.of(object(apiVersion, kind, "a"))))
                 .containsExactly("net/m.yml:" + location + ": error CUSTOM_KIND_UNKNOWN " + kind + " a: " + message);
     }
 
     @Test
-    @DisplayName("is defined in the manifests, before or behind, or in another file")
+    @DisplayName("can have its custom resource definition before it, after it, or in another file")
     void defined() {
         assertThat(found(Folder.of(MESH + "---\n" + DEFINITION))).isEmpty();
         assertThat(found(Folder.of(DEFINITION).with("a.yml", MESH))).isEmpty();
@@ -144,7 +144,7 @@ class KindRulesTest {
     }
 
     @Test
-    @DisplayName("is told if the definition serves other versions")
+    @DisplayName("is reported if the custom resource definition serves other versions")
     void otherVersions() {
         assertThat(found(Folder.of(object("example.com/v3", "Mesh", "a") + "---\n"
                                 + object("example.com/v1alpha1", "Mesh", "b") + "---\n"
@@ -159,7 +159,7 @@ class KindRulesTest {
     }
 
     @Test
-    @DisplayName("is told once if nothing defines it, and comes last")
+    @DisplayName("without a custom resource definition is reported once and applied last")
     void undefined() {
         var folder = Folder.of(
                 MESH + "---\n" + object("example.com/v1", "Mesh", "b") + "---\n" + object("v1", "ConfigMap", "s"));

@@ -48,7 +48,7 @@ class NetworkFieldConstraintsTest {
             networking.k8s.io/v1 NetworkPolicy | `spec: {egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}, podSelector: {}}]}]}` | `4:66: error CUSTOM_WRONG_VALUE NetworkPolicy a: spec.egress[0].to[0].podSelector may not be specified when ipBlock is set; remove the field`
             networking.k8s.io/v1 NetworkPolicy | `spec: {egress: [{to: [{}]}]}` | `4:23: error CUSTOM_FIELD_MISSING NetworkPolicy a: spec.egress[0].to[0] requires one of podSelector, namespaceSelector, ipBlock, but has none; add one of these fields`
             """)
-    @DisplayName("of a NetworkPolicy is judged at its boundaries")
+    @DisplayName("of a NetworkPolicy is checked at its limits")
     void policies(String kind, String fields, String message) {
         check(kind, fields, message);
     }
@@ -83,7 +83,7 @@ class NetworkFieldConstraintsTest {
             networking.k8s.io/v1 ServiceCIDR | `spec: {cidrs: ['FD00::/112']}` | `4:16: error CUSTOM_WRONG_VALUE ServiceCIDR a: spec.cidrs[0] 'FD00::/112' is not a valid CIDR; write a CIDR in its canonical form, for example fd00::/112`
             networking.k8s.io/v1 ServiceCIDR | `spec: {}` | `4:7: error CUSTOM_FIELD_MISSING ServiceCIDR a: spec.cidrs is a required value, but it is missing; add the field`
             """)
-    @DisplayName("of an Ingress, an IngressClass or a ServiceCIDR is judged at its boundaries")
+    @DisplayName("of an Ingress, an IngressClass or a ServiceCIDR is checked at its limits")
     void ingresses(String kind, String fields, String message) {
         check(kind, fields, message);
     }

@@ -40,7 +40,7 @@ class ObjectFieldConstraintsTest {
             example.com/v1 | DaemonSet | Any_Thing
             example.com/v1 | Service | any.thing
             """)
-    @DisplayName("with the name of an object may hold what its kind accepts")
+    @DisplayName("with the name of an object may contain what its kind allows")
     void names(String apiVersion, String kind, String name) {
         var metadata = object(apiVersion, kind, "{name: '" + name + "'}");
         assertThat(Folder.of((metadata + "spec: {clusterIP: None}\n").replace("%63", LONG))
@@ -50,7 +50,7 @@ class ObjectFieldConstraintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
-    @DisplayName("with the name of an IPAddress may hold an address")
+    @DisplayName("with the name of an IPAddress may contain an address")
     void addresses(String name) {
         assertThat(found(object("networking.k8s.io/v1", "IPAddress", "{name: '" + name + "'}")
                         + "spec: {parentRef: {resource: services, name: a}}\n"))
@@ -59,7 +59,7 @@ class ObjectFieldConstraintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.02.1", "2001:db8:0::1", "a"})
-    @DisplayName("with the name of an IPAddress may not hold another form of an address")
+    @DisplayName("with the name of an IPAddress may not contain another form of an address")
     void wrongAddresses(String name) {
         assertThat(found(object("networking.k8s.io/v1", "IPAddress", "{name: '" + name + "'}")
                         + "spec: {parentRef: {resource: services, name: a}}\n"))
@@ -81,7 +81,7 @@ class ObjectFieldConstraintsTest {
             networking.k8s.io/v1 | NetworkPolicy | a/b | contains '/' | my-name
             scheduling.k8s.io/v1 | PriorityClass | a..b | contains '..' | my-name
             """)
-    @DisplayName("with the name of an object may not hold what its kind refuses")
+    @DisplayName("with the name of an object may not contain what its kind does not allow")
     void wrongNames(String apiVersion, String kind, String name, String deviation, String example) {
         assertThat(Folder.of(object(apiVersion, kind, "{name: '" + name + "'}")).found("CUSTOM_WRONG_VALUE"))
                 .containsExactly("net/m.yml:3:18: error CUSTOM_WRONG_VALUE " + kind + " " + name + ": metadata.name '"
@@ -141,7 +141,7 @@ class ObjectFieldConstraintsTest {
     }
 
     @Test
-    @DisplayName("with labels may hold upper case, or an empty value")
+    @DisplayName("with labels may contain upper case, or an empty value")
     void rightLabels() {
         assertThat(found(object("v1", "ConfigMap", "{name: a, labels: {A_b.c: '', a.io/%63: %63, d: , e: 1.0-x_Y}}")))
                 .isEmpty();
@@ -166,7 +166,7 @@ class ObjectFieldConstraintsTest {
                 "null",
                 ""
             })
-    @DisplayName("with the time of creation may hold any time")
+    @DisplayName("with the creation time may contain any time")
     void times(String time) {
         assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  creationTimestamp: " + time + "\n"))
                 .isEmpty();
@@ -183,7 +183,7 @@ class ObjectFieldConstraintsTest {
                 "2026-01-31T00:00:00",
                 "2026-01-31 00:00:00Z"
             })
-    @DisplayName("with the time of creation may not hold anything else, in an object and in a template")
+    @DisplayName("with the creation time may contain only a time, in an object and in a template")
     void wrongTimes(String time) {
         var rest = (time.equals("''") ? " is empty" : " '" + time + "' is not a valid RFC 3339 time") + TIME;
         assertThat(found("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  creationTimestamp: " + time + "\n"))
@@ -240,7 +240,7 @@ class ObjectFieldConstraintsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aGVsbG8=", "''", "", "\"aGVs\\nbG8=\"", "|\n    aGVs\n    bG8=", "aGVsbG8v", "a+b/"})
-    @DisplayName("with the data of a Secret holds base64")
+    @DisplayName("with the data of a Secret contains base64")
     void base64(String value) {
         assertThat(Folder.of(secret("data:\n  k: " + value)).found()).isEmpty();
     }
@@ -262,7 +262,7 @@ class ObjectFieldConstraintsTest {
             apiextensions.k8s.io/v1 | CustomResourceDefinition | spec: {conversion: {webhook: {clientConfig: {caBundle: %s}}}} | spec.conversion.webhook.clientConfig.caBundle
             apiregistration.k8s.io/v1 | APIService | spec: {service: {name: a, namespace: a}, caBundle: %s} | spec.caBundle
             """)
-    @DisplayName("with certificates holds base64")
+    @DisplayName("with certificates contains base64")
     void certificates(String apiVersion, String kind, String rest, String path) {
         var yaml = "apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: a}\n" + rest + "\n";
         assertThat(caBundles(yaml.replace("%s", "Cg=="))).isEmpty();

@@ -15,7 +15,7 @@ class ObjectNameRulesTest {
     private static final String FIX = "; rename or remove one of the two";
 
     @Test
-    @DisplayName("that stands in two files is told with the first place")
+    @DisplayName("in two files is reported with its first location")
     void twoFiles() {
         var first = object("v1", "ServiceAccount", "{name: net, namespace: kube-system}");
         var second = object("v1", "ServiceAccount", "{name: other}") + "---\n" + first;
@@ -27,7 +27,7 @@ class ObjectNameRulesTest {
     }
 
     @Test
-    @DisplayName("that stands three times is told twice, each time with the first place")
+    @DisplayName("in three documents is reported twice, each time with its first location")
     void threeTimes() {
         var one = object("example.com/v1", "Tower", "{name: net}");
 
@@ -40,7 +40,7 @@ class ObjectNameRulesTest {
     }
 
     @Test
-    @DisplayName("of a kind that lives in namespaces lives in default where it names none")
+    @DisplayName("of a namespaced kind without a namespace is in the namespace default")
     void defaultNamespace() {
         assertThat(both("v1", "Service", "{name: net, namespace: default}", "v1", "Service", "{name: net}"))
                 .containsExactly(
@@ -49,7 +49,7 @@ class ObjectNameRulesTest {
     }
 
     @Test
-    @DisplayName("of a kind that lives in no namespace is the same in each")
+    @DisplayName("of a kind without namespaces is the same whatever namespace is written")
     void clusterWide() {
         assertThat(both(
                         "rbac.authorization.k8s.io/v1",
@@ -73,7 +73,7 @@ class ObjectNameRulesTest {
             example.com/v1 | Tower   | {name: a}               | example.com/v1 | Tower          | {name: a, namespace: default}
             example.com/v1 | Tower   | {name: a, namespace: x} | example.com/v1 | Tower          | {name: a, namespace: y}
             """)
-    @DisplayName("of another name, namespace, kind or group is another")
+    @DisplayName("with another name, namespace, kind or group is another object")
     void different(String version, String kind, String metadata, String version2, String kind2, String metadata2) {
         assertThat(both(version, kind, metadata, version2, kind2, metadata2)).isEmpty();
     }
@@ -101,7 +101,7 @@ class ObjectNameRulesTest {
         "Elsewhere, '{name: a}', '{name: a, namespace: default}', 0",
         "[], '{name: a}', '{name: a, namespace: default}', 0",
     })
-    @DisplayName("of the user's own kind lives where its definition says")
+    @DisplayName("of a custom resource has the scope of its custom resource definition")
     void ownKind(String scope, String metadata, String metadata2, int found) {
         var definition = object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{name: towers.example.com}")
                 + "spec: {group: example.com, scope: " + scope + ", names: {kind: Tower}}\n";
@@ -114,8 +114,8 @@ class ObjectNameRulesTest {
 
     @ParameterizedTest
     @CsvSource({"spec: 5", "spec: {names: []}", "spec: {group: 1, names: {kind: Tower}, scope: Cluster}", "x: 1"})
-    @DisplayName("may be a definition full of holes")
-    void holes(String spec) {
+    @DisplayName("may be an incomplete custom resource definition")
+    void malformedValues(String spec) {
         assertThat(Folder.of(object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "{name: a.b}") + spec + "\n")
                         .found("CUSTOM_OBJECT_TWICE", "PROVIDER_FAILED"))
                 .isEmpty();

@@ -250,8 +250,8 @@ class PodFieldConstraintsTest {
                 "containers: [{name: *unknown}]",
                 "*unknown : a",
             })
-    @DisplayName("is judged as far as it could be read")
-    void holes(String spec) {
+    @DisplayName("is checked only where it could be read")
+    void malformedValues(String spec) {
         assertThat(Folder.of(POD + spec).found("PROVIDER_FAILED", "CUSTOM_WRONG_VALUE"))
                 .isEmpty();
     }

@@ -61,7 +61,7 @@ class PodImageRulesTest {
         "Net@sha256:0123456789abcdef, Net@sha256:0123456789abcdef",
         "S3cret@, ...@",
     })
-    @DisplayName("that is none is shown without what may be a password")
+    @DisplayName("that is not valid is shown without what may be a password")
     void credentials(String image, String shown) {
         assertThat(pod(image))
                 .containsExactly(
@@ -76,7 +76,7 @@ class PodImageRulesTest {
         "example.com:5000/net, no tag",
         "example.com/net:latest, the tag latest",
     })
-    @DisplayName("that is not pinned is told so")
+    @DisplayName("that is not pinned is reported")
     void unpinned(String image, String what) {
         assertThat(pod(image))
                 .containsExactly(
@@ -93,7 +93,7 @@ class PodImageRulesTest {
     }
 
     @Test
-    @DisplayName("may be pinned by an override of the cluster's")
+    @DisplayName("may be pinned by an override in the cluster")
     void overridden() {
         var folder = Folder.of(podYaml("example.com/net:latest"));
 
@@ -113,7 +113,7 @@ class PodImageRulesTest {
     }
 
     @Test
-    @DisplayName("is found wherever an object holds what looks like a pod")
+    @DisplayName("is found in every part of an object that looks like a pod")
     void generic() {
         assertThat(found("""
                 apiVersion: example.com/v1
@@ -148,7 +148,7 @@ class PodImageRulesTest {
     }
 
     @Test
-    @DisplayName("is found in a workload's wrong place, too, for a plan looks there")
+    @DisplayName("is found in the wrong field of a workload, too, because a plan replaces images there")
     void misplaced() {
         assertThat(found("""
                 apiVersion: apps/v1
@@ -162,7 +162,7 @@ class PodImageRulesTest {
                 .containsExactlyInAnyOrder("net/m.yml:5:33:", "net/m.yml:6:51:");
     }
 
-    /** A plan throws for an image that is none; were one to slip through, so would this. */
+    /** Planning throws for an invalid image, so this fails if the rule misses one. */
     @ParameterizedTest
     @CsvSource({
         "v1, Pod, ''",
@@ -179,7 +179,7 @@ class PodImageRulesTest {
         "v1, ConfigMap, a",
         "v1, Service, template",
     })
-    @DisplayName("is judged wherever a plan takes it from")
+    @DisplayName("is checked in every location where a plan finds it")
     void everywhere(String apiVersion, String kind, String holder) {
         for (var list : List.of("containers", "initContainers")) {
             var pod = "{containers: [{name: a, image: 'b:1'}], " + list
@@ -213,8 +213,8 @@ class PodImageRulesTest {
                 "{containers: [{*unknown : a}]}",
                 "[{spec: {containers: 5}}, {spec: {containers: [{image: 5}]}}, {spec: }]",
             })
-    @DisplayName("is judged as far as it could be read")
-    void holes(String spec) {
+    @DisplayName("is checked only where it could be read")
+    void malformedValues(String spec) {
         assertThat(found("{apiVersion: v1, kind: Pod, metadata: {name: net}, spec: " + spec + "}"))
                 .isEmpty();
         assertThat(found("{apiVersion: example.com/v1, kind: Tower, metadata: {name: net}, spec: " + spec + "}"))

@@ -123,8 +123,8 @@ class PodReferenceRulesTest {
                 "{containers: [{name: a, resources: {claims: [{name: b}]}}], resourceClaims: *unknown}",
                 "{*unknown : a}",
             })
-    @DisplayName("is judged as far as it and the pod could be read")
-    void holes(String spec) {
+    @DisplayName("is checked only where it and the pod could be read")
+    void malformedValues(String spec) {
         assertThat(found("v1", "Pod", spec)).isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The security of a namespace")
+@DisplayName("The pod security level of a namespace")
 class PodSecurityRulesTest {
 
     private static final String NAMESPACE = """
@@ -46,7 +46,7 @@ class PodSecurityRulesTest {
             volumes: [{hostPath: {path: /a}}, {hostPath: {path: /b}}] | spec.volumes[0].hostPath | a hostPath volume
             `hostNetwork: true\n  volumes: [{hostPath: {path: /b}}]`   | spec.hostNetwork | hostNetwork or a hostPath volume
             """)
-    @DisplayName("keeps out pods that ask for their host")
+    @DisplayName("refuses pods with access to their host")
     void refuses(String spec, String at, String what) {
         for (var level : List.of("baseline", "restricted")) {
             assertThat(found(NAMESPACE.replace("baseline", level), POD + spec))
@@ -73,13 +73,13 @@ class PodSecurityRulesTest {
                 "volumes: [{emptyDir: {}, hostPath: ~}, null, 5]",
                 "containers: 5",
             })
-    @DisplayName("lets others in")
+    @DisplayName("admits other pods")
     void admits(String spec) {
         assertThat(found(NAMESPACE, POD + spec)).isEmpty();
     }
 
     @Test
-    @DisplayName("is about all that makes pods")
+    @DisplayName("applies to every kind that creates pods")
     void makers() {
         var daemonSet = "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a, namespace: net}\n"
                 + "spec: {template: {spec: {hostNetwork: true}}}";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What an object refers to")
+@DisplayName("A reference of an object")
 class ReferenceRulesTest {
 
     private static final String NOWHERE =
@@ -98,13 +98,13 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by a pod is there when the manifests bring it")
-    void broughtForPod() {
+    @DisplayName("in a pod is found in the manifests")
+    void foundForPod() {
         assertThat(found(Folder.of(POD + ITS_OBJECTS))).isEmpty();
     }
 
     @Test
-    @DisplayName("by a pod is missing when nobody brings it, one finding a place")
+    @DisplayName("in a pod to a missing object is one finding for each location")
     void missingForPod() {
         assertThat(found(Folder.of(POD)))
                 .containsExactlyInAnyOrder(
@@ -150,7 +150,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by a pod may be missing where it is optional")
+    @DisplayName("in a pod may be to a missing object if it is optional")
     void optional() {
         assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "restartPolicy: Always")
                         .replaceAll("(name|secretName): (conf|pass)", "optional: true, $1: $2"))))
@@ -158,14 +158,14 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("is filled by somebody else where it is shipped empty")
+    @DisplayName("may be to a key of an object without data, which other programs fill")
     void shippedEmpty() {
         assertThat(found(Folder.of(POD + ITS_OBJECTS.replace("{a: ''}", "{}").replace(", data: {e: ''}", ""))))
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("has to have the key that is named")
+    @DisplayName("must be to a key that exists")
     void keys() {
         assertThat(found(Folder.of(POD
                         + ITS_OBJECTS
@@ -206,7 +206,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("has a key that is nearly called so")
+    @DisplayName("to a misspelled key is reported with the most similar one")
     void nearestKey() {
         assertThat(found(Folder.of("""
                         apiVersion: v1
@@ -225,7 +225,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("may be a token's Secret, which a controller fills")
+    @DisplayName("may be to the Secret of a token, which a controller fills")
     void tokenSecret() {
         assertThat(found(Folder.of(POD
                         + ITS_OBJECTS.replace("stringData: {b: hush}", "type: kubernetes.io/service-account-token"))))
@@ -233,7 +233,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by an old name of the field counts where the new one is not set")
+    @DisplayName("in the deprecated field is checked where the new field is not set")
     void deprecatedServiceAccount() {
         assertThat(found(Folder.of(POD.replace("serviceAccountName: net", "serviceAccount: nett") + ITS_OBJECTS)))
                 .containsExactly(
@@ -245,7 +245,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by several containers is one finding each, but an alias is one place")
+    @DisplayName("in several containers is one finding each, but an alias is one location")
     void locations() {
         assertThat(found(Folder.of("""
                         apiVersion: v1
@@ -270,8 +270,8 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by a binding is there when the manifests bring it")
-    void broughtForBinding() {
+    @DisplayName("in a binding is found in the manifests")
+    void foundForBinding() {
         assertThat(found(Folder.of(BINDINGS.replace("  - {kind: ServiceAccount, name: net}\n", "") + """
                         ---
                         {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
@@ -286,7 +286,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by a binding is missing when nobody brings it")
+    @DisplayName("in a binding to a missing object is reported")
     void missingForBinding() {
         var inRoleBinding = ": error CUSTOM_REFERENCE_MISSING RoleBinding kube-system/net: ";
         var inClusterRoleBinding = ": error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: ";
@@ -305,7 +305,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("by a binding may be in another namespace")
+    @DisplayName("in a binding may be to another namespace")
     void elsewhere() {
         assertThat(found(Folder.of("""
                         apiVersion: rbac.authorization.k8s.io/v1
@@ -325,7 +325,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("may be a namespace of the manifests or of every cluster; no object needs one that belongs to none")
+    @DisplayName("may be to a namespace of the manifests or of every cluster, and a cluster-scoped object needs none")
     void namespaces() {
         var object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: %s}}\n---\n";
         assertThat(found(Folder.of(object.formatted("kube-flanel")
@@ -347,7 +347,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("without a namespace is in default")
+    @DisplayName("without a namespace is to the namespace default")
     void defaultNamespace() {
         var pod = "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}\n---\n";
         var account = "{apiVersion: v1, kind: ServiceAccount, metadata: {name: net%s}}\n";
@@ -372,7 +372,7 @@ class ReferenceRulesTest {
         "ConfigMap, cluster-info, kube-system, false",
         "Secret, default, kube-system, false",
     })
-    @DisplayName("by a pod may be something that every cluster has")
+    @DisplayName("in a pod may be to an object that every cluster has")
     void builtIn(String kind, String name, String namespace, boolean isThere) {
         var reference = switch (kind) {
             case "ServiceAccount" -> "serviceAccountName: " + name;
@@ -397,7 +397,7 @@ class ReferenceRulesTest {
         "Role, system:controller:token-cleaner, kube-system, true",
         "Role, view, kube-system, false",
     })
-    @DisplayName("by a binding may be a role that every cluster has")
+    @DisplayName("in a binding may be to a role that every cluster has")
     void builtInRole(String kind, String name, String namespace, boolean isThere) {
         assertThat(found(Folder.of(
                         "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: a, namespace: "
@@ -417,7 +417,7 @@ class ReferenceRulesTest {
             ValidatingWebhookConfiguration | Fail   | hook           | default     | default/hook, which is not in the manifests or in the cluster; use the same namespace in both, because Service hook is in namespace kube-system
             Other                          | Fail   | nowhere        | kube-system | ``
             """)
-    @DisplayName("by a webhook is a Service, unless the webhook may fail")
+    @DisplayName("in a webhook is to a Service, unless failures are ignored")
     void webhook(String kind, String policy, String name, String namespace, String message) {
         var found = found(Folder.of("""
                 apiVersion: admissionregistration.k8s.io/v1
@@ -449,7 +449,7 @@ class ReferenceRulesTest {
             system-node-critcal     | `, which is not in the manifests or in the cluster; did you mean system-node-critical?`
             high                    | `, which is not in the manifests or in the cluster; add it to the manifests, or correct the name`
             """)
-    @DisplayName("by a pod may be a priority")
+    @DisplayName("in a pod may be to a priority class")
     void priority(String name, String message) {
         assertThat(
                         found(
@@ -466,7 +466,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("may run in the cluster")
+    @DisplayName("may be to an object in the cluster")
     void observed() {
         var running = new ArrayList<HasMetadata>();
         for (var name : List.of("conf", "conf-all", "conf-files", "conf-projected")) {
@@ -518,7 +518,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("is asked of the cluster once, and a cluster that cannot answer is no empty one")
+    @DisplayName("is looked up in the cluster once, and is not reported if the cluster cannot be read")
     void asked() {
         var asked = new ArrayList<ObjectKey>();
         var twice = Folder.of(POD + "---\n" + POD.replace("name: net, namespace", "name: other, namespace"));
@@ -549,7 +549,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("may run in a cluster that nobody looked at, which the finding says")
+    @DisplayName("to a missing object says that the cluster was not checked")
     void unknownCluster() {
         assertThat(found(Folder.of("{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {serviceAccountName: net}}")
                         .over(ObservedCluster.none())))
@@ -558,7 +558,7 @@ class ReferenceRulesTest {
     }
 
     @Test
-    @DisplayName("may stand in what could not be read")
+    @DisplayName("may be to an object in a file that could not be read")
     void incomplete() {
         assertThat(found(Folder.of(POD).with("x.yml", "kind: ConfigMap\nmetadata: {name: conf")))
                 .hasSize(8);
@@ -579,11 +579,11 @@ class ReferenceRulesTest {
                 "spec: {volumes: [{configMap: {name: kube-root-ca.crt, items: 5}}]}",
                 "spec: {containers: [null, {env: [null, {valueFrom: 5}, {valueFrom: {secretKeyRef: {key: 5}}}], envFrom: [5]}]}",
             })
-    @DisplayName("may be full of holes")
-    void holes(String rest) {
+    @DisplayName("may have values of a wrong type")
+    void malformedValues(String rest) {
         assertThat(Folder.of("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n" + rest)
                         .found())
-                .noneMatch(ReferenceRulesTest::isJudged);
+                .noneMatch(ReferenceRulesTest::isReported);
     }
 
     @ParameterizedTest
@@ -595,22 +595,22 @@ class ReferenceRulesTest {
                 "subjects: 5",
                 "subjects: [null, 5, {kind: ServiceAccount}, {kind: ServiceAccount, name: '', namespace: ''}, {name: x}]",
             })
-    @DisplayName("by a binding may be full of holes")
-    void bindingHoles(String rest) {
+    @DisplayName("in a binding may have values of a wrong type")
+    void malformedBindings(String rest) {
         for (var kind : List.of("RoleBinding", "ClusterRoleBinding")) {
             assertThat(Folder.of("apiVersion: rbac.authorization.k8s.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n"
                                     + rest)
                             .found())
-                    .noneMatch(ReferenceRulesTest::isJudged);
+                    .noneMatch(ReferenceRulesTest::isReported);
         }
     }
 
-    private static boolean isJudged(String finding) {
+    private static boolean isReported(String finding) {
         return finding.contains("CUSTOM_REFERENCE_MISSING") || finding.contains("PROVIDER_FAILED");
     }
 
     @Test
-    @DisplayName("by a binding is judged where the manifests bring pods or accounts")
+    @DisplayName("in a binding is checked where the manifests have pods or accounts")
     void subjectsElsewhere() {
         var binding =
                 "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";

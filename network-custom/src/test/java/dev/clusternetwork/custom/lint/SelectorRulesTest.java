@@ -16,7 +16,7 @@ class SelectorRulesTest {
     private static final String FIX = "; give the selector and the template the same labels";
 
     @Test
-    @DisplayName("whose labels are not the template's is told each of them")
+    @DisplayName("is reported for each label that the template does not have")
     void labels() {
         assertThat(Folder.of("""
                         apiVersion: apps/v1
@@ -49,7 +49,7 @@ class SelectorRulesTest {
             {key: tier, operator: Exists}               | 'tier' does not match the labels of the template, which do not have tier
             {key: app, operator: DoesNotExist}          | '!app' does not match the labels of the template, where app is 'net' (line 4)
             """)
-    @DisplayName("with an expression that does not hold is told so")
+    @DisplayName("with an expression that does not match is reported")
     void expressions(String expression, String message) {
         assertThat(found("apps/v1", "Deployment", "{matchExpressions: [" + expression + "]}", "{labels: {app: net}}"))
                 .containsExactly("net/m.yml:4:38: error CUSTOM_SELECTOR_MISMATCH Deployment net:"
@@ -97,7 +97,7 @@ class SelectorRulesTest {
     }
 
     @Test
-    @DisplayName("takes a label that is left empty for an empty text")
+    @DisplayName("reads a label without a value as an empty string")
     void emptyLabels() {
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net, tier: }}", "{labels: {app: net, tier: ''}}"))
                 .isEmpty();
@@ -146,7 +146,7 @@ class SelectorRulesTest {
             apps/v1  | ReplicaSet            | {matchLabels: {app: other}} | spec.selector.matchLabels.app
             extensions/v1beta1 | DaemonSet   | {matchLabels: {app: other}} | spec.selector.matchLabels.app
             """)
-    @DisplayName("stands where its kind has it")
+    @DisplayName("is read from the field of its kind")
     void kinds(String apiVersion, String kind, String selector, String path) {
         assertThat(found(apiVersion, kind, selector, "{labels: {app: net}}"))
                 .singleElement()
@@ -157,7 +157,7 @@ class SelectorRulesTest {
     }
 
     @Test
-    @DisplayName("meets a template without metadata")
+    @DisplayName("may be compared with a template without metadata")
     void noMetadata() {
         assertThat(found("apps/v1", "DaemonSet", "{matchLabels: {app: net}}", ""))
                 .hasSize(1);
@@ -186,14 +186,14 @@ class SelectorRulesTest {
             {matchExpressions: [{key: app, operator: In, values: *unknown}]} | {labels: {app: net}}
             {matchExpressions: [{key: app, operator: In, values: [a]}]}      | {labels: {app: 5}}
             """)
-    @DisplayName("is judged as far as it and the labels could be read")
-    void holes(String selector, String metadata) {
+    @DisplayName("is checked only where it and the labels could be read")
+    void malformedValues(String selector, String metadata) {
         assertThat(found("apps/v1", "DaemonSet", selector, metadata)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{selector: {matchLabels: {a: b}}}", "{selector: {matchLabels: {a: b}}, template: 5}", "5"})
-    @DisplayName("without a template is not judged")
+    @DisplayName("without a template is not checked")
     void noTemplate(String spec) {
         assertThat(Folder.of("{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: net}, spec: " + spec + "}")
                         .found("CUSTOM_SELECTOR_MISMATCH", "PROVIDER_FAILED"))

@@ -177,7 +177,7 @@ class ServedApiRulesTest {
             "batch/v2alpha1, CronJob, 1.28, write batch/v1",
             "scheduling.k8s.io/v1alpha2, Workload, 1.37, write scheduling.k8s.io/v1beta1",
         })
-        @DisplayName("is told with the most stable version that the release serves")
+        @DisplayName("is reported with the most stable version that the release serves")
         void successor(String apiVersion, String kind, String version, String fix) {
             assertThat(found(apiVersion, kind, version))
                     .singleElement()
@@ -197,7 +197,7 @@ class ServedApiRulesTest {
                 resource.k8s.io/v1alpha2          | ResourceClaimParameters | 1.31 | remove the object, and write the parameters into spec.devices of the ResourceClaim
                 resource.k8s.io/v1alpha3          | PodSchedulingContext    | 1.32 | remove the object, because the scheduler creates these objects itself
                 """)
-        @DisplayName("is told with what to do if it serves the kind in no version")
+        @DisplayName("is reported with another fix if the release serves the kind in no version")
         void withoutSuccessor(String apiVersion, String kind, String version, String fix) {
             assertThat(found(apiVersion, kind, version))
                     .singleElement()
@@ -349,7 +349,7 @@ class ServedApiRulesTest {
         }
 
         @Test
-        @DisplayName("has another one in its place")
+        @DisplayName("has another field instead")
         void replaced() {
             var pod = POD.formatted("resourceClaims: [{name: gpu, resourceClaimName: gpu}]");
             assertThat(found(pod, "1.30"))

@@ -73,7 +73,7 @@ class ServiceFieldConstraintsTest {
             v1 Service | `spec: {ports: [{port: 1, targetPort: 0}]}` |
             v1 Service | `spec: {clusterIP: None, clusterIPs: ['']}` | `4:38: error CUSTOM_WRONG_VALUE Service a: spec.clusterIPs[0] is empty; write an IP address of the service CIDR, or None`
             """)
-    @DisplayName("of a Service is judged at its boundaries")
+    @DisplayName("of a Service is checked at its limits")
     void services(String kind, String fields, String message) {
         check(kind, fields, message);
     }
@@ -99,7 +99,7 @@ class ServiceFieldConstraintsTest {
             discovery.k8s.io/v1 EndpointSlice | `addressType: IPv4%nports: [{port: 1, protocol: ''}]` | `5:29: error CUSTOM_WRONG_VALUE EndpointSlice a: ports[0].protocol '' is an unsupported value (supported values: TCP, UDP, SCTP); write one of the supported values`
             discovery.k8s.io/v1 EndpointSlice | `addressType: IPv4%nendpoints: [{addresses: []}]` | `5:25: error CUSTOM_FIELD_MISSING EndpointSlice a: endpoints[0].addresses is a required value, but it is empty; write a value`
             """)
-    @DisplayName("of an Endpoints object or an EndpointSlice is judged at its boundaries")
+    @DisplayName("of an Endpoints object or an EndpointSlice is checked at its limits")
     void endpoints(String kind, String fields, String message) {
         check(kind, fields, message);
     }

@@ -180,7 +180,7 @@ class WebhookConstraintsTest {
                 "{url: []}",
                 "{service: 5}",
             })
-    @DisplayName("that is sent to a place that an API server accepts is not reported")
+    @DisplayName("with a URL that an API server accepts is not reported")
     void client(String client) {
         assertThat(found(with(
                         "ValidatingWebhookConfiguration",

@@ -125,8 +125,8 @@ class WorkloadConstraintsTest {
                 "{selector: *unknown, template: *unknown}",
                 "{selector: {matchLabels: *unknown}, template: {spec: 5}}"
             })
-    @DisplayName("is judged as far as it could be read")
-    void holes(String spec) {
+    @DisplayName("is checked only where it could be read")
+    void malformedValues(String spec) {
         assertThat(Folder.of("apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: net}\nspec: " + spec + "\n")
                         .found("CUSTOM_FIELD_MISSING", "CUSTOM_WRONG_VALUE", "PROVIDER_FAILED"))
                 .isEmpty();

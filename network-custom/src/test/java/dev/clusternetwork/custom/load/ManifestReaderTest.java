@@ -106,7 +106,7 @@ class ManifestReaderTest {
 
     @Test
     @DisplayName("reports all faults at once, each with file and line")
-    void tellsAllFaultsAtOnce() throws IOException {
+    void reportsAllFaultsAtOnce() throws IOException {
         write("net/10-quote.yml", configMap("a") + "data: {x: 'y}\n---\n" + configMap("b") + "spec: 1\n");
         write("net/20-tab.yml", "apiVersion: v1\n\tkind: ConfigMap\n");
         write("net/30-kind.yml", "metadata: {name: c}\n---\n- 1\n---\nkind: ConfigMap\n---\nfoo\n");
@@ -291,7 +291,7 @@ class ManifestReaderTest {
         "kustomize.sh, false"
     })
     @DisplayName("reports the files that it ignores")
-    void namesWhatItLeavesOut(String name, boolean warned) throws IOException {
+    void reportsIgnoredFiles(String name, boolean warned) throws IOException {
         write("net/a.yml", configMap("a"));
         write("net/" + name, configMap("b"));
         var found = found("net");

@@ -170,7 +170,7 @@ class TemplateEnginesTest {
         assertThatThrownBy(() -> Rendering.of(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("content");
-        assertThatThrownBy(() -> Rendering.failed(1, null, "mend it"))
+        assertThatThrownBy(() -> Rendering.failed(1, null, "correct it"))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("problem");
         assertThatThrownBy(() -> Rendering.stopped(1, "is wrong", null))
@@ -180,7 +180,7 @@ class TemplateEnginesTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("problem");
         assertThatThrownBy(() -> Rendering.of("a", Arrays.asList(1, null))).isInstanceOf(NullPointerException.class);
-        assertThatThrownBy(() -> Rendering.failed(0, "is wrong", "mend it"))
+        assertThatThrownBy(() -> Rendering.failed(0, "is wrong", "correct it"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a line must be at least 1");
         assertThatThrownBy(() -> Rendering.of("a", List.of(1, 0)))

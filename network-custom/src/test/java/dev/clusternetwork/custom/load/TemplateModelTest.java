@@ -120,7 +120,7 @@ class TemplateModelTest {
     }
 
     @Test
-    @DisplayName("are the whole cluster with its defaults")
+    @DisplayName("contain the complete cluster with its defaults")
     void isTheWholeCluster() throws IOException {
         try (var expected = TemplateModelTest.class.getResourceAsStream("/template-model.json")) {
             assertThat(JsonString.indented(model(built())))
@@ -169,8 +169,8 @@ class TemplateModelTest {
     }
 
     @Test
-    @DisplayName("tell what the host tool did to the firewall")
-    void tellsOfTheFirewall() {
+    @DisplayName("contain the firewall settings of the host tool")
+    void containFirewall() {
         assertThat(model(built())).containsEntry("firewalld_enabled", true).containsEntry("reload_iptables", false);
         var reloaded = built().toBuilder()
                 .network(NetworkSpec.builder().provider(CustomSettings.builder().reloadIptables(true)))
@@ -182,7 +182,7 @@ class TemplateModelTest {
         return map(model, "cluster_config");
     }
 
-    @SuppressWarnings("unchecked") // plain data has texts as keys
+    @SuppressWarnings("unchecked") // plain data has strings as keys
     private static Map<String, @Nullable Object> map(Map<String, @Nullable Object> outer, String key) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(outer.get(key));
     }

@@ -107,11 +107,11 @@ class TemplatedFolderTest {
     void linesOfTheTemplate() {
         load(
                 Map.of("net/a.yml.x", "a\nb\n", "net/b.yml.x", ""),
-                engine(".x", each -> Rendering.failed(999, "is wrong", "mend it")));
+                engine(".x", each -> Rendering.failed(999, "is wrong", "correct it")));
         assertThat(found())
                 .containsExactly(
-                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
-                        "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it");
+                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; correct it",
+                        "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_FAILED is wrong; correct it");
     }
 
     @Test
@@ -161,7 +161,7 @@ class TemplatedFolderTest {
 
     @Test
     @DisplayName("reports faults of the output at their origin in the template")
-    void tellsPlacesInTheTemplate() {
+    void reportsLocationsInTheTemplate() {
         var template = CONFIG_MAP + "data:\n{{#cluster_config.hosts}}\n  h{{address}}: ok\n{{/cluster_config.hosts}}\n"
                 + "spce: 1\nother: {{reload_iptables}}\n---\n\tx\n";
         assertThat(Folder.of("").with("t.yml.mustache", template).found())
@@ -173,7 +173,7 @@ class TemplatedFolderTest {
 
     @Test
     @DisplayName("reports the faults of all templates")
-    void tellsOfWrongTemplates() {
+    void reportsAllTemplates() {
         assertThat(Folder.of("kind: Foo\n")
                         .with("a.yml.mustache", "x: 1\ny: {{pod_cidr}}\n")
                         .with("b.yaml.mustache", "{{#name}}\n")
@@ -214,13 +214,13 @@ class TemplatedFolderTest {
         load(
                 Map.of("net/a.yml.x", "a\n\n", "net/b.yml.x", "b", "net/c.yml.x", "c"),
                 engine(".x", template -> switch (template.content().strip()) {
-                    case "a" -> Rendering.failed(3, "is wrong", "mend it");
+                    case "a" -> Rendering.failed(3, "is wrong", "correct it");
                     case "b" -> Rendering.stopped(1, "takes too long", "shorten it");
                     default -> Rendering.unavailable("there is no x", "add it");
                 }));
         assertThat(found())
                 .containsExactly(
-                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; mend it",
+                        "net/a.yml.x:3:1: error CUSTOM_TEMPLATE_FAILED is wrong; correct it",
                         "net/b.yml.x:1:1: error CUSTOM_TEMPLATE_STOPPED takes too long; shorten it",
                         "net/c.yml.x:1:1: error CUSTOM_TEMPLATE_UNAVAILABLE there is no x; add it");
     }
@@ -237,7 +237,7 @@ class TemplatedFolderTest {
                                 + " Report it to the maintainer of dev\\.clusternetwork\\.custom\\.load\\.TemplatedFolderTest\\S+");
         assertThatThrownBy(() -> load(
                         Map.of("net/a.yml.x", "x"),
-                        engine(".x", template -> Rendering.failed(0, "is wrong", "mend it"))))
+                        engine(".x", template -> Rendering.failed(0, "is wrong", "correct it"))))
                 .isInstanceOf(ProviderException.class)
                 .hasMessageMatching(
                         "the template engine for '\\.x' failed in render\\(\\): IllegalArgumentException at \\S+\\."

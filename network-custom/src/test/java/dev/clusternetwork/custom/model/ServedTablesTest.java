@@ -84,7 +84,7 @@ class ServedTablesTest {
     }
 
     @Test
-    @DisplayName("hold every kind of the model that is an object, and no others but those without a model")
+    @DisplayName("contain every kind of the model that is an object, and otherwise only kinds without a model")
     void kindsOfTheModel() {
         var rows = ServedApis.all().rows();
         var all = rows.stream().flatMap(ServedTablesTest::kindsOf).collect(Collectors.toSet());
@@ -106,7 +106,7 @@ class ServedTablesTest {
     }
 
     @Test
-    @DisplayName("hold groups of Kubernetes' own only, and those that it once had")
+    @DisplayName("contain only API groups that Kubernetes has or had")
     void groups() {
         assertThat(ServedApis.all().rows().stream()
                         .map(ServedApi::group)

@@ -56,7 +56,7 @@ class ManifestProposalsTest {
     private static final Pattern COMPARISON = Pattern.compile(
             " when | differs from the limit| is less than 1$| is greater than the limit | in the schema$| is greater than spec| is not a strict subset of | in a key of | \\(supported values: string\\)$");
 
-    /** Words in fixes that are no values. */
+    /** Words in fixes that are not values. */
     private static final Set<String> WORDS = Set.of("null");
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -25,7 +25,7 @@ final class Mutations {
 
     private static final String NONSENSE = "No Such_Value!";
 
-    /** They say which object is meant, so that an API server would judge another one. */
+    /** They identify the object, so an API server would check another object. */
     private static final Set<String> IDENTITY = Set.of("/apiVersion", "/kind", "/metadata/namespace");
 
     private static final String SCHEMA = "JSONSchemaProps";
@@ -56,7 +56,7 @@ final class Mutations {
             this.mutations = mutations;
         }
 
-        /** @param location the path with all indices, keys of maps and ways to a schema left out */
+        /** @param location the path without indices, keys of maps, and the path to a schema */
         void visit(JsonNode value, Optional<ModelType> written, JsonPointer pointer, String location) {
             // A schema, or something else in its place.
             var type = written.map(each -> each.kind() == ModelType.Kind.ANY && value.isObject()

@@ -62,7 +62,7 @@ final class ErbProcess {
     /**
      * A frame in the file of results; mostly the result of one template.
      *
-     * @param kind the kind as {@code erb.rb} names it
+     * @param kind the kind in {@code erb.rb}
      * @param line the line of the template
      * @param values the values of a frame of this kind
      */
@@ -159,7 +159,7 @@ final class ErbProcess {
                         "-Xmx512m",
                         "-Xss2m",
                         "-XX:+ExitOnOutOfMemoryError",
-                        // The process mostly lives no longer than its start takes.
+                        // The process mostly runs no longer than its start takes.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Djruby.compile.mode=OFF",
@@ -199,7 +199,7 @@ final class ErbProcess {
             try (var stream = process.getOutputStream()) {
                 stream.write(input);
             } catch (IOException endedBefore) {
-                // The frames tell which templates were rendered.
+                // The frames show which templates were rendered.
             }
         });
         writer.setName("cluster-network-erb");

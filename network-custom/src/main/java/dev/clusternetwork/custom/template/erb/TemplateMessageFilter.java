@@ -84,7 +84,7 @@ final class TemplateMessageFilter {
     }
 
     /**
-     * Reads a literal after each quote, because only a parser for Ruby could tell which quotes begin one. What is not a
+     * Reads a literal after each quote, because only a parser for Ruby knows which quotes begin one. What is not a
      * literal begins or ends within code, and matches no message.
      */
     private void read() {

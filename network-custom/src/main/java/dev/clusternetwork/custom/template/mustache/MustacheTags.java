@@ -43,7 +43,7 @@ final class MustacheTags {
     private int at;
     private int line = 1;
 
-    /** What was found in the current line, which tells whether it may get marks. */
+    /** What was found in the current line, which decides whether it may get marks. */
     private int lineBegin;
 
     private boolean beginsWithPrinted;

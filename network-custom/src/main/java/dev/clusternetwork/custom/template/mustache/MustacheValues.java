@@ -193,7 +193,9 @@ final class MustacheValues implements Mustache.Collector, Mustache.VariableFetch
         return TemplateFault.of(undefined(firstStep(name), mapsWithoutName));
     }
 
-    /** Returns whether rendering ended at a tag that prints the item of a list, whose line jmustache does not tell. */
+    /**
+     * Returns whether rendering ended at a tag that prints the item of a list, whose line jmustache does not report.
+     */
     boolean printedNull() {
         return printedNull;
     }

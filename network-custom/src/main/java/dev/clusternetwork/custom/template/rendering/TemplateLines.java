@@ -15,7 +15,9 @@ public final class TemplateLines {
     /** Begins a mark. It is not a character, so YAML does not contain it. */
     private static final char MARK = '\uFFFE';
 
-    /** The bound of the random number that follows, which tells a mark from a value that contains the character. */
+    /**
+     * The bound of the random number that follows, which distinguishes a mark from a value that contains the character.
+     */
     private static final int NONCE_BOUND = 1_000_000;
 
     private static final int NONCE_LENGTH = 6;

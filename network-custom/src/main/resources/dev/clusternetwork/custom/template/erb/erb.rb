@@ -3,7 +3,7 @@
 #
 #   KIND LINE COUNT\n   and COUNT times   BYTES\n VALUE \n
 #
-# The first frame is "ready"; then follows the result of each template. A frame "waiting" tells the current line of a
+# The first frame is "ready"; then follows the result of each template. A frame "waiting" contains the current line of a
 # template shortly before the deadline. Standard output and standard error are discarded, because they may contain
 # secrets.
 
@@ -77,7 +77,7 @@ module ClusterNetwork
   # A map of the configuration: a Hash whose keys are methods as well. A method that is not a key is an error; [], dig and
   # key? accept unknown keys. Keys are strings, and symbols find them, too.
   class Section < Hash
-    # Methods that Ruby itself calls on every object, or that tell a Section from other values.
+    # Methods that Ruby itself calls on every object, or that distinguish a Section from other values.
     KEPT = %i[
       class object_id equal? respond_to? is_a? kind_of? instance_of? nil? frozen? freeze singleton_class
       inspect to_s to_h to_hash to_json to_yaml to_a to_ary to_str encode_with

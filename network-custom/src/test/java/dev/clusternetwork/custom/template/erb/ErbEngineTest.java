@@ -194,7 +194,7 @@ class ErbEngineTest {
 
     @Test
     @DisplayName("faults of a template are reported with their line, and without values")
-    void tellsWhatIsWrong() {
+    void reportsWhatIsWrong() {
         var expected = new LinkedHashMap<String, String>();
         expected.put("a\n<%= nane %>\n", "FAILED 2: 'nane' is not defined; did you mean name?");
         expected.put("a\n<%= podcidr %>\n", "FAILED 2: 'podcidr' is not defined; correct the name, or define it");
@@ -297,7 +297,7 @@ class ErbEngineTest {
 
     @Test
     @DisplayName("an error is reported with its message as far as the template contains it, else with its class")
-    void tellsWhatIsRaised() {
+    void reportsWhatIsRaised() {
         var code = "; correct the code in this line";
         var asked = "; follow the message of the template";
         var expected = new LinkedHashMap<String, String>();
