@@ -28,7 +28,7 @@ record ManifestReport(Manifest manifest, Findings.Collector findings) {
     /**
      * Adds a finding about a value, with a value that fixes it.
      *
-     * @param proposal what to write in place of the value; empty when the fix is another one
+     * @param proposal what to write instead of the value; empty when the fix is another one
      */
     void add(CustomCode code, ManifestValue at, String problem, String fix, Optional<String> proposal) {
         findings.add(manifest.finding(code, at, problem, fix, proposal));

@@ -88,7 +88,7 @@ public record Manifest(ConfigPath path, ManifestValue root) {
     /**
      * Returns a finding about a value of this object, with a value that fixes it.
      *
-     * @param proposal what to write in place of the value; empty when the fix is another one
+     * @param proposal what to write instead of the value; empty when the fix is another one
      */
     public Finding finding(FindingCode code, ManifestValue at, String fault, String fix, Optional<String> proposal) {
         var finding = Finding.of(code, path)
