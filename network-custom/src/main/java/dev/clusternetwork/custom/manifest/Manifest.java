@@ -5,6 +5,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.yaml.Placeholders;
 import dev.clusternetwork.plan.ObjectKey;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param root the object
  */
 public record Manifest(ConfigPath path, ManifestValue root) {
+
+    /** What a fault says that is already about a placeholder. */
+    private static final String TEMPLATE = "template expression";
 
     /** Returns the API version, for example {@code apps/v1}. */
     public String apiVersion() {
@@ -86,15 +90,23 @@ public record Manifest(ConfigPath path, ManifestValue root) {
     }
 
     /**
-     * Returns a finding about a value of this object, with a value that fixes it.
+     * Returns a finding about a value of this object, with a value that fixes it. If the value contains a placeholder,
+     * the finding says only that, because the other fault follows from it.
      *
      * @param proposal what to write instead of the value; empty when the fix is another one
      */
     public Finding finding(FindingCode code, ManifestValue at, String fault, String fix, Optional<String> proposal) {
-        var finding = Finding.of(code, path)
-                .problem(this + (at.isRoot() ? " " : ": " + at + " ") + fault)
-                .fix(fix);
+        var finding = Finding.of(code, path);
+        var subject = this + (at.isRoot() ? " " : ": " + at + " ");
+        var value = at.string().map(Excerpt::of).orElse("");
+        var placeholder = fault.contains("'" + value + "'") ? Placeholders.firstIn(value) : Optional.<String>empty();
+        if (placeholder.isPresent() && !fault.contains(TEMPLATE)) {
+            return finding.problem(subject + "'" + value + "' contains a placeholder that was not replaced")
+                    .fix("replace " + placeholder.get() + " with the value")
+                    .build()
+                    .at(at.location());
+        }
         proposal.ifPresent(each -> finding.proposal(at.below(path), each));
-        return finding.build().at(at.location());
+        return finding.problem(subject + fault).fix(fix).build().at(at.location());
     }
 }
