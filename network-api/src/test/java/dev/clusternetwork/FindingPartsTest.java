@@ -58,7 +58,9 @@ class FindingPartsTest {
                 assertThat(other.path()).hasToString("network.service_cidr");
                 assertThat(other.location()).contains(new SourceLocation("cluster.yml", 6, 17));
             });
-            assertThat(finding).hasToString("cluster.yml:5:21: error: " + finding.message() + " [CIDR_OVERLAP]");
+            assertThat(finding)
+                    .hasToString("cluster.yml:5:21: error: " + PROBLEM + " (line 6). Use CIDRs that do not overlap, for"
+                            + " example 10.32.0.0/12. [CIDR_OVERLAP]");
         });
     }
 

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -218,11 +220,34 @@ public final class Finding {
 
     /**
      * Returns the finding as one line, for example {@code cluster.yml:7:21: error: network.pod_network_cidr
-     * '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12'. Use CIDRs that do not overlap. [CIDR_OVERLAP]}.
+     * '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12' (line 8). Use CIDRs that do not overlap.
+     * [CIDR_OVERLAP]}.
      */
     @Override
     public String toString() {
-        return (location == null ? "" : location + ": ") + severity() + ": " + message() + " [" + code.name() + "]";
+        return (location == null ? "" : location + ": ") + severity() + ": " + problemWithLines() + ". " + sentence(fix)
+                + " [" + code.name() + "]";
+    }
+
+    /** Returns the problem, with its line after each related value that is on another line of the same file. */
+    private String problemWithLines() {
+        var string = problem;
+        if (location == null) {
+            return string;
+        }
+        for (var each : related) {
+            var other = each.location()
+                    .filter(where -> each.path().isWritten())
+                    .filter(where -> where.file().equals(location.file()) && where.line() != location.line());
+            if (other.isPresent()) {
+                string = Pattern.compile(
+                                "(?<![\\w.])" + Pattern.quote(each.path().toString()) + " '[^']*'(?! \\()")
+                        .matcher(string)
+                        .replaceFirst(found -> Matcher.quoteReplacement(
+                                found.group() + " (line " + other.get().line() + ")"));
+            }
+        }
+        return string;
     }
 
     /** Collects the parts of a finding. Problem and fix are required. */

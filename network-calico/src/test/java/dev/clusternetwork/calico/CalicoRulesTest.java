@@ -74,7 +74,7 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(calico("ipip_mode: " + ipip, "vxlan_mode: " + vxlan)))
                     .containsExactly("cluster.yml:8:17: error: network.calico.vxlan_mode '" + vxlan
                             + "' cannot be combined with network.calico.ipip_mode '" + ipip
-                            + "'. Use Never for one of them. [CALICO_TWO_TUNNELS]");
+                            + "' (line 7). Use Never for one of them. [CALICO_TWO_TUNNELS]");
         }
 
         @Test
@@ -88,7 +88,7 @@ class CalicoRulesTest {
                               calico: {ipip_mode: Always, ip_autodetection_method: first-found}
                             """))
                     .containsExactly(
-                            "cluster.yml:5:23: error: network.calico.ipip_mode 'Always' supports only IPv4, but network.pod_network_cidr 'fd00:10::/56' is IPv6. Remove the field, and set vxlan_mode if the pod network needs encapsulation. [CALICO_IPIP_IPV6]");
+                            "cluster.yml:5:23: error: network.calico.ipip_mode 'Always' supports only IPv4, but network.pod_network_cidr 'fd00:10::/56' (line 3) is IPv6. Remove the field, and set vxlan_mode if the pod network needs encapsulation. [CALICO_IPIP_IPV6]");
         }
 
         @ParameterizedTest
@@ -203,7 +203,7 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(string.formatted(7980))).isEmpty();
             assertThat(Clusters.judge(string.formatted(7981)))
                     .containsExactly(
-                            "cluster.yml:4:43: error: network.calico.mtu '7981' plus 20 bytes of encapsulation exceeds hosts[1].mtu '8000'. Use 7980 or less, or remove the field, so that Calico detects the MTU. [CALICO_MTU_ABOVE_HOSTS]");
+                            "cluster.yml:4:43: error: network.calico.mtu '7981' plus 20 bytes of encapsulation exceeds hosts[1].mtu '8000' (line 3). Use 7980 or less, or remove the field, so that Calico detects the MTU. [CALICO_MTU_ABOVE_HOSTS]");
         }
 
         @Test
@@ -289,7 +289,7 @@ class CalicoRulesTest {
                     """;
             assertThat(Clusters.judge(string.formatted(1431)))
                     .contains(
-                            "cluster.yml:9:37: error: network.calico.environment.FELIX_VXLANMTUV6 '1431' plus 70 bytes of encapsulation exceeds hosts[0].mtu '1500'. Use 1430 or less, or remove the variable. [CALICO_MTU_ABOVE_HOSTS]");
+                            "cluster.yml:9:37: error: network.calico.environment.FELIX_VXLANMTUV6 '1431' plus 70 bytes of encapsulation exceeds hosts[0].mtu '1500' (line 1). Use 1430 or less, or remove the variable. [CALICO_MTU_ABOVE_HOSTS]");
             assertThat(Clusters.judge(string.formatted(1430))).hasSize(1);
             assertThat(Clusters.judge(string.formatted(1279)))
                     .contains(
@@ -391,17 +391,9 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error: @ip_autodetection_method"
-                            + " 'can-reach=2001:db8::1' contains an IPv6 address, but network.pod_network_cidr"
-                            + " '10.32.0.0/12' has no IPv6 CIDR. Use kubernetes-internal-ip, or remove the field."
-                            + " [CALICO_AUTODETECTION_INVALID]",
-                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error:"
-                            + " @ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but"
-                            + " network.pod_network_cidr '10.32.0.0/12' has no IPv6 CIDR. Use cidr=192.0.2.0/24, or remove"
-                            + " the field. [CALICO_AUTODETECTION_INVALID]",
-                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error: @ip6_autodetection_method"
-                            + " 'first-found' has no effect, because network.pod_network_cidr '10.32.0.0/12' has no IPv6"
-                            + " CIDR. Remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error: @ip_autodetection_method 'can-reach=2001:db8::1' contains an IPv6 address, but network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Use kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error: @ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Use cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error: @ip6_autodetection_method 'first-found' has no effect, because network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Remove the field. [CALICO_AUTODETECTION_INVALID]",
                     "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error:"
                             + " @ip6_autodetection_method 'cidr=192.0.2.0/24' contains an IPv4 address. Use"
                             + " kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]",
@@ -430,7 +422,7 @@ class CalicoRulesTest {
                     .isEmpty();
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: can-reach=192.0.2.1")))
                     .containsExactly(
-                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'can-reach=192.0.2.1' contains an IPv4 address, but network.pod_network_cidr 'fd00:10:32::/56' has no IPv4 CIDR. Use kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]");
+                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'can-reach=192.0.2.1' contains an IPv4 address, but network.pod_network_cidr 'fd00:10:32::/56' (line 6) has no IPv4 CIDR. Use kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]");
             assertThat(Clusters.judge(dualStack(
                             "fd00:10:32::/56",
                             "ip6_autodetection_method: first-found",
@@ -447,7 +439,7 @@ class CalicoRulesTest {
                             "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'",
                             "ip6_autodetection_method: first-found")))
                     .containsExactly(
-                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but network.calico.ip6_autodetection_method 'first-found' applies to IPv6. Use cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]");
+                            "cluster.yml:9:30: error: network.calico.ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but network.calico.ip6_autodetection_method 'first-found' (line 10) applies to IPv6. Use cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]");
         }
 
         @Test
@@ -461,7 +453,7 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(dualStack(
                             pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
                     .containsExactly(
-                            "cluster.yml:9:45: warning: network.calico.environment.IP6_AUTODETECTION_METHOD 'first-found' overrides network.calico.ip6_autodetection_method 'first-found'. Remove the variable. [CALICO_ENV_HAS_SETTING]");
+                            "cluster.yml:9:45: warning: network.calico.environment.IP6_AUTODETECTION_METHOD 'first-found' overrides network.calico.ip6_autodetection_method 'first-found' (line 10). Remove the variable. [CALICO_ENV_HAS_SETTING]");
             assertThat(Clusters.judge("network: {provider: calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
                             + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
                     .singleElement()
@@ -798,6 +790,6 @@ class CalicoRulesTest {
                             environment: {felix_ipv6support: no}
                         """))
                 .containsExactly(
-                        "cluster.yml:7:38: error: network.calico.environment.felix_ipv6support 'false' disables IPv6, but network.pod_network_cidr 'fd00:10::/56' contains an IPv6 CIDR. Remove the variable. [CALICO_ENV_IPV6_OFF]");
+                        "cluster.yml:7:38: error: network.calico.environment.felix_ipv6support 'false' disables IPv6, but network.pod_network_cidr 'fd00:10::/56' (line 3) contains an IPv6 CIDR. Remove the variable. [CALICO_ENV_IPV6_OFF]");
     }
 }

@@ -20,8 +20,7 @@ class EnvironmentConflictsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mtu: 1400|IP: none|11|removes the IPv4 addresses of nodes, but network.pod_network_cidr '10.32.0.0/12'"
-                        + " requires them. Remove the variable.",
+                "mtu: 1400|IP: none|11|removes the IPv4 addresses of nodes, but network.pod_network_cidr '10.32.0.0/12' requires them. Remove the variable.",
                 "mtu: 1400|IP: 192.0.2.1|11|would be the address of every node. Remove the variable.",
                 "mtu: 1400|IP6: 2001:db8::1/64|12|would be the address of every node. Remove the variable.",
                 "ipip_mode: Always|FELIX_IPINIPENABLED: 'No'|28|disables IP-in-IP, which the IPPools of the plan use."
@@ -84,7 +83,7 @@ class EnvironmentConflictsTest {
                         "calico: {ip_autodetection_method: first-found, environment: {" + variable + "}}")))
                 .containsExactly(
                         variable.startsWith("IP6")
-                                ? "cluster.yml:8:69: error: network.calico.environment.IP6 'none' removes the IPv6 addresses of nodes, but network.pod_network_cidr 'fd00:10::/56' requires them. Remove the variable. [CALICO_ENV_CONTRADICTS]"
-                                : "cluster.yml:8:83: error: network.calico.environment.felix_ipv6support 'none' disables IPv6, but network.pod_network_cidr 'fd00:10::/56' contains an IPv6 CIDR. Remove the variable. [CALICO_ENV_IPV6_OFF]");
+                                ? "cluster.yml:8:69: error: network.calico.environment.IP6 'none' removes the IPv6 addresses of nodes, but network.pod_network_cidr 'fd00:10::/56' (line 6) requires them. Remove the variable. [CALICO_ENV_CONTRADICTS]"
+                                : "cluster.yml:8:83: error: network.calico.environment.felix_ipv6support 'none' disables IPv6, but network.pod_network_cidr 'fd00:10::/56' (line 6) contains an IPv6 CIDR. Remove the variable. [CALICO_ENV_IPV6_OFF]");
     }
 }

@@ -31,7 +31,7 @@ class WeaveRulesTest {
                                 ipalloc_default_subnet: 10.48.0.0/16
                             """))
                     .containsExactly(
-                            "cluster.yml:4:29: error: network.weave.ipalloc_default_subnet '10.48.0.0/16' is not in network.pod_network_cidr '10.32.0.0/12'. Use a part of the pod CIDR, for example 10.32.0.0/16. [WEAVE_SUBNET_OUTSIDE_PODS]");
+                            "cluster.yml:4:29: error: network.weave.ipalloc_default_subnet '10.48.0.0/16' is not in network.pod_network_cidr '10.32.0.0/12' (line 2). Use a part of the pod CIDR, for example 10.32.0.0/16. [WEAVE_SUBNET_OUTSIDE_PODS]");
         }
 
         @Test
@@ -44,7 +44,7 @@ class WeaveRulesTest {
                                 ipalloc_default_subnet: 10.32.0.0/11
                             """))
                     .containsExactly(
-                            "cluster.yml:4:29: error: network.weave.ipalloc_default_subnet '10.32.0.0/11' is larger than network.pod_network_cidr '10.32.0.0/12'. Use a part of the pod CIDR, for example 10.32.0.0/12. [WEAVE_SUBNET_OUTSIDE_PODS]");
+                            "cluster.yml:4:29: error: network.weave.ipalloc_default_subnet '10.32.0.0/11' is larger than network.pod_network_cidr '10.32.0.0/12' (line 2). Use a part of the pod CIDR, for example 10.32.0.0/12. [WEAVE_SUBNET_OUTSIDE_PODS]");
         }
 
         @ParameterizedTest
