@@ -40,7 +40,9 @@ public record BoundCluster(
 
     /** Returns the findings in file order, each with the location of its path where there is a file. */
     public Findings located(Findings some) {
-        return (tree == null ? some : some.located(tree::locate, tree::locateKey)).inFileOrder(sources.keySet());
+        var located =
+                tree == null ? some : RefusedPlaceholders.replaceIn(some.located(tree::locate, tree::locateKey), tree);
+        return located.inFileOrder(sources.keySet());
     }
 
     /** Returns the cluster and the names of the files; their content may contain secrets. */

@@ -72,7 +72,8 @@ public final class ClusterBinding {
         var findings = findingsOfSyntax().plus(Findings.of(findingsOfBinding())).plus(loading.toFindings());
         return new BoundCluster(
                 loaded.cluster(),
-                findings.located(tree::locate, tree::locateKey).inFileOrder(sources.keySet()),
+                RefusedPlaceholders.replaceIn(findings.located(tree::locate, tree::locateKey), tree)
+                        .inFileOrder(sources.keySet()),
                 unreadable,
                 root,
                 tree,

@@ -93,6 +93,25 @@ public final class YamlTree {
         return locate(path, Entry::keyLocation);
     }
 
+    /** Returns the scalar at {@code path}; null when there is none. */
+    @Nullable
+    YamlScalar scalar(ConfigPath path) {
+        var node = root;
+        for (var step : reachable(path).steps()) {
+            if (step instanceof ConfigPath.Key key && node instanceof YamlMapping mapping) {
+                node = mapping.entry(key.name()).map(Entry::value).orElse(null);
+            } else if (step instanceof ConfigPath.Item item
+                    && node instanceof YamlSequence sequence
+                    && item.index() >= 0
+                    && item.index() < sequence.items().size()) {
+                node = sequence.items().get(item.index()).value();
+            } else {
+                return null;
+            }
+        }
+        return node instanceof YamlScalar scalar ? scalar : null;
+    }
+
     private SourceLocation locate(ConfigPath path, Function<Entry, SourceLocation> ofLast) {
         var location = new SourceLocation(fileName, 1, 1);
         var node = root;
