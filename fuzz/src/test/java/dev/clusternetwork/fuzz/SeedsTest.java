@@ -21,7 +21,7 @@ class SeedsTest {
             "ManifestTarget", ManifestTarget::fuzzerTestOneInput,
             "TemplateTarget", TemplateTarget::fuzzerTestOneInput);
 
-    /** The folders that pom.xml passes to the fuzzer. */
+    /** The folders that pom.xml passes to the fuzzer, and larger inputs, which would make it slow. */
     private static final List<Path> SEEDS = List.of(
             Path.of("seeds"),
             Path.of("..", "examples", "clusters"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.InvalidClusterException;
@@ -39,6 +40,9 @@ class WaivedLintTest {
                   volumes: [{name: cni, hostPath: {path: /etc/cni/net.d}}]
             """;
 
+    private static final String BINDING = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\n"
+            + "metadata: {name: m}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\n";
+
     /** The least that has each of the findings which can be waived, but for those about paths and code. */
     private static final Map<CustomCode, String> MANIFESTS = Map.ofEntries(
             entry(CustomCode.CUSTOM_TEMPLATE_NOT_RENDERED, CONFIG_MAP + "data: {a: '<%= 1 %>'}\n"),
@@ -59,6 +63,21 @@ class WaivedLintTest {
                     DAEMON_SET.replace("labels: {app: net}", "labels: {app: other}")),
             entry(CustomCode.CUSTOM_IMAGE_UNPINNED, DAEMON_SET.replace(":1.0.0", "")),
             entry(CustomCode.CUSTOM_REFERENCE_MISSING, CONFIG_MAP.replace("kube-system", "nowhere")),
+            entry(
+                    CustomCode.CUSTOM_REFERENCE_UNRESOLVED,
+                    BINDING + "subjects: [{kind: ServiceAccount, name: m, namespace: kube-system}]\n"),
+            entry(
+                    CustomCode.CUSTOM_ACCOUNT_WITHOUT_RIGHTS,
+                    BINDING + "subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: m}]\n---\n"
+                            + DAEMON_SET),
+            entry(
+                    CustomCode.CUSTOM_SERVICE_WITHOUT_PODS,
+                    DAEMON_SET + "---\napiVersion: v1\nkind: Service\n" + META
+                            + "spec: {selector: {app: m}, ports: [{port: 80}]}\n"),
+            entry(
+                    CustomCode.CUSTOM_POD_UNSCHEDULABLE,
+                    "apiVersion: batch/v1\nkind: Job\n" + META
+                            + "spec: {template: {spec: {restartPolicy: Never, tolerations: [], containers: [{name: a, image: 'a:1.0.0'}]}}}\n"),
             entry(
                     CustomCode.CUSTOM_POD_NOT_ADMITTED,
                     "{apiVersion: v1, kind: Namespace, metadata: {name: kube-system, labels:"
@@ -83,6 +102,16 @@ class WaivedLintTest {
             entry(
                     CustomCode.CUSTOM_NETWORK_CONFIG_BROKEN,
                     CONFIG_MAP + "data: {net-conf.json: '{\"Network\": \"10.32.0.0/12\"}', cni-conf.json: '{'}\n"),
+            entry(
+                    CustomCode.CUSTOM_CALICO_VARIABLE_WRONG,
+                    DAEMON_SET
+                            .replace("name: net\n", "name: calico-node\n")
+                            .replace(
+                                    "image:",
+                                    "env: [{name: FELIX_BPFENABLD, value: 'true'}, {name: CALICO_IPV4POOL_CIDR, value: 10.32.0.0/12}]\n          image:")),
+            entry(
+                    CustomCode.CUSTOM_CNI_VERSION_MISSING,
+                    CONFIG_MAP + "data: {a.conflist: '{\"name\": \"a\", \"plugins\": [{\"type\": \"b\"}]}'}\n"),
             entry(CustomCode.CUSTOM_POD_CIDR_MISMATCH, CONFIG_MAP + "data: {net-conf.json: '{'}\n"),
             entry(
                     CustomCode.CUSTOM_POD_CIDR_DIFFERS,
@@ -119,6 +148,9 @@ class WaivedLintTest {
     private static Folder folder(CustomCode code) {
         var manifests = MANIFESTS.get(code);
         assertThat(manifests).as("an example of %s", code).isNotNull();
+        var taints = code == CustomCode.CUSTOM_POD_UNSCHEDULABLE
+                ? List.of(TaintSpec.of("a", TaintSpec.Effect.NO_SCHEDULE))
+                : List.<TaintSpec>of();
         var regions = code == CustomCode.CUSTOM_BACKEND_UNROUTED ? List.of("a", "b") : List.of("a", "a");
         return Folder.of(manifests)
                 .in(cluster -> cluster.kubernetesVersion("1.28")
@@ -131,6 +163,7 @@ class WaivedLintTest {
                                 HostSpec.worker("198.51.100.2")
                                         .privateAddress("10.10.0.2")
                                         .region(regions.get(1))
+                                        .taints(taints)
                                         .build())));
     }
 
@@ -145,7 +178,11 @@ class WaivedLintTest {
         }
         var waived = folder.inNetwork(network -> network.waive(code.name(), "we know"));
         assertThat(waived.found()).isEmpty();
-        assertThat(waived.plan().objects()).hasSize(code == CustomCode.CUSTOM_POD_NOT_ADMITTED ? 2 : 1);
+        assertThat(waived.plan().objects())
+                .hasSize(
+                        code == CustomCode.CUSTOM_OBJECT_TWICE
+                                ? 1
+                                : MANIFESTS.get(code).split("\n---\n").length);
     }
 
     @Test

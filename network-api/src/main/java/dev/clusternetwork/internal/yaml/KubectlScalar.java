@@ -2,6 +2,8 @@ package dev.clusternetwork.internal.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,26 @@ final class KubectlScalar {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
 
+    private static final Pattern DECIMAL_INTEGER = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
+
+    /** An underscore that is not between two digits. */
+    private static final Pattern MISPLACED_UNDERSCORE = Pattern.compile("(?<![0-9])_|_(?![0-9])");
+
+    private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)");
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("\\.(?:nan|NaN|NAN)");
+
+    private static final String INFINITY = ".inf";
+    private static final String NEGATIVE_INFINITY = "-.inf";
+    private static final String NAN = ".nan";
+
+    /** Floats with other exponents are printed with their exponent. */
+    private static final int LEAST_EXPONENT = -4;
+
+    private static final int FIRST_LARGE_EXPONENT = 6;
+
+    /** Enough to tell every float from the others. */
+    private static final int MOST_FLOAT_DIGITS = 9;
+
     /** The size of Go's integers, signed or not; a larger integer with a base prefix is a string. */
     private static final int MOST_BITS = 64;
 
@@ -47,11 +69,87 @@ final class KubectlScalar {
 
     /** Returns the finite value of a scalar, a BigInteger or BigDecimal; empty when it is not a number. */
     static Optional<Number> asNumber(String plain) {
-        if (plain.length() > Yaml11.MOST_DIGITS || plain.startsWith("_") || plain.startsWith("._")) {
+        if (!mayBeNumber(plain)) {
             return Optional.empty();
         }
         var digits = plain.replace("_", "");
         return withBase(digits).or(() -> decimal(digits));
+    }
+
+    /**
+     * Returns false for too many digits, and for underscores that the parser accepts nowhere, or not after a leading
+     * dot.
+     */
+    private static boolean mayBeNumber(String plain) {
+        return plain.length() <= Yaml11.MOST_DIGITS
+                && !plain.startsWith("_")
+                && !(plain.startsWith(".")
+                        && MISPLACED_UNDERSCORE.matcher(plain).find());
+    }
+
+    /**
+     * Returns the key in JSON for a scalar that is a number or boolean; empty for another key, which stays as it is. A
+     * key with a fraction or an exponent is rounded to a {@code float32} of Go and printed in its shortest form.
+     */
+    static Optional<String> asKey(String plain) {
+        return asBoolean(plain).map(String::valueOf).or(() -> numberAsKey(plain));
+    }
+
+    private static Optional<String> numberAsKey(String plain) {
+        if (INFINITE.matcher(plain).matches()) {
+            return Optional.of(plain.startsWith("-") ? NEGATIVE_INFINITY : INFINITY);
+        }
+        if (NOT_A_NUMBER.matcher(plain).matches()) {
+            return Optional.of(NAN);
+        }
+        if (!mayBeNumber(plain)) {
+            return Optional.empty();
+        }
+        var digits = plain.replace("_", "");
+        var integer = withBase(digits).or(() -> integer(digits));
+        return integer.map(String::valueOf)
+                .or(() -> decimal(digits).map(number -> floatAsKey((float) Double.parseDouble(digits))));
+    }
+
+    /** Returns a decimal integer that fits in an integer of Go; a larger one is rounded. */
+    private static Optional<Number> integer(String digits) {
+        if (!DECIMAL_INTEGER.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        var value = new BigInteger(digits);
+        return value.bitLength() > MOST_BITS || value.signum() < 0 && value.bitLength() >= MOST_BITS
+                ? Optional.empty()
+                : Optional.of(value);
+    }
+
+    /** Formats as {@code strconv.FormatFloat(number, 'g', -1, 32)} in Go. */
+    private static String floatAsKey(float number) {
+        if (Float.isInfinite(number)) {
+            return number < 0 ? NEGATIVE_INFINITY : INFINITY;
+        }
+        if (number == 0) {
+            return 1 / number < 0 ? "-0" : "0";
+        }
+        var shortest = shortest(number).stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent >= LEAST_EXPONENT && exponent < FIRST_LARGE_EXPONENT) {
+            return shortest.toPlainString();
+        }
+        var mantissa = shortest.movePointLeft(exponent).toPlainString();
+        var digits = Integer.toString(Math.abs(exponent));
+        return mantissa + "e" + (exponent < 0 ? "-" : "+") + (digits.length() < 2 ? "0" : "") + digits;
+    }
+
+    /** Returns the number with the fewest digits that is read as this float, which not every JDK's own method does. */
+    private static BigDecimal shortest(float number) {
+        var exact = new BigDecimal(number);
+        for (int digits = 1; digits < MOST_FLOAT_DIGITS; digits++) {
+            var rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.floatValue() == number) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(MOST_FLOAT_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     /**

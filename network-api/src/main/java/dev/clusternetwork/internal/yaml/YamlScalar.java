@@ -62,6 +62,11 @@ public record YamlScalar(SourceLocation start, String string, boolean plain) imp
         return mayBeOther() ? KubectlScalar.asBoolean(string) : Optional.empty();
     }
 
+    /** Returns the key in JSON that kubectl writes for a plain scalar that is a number or boolean. */
+    public Optional<String> asKubectlKey() {
+        return mayBeOther() ? KubectlScalar.asKey(string) : Optional.empty();
+    }
+
     /**
      * Returns the finite number that kubectl reads a plain scalar as: a BigInteger for an integer, else a BigDecimal.
      */

@@ -14,8 +14,14 @@ public final class CniRules {
     public static void check(
             ClusterSpec cluster, Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
         NetworkDaemonSetRules.check(cluster, manifests, findings);
+        SchedulingRules.check(cluster, manifests, findings);
         KnownNetworkRules.check(KnownNetworks.all(), cluster, manifests, observed, findings);
         OperatorRules.check(manifests, observed, findings);
-        manifests.all().forEach(manifest -> FlannelStartRules.check(manifest, findings));
+        manifests.all().forEach(manifest -> {
+            FlannelStartRules.check(manifest, findings);
+            CniConfigRules.check(manifest, findings);
+            CalicoVariableRules.check(cluster, manifest, findings);
+            ArgumentRules.check(manifest, KnownNetworks.all(), findings);
+        });
     }
 }

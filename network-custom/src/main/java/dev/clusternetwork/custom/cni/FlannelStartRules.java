@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class FlannelStartRules {
 
-    private static final String NETWORK = "net-conf.json";
-    private static final String CNI = "cni-conf.json";
+    static final String NETWORK = "net-conf.json";
+    static final String CNI = "cni-conf.json";
 
     /** The backends that flannel registers ({@code pkg/backend}); those of older releases come last. */
     private static final List<String> BACKENDS = List.of(

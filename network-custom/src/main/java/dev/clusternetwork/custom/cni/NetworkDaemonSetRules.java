@@ -2,14 +2,18 @@ package dev.clusternetwork.custom.cni;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.custom.rights.FolderRights;
+import dev.clusternetwork.custom.rights.Workload;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +30,16 @@ final class NetworkDaemonSetRules {
      */
     private static final TaintSpec NOT_READY = TaintSpec.of("node.kubernetes.io/not-ready", Effect.NO_SCHEDULE);
 
-    /** kubeadm adds it to every node of the control plane. */
-    private static final TaintSpec CONTROL_PLANE = TaintSpec.of(NodeLabels.CONTROL_PLANE, Effect.NO_SCHEDULE);
-
     private final ClusterSpec cluster;
+    private final FolderRights rights;
     private final NetworkDaemonSet daemonSet;
     private final Findings.Collector findings;
+    private final Map<String, Boolean> settable = new HashMap<>();
 
-    private NetworkDaemonSetRules(ClusterSpec cluster, NetworkDaemonSet daemonSet, Findings.Collector findings) {
+    private NetworkDaemonSetRules(
+            ClusterSpec cluster, FolderRights rights, NetworkDaemonSet daemonSet, Findings.Collector findings) {
         this.cluster = cluster;
+        this.rights = rights;
         this.daemonSet = daemonSet;
         this.findings = findings;
     }
@@ -52,8 +57,9 @@ final class NetworkDaemonSetRules {
                                 each.writesConfiguration() && each.hostNetwork().isTrue());
         // Nodes on which it does not run have the other network.
         var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
+        var rights = FolderRights.of(manifests);
         for (var each : all) {
-            var rules = new NetworkDaemonSetRules(cluster, each, findings);
+            var rules = new NetworkDaemonSetRules(cluster, rights, each, findings);
             if (!hasFirst) {
                 rules.checkStartsWithoutNetwork();
             }
@@ -120,8 +126,8 @@ final class NetworkDaemonSetRules {
             return;
         }
         var nowhere = selector.entries().entrySet().stream()
-                .filter(label -> cluster.hosts().stream()
-                        .noneMatch(host -> NodeLabels.mayHave(host, label.getKey(), label.getValue())))
+                .filter(label ->
+                        cluster.hosts().stream().noneMatch(host -> mayHave(host, label.getKey(), label.getValue())))
                 .toList();
         nowhere.forEach(label -> reportUnusedLabel(label.getKey(), label.getValue()));
         if (nowhere.isEmpty()) {
@@ -135,13 +141,35 @@ final class NetworkDaemonSetRules {
         }
     }
 
-    private static boolean mayHaveAll(HostSpec host, ManifestValue selector) {
+    private boolean mayHaveAll(HostSpec host, ManifestValue selector) {
         return selector.entries().entrySet().stream()
-                .allMatch(label -> NodeLabels.mayHave(host, label.getKey(), label.getValue()));
+                .allMatch(label -> mayHave(host, label.getKey(), label.getValue()));
+    }
+
+    private boolean mayHave(HostSpec host, String key, ManifestValue value) {
+        return NodeLabels.mayHave(host, cluster.kubernetesVersion(), key, value) || mayBeSet(key);
+    }
+
+    /** Returns whether other pods of the manifests may set a label: a Job, or pods that know the name of the label. */
+    private boolean mayBeSet(String key) {
+        return settable.computeIfAbsent(key, this::isSetByOthers);
+    }
+
+    private boolean isSetByOthers(String key) {
+        return rights.workloads().stream()
+                .filter(each -> !each.manifest().equals(daemonSet.manifest()))
+                .anyMatch(each -> each.mentions(key) && (each.isJob() || mayLabelNodes(each))
+                        || each.isJob() && mayLabelNodes(each));
+    }
+
+    private boolean mayLabelNodes(Workload workload) {
+        return Stream.of("patch", "update").anyMatch(verb -> rights.may(workload, verb, "", "nodes", ""));
     }
 
     private void reportUnusedLabel(String key, ManifestValue value) {
-        var isFormer = key.equals(NodeLabels.MASTER);
+        var release = cluster.kubernetesVersion().orElse(KubernetesVersion.NEWEST_KNOWN);
+        var isOfKubeadm = NodeLabels.isOfControlPlane(key, release);
+        var isFormer = key.equals(NodeLabels.MASTER) && !isOfKubeadm;
         var typed = value.string().orElse("");
         findings.add(daemonSet
                 .manifest()
@@ -153,7 +181,7 @@ final class NetworkDaemonSetRules {
                                 + ", so the pod runs on no node",
                         isFormer
                                 ? "replace it by " + NodeLabels.CONTROL_PLANE + ": ''"
-                                : key.equals(NodeLabels.CONTROL_PLANE) && !typed.isEmpty()
+                                : isOfKubeadm && !typed.isEmpty()
                                         ? "use '', which kubeadm sets"
                                         : "correct the label, or add it to hosts in the cluster.yml"));
     }
@@ -164,7 +192,7 @@ final class NetworkDaemonSetRules {
         taints.put(NOT_READY, "every new node");
         if (daemonSet.isForAllNodes()
                 && (cluster.hosts().isEmpty() || !cluster.masters().isEmpty())) {
-            taints.put(CONTROL_PLANE, "masters");
+            NodeTaints.ofMasters(cluster).forEach(taint -> taints.put(taint, "masters"));
         }
         cluster.hosts().stream()
                 .filter(daemonSet::isFor)

@@ -8,43 +8,89 @@ import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 
-/** Checks that the operator of Calico has an {@code Installation}, without which it installs nothing. */
+/**
+ * Checks that the operator of a network has its custom resource, without which it installs nothing. An operator ignores
+ * resources with another name than the one that it expects.
+ */
 final class OperatorRules {
 
-    private static final String GROUP = "operator.tigera.io";
-    private static final String KIND = "Installation";
+    /**
+     * An operator.
+     *
+     * @param repository the last words of the repository of its image, which mostly stay when a registry is mirrored
+     * @param network the network that it installs
+     * @param group the API group of its custom resource
+     * @param kind the kind of its custom resource
+     * @param name the only name that it accepts
+     */
+    private record Operator(String repository, String network, String group, String kind, String name) {}
 
-    /** The operator ignores others. */
-    private static final String NAME = "default";
-
-    /** Registries are mirrored, but the last words of the repository mostly stay. */
-    private static final String REPOSITORY = "tigera/operator";
+    private static final List<Operator> OPERATORS = List.of(
+            new Operator("tigera/operator", "Calico", "operator.tigera.io", "Installation", "default"),
+            new Operator(
+                    "cluster-network-addons-operator",
+                    "network add-ons",
+                    "networkaddonsoperator.network.kubevirt.io",
+                    "NetworkAddonsConfig",
+                    "cluster"));
 
     private OperatorRules() {}
 
     static void check(Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
-        manifests.all().stream().filter(OperatorRules::runsOperator).findFirst().ifPresent(operator -> {
-            if (manifests.of(GROUP, KIND).findAny().isEmpty()
-                    && !manifests.mayMention(KIND)
-                    && observed.find(ObjectKey.clusterWide(GROUP, KIND, NAME), GenericKubernetesResource.class)
-                            .isEmpty()) {
-                findings.add(operator.finding(
-                        CustomCode.CUSTOM_INSTALLATION_MISSING,
-                        operator.root().at("metadata", "name"),
-                        Quotes.quote(operator.name()) + " is the operator of Calico, but no " + KIND + " of " + GROUP
-                                + " is in the manifests"
-                                + (observed.isKnown() ? " or in the cluster" : " (the cluster was not checked)")
-                                + ", so the operator does not install a network",
-                        "add an " + KIND + " with the name " + NAME));
-            }
-        });
+        for (var operator : OPERATORS) {
+            manifests.all().stream()
+                    .filter(each -> runs(operator, each))
+                    .findFirst()
+                    .ifPresent(manifest -> check(operator, manifest, manifests, observed, findings));
+        }
     }
 
-    private static boolean runsOperator(Manifest manifest) {
+    private static void check(
+            Operator operator,
+            Manifest manifest,
+            Manifests manifests,
+            ObservedCluster observed,
+            Findings.Collector findings) {
+        var kind = operator.kind();
+        var others = manifests.of(operator.group(), kind).toList();
+        if (others.stream().anyMatch(each -> each.name().equals(operator.name()))
+                || manifests.mayMention(kind)
+                || isInCluster(operator, observed)) {
+            return;
+        }
+        if (others.isEmpty()) {
+            findings.add(manifest.finding(
+                    CustomCode.CUSTOM_INSTALLATION_MISSING,
+                    manifest.root().at("metadata", "name"),
+                    Quotes.quote(manifest.name()) + " is the operator of " + operator.network() + ", but no " + kind
+                            + " of " + operator.group() + " is in the manifests"
+                            + (observed.isKnown() ? " or in the cluster" : " (the cluster was not checked)")
+                            + ", so the operator does not install a network",
+                    (kind.startsWith("I") ? "add an " : "add a ") + kind + " with the name " + operator.name()));
+        } else {
+            var other = others.get(0);
+            findings.add(other.finding(
+                    CustomCode.CUSTOM_INSTALLATION_MISSING,
+                    other.root().at("metadata", "name"),
+                    Quotes.quote(other.name()) + " is a name that the operator of " + operator.network()
+                            + " ignores, so it does not install a network",
+                    "use the name " + operator.name()));
+        }
+    }
+
+    private static boolean isInCluster(Operator operator, ObservedCluster observed) {
+        return observed.find(
+                        ObjectKey.clusterWide(operator.group(), operator.kind(), operator.name()),
+                        GenericKubernetesResource.class)
+                .isPresent();
+    }
+
+    private static boolean runs(Operator operator, Manifest manifest) {
         return manifest.pod().stream()
                 .flatMap(pod -> pod.containers().stream())
                 .flatMap(container -> ContainerPattern.imageOf(container).stream())
-                .anyMatch(image -> ("/" + image.repository()).endsWith("/" + REPOSITORY));
+                .anyMatch(image -> ("/" + image.repository()).endsWith("/" + operator.repository()));
     }
 }

@@ -198,8 +198,7 @@ sealed interface SettingHolder {
         /** Reads a flag. A flag in a script or with a single hyphen is unknown. */
         @Override
         public SettingReading read(String name) {
-            if (Stream.of(container.at("command"), container.at("args"))
-                    .anyMatch(each -> each.isThere() && !each.isList())) {
+            if (!isReadable()) {
                 return SettingReading.UNKNOWN;
             }
             var items = items();
@@ -237,18 +236,28 @@ sealed interface SettingHolder {
 
         /** Returns the items with both a flag and its value, which only a shell script would split. */
         List<ManifestValue> unseparated(String name) {
-            var items = items();
-            var isScript = items.stream()
-                    .anyMatch(each -> Arrays.stream(each.string().orElse("").split("\\s+"))
-                            .anyMatch(word -> word.endsWith("sh") && !word.startsWith("-")));
-            return isScript
+            return isScript()
                     ? List.of()
-                    : items.stream()
+                    : items().stream()
                             .filter(each -> each.string().orElse("").startsWith(name + " "))
                             .toList();
         }
 
-        private List<ManifestValue> items() {
+        /** Returns whether a shell may run the command line. */
+        boolean isScript() {
+            return items().stream()
+                    .anyMatch(each -> Arrays.stream(each.string().orElse("").split("\\s+"))
+                            .anyMatch(word -> word.endsWith("sh") && !word.startsWith("-")));
+        }
+
+        /** Returns whether the command and the arguments are lists, or do not exist. */
+        boolean isReadable() {
+            return Stream.of(container.at("command"), container.at("args"))
+                    .allMatch(each -> !each.isThere() || each.isList());
+        }
+
+        /** Returns the items of the command and of the arguments. */
+        List<ManifestValue> items() {
             return Stream.concat(container.at("command").items().stream(), container.at("args").items().stream())
                     .toList();
         }

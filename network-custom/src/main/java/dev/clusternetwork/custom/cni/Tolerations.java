@@ -4,10 +4,9 @@ import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.cluster.TaintSpec.Effect;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * The taints that the pods of a DaemonSet tolerate without a time limit, by Kubernetes' rule {@code ToleratesTaint}.
- */
+/** The taints that pods tolerate without a time limit, by Kubernetes' rule {@code ToleratesTaint}. */
 final class Tolerations {
 
     /** The DaemonSet controller adds these tolerations to every pod ({@code AddOrUpdateDaemonPodTolerations}). */
@@ -24,12 +23,26 @@ final class Tolerations {
             TaintSpec.of("node.kubernetes.io/network-unavailable", Effect.NO_SCHEDULE);
 
     private final ManifestValue written;
-    private final boolean inHostNetwork;
+    private final List<TaintSpec> added;
 
     /** @param written the field of the pod, which may not be a list */
     Tolerations(ManifestValue written, boolean inHostNetwork) {
+        this(
+                written,
+                inHostNetwork
+                        ? Stream.concat(ADDED.stream(), Stream.of(ADDED_IN_HOST_NETWORK))
+                                .toList()
+                        : ADDED);
+    }
+
+    private Tolerations(ManifestValue written, List<TaintSpec> added) {
         this.written = written;
-        this.inHostNetwork = inHostNetwork;
+        this.added = added;
+    }
+
+    /** Returns the taints that pods tolerate to which no controller adds tolerations without a time limit. */
+    static Tolerations ofOthers(ManifestValue written) {
+        return new Tolerations(written, List.of());
     }
 
     /** Returns whether a node with this taint keeps the pod. */
@@ -45,8 +58,7 @@ final class Tolerations {
 
     /** Ignores the value of the taint, because the controller tolerates its key. */
     private boolean isAdded(TaintSpec taint) {
-        var withoutValue = TaintSpec.of(taint.key(), taint.effect());
-        return ADDED.contains(withoutValue) || inHostNetwork && ADDED_IN_HOST_NETWORK.equals(withoutValue);
+        return added.contains(TaintSpec.of(taint.key(), taint.effect()));
     }
 
     private static boolean tolerates(ManifestValue toleration, TaintSpec taint) {

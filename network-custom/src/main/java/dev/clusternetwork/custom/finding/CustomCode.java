@@ -100,12 +100,23 @@ public enum CustomCode implements FindingCode {
     CUSTOM_REFERENCE_MISSING(waivableError(
             "An object refers to another object that does not exist in the manifests or in the cluster.",
             "Add the object, or correct the name or the namespace.")),
+    CUSTOM_REFERENCE_UNRESOLVED(warning(
+            "An object refers to another object that does not exist in the manifests or in the cluster, but a pod of the"
+                    + " manifests may create it, or no pod of the manifests needs it.",
+            "Make sure that the object is created, correct its name, or remove the reference.")),
     CUSTOM_POD_NOT_ADMITTED(waivableError(
             "A Namespace of the manifests enforces a pod security level that its pods in the manifests violate.",
             "Label the Namespace pod-security.kubernetes.io/enforce: privileged.")),
     CUSTOM_RULE_GRANTS_NOTHING(warning(
             "A rule of a Role has a verb, an API group or a resource that no request has, so it grants nothing.",
             "Write groups without a version, and verbs and resources in lower case.")),
+    CUSTOM_ACCOUNT_WITHOUT_RIGHTS(warning(
+            "Pods run as a ServiceAccount without rights, because the manifests bind their role to another account or to a"
+                    + " user.",
+            "Bind the role to the ServiceAccount of the pods, or let the pods use the bound ServiceAccount.")),
+    CUSTOM_SERVICE_WITHOUT_PODS(warning(
+            "The selector of a Service matches no pod of the manifests, so the Service has no endpoints.",
+            "Give the selector and the pods the same labels.")),
     CUSTOM_SECRET_MISSING(warning(
             "A pod waits for a Secret that does not exist in the manifests or in the cluster.",
             "Create the Secret, for example with cert-manager, or correct the name.")),
@@ -121,9 +132,19 @@ public enum CustomCode implements FindingCode {
     CUSTOM_NODE_UNSELECTED(warning(
             "The nodeSelector of a DaemonSet of the network selects labels that no host of this cluster has.",
             "Correct the nodeSelector, or add the labels to the hosts.")),
+    CUSTOM_POD_UNSCHEDULABLE(warning(
+            "Every host of the cluster has a taint that the pods of an object do not tolerate, so they never start.",
+            "Tolerate the taints.")),
     CUSTOM_NETWORK_CONFIG_BROKEN(waivableError(
             "A ConfigMap or a command line has a configuration that the network cannot read or does not support, so it does not start.",
             "Correct the reported value.")),
+    CUSTOM_CALICO_VARIABLE_WRONG(warning(
+            "An environment variable of calico-node has a name or a value that it does not read, contradicts another"
+                    + " variable, or does not fit the hosts.",
+            "Correct or remove the variable.")),
+    CUSTOM_CNI_VERSION_MISSING(warning(
+            "A CNI configuration in a ConfigMap has no cniVersion, so plugins may refuse it.",
+            "Set cniVersion to a version of the CNI specification, for example 1.0.0.")),
     CUSTOM_POD_CIDR_MISMATCH(waivableError(
             "The manifests configure CIDRs that the network cannot read, or that do not match those of the cluster, so pods get no address or cannot reach each other.",
             "Use the pod CIDR of the cluster; in a template, the list cluster_config.network.pod_network_cidrs.")),
@@ -141,8 +162,9 @@ public enum CustomCode implements FindingCode {
             "The network sends packets to other nodes without encapsulation, but the hosts are in several regions.",
             "Use an encapsulation, for example the vxlan backend of flannel.")),
     CUSTOM_INSTALLATION_MISSING(warning(
-            "The operator of Calico is installed without an Installation, so it installs no network.",
-            "Add an Installation of operator.tigera.io with the name default."));
+            "The operator of a network is installed without its custom resource, for example an Installation with the name"
+                    + " default for Calico, so it installs no network.",
+            "Add the custom resource, for example an Installation of operator.tigera.io with the name default."));
 
     private final Traits traits;
 

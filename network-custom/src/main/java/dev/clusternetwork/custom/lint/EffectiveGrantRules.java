@@ -1,8 +1,10 @@
 package dev.clusternetwork.custom.lint;
 
 import dev.clusternetwork.custom.finding.CustomCode;
+import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
+import dev.clusternetwork.custom.model.ServedResources;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
 import java.util.List;
@@ -48,7 +50,53 @@ final class EffectiveGrantRules implements ManifestRule.OfObject {
             var verbs = isOfUrls ? METHODS : VERBS;
             without(rule.at("verbs")).forEach(verb -> checkVerb(verb, verbs));
             without(rule.at("apiGroups")).forEach(this::checkGroup);
-            without(rule.at("resources")).forEach(this::checkResource);
+            var groups = groups(rule.at("apiGroups"));
+            without(rule.at("resources")).forEach(resource -> {
+                checkResource(resource);
+                groups.ifPresent(known -> checkResource(resource, known));
+            });
+        }
+
+        /** Returns the API groups of a rule if the resources of each are known. */
+        private static Optional<List<String>> groups(ManifestValue list) {
+            var groups = list.items().stream()
+                    .map(each -> each.string().orElse(ALL))
+                    .distinct()
+                    .toList();
+            return !groups.isEmpty() && groups.stream().allMatch(ServedResources.all()::hasGroup)
+                    ? Optional.of(groups)
+                    : Optional.empty();
+        }
+
+        /**
+         * Reports a resource that none of the API groups has, but that looks like one of them or is in another group.
+         */
+        private void checkResource(ManifestValue at, List<String> groups) {
+            var string = at.string().orElse("");
+            var slash = string.indexOf('/');
+            var name = slash < 0 ? string : string.substring(0, slash);
+            var resources = ServedResources.all();
+            if (name.isEmpty()
+                    || !name.equals(name.toLowerCase(Locale.ROOT))
+                    || groups.stream().anyMatch(group -> resources.of(group).contains(name))) {
+                return;
+            }
+            var subresource = slash < 0 ? "" : string.substring(slash);
+            var of = groups.size() == 1 && groups.get(0).isEmpty()
+                    ? "the core group"
+                    : "the API group" + (groups.size() == 1 ? " " : "s ")
+                            + Phrases.any(groups.stream()
+                                    .map(each -> "'" + each + "'")
+                                    .toList());
+            groups.stream()
+                    .flatMap(group -> resources.meant(group, name).stream())
+                    .findFirst()
+                    .map(meant -> "did you mean " + meant + subresource + "?")
+                    .or(() -> resources
+                            .groupOf(name)
+                            .map(group ->
+                                    "write a rule with the API group " + (group.isEmpty() ? "''" : group) + " for it"))
+                    .ifPresent(fix -> reportNoEffect(at, "is not a resource of " + of, fix));
         }
 
         /** Returns the items of a list; nothing if the list grants everything. */

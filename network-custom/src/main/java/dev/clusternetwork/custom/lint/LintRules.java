@@ -24,6 +24,8 @@ public final class LintRules {
             new SchemaRules(),
             new SchemaDefaultRules(),
             new ReferenceRules(),
+            new AccountRules(),
+            new ServiceSelectorRules(),
             new PodSecurityRules());
 
     private LintRules() {}

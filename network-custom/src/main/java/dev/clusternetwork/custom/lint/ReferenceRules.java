@@ -5,6 +5,10 @@ import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.custom.model.ObjectFactory;
+import dev.clusternetwork.custom.rights.Account;
+import dev.clusternetwork.custom.rights.Binding;
+import dev.clusternetwork.custom.rights.FolderRights;
+import dev.clusternetwork.custom.rights.Workload;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Checks that objects which are referred to exist in the manifests, in the cluster, or in every cluster. Until then,
@@ -34,9 +39,10 @@ final class ReferenceRules implements ManifestRule {
     @Override
     public void check(RuleContext context, Findings.Collector findings) {
         var known = new KnownObjects(context.manifests(), context.observed());
+        var rights = FolderRights.of(context.manifests());
         context.manifests()
                 .all()
-                .forEach(manifest -> new OfObject(known, new ManifestReport(manifest, findings)).check());
+                .forEach(manifest -> new OfObject(known, rights, new ManifestReport(manifest, findings)).check());
     }
 
     private record Location(SourceLocation at, ReferredKind kind, String name, String key) {}
@@ -45,6 +51,7 @@ final class ReferenceRules implements ManifestRule {
     private static final class OfObject {
 
         private final KnownObjects known;
+        private final FolderRights rights;
         private final Manifest manifest;
         private final String namespace;
         private final ManifestReport report;
@@ -52,8 +59,9 @@ final class ReferenceRules implements ManifestRule {
         /** An alias or a loop of a template can repeat one location of a file in an object. */
         private final Set<Location> reported = new HashSet<>();
 
-        OfObject(KnownObjects known, ManifestReport report) {
+        OfObject(KnownObjects known, FolderRights rights, ManifestReport report) {
             this.known = known;
+            this.rights = rights;
             this.manifest = report.manifest();
             this.namespace = KnownObjects.namespaceOf(manifest);
             this.report = report;
@@ -73,32 +81,65 @@ final class ReferenceRules implements ManifestRule {
             }
         }
 
+        /**
+         * A binding may be without effect; this is an error only if a pod of the manifests has no rights without it.
+         */
         private void checkBinding() {
-            var isClusterWide = manifest.is(ReferredKind.RBAC, "ClusterRoleBinding");
-            if (!isClusterWide && !manifest.is(ReferredKind.RBAC, "RoleBinding")) {
-                return;
-            }
-            var role = manifest.root().at("roleRef");
-            if (role.at("kind").is("ClusterRole")) {
-                checkExists(ReferredKind.CLUSTER_ROLE, role.at("name"));
-            } else if (role.at("kind").is("Role") && !isClusterWide) {
-                checkExists(ReferredKind.ROLE, role.at("name"));
-            }
-            manifest.root().at("subjects").items().stream()
-                    .filter(subject -> subject.at("kind").is("ServiceAccount"))
-                    .forEach(subject -> checkSubject(subject, isClusterWide));
+            rights.binding(manifest).ifPresent(binding -> {
+                var role = binding.role();
+                if (binding.isOfClusterRole()) {
+                    checkRole(ReferredKind.CLUSTER_ROLE, binding);
+                } else if (role.at("kind").is("Role") && !binding.isClusterWide()) {
+                    checkRole(ReferredKind.ROLE, binding);
+                }
+                manifest.root().at("subjects").items().stream()
+                        .filter(subject -> subject.at("kind").is("ServiceAccount"))
+                        .forEach(subject -> checkSubject(subject, binding));
+            });
+        }
+
+        private void checkRole(ReferredKind kind, Binding binding) {
+            checkExists(kind, namespace, binding.role().at("name"), () -> isOnlyGrant(binding));
+        }
+
+        /** Returns whether a pod of the manifests has the rights of this binding only. */
+        private boolean isOnlyGrant(Binding binding) {
+            return rights.isUsed(binding)
+                    && rights.workloads().stream()
+                            .map(rights::bindingsOf)
+                            .filter(bindings -> bindings.contains(binding))
+                            .anyMatch(bindings -> bindings.stream().noneMatch(this::hasRole));
+        }
+
+        private boolean hasRole(Binding binding) {
+            return binding.role()
+                    .at("name")
+                    .string()
+                    .filter(name -> known.has(
+                            binding.isOfClusterRole() ? ReferredKind.CLUSTER_ROLE : ReferredKind.ROLE,
+                            binding.namespace(),
+                            name))
+                    .isPresent();
         }
 
         /** Checks a subject, which without a namespace is in the namespace of the binding. */
-        private void checkSubject(ManifestValue subject, boolean isClusterWide) {
+        private void checkSubject(ManifestValue subject, Binding binding) {
             var name = subject.at("name").string().filter(each -> !each.isEmpty());
             var of = subject.at("namespace").string().filter(each -> !each.isEmpty());
             if (name.isEmpty()) {
                 return;
             }
+            var account = new Account(of.orElse(namespace), name.get());
             // A binding can have ServiceAccounts of other components.
-            if ((of.isPresent() || !isClusterWide) && known.concernsAccount(of.orElse(namespace), name.get())) {
-                checkExists(ReferredKind.SERVICE_ACCOUNT, of.orElse(namespace), subject.at("name"));
+            if ((of.isPresent() || !binding.isClusterWide())
+                    && known.concernsAccount(account.namespace(), account.name())) {
+                checkExists(
+                        ReferredKind.SERVICE_ACCOUNT,
+                        account.namespace(),
+                        subject.at("name"),
+                        () -> rights.workloads().stream()
+                                        .anyMatch(each -> each.account().equals(account))
+                                || !rights.lacking(binding, each -> true).isEmpty());
             }
         }
 
@@ -177,22 +218,32 @@ final class ReferenceRules implements ManifestRule {
         }
 
         private void checkExists(ReferredKind kind, String of, ManifestValue at) {
+            checkExists(kind, of, at, () -> true);
+        }
+
+        private void checkExists(ReferredKind kind, String of, ManifestValue at, BooleanSupplier isNeeded) {
             at.string()
                     .filter(name -> !name.isEmpty() && !known.has(kind, of, name))
                     .ifPresent(name -> {
                         if (reported.add(new Location(at.location(), kind, name, ""))) {
-                            reportMissing(kind, of, name, at);
+                            reportMissing(kind, of, name, at, isNeeded.getAsBoolean());
                         }
                     });
         }
 
         /** Reports a missing object; a Secret is often created by other programs, so its absence is only a warning. */
-        private void reportMissing(ReferredKind kind, String of, String name, ManifestValue at) {
+        private void reportMissing(ReferredKind kind, String of, String name, ManifestValue at, boolean isNeeded) {
             var elsewhere = known.elsewhere(kind, name);
             var meant = elsewhere.isPresent() ? Optional.<String>empty() : known.nearest(kind, of, name);
-            var mayBeCreated = kind == ReferredKind.SECRET && elsewhere.isEmpty() && meant.isEmpty();
+            var isExplained = elsewhere.isPresent() || meant.isPresent();
+            var creator = creator(kind, of, name, !isExplained);
+            var mayBeCreated = kind == ReferredKind.SECRET && !isExplained;
             report.addMeant(
-                    mayBeCreated ? CustomCode.CUSTOM_SECRET_MISSING : CustomCode.CUSTOM_REFERENCE_MISSING,
+                    mayBeCreated
+                            ? CustomCode.CUSTOM_SECRET_MISSING
+                            : isNeeded && creator.isEmpty()
+                                    ? CustomCode.CUSTOM_REFERENCE_MISSING
+                                    : CustomCode.CUSTOM_REFERENCE_UNRESOLVED,
                     at,
                     "'" + Excerpt.of(name) + "' refers to " + kind + " "
                             + Excerpt.of((kind.isNamespaced() ? of + "/" : "") + name)
@@ -203,10 +254,24 @@ final class ReferenceRules implements ManifestRule {
                     elsewhere
                             .map(near -> "use the same namespace in both, because " + kind + " " + Excerpt.of(name)
                                     + " is in namespace " + Excerpt.of(near))
-                            .orElse(
-                                    mayBeCreated
-                                            ? "create the Secret, because the pods wait for it, or correct the name"
-                                            : "add it to the manifests, or correct the name"));
+                            .orElseGet(() -> mayBeCreated
+                                    ? "create the Secret, because the pods wait for it, or correct the name"
+                                    : creator.map(each -> "make sure that " + each.manifest() + " creates it")
+                                            .orElse("add it to the manifests, or correct the name")));
+        }
+
+        /**
+         * Returns another object of the manifests whose pods may create a missing one.
+         *
+         * @param isAny whether its pods only need the right to create it; else they have to know the name
+         */
+        private Optional<Workload> creator(ReferredKind kind, String of, String name, boolean isAny) {
+            return kind == ReferredKind.NAMESPACE
+                    ? Optional.empty()
+                    : rights.creators(kind.group(), kind.resource(), kind.isNamespaced() ? of : "", name)
+                            .filter(each -> !each.manifest().equals(manifest))
+                            .filter(each -> isAny || each.mentions(name))
+                            .findFirst();
         }
 
         private void checkKeyExists(ReferredKind kind, Manifest object, ManifestValue at) {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +47,52 @@ enum ReferredKind {
 
     private static final Set<String> ADD_ONS = Set.of("kube-proxy", "coredns");
 
+    /** The accounts in {@code kube-system} that the controller manager creates for its controllers. */
+    private static final Set<String> CONTROLLERS = Set.of(
+            "attachdetach-controller",
+            "bootstrap-signer",
+            "certificate-controller",
+            "cloud-provider",
+            "clusterrole-aggregation-controller",
+            "cronjob-controller",
+            "daemon-set-controller",
+            "deployment-controller",
+            "device-taint-eviction-controller",
+            "disruption-controller",
+            "endpoint-controller",
+            "endpointslice-controller",
+            "endpointslicemirroring-controller",
+            "ephemeral-volume-controller",
+            "expand-controller",
+            "generic-garbage-collector",
+            "horizontal-pod-autoscaler",
+            "job-controller",
+            "legacy-service-account-token-cleaner",
+            "namespace-controller",
+            "node-controller",
+            "persistent-volume-binder",
+            "pod-garbage-collector",
+            "pv-protection-controller",
+            "pvc-protection-controller",
+            "replicaset-controller",
+            "replication-controller",
+            "resource-claim-controller",
+            "resourcequota-controller",
+            "root-ca-cert-publisher",
+            "route-controller",
+            "selinux-warning-controller",
+            "service-account-controller",
+            "service-cidrs-controller",
+            "service-controller",
+            "statefulset-controller",
+            "storage-version-migrator-controller",
+            "taint-eviction-controller",
+            "token-cleaner",
+            "ttl-after-finished-controller",
+            "ttl-controller",
+            "vac-protection-controller",
+            "validatingadmissionpolicy-status-controller");
+
     private final String group;
     private final Class<? extends HasMetadata> type;
 
@@ -57,6 +104,12 @@ enum ReferredKind {
     /** Returns the API group; empty for the core group. */
     String group() {
         return group;
+    }
+
+    /** Returns the name of the resource in rules of roles, for example {@code configmaps}. */
+    String resource() {
+        var lower = toString().toLowerCase(Locale.ROOT);
+        return lower + (lower.endsWith("s") ? "es" : "s");
     }
 
     /** Returns the type of the model. */
@@ -81,7 +134,9 @@ enum ReferredKind {
         return switch (this) {
             case NAMESPACE -> Namespaces.ALL.contains(name);
             case SERVICE_ACCOUNT ->
-                name.equals("default") || namespace.equals(Namespaces.KUBE_SYSTEM) && ADD_ONS.contains(name);
+                name.equals("default")
+                        || namespace.equals(Namespaces.KUBE_SYSTEM)
+                                && (ADD_ONS.contains(name) || CONTROLLERS.contains(name));
             case CONFIG_MAP ->
                 name.equals("kube-root-ca.crt")
                         || CONFIG_MAPS.getOrDefault(namespace, Set.of()).contains(name);

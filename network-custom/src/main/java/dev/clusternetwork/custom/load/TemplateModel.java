@@ -8,6 +8,7 @@ import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.internal.binding.HostToolKeys;
 import dev.clusternetwork.internal.kubernetes.DnsDefaults;
 import dev.clusternetwork.spi.LoadContext;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +29,8 @@ final class TemplateModel {
     /** The value of {@code name} in templates of the reference implementation. */
     private static final String STACK = "custom_network";
 
-    /** Top-level keys that templates of the reference implementation may use whether they are set or not. */
-    private static final List<String> HOST_TOOL_KEYS = List.of(
-            "admission_plugins",
-            "api",
-            "audit",
-            "authentication",
-            "cloud",
-            "container_runtime",
-            "control_plane",
-            "etcd",
-            "image_repository",
-            "kube_proxy",
-            "kubelet",
-            "pod_security_policy",
-            "telemetry");
+    /** The position of the cluster DNS in the service CIDR. */
+    private static final long DNS_POSITION = 10;
 
     /** The sections of other providers, which templates may use in the same way. */
     private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
@@ -52,7 +41,7 @@ final class TemplateModel {
     static Map<String, @Nullable Object> of(LoadContext<?> context, ManifestSettings settings) {
         var cluster = context.cluster();
         var variables = new LinkedHashMap<String, @Nullable Object>();
-        variables.put("cluster_config", completed(ofCluster(context, settings), context.written()));
+        variables.put("cluster_config", ofCluster(context, settings));
         variables.put("name", STACK);
         variables.put(
                 "firewalld_enabled",
@@ -63,25 +52,42 @@ final class TemplateModel {
 
     private static Map<String, @Nullable Object> ofCluster(LoadContext<?> context, ManifestSettings settings) {
         var cluster = context.cluster();
-        var map = new LinkedHashMap<String, @Nullable Object>();
-        map.put("name", cluster.name().orElse(null));
-        map.put("kubernetes_version", version(cluster, context.written()));
-        map.put("hosts", hosts(cluster, host -> true));
-        map.put("master_hosts", hosts(cluster, host -> host.role().isMaster()));
+        var written = new LinkedHashMap<String, @Nullable Object>();
+        written.put("name", cluster.name().orElse(null));
+        written.put("kubernetes_version", version(cluster, context.written()));
+        written.put("hosts", hosts(cluster, host -> true));
+        written.put("network", ofNetwork(cluster, context.settings().providerId(), ofSettings(settings)));
+        written.putAll(cluster.extras());
+        var data = completed(written, context.written());
+
+        var map = new LinkedHashMap<String, @Nullable Object>(data);
+        var masters = hosts(cluster, host -> host.role().isMaster());
+        map.put("master_hosts", masters);
         map.put("worker_hosts", hosts(cluster, host -> !host.role().isMaster()));
+        map.put("master_host", masters.stream().findFirst().orElse(null));
+        map.put("etcd_hosts", hasEtcd(data) ? List.of() : masters);
+        map.put("regions", regions(cluster.hosts().stream()));
         map.put(
-                "master_host",
-                hosts(cluster, host -> host.role().isMaster()).stream()
-                        .findFirst()
-                        .orElse(null));
+                "etcd_regions",
+                hasEtcd(data)
+                        ? List.of()
+                        : regions(cluster.hosts().stream()
+                                .filter(host -> host.role().isMaster())));
         map.put("dns_replicas", dnsReplicas(cluster));
-        var section = ofSettings(settings);
-        map.put("network", ofNetwork(cluster, context.settings().providerId(), section));
-        map.put("addons", Map.of());
-        map.put("addon_paths", List.of());
-        HOST_TOOL_KEYS.forEach(key -> map.put(key, null));
-        map.putAll(cluster.extras());
-        return map;
+        map.putIfAbsent("addons", Map.of());
+        map.putIfAbsent("addon_paths", List.of());
+        HostToolDefaults.complete(map);
+        map.put("data", data);
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** Returns whether the cluster uses servers of etcd that are not among its hosts. */
+    private static boolean hasEtcd(Map<String, @Nullable Object> data) {
+        return data.get("etcd") instanceof Map<?, ?> etcd && etcd.get("endpoints") != null;
+    }
+
+    private static List<String> regions(Stream<HostSpec> hosts) {
+        return hosts.map(HostSpec::region).distinct().toList();
     }
 
     /** Returns the version as typed: with its patch level, and with the last zero of for example {@code 1.30}. */
@@ -110,7 +116,12 @@ final class TemplateModel {
         map.put("taints", host.taints().stream().map(TemplateModel::ofTaint).toList());
         map.put("ssh_port", host.sshPort());
         map.put("mtu", host.mtu().orElse(null));
+        map.put("peer_address", host.peerAddress().toString());
+        map.put("region", host.region());
+        map.put("master?", host.role().isMaster());
+        map.put("worker?", !host.role().isMaster());
         HostToolKeys.KNOWN.forEach(key -> map.put(key, null));
+        map.put("container_runtime", "docker");
         map.putAll(host.extras());
         return map;
     }
@@ -132,6 +143,7 @@ final class TemplateModel {
         map.put("pod_network_cidrs", strings(network.podCidrs()));
         map.put("service_cidr", joined(network.serviceCidrs()));
         map.put("service_cidrs", strings(network.serviceCidrs()));
+        map.put("dns_service_ip", dnsServiceIp(network));
         map.put("dns_replicas", dnsReplicas(cluster));
         map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(DnsDefaults.NODE_LOCAL_CACHE));
         map.put("firewalld", network.firewalld().map(TemplateModel::ofFirewalld).orElse(null));
@@ -176,6 +188,15 @@ final class TemplateModel {
         images.overrides().forEach((image, by) -> overrides.put(image, by.toString()));
         map.put("override", overrides);
         return map;
+    }
+
+    /** Returns the address of the cluster DNS, as kubeadm chooses it; null if the service CIDR is too small. */
+    private static @Nullable String dnsServiceIp(NetworkSpec network) {
+        return network.serviceCidrs().stream()
+                .findFirst()
+                .filter(cidr -> cidr.size().compareTo(BigInteger.valueOf(DNS_POSITION)) > 0)
+                .map(cidr -> cidr.nth(DNS_POSITION).toString())
+                .orElse(null);
     }
 
     private static int dnsReplicas(ClusterSpec cluster) {

@@ -38,21 +38,15 @@ final class KubectlValue {
     }
 
     /**
-     * Returns a key as it is in JSON: a plain {@code on} becomes {@code true}, and a plain {@code 0644} becomes
-     * {@code 420}. A decimal number stays as it was typed, although kubectl reads {@code 1.10} as {@code 1.1}.
+     * Returns a key as it is in JSON: a plain {@code on} becomes {@code true}, {@code 0644} becomes {@code 420}, and
+     * {@code 1e5} becomes {@code 100000}.
      */
     static String key(YamlMapping.Entry entry) {
-        if (!entry.plainKey()) {
-            return entry.key();
-        }
-        var key = new YamlScalar(entry.keyLocation(), entry.key(), true);
-        return key.asKubectlBoolean()
-                .map(String::valueOf)
-                .or(() -> key.asKubectlNumber()
-                        .filter(number ->
-                                number instanceof BigInteger && !entry.key().matches("(?s).*[.eE].*"))
-                        .map(String::valueOf))
-                .orElse(entry.key());
+        return entry.plainKey()
+                ? new YamlScalar(entry.keyLocation(), entry.key(), true)
+                        .asKubectlKey()
+                        .orElse(entry.key())
+                : entry.key();
     }
 
     private static JsonNode of(YamlScalar scalar) {

@@ -10,6 +10,7 @@ import dev.clusternetwork.custom.Folder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -468,5 +469,96 @@ class NetworkDaemonSetRulesTest {
                         .found())
                 .noneMatch(each ->
                         each.contains("PROVIDER_FAILED") || Stream.of(CODES).anyMatch(each::contains));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.19 | master                |
+            1.23 | master                |
+            1.23 | control-plane         | 'node-role.kubernetes.io/master:NoSchedule'
+            1.24 | master                | 'node-role.kubernetes.io/control-plane:NoSchedule'
+            1.24 | control-plane         | 'node-role.kubernetes.io/master:NoSchedule'
+            1.25 | control-plane         |
+            1.25 | master                | 'node-role.kubernetes.io/control-plane:NoSchedule'
+            """, quoteCharacter = '`')
+    @DisplayName("tolerates the taints of the release for masters")
+    void mastersOfRelease(String release, String tolerated, @Nullable String missing) {
+        assertThat(Folder.of(daemonSet(
+                                "[{key: node.kubernetes.io/not-ready, operator: Exists}, {key: node-role.kubernetes.io/"
+                                        + tolerated + ", operator: Exists, effect: NoSchedule}]"))
+                        .in(cluster -> cluster.kubernetesVersion(release))
+                        .found("CUSTOM_NODE_WITHOUT_NETWORK"))
+                .isEqualTo(missing == null ? List.of() : List.of(untolerated("the taint " + missing + " of masters")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            1.23 | {node-role.kubernetes.io/master: ''}            | ``
+            1.23 | {node-role.kubernetes.io/control-plane: ''}     | ``
+            1.19 | {node-role.kubernetes.io/master: ''}            | ``
+            1.23 | {node-role.kubernetes.io/master: 'true'}        | .'node-role.kubernetes.io/master' 'true' selects no host of the cluster, so the pod runs on no node; use '', which kubeadm sets
+            1.19 | {node-role.kubernetes.io/control-plane: ''}     | .'node-role.kubernetes.io/control-plane' '' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
+            """)
+    @DisplayName("selects masters by the labels of the release")
+    void labelsOfRelease(String release, String selector, String message) {
+        var found = selecting(selector)
+                .in(cluster -> cluster.kubernetesVersion(release))
+                .found("CUSTOM_NODE_UNSELECTED");
+        if (message.isEmpty()) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(found).singleElement().asString().endsWith("spec.template.spec.nodeSelector" + message);
+        }
+    }
+
+    private static final String LABELLING = """
+            ---
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: label, namespace: kube-system}}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: label}
+            rules: [{apiGroups: [''], resources: [nodes], verbs: [get, patch]}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: label}
+            roleRef: {kind: ClusterRole, name: label}
+            subjects: [{kind: ServiceAccount, name: label, namespace: kube-system}]
+            ---
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: label, namespace: kube-system}
+            spec: {template: {spec: {serviceAccountName: label, containers: [{args: [label, node, --all, some]}]}}}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            some                      | some                 | true
+            patch                     | update               | true
+            patch                     | '*'                  | true
+            patch                     | list                 | false
+            resources: [nodes]        | resources: [pods]    | false
+            serviceAccountName: label, | ``                  | false
+            serviceAccountName: label, containers: [{args: [label, node, --all, some]}] | containers: [{command: [kubectl, label, node, a, pool=a]}] | true
+            kind: Job                 | kind: Deployment     | false
+            some                      | pool=a               | true
+            """)
+    @DisplayName("selects nodes that another pod of the manifests may label")
+    void labelled(String part, String by, boolean isLabelled) {
+        assertThat(Folder.of(daemonSet(EVERYTHING)
+                                        .replace(
+                                                "hostNetwork: true", "hostNetwork: true\n      nodeSelector: {pool: a}")
+                                + LABELLING.replace(part, by))
+                        .found("CUSTOM_NODE_UNSELECTED"))
+                .hasSize(isLabelled ? 0 : 1);
+        assertThat(Folder.of(daemonSet(EVERYTHING)
+                                        .replace(
+                                                "hostNetwork: true", "hostNetwork: true\n      nodeSelector: {pool: a}")
+                                + LABELLING
+                                        .replace("kind: Job", "kind: Deployment")
+                                        .replace("some", "pool=a"))
+                        .found("CUSTOM_NODE_UNSELECTED"))
+                .isEmpty();
     }
 }

@@ -59,6 +59,31 @@ class OperatorRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("ignores an Installation with another name")
+    void otherName() {
+        assertThat(FOLDER.with("b.yml", INSTALLATION.replace("name: default", "name: calico"))
+                        .found(CODE))
+                .containsExactly(
+                        "net/b.yml:3:18: warning CUSTOM_INSTALLATION_MISSING Installation calico: metadata.name 'calico' is a name that the operator of Calico ignores, so it does not install a network; use the name default");
+        assertThat(FOLDER.with("b.yml", INSTALLATION.replace("name: default", "name: overlay"))
+                        .with("c.yml", INSTALLATION)
+                        .found(CODE))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("may be the one of the network add-ons of KubeVirt")
+    void addOns() {
+        var folder = Folder.of(OPERATOR.formatted("quay.io/kubevirt/cluster-network-addons-operator:v0.98.0"));
+        var config =
+                "apiVersion: networkaddonsoperator.network.kubevirt.io/v1\nkind: NetworkAddonsConfig\nmetadata: {name: cluster}\n";
+        assertThat(folder.found(CODE))
+                .containsExactly(
+                        "net/m.yml:3:18: warning CUSTOM_INSTALLATION_MISSING Deployment tigera-operator/tigera-operator: metadata.name 'tigera-operator' is the operator of network add-ons, but no NetworkAddonsConfig of networkaddonsoperator.network.kubevirt.io is in the manifests or in the cluster, so the operator does not install a network; add a NetworkAddonsConfig with the name cluster");
+        assertThat(folder.with("b.yml", config).found(CODE)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "quay.io/tigera/operator, 1",

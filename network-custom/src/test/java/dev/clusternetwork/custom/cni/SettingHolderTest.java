@@ -130,7 +130,6 @@ class SettingHolderTest {
                 "command: [/start.sh], args: [--kube-subnet-mgr, --iface eth1]",
                 "args: [--kube-subnet-mgr, --iface, eth1]",
                 "args: [--kube-subnet-mgr, --iface=eth 1]",
-                "args: [--other, --iface eth1]",
             })
     @DisplayName("may be in one item with its value where a script takes it apart")
     void separated(String command) {

@@ -115,7 +115,60 @@ class EffectiveGrantRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pods", "pods/status", "'*/scale'", "'*', Pods", "userextras/Scopes", "''"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ''           | pod             | is not a resource of the core group, so it grants nothing; did you mean pods?
+            ''           | node/status     | is not a resource of the core group, so it grants nothing; did you mean nodes/status?
+            ''           | namespace       | is not a resource of the core group, so it grants nothing; did you mean namespaces?
+            ''           | endpoint        | is not a resource of the core group, so it grants nothing; did you mean endpoints?
+            ''           | confgmaps       | is not a resource of the core group, so it grants nothing; did you mean configmaps?
+            ''           | daemonsets      | is not a resource of the core group, so it grants nothing; write a rule with the API group apps for it
+            ''           | networkpolicies | is not a resource of the core group, so it grants nothing; write a rule with the API group networking.k8s.io for it
+            apps         | pods            | is not a resource of the API group 'apps', so it grants nothing; write a rule with the API group '' for it
+            apps         | daemonset       | is not a resource of the API group 'apps', so it grants nothing; did you mean daemonsets?
+            networking.k8s.io | networkpolicy | is not a resource of the API group 'networking.k8s.io', so it grants nothing; did you mean networkpolicies?
+            networking.k8s.io | networkpolicys | is not a resource of the API group 'networking.k8s.io', so it grants nothing; did you mean networkpolicies?
+            discovery.k8s.io | endpoints    | is not a resource of the API group 'discovery.k8s.io', so it grants nothing; write a rule with the API group '' for it
+            storage.k8s.io | storageclass   | is not a resource of the API group 'storage.k8s.io', so it grants nothing; did you mean storageclasses?
+            apps, batch  | pods             | is not a resource of the API groups 'apps' or 'batch', so it grants nothing; write a rule with the API group '' for it
+            authentication.k8s.io | tokenreview | is not a resource of the API group 'authentication.k8s.io', so it grants nothing; did you mean tokenreviews?
+            """)
+    @DisplayName("grants nothing by a resource that its API groups do not have")
+    void unknownResource(String groups, String resource, String message) {
+        assertThat(found(
+                        "Role",
+                        "rules:\n- apiGroups: [" + groups + "]\n  resources: [" + resource + "]\n  verbs: [get]"))
+                .containsExactly("net/m.yml:6:15: " + NOTHING + "Role kube-system/net: rules[0].resources[0] '"
+                        + resource + "' " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ''                                | pods, nodes, nodes/proxy, endpoints, events, bindings, serviceaccounts/token, componentstatuses
+            '', apps, extensions              | daemonsets, pods, ingresses, networkpolicies
+            crd.projectcalico.org, ''         | pod, ippools
+            '*'                               | daemonsets, pod
+            ''                                | users, groups, somethings, gadgets
+            authentication.k8s.io             | tokenreviews, userextras/scopes, uids
+            authorization.k8s.io              | subjectaccessreviews, selfsubjectaccessreviews
+            certificates.k8s.io               | signers, certificatesigningrequests/approval
+            networking.k8s.io                 | networkpolicies, ingresses, ingressclasses, ipaddresses, servicecidrs
+            policy                            | podsecuritypolicies, poddisruptionbudgets
+            policy, extensions                | podsecuritypolicies
+            storage.k8s.io                    | csistoragecapacities, storageclasses, volumeattachments/status
+            discovery.k8s.io                  | endpointslices
+            coordination.k8s.io               | leases
+            metrics.k8s.io                    | pods, nodes
+            apiextensions.k8s.io              | customresourcedefinitions
+            """)
+    @DisplayName("grants the resources of its API groups, and of others that are not known")
+    void knownResource(String groups, String resources) {
+        assertThat(found(
+                        "Role", "rules: [{apiGroups: [" + groups + "], resources: [" + resources + "], verbs: [get]}]"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pods", "pods/status", "'*/scale'", "'*', Pods", "somethings/Scopes", "''"})
     @DisplayName("grants resources")
     void rightResource(String resources) {
         assertThat(found("Role", "rules: [{apiGroups: [''], resources: [" + resources + "], verbs: [get]}]"))
@@ -123,7 +176,7 @@ class EffectiveGrantRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"apps", "cilium.io", "v1.example.com", "''", "'*', v1", "vista", "v1x"})
+    @ValueSource(strings = {"apps, ''", "cilium.io", "v1.example.com", "''", "'*', v1", "vista", "v1x"})
     @DisplayName("grants groups")
     void rightGroup(String groups) {
         assertThat(found("Role", "rules: [{apiGroups: [" + groups + "], resources: [pods], verbs: [get]}]"))

@@ -94,7 +94,7 @@ class ReferenceRulesTest {
             """;
 
     private static List<String> found(Folder folder) {
-        return folder.found("CUSTOM_REFERENCE_MISSING", "CUSTOM_SECRET_MISSING");
+        return folder.found("CUSTOM_REFERENCE_MISSING", "CUSTOM_REFERENCE_UNRESOLVED", "CUSTOM_SECRET_MISSING");
     }
 
     @Test
@@ -288,8 +288,8 @@ class ReferenceRulesTest {
     @Test
     @DisplayName("in a binding to a missing object is reported")
     void missingForBinding() {
-        var inRoleBinding = ": error CUSTOM_REFERENCE_MISSING RoleBinding kube-system/net: ";
-        var inClusterRoleBinding = ": error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: ";
+        var inRoleBinding = ": warning CUSTOM_REFERENCE_UNRESOLVED RoleBinding kube-system/net: ";
+        var inClusterRoleBinding = ": warning CUSTOM_REFERENCE_UNRESOLVED ClusterRoleBinding net: ";
         assertThat(found(Folder.of(BINDINGS)))
                 .containsExactlyInAnyOrder(
                         "net/m.yml:4:66" + inRoleBinding + "roleRef.name 'net' refers to Role kube-system/net"
@@ -321,7 +321,7 @@ class ReferenceRulesTest {
                         {apiVersion: v1, kind: ServiceAccount, metadata: {name: flannel, namespace: kube-flannel}}
                         """)))
                 .containsExactlyInAnyOrder(
-                        "net/m.yml:6:34: error CUSTOM_REFERENCE_MISSING ClusterRoleBinding net: subjects[0].name 'flannel' refers to ServiceAccount kube-system/flannel, which is not in the manifests or in the cluster; use the same namespace in both, because ServiceAccount flannel is in namespace kube-flannel");
+                        "net/m.yml:6:34: warning CUSTOM_REFERENCE_UNRESOLVED ClusterRoleBinding net: subjects[0].name 'flannel' refers to ServiceAccount kube-system/flannel, which is not in the manifests or in the cluster; use the same namespace in both, because ServiceAccount flannel is in namespace kube-flannel");
     }
 
     @Test
@@ -606,7 +606,7 @@ class ReferenceRulesTest {
     }
 
     private static boolean isReported(String finding) {
-        return finding.contains("CUSTOM_REFERENCE_MISSING") || finding.contains("PROVIDER_FAILED");
+        return finding.contains("CUSTOM_REFERENCE_") || finding.contains("PROVIDER_FAILED");
     }
 
     @Test
@@ -615,9 +615,160 @@ class ReferenceRulesTest {
         var binding =
                 "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nroleRef: {kind: ClusterRole, name: view}\nsubjects: [{kind: ServiceAccount, name: scraper, namespace: monitoring}]\n";
         var account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: other, namespace: monitoring}\n";
-        assertThat(Folder.of(binding).found("CUSTOM_REFERENCE_MISSING")).isEmpty();
-        assertThat(Folder.of(binding + "---\n" + account).found("CUSTOM_REFERENCE_MISSING"))
+        assertThat(found(Folder.of(binding))).isEmpty();
+        assertThat(found(Folder.of(binding + "---\n" + account)))
                 .anyMatch(each ->
                         each.contains("subjects[0].name 'scraper' refers to ServiceAccount monitoring/scraper"));
+    }
+
+    private static final String USED = """
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: net, namespace: kube-system}}
+            ---
+            {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: net}}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: net}
+            roleRef: {kind: ClusterRole, name: net}
+            subjects: [{kind: ServiceAccount, name: net, namespace: kube-system}]
+            ---
+            {apiVersion: apps/v1, kind: DaemonSet, metadata: {name: net, namespace: kube-system}, spec: {template: {spec: {serviceAccountName: net}}}}
+            ---
+            """;
+
+    private static final String WITHOUT_ACCOUNT = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: canal}
+            roleRef: {kind: ClusterRole, name: net}
+            subjects: [{kind: ServiceAccount, name: canal, namespace: kube-system}]
+            """;
+
+    @Test
+    @DisplayName("by a binding is a warning when the pods have another binding")
+    void otherBinding() {
+        var problem = " ClusterRoleBinding canal: subjects[0].name 'canal' refers to ServiceAccount kube-system/canal"
+                + NOWHERE;
+        assertThat(found(Folder.of(WITHOUT_ACCOUNT + "---\n" + USED)))
+                .containsExactly("net/m.yml:5:41: warning CUSTOM_REFERENCE_UNRESOLVED" + problem);
+        var job =
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: configure-canal}, spec: {template: {spec: {containers: []}}}}\n---\n";
+        assertThat(found(Folder.of(WITHOUT_ACCOUNT + "---\n" + job
+                        + USED.replace("{name: net, n", "{name: canal-node, n")
+                                .replace("serviceAccountName: net", "serviceAccountName: canal-node")
+                                .replace("ServiceAccount, name: net", "ServiceAccount, name: canal-node"))))
+                .containsExactly("net/m.yml:5:41: warning CUSTOM_REFERENCE_UNRESOLVED" + problem);
+        var withoutOther = USED.replace("name: net, namespace: kube-system}]", "name: net, namespace: kube-public}]");
+        assertThat(found(Folder.of(WITHOUT_ACCOUNT + "---\n" + withoutOther)))
+                .contains("net/m.yml:5:41: error CUSTOM_REFERENCE_MISSING" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            net  | error CUSTOM_REFERENCE_MISSING
+            view | warning CUSTOM_REFERENCE_UNRESOLVED
+            """)
+    @DisplayName("by a binding is a role, without which a pod has rights only by another binding")
+    void missingRole(String roleOfOther, String severity) {
+        var binding = WITHOUT_ACCOUNT
+                .replace("canal", "net")
+                .replace("metadata: {name: net}", "metadata: {name: more}")
+                .replace("ClusterRole, name: net", "ClusterRole, name: more");
+        var used = USED.replace(
+                        "kind: ClusterRole, metadata: {name: net}", "kind: ClusterRole, metadata: {name: other}")
+                .replace(
+                        "roleRef: {kind: ClusterRole, name: net}",
+                        "roleRef: {kind: ClusterRole, name: " + roleOfOther + "}");
+        assertThat(found(Folder.of(binding + "---\n" + used)))
+                .contains("net/m.yml:4:36: " + severity
+                        + " ClusterRoleBinding more: roleRef.name 'more' refers to ClusterRole more" + NOWHERE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node-controller, kube-system, true",
+        "horizontal-pod-autoscaler, kube-system, true",
+        "clusterrole-aggregation-controller, kube-system, true",
+        "node-controller, kube-public, false",
+        "node-controler, kube-system, false",
+    })
+    @DisplayName("by a binding may be an account of the controller manager")
+    void controllers(String name, String namespace, boolean isThere) {
+        assertThat(found(Folder.of(USED
+                        + WITHOUT_ACCOUNT.replace(
+                                "name: canal, namespace: kube-system", "name: " + name + ", namespace: " + namespace))))
+                .hasSize(isThere ? 0 : 1);
+    }
+
+    private static final String JOB = """
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: make, namespace: kube-system}}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: make, namespace: kube-system}
+            rules: [{apiGroups: [''], resources: [configmaps], verbs: [create]}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: make, namespace: kube-system}
+            roleRef: {kind: Role, name: make}
+            subjects: [{kind: ServiceAccount, name: make}]
+            ---
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: make, namespace: kube-system}
+            spec: {template: {spec: {serviceAccountName: make, containers: [{args: [--name=other]}]}}}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: net, namespace: kube-system}
+            spec: {volumes: [{name: a, configMap: {name: made}}]}
+            """;
+
+    private static final String MADE =
+            " Pod kube-system/net: spec.volumes[0].configMap.name 'made' refers to ConfigMap kube-system/made, which is not in the manifests or in the cluster; ";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            make                                           | make
+            verbs: [create]                                | verbs: ['*']
+            resources: [configmaps]                        | resources: ['*']
+            kind: Job                                      | kind: DaemonSet
+            subjects: [{kind: ServiceAccount, name: make}] | subjects: [{kind: Group, name: 'system:serviceaccounts:kube-system'}]
+            subjects: [{kind: ServiceAccount, name: make}] | subjects: [{kind: User, name: 'system:serviceaccount:kube-system:make'}]
+            roleRef: {kind: Role, name: make}              | roleRef: {kind: ClusterRole, name: cluster-admin}
+            """)
+    @DisplayName("may be created by another pod of the manifests that has the right to")
+    void created(String part, String by) {
+        var yaml = JOB.replace(part, by);
+        var kind = yaml.contains("kind: Job") ? "Job" : "DaemonSet";
+        assertThat(found(Folder.of(yaml)))
+                .containsExactly("net/m.yml:22:46: warning CUSTOM_REFERENCE_UNRESOLVED" + MADE + "make sure that "
+                        + kind + " kube-system/make creates it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            verbs: [create]                    | verbs: [get]
+            resources: [configmaps]            | resources: [secrets]
+            apiGroups: ['']                    | apiGroups: [apps]
+            serviceAccountName: make, contai   | contai
+            roleRef: {kind: Role, name: make}  | roleRef: {kind: ClusterRole, name: view}
+            """)
+    @DisplayName("is not created by a pod that has not the right to")
+    void notCreated(String part, String by) {
+        assertThat(found(Folder.of(JOB.replace(part, by))))
+                .containsExactly("net/m.yml:22:46: error CUSTOM_REFERENCE_MISSING" + MADE
+                        + "add it to the manifests, or correct the name");
+    }
+
+    @Test
+    @DisplayName("is a typing error if a pod that may create objects does not mention the name")
+    void createdOrMistyped() {
+        var yaml = JOB + "---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: mades, namespace: kube-system}}\n";
+        assertThat(found(Folder.of(yaml)))
+                .containsExactly("net/m.yml:22:46: error CUSTOM_REFERENCE_MISSING" + MADE + "did you mean mades?");
+        assertThat(found(Folder.of(yaml.replace("--name=other", "--name=made"))))
+                .containsExactly("net/m.yml:22:46: warning CUSTOM_REFERENCE_UNRESOLVED" + MADE + "did you mean mades?");
     }
 }

@@ -186,4 +186,46 @@ class TemplateModelTest {
     private static Map<String, @Nullable Object> map(Map<String, @Nullable Object> outer, String key) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(outer.get(key));
     }
+
+    @Test
+    @DisplayName("have the defaults of the reference implementation in sections that are not written, or in part")
+    void defaultsOfSections() {
+        var unwritten = config(model(built()));
+        assertThat(map(unwritten, "kube_proxy"))
+                .containsEntry("mode", "iptables")
+                .containsEntry("conntrack", null);
+        assertThat(map(map(unwritten, "kubelet"), "system_reserved")).containsEntry("cpu", "50m");
+        assertThat(unwritten).containsEntry("etcd", null).containsEntry("cloud", null);
+        var written = config(model(built().toBuilder()
+                .extra("kube_proxy", Map.of("conntrack", Map.of("max", 1L)))
+                .extra("kubelet", Map.of("read_only_port", true))
+                .extra("etcd", Map.of("endpoints", List.of("https://192.0.2.9:2379")))
+                .build()));
+        assertThat(map(written, "kube_proxy"))
+                .containsEntry("mode", "iptables")
+                .containsEntry("conntrack", Map.of("max", 1L));
+        assertThat(map(written, "kubelet"))
+                .containsEntry("read_only_port", true)
+                .containsEntry("system_reserved", null);
+        assertThat(map(written, "etcd")).containsEntry("certificate", null);
+        assertThat(written).containsEntry("etcd_hosts", List.of()).containsEntry("etcd_regions", List.of());
+    }
+
+    @Test
+    @DisplayName("have what the reference implementation derived from hosts and networks")
+    void derived() {
+        var config = config(model(built().toBuilder()
+                .host(HostSpec.worker("198.51.100.3").region("west"))
+                .build()));
+        assertThat(config).containsEntry("regions", List.of("unknown", "west"));
+        assertThat(config.get("etcd_hosts")).isEqualTo(config.get("master_hosts"));
+        assertThat(map(config, "master_host"))
+                .containsEntry("peer_address", "10.10.0.1")
+                .containsEntry("region", "unknown")
+                .containsEntry("master?", true)
+                .containsEntry("worker?", false)
+                .containsEntry("container_runtime", "docker");
+        assertThat(map(config, "network")).containsEntry("dns_service_ip", "10.96.0.10");
+        assertThat(map(config, "data")).containsKey("addons").doesNotContainKeys("kube_proxy", "regions", "data");
+    }
 }

@@ -103,6 +103,39 @@ class TemplatedFolderTest {
     }
 
     @Test
+    @DisplayName("has the names that the reference implementation offered to ERB templates")
+    void namesOfTheReference() {
+        var plan = Folder.of(CONFIG_MAP)
+                .with("t.yml.erb", CONFIG_MAP.replace("name: m", "name: t") + """
+                        data:
+                          masters: "<%= cluster_config.hosts.select(&:master?).map(&:peer_address).join(' ') %>"
+                          workers: "<%= cluster_config.hosts.select { |host| host.worker? }.map(&:region).join(' ') %>"
+                          first: "<%= cluster_config.master_host.peer_address %>"
+                          regions: "<%= cluster_config.regions.inspect.delete('"') %>"
+                          etcd: "<%= cluster_config.etcd_hosts.size %>"
+                          dns: "<%= cluster_config.network.dns_service_ip %>"
+                          mode: "<%= cluster_config.kube_proxy.mode %>"
+                          audit: "<%= cluster_config.audit.file.max_size %>"
+                          telemetry: "<%= cluster_config.telemetry.enabled %>"
+                          etcd_endpoints: "<%= cluster_config.etcd&.endpoints.inspect %>"
+                          raw: "<%= cluster_config.data['kube_proxy'].inspect %>"
+                        """)
+                .plan();
+        assertThat(((ConfigMap) plan.objects().get(1)).getData())
+                .containsEntry("masters", "198.51.100.1")
+                .containsEntry("workers", "unknown")
+                .containsEntry("first", "198.51.100.1")
+                .containsEntry("regions", "[unknown]")
+                .containsEntry("etcd", "1")
+                .containsEntry("dns", "10.96.0.10")
+                .containsEntry("mode", "iptables")
+                .containsEntry("audit", "100")
+                .containsEntry("telemetry", "true")
+                .containsEntry("etcd_endpoints", "nil")
+                .containsEntry("raw", "nil");
+    }
+
+    @Test
     @DisplayName("reports only lines that the template has")
     void linesOfTheTemplate() {
         load(

@@ -29,23 +29,13 @@ class KubectlValueTest {
         }
     }
 
-    /** Where we leave a number whole or a key as it was typed, and kubectl does not. */
+    /** Where all digits of a number are kept, and kubectl rounds it. */
     private static final List<String> WANTED_DIFFERENCES = List.of(
             "document 2.values.k22: 18446744073709552000 but 18446744073709551616",
             "document 2.values.k23: -9223372036854776000 but -9223372036854775809",
             "document 2.values.k25: 100000000000000000000 but 99999999999999999999",
             "document 3.values.k42: 7.777777777777778E23 but 777777777777777777777777",
-            "document 4.values.k35: 1.2345678912345679E8 but 123456789.123456789",
-            "document 12.values.k04.1000: \"a\" but null",
-            "document 12.values.k04.1e3: null but \"a\"",
-            "document 12.values.k05.0.5: \"a\" but null",
-            "document 12.values.k05..5: null but \"a\"",
-            "document 12.values.k11.1.1: \"a\" but null",
-            "document 12.values.k11.1.10: null but \"a\"",
-            "document 12.values.k15.1e+21: \"a\" but null",
-            "document 12.values.k15.1e21: null but \"a\"",
-            "document 12.values.k16.1.2345679e+08: \"a\" but null",
-            "document 12.values.k16.123456789.123: null but \"a\"");
+            "document 4.values.k35: 1.2345678912345679E8 but 123456789.123456789");
 
     @Test
     @DisplayName("is converted to JSON as kubectl does")

@@ -11,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,9 +43,16 @@ final class ErbProcess {
     /** How long to wait until the operating system has ended a killed process. */
     private static final int SECONDS_TO_DIE = 5;
 
-    /** Variables that are meant for this JVM or for another Ruby, for example the port of a debugger. */
-    private static final List<String> NOT_INHERITED = List.of(
-            "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JRUBY_OPTS", "RUBYOPT", "RUBYLIB", "CLASSPATH");
+    private static final int MILLIS_BETWEEN_CHECKS = 10;
+
+    /** How often to look for programs that templates started. */
+    private static final long NANOS_BETWEEN_LOOKS = 100_000_000;
+
+    /** As often as a program that starts programs is given the chance to start another one while it is ended. */
+    private static final int MOST_ROUNDS = 20;
+
+    /** What Ruby needs to find programs, and a JVM on Windows to start. */
+    private static final Set<String> INHERITED = Set.of("PATH", "SystemRoot");
 
     private ErbProcess() {}
 
@@ -122,18 +132,19 @@ final class ErbProcess {
         }
         var results = Files.createFile(folder.resolve("results"));
         var process = start(jruby, program, results, folder);
+        var programs = new StartedPrograms(process);
         var atShutdown = new Thread(() -> {
-            kill(process);
+            kill(programs);
             delete(folder);
         });
         Runtime.getRuntime().addShutdownHook(atShutdown);
         try {
             write(process, input);
-            var end = await(process, deadline);
+            var end = await(programs, deadline);
             var frames = frames(read(results));
             return new Report(frames.isEmpty() && end == End.ENDED ? End.NOT_STARTED : end, frames);
         } finally {
-            kill(process);
+            kill(programs);
             forget(atShutdown);
         }
     }
@@ -175,7 +186,8 @@ final class ErbProcess {
                         results.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeAll(NOT_INHERITED);
+        // The environment often contains secrets, and variables for another JVM or Ruby.
+        builder.environment().keySet().retainAll(INHERITED);
         return builder.start();
     }
 
@@ -207,29 +219,67 @@ final class ErbProcess {
         writer.start();
     }
 
-    private static End await(Process process, Deadline deadline) {
+    /**
+     * The process, and the programs that its templates started. A program that a template detaches stays its descendant
+     * only while it lives, so they are remembered.
+     */
+    private record StartedPrograms(Process process, Set<ProcessHandle> seen) {
+
+        StartedPrograms(Process process) {
+            this(process, ConcurrentHashMap.newKeySet());
+        }
+
+        /** Remembers the programs that exist now. Returns whether there are new ones. */
+        boolean look() {
+            return process.descendants().filter(seen::add).count() > 0;
+        }
+
+        void kill() {
+            for (int i = 0; i < MOST_ROUNDS && look(); i++) {
+                seen.forEach(ProcessHandle::destroyForcibly);
+            }
+            seen.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+
+        /** Waits until the programs are gone, for a limited time. */
+        void await(Deadline deadline) throws InterruptedException {
+            while (!deadline.isOver() && seen.stream().anyMatch(StartedPrograms::isRunning)) {
+                Thread.sleep(MILLIS_BETWEEN_CHECKS);
+            }
+        }
+
+        /** An ended program has no command line until its parent takes notice. */
+        private static boolean isRunning(ProcessHandle program) {
+            return program.isAlive() && program.info().commandLine().isPresent();
+        }
+    }
+
+    private static End await(StartedPrograms programs, Deadline deadline) {
+        var process = programs.process();
         try {
-            if (!process.waitFor(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-                kill(process);
-                return End.OUT_OF_TIME;
+            while (!process.waitFor(
+                    Math.min(NANOS_BETWEEN_LOOKS, deadline.left().toNanos()), TimeUnit.NANOSECONDS)) {
+                if (deadline.isOver()) {
+                    kill(programs);
+                    return End.OUT_OF_TIME;
+                }
+                programs.look();
             }
             return process.exitValue() == OUT_OF_MEMORY_STATUS ? End.OUT_OF_MEMORY : End.ENDED;
         } catch (InterruptedException interrupted) {
-            kill(process);
+            kill(programs);
             Thread.currentThread().interrupt();
             return End.INTERRUPTED;
         }
     }
 
-    /** Kills a process and all processes that it started, and waits until its files are closed. */
-    private static void kill(Process process) {
-        if (!process.isAlive()) {
-            return;
-        }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    /** Kills a process and all programs that it started, and waits until its files are closed. */
+    private static void kill(StartedPrograms programs) {
+        programs.kill();
         try {
-            process.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS);
+            programs.process().waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS);
+            programs.await(Deadline.in(Duration.ofSeconds(SECONDS_TO_DIE)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

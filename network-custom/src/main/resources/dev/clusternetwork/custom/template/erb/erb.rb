@@ -331,9 +331,48 @@ module ClusterNetwork
 
   # The whole run.
   module Program
+    # A process that has this attribute becomes the parent of descendants whose parent ends (Linux only).
+    PR_SET_CHILD_SUBREAPER = 36
+
+    # As often as a program that starts programs is given the chance to start another one while it is ended.
+    MOST_ROUNDS = 20
+
+    # Rounds that find no program before the search ends.
+    LAST_ROUNDS = 3
+
+    # Lets programs that templates detach, for example with setsid, stay descendants of this process.
+    def self.adopt
+      return unless Java::JavaLang::System.getProperty('os.name') == 'Linux'
+
+      require 'ffi'
+      libc = Module.new { extend FFI::Library }
+      libc.ffi_lib(FFI::Library::LIBC)
+      libc.attach_function(:prctl, %i[int ulong ulong ulong ulong], :int)
+      libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    rescue LoadError, StandardError
+      # The parent still ends the programs that it sees.
+    end
+
+    # Times to wait until ended programs are gone.
+    MOST_WAITS = 100
+
+    # An ended program has no command line until its parent takes notice.
+    def self.running?(program) = program.isAlive && program.info.commandLine.isPresent
+
     # Ends everything that templates have started: processes, threads and at_exit handlers.
     def self.halt
-      Java::JavaLang::ProcessHandle.current.descendants.for_each { |each| each.destroyForcibly }
+      ended = []
+      empty_rounds = 0
+      MOST_ROUNDS.times do
+        started = Java::JavaLang::ProcessHandle.current.descendants.to_a - ended
+        empty_rounds = started.empty? ? empty_rounds + 1 : 0
+        break if ended.empty? && started.empty? || empty_rounds == LAST_ROUNDS
+
+        started.each(&:destroyForcibly)
+        ended += started
+        sleep 0.01 # until programs whose parent was ended are children of this process
+      end
+      MOST_WAITS.times { ended.any? { |each| running?(each) } ? sleep(0.01) : break }
     ensure
       Java::JavaLang::Runtime.getRuntime.halt(0)
     end
@@ -341,6 +380,7 @@ module ClusterNetwork
     def self.run(input, results)
       limits = { characters: input['characters'], mark: input['mark'] }
       variables = input['variables'].each_slice(2).to_h { |name, value| [name, Values.read(value)] }
+      adopt
       results.add('ready')
       watch(input, results)
       input['templates'].each do |file, content|

@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -637,6 +639,37 @@ class ErbEngineTest {
                                 .filter(line -> line.endsWith("sleep 61.25"))
                                 .isPresent()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<% system('setsid sleep TIME > /dev/null 2>&1 &') %>x",
+                "<% system('(setsid sleep TIME > /dev/null 2>&1 &) &'); sleep 0.3 %>x",
+                "<% system('env -i setsid sleep TIME > /dev/null 2>&1 &'); sleep 0.3; loop {} %>x",
+                "<% system('setsid sleep TIME > /dev/null 2>&1 &'); sleep 1; Process.kill(9, Process.pid) %>x",
+            })
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("cannot leave behind a program that it detaches")
+    void detached(String template) {
+        var time = "63." + Math.floorMod(template.hashCode(), 100_000);
+        render(context().limitedTo(Duration.ofSeconds(12), 1000), List.of(template.replace("TIME", time)));
+        assertThat(ProcessHandle.allProcesses()
+                        .flatMap(each -> each.info().commandLine().stream())
+                        .filter(line -> line.endsWith("sleep " + time)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("sees no environment variable of this process but the one that finds programs")
+    void environment() {
+        assertThat(render(
+                        context(),
+                        List.of("<%= ENV.keys.sort.join(' ') %>", "<%= `env | cut -d= -f1`.split.sort.join(' ') %>")))
+                .extracting(Rendering::content)
+                .allSatisfy(names -> assertThat(List.of(names.split(" ")))
+                        .contains("PATH")
+                        .isSubsetOf("PATH", "RUBY", "PWD", "SHLVL", "_"));
     }
 
     @Test

@@ -260,45 +260,23 @@ public final class EnvironmentRules {
     }
 
     private void reportUnreadableForNode(String name, String value, EnvironmentVariable variable) {
-        var effect = variable.effect().orElseThrow();
-        var consequence = switch (effect) {
-            case DEFAULT ->
-                variable.defaultValue()
-                        .map(usual -> "calico-node would use its default '" + usual + "'")
-                        .orElse("calico-node would ignore it");
-            case EXITS -> "calico-node would exit";
-            case PROBES -> "the probes would fail";
-        };
-        var code = effect == EnvironmentVariable.Effect.DEFAULT
-                ? EnvironmentCode.CALICO_ENV_IGNORED
-                : EnvironmentCode.CALICO_ENV_REFUSED;
-        var problem = quoted(name, value) + " " + variable.type().problemOf(value) + ", so " + consequence;
+        var unreadable = UnreadableValue.ofNode(variable, value);
+        var code = unreadable.isRefused() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED;
+        var problem = quoted(name, value) + " " + unreadable.problem();
         add(
                 variable.name(),
-                variable.type().proposalFor(value),
+                unreadable.proposal(),
                 path.key(name),
                 finding(code, name, value).problem(problem));
     }
 
     private void reportUnreadableForFelix(String name, String value, FelixParameter parameter, FelixFault fault) {
-        var consequence = switch (fault.outcome()) {
-            case REFUSED -> "Felix would not start";
-            case NONSENSE -> "Felix would use an invalid interval";
-            case DEFAULT ->
-                parameter
-                                .defaultValue()
-                                .map(usual -> "Felix would use its default " + Quotes.quote(usual))
-                                .orElse("Felix would ignore it")
-                        + parameter
-                                .field()
-                                .map(field -> ", even if the FelixConfiguration sets " + field)
-                                .orElse("");
-        };
-        var code = fault.refuses() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED;
-        var problem = quoted(name, value) + " " + fault.problem() + ", so " + consequence;
+        var unreadable = UnreadableValue.ofFelix(parameter, fault);
+        var code = unreadable.isRefused() ? EnvironmentCode.CALICO_ENV_REFUSED : EnvironmentCode.CALICO_ENV_IGNORED;
+        var problem = quoted(name, value) + " " + unreadable.problem();
         add(
                 parameter.variable(),
-                fault.proposal(),
+                unreadable.proposal(),
                 path.key(name),
                 finding(code, name, value).problem(problem));
     }
