@@ -411,11 +411,11 @@ class PlannerFailureTest {
                 .isThrownBy(() ->
                         planner(rendering(List.of(() -> pod("Not An Image")))).plan(CLUSTER))
                 .withMessage(
-                        "the provider 'mesh' gives the container 'c' of Pod p an image that is none: 'Not An Image' contains whitespace. Write an image reference, for example registry.example.com/path/name:1.2.3.");
+                        "the provider 'mesh' gives the container 'c' of Pod p an invalid image: 'Not An Image' contains whitespace. Write an image reference, for example registry.example.com/path/name:1.2.3.");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> planner(rendering(List.of(() -> pod(null)))).plan(CLUSTER))
                 .withMessageStartingWith(
-                        "the provider 'mesh' gives the container 'c' of Pod p an image that is none:" + " ''");
+                        "the provider 'mesh' gives the container 'c' of Pod p an invalid image:" + " ''");
     }
 
     private static HasMetadata pod(@Nullable String image) {

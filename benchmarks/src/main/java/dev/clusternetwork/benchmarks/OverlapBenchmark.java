@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The nearest outer CIDR of each of many CIDRs.
  *
- * <p>The floor sweeps a sorted array of longs, each of which holds the network address, the prefix length and the index
+ * <p>The floor sweeps a sorted array of longs, each of which contains the network address, the prefix length and the index
  * of one CIDR.
  */
 @State(Scope.Benchmark)

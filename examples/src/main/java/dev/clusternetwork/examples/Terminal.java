@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
 /**
- * Whether a person reads what this process prints. {@code System.console()} cannot tell: it is about standard input and
- * standard output, and since JDK 22 it exists for a redirected process, too. The shell knows on every JDK.
+ * Whether a person reads what this process prints. {@code System.console()} does not show it: it is about standard
+ * input and standard output, and since JDK 22 it exists for a redirected process, too. The shell knows on every JDK.
  */
 final class Terminal {
 

@@ -85,7 +85,7 @@ class ExampleClustersTest {
                 .objects();
     }
 
-    /** A golden file must not hold a secret, not even an example's. */
+    /** A golden file must not contain a secret, not even an example's. */
     private static String write(HasMetadata object) {
         if (object instanceof Secret secret) {
             secret.getData().replaceAll((key, value) -> "(hidden)");

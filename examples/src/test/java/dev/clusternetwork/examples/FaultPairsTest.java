@@ -26,8 +26,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes every two faults of a table into one valid cluster.yml. Both must be reported as they are alone, unless the
- * table says why one of them depends on the other.
+ * Writes every two faults of a table into one valid cluster.yml. Both must be reported as each is reported without the
+ * other, unless the table says why one of them depends on the other.
  */
 @DisplayName("A fault")
 class FaultPairsTest {
@@ -176,7 +176,7 @@ class FaultPairsTest {
 
     @Test
     @DisplayName("has the findings of the table when it is the only one")
-    void alone() throws IOException {
+    void single() throws IOException {
         var actual = lines().stream()
                 .map(line -> isFault(line) ? withFindings(Fault.parse(line.split(" \\| ?"))) : line)
                 .toList();

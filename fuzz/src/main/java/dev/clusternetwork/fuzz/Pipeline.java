@@ -6,7 +6,7 @@ import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.write.ManifestWriter;
 import java.util.Random;
 
-/** Runs all steps after reading, and checks what holds for every input. */
+/** Runs all steps after reading, and checks what is true for every input. */
 final class Pipeline {
 
     private static final NetworkPlanner PLANNER = NetworkPlanner.discover();

@@ -70,7 +70,9 @@ final class InvalidValues {
         return isInvisible(character) ? "\\u%04x".formatted(character) : Character.toString(character);
     }
 
-    /** Control characters end lines, format characters change the direction, and a lone surrogate is no character. */
+    /**
+     * Control characters end lines, format characters change the direction, and a lone surrogate is not a character.
+     */
     private static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -11,7 +11,7 @@ final class Ipv6Notation {
     private Ipv6Notation() {}
 
     static IpAddress read(String string) throws AddressFault {
-        // Has room for more than eight groups, so that the message can say how many there are.
+        // Accepts more than eight groups, so that the message can say how many there are.
         int[] groups = new int[string.length() + 1];
         int count = 0;
         int gap = -1;

@@ -109,7 +109,7 @@ public final class ImagesSpec {
         /**
          * Parses an image reference, {@code :TAG} or {@code @DIGEST}.
          *
-         * @throws InvalidValueException when it is none of these
+         * @throws InvalidValueException when it has neither form
          */
         public static Replacement parse(String string) {
             if (isVersion(string)) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One fault that a check found, in separate parts: where it is, what was found there, what is wrong with it, how to fix
  * it, and which other settings it concerns. Immutable, equal by value.
  *
- * <p>{@link #message()} is the only place that composes a sentence of these parts. The found value of a secret is
+ * <p>{@link #message()} is the only method that composes a sentence of these parts. The found value of a secret is
  * {@link #HIDDEN} or empty.
  */
 public final class Finding {

@@ -199,7 +199,7 @@ public final class Findings implements Iterable<Finding> {
 
         /**
          * Creates a collector that drops each finding that relies on a value that could not be read: such a value
-         * already has a finding, and rules see a default in its place.
+         * already has a finding, and rules see a default instead.
          *
          * @param unreadable the paths of these values; one that ends with the empty key means that a key of the object
          *     could not be read, so that each setting of the object that is not written may be that one

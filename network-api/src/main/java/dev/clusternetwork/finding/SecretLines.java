@@ -57,7 +57,7 @@ final class SecretLines {
     private static final Pattern DATA_KEY = Pattern.compile("(?<![\\w-])(?:data|stringData|annotations)[\"']?\\s*:");
 
     private static final Pattern SEPARATOR = Pattern.compile("(?:---|\\.\\.\\.)(?:\\s.*)?");
-    private static final Pattern DASH = Pattern.compile("-\\s+|-$");
+    private static final Pattern HYPHEN = Pattern.compile("-\\s+|-$");
     private static final Pattern KEY =
             Pattern.compile("(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<plain>[^\\s\"'{\\[#][^:]*?))"
                     + "\\s*:(?=\\s|$)(?<value>.*)");
@@ -135,7 +135,7 @@ final class SecretLines {
             return;
         }
         int indent = indent(line);
-        leaveFrames(indent, DASH.matcher(line).region(indent, line.length()).lookingAt());
+        leaveFrames(indent, HYPHEN.matcher(line).region(indent, line.length()).lookingAt());
         var isContinued = isContinued(line.substring(indent));
         if (frames.element().hidden || isContinued) {
             views[number] = View.NOTHING;
@@ -143,10 +143,10 @@ final class SecretLines {
             return;
         }
         int start = indent;
-        for (var dash = DASH.matcher(line).region(start, line.length()); dash.lookingAt(); ) {
+        for (var hyphen = HYPHEN.matcher(line).region(start, line.length()); hyphen.lookingAt(); ) {
             frames.push(new Frame(start, true, false));
-            start = dash.end();
-            dash.region(start, line.length());
+            start = hyphen.end();
+            hyphen.region(start, line.length());
         }
         readValue(number, line, start);
     }

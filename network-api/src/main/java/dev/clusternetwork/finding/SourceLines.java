@@ -56,7 +56,7 @@ final class SourceLines {
         return show(location.file(), location.line() - 1, Math.max(0, location.column() - 1));
     }
 
-    /** Returns a line of a file, from 1; empty where there is none. */
+    /** Returns the line of a file with this number, counted from 1; empty if the file has no such line. */
     Optional<String> line(String file, int number) {
         return show(file, number - 1, 0).map(shown -> shown.marked().line());
     }

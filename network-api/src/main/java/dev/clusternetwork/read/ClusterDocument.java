@@ -26,7 +26,7 @@ public final class ClusterDocument {
     }
 
     /**
-     * Returns the cluster without the settings that could not be read. Defaults take their place, for example the
+     * Returns the cluster without the settings that could not be read. They have their defaults, for example the
      * default CIDRs; a host has the role worker when its role could not be read, and an address in the domain
      * {@code invalid} when its address could not be read. For tools that show a configuration while it is being
      * corrected; {@code Validation.cluster()} is the cluster of a valid document.

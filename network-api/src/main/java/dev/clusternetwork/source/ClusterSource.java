@@ -69,7 +69,7 @@ public final class ClusterSource {
         return Optional.ofNullable(stream);
     }
 
-    /** Returns the file name only, because the configuration may hold secrets. */
+    /** Returns the file name only, because the configuration may contain secrets. */
     @Override
     public String toString() {
         return fileName;

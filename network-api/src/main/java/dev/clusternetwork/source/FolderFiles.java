@@ -22,13 +22,13 @@ record FolderFiles(Path folder) implements SourceFiles {
         try {
             file = folder.resolve(path);
         } catch (InvalidPathException malformed) {
-            return Content.absent(Status.UNREADABLE, "this is no path");
+            return Content.absent(Status.UNREADABLE, "it is not a valid path");
         }
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 return Content.absent(
-                        Status.UNREADABLE, attributes.isDirectory() ? "it is a folder" : "it is no regular file");
+                        Status.UNREADABLE, attributes.isDirectory() ? "it is a folder" : "it is not a regular file");
             }
         } catch (IOException failed) {
             return failure(failed, "looking for it failed");
@@ -59,7 +59,7 @@ record FolderFiles(Path folder) implements SourceFiles {
         try {
             location = folder.resolve(path);
         } catch (InvalidPathException malformed) {
-            return Listing.absent(Status.UNREADABLE, "this is no path");
+            return Listing.absent(Status.UNREADABLE, "it is not a valid path");
         }
         try {
             var real = location.toRealPath();
@@ -71,7 +71,7 @@ record FolderFiles(Path folder) implements SourceFiles {
                 var entries = new ArrayList<Listing.Entry>();
                 for (var child : children) {
                     if (entries.size() == MOST_ENTRIES) {
-                        return Listing.absent(Status.TOO_LARGE, "it holds more than " + MOST_ENTRIES + " files");
+                        return Listing.absent(Status.TOO_LARGE, "it contains more than " + MOST_ENTRIES + " files");
                     }
                     entries.add(entry(child, real));
                 }

@@ -65,7 +65,7 @@ record InMemoryFiles(Map<String, String> stringByPath) implements SourceFiles {
         return folder.isEmpty() ? !path.startsWith("/") : path.startsWith(folder);
     }
 
-    /** Not the texts; they may be secrets. */
+    /** Does not show the contents, because they may be secrets. */
     @Override
     public String toString() {
         return stringByPath.keySet().stream().sorted().toList().toString();

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that settings point at: passwords, manifests. The only door to them, so that tests and tools that keep
- * their files elsewhere can replace it.
+ * The files that settings refer to, such as passwords and manifests. They are read only through this interface, so that
+ * tests, and tools that keep their files elsewhere, can replace it.
  */
 public interface SourceFiles {
 
     /**
-     * Reads a file. Never throws for what a user wrote.
+     * Reads a file. Does not throw for an invalid path.
      *
      * @param path as the user wrote it
-     * @param mostBytes a file that is larger is not read
+     * @param mostBytes the largest size in bytes; a larger file is not read
      */
     Content read(String path, int mostBytes);
 
     /**
-     * What stands at a path: a file, or a folder and what lies directly in it. Never throws for what a user wrote.
-     * Default: {@link Status#UNSUPPORTED}. Whoever implements {@link #read} alone serves settings that always name a
-     * file, such as a password, but none where a folder may stand, such as {@code manifest_path}.
+     * Returns what is at a path: a file, or a folder with its direct entries. Does not throw for an invalid path.
+     * Default: {@link Status#UNSUPPORTED}. An implementation of only {@link #read} supports settings that always name a
+     * file, such as a password, but not those that may name a folder, such as {@code manifest_path}.
      *
      * @param path as the user wrote it
      */
@@ -41,36 +41,37 @@ public interface SourceFiles {
         return path;
     }
 
-    /** Files of this machine; paths that are not absolute start at {@code folder}. */
+    /** Returns the files of this machine; relative paths start at {@code folder}. */
     static SourceFiles below(Path folder) {
         return new FolderFiles(folder);
     }
 
     /**
-     * Files that exist only here, text by path as users write it; a {@code /} in a path makes folders, and a leading
-     * {@code ./} makes no difference. For tests.
+     * Returns files that exist only in memory, for tests. A {@code /} in a path makes folders, and a leading {@code ./}
+     * makes no difference.
      *
+     * @param stringByPath the contents by path, as users write it
      * @throws IllegalArgumentException when two paths differ only in a leading {@code ./}
      */
     static SourceFiles of(Map<String, String> stringByPath) {
         return InMemoryFiles.of(stringByPath);
     }
 
-    /** What became of reading. */
+    /** The result of reading a file or listing a folder. */
     enum Status {
-        /** The content is there. */
+        /** The content or the entries are present. */
         READ,
-        /** There is no such file. */
+        /** The file or folder does not exist. */
         MISSING,
-        /** It is there and cannot be read: a folder, a lack of permission, a failing disk. */
+        /** It exists and cannot be read: it is a folder, a permission is missing, or the disk fails. */
         UNREADABLE,
-        /** It is larger than asked for. */
+        /** It is larger than the given size. */
         TOO_LARGE,
-        /** Nobody can look, whatever the path: {@link SourceFiles#list} is not implemented. */
+        /** The operation is not supported for any path: {@link SourceFiles#list} is not implemented. */
         UNSUPPORTED
     }
 
-    /** A file's content, or why there is none. */
+    /** A file's content, or the reason why it has none. */
     final class Content {
 
         private final Status status;
@@ -83,13 +84,13 @@ public interface SourceFiles {
             this.reason = reason;
         }
 
-        /** A content. */
+        /** Returns the content of a file that was read. */
         public static Content of(byte[] bytes) {
             return new Content(Status.READ, bytes.clone(), "");
         }
 
         /**
-         * No content.
+         * Returns a result without content.
          *
          * @param reason a clause that can follow a semicolon: {@code there is no such file}
          */
@@ -97,29 +98,29 @@ public interface SourceFiles {
             return new Content(status, new byte[0], reason);
         }
 
-        /** What became of reading. */
+        /** Returns the result of reading. */
         public Status status() {
             return status;
         }
 
-        /** The content; empty where there is none. */
+        /** Returns the content; empty unless the status is {@link Status#READ}. */
         public byte[] bytes() {
             return bytes.clone();
         }
 
-        /** Why there is none; empty where there is. */
+        /** Returns the reason why the content is absent; empty if the status is {@link Status#READ}. */
         public String reason() {
             return reason;
         }
 
-        /** The status alone; the content may be a secret. */
+        /** Returns only the status, because the content may be a secret. */
         @Override
         public String toString() {
             return status.toString();
         }
     }
 
-    /** What stands at a path, or why nothing does. */
+    /** What is at a path, or the reason why it cannot be listed. */
     final class Listing {
 
         private final Status status;
@@ -138,7 +139,7 @@ public interface SourceFiles {
         }
 
         /**
-         * One thing in a folder.
+         * An entry of a folder.
          *
          * @param name without its folder
          * @param isFile whether it is a regular file, or a link to one
@@ -148,7 +149,7 @@ public interface SourceFiles {
         public record Entry(String name, boolean isFile, boolean isFolder, boolean isOutside) {}
 
         /**
-         * A file.
+         * Returns the result for a file.
          *
          * @param outside whether a relative path, or a link in it, leads out of the folder where relative paths begin
          */
@@ -157,7 +158,7 @@ public interface SourceFiles {
         }
 
         /**
-         * A folder.
+         * Returns the result for a folder.
          *
          * @param outside whether a relative path, or a link in it, leads out of the folder where relative paths begin
          */
@@ -166,7 +167,7 @@ public interface SourceFiles {
         }
 
         /**
-         * Nothing.
+         * Returns a result without a file or folder.
          *
          * @param reason a clause that can follow a semicolon: {@code there is no such file}
          */
@@ -174,7 +175,7 @@ public interface SourceFiles {
             return new Listing(status, false, List.of(), false, reason);
         }
 
-        /** What became of looking. */
+        /** Returns the result of listing. */
         public Status status() {
             return status;
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be bound is a finding at its place; everything else is bound and judged all the same. */
+/** A value that cannot be bound is reported at its location; everything else is bound and checked. */
 class BindingFaultsTest {
 
     @ParameterizedTest
@@ -77,12 +77,12 @@ class BindingFaultsTest {
                 "taints: [»a] | WRONG_TYPE | hosts[0].taints[0] is a string, but an object is required. Write each field on a line of its own as 'KEY: VALUE'.",
                 "name: »Node | INVALID_VALUE | hosts[0].name 'Node' contains the upper-case letter 'N'. Did you mean node?"
             })
-    void aHostIsJudgedKeyByKey(String line, String code, String message) {
+    void aHostIsCheckedKeyByKey(String line, String code, String message) {
         var role = line.startsWith("role") ? "" : "role: worker, ";
         assertOneFault("hosts: [{address: 198.51.100.1, " + role + line + "}]", code, message);
     }
 
-    /** The mark stands where the finding has to point. */
+    /** The mark is at the expected column of the finding. */
     private static void assertOneFault(String marked, String code, String message) {
         var yaml = marked.replace("»", "");
         assertThat(found(yaml))
@@ -90,7 +90,7 @@ class BindingFaultsTest {
     }
 
     @Test
-    void blocksThatCommasSeparateAreJudgedOneByOne() {
+    void cidrsThatCommasSeparateAreCheckedOneByOne() {
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/33, 10.1.0.1/16'}"))
                 .hasSize(2)
                 .allMatch(each -> each.startsWith("c.yml:1:29: error: network.pod_network_cidr '10."));
@@ -101,7 +101,7 @@ class BindingFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{mtu: 1300}", "~", "{}"})
-    void aSectionOfAProviderThatNobodyChoseIsWarnedOf(String section) {
+    void aSectionOfAProviderThatIsNotChosenIsAWarning(String section) {
         var yaml = "network:\n  dns_replicas: 2\n  mesh: " + section + "\n";
         assertThat(found(yaml))
                 .containsExactly(
@@ -137,7 +137,7 @@ class BindingFaultsTest {
     }
 
     @Test
-    void aTextInPlaceOfAMapIsNotRepeatedSinceItMayHoldASecret() {
+    void aStringInsteadOfAnObjectIsNotShownBecauseItMayContainASecret() {
         var document = ClusterReader.read(
                 ClusterSource.string("c.yml", "network: {images: 'password=s3cret', waive: 'token=s3cret'}"),
                 ProviderCatalog.of());
@@ -149,7 +149,7 @@ class BindingFaultsTest {
     }
 
     @Test
-    void moreFaultsThanAnybodyCorrectsInOneGoAreLeftOutWithAnError() {
+    void faultsAboveTheLimitAreLeftOutWithAnError() {
         var string = "hosts:\n" + "  - {}\n".repeat(40_000);
         var findings = ClusterReader.read(ClusterSource.string("c.yml", string), ProviderCatalog.of())
                 .findings()
@@ -195,7 +195,7 @@ class BindingFaultsTest {
     }
 
     @Test
-    void whatIsLeftOfAListIsJudgedUnderTheUsersOwnNumbers() {
+    void theRestOfAListIsCheckedWithTheIndexesOfTheFile() {
         var document = ClusterReader.read(ClusterSource.string("c.yml", """
                         network:
                           provider: none
@@ -326,9 +326,9 @@ class BindingFaultsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                // The default service block would overlap.
+                // The default service CIDR would overlap.
                 "network: {pod_network_cidr: 10.96.0.0/12, service_cidr: 10.0.0.1/8}",
-                // The broken one may have been the IPv6 block that the services have.
+                // The invalid one may have been an IPv6 CIDR, as the services have one.
                 "network: {pod_network_cidr: [10.32.0.0/12, nonsense], service_cidr: [10.96.0.0/12, fd00::/112]}",
                 "network: {pod_network_cidr: nonsense, service_cidr: 10.32.0.0/16}",
                 "network: {service_cidr: fd00::/112, pod_network_cidr: nonsense}",
@@ -342,14 +342,14 @@ class BindingFaultsTest {
                 "network: {provider: mesh, mesh: {known_neighbours: [[localhost], [x]]}}",
                 "network: {provider: mesh, mesh: {limit: {burst: 0}}}"
             })
-    void nothingIsJudgedThatFollowsFromAnUnreadableValue(String yaml) {
+    void nothingIsReportedThatFollowsFromAnUnreadableValue(String yaml) {
         assertThat(judged(yaml))
                 .isNotEmpty()
                 .allMatch(each -> each.matches(".*error: .* \\[(INVALID_VALUE|WRONG_TYPE|KEY_MISSING)]"));
     }
 
     @Test
-    void waiversWithoutAReasonOrACodeAreTold() {
+    void waiversWithoutAReasonOrACodeAreReported() {
         assertThat(judged("network: {waive: {CIDR_PUBLIC: ' ', NO_MASTER: tiny, NO_MASTERS: x, CIDR_OVERLAP: y}}\n"
                         + "hosts: [{address: a, role: worker}]"))
                 .containsExactly(

@@ -75,10 +75,10 @@ class BuilderAndFileTest {
             "\uDC00");
 
     /**
-     * A setter that takes text.
+     * A setter that takes a string.
      *
-     * @param built a cluster with this text
-     * @param written the same as YAML; the text comes quoted
+     * @param built a cluster with this string
+     * @param written the same as YAML; the string is quoted
      */
     record StringSetting(String name, Function<String, ClusterSpec> built, UnaryOperator<String> written) {
 
@@ -158,7 +158,7 @@ class BuilderAndFileTest {
                         string -> "firewalld: {open_ports: [{port: '1', protocol: tcp, roles: [" + string + "]}]}"));
     }
 
-    /** Sets a text in a builder. */
+    /** Sets a string in a builder. */
     private interface Setter<T> {
         T set(T builder, String string);
     }
@@ -324,7 +324,7 @@ class BuilderAndFileTest {
     }
 
     @Test
-    @DisplayName("accept a map that is in two places")
+    @DisplayName("accept an object that occurs twice")
     void repetition() {
         var twice = Map.of("a", "b");
         assertThat(Reading.cluster(top("etcd: [&it {a: b}, *it]")))

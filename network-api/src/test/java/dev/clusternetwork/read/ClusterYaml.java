@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes a cluster as users would: JSON is YAML too, and quotes every text. */
+/** Writes a cluster as users would: JSON is YAML too, and quotes every string. */
 final class ClusterYaml {
 
     private ClusterYaml() {}

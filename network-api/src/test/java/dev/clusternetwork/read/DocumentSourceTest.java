@@ -53,7 +53,7 @@ class DocumentSourceTest {
                 .isEmpty();
     }
 
-    /** The key does not sound like a secret; only the type of the setting tells. */
+    /** The key does not sound like a secret; only the type of the setting shows that it is one. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -92,7 +92,7 @@ class HintsTest {
     }
 
     @Test
-    @DisplayName("with one finding for each no-break space in place of a space")
+    @DisplayName("with one finding for each no-break space instead of a space")
     void noBreakSpaces() {
         var valid = """
                 name: prod

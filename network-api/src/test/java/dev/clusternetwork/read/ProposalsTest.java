@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Changes one value or key of a valid file, and writes what the findings propose in its place. */
+/** Changes one value or key of a valid file, and writes what the findings propose instead. */
 class ProposalsTest {
 
     private static final NetworkPlanner PLANNER = NetworkPlanner.of(Reading.CATALOG);

@@ -8,7 +8,7 @@ import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.stranger.MeshProvider;
 import java.util.List;
 
-/** Reads texts with a stranger's provider at hand. */
+/** Reads strings, with a third-party provider. */
 final class Reading {
 
     static final ProviderCatalog CATALOG = ProviderCatalog.of(new MeshProvider());

@@ -36,7 +36,7 @@ class WrittenEqualsBuiltTest {
                     .allMatch(each -> each.location().isPresent());
             seen.addAll(found);
         }
-        assertThat(seen).as("the clusters are wrong in many ways").hasSizeGreaterThan(300);
+        assertThat(seen).as("the clusters have many different faults").hasSizeGreaterThan(300);
     }
 
     /**

@@ -82,8 +82,8 @@ class FolderFilesTest {
     }
 
     @Test
-    void aTextThatIsNoPathIsRefused() {
-        absent("a\0b", Status.UNREADABLE, "this is no path");
+    void aStringThatIsNotAPathIsRefused() {
+        absent("a\0b", Status.UNREADABLE, "it is not a valid path");
     }
 
     @Test
@@ -105,18 +105,18 @@ class FolderFilesTest {
     @Test
     void aPathThroughAFileCannotBeRead() throws IOException {
         Files.writeString(folder.resolve("file"), "y");
-        // What stands in the way of a path is a detail of the file system.
+        // The reason why a path cannot be followed depends on the file system.
         assertThat(read("file/below", 1).reason()).isIn("looking for it failed", "there is no such file");
     }
 
     @Test
     void aDeviceIsNoFile() {
         assumeThat(Path.of("/dev/zero")).exists();
-        absent("/dev/zero", Status.UNREADABLE, "it is no regular file");
+        absent("/dev/zero", Status.UNREADABLE, "it is not a regular file");
     }
 
     @Test
-    void aFailingDiskIsToldFromAMissingPermission() {
+    void aFailingDiskDiffersFromAMissingPermission() {
         // Its beginning is mapped to nothing, so that reading it fails though opening it does not.
         assumeThat(Path.of("/proc/self/mem")).isReadable();
         absent("/proc/self/mem", Status.UNREADABLE, "reading it failed");
@@ -192,11 +192,11 @@ class FolderFilesTest {
         assertThat(list("net").status()).isEqualTo(Status.MISSING);
         assertThat(list("net").reason()).isEqualTo("there is no such file or folder");
         assertThat(list("a\0b").status()).isEqualTo(Status.UNREADABLE);
-        assertThat(list("a\0b").reason()).isEqualTo("this is no path");
+        assertThat(list("a\0b").reason()).isEqualTo("it is not a valid path");
     }
 
     @Test
-    void whatLeavesTheFolderIsTold() throws IOException {
+    void whatLeavesTheFolderIsReported() throws IOException {
         var base = Files.createDirectories(folder.resolve("base"));
         var other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("a.yml"), "");
@@ -221,7 +221,7 @@ class FolderFilesTest {
     }
 
     @Test
-    void textsInMemoryMakeFolders() {
+    void stringsInMemoryMakeFolders() {
         var files = SourceFiles.of(Map.of("net/b.yml", "", "net/sub/c.yml", "", "net/a.yml", "", "netz", ""));
         assertThat(files.list("net").entries())
                 .extracting(SourceFiles.Listing.Entry::toString)
@@ -235,7 +235,7 @@ class FolderFilesTest {
     }
 
     @Test
-    void textsInMemoryAreThereWithAndWithoutADotInFront() {
+    void stringsInMemoryAreFoundWithAndWithoutALeadingDot() {
         var files = SourceFiles.of(Map.of("./password", "p", "net/a.yml", "a", "/etc/b.yml", "b"));
         for (var path : List.of("password", "./password", "././password", "./net/a.yml", "/etc/b.yml")) {
             assertThat(files.read(path, 9).status()).as(path).isEqualTo(Status.READ);

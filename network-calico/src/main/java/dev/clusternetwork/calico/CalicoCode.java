@@ -18,10 +18,10 @@ enum CalicoCode implements FindingCode {
             "Remove the block size, or add a pod CIDR of that family.")),
     CALICO_POOL_TOO_SMALL(error(
             "The pod CIDR is smaller than one Calico IPAM block.",
-            "Use a larger pod CIDR, or a higher block_size, with which the blocks are smaller.")),
+            "Use a larger pod CIDR, or a higher block_size, which means smaller IPAM blocks.")),
     CALICO_TOO_FEW_BLOCKS(waivableError(
             "The pod CIDR has fewer Calico IPAM blocks than the cluster has hosts, so that some hosts would not get one.",
-            "Use a larger pod CIDR, or a higher block_size, with which the blocks are smaller.")),
+            "Use a larger pod CIDR, or a higher block_size, which means smaller IPAM blocks.")),
     CALICO_TWO_TUNNELS(error(
             "IP-in-IP and VXLAN are both enabled, but an IPPool has only one encapsulation.",
             "Set ipip_mode or vxlan_mode to Never.")),
@@ -61,7 +61,7 @@ enum CalicoCode implements FindingCode {
             "The port of the Felix metrics is used by another program on the same host, or is a random port.",
             "Set FELIX_PROMETHEUSMETRICSPORT to a free port.")),
     CALICO_POOL_CHANGED(error(
-            "The IPPool in the cluster has another CIDR or block size, which cannot be changed in place.",
+            "The IPPool in the cluster has another CIDR or block size, and these fields are immutable.",
             "Use the value of the IPPool. To change it, create a second IPPool, disable the first, move all pods,"
                     + " remove the first, and plan again.")),
     CALICO_POOL_BROKEN(error(

@@ -226,7 +226,7 @@ final class CalicoRules {
         }
     }
 
-    /** Adds the fix: smaller blocks or a larger CIDR. Neither can be changed in a pool that is in the cluster. */
+    /** Adds the fix: smaller IPAM blocks or a larger CIDR. Neither can be changed in a pool that is in the cluster. */
     private void proposeSize(Pool pool, Finding.Builder finding) {
         var family = pool.cidr().family();
         var larger =
@@ -247,7 +247,9 @@ final class CalicoRules {
         findings.add(finding);
     }
 
-    /** Returns a block size with which each host gets a block, at least the default; empty if the CIDR is too small. */
+    /**
+     * Returns a block size with enough IPAM blocks for all hosts, at least the default; empty if the CIDR is too small.
+     */
     private Optional<Integer> fittingBlockSize(Pool pool) {
         var family = pool.cidr().family();
         int size = Math.max(
@@ -256,7 +258,7 @@ final class CalicoRules {
         return Optional.of(size).filter(each -> Pool.isBlockSizeOf(family, each));
     }
 
-    /** Returns the number of bits that distinguish so many blocks. */
+    /** Returns the number of bits that distinguish so many IPAM blocks. */
     private static int bitsFor(int blocks) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(blocks, 1) - 1);
     }
@@ -299,7 +301,7 @@ final class CalicoRules {
         var finding = Finding.of(CalicoCode.CALICO_POOL_CHANGED, at)
                 .found(wanted)
                 .problem(at + " '" + wanted + "' differs from the " + what
-                        + " in the cluster, which cannot be changed in place")
+                        + " in the cluster, and this field is immutable")
                 .fix("use " + live + ", or move all pods to a new IPPool first");
         if (!(live instanceof Cidr cidr) || isFree(cidr)) {
             finding.proposal(at, live.toString());

@@ -65,7 +65,7 @@ final class TyphaDeployment {
                         CalicoPod.toleratesAll("NoSchedule"),
                         CalicoPod.toleratesAll("NoExecute"))
                 .withNewSecurityContext()
-                // The group nobody may read the token of the ServiceAccount.
+                // The group with the ID 65534 may read the token of the ServiceAccount.
                 .withFsGroup(65534L)
                 .withNewSeccompProfile()
                 .withType("RuntimeDefault")

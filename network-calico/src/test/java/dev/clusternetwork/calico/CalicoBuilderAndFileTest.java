@@ -49,7 +49,7 @@ class CalicoBuilderAndFileTest {
             "\uD800",
             "\uDC00");
 
-    /** @param written the same as YAML; the text comes quoted */
+    /** @param written the same as YAML; the string is quoted */
     record StringSetting(String name, Function<String, CalicoSettings.Builder> built, UnaryOperator<String> written) {
 
         @Override
@@ -90,7 +90,8 @@ class CalicoBuilderAndFileTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    @DisplayName("accept the same texts, or refuse them with the same words; what validation accepts can be written")
+    @DisplayName(
+            "accept the same strings, or refuse them with the same message; what validation accepts can be written")
     void strings(StringSetting setting) {
         int refused = 0;
         for (var string : strings(new Random(setting.name().hashCode()))) {

@@ -195,7 +195,7 @@ class CalicoOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[10.32.0.0/12, 'fd00:10:32::/56']", "['fd00:10:32::/56', 10.32.0.0/12]"})
-    @DisplayName("with dual stack there is a pool for each family, and IP-in-IP for IPv4 alone")
+    @DisplayName("with dual stack there is a pool for each family, and IP-in-IP only for IPv4")
     void poolsOfBothFamilies(String pods) {
         var plan = Clusters.plan(Clusters.withNetwork(
                 "pod_network_cidr: " + pods,
@@ -331,7 +331,7 @@ class CalicoOptionsTest {
     }
 
     @Test
-    @DisplayName("stages stand in order: kinds, rights, configuration with the pools, then what runs")
+    @DisplayName("stages are in order: CRDs, RBAC, configuration with the pools, then workloads")
     void stages() {
         var stages = Clusters.plan(Clusters.withNetwork("calico: {}")).stages();
         assertThat(stages)

@@ -58,7 +58,7 @@ class CalicoRbacTest {
     }
 
     @Test
-    @DisplayName("calico-kube-controllers may do nothing that serves a migration to another API group alone")
+    @DisplayName("calico-kube-controllers has no permission that only a migration to another API group needs")
     void calicoKubeControllers() {
         assertThat(rules(KubeControllersAccount.clusterRole()))
                 .containsExactly(

@@ -133,7 +133,7 @@ class CalicoRulesTest {
 
         @ParameterizedTest
         @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 26"})
-        @DisplayName("larger than the pod block are errors")
+        @DisplayName("larger than the pod CIDR are errors")
         void poolTooSmall(String pods, int size, int cidr, int blockSize) {
             assertThat(Clusters.judge(
                             Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
@@ -144,7 +144,7 @@ class CalicoRulesTest {
         }
 
         @Test
-        @DisplayName("leave a block for every host, and one less is an error that says how many fit")
+        @DisplayName("leave an IPAM block for every host, and one less is an error with the number of hosts that fit")
         void blockForEveryHost() {
             var string = hosts(5) + "network:\n  provider: calico\n  pod_network_cidr: 10.64.0.0/%d\n";
             assertThat(Clusters.judge(string.formatted(23))).isEmpty();
@@ -154,7 +154,7 @@ class CalicoRulesTest {
         }
 
         @Test
-        @DisplayName("leave a block for every host in IPv6 too")
+        @DisplayName("leave an IPAM block for every host in IPv6 too")
         void blockForEveryHostIpv6() {
             var string = hosts(3)
                     + "network:\n  provider: calico\n  pod_network_cidr: fd00:10::/%d\n  service_cidr: fd00:20::/112\n"
@@ -414,8 +414,8 @@ class CalicoRulesTest {
         }
 
         @Test
-        @DisplayName("for IPv6 alone may be written by either name, but not by both")
-        void ipv6Alone() {
+        @DisplayName("for only IPv6 may be written by either name, but not by both")
+        void onlyIpv6() {
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip_autodetection_method: first-found")))
                     .isEmpty();
             assertThat(Clusters.judge(dualStack("fd00:10:32::/56", "ip6_autodetection_method: first-found")))
@@ -666,11 +666,11 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(calico("block_size: 24"), running("10.64.0.0/12", 26)))
                     .containsExactly(
                             "cluster.yml:4:1: error: network.pod_network_cidr '10.32.0.0/12' differs from the CIDR"
-                                    + " '10.64.0.0/12' of the IPPool default-ipv4-ippool in the cluster, which cannot be changed"
-                                    + " in place. Use 10.64.0.0/12, or move all pods to a new IPPool first."
+                                    + " '10.64.0.0/12' of the IPPool default-ipv4-ippool in the cluster, and this field is"
+                                    + " immutable. Use 10.64.0.0/12, or move all pods to a new IPPool first."
                                     + " [CALICO_POOL_CHANGED]",
                             "cluster.yml:7:17: error: network.calico.block_size '24' differs from the block size '26' of"
-                                    + " the IPPool default-ipv4-ippool in the cluster, which cannot be changed in place. Use"
+                                    + " the IPPool default-ipv4-ippool in the cluster, and this field is immutable. Use"
                                     + " 26, or move all pods to a new IPPool first. [CALICO_POOL_CHANGED]");
         }
 
@@ -743,7 +743,7 @@ class CalicoRulesTest {
         }
 
         @Test
-        @DisplayName("are compared as blocks, not as texts")
+        @DisplayName("are compared as CIDRs, not as strings")
         void sameBlock() {
             var string = """
                     network:

@@ -28,7 +28,7 @@ class CalicoSettingsTest {
     }
 
     @Test
-    @DisplayName("a copy by way of the builder is equal, the method for IPv6 included")
+    @DisplayName("a copy through the builder is equal, the method for IPv6 included")
     void copied() {
         var settings = CalicoSettings.builder()
                 .ip6AutodetectionMethod("interface=eth0")

@@ -12,7 +12,7 @@ import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of this module share: reading a text, judging it and planning it, always in the same way. */
+/** Reads, validates and plans a configuration, always with the same planner. */
 final class Clusters {
 
     private static final ProviderCatalog CALICO = ProviderCatalog.of(new CalicoNetworkProvider());

@@ -63,7 +63,7 @@ class EnvironmentConflictsTest {
     }
 
     @Test
-    @DisplayName("an address is right for a single host alone")
+    @DisplayName("an address is valid only for a single host")
     void singleHost() {
         var settings = "network: {provider: calico, calico: {environment: {IP: 192.0.2.1}}}\n";
         assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]\n" + settings))

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts something odd into every place of a manifest, one after the other. */
+/** Replaces each value of a manifest by something odd, one after the other. */
 @DisplayName("Any valid or invalid manifest")
 class AnyManifestTest {
 
@@ -24,7 +24,7 @@ class AnyManifestTest {
             JSON.readTree("5"),
             JSON.readTree("true"),
             JSON.readTree("''".replace('\'', '"')),
-            JSON.readTree("\"Odd text\""),
+            JSON.readTree("\"Odd string\""),
             JSON.readTree("[]"),
             JSON.readTree("{}"),
             JSON.readTree("[null, 5, [], {}, \"Odd\"]"),

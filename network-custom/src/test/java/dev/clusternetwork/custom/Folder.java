@@ -33,7 +33,7 @@ public final class Folder {
         this.observed = observed;
     }
 
-    /** One file, {@code net/m.yml}, in a cluster of a master and a worker with the default blocks. */
+    /** One file, {@code net/m.yml}, in a cluster of a master and a worker with the default CIDRs. */
     public static Folder of(String yaml) {
         return new Folder(
                 Map.of("net/m.yml", yaml),

@@ -19,25 +19,26 @@ public final class AnyObjectAssert extends ObjectAssert<AnyObjectAssert> {
     }
 
     /**
-     * A field has this value.
+     * Checks that a field has this value.
      *
-     * @param path as in {@code spec.ipPools[0].cidr}
-     * @param value a text, a number, a boolean, or a list or map of these
+     * @param path the path of the field, for example {@code spec.ipPools[0].cidr}
+     * @param value a string, a number, a boolean, or a list or map of these
      */
     public AnyObjectAssert hasField(String path, Object value) {
         var manifest = Manifest.of(object);
         var actual = manifest.find(path);
         check(
                 actual.isPresent(),
-                () -> "has no field " + path + "; the nearest that it has is " + manifest.nearest(path));
+                () -> "has no field " + path + "; the nearest existing path is " + manifest.nearest(path));
         check(
                 actual.filter(each -> Objects.equals(each, value)).isPresent(),
-                () -> "has another value at " + path
-                        + (manifest.isSecret() ? ", which is not shown" : ": " + actual.get() + ", not " + value));
+                () -> manifest.isSecret()
+                        ? "has a different value at " + path + " (not shown)"
+                        : "has the value " + actual.get() + " at " + path + ", not " + value);
         return this;
     }
 
-    /** There is no such field. */
+    /** Checks that a field does not exist. */
     public AnyObjectAssert hasNoField(String path) {
         check(Manifest.of(object).find(path).isEmpty(), () -> "has the field " + path + ", but should not");
         return this;

@@ -23,14 +23,17 @@ public final class BindingAssert extends ObjectAssert<BindingAssert> {
         return this;
     }
 
-    /** It grants this role: {@code ClusterRole weave-net}. */
+    /** Checks that the binding grants this role, for example {@code ClusterRole weave-net}. */
     public BindingAssert grants(String kindAndName) {
         var actual = role.getKind() + " " + role.getName();
         check(actual.equals(kindAndName), () -> "grants " + actual + ", not " + kindAndName);
         return this;
     }
 
-    /** It grants to these and no other, in this order: {@code ServiceAccount kube-system/weave-net}. */
+    /**
+     * Checks that the binding has only these subjects, in this order, for example {@code ServiceAccount
+     * kube-system/weave-net}.
+     */
     public BindingAssert hasSubjects(String... kindAndName) {
         checkList("subjects", subjects.stream().map(BindingAssert::string).toList(), kindAndName);
         return this;

@@ -19,13 +19,13 @@ public final class ConfigMapAssert extends ObjectAssert<ConfigMapAssert> {
         return this;
     }
 
-    /** It holds this text under a key. */
+    /** Checks that a key has this value. */
     public ConfigMapAssert hasData(String key, String value) {
         checkEntry(configMap.getData(), "key", "keys", key, value);
         return this;
     }
 
-    /** It holds these keys and no other, in any order. */
+    /** Checks that the ConfigMap has only these keys, in any order. */
     public ConfigMapAssert hasKeys(String... keys) {
         checkList(
                 "keys",

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on a container. Whatever is said of an environment variable fails when its name occurs twice. */
+/** Assertions on a container. Assertions on an environment variable fail if its name occurs twice. */
 public final class ContainerAssert extends SubjectAssert {
 
     private final WorkloadAssert workload;
@@ -25,30 +25,30 @@ public final class ContainerAssert extends SubjectAssert {
         this.container = container;
     }
 
-    /** Back to the workload. */
+    /** Returns to the assertions on the workload. */
     public WorkloadAssert and() {
         return workload;
     }
 
-    /** It runs this image. */
+    /** Checks that the container has this image. */
     public ContainerAssert hasImage(String image) {
         check(image.equals(container.getImage()), () -> "has the image " + container.getImage() + ", not " + image);
         return this;
     }
 
-    /** It runs this command and nothing else; arguments do not count. */
+    /** Checks that the container has this command, without its arguments. */
     public ContainerAssert hasCommand(String... words) {
         checkList("command", container.getCommand(), words);
         return this;
     }
 
-    /** It is given these arguments and no other. */
+    /** Checks that the container has only these arguments, in this order. */
     public ContainerAssert hasArgs(String... words) {
         checkList("arguments", container.getArgs(), words);
         return this;
     }
 
-    /** It has this variable with this value. */
+    /** Checks that an environment variable has this value. */
     public ContainerAssert hasEnv(String name, String value) {
         var variable = env(name);
         check(
@@ -59,44 +59,44 @@ public final class ContainerAssert extends SubjectAssert {
         return this;
     }
 
-    /** It has no variable of this name. */
+    /** Checks that the container has no environment variable with this name. */
     public ContainerAssert hasNoEnv(String name) {
         check(!envNames().contains(name), () -> "has a variable " + name + ", but should have none");
         return this;
     }
 
-    /** It has variables of these names and no other, in this order. */
+    /** Checks that the container has only environment variables with these names, in this order. */
     public ContainerAssert hasEnvNames(String... names) {
         checkList("variables", envNames(), names);
         return this;
     }
 
-    /** A variable takes its value from a key of a Secret. */
+    /** Checks that an environment variable takes its value from a key of a Secret. */
     public ContainerAssert hasEnvFromSecret(String name, String secret, String key) {
         return hasEnvFrom(name, "from the key " + key + " of Secret " + secret);
     }
 
-    /** A variable takes its value from a key of a ConfigMap. */
+    /** Checks that an environment variable takes its value from a key of a ConfigMap. */
     public ContainerAssert hasEnvFromConfigMap(String name, String configMap, String key) {
         return hasEnvFrom(name, "from the key " + key + " of ConfigMap " + configMap);
     }
 
-    /** A variable takes its value from a field of the pod, such as {@code spec.nodeName}. */
+    /** Checks that an environment variable takes its value from a field of the pod, such as {@code spec.nodeName}. */
     public ContainerAssert hasEnvFromField(String name, String path) {
         return hasEnvFrom(name, "from the field " + path);
     }
 
-    /** A volume is mounted at this path, to be read and written. */
+    /** Checks that a volume is mounted read-write at this path. */
     public ContainerAssert mounts(String volume, String path) {
         return mounts(volume, path, false);
     }
 
-    /** A volume is mounted at this path, only to be read. */
+    /** Checks that a volume is mounted read-only at this path. */
     public ContainerAssert mountsReadOnly(String volume, String path) {
         return mounts(volume, path, true);
     }
 
-    /** It may do to its node whatever root may. */
+    /** Checks that the container is privileged. */
     public ContainerAssert isPrivileged() {
         check(
                 container.getSecurityContext() != null
@@ -105,17 +105,17 @@ public final class ContainerAssert extends SubjectAssert {
         return this;
     }
 
-    /** It is restarted when an HTTP request to this path and port fails. */
+    /** Checks that the container has an HTTP liveness probe with this path and port. */
     public ContainerAssert hasHttpLivenessProbe(String path, int port) {
         return hasHttpProbe("liveness", container.getLivenessProbe(), path, port);
     }
 
-    /** It counts as ready when an HTTP request to this path and port succeeds. */
+    /** Checks that the container has an HTTP readiness probe with this path and port. */
     public ContainerAssert hasHttpReadinessProbe(String path, int port) {
         return hasHttpProbe("readiness", container.getReadinessProbe(), path, port);
     }
 
-    /** It requests this much of a resource; {@code 0.05} and {@code 50m} are the same. */
+    /** Checks that the container requests this quantity of a resource; {@code 0.05} and {@code 50m} are the same. */
     public ContainerAssert requests(String resource, String quantity) {
         Map<String, Quantity> requests =
                 container.getResources() == null || container.getResources().getRequests() == null
@@ -166,7 +166,7 @@ public final class ContainerAssert extends SubjectAssert {
         }
         return from.getFieldRef() != null
                 ? "from the field " + from.getFieldRef().getFieldPath()
-                : "from elsewhere";
+                : "from another source";
     }
 
     private ContainerAssert mounts(String volume, String path, boolean readOnly) {
@@ -182,17 +182,16 @@ public final class ContainerAssert extends SubjectAssert {
         var isReadOnly = Boolean.TRUE.equals(mount.orElseThrow().getReadOnly());
         check(
                 isReadOnly == readOnly,
-                () -> "mounts " + volume + " at " + path + (readOnly ? " to be written, not only read" : " read-only"));
+                () -> "mounts " + volume + " at " + path
+                        + (readOnly ? " read-write, not read-only" : " read-only, not read-write"));
         return this;
     }
 
     private ContainerAssert hasHttpProbe(String what, @Nullable Probe probe, String path, int port) {
-        check(probe != null && probe.getHttpGet() != null, () -> "has no " + what + " probe by HTTP");
+        check(probe != null && probe.getHttpGet() != null, () -> "has no HTTP " + what + " probe");
         var http = probe == null ? null : probe.getHttpGet();
         var actual = http == null ? "" : portOf(http.getPort()) + http.getPath();
-        check(
-                actual.equals(":" + port + path),
-                () -> "has a " + what + " probe of " + actual + ", not of :" + port + path);
+        check(actual.equals(":" + port + path), () -> "has the " + what + " probe " + actual + ", not :" + port + path);
         return this;
     }
 

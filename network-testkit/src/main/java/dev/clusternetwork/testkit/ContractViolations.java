@@ -4,7 +4,7 @@ import dev.clusternetwork.spi.NetworkProvider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that breaks one promise, so that a provider's author sees all of it at once. */
+/** Collects all violations of one promise, so that a provider's author sees all of them at once. */
 final class ContractViolations {
 
     private final String provider;
@@ -32,9 +32,9 @@ final class ContractViolations {
     }
 
     /**
-     * Fails if there is any.
+     * Fails if there are violations.
      *
-     * @param advice what to do about them, one sentence
+     * @param advice how to correct them, one sentence
      */
     void expectNone(String advice) {
         if (!faults.isEmpty()) {

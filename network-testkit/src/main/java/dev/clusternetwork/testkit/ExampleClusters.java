@@ -7,7 +7,9 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clusters to try a provider with. Public addresses are those that RFC 5737 and RFC 3849 keep for documentation. */
+/**
+ * Clusters to test a provider with. Public addresses are those that RFC 5737 and RFC 3849 reserve for documentation.
+ */
 final class ExampleClusters {
 
     private static final String IPV6_PODS = "fd00:10:32::/48";
@@ -15,12 +17,12 @@ final class ExampleClusters {
 
     private ExampleClusters() {}
 
-    /** What every provider should accept. */
+    /** Returns clusters that every provider should accept. */
     static List<ClusterSpec> ordinary() {
         return List.of(withoutHosts(), singleHost(), severalHosts(), severalRegions());
     }
 
-    /** What a user may write all the same: most of it is refused, by the core or by the provider. */
+    /** Returns unusual and invalid clusters, most of which the core or the provider refuses. */
     static List<ClusterSpec> hostile() {
         return List.of(
                 withoutHosts(),
@@ -34,11 +36,11 @@ final class ExampleClusters {
                         .host(master())
                         .network(NetworkSpec.builder().podCidr("10.32.0.1/32").serviceCidr("10.96.0.1/32"))
                         .build(),
-                ClusterSpec.builder("two blocks of one family")
+                ClusterSpec.builder("two CIDRs of one family")
                         .host(master())
                         .network(NetworkSpec.builder().podCidrs(cidrs("10.32.0.0/16", "10.33.0.0/16")))
                         .build(),
-                ClusterSpec.builder("pods and Services in the whole of IPv4")
+                ClusterSpec.builder("pods and Services in all IPv4 addresses")
                         .host(master())
                         .network(NetworkSpec.builder().podCidr("0.0.0.0/0").serviceCidr("0.0.0.0/0"))
                         .build(),
@@ -53,7 +55,7 @@ final class ExampleClusters {
     }
 
     static ClusterSpec ipv6() {
-        return ClusterSpec.builder("IPv6 alone")
+        return ClusterSpec.builder("only IPv6")
                 .host(HostSpec.master("2001:db8::1"))
                 .network(NetworkSpec.builder().podCidr(IPV6_PODS).serviceCidr(IPV6_SERVICES))
                 .build();

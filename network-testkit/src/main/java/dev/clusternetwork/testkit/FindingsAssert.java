@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Assertions on what was found. Failures list what was found instead. */
+/** Assertions on findings. Failure messages list the actual findings. */
 public final class FindingsAssert extends SubjectAssert {
 
     private final Findings findings;
@@ -17,19 +17,19 @@ public final class FindingsAssert extends SubjectAssert {
         this.findings = findings;
     }
 
-    /** Nothing stands. What was waived may be there. */
+    /** Checks that there are no findings, except waived ones. */
     public FindingsAssert isEmpty() {
-        check(findings.isEmpty(), () -> "should be none, but are" + lines(findings.all()));
+        check(findings.isEmpty(), () -> "are not empty:" + lines(findings.all()));
         return this;
     }
 
-    /** No error stands. Warnings may. */
+    /** Checks that there are no errors, except waived ones. There may be warnings. */
     public FindingsAssert hasNoErrors() {
-        check(!findings.hasErrors(), () -> "should hold no error, but hold" + lines(findings.errors()));
+        check(!findings.hasErrors(), () -> "contain errors:" + lines(findings.errors()));
         return this;
     }
 
-    /** The findings that stand have these codes, in this order. */
+    /** Checks that the findings have these codes, in this order, without waived ones. */
     public FindingsAssert hasCodes(String... names) {
         check(
                 codes().equals(List.of(names)),
@@ -37,13 +37,13 @@ public final class FindingsAssert extends SubjectAssert {
         return this;
     }
 
-    /** A finding of this code stands. */
+    /** Checks that a finding has this code and is not waived. */
     public FindingsAssert contains(String code) {
-        check(codes().contains(code), () -> "hold no " + code + ", but" + lines(findings.all()));
+        check(codes().contains(code), () -> "do not contain " + code + "; they contain" + lines(findings.all()));
         return this;
     }
 
-    /** A finding of this code stands and says just this, message and fix. */
+    /** Checks that a finding with this code has exactly this message, including the fix, and is not waived. */
     public FindingsAssert hasString(String code, String string) {
         contains(code);
         var strings = findings.all().stream()
@@ -52,12 +52,14 @@ public final class FindingsAssert extends SubjectAssert {
                 .toList();
         check(
                 strings.contains(string),
-                () -> "hold a " + code + " with another text than\n  " + string + "\nnamely" + lines(strings));
+                () -> "contain " + code + " with another message; expected\n  " + string + "\nbut was"
+                        + lines(strings));
         return this;
     }
 
     /**
-     * The findings that stand are printed as these lines, in this order: {@code cluster.yml:7:3: error: ... [CODE]}.
+     * Checks that the findings, without waived ones, are printed as these lines, in this order: {@code cluster.yml:7:3:
+     * error: ... [CODE]}.
      */
     public FindingsAssert containsExactlyLines(String... lines) {
         var actual = findings.all().stream().map(Finding::toString).toList();
@@ -65,12 +67,13 @@ public final class FindingsAssert extends SubjectAssert {
         return this;
     }
 
-    /** A finding of this code was waived for this reason. */
+    /** Checks that a finding with this code was waived for this reason. */
     public FindingsAssert waived(String code, String reason) {
         var waived = findings.waived().stream().map(FindingsAssert::string).toList();
         check(
                 waived.contains(code + ": " + reason),
-                () -> "were not waived as " + code + ": " + reason + "; waived were" + lines(waived));
+                () -> "do not contain the waived finding " + code + ": " + reason + "; the waived findings are"
+                        + lines(waived));
         return this;
     }
 

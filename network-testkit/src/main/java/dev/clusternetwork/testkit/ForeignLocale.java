@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 
-/** Another part of the world: where "TITLE" has no small i, digits are Arabic and the date is tomorrow's. */
+/**
+ * A locale and a time zone in which the lower case of "TITLE" has no dotted i, digits are Arabic and days begin early.
+ */
 final class ForeignLocale {
 
     private static final Locale LOCALE = Locale.forLanguageTag("tr-TR-u-nu-arab");
@@ -12,7 +14,7 @@ final class ForeignLocale {
 
     private ForeignLocale() {}
 
-    /** Runs with another default locale and time zone. Nothing else may run in the virtual machine meanwhile. */
+    /** Runs with another default locale and time zone. No other test may run at the same time. */
     static <T> T call(Supplier<T> what) {
         var locale = Locale.getDefault();
         var timeZone = TimeZone.getDefault();

@@ -3,7 +3,10 @@ package dev.clusternetwork.testkit;
 import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 
-/** Assertions on what a host needs. Failures show no content of a file, for it may hold a secret. */
+/**
+ * Assertions on the configuration of a host. Failure messages do not show the content of a file, because it may contain
+ * a secret.
+ */
 public final class HostPlanAssert extends SubjectAssert {
 
     private final NetworkPlanAssert plan;
@@ -15,49 +18,49 @@ public final class HostPlanAssert extends SubjectAssert {
         this.needs = needs;
     }
 
-    /** Back to the plan. */
+    /** Returns to the assertions on the plan. */
     public NetworkPlanAssert and() {
         return plan;
     }
 
-    /** Nothing is needed. */
+    /** Checks that the host needs no configuration. */
     public HostPlanAssert needsNothing() {
         check(needs.isEmpty(), () -> "needs something: " + needs);
         return this;
     }
 
-    /** The node needs this label. */
+    /** Checks that the node gets this label. */
     public HostPlanAssert hasLabel(String key, String value) {
         checkEntry(needs.labels(), "label", "labels", key, value);
         return this;
     }
 
-    /** The node needs no label of this key. */
+    /** Checks that the node gets no label with this key. */
     public HostPlanAssert hasNoLabel(String key) {
         checkNoEntry(needs.labels(), "label", key);
         return this;
     }
 
-    /** The kubelet runs with this flag; the name has its hyphens: {@code --node-ip}. */
+    /** Checks that the kubelet gets this flag; the name includes its hyphens, as in {@code --node-ip}. */
     public HostPlanAssert hasKubeletFlag(String name, String value) {
         checkEntry(needs.kubeletFlags(), "kubelet flag", "kubelet flags", name, value);
         return this;
     }
 
-    /** A file is removed where it exists. */
+    /** Checks that a file is removed if it exists. */
     public HostPlanAssert removesFile(String path) {
         check(file(path).isRemoved(), () -> "writes " + path + ", but should remove it");
         return this;
     }
 
-    /** A file is written with this content. */
+    /** Checks that a file is written with this content. */
     public HostPlanAssert writesFile(String path, String content) {
         var actual = file(path).content();
         check(actual.isPresent(), () -> "removes " + path + ", but should write it");
         check(
                 actual.orElseThrow().equals(content),
-                () -> "writes " + path + " with another content, which differs from line "
-                        + firstDifferentLine(actual.orElseThrow(), content) + " on");
+                () -> "writes " + path + " with different content; the first difference is in line "
+                        + firstDifferentLine(actual.orElseThrow(), content));
         return this;
     }
 

@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Running clusters that hold a provider's objects, but not as the provider made them. */
+/** Observed clusters with a provider's objects, but not as the provider created them. */
 final class HostileCluster {
 
-    /** What no Secret of a working cluster holds: neither Base64 nor text that a program would take. */
-    private static final String RUBBISH = "%";
+    /** A value that no Secret of a working cluster contains, because it is not Base64. */
+    private static final String INVALID = "%";
 
     private HostileCluster() {}
 
-    /** By name: unknown, empty, and one of each kind of garbage. */
+    /** Returns observed clusters by description: unknown, empty, and one for each kind of invalid objects. */
     static Map<String, ObservedCluster> all(Collection<? extends HasMetadata> objects) {
         var all = new LinkedHashMap<String, ObservedCluster>();
-        all.put("of which nothing is known", ObservedCluster.none());
+        all.put("whose objects are not known", ObservedCluster.none());
         all.put("that is empty", ObservedCluster.of());
-        all.put("that holds its objects", ObservedCluster.of(objects));
-        all.put("that holds its objects as names alone", holding(objects, rest -> Map.of()));
-        all.put("that holds its objects as empty shells", holding(objects, HostileCluster::hollow));
-        all.put("that holds its objects with rubbish as data", holding(objects, HostileCluster::spoilt));
+        all.put("that contains its objects", ObservedCluster.of(objects));
+        all.put("that contains only the names of its objects", holding(objects, rest -> Map.of()));
+        all.put("that contains its objects with empty fields", holding(objects, HostileCluster::hollow));
+        all.put("that contains its objects with invalid data", holding(objects, HostileCluster::spoilt));
         return all;
     }
 
@@ -57,7 +57,7 @@ final class HostileCluster {
         return garbage;
     }
 
-    /** Every map two levels deep, and nothing in it. */
+    /** Returns the maps of the first two levels, without their values. */
     private static Map<String, Object> hollow(Map<String, Object> rest) {
         return rest.entrySet().stream()
                 .filter(each -> each.getValue() instanceof Map)
@@ -75,7 +75,7 @@ final class HostileCluster {
         spoilt.computeIfPresent(
                 "data",
                 (name, data) -> ((Map<?, ?>) data)
-                        .keySet().stream().collect(Collectors.toMap(String::valueOf, key -> RUBBISH)));
+                        .keySet().stream().collect(Collectors.toMap(String::valueOf, key -> INVALID)));
         return spoilt;
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An object as the tree that it is written as: maps, lists and values, whatever type it is modelled with. */
+/** An object as a tree of maps, lists and values, whatever its Java type. */
 final class Manifest {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -29,7 +29,7 @@ final class Manifest {
         return new Manifest(asMap(MAPPER.convertValue(object, Map.class)));
     }
 
-    /** The same object, or a part of one, as another type. */
+    /** Converts an object, or a part of one, to another type. */
     static <T> T convert(Object value, Class<T> type) {
         return MAPPER.convertValue(value, type);
     }
@@ -48,7 +48,7 @@ final class Manifest {
         return "Secret".equals(tree.get("kind"));
     }
 
-    /** The value at {@code spec.ports[0].port}. */
+    /** Returns the value at a path such as {@code spec.ports[0].port}. */
     Optional<Object> find(String path) {
         @Nullable Object at = tree;
         for (var step : steps(path)) {
@@ -60,7 +60,7 @@ final class Manifest {
         return Optional.of(at);
     }
 
-    /** How far a path leads, and what is there. */
+    /** Describes the longest existing part of a path, and what it contains. */
     String nearest(String path) {
         Object at = tree;
         var walked = new StringBuilder();
@@ -84,7 +84,7 @@ final class Manifest {
         visit("", tree, visitor);
     }
 
-    /** The paths at which two manifests differ; values are left out, for they may be secret. */
+    /** Returns the paths at which two manifests differ, without values, because they may be secret. */
     List<String> differences(Manifest other) {
         var paths = new ArrayList<String>();
         compare("", tree, other.tree, paths);

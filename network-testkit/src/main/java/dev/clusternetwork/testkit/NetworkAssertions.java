@@ -5,23 +5,24 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.NetworkPlan;
 
 /**
- * The way in to assertions on what the library makes; to be imported statically, beside AssertJ's own if wanted.
+ * The entry point of assertions on plans and findings. Import its methods statically; AssertJ's own can be imported
+ * beside them.
  *
  * <pre>{@code
  * assertThat(planner.plan(cluster)).daemonSet("weave-net").container("weave").hasEnv("IPALLOC_RANGE", "172.30.0.0/16");
  * }</pre>
  *
- * <p>Every assertion returns its subject's assertions. Navigation moves on, {@code and()} moves back, and a failure
- * lists what is there instead.
+ * <p>Every assertion returns the assertions on the same subject. Other methods return the assertions on a part, and
+ * {@code and()} returns to the whole. A failure message lists the actual values.
  *
- * <p>Small API: these are no {@code AbstractAssert} of AssertJ, whose {@code isEqualTo} would print objects and with
- * them the data of Secrets. No failure shows a Secret's data.
+ * <p>These classes do not extend AssertJ's {@code AbstractAssert}, because its {@code isEqualTo} would print objects,
+ * including the data of Secrets. No failure message shows the data of a Secret.
  */
 public final class NetworkAssertions {
 
     private NetworkAssertions() {}
 
-    /** Assertions on a plan, its objects and its host parts. */
+    /** Returns assertions on a plan, its objects and its configuration of hosts. */
     public static NetworkPlanAssert assertThat(NetworkPlan plan) {
         return new NetworkPlanAssert(plan);
     }
@@ -31,7 +32,7 @@ public final class NetworkAssertions {
         return new FindingsAssert(validation.findings());
     }
 
-    /** Assertions on what a validation found. */
+    /** Returns assertions on findings. */
     public static FindingsAssert assertThat(Findings findings) {
         return new FindingsAssert(findings);
     }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Assertions on a plan. Objects are found by kind and name; where two namespaces hold the same name, write
- * {@code namespace/name}. Made by {@link NetworkAssertions}.
+ * Assertions on a plan. Objects are found by kind and name; if the name occurs in two namespaces, write
+ * {@code namespace/name}. Created by {@link NetworkAssertions}.
  */
 public final class NetworkPlanAssert extends SubjectAssert {
 
@@ -31,66 +31,66 @@ public final class NetworkPlanAssert extends SubjectAssert {
         this.plan = plan;
     }
 
-    /** On to a DaemonSet. */
+    /** Returns assertions on a DaemonSet. */
     public WorkloadAssert daemonSet(String name) {
         return WorkloadAssert.of(this, find("DaemonSet", name, DaemonSet.class));
     }
 
-    /** On to a Deployment. */
+    /** Returns assertions on a Deployment. */
     public WorkloadAssert deployment(String name) {
         return WorkloadAssert.of(this, find("Deployment", name, Deployment.class));
     }
 
-    /** On to a Service. */
+    /** Returns assertions on a Service. */
     public ServiceAssert service(String name) {
         return new ServiceAssert(this, find("Service", name, Service.class));
     }
 
-    /** On to a ConfigMap. */
+    /** Returns assertions on a ConfigMap. */
     public ConfigMapAssert configMap(String name) {
         return new ConfigMapAssert(this, find("ConfigMap", name, ConfigMap.class));
     }
 
-    /** On to a Secret. */
+    /** Returns assertions on a Secret. */
     public SecretAssert secret(String name) {
         return new SecretAssert(this, find("Secret", name, Secret.class));
     }
 
-    /** On to a ClusterRole. */
+    /** Returns assertions on a ClusterRole. */
     public RoleAssert clusterRole(String name) {
         var role = find("ClusterRole", name, ClusterRole.class);
         return new RoleAssert(this, role, role.getRules());
     }
 
-    /** On to a Role. */
+    /** Returns assertions on a Role. */
     public RoleAssert role(String name) {
         var role = find("Role", name, Role.class);
         return new RoleAssert(this, role, role.getRules());
     }
 
-    /** On to a ClusterRoleBinding. */
+    /** Returns assertions on a ClusterRoleBinding. */
     public BindingAssert clusterRoleBinding(String name) {
         var binding = find("ClusterRoleBinding", name, ClusterRoleBinding.class);
         return new BindingAssert(this, binding, binding.getRoleRef(), binding.getSubjects());
     }
 
-    /** On to a RoleBinding. */
+    /** Returns assertions on a RoleBinding. */
     public BindingAssert roleBinding(String name) {
         var binding = find("RoleBinding", name, RoleBinding.class);
         return new BindingAssert(this, binding, binding.getRoleRef(), binding.getSubjects());
     }
 
-    /** On to a ServiceAccount. */
+    /** Returns assertions on a ServiceAccount. */
     public AnyObjectAssert serviceAccount(String name) {
         return object("ServiceAccount", name);
     }
 
-    /** On to an object of any kind, custom resources included. */
+    /** Returns assertions on an object of any kind, including custom resources. */
     public AnyObjectAssert object(String kind, String name) {
         return new AnyObjectAssert(this, find(kind, name));
     }
 
-    /** On to what a host needs, what every host needs included. */
+    /** Returns assertions on the configuration of a host, including that of all hosts. */
     public HostPlanAssert host(String key) {
         check(
                 plan.hosts().containsKey(key),
@@ -99,12 +99,12 @@ public final class NetworkPlanAssert extends SubjectAssert {
         return new HostPlanAssert(this, "host " + key, plan.host(key));
     }
 
-    /** On to what every host needs. */
+    /** Returns assertions on the configuration of all hosts. */
     public HostPlanAssert everyHost() {
         return new HostPlanAssert(this, "every host", plan.everyHost());
     }
 
-    /** On to a stage. */
+    /** Returns assertions on a stage. */
     public StageAssert stage(Stage.Order order) {
         var stage = plan.stages().stream().filter(each -> each.order() == order).findFirst();
         return new StageAssert(
@@ -113,12 +113,14 @@ public final class NetworkPlanAssert extends SubjectAssert {
                         + listed(plan.stages().stream().map(Stage::order).toList()))));
     }
 
-    /** On to the findings that the plan carries. */
+    /** Returns assertions on the findings of the plan. */
     public FindingsAssert findings() {
         return new FindingsAssert(plan.findings());
     }
 
-    /** It holds these objects and no other, in any order; {@code DaemonSet kube-system/weave-net}. */
+    /**
+     * Checks that the plan has only these objects, in any order, for example {@code DaemonSet kube-system/weave-net}.
+     */
     public NetworkPlanAssert containsExactlyObjects(String... keys) {
         var actual = plan.keys().stream().map(ObjectKey::toString).toList();
         var missing = new ArrayList<>(Arrays.asList(keys));
@@ -127,18 +129,18 @@ public final class NetworkPlanAssert extends SubjectAssert {
         unexpected.removeAll(Arrays.asList(keys));
         check(
                 missing.isEmpty() && unexpected.isEmpty(),
-                () -> "lacks " + listed(missing) + " and has " + listed(unexpected) + " beyond what is expected");
+                () -> "has other objects; missing: " + listed(missing) + "; unexpected: " + listed(unexpected));
         return this;
     }
 
-    /** It holds no object of this kind and name. */
+    /** Checks that the plan has no object with this kind and name. */
     public NetworkPlanAssert hasNoObject(String kind, String name) {
         var found = matching(kind, name);
         check(found.isEmpty(), () -> "has " + listed(found) + ", but should not");
         return this;
     }
 
-    /** Its containers use these images and no other, in any order, as they will be pulled. */
+    /** Checks that the containers use only these images, in any order, with the registry from which they are pulled. */
     public NetworkPlanAssert usesImages(String... images) {
         checkList("images", List.copyOf(plan.images()), new TreeSet<>(Arrays.asList(images)).toArray(String[]::new));
         return this;
@@ -154,8 +156,8 @@ public final class NetworkPlanAssert extends SubjectAssert {
         check(!found.isEmpty(), () -> "has no " + kind + " '" + name + "'; " + alternatives(kind));
         check(
                 found.size() == 1,
-                () -> "has several of kind " + kind + " and name '" + name + "': " + listed(found)
-                        + "; write namespace/name");
+                () -> "has several objects with kind " + kind + " and name '" + name + "': " + listed(found)
+                        + "; use namespace/name");
         return plan.objects().stream()
                 .filter(object -> ObjectKey.of(object).equals(found.get(0)))
                 .findFirst()
@@ -176,8 +178,6 @@ public final class NetworkPlanAssert extends SubjectAssert {
     private String alternatives(String kind) {
         var sameKind =
                 plan.keys().stream().filter(key -> key.kind().equals(kind)).toList();
-        return sameKind.isEmpty()
-                ? "it has no " + kind + " at all, but " + listed(plan.keys())
-                : "it has " + listed(sameKind);
+        return sameKind.isEmpty() ? "its objects are " + listed(plan.keys()) : "it has " + listed(sameKind);
     }
 }

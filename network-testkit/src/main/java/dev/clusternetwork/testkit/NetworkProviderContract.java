@@ -55,8 +55,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What every network provider promises, as tests to inherit. A test class of a provider's module extends this, says how
- * to make the provider and its minimal settings, and has every promise checked:
+ * The contract of every network provider, as tests to inherit. A test class in the module of a provider extends this
+ * class and creates the provider and its minimal settings:
  *
  * <pre>{@code
  * class WeaveContractTest extends NetworkProviderContract<WeaveSettings> {
@@ -65,12 +65,13 @@ import org.junit.jupiter.api.parallel.Isolated;
  * }
  * }</pre>
  *
- * <p>One fault fails one test where that is possible: a promise that cannot be judged because another one is broken is
- * reported as skipped, with that reason. So is what a provider does not claim to be capable of.
+ * <p>If possible, one fault fails one test: a promise that cannot be checked because another one is broken is reported
+ * as skipped, with the reason. Tests of capabilities that a provider does not declare are also skipped.
  *
- * <p>The class runs alone: one test changes the default locale and time zone of the virtual machine.
+ * <p>No other test runs at the same time, because one test changes the default locale and time zone of the virtual
+ * machine.
  *
- * <p>Small API: it applies nothing to a cluster and knows no schema; it judges what a plan says about itself.
+ * <p>The tests apply nothing to a cluster and validate no schemas; they check only plans and findings.
  *
  * @param <S> the provider's settings
  */
@@ -84,45 +85,45 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     private static final String PULL_SECRET = "contract-pull-secret";
     private static final SecretString SECRET = SecretString.of("contract-secret-7f3a9c51");
 
-    /** For subclasses. */
+    /** Creates the contract; for subclasses. */
     protected NetworkProviderContract() {}
 
-    /** The provider, made anew on every call. */
+    /** Returns a new provider on every call. */
     protected abstract NetworkProvider<S> provider();
 
-    /** The least that a user has to set; mostly the same as the default settings. */
+    /** Returns the minimal valid settings, usually the default settings. */
     protected abstract S minimalSettings();
 
     /**
-     * Clusters whose networks the provider plans with its minimal settings; the provider named in them does not matter.
-     * Default: no hosts, a single one, several, and several in two regions; all IPv4.
+     * Returns clusters whose networks the provider can plan with its minimal settings; the provider in them is
+     * replaced. Default: clusters with no hosts, one host, several hosts, and hosts in two regions; all IPv4.
      */
     protected List<ClusterSpec> exampleClusters() {
         return ExampleClusters.ordinary();
     }
 
     /**
-     * What a user might write in the provider's section, as YAML that begins at the first column; the more settings,
-     * the better. Default: empty, and then the promise about it is skipped.
+     * Returns an example of the provider's section, as YAML without indentation, preferably with many settings.
+     * Default: empty; the test of the section is skipped.
      */
     protected String exampleSection() {
         return "";
     }
 
-    /** The files that {@link #exampleSection()} and {@link #minimalSettings()} point at. Default: none. */
+    /** Returns the files that {@link #exampleSection()} and {@link #minimalSettings()} refer to. Default: none. */
     protected SourceFiles exampleFiles() {
         return SourceFiles.of(Map.of());
     }
 
-    /** The minimal settings and this secret; empty (the default) when settings hold none. */
+    /** Returns the minimal settings with this secret. Default: empty, which means that settings contain no secrets. */
     protected Optional<S> settingsHolding(SecretString secret) {
         return Optional.empty();
     }
 
     /**
-     * Objects that the plan refers to and somebody else brings, as {@code ConfigMap kube-system/cluster-info}. What
-     * every Kubernetes cluster has is known: its own namespaces, default ServiceAccounts and {@code system:} roles.
-     * Default: none.
+     * Returns objects that the plan refers to and that come from other sources, for example {@code ConfigMap
+     * kube-system/cluster-info}. The objects of every Kubernetes cluster need not be listed: its own namespaces,
+     * default ServiceAccounts and {@code system:} roles. Default: none.
      */
     protected Set<String> externalObjects() {
         return Set.of();
@@ -151,13 +152,13 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         for (var settings : List.of(provider.defaultSettings(), minimalSettings())) {
             faults.addIf(
                     !settings.providerId().equals(provider.id()),
-                    "its settings say that they are for '" + settings.providerId() + "'");
+                    "providerId() of its settings is '" + settings.providerId() + "'");
             faults.addIf(
                     !provider.settingsType().isInstance(settings),
                     "its settings are a " + settings.getClass().getName() + ", not a "
                             + provider.settingsType().getName());
         }
-        faults.expectNone("Have id(), settingsType() and providerId() of the settings agree.");
+        faults.expectNone("Make id(), settingsType() and providerId() of the settings agree.");
     }
 
     @Test
@@ -169,7 +170,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 .filter(finding -> finding.code() == BindingCode.KEY_MISSING)
                 .map(Finding::message)
                 .toList();
-        assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys have to be written: " + missing);
+        assumeFalse(!missing.isEmpty(), () -> "skipped, because some keys are required: " + missing);
         var faults = new ContractViolations(provider);
         document.findings().forEach(finding -> faults.add("an empty section is not accepted: " + finding));
         var settings = document.partialCluster().network().settings();
@@ -181,7 +182,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     @Test
-    @DisplayName("Its example section in YAML can be read, and a misspelt key in it is found")
+    @DisplayName("Its example section in YAML can be read, and a misspelt key in it is reported")
     final void exampleSectionIsRead() {
         var section = exampleSection();
         var keys = TOP_LEVEL_KEY.matcher(section);
@@ -207,12 +208,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .noneMatch(finding -> finding.code() == BindingCode.UNKNOWN_KEY
                                 && finding.path().equals(path)
                                 && finding.fix().contains("did you mean " + key + "?")),
-                "writing " + misspelt + " is not found to be a misspelt " + key);
-        faults.expectNone("Put @Key on the builder's method of each key, and on no other.");
+                "the key '" + misspelt + "' is not reported as a misspelling of '" + key + "'");
+        faults.expectNone("Annotate the builder's method of each key with @Key, and no other method.");
     }
 
     @Test
-    @DisplayName("What it hands out cannot be changed")
+    @DisplayName("Its collections cannot be changed")
     final void handsOutUnmodifiables() {
         var provider = provider();
         var faults = new ContractViolations(provider);
@@ -220,7 +221,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         Unmodifiable.check("capabilities()", provider.capabilities(), faults);
         Stream.concat(Stream.of(minimalSettings(), provider.defaultSettings()), exampleSettings())
                 .forEach(settings -> Unmodifiable.checkAccessors(settings, faults));
-        faults.expectNone("Copy with List.copyOf, Set.copyOf or Map.copyOf where a builder hands over.");
+        faults.expectNone("Copy collections with List.copyOf, Set.copyOf or Map.copyOf in the builder.");
     }
 
     @Test
@@ -239,12 +240,12 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     @Test
-    @DisplayName("It judges every cluster without throwing, however hostile")
+    @DisplayName("It validates every cluster without an exception")
     final void neverThrowsInValidate() {
         var firstSeen = new LinkedHashMap<String, String>();
-        eachHostileJudgement((where, judgement) -> {
+        eachHostileValidation((where, validation) -> {
             try {
-                if (judgement.get() == null) {
+                if (validation.get() == null) {
                     firstSeen.putIfAbsent("it returns null", where);
                 }
             } catch (RuntimeException | StackOverflowError thrown) {
@@ -253,7 +254,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         });
         var faults = new ContractViolations(provider());
         firstSeen.forEach((what, where) -> faults.add("first " + where + what));
-        faults.expectNone("Return a finding instead, or nothing where a rule of the core has one already.");
+        faults.expectNone("Return a finding instead, or none if a rule of the core already reports the fault.");
     }
 
     @Test
@@ -268,7 +269,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 var known = cluster.hosts().stream().map(cluster::keyOf).toList();
                 plan.hosts().keySet().stream()
                         .filter(host -> !known.contains(host))
-                        .forEach(host -> faults.add(where + "it plans for a host '" + host + "' that is not there"));
+                        .forEach(host ->
+                                faults.add(where + "it plans for a host '" + host + "' that is not in the cluster"));
             } catch (RuntimeException thrown) {
                 faults.add(where + "it throws " + named(thrown));
             }
@@ -282,7 +284,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 }
             }
         });
-        faults.expectNone("Plan it, or have validate() return an error where it cannot be planned.");
+        faults.expectNone("Plan the cluster, or return an error from validate().");
     }
 
     @Test
@@ -294,7 +296,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     .differencesOfTwins(planned.cluster())
                     .forEach(difference -> faults.add(planned.in() + difference));
         }
-        faults.expectNone("Draw from context.random() alone, ask no clock, and sort what has no order.");
+        faults.expectNone("Use only context.random(), do not read the clock, and sort collections without an order.");
     }
 
     @Test
@@ -307,11 +309,11 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             here.differences(elsewhere)
                     .forEach(each -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
         }
-        faults.expectNone("Hand Locale.ROOT to toLowerCase, toUpperCase and String.format, and use no local time.");
+        faults.expectNone("Pass Locale.ROOT to toLowerCase, toUpperCase and String.format, and do not use local time.");
     }
 
     @Test
-    @DisplayName("Its plan does not depend on what was asked before")
+    @DisplayName("Its plan does not depend on earlier plans")
     final void sameInAnotherOrder() {
         var faults = new ContractViolations(provider());
         var clusters = fixture().plannedAlike();
@@ -324,27 +326,28 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             first.differences(PlanSnapshot.of(later))
                     .forEach(each -> faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
         }
-        faults.expectNone("Keep no state in the provider, and none in a recipe.");
+        faults.expectNone("Keep no state in the provider or in a recipe.");
     }
 
     @Test
-    @DisplayName("Every call makes its objects anew")
+    @DisplayName("Every call creates new objects")
     final void makesObjectsAnew() {
         var faults = new ContractViolations(provider());
         for (var draft : fixture().drafts()) {
             draft.plan().recipes().forEach(recipe -> {
                 var one = recipe.get();
                 SharedParts.of(one, recipe.get()).stream()
-                        .map(path -> path.isEmpty() ? "" : " has a " + path + " that")
-                        .forEach(what -> faults.add(ObjectKey.of(one) + what + " is the same in two calls"));
+                        .map(path -> path.isEmpty() ? "" : " has a value at " + path + " that")
+                        .forEach(what -> faults.add(ObjectKey.of(one) + what + " is the same object in two calls"));
             });
         }
-        faults.expectNone("Build it inside the recipe; a fabric8 object in a constant can be changed by everybody.");
+        faults.expectNone(
+                "Build the object inside the recipe, because any caller can change a fabric8 object in a constant.");
     }
 
     @Test
-    @DisplayName("It does not change what it observes")
-    final void leavesObservedAlone() {
+    @DisplayName("It does not change observed objects")
+    final void doesNotChangeObserved() {
         var faults = new ContractViolations(provider());
         for (var planned : fixture().plans()) {
             var observed = planned.plan().objects();
@@ -360,7 +363,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .plan(planned.cluster(), running)
                         .objects();
             } catch (RuntimeException reportedElsewhere) {
-                // Whether it plans a running cluster is another promise.
+                // Another test checks whether it plans a running cluster.
             }
             PlanSnapshot.differences(before, PlanSnapshot.manifests(observed))
                     .forEach(each -> faults.add(planned.in() + "the observed " + each));
@@ -379,11 +382,11 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     .filter(key -> !seen.add(key))
                     .forEach(key -> faults.add(key + " is planned twice"));
         }
-        faults.expectNone("Give each object a name of its own.");
+        faults.expectNone("Give each object a different name.");
     }
 
     @Test
-    @DisplayName("Every object keeps the constraints that Kubernetes validates")
+    @DisplayName("Every object satisfies the constraints that Kubernetes validates")
     final void objectsAreValid() {
         eachPlan(
                 (planned, faults) -> planned.objects()
@@ -393,16 +396,16 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     @Test
-    @DisplayName("Every reference leads to an object of the plan")
+    @DisplayName("Every referenced object is in the plan")
     final void referencesResolve() {
         eachDraft(
                 (objects, faults) ->
                         References.dangling(objects, externalObjects()).forEach(faults::add),
-                "Plan the object, correct the name, or name it in externalObjects() if somebody else brings it.");
+                "Plan the object, correct the name, or add it to externalObjects() if another component creates it.");
     }
 
     @Test
-    @DisplayName("Every workload selects the pods that it makes")
+    @DisplayName("Every workload selects its own pods")
     final void workloadsSelectTheirPods() {
         eachDraft(
                 (objects, faults) -> Selectors.missingTheirTemplate(objects).forEach(faults::add),
@@ -414,7 +417,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void servicesSelectPods() {
         eachDraft(
                 (objects, faults) -> Selectors.servicesWithoutPods(objects).forEach(faults::add),
-                "Take the selector and the name of the port from where the pod's are.");
+                "Use the same labels and port names in the Service and in the pod template.");
     }
 
     @Test
@@ -428,11 +431,11 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                                     .equals(SubjectAssert.orEmpty(
                                                     object.getMetadata().getLabels())
                                             .get(NetworkPlan.STACK_LABEL)))
-                            .forEach(object -> faults.add(ObjectKey.of(object) + " lacks it"));
+                            .forEach(object -> faults.add(ObjectKey.of(object) + " does not have it"));
                     Selectors.askingFor(NetworkPlan.STACK_LABEL, planned.objects())
                             .forEach(faults::add);
                 },
-                "Leave " + NetworkPlan.STACK_LABEL + " to the core; selectors of running clusters cannot change.");
+                "Do not use " + NetworkPlan.STACK_LABEL + ", because the core sets it and selectors are immutable.");
     }
 
     @Test
@@ -445,7 +448,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                             !isPinned(image),
                             pod.name(container) + " has the image " + image + ", which is not pinned");
                 },
-                "Name the release that was tested.");
+                "Use the tag or the digest of a tested release.");
     }
 
     @Test
@@ -455,7 +458,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 (objects, faults) -> PlannedPod.in(objects)
                         .forEach(pod -> repeated(pod.containers().map(Container::getName))
                                 .forEach(name -> faults.add(pod.owner() + " has two containers '" + name + "'"))),
-                "Give each container a name of its own, init containers included.");
+                "Give each container, including init containers, a different name.");
     }
 
     @Test
@@ -464,7 +467,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         eachContainer(
                 (pod, container, faults) -> repeated(container.getEnv().stream().map(EnvVar::getName))
                         .forEach(name -> faults.add(pod.name(container) + " has two variables " + name)),
-                "Keep one; Kubernetes takes the last, and an apply may drop either.");
+                "Remove one of them; Kubernetes uses the last one, and an apply may remove either.");
     }
 
     @Test
@@ -489,7 +492,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                                         .noneMatch(mount -> mount.getName().equals(volume)))
                                 .forEach(volume ->
                                         faults.add("no container of " + pod.owner() + " mounts '" + volume + "'"))),
-                "Mount the volume, or leave it out.");
+                "Mount the volume, or remove it.");
     }
 
     @Test
@@ -503,9 +506,9 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .forEach(pod -> pod.containers()
                                 .filter(container ->
                                         !String.valueOf(container.getImage()).startsWith(REGISTRY + "/"))
-                                .forEach(container -> faults.add(pod.name(container) + " pulls " + container.getImage()
-                                        + ", not from " + REGISTRY))));
-        faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
+                                .forEach(container -> faults.add(pod.name(container) + " has the image "
+                                        + container.getImage() + ", which is not from " + REGISTRY))));
+        faults.expectNone("Plan pods as fabric8 objects, because the core cannot change pods in other types.");
     }
 
     @Test
@@ -519,8 +522,8 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                         .filter(pod -> pod.spec().getImagePullSecrets().stream()
                                 .map(LocalObjectReference::getName)
                                 .noneMatch(PULL_SECRET::equals))
-                        .forEach(pod -> faults.add("the pod of " + pod.owner() + " lacks them")));
-        faults.expectNone("Plan pods as fabric8 objects; the core cannot look into types of your own.");
+                        .forEach(pod -> faults.add("the pod of " + pod.owner() + " does not have them")));
+        faults.expectNone("Plan pods as fabric8 objects, because the core cannot change pods in other types.");
     }
 
     @Test
@@ -530,13 +533,16 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var faults = new ContractViolations(provider);
         var prefix = provider.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
         repeated(provider.findingCodes().stream().map(FindingCode::name))
-                .forEach(name -> faults.add("two of its codes are called " + name));
+                .forEach(name -> faults.add("two of its codes have the name " + name));
         for (var code : provider.findingCodes()) {
-            faults.addIf(!CODE_NAME.matcher(code.name()).matches(), code.name() + " is not in capitals");
+            faults.addIf(
+                    !CODE_NAME.matcher(code.name()).matches(), code.name() + " is not in upper case with underscores");
             faults.addIf(!code.name().startsWith(prefix), code.name() + " does not begin with " + prefix);
-            faults.addIf(code.meaning().isBlank() || code.repair().isBlank(), code.name() + " lacks meaning or repair");
+            faults.addIf(
+                    code.meaning().isBlank() || code.repair().isBlank(), code.name() + " has no meaning or no repair");
         }
-        faults.expectNone("Codes of all providers stand in one table, and users waive by them: let the id lead.");
+        faults.expectNone(
+                "Begin each code with the id, because users waive findings by code and the codes of all providers must differ.");
     }
 
     @Test
@@ -544,21 +550,21 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     final void codesDeclared() {
         var provider = provider();
         var faults = new ContractViolations(provider);
-        eachHostileJudgement((where, judgement) -> {
+        eachHostileValidation((where, validation) -> {
             try {
-                Objects.requireNonNull(judgement.get())
+                Objects.requireNonNull(validation.get())
                         .forEach(finding -> faults.addIf(
                                 !provider.findingCodes().contains(finding.code()),
                                 finding.code().name() + " is used, but not declared"));
             } catch (RuntimeException | StackOverflowError reportedElsewhere) {
-                // Whether it throws is another promise.
+                // Another test checks whether it throws.
             }
         });
-        faults.expectNone("Return it from findingCodes(), or nobody can waive it or look it up.");
+        faults.expectNone("Return each code from findingCodes(), because users can waive only declared codes.");
     }
 
     @Test
-    @DisplayName("A second apply changes nothing, with other randomness")
+    @DisplayName("A second plan with other randomness changes nothing")
     final void secondApplyChangesNothing() {
         var faults = new ContractViolations(provider());
         for (var cluster : fixture().plannedAlike()) {
@@ -571,14 +577,14 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             } catch (InvalidClusterException refused) {
                 refused.findings()
                         .errors()
-                        .forEach(error -> faults.add(where + "what it planned is refused: " + error));
+                        .forEach(error -> faults.add(where + "its own objects are refused: " + error));
             }
         }
-        faults.expectNone("Take from context.observed() what was drawn once, and draw only what is not there.");
+        faults.expectNone("Reuse the random values in context.observed(), and generate only missing ones.");
     }
 
     @Test
-    @DisplayName("Secrets show nowhere but in Secrets")
+    @DisplayName("Secret values occur only in Secrets")
     final void secretsStaySecret() {
         var faults = new ContractViolations(provider());
         for (var planned : fixture().plans()) {
@@ -586,25 +592,27 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
             strings(planned, minimalSettings())
                     .forEach((where, string) -> faults.addIf(
                             secrets.stream().anyMatch(string::contains),
-                            planned.in() + "the value of a Secret shows in " + where));
+                            planned.in() + where + " contains the value of a Secret"));
             settingsHolding(SECRET).ifPresent(settings -> {
-                faults.addIf(settings.toString().contains(SECRET.reveal()), "a secret setting shows in toString()");
+                faults.addIf(
+                        settings.toString().contains(SECRET.reveal()),
+                        "toString() of the settings contains a secret setting");
                 strings(planned, settings)
                         .forEach((where, string) -> faults.addIf(
-                                string.contains(SECRET.reveal()), planned.in() + "a secret setting shows in " + where));
+                                string.contains(SECRET.reveal()), planned.in() + where + " contains a secret setting"));
             });
         }
-        faults.expectNone("Keep it in a SecretText, and reveal that only in the Secret's own renderer.");
+        faults.expectNone("Keep the value in a SecretString, and reveal it only in the renderer of the Secret.");
     }
 
     @Test
-    @DisplayName("It plans IPv6 alone, if it says so")
+    @DisplayName("It plans clusters with only IPv6, if it declares the capability")
     final void plansIpv6() {
         plansIfCapable(Capability.IPV6, ExampleClusters.ipv6());
     }
 
     @Test
-    @DisplayName("It plans both address families, if it says so")
+    @DisplayName("It plans clusters with both address families, if it declares the capability")
     final void plansDualStack() {
         plansIfCapable(Capability.DUAL_STACK, ExampleClusters.dualStack());
     }
@@ -642,14 +650,14 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         return new ProviderFixture<>(this::provider, minimalSettings(), exampleClusters());
     }
 
-    /** Inspects what the provider alone wants in each example cluster. */
+    /** Checks the plan of the provider, without the core, for each example cluster. */
     private void eachDraft(BiConsumer<Collection<HasMetadata>, ContractViolations> inspection, String advice) {
         var faults = new ContractViolations(provider());
         fixture().drafts().forEach(draft -> inspection.accept(draft.objects(), faults));
         faults.expectNone(advice);
     }
 
-    /** Inspects each example cluster's plan. */
+    /** Checks the plan for each example cluster. */
     private void eachPlan(BiConsumer<Planned, ContractViolations> inspection, String advice) {
         var faults = new ContractViolations(provider());
         fixture().plans().forEach(planned -> inspection.accept(planned, faults));
@@ -668,17 +676,17 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                 advice);
     }
 
-    private interface Judging {
+    private interface Validating {
         @Nullable
         Findings get();
     }
 
-    private void eachHostileJudgement(BiConsumer<String, Judging> visitor) {
+    private void eachHostileValidation(BiConsumer<String, Validating> visitor) {
         eachHostileContext(
                 (where, context) -> visitor.accept(where, () -> provider().validate(context)));
     }
 
-    /** Whether neither the core nor the provider has anything against it. */
+    /** Returns whether neither the core nor the provider reports an error. */
     private boolean isAccepted(ProviderContext<S> context) {
         try {
             return !fixture()
@@ -691,7 +699,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         }
     }
 
-    /** Every cluster, with every settings at hand, over everything that may run there. */
+    /** Visits every combination of a cluster, settings and observed objects. */
     private void eachHostileContext(BiConsumer<String, ProviderContext<S>> visitor) {
         var provider = provider();
         var running = HostileCluster.all(objectsToSpoil());
@@ -707,7 +715,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         }
     }
 
-    /** Those of the first plan that can be made; none where none can, which is another promise. */
+    /** Returns the objects of the first example cluster that can be planned; empty if there is no such cluster. */
     private List<HasMetadata> objectsToSpoil() {
         for (var cluster : exampleClusters()) {
             try {
@@ -744,7 +752,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         return section.lines().map(line -> "\n    " + line).collect(Collectors.joining());
     }
 
-    /** Everything that may end in a log, by what it is. */
+    /** Returns all strings that may be logged, by description. */
     private Map<String, String> strings(Planned planned, S settings) {
         var cluster = ProviderFixture.with(settings, planned.cluster());
         var strings = new TreeMap<String, String>();
@@ -762,7 +770,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         try {
             addStrings(ProviderFixture.plan(provider(), cluster), strings);
         } catch (RuntimeException reportedElsewhere) {
-            // Whether it plans is another promise.
+            // Another test checks whether it plans.
         }
         return strings;
     }
@@ -804,7 +812,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         return repeated;
     }
 
-    /** The exception and where it came from; its message might repeat a secret. */
+    /** Returns the type of an exception and its origin, without the message, because it may contain a secret. */
     private static String named(Throwable thrown) {
         var trace = thrown.getStackTrace();
         return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);

@@ -4,9 +4,9 @@ import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
- * What can be said of every object of a plan.
+ * Assertions on any object of a plan.
  *
- * @param <A> the assertions of the object's own kind
+ * @param <A> the assertions on objects of this kind
  */
 public abstract class ObjectAssert<A extends ObjectAssert<A>> extends SubjectAssert {
 
@@ -21,40 +21,40 @@ public abstract class ObjectAssert<A extends ObjectAssert<A>> extends SubjectAss
 
     abstract A self();
 
-    /** Back to the plan. */
+    /** Returns to the assertions on the plan. */
     public NetworkPlanAssert and() {
         return plan;
     }
 
-    /** It lies in this namespace. */
+    /** Checks that the object is in this namespace. */
     public A isInNamespace(String namespace) {
         var actual = object.getMetadata().getNamespace();
         check(
                 namespace.equals(actual),
-                () -> "lies in " + (actual == null ? "no namespace" : "namespace '" + actual + "'") + ", not in '"
+                () -> "is in " + (actual == null ? "no namespace" : "namespace '" + actual + "'") + ", not in '"
                         + namespace + "'");
         return self();
     }
 
-    /** It carries this label. */
+    /** Checks that the object has this label. */
     public A hasLabel(String key, String value) {
         checkEntry(object.getMetadata().getLabels(), "label", "labels", key, value);
         return self();
     }
 
-    /** It carries no label of this key. */
+    /** Checks that the object has no label with this key. */
     public A hasNoLabel(String key) {
         checkNoEntry(object.getMetadata().getLabels(), "label", key);
         return self();
     }
 
-    /** It carries this annotation. */
+    /** Checks that the object has this annotation. */
     public A hasAnnotation(String key, String value) {
         checkEntry(object.getMetadata().getAnnotations(), "annotation", "annotations", key, value);
         return self();
     }
 
-    /** It carries no annotation of this key. */
+    /** Checks that the object has no annotation with this key. */
     public A hasNoAnnotation(String key) {
         checkNoEntry(object.getMetadata().getAnnotations(), "annotation", key);
         return self();

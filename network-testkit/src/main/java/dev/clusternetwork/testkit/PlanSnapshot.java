@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that a plan writes, at one moment.
+ * The objects and the configuration of hosts that a plan returns at one moment.
  *
- * @param order the keys of the objects as they are applied
+ * @param order the keys of the objects in the order in which they are applied
  */
 record PlanSnapshot(
         List<ObjectKey> order,
@@ -35,17 +35,17 @@ record PlanSnapshot(
         return manifests;
     }
 
-    /** Where this differs from another one, by object and field; values are left out, for they may be secret. */
+    /** Returns the objects and fields in which two plans differ, without values, because they may be secret. */
     List<String> differences(PlanSnapshot other) {
         var found = new ArrayList<>(differences(objects, other.objects));
         if (found.isEmpty() && !order.equals(other.order)) {
-            found.add("the objects stand in another order: " + order + ", then " + other.order);
+            found.add("the order of the objects differs: " + order + ", then " + other.order);
         }
         if (!everyHost.equals(other.everyHost)) {
-            found.add("what every host needs differs: " + everyHost + ", then " + other.everyHost);
+            found.add("the configuration of all hosts differs: " + everyHost + ", then " + other.everyHost);
         }
         if (!hosts.equals(other.hosts)) {
-            found.add("what single hosts need differs: " + hosts + ", then " + other.hosts);
+            found.add("the configuration of single hosts differs: " + hosts + ", then " + other.hosts);
         }
         return found;
     }
@@ -58,7 +58,7 @@ record PlanSnapshot(
             var one = first.get(key);
             var two = second.get(key);
             if (one == null || two == null) {
-                found.add(key + " is there only once");
+                found.add(key + " is in only one of two plans");
             } else {
                 one.differences(two).forEach(path -> found.add(key + " differs at " + path));
             }

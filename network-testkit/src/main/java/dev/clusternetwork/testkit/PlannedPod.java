@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod that an object makes, found wherever it stands in the object: jobs and generic objects have pods, too.
+ * A pod template or a pod in an object of any kind, including jobs and generic objects.
  *
  * @param owner the object
- * @param labels what the pod carries
+ * @param labels the labels of the pod
  */
 record PlannedPod(ObjectKey owner, PodSpec spec, Map<String, String> labels) {
 
-    /** Kubernetes' own kinds; elsewhere, what has containers without images is a patch to somebody else's pod. */
+    /** The groups of Kubernetes' own kinds. In other groups, containers without images are a patch to another pod. */
     private static final Set<String> GROUPS = Set.of("", "apps", "batch");
 
     static List<PlannedPod> in(Collection<? extends HasMetadata> objects) {
@@ -42,12 +42,12 @@ record PlannedPod(ObjectKey owner, PodSpec spec, Map<String, String> labels) {
         return pods;
     }
 
-    /** Those that run first included. */
+    /** Returns the containers, including init containers. */
     Stream<Container> containers() {
         return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream());
     }
 
-    /** {@code container router of DaemonSet kube-system/bridge} */
+    /** Returns the name of a container in messages: {@code container router of DaemonSet kube-system/bridge}. */
     String name(Container container) {
         return "container " + container.getName() + " of " + owner;
     }

@@ -8,17 +8,17 @@ import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The values that a plan's Secrets hold. */
+/** The values in the Secrets of a plan. */
 final class PlannedSecrets {
 
-    /** A shorter value, such as a port or a name, would be found everywhere by accident. */
+    /** A shorter value, such as a port or a name, would also occur elsewhere by accident. */
     private static final int SHORTEST = 8;
 
     private static final String PUBLIC = "-----BEGIN CERTIFICATE";
 
     private PlannedSecrets() {}
 
-    /** The values in plain and as Base64, those left out that are too short to tell or are public certificates. */
+    /** Returns the values, decoded and as Base64, except for short values and public certificates. */
     static SortedSet<String> valuesIn(Collection<? extends HasMetadata> objects) {
         var values = new TreeSet<String>();
         for (var object : objects) {

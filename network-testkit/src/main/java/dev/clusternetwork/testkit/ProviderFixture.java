@@ -21,14 +21,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A provider in its example clusters. What another promise reports already is passed over here, so that one fault fails
- * one test: a cluster that is not accepted is not planned, and one that cannot be planned is not inspected.
+ * A provider in its example clusters. Clusters that another test reports are left out, so that one fault fails one
+ * test: a cluster that is not accepted is not planned, and one that cannot be planned is not inspected.
  *
  * @param <S> the provider's settings
  */
 final class ProviderFixture<S extends ProviderSettings> {
 
-    /** Any other number would do. */
+    /** An arbitrary number. */
     static final long SEED = 1;
 
     private final Supplier<NetworkProvider<S>> providers;
@@ -41,10 +41,10 @@ final class ProviderFixture<S extends ProviderSettings> {
         this.examples = examples;
     }
 
-    /** What a provider alone wants in a cluster, every object rendered once. */
+    /** The plan of a provider for a cluster, without the core, with every object rendered once. */
     record Draft(ClusterSpec cluster, ProviderPlan plan, List<HasMetadata> objects) {}
 
-    /** What is planned for a cluster, every object rendered once. */
+    /** The plan for a cluster, with every object rendered once. */
     record Planned(ClusterSpec cluster, NetworkPlan plan, List<HasMetadata> objects) {
 
         String in() {
@@ -70,27 +70,27 @@ final class ProviderFixture<S extends ProviderSettings> {
         return NetworkPlanner.of(ProviderCatalog.of(provider)).withRandom(new SplittableRandom(seed));
     }
 
-    /** A context without the core: what a provider alone is asked with. */
+    /** Returns a context to call a provider without the core. */
     ProviderContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
         return ProviderContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
     }
 
-    /** The example clusters with the minimal settings. */
+    /** Returns the example clusters with the minimal settings. */
     List<ClusterSpec> examples() {
         assumeSettingsAgree();
         return examples.stream().map(cluster -> with(settings, cluster)).toList();
     }
 
-    /** Without that, the core takes the settings for another provider's. */
+    /** Skips the test if the settings have the id of another provider, because the core would use that provider. */
     void assumeSettingsAgree() {
         var id = providers.get().id();
         assumeTrue(
                 settings.providerId().equals(id),
-                () -> "skipped, because the settings say that they are for '" + settings.providerId() + "', not for '"
-                        + id + "'");
+                () -> "skipped, because providerId() of the settings is '" + settings.providerId() + "', not '" + id
+                        + "'");
     }
 
-    /** Those that are valid. */
+    /** Returns the example clusters that are valid. */
     List<ClusterSpec> accepted() {
         return orSkip(
                 examples().stream()
@@ -110,7 +110,7 @@ final class ProviderFixture<S extends ProviderSettings> {
         return plans(cluster -> cluster);
     }
 
-    /** The plans of the accepted clusters, each cluster changed before. */
+    /** Returns the plans of the accepted clusters after a change to each cluster. */
     List<Planned> plans(UnaryOperator<ClusterSpec> change) {
         return orSkip(
                 accepted().stream().map(change).flatMap(this::planned).toList(), "no example cluster can be planned");
@@ -124,19 +124,19 @@ final class ProviderFixture<S extends ProviderSettings> {
         return planner(provider, SEED).plan(cluster, ObservedCluster.of());
     }
 
-    /** What two plans with equal input differ in; empty for a provider that can be relied on. */
+    /** Returns the differences of two plans with equal input; empty if the provider is deterministic. */
     List<String> differencesOfTwins(ClusterSpec cluster) {
         return PlanSnapshot.of(plan(cluster)).differences(PlanSnapshot.of(plan(cluster)));
     }
 
-    /** The clusters for which a provider plans the same again. */
+    /** Returns the clusters for which two plans with equal input are equal. */
     List<ClusterSpec> plannedAlike() {
         return orSkip(
                 plans().stream()
                         .map(Planned::cluster)
                         .filter(cluster -> differencesOfTwins(cluster).isEmpty())
                         .toList(),
-                "equal input does not even give an equal plan");
+                "equal input does not give an equal plan");
     }
 
     /** Renders every object of a plan. */
@@ -164,7 +164,7 @@ final class ProviderFixture<S extends ProviderSettings> {
 
     private static <T> List<T> orSkip(List<T> left, String reason) {
         if (left.isEmpty()) {
-            abort("skipped, because " + reason + ", which another promise reports");
+            abort("skipped, because " + reason + ", which another test reports");
         }
         return left;
     }

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what objects refer to and nobody brings. */
+/** Finds references to objects that do not exist. */
 final class References {
 
-    /** What every cluster has; {@code system:} names come beside. */
+    /** The roles of every cluster, without those with {@code system:} names. */
     private static final Set<String> BUILT_IN_ROLES = Set.of("cluster-admin", "admin", "edit", "view");
 
     private final Map<String, HasMetadata> objects = new TreeMap<>();
@@ -39,9 +39,9 @@ final class References {
     }
 
     /**
-     * What does not resolve, one line each.
+     * Returns a message for each reference to an object or key that does not exist.
      *
-     * @param external objects that somebody else brings, as {@code ConfigMap kube-system/cluster-info}
+     * @param external objects from other sources, for example {@code ConfigMap kube-system/cluster-info}
      */
     static List<String> dangling(Collection<? extends HasMetadata> objects, Set<String> external) {
         var references = new References(objects, external);
@@ -150,7 +150,7 @@ final class References {
     }
 
     private void require(String kind, String name, @Nullable Boolean optional, List<String> keys) {
-        // The control plane puts its certificate into every namespace.
+        // The control plane creates this ConfigMap in every namespace.
         if (Boolean.TRUE.equals(optional) || kind.equals("ConfigMap") && name.equals("kube-root-ca.crt")) {
             return;
         }
@@ -165,9 +165,9 @@ final class References {
         }
         var found = objects.get(object);
         if (key == null && found == null) {
-            dangling.add(from + " refers to " + object + ", which the plan does not hold");
+            dangling.add(from + " refers to " + object + ", which is not in the plan");
         } else if (key != null && found != null && !hasKey(found, key)) {
-            dangling.add(from + " refers to the key '" + key + "' of " + object + ", which does not have it");
+            dangling.add(from + " refers to the key '" + key + "' of " + object + ", which does not have this key");
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what a Role or a ClusterRole allows, asked as the API server asks: by verb, API group (empty for the
- * core group), resource and, for some rules, the name of the object. A {@code *} in a rule allows everything there.
+ * Assertions on the permissions of a Role or a ClusterRole. Like a request to the API server, a permission has a verb,
+ * an API group (empty for the core group), a resource and, for some rules, the name of the object. A {@code *} in a
+ * rule matches all verbs, groups or resources.
  */
 public final class RoleAssert extends ObjectAssert<RoleAssert> {
 
@@ -26,7 +27,7 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
         return this;
     }
 
-    /** It allows this for objects of every name. */
+    /** Checks that the role allows a verb for all objects of a resource. */
     public RoleAssert allows(String verb, String group, String resource) {
         check(
                 matching(verb, group, resource).anyMatch(rule -> names(rule).isEmpty()),
@@ -34,19 +35,19 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
         return this;
     }
 
-    /** It allows this for the object of this name, and not for every one. */
+    /** Checks that the role allows a verb for the object with this name, and not for all objects of the resource. */
     public RoleAssert allowsNamed(String verb, String group, String resource, String name) {
         check(
                 matching(verb, group, resource).noneMatch(rule -> names(rule).isEmpty()),
-                () -> "allows " + question(verb, group, resource) + " for objects of every name, not for '" + name
-                        + "' alone");
+                () -> "allows " + question(verb, group, resource) + " for objects of every name, not only for '" + name
+                        + "'");
         check(
                 matching(verb, group, resource).anyMatch(rule -> names(rule).contains(name)),
                 () -> "does not allow " + question(verb, group, resource) + " named '" + name + "'" + allowed());
         return this;
     }
 
-    /** It allows this for no object. */
+    /** Checks that the role does not allow a verb for any object of a resource. */
     public RoleAssert forbids(String verb, String group, String resource) {
         var allowing = matching(verb, group, resource).map(RoleAssert::string).toList();
         check(
@@ -55,14 +56,14 @@ public final class RoleAssert extends ObjectAssert<RoleAssert> {
         return this;
     }
 
-    /** No rule allows every verb, every group or every resource. */
+    /** Checks that no rule allows all verbs, all groups or all resources. */
     public RoleAssert hasNoWildcards() {
         var wild = rules.stream()
                 .filter(rule -> Stream.of(rule.getVerbs(), rule.getApiGroups(), rule.getResources())
                         .anyMatch(each -> orNone(each).contains(ANY)))
                 .map(RoleAssert::string)
                 .toList();
-        check(wild.isEmpty(), () -> "allows everything somewhere, by the rule " + listed(wild));
+        check(wild.isEmpty(), () -> "has a wildcard in the rule " + listed(wild));
         return this;
     }
 

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Assertions on a Secret. Failures name keys and show no value. */
+/** Assertions on a Secret. Failure messages show keys, but no values. */
 public final class SecretAssert extends ObjectAssert<SecretAssert> {
 
     private final Secret secret;
@@ -22,20 +22,20 @@ public final class SecretAssert extends ObjectAssert<SecretAssert> {
         return this;
     }
 
-    /** It holds a value under this key. */
+    /** Checks that the Secret has this key. */
     public SecretAssert hasKey(String key) {
         check(keys().contains(key), () -> "has no key '" + key + "'; its keys are " + listed(keys()));
         return this;
     }
 
-    /** It holds this text under a key. */
+    /** Checks that a key has this value. */
     public SecretAssert hasValueEqualTo(String key, SecretString value) {
         hasKey(key);
         var plain = orEmpty(secret.getStringData()).get(key);
         var actual = plain == null ? decoded(key, orEmpty(secret.getData()).getOrDefault(key, "")) : plain;
         check(
                 !actual.isEmpty() && SecretString.of(actual).equals(value),
-                () -> "has another value under " + key + " than the expected one; neither is shown");
+                () -> "has a different value for the key '" + key + "' (values are not shown)");
         return this;
     }
 
@@ -43,7 +43,7 @@ public final class SecretAssert extends ObjectAssert<SecretAssert> {
         try {
             return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw failure("has a value under " + key + " that is not Base64");
+            throw failure("has a value for the key '" + key + "' that is not Base64");
         }
     }
 

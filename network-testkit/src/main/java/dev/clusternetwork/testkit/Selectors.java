@@ -14,7 +14,7 @@ final class Selectors {
 
     private Selectors() {}
 
-    /** Workloads that would not own the pods that they make. */
+    /** Returns the workloads whose selectors do not match their pod templates. */
     static List<String> missingTheirTemplate(Collection<? extends HasMetadata> objects) {
         var faults = new ArrayList<String>();
         for (var object : objects) {
@@ -23,14 +23,14 @@ final class Selectors {
                 if (selected.isPresent()
                         && selected.get() instanceof Map<?, ?> labels
                         && !pod.labels().entrySet().containsAll(labels.entrySet())) {
-                    faults.add(pod.owner() + " selects " + labels + ", but its pods carry " + pod.labels());
+                    faults.add(pod.owner() + " selects " + labels + ", but its pods have the labels " + pod.labels());
                 }
             }
         }
         return faults;
     }
 
-    /** Services that lead to none of the pods, or to a named port that their pods do not have. */
+    /** Returns the Services that select no pod, or have a named target port that their pods do not have. */
     static List<String> servicesWithoutPods(Collection<? extends HasMetadata> objects) {
         var pods = PlannedPod.in(objects);
         var faults = new ArrayList<String>();
@@ -45,25 +45,25 @@ final class Selectors {
                         .filter(pod -> pod.labels().entrySet().containsAll(selector.entrySet()))
                         .toList();
                 if (selected.isEmpty()) {
-                    faults.add(key + " selects " + selector + ", but no pod of the plan carries that");
+                    faults.add(key + " selects " + selector + ", but no pod of the plan has these labels");
                 } else {
                     namedPorts(service).stream()
                             .filter(port -> selected.stream().noneMatch(pod -> hasPort(pod, port)))
-                            .forEach(port -> faults.add(key + " leads to the port '" + port
-                                    + "', but no container of its pods has a port of that name"));
+                            .forEach(port -> faults.add(key + " has the target port '" + port
+                                    + "', but no container of its pods has a port with this name"));
                 }
             }
         }
         return faults;
     }
 
-    /** Selectors that ask for a label; the core adds it to clusters that run already, where selectors cannot change. */
+    /** Returns the selectors with a label that the core adds to existing objects, whose selectors are immutable. */
     static List<String> askingFor(String label, Collection<? extends HasMetadata> objects) {
         var faults = new ArrayList<String>();
         for (var object : objects) {
             Manifest.of(object).eachMap((path, map) -> {
                 if (path.contains("elector") && (map.containsKey(label) || label.equals(map.get("key")))) {
-                    faults.add(ObjectKey.of(object) + " asks for the label " + label + " at " + path);
+                    faults.add(ObjectKey.of(object) + " selects the label " + label + " at " + path);
                 }
             });
         }

@@ -22,7 +22,9 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
         return this;
     }
 
-    /** It has no address of its own: its name stands for its pods' addresses. */
+    /**
+     * Checks that the Service is headless: it has no IP address, and its name resolves to the addresses of its pods.
+     */
     public ServiceAssert isHeadless() {
         var address = service.getSpec().getClusterIP();
         check(
@@ -31,12 +33,12 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
         return this;
     }
 
-    /** A port leads to a port of the pods by number. */
+    /** Checks that a port has this number as the target port. */
     public ServiceAssert hasPort(int port, int targetPort) {
         return hasPort(port, Integer.toString(targetPort));
     }
 
-    /** A port leads to a port of the pods by name. */
+    /** Checks that a port has this name as the target port. */
     public ServiceAssert hasPort(int port, String targetPort) {
         var ports =
                 service.getSpec().getPorts().stream().map(ServiceAssert::string).toList();
@@ -46,7 +48,7 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
         return this;
     }
 
-    /** It finds its pods by these labels and no other. */
+    /** Checks that the selector has only these labels. */
     public ServiceAssert selects(Map<String, String> labels) {
         var actual = new TreeMap<>(orEmpty(service.getSpec().getSelector()));
         check(actual.equals(new TreeMap<>(labels)), () -> "selects " + actual + ", not " + new TreeMap<>(labels));
@@ -57,7 +59,7 @@ public final class ServiceAssert extends ObjectAssert<ServiceAssert> {
         return port.getPort() + "->" + target(port.getTargetPort(), port.getPort());
     }
 
-    /** A port without a target leads to the same port of the pods. */
+    /** Returns the target port, which is the port itself if it is not set. */
     private static Object target(@Nullable IntOrString target, Integer port) {
         return target == null ? port : target.getValue();
     }

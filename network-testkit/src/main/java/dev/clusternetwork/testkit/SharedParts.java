@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what two objects share and somebody could change. Walks by getters: equality cannot tell, and trying to change
- * everything would take a setter of every type.
+ * Finds mutable parts that two objects share. Calls all getters and compares by identity, because equal parts need not
+ * be the same.
  */
 final class SharedParts {
 
@@ -25,7 +25,7 @@ final class SharedParts {
 
     private SharedParts() {}
 
-    /** The paths of what both hold, outermost only; empty for the object itself. */
+    /** Returns the paths of the outermost shared parts; the path of the object itself is empty. */
     static List<String> of(HasMetadata one, HasMetadata other) {
         var parts = new SharedParts();
         parts.walk("", one, true);
@@ -58,7 +58,7 @@ final class SharedParts {
         }
     }
 
-    /** What the JDK made so that nobody can change it; may be shared, its elements may not. */
+    /** Returns whether a collection is unmodifiable; it may be shared, but its elements may not. */
     private static boolean isUnmodifiable(Object value) {
         var type = value.getClass().getName();
         return type.startsWith("java.util.ImmutableCollections$") || type.startsWith("java.util.Collections$");

@@ -15,18 +15,21 @@ public final class StageAssert extends SubjectAssert {
         this.stage = stage;
     }
 
-    /** Back to the plan. */
+    /** Returns to the assertions on the plan. */
     public NetworkPlanAssert and() {
         return plan;
     }
 
-    /** It holds these objects and no other, in this order; {@code ServiceAccount kube-system/weave-net}. */
+    /**
+     * Checks that the stage has only these objects, in this order, for example {@code ServiceAccount
+     * kube-system/weave-net}.
+     */
     public StageAssert containsExactly(String... keys) {
         checkList("objects", stage.keys().stream().map(ObjectKey::toString).toList(), keys);
         return this;
     }
 
-    /** It ends when an object's status has a condition, such as {@code Established}. */
+    /** Checks that the stage waits until an object's status has a condition, such as {@code Established}. */
     public StageAssert awaits(String key, String condition) {
         var awaits = stage.awaits().stream()
                 .map(each -> each.key() + " " + each.condition())

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What all assertions share: the name of their subject, one way to fail, and one way to list what is there. */
+/** The base of all assertions: the name of the subject, and methods that fail with the actual values. */
 abstract class SubjectAssert {
 
     private final String subject;
 
-    /** @param subject begins every message: {@code DaemonSet kube-system/bridge} */
+    /** @param subject the beginning of every message, for example {@code DaemonSet kube-system/bridge} */
     SubjectAssert(String subject) {
         this.subject = subject;
     }
@@ -23,9 +23,9 @@ abstract class SubjectAssert {
     }
 
     /**
-     * Fails unless something holds.
+     * Fails unless a condition is true.
      *
-     * @param complaint follows the subject
+     * @param complaint the message after the subject
      */
     final void check(boolean holds, Supplier<String> complaint) {
         if (!holds) {
@@ -37,7 +37,7 @@ abstract class SubjectAssert {
         return new AssertionError(subject + " " + complaint);
     }
 
-    /** Fails unless a map holds a value under a key. */
+    /** Fails unless a map has a value for a key. */
     final void checkEntry(@Nullable Map<String, String> map, String one, String many, String key, String expected) {
         var value = orEmpty(map).get(key);
         check(
@@ -47,7 +47,7 @@ abstract class SubjectAssert {
         check(expected.equals(value), () -> "has the " + one + " " + key + "=" + value + ", not " + expected);
     }
 
-    /** Fails if a map holds a key. */
+    /** Fails if a map has a key. */
     final void checkNoEntry(@Nullable Map<String, String> map, String one, String key) {
         check(
                 !orEmpty(map).containsKey(key),

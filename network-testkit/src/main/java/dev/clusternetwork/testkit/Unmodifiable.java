@@ -8,17 +8,17 @@ import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds collections that somebody could change, by trying to. */
+/** Finds modifiable collections by adding elements to them. */
 final class Unmodifiable {
 
     private Unmodifiable() {}
 
-    /** Adds a fault if a collection or a map takes another element. */
+    /** Adds a fault if an element can be added to a collection or a map. */
     static void check(String what, Object holder, ContractViolations faults) {
         faults.addIf(takesMore(holder), what + " can be changed");
     }
 
-    /** The same for every collection that an object hands out by a method without arguments. */
+    /** Checks every collection that a method of an object without arguments returns. */
     static void checkAccessors(Object holder, ContractViolations faults) {
         Arrays.stream(holder.getClass().getMethods())
                 .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
@@ -30,7 +30,7 @@ final class Unmodifiable {
                         var what = holder.getClass().getSimpleName() + "." + method.getName() + "()";
                         faults.addIf(takesMore(method.invoke(holder)), what + " can be changed");
                     } catch (IllegalAccessException | InvocationTargetException notForOthers) {
-                        // Nobody else can get hold of it either.
+                        // Other classes cannot call the method either.
                     }
                 });
     }

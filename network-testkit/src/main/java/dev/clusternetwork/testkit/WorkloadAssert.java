@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on a DaemonSet or a Deployment, and on the pod that it makes. */
+/** Assertions on a DaemonSet or a Deployment, and on its pod template. */
 public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
 
     private final LabelSelector selector;
@@ -49,35 +49,35 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
         return this;
     }
 
-    /** On to a container. */
+    /** Returns assertions on a container. */
     public ContainerAssert container(String name) {
         return container("container", name, pod().getContainers());
     }
 
-    /** On to a container that runs before the others. */
+    /** Returns assertions on an init container. */
     public ContainerAssert initContainer(String name) {
         return container("init container", name, pod().getInitContainers());
     }
 
-    /** Its pod has these containers and no other, in this order; those that run first do not count. */
+    /** Checks that the pod has only these containers, in this order, without init containers. */
     public WorkloadAssert hasContainers(String... names) {
         checkList("containers", names(pod().getContainers()), names);
         return this;
     }
 
-    /** Its pod has these init containers and no other, in this order. */
+    /** Checks that the pod has only these init containers, in this order. */
     public WorkloadAssert hasInitContainers(String... names) {
         checkList("init containers", names(pod().getInitContainers()), names);
         return this;
     }
 
-    /** Its pod shares the network of the node. */
+    /** Checks that the pod uses the network of the host. */
     public WorkloadAssert hasHostNetwork() {
         check(Boolean.TRUE.equals(pod().getHostNetwork()), () -> "does not use the host's network");
         return this;
     }
 
-    /** Its pod tolerates every taint of an effect, such as {@code NoSchedule}. */
+    /** Checks that the pod tolerates every taint with an effect, such as {@code NoSchedule}. */
     public WorkloadAssert tolerates(String effect) {
         var tolerations = pod().getTolerations();
         check(
@@ -88,13 +88,13 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
         return this;
     }
 
-    /** Its pod runs only on nodes with this label. */
+    /** Checks that the pod has this node selector. */
     public WorkloadAssert hasNodeSelector(String label, String value) {
         checkEntry(pod().getNodeSelector(), "node selector", "node selectors", label, value);
         return this;
     }
 
-    /** Its pod has a volume that is a path of the host. */
+    /** Checks that the pod has a volume with this path of the host. */
     public WorkloadAssert hasVolume(String name, String hostPath) {
         var volumes = pod().getVolumes();
         var volume =
@@ -104,14 +104,14 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
                 () -> "has no volume '" + name + "'; its volumes are "
                         + listed(volumes.stream().map(Volume::getName).toList()));
         var source = volume.orElseThrow().getHostPath();
-        check(source != null, () -> "has a volume '" + name + "', but it is no path of the host");
+        check(source != null, () -> "has a volume '" + name + "', but its type is not hostPath");
         check(
                 hostPath.equals(source.getPath()),
                 () -> "has the volume " + name + " at " + source.getPath() + ", not at " + hostPath);
         return this;
     }
 
-    /** Its pod pulls images with these Secrets and no other, in this order. */
+    /** Checks that the pod has only these pull secrets, in this order. */
     public WorkloadAssert hasPullSecrets(String... names) {
         checkList(
                 "pull secrets",
@@ -122,37 +122,37 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
         return this;
     }
 
-    /** Its pod carries this label. */
+    /** Checks that the pod has this label. */
     public WorkloadAssert hasPodLabel(String key, String value) {
         checkEntry(podLabels(), "pod label", "pod labels", key, value);
         return this;
     }
 
-    /** Its pod carries this annotation. */
+    /** Checks that the pod has this annotation. */
     public WorkloadAssert hasPodAnnotation(String key, String value) {
         checkEntry(podAnnotations(), "pod annotation", "pod annotations", key, value);
         return this;
     }
 
-    /** Its pod carries no annotation of this key. */
+    /** Checks that the pod has no annotation with this key. */
     public WorkloadAssert hasNoPodAnnotation(String key) {
         checkNoEntry(podAnnotations(), "pod annotation", key);
         return this;
     }
 
-    /** Its pod runs as this ServiceAccount. */
+    /** Checks that the pod has this ServiceAccount. */
     public WorkloadAssert hasServiceAccount(String name) {
         checkString("ServiceAccount", pod().getServiceAccountName(), name);
         return this;
     }
 
-    /** Its pod has this PriorityClass. */
+    /** Checks that the pod has this PriorityClass. */
     public WorkloadAssert hasPriorityClass(String name) {
         checkString("PriorityClass", pod().getPriorityClassName(), name);
         return this;
     }
 
-    /** It finds its pods by these labels and no other. */
+    /** Checks that the selector has only these labels. */
     public WorkloadAssert selects(Map<String, String> labels) {
         var actual = new TreeMap<>(orEmpty(selector.getMatchLabels()));
         check(actual.equals(new TreeMap<>(labels)), () -> "selects " + actual + ", not " + new TreeMap<>(labels));
@@ -196,7 +196,7 @@ public final class WorkloadAssert extends ObjectAssert<WorkloadAssert> {
         return containers.stream().map(Container::getName).toList();
     }
 
-    /** Without a key it is for every taint, and without an effect for each of them. */
+    /** A toleration without a key matches all keys, and one without an effect matches all effects. */
     private static boolean toleratesAll(Toleration toleration, String effect) {
         return "Exists".equals(toleration.getOperator())
                 && isBlank(toleration.getKey())

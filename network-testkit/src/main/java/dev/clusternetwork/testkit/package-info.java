@@ -1,4 +1,4 @@
-/** What to test networks and network providers with: assertions on plans and findings, and the provider contract. */
+/** Tools to test networks and network providers: assertions on plans and findings, and the provider contract. */
 @NullMarked
 package dev.clusternetwork.testkit;
 

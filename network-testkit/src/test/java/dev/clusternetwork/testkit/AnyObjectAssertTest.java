@@ -17,12 +17,12 @@ class AnyObjectAssertTest {
         service().hasField("spec.ports[0].port", 80);
         service().hasField("spec.clusterIP", "None");
         assertThat(failureOf(() -> service().hasField("spec.ports[0].port", 81)))
-                .isEqualTo("Service kube-system/bridge has another value at spec.ports[0].port: 80, not 81");
+                .isEqualTo("Service kube-system/bridge has the value 80 at spec.ports[0].port, not 81");
         assertThat(failureOf(() -> service().hasField("spec.ports[1].port", 80)))
-                .isEqualTo("Service kube-system/bridge has no field spec.ports[1].port; the nearest that it has is "
+                .isEqualTo("Service kube-system/bridge has no field spec.ports[1].port; the nearest existing path is "
                         + "spec.ports with 1 items");
         assertThat(failureOf(() -> service().hasField("spec.type", "ClusterIP")))
-                .isEqualTo("Service kube-system/bridge has no field spec.type; the nearest that it has is spec "
+                .isEqualTo("Service kube-system/bridge has no field spec.type; the nearest existing path is spec "
                         + "with the keys [clusterIP, ports, selector]");
     }
 

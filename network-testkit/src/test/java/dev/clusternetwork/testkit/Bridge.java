@@ -66,7 +66,7 @@ class Bridge {
         var kept = passphraseIn(secret.get());
         if (kept.isEmpty()) {
             findings.add(Finding.of(BridgeCode.BRIDGE_PASSPHRASE_BROKEN, path)
-                    .problem(SECRET + " holds no passphrase")
+                    .problem(SECRET + " has no passphrase")
                     .fix("delete it"));
         } else if (context.settings()
                 .passphrase()
@@ -92,7 +92,7 @@ class Bridge {
                 .add(this::daemonSet)
                 .everyHost(HostPlan.builder()
                         .file(HostFile.written("/etc/bridge.conf", "one\ntwo\n", 0644, "the bridge reads it"))
-                        .file(HostFile.removed("/etc/old.conf", "nobody reads it"))
+                        .file(HostFile.removed("/etc/old.conf", "it is not used"))
                         .label("example.com/bridge", "yes")
                         .kubeletFlag("--cni", "bridge")
                         .build());

@@ -9,7 +9,7 @@ import dev.clusternetwork.spi.ProviderPlan;
 import java.util.List;
 import java.util.Set;
 
-/** A small and complete provider that keeps every promise; a {@link Bridge} that differs in one place breaks one. */
+/** A small and complete provider that keeps every promise; a {@link Bridge} that differs in one part breaks one. */
 public class BridgeProvider implements NetworkProvider<BridgeSettings> {
 
     private final Bridge bridge;

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Contracts of providers that break one promise each. Run by {@link BrokenProvidersTest} alone. */
+/** Contracts of providers that break one promise each. Run only by {@link BrokenProvidersTest}. */
 final class BrokenProviders {
 
     private BrokenProviders() {}
@@ -187,11 +187,11 @@ final class BrokenProviders {
         }
     }
 
-    static final class PlansForAStranger extends Broken {
-        PlansForAStranger() {
+    static final class PlansForAnUnknownHost extends Broken {
+        PlansForAnUnknownHost() {
             super(() -> planning((context, plan) -> {
                 if (context.cluster().hosts().size() == 3) {
-                    plan.host("stranger", HostPlan.nothing());
+                    plan.host("unknown", HostPlan.nothing());
                 }
             }));
         }
@@ -296,21 +296,21 @@ final class BrokenProviders {
         }
     }
 
-    static final class RunsAsNobody extends BrokenPod {
-        RunsAsNobody() {
-            super(daemonSet -> pod(daemonSet).setServiceAccountName("nobody"));
+    static final class RunsAsMissingAccount extends BrokenPod {
+        RunsAsMissingAccount() {
+            super(daemonSet -> pod(daemonSet).setServiceAccountName("missing"));
         }
     }
 
-    /** Breaks nothing: the ServiceAccount is said to come from elsewhere. */
-    static final class RunsAsSomebodyElse extends BrokenPod {
-        RunsAsSomebodyElse() {
-            super(daemonSet -> pod(daemonSet).setServiceAccountName("somebody"));
+    /** Breaks no promise: the ServiceAccount is declared as external. */
+    static final class RunsAsExternalAccount extends BrokenPod {
+        RunsAsExternalAccount() {
+            super(daemonSet -> pod(daemonSet).setServiceAccountName("external"));
         }
 
         @Override
         protected Set<String> externalObjects() {
-            return Set.of("ServiceAccount kube-system/somebody");
+            return Set.of("ServiceAccount kube-system/external");
         }
     }
 
@@ -550,7 +550,7 @@ final class BrokenProviders {
         }
     }
 
-    /** Breaks nothing: what it does not claim is skipped. */
+    /** Breaks no promise: tests of capabilities that it does not declare are skipped. */
     static final class PromisesLess extends Broken {
         PromisesLess() {
             super(() -> new Bridge() {
@@ -640,7 +640,7 @@ final class BrokenProviders {
         return new OwnJob(Map.of("template", Map.of("spec", pod)));
     }
 
-    /** A provider's own type, which the core cannot look into. */
+    /** A provider's own type, which the core cannot change. */
     static final class OwnJob implements HasMetadata {
 
         private static final long serialVersionUID = 1L;

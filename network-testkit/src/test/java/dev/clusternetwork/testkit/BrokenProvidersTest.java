@@ -24,7 +24,7 @@ import dev.clusternetwork.testkit.BrokenProviders.NamesTwoCodesAlike;
 import dev.clusternetwork.testkit.BrokenProviders.NamesTwoContainersAlike;
 import dev.clusternetwork.testkit.BrokenProviders.NotRegistered;
 import dev.clusternetwork.testkit.BrokenProviders.PlansAnObjectTwice;
-import dev.clusternetwork.testkit.BrokenProviders.PlansForAStranger;
+import dev.clusternetwork.testkit.BrokenProviders.PlansForAnUnknownHost;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesDualStack;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesIpv6;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesLess;
@@ -36,8 +36,8 @@ import dev.clusternetwork.testkit.BrokenProviders.RefusesWhatItPlanned;
 import dev.clusternetwork.testkit.BrokenProviders.RendersOnce;
 import dev.clusternetwork.testkit.BrokenProviders.RepeatsAPassphrase;
 import dev.clusternetwork.testkit.BrokenProviders.RotatesItsPassphrase;
-import dev.clusternetwork.testkit.BrokenProviders.RunsAsNobody;
-import dev.clusternetwork.testkit.BrokenProviders.RunsAsSomebodyElse;
+import dev.clusternetwork.testkit.BrokenProviders.RunsAsExternalAccount;
+import dev.clusternetwork.testkit.BrokenProviders.RunsAsMissingAccount;
 import dev.clusternetwork.testkit.BrokenProviders.SelectsByStackLabel;
 import dev.clusternetwork.testkit.BrokenProviders.SelectsOtherPods;
 import dev.clusternetwork.testkit.BrokenProviders.ServesAnUnknownPort;
@@ -66,7 +66,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
-/** Each promise of the contract, broken on purpose: just its own test fails. */
+/** Breaks each promise of the contract on purpose: only its own test fails. */
 @Isolated("runs contracts, one test of which changes the default locale and time zone")
 class BrokenProvidersTest {
 
@@ -75,36 +75,38 @@ class BrokenProvidersTest {
             entry("Its settings name its id and are of its settings type", List.of(SettingsOfAnother.class)),
             entry("An empty section in YAML gives its default settings", List.of(DefaultsWrittenTwice.class)),
             entry(
-                    "Its example section in YAML can be read, and a misspelt key in it is found",
+                    "Its example section in YAML can be read, and a misspelt key in it is reported",
                     List.of(KeyForgotten.class, ExampleSetsNothing.class)),
-            entry("What it hands out cannot be changed", List.of(CodesCanBeChanged.class, SettingsCanBeChanged.class)),
+            entry("Its collections cannot be changed", List.of(CodesCanBeChanged.class, SettingsCanBeChanged.class)),
             entry("It accepts its minimal settings in every example cluster", List.of(RefusesOneHost.class)),
-            entry("It judges every cluster without throwing, however hostile", List.of(ThrowsWithoutMaster.class)),
-            entry("It plans every cluster that it accepts", List.of(CannotPlanRegions.class, PlansForAStranger.class)),
+            entry("It validates every cluster without an exception", List.of(ThrowsWithoutMaster.class)),
+            entry(
+                    "It plans every cluster that it accepts",
+                    List.of(CannotPlanRegions.class, PlansForAnUnknownHost.class)),
             entry("Equal input and equal randomness give an equal plan", List.of(AsksTheClock.class)),
             entry(
                     "Its plan does not depend on the default locale and time zone",
                     List.of(WritesNumbersAsLocally.class, WritesTheTimeZone.class)),
-            entry("Its plan does not depend on what was asked before", List.of(CountsItsPlans.class)),
-            entry("Every call makes its objects anew", List.of(SharesAContainer.class, RendersOnce.class)),
-            entry("It does not change what it observes", List.of(LabelsWhatRuns.class)),
+            entry("Its plan does not depend on earlier plans", List.of(CountsItsPlans.class)),
+            entry("Every call creates new objects", List.of(SharesAContainer.class, RendersOnce.class)),
+            entry("It does not change observed objects", List.of(LabelsWhatRuns.class)),
             entry("It plans no object twice", List.of(PlansAnObjectTwice.class)),
             entry(
-                    "Every reference leads to an object of the plan",
+                    "Every referenced object is in the plan",
                     List.of(
-                            RunsAsNobody.class,
+                            RunsAsMissingAccount.class,
                             ReadsAMissingKey.class,
                             ReadsAMissingSecret.class,
                             BindsAMissingRole.class,
                             BindsToAnotherNamespace.class)),
-            entry("Every workload selects the pods that it makes", List.of(SelectsOtherPods.class)),
+            entry("Every workload selects its own pods", List.of(SelectsOtherPods.class)),
             entry("Every Service selects a pod of the plan", List.of(ServesOtherPods.class, ServesAnUnknownPort.class)),
             entry("The stack label is on every object and in no selector", List.of(SelectsByStackLabel.class)),
             entry(
                     "Every image is pinned by a tag other than latest, or by a digest",
                     List.of(UsesLatest.class, UsesNoTag.class)),
             entry("The containers of a pod have different names", List.of(NamesTwoContainersAlike.class)),
-            entry("Every object keeps the constraints that Kubernetes validates", List.of(PullsNow.class)),
+            entry("Every object satisfies the constraints that Kubernetes validates", List.of(PullsNow.class)),
             entry("A container has no variable twice", List.of(SetsAVariableTwice.class)),
             entry("Every mount refers to a volume of its pod", List.of(MountsAnUnknownVolume.class)),
             entry("Every volume of a pod is mounted", List.of(MountsNothing.class)),
@@ -115,16 +117,18 @@ class BrokenProvidersTest {
                     List.of(NamesACodeWithoutItsId.class, NamesTwoCodesAlike.class)),
             entry("It declares every finding code that it uses", List.of(KeepsACodeToItself.class)),
             entry(
-                    "A second apply changes nothing, with other randomness",
+                    "A second plan with other randomness changes nothing",
                     List.of(RotatesItsPassphrase.class, RefusesWhatItPlanned.class)),
             entry(
-                    "Secrets show nowhere but in Secrets",
+                    "Secret values occur only in Secrets",
                     List.of(WritesItsPassphraseDown.class, RepeatsAPassphrase.class)),
-            entry("It plans IPv6 alone, if it says so", List.of(PromisesIpv6.class)),
-            entry("It plans both address families, if it says so", List.of(PromisesDualStack.class)));
+            entry("It plans clusters with only IPv6, if it declares the capability", List.of(PromisesIpv6.class)),
+            entry(
+                    "It plans clusters with both address families, if it declares the capability",
+                    List.of(PromisesDualStack.class)));
 
     @TestFactory
-    Stream<DynamicTest> failsJustThePromiseThatIsBroken() {
+    Stream<DynamicTest> failsOnlyTheBrokenPromise() {
         return BROKEN.entrySet().stream()
                 .flatMap(promise -> promise.getValue().stream()
                         .map(contract ->
@@ -148,12 +152,13 @@ class BrokenProvidersTest {
         assertThat(names(tests.failed())).isEmpty();
         assertThat(names(tests.aborted()))
                 .containsExactlyInAnyOrder(
-                        "It plans IPv6 alone, if it says so", "It plans both address families, if it says so");
+                        "It plans clusters with only IPv6, if it declares the capability",
+                        "It plans clusters with both address families, if it declares the capability");
     }
 
     @Test
-    void believesThatSomebodyElseBringsAnObject() {
-        assertThat(names(run(RunsAsSomebodyElse.class).failed())).isEmpty();
+    void acceptsReferencesToExternalObjects() {
+        assertThat(names(run(RunsAsExternalAccount.class).failed())).isEmpty();
     }
 
     @Test
@@ -163,10 +168,10 @@ class BrokenProvidersTest {
                 .map(Throwable::getMessage);
         assertThat(message)
                 .containsExactly("the provider 'bridge' (dev.clusternetwork.testkit.BridgeProvider) breaks a promise:\n"
-                        + "- ClusterRoleBinding bridge refers to ServiceAccount default/bridge, which the plan"
-                        + " does not hold\n"
-                        + "Plan the object, correct the name, or name it in externalObjects() if somebody else"
-                        + " brings it.");
+                        + "- ClusterRoleBinding bridge refers to ServiceAccount default/bridge, which is not in"
+                        + " the plan\n"
+                        + "Plan the object, correct the name, or add it to externalObjects() if another component"
+                        + " creates it.");
     }
 
     private static Events run(Class<?> contract) {

@@ -92,17 +92,18 @@ class ContainerAssertTest {
     }
 
     @Test
-    void tellsMountsForReadingFromMountsForWriting() {
+    void distinguishesReadOnlyMounts() {
         router().mountsReadOnly("cni", "/cni");
         router().and().initContainer("install").mounts("cni", "/cni");
         assertThat(failureOf(() -> router().mounts("cni", "/cni")))
-                .isEqualTo("container router of DaemonSet kube-system/bridge mounts cni at /cni read-only");
+                .isEqualTo(
+                        "container router of DaemonSet kube-system/bridge mounts cni at /cni read-only, not read-write");
         assertThat(failureOf(() -> router().mountsReadOnly("cni", "/etc")))
                 .isEqualTo("container router of DaemonSet kube-system/bridge does not mount cni at /etc; it mounts "
                         + "[cni at /cni]");
         assertThat(failureOf(() -> router().and().initContainer("install").mountsReadOnly("cni", "/cni")))
-                .isEqualTo("init container install of DaemonSet kube-system/bridge mounts cni at /cni to be "
-                        + "written, not only read");
+                .isEqualTo("init container install of DaemonSet kube-system/bridge mounts cni at /cni "
+                        + "read-write, not read-only");
     }
 
     @Test
@@ -116,18 +117,18 @@ class ContainerAssertTest {
     void comparesTheLivenessProbe() {
         router().hasHttpLivenessProbe("/live", 9000);
         assertThat(failureOf(() -> router().hasHttpLivenessProbe("/live", 9001)))
-                .isEqualTo("container router of DaemonSet kube-system/bridge has a liveness probe of :9000/live, "
-                        + "not of :9001/live");
+                .isEqualTo("container router of DaemonSet kube-system/bridge has the liveness probe :9000/live, "
+                        + "not :9001/live");
         assertThat(failureOf(() -> router().and().initContainer("install").hasHttpLivenessProbe("/live", 9000)))
-                .isEqualTo("init container install of DaemonSet kube-system/bridge has no liveness probe by HTTP");
+                .isEqualTo("init container install of DaemonSet kube-system/bridge has no HTTP liveness probe");
     }
 
     @Test
     void comparesTheReadinessProbe() {
         router().hasHttpReadinessProbe("/ready", 9000);
         assertThat(failureOf(() -> router().hasHttpReadinessProbe("/live", 9000)))
-                .isEqualTo("container router of DaemonSet kube-system/bridge has a readiness probe of :9000/ready, "
-                        + "not of :9000/live");
+                .isEqualTo("container router of DaemonSet kube-system/bridge has the readiness probe :9000/ready, "
+                        + "not :9000/live");
     }
 
     @Test

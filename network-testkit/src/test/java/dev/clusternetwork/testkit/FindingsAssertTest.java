@@ -31,17 +31,16 @@ class FindingsAssertTest {
             + "\n  warning: another passphrase is kept. Correct it. [BRIDGE_PASSPHRASE_KEPT]";
 
     @Test
-    void knowsWhenNothingStands() {
+    void knowsEmptyFindings() {
         assertThat(Findings.none()).isEmpty();
-        assertThat(failureOf(() -> assertThat(BOTH).isEmpty()))
-                .isEqualTo("the findings should be none, but are" + BOTH_LINES);
+        assertThat(failureOf(() -> assertThat(BOTH).isEmpty())).isEqualTo("the findings are not empty:" + BOTH_LINES);
     }
 
     @Test
-    void knowsWhenNoErrorStands() {
+    void knowsErrors() {
         assertThat(Findings.of(List.of(KEPT))).hasNoErrors();
         assertThat(failureOf(() -> assertThat(BOTH).hasNoErrors()))
-                .isEqualTo("the findings should hold no error, but hold"
+                .isEqualTo("the findings contain errors:"
                         + "\n  cluster.yml:7:3: error: this is not wanted. Give up. [BRIDGE_REFUSED]");
     }
 
@@ -57,15 +56,16 @@ class FindingsAssertTest {
     void knowsACode() {
         assertThat(BOTH).contains("BRIDGE_REFUSED");
         assertThat(failureOf(() -> assertThat(BOTH).contains("CIDR_OVERLAP")))
-                .isEqualTo("the findings hold no CIDR_OVERLAP, but" + BOTH_LINES);
+                .isEqualTo("the findings do not contain CIDR_OVERLAP; they contain" + BOTH_LINES);
     }
 
     @Test
-    void comparesATextAsAWhole() {
+    void comparesWholeMessages() {
         assertThat(BOTH).hasString("BRIDGE_REFUSED", "this is not wanted. Give up.");
         assertThat(failureOf(() -> assertThat(BOTH).hasString("BRIDGE_REFUSED", "this is not wanted")))
-                .isEqualTo("the findings hold a BRIDGE_REFUSED with another text than\n  this is not wanted\nnamely"
-                        + "\n  this is not wanted. Give up.");
+                .isEqualTo(
+                        "the findings contain BRIDGE_REFUSED with another message; expected\n  this is not wanted\nbut was"
+                                + "\n  this is not wanted. Give up.");
     }
 
     @Test
@@ -83,7 +83,8 @@ class FindingsAssertTest {
         var waived = BOTH.waiving(Map.of("BRIDGE_PASSPHRASE_KEPT", "we know"));
         assertThat(waived).hasCodes("BRIDGE_REFUSED").waived("BRIDGE_PASSPHRASE_KEPT", "we know");
         assertThat(failureOf(() -> assertThat(waived).waived("BRIDGE_PASSPHRASE_KEPT", "who cares")))
-                .isEqualTo("the findings were not waived as BRIDGE_PASSPHRASE_KEPT: who cares; waived were"
-                        + "\n  BRIDGE_PASSPHRASE_KEPT: we know");
+                .isEqualTo(
+                        "the findings do not contain the waived finding BRIDGE_PASSPHRASE_KEPT: who cares; the waived findings are"
+                                + "\n  BRIDGE_PASSPHRASE_KEPT: we know");
     }
 }

@@ -43,17 +43,18 @@ class HostPlanAssertTest {
     void knowsWrittenFilesAndHidesThem() {
         master().writesFile("/etc/bridge.conf", "one\ntwo\n");
         assertThat(failureOf(() -> master().writesFile("/etc/bridge.conf", "one\nthree\n")))
-                .isEqualTo("host master writes /etc/bridge.conf with another content, which differs from line 2 on");
+                .isEqualTo(
+                        "host master writes /etc/bridge.conf with different content; the first difference is in line 2");
         assertThat(failureOf(() -> master().writesFile("/etc/old.conf", "")))
                 .isEqualTo("host master removes /etc/old.conf, but should write it");
     }
 
     @Test
-    void knowsWhenNothingIsNeeded() {
+    void knowsEmptyConfigurations() {
         NetworkAssertions.assertThat(NetworkPlan.builder().build()).everyHost().needsNothing();
         assertThat(failureOf(() -> master().needsNothing()))
                 .isEqualTo("host master needs something: files [write /etc/bridge.conf (the bridge reads it), "
-                        + "remove /etc/old.conf (nobody reads it)], labels {example.com/bridge=yes}, kubelet "
+                        + "remove /etc/old.conf (it is not used)], labels {example.com/bridge=yes}, kubelet "
                         + "flags {--cni=bridge}");
     }
 }

@@ -93,11 +93,11 @@ class NetworkPlanAssertTest {
     @Test
     void listsEverythingWhenTheKindIsUnknown() {
         assertThat(failureOf(() -> assertThatPlan().deployment("bridge")))
-                .isEqualTo("the plan has no Deployment 'bridge'; it has no Deployment at all, but " + ALL);
+                .isEqualTo("the plan has no Deployment 'bridge'; its objects are " + ALL);
     }
 
     @Test
-    void asksForTheNamespaceWhereTwoHoldTheName() {
+    void asksForTheNamespaceIfTwoObjectsHaveTheName() {
         var plan = SamplePlan.of(new Bridge() {
             @Override
             ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
@@ -112,8 +112,8 @@ class NetworkPlanAssertTest {
         });
         NetworkAssertions.assertThat(plan).serviceAccount("default/bridge").isInNamespace("default");
         assertThat(failureOf(() -> NetworkAssertions.assertThat(plan).serviceAccount("bridge")))
-                .isEqualTo("the plan has several of kind ServiceAccount and name 'bridge': "
-                        + "[ServiceAccount default/bridge, ServiceAccount kube-system/bridge]; write namespace/name");
+                .isEqualTo("the plan has several objects with kind ServiceAccount and name 'bridge': "
+                        + "[ServiceAccount default/bridge, ServiceAccount kube-system/bridge]; use namespace/name");
     }
 
     @Test
@@ -148,8 +148,8 @@ class NetworkPlanAssertTest {
                                 "ClusterRole bridge",
                                 "ClusterRoleBinding bridge",
                                 "ServiceAccount kube-system/bridge")))
-                .isEqualTo("the plan lacks [DaemonSet kube-system/other] and has [Service kube-system/bridge] "
-                        + "beyond what is expected");
+                .isEqualTo("the plan has other objects; missing: [DaemonSet kube-system/other]; unexpected: "
+                        + "[Service kube-system/bridge]");
     }
 
     @Test

@@ -32,7 +32,7 @@ class RoleAssertTest {
                 .isEqualTo("ClusterRole bridge does not allow update configmaps named 'other'; its rules are "
                         + "[get|list nodes of core, update configmaps of core named peers]");
         assertThat(failureOf(() -> role().allowsNamed("get", "", "nodes", "one")))
-                .isEqualTo("ClusterRole bridge allows get nodes for objects of every name, not for 'one' alone");
+                .isEqualTo("ClusterRole bridge allows get nodes for objects of every name, not only for 'one'");
     }
 
     @Test
@@ -49,7 +49,7 @@ class RoleAssertTest {
         assertThat(failureOf(() -> role().hasLabel("app", "bridge")))
                 .isEqualTo("ClusterRole bridge has no label 'app'; its labels are [clusternetwork.dev/stack]");
         assertThat(failureOf(() -> role().isInNamespace("default")))
-                .isEqualTo("ClusterRole bridge lies in no namespace, not in 'default'");
+                .isEqualTo("ClusterRole bridge is in no namespace, not in 'default'");
     }
 
     @Test
@@ -69,6 +69,6 @@ class RoleAssertTest {
         });
         var role = NetworkAssertions.assertThat(plan).clusterRole("bridge").allows("delete", "", "nodes");
         assertThat(failureOf(role::hasNoWildcards))
-                .isEqualTo("ClusterRole bridge allows everything somewhere, by the rule [* nodes of core]");
+                .isEqualTo("ClusterRole bridge has a wildcard in the rule [* nodes of core]");
     }
 }

@@ -24,14 +24,14 @@ class SecretAssertTest {
     void comparesWithoutShowing() {
         secret().hasValueEqualTo("passphrase", SecretString.of(SamplePlan.PASSPHRASE));
         assertThat(failureOf(() -> secret().hasValueEqualTo("passphrase", SecretString.of("wrong"))))
-                .isEqualTo("Secret kube-system/bridge has another value under passphrase than the expected one; "
-                        + "neither is shown");
+                .isEqualTo("Secret kube-system/bridge has a different value for the key 'passphrase' "
+                        + "(values are not shown)");
     }
 
     @Test
     void hidesFieldsOfSecrets() {
         secret().hasKey("passphrase");
         assertThat(failureOf(() -> secret().and().object("Secret", "bridge").hasField("data.passphrase", "wrong")))
-                .isEqualTo("Secret kube-system/bridge has another value at data.passphrase, which is not shown");
+                .isEqualTo("Secret kube-system/bridge has a different value at data.passphrase (not shown)");
     }
 }

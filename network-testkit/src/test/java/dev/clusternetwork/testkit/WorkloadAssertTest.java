@@ -119,7 +119,7 @@ class WorkloadAssertTest {
     void knowsItsNamespace() {
         bridge().isInNamespace("kube-system");
         assertThat(failureOf(() -> bridge().isInNamespace("default")))
-                .isEqualTo("DaemonSet kube-system/bridge lies in namespace 'kube-system', not in 'default'");
+                .isEqualTo("DaemonSet kube-system/bridge is in namespace 'kube-system', not in 'default'");
     }
 
     @Test

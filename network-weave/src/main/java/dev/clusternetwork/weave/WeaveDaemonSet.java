@@ -246,7 +246,7 @@ final class WeaveDaemonSet {
                 .endHttpGet();
     }
 
-    /** Tells the init container and the router that a network policy controller runs. */
+    /** Informs the init container and the router that a network policy controller runs. */
     private static EnvVar expectNpc() {
         return env("EXPECT_NPC", "1");
     }

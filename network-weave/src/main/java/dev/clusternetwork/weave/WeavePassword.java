@@ -46,7 +46,7 @@ final class WeavePassword {
                 .map(SecretString::of);
     }
 
-    /** Returns what a Secret has in place of a password; empty when it has one. */
+    /** Returns what a Secret has instead of a password; empty when it has one. */
     static Optional<String> faultOf(Secret secret) {
         if (valueIn(secret).isEmpty()) {
             return Optional.of("no password");

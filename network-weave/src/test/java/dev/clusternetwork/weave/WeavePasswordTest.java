@@ -90,7 +90,7 @@ class WeavePasswordTest {
     }
 
     @Test
-    @DisplayName("that is the same as in the running cluster is no finding")
+    @DisplayName("that is the same as in the running cluster is not reported")
     void agrees() {
         var observed = ObservedCluster.of(secret(Clusters.PASSWORD));
         assertThat(Clusters.planner()
@@ -176,8 +176,8 @@ class WeavePasswordTest {
     }
 
     @Test
-    @DisplayName("written in place of a path is hidden")
-    void writtenInPlaceOfPath() {
+    @DisplayName("written instead of a path is hidden")
+    void writtenInsteadOfPath() {
         var document = Clusters.read("network:\n  weave:\n    password: hunter2secret\n", SourceFiles.of(Map.of()));
         var findings = Clusters.planner().validate(document).findings();
 
@@ -298,7 +298,7 @@ class WeavePasswordTest {
 
     @Test
     @DisplayName(
-            "that is drawn for known peers is no second warning while nobody has decided which cluster is the first")
+            "that is drawn for known peers is not a second warning while it is not known which cluster is the first")
     void onlyOneWarningForKnownPeers() {
         var document = Clusters.read("network: {weave: {known_peers: [192.0.2.1]}}");
         assertThat(Clusters.lines(Clusters.planner().plan(document).findings()))

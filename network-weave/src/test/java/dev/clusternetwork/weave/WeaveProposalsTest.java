@@ -85,15 +85,15 @@ class WeaveProposalsTest {
         assertThat(finding.fix()).contains(proposal.value());
         var after = validate(with(cluster, proposal), observed);
         var description = json(cluster) + "\n" + finding + "\n" + proposal;
-        assertThat(places(after.all())).as(description).doesNotContain(place(finding));
-        assertThat(places(before.errors())).as(description).containsAll(places(after.errors()));
+        assertThat(codesAndPaths(after.all())).as(description).doesNotContain(codeAndPath(finding));
+        assertThat(codesAndPaths(before.errors())).as(description).containsAll(codesAndPaths(after.errors()));
     }
 
-    private static List<String> places(List<Finding> findings) {
-        return findings.stream().map(WeaveProposalsTest::place).toList();
+    private static List<String> codesAndPaths(List<Finding> findings) {
+        return findings.stream().map(WeaveProposalsTest::codeAndPath).toList();
     }
 
-    private static String place(Finding finding) {
+    private static String codeAndPath(Finding finding) {
         return finding.code().name() + " " + finding.path();
     }
 

@@ -261,7 +261,7 @@ class WeaveRulesTest {
 
         @Test
         @DisplayName("an observer without known peers is an error")
-        void observerAlone() {
+        void observerWithoutPeers() {
             assertThat(Clusters.findings("network: {weave: {ipalloc_init: observer}}"))
                     .containsExactly(
                             "cluster.yml:1:33: error: network.weave.ipalloc_init 'observer' waits for the ring of another cluster, but network.weave.known_peers contains no node of another cluster. Add a node of the first cluster to network.weave.known_peers, or remove network.weave.ipalloc_init. [WEAVE_OBSERVER_ALONE]");
@@ -406,7 +406,7 @@ class WeaveRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"weave-flying-shuttle", "docker.io/kontenapharos/weave-flying-shuttle"})
-        @DisplayName("an overridden image is no finding")
+        @DisplayName("an overridden image is not reported")
         void ownImage(String name) {
             assertThat(Clusters.findings(TWO_REGIONS.formatted("192.0.2.2", "auto") + "  images: {override: {" + name
                             + ": registry.example.com/shuttle:1}}"))

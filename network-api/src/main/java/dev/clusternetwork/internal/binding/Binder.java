@@ -57,7 +57,7 @@ final class Binder {
      *
      * @param commaSeparated whether a list may be one string with commas
      * @param resolved whether a string may be a boolean or a number
-     * @param proposals the values that may be proposed in place of a wrong one
+     * @param proposals the values that may be proposed instead of an invalid one
      */
     private record Notation(boolean commaSeparated, boolean resolved, ScalarConverter.Proposals proposals) {
 
@@ -320,7 +320,7 @@ final class Binder {
         report.refuse(
                 Finding.of(BindingCode.INVALID_VALUE, path)
                         .found(scalar.string())
-                        .problem(path + " " + Quotes.quote(scalar.string()) + " has commas in place of dots")
+                        .problem(path + " " + Quotes.quote(scalar.string()) + " has commas instead of dots")
                         .fix("did you mean " + dotted + "?"),
                 path,
                 at);

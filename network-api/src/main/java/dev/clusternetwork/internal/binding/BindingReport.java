@@ -181,8 +181,8 @@ final class BindingReport implements ConfigPath.WrittenItems {
      * Reports a value whose type is not the required one, unless the value already has a finding.
      *
      * @param required the required type, with an article
-     * @param shown whether the finding may show the value; not where an object is required, because a string in its
-     *     place may contain several values, and one of them may be a secret
+     * @param shown whether the finding may show the value; not where an object is required, because a string instead of
+     *     it may contain several values, and one of them may be a secret
      */
     void reportWrongType(
             YamlNode node, String required, boolean shown, String fix, ConfigPath path, SourceLocation at) {
@@ -219,7 +219,7 @@ final class BindingReport implements ConfigPath.WrittenItems {
     }
 
     /**
-     * Reports a string in place of an object in which a space after a colon is missing; returns whether it is one.
+     * Reports a string instead of an object in which a space after a colon is missing; returns whether it is one.
      *
      * @param isKnown whether the object may have a field
      */

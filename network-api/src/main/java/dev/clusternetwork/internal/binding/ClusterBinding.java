@@ -80,7 +80,7 @@ public final class ClusterBinding {
                 sources);
     }
 
-    /** Leaves out repeated keys that are numbers of an address with commas in place of dots. */
+    /** Leaves out repeated keys that are numbers of an address with commas instead of dots. */
     private Findings findingsOfSyntax() {
         return Findings.of(tree.findings().all().stream()
                 .filter(finding -> finding.code() != YamlCode.DUPLICATE_KEY

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds IPv4 addresses with commas in place of dots. In flow style, YAML reads {@code {a: 10,32,0,0/12}} as the value
- * 10 and three more keys, and {@code [10,32,0,0/12]} as four items.
+ * Finds IPv4 addresses with commas instead of dots. In flow style, YAML reads {@code {a: 10,32,0,0/12}} as the value 10
+ * and three more keys, and {@code [10,32,0,0/12]} as four items.
  */
 final class CommaNotation {
 

@@ -24,7 +24,7 @@ final class ObjectNotation {
 
     private ObjectNotation() {}
 
-    /** Returns the fix for a value in place of an object with known fields. */
+    /** Returns the fix for a value instead of an object with known fields. */
     static String fixFor(Class<?> type, YamlNode node, ConfigPath path) {
         if (node instanceof YamlScalar scalar) {
             var taint = TAINT.matcher(scalar.string());
@@ -44,14 +44,14 @@ final class ObjectNotation {
         return fixForMap(node);
     }
 
-    /** Returns the fix for a value in place of an object with any fields. */
+    /** Returns the fix for a value instead of an object with any fields. */
     static String fixForMap(YamlNode node) {
         return node instanceof YamlSequence list && !list.items().isEmpty() && isOfNamesAndValues(list)
                 ? "write each item as one field 'NAME: VALUE', without '- '"
                 : "write each field on a line of its own as 'KEY: VALUE'";
     }
 
-    /** Returns the fix for an object or a list in place of a scalar. */
+    /** Returns the fix for an object or a list instead of a scalar. */
     static String fixForScalar(Class<?> type, YamlNode node, ConfigPath path) {
         if (node instanceof YamlSequence list
                 && list.items().size() == 1

@@ -100,7 +100,7 @@ final class ScalarConverter {
     }
 
     /**
-     * The values that may be proposed in place of a wrong one.
+     * The values that may be proposed instead of an invalid one.
      *
      * @param optional whether the field may be removed
      * @param accepted whether the field accepts a value

@@ -49,7 +49,7 @@ final class SourceReading {
                         "use the path of a file in it");
                 return Optional.empty();
             }
-            // Opening a pipe without a writer, or reading a terminal, would block forever.
+            // Opening a pipe without a writer, or reading a terminal, would never return.
             if (attributes.isOther()) {
                 faults.addForFile(
                         ReadingCode.FILE_UNREADABLE,
@@ -70,7 +70,7 @@ final class SourceReading {
                     "the current user is not permitted to read the file " + shown,
                     "grant this user read permission");
         } catch (FileSystemException e) {
-            // A file in place of a directory: newer JDKs report a missing file, older ones do not.
+            // A file instead of a directory: newer JDKs report a missing file, older ones do not.
             if (path.getParent() != null && Files.isRegularFile(path.getParent())) {
                 reportMissing(shown, fileName, faults);
                 return Optional.empty();

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum of the configuration that a pod reads when it starts: the keys of the plan's ConfigMaps that its
- * environment and its volumes refer to. As an annotation of the pod template it makes pods roll when, and only when,
- * one of these values changes. What a program asks the API server for while it runs takes no part, and neither do
- * Secrets, whose hash would tell about them.
+ * environment and its volumes refer to. As an annotation of the pod template it makes pods restart if, and only if, one
+ * of these values changes. What a program asks the API server for while it runs is not included, and neither are
+ * Secrets, because a hash would reveal something about them.
  */
 final class ConfigChecksum {
 
@@ -41,7 +41,7 @@ final class ConfigChecksum {
     static Optional<String> of(PodSpec pod, Map<String, ConfigMap> configMaps) {
         SortedMap<String, SortedSet<String>> read = new TreeMap<>();
         references(pod).forEach(reference -> {
-            // What somebody left unnamed leads nowhere.
+            // A reference without a name refers to no ConfigMap.
             var configMap = reference.configMap() == null ? null : configMaps.get(reference.configMap());
             if (configMap != null) {
                 var keys = read.computeIfAbsent(reference.configMap(), name -> new TreeSet<>());
@@ -114,7 +114,7 @@ final class ConfigChecksum {
         }
     }
 
-    /** With its length first, so that no two lists of texts feed the same bytes. */
+    /** Adds the length first, so that different lists of strings never add the same bytes. */
     private static void update(MessageDigest digest, String string) {
         var bytes = string.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the pods in resources that no typed model is at hand for, such as those of an operator: wherever a {@code spec}
- * has a list {@code containers} that names an image. Containers without any image are a patch to somebody else's pod.
+ * Finds the pods in resources without a typed model, such as those of an operator: each {@code spec} with a list
+ * {@code containers} in which a container has an image. Containers without any image are a patch to another pod.
  */
 final class GenericPods {
 

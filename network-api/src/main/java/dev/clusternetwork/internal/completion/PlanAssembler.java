@@ -111,7 +111,7 @@ public final class PlanAssembler {
         }
     }
 
-    /** A copy of what pods read, because whoever gets the object itself may change it. */
+    /** Returns a copy of what pods read, because a caller may change the object that it gets. */
     private static ConfigMap dataOf(ConfigMap configMap) {
         var copy = new ConfigMap();
         if (configMap.getData() != null) {
@@ -128,7 +128,7 @@ public final class PlanAssembler {
             ownImages.put(image, ImageReference.parse(image));
         } catch (IllegalArgumentException malformed) {
             throw new ProviderException(
-                    "the provider '" + provider() + "' gives " + container + " an image that is none: "
+                    "the provider '" + provider() + "' gives " + container + " an invalid image: "
                             + malformed.getMessage(),
                     malformed);
         }
@@ -234,9 +234,7 @@ public final class PlanAssembler {
         return cluster.network().provider();
     }
 
-    /**
-     * Hands out the object that planning rendered to the first who asks, and renders the recipe anew for all others.
-     */
+    /** Returns the object that planning rendered to the first caller, and renders the recipe again for all others. */
     private static final class FirstRendering implements Supplier<HasMetadata> {
 
         private final AtomicReference<@Nullable HasMetadata> first;

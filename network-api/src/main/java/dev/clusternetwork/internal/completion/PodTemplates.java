@@ -62,7 +62,7 @@ final class PodTemplates {
         return !(object instanceof Job);
     }
 
-    /** Every container of a pod, those that run first included. */
+    /** Returns every container of a pod, including init containers. */
     static Stream<Container> containersOf(PodSpec pod) {
         return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream());
     }

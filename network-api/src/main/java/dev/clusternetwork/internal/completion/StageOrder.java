@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Says which stage an object belongs to, and in which order a stage's objects stand. */
+/** Determines the stage of an object, and the order of the objects in a stage. */
 final class StageOrder {
 
     /** Kinds by what others need of them; a kind that is not listed is configuration. */
@@ -43,7 +43,7 @@ final class StageOrder {
     /**
      * The stage of an object.
      *
-     * @param defined whether the plan holds the definition of a custom resource's kind
+     * @param defined whether the plan contains the definition of a custom resource's kind
      */
     static Order of(ObjectKey key, Predicate<ObjectKey> defined) {
         if (!key.isOfKubernetes()) {

@@ -136,8 +136,8 @@ final class FieldCondition {
     }
 
     /**
-     * Returns {@code " when type is 'NodePort'"}; an empty string if the constraint always applies. What the
-     * constrained field itself holds is not repeated.
+     * Returns {@code " when type is 'NodePort'"}; an empty string if the constraint always applies. The value of the
+     * constrained field is not repeated.
      */
     <V extends FieldValue<V>> String describe(V base, Location<V> location) {
         var described = terms.stream()

@@ -43,7 +43,10 @@ public interface FieldValue<V extends FieldValue<V>> {
         return isMap() && !child(key).isThere() && isReadable(key);
     }
 
-    /** Returns whether it is an object in which a key certainly does not exist, or holds an empty object or list. */
+    /**
+     * Returns whether it is an object in which a key certainly does not exist, or has an empty object or list as its
+     * value.
+     */
     default boolean hasNoneIn(String key) {
         var value = child(key);
         return lacks(key)
@@ -51,7 +54,7 @@ public interface FieldValue<V extends FieldValue<V>> {
                 || value.isList() && value.items().isEmpty();
     }
 
-    /** Returns whether it is an object in which a key certainly does not exist, or holds an empty string. */
+    /** Returns whether it is an object in which a key certainly does not exist, or has an empty string as its value. */
     default boolean hasNoString(String key) {
         return lacks(key) || child(key).is("");
     }

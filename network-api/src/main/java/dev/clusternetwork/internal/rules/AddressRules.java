@@ -381,7 +381,7 @@ final class AddressRules {
      * kept.
      */
     private Optional<Cidr> propose(Claim claim) {
-        return proposed.computeIfAbsent(claim, this::freeInPlaceOf);
+        return proposed.computeIfAbsent(claim, this::freeInsteadOf);
     }
 
     /** Sets the fix of a finding, with the proposal for a CIDR in the middle if there is one. */
@@ -399,7 +399,7 @@ final class AddressRules {
         return "'" + value + "'";
     }
 
-    private Optional<Cidr> freeInPlaceOf(Claim claim) {
+    private Optional<Cidr> freeInsteadOf(Claim claim) {
         var cidr = claim.cidr();
         var taken = new ArrayList<>(hostCidrs());
         claims.stream().filter(each -> !each.path().equals(claim.path())).forEach(each -> taken.add(each.cidr()));

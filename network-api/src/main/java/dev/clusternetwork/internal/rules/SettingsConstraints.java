@@ -184,8 +184,8 @@ public final class SettingsConstraints {
 
         @Override
         public List<String> getGetterMethodNameCandidates(String property) {
-            var capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
-            return List.of(property, "get" + capital, "is" + capital);
+            var upper = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+            return List.of(property, "get" + upper, "is" + upper);
         }
 
         private static String property(String method) {

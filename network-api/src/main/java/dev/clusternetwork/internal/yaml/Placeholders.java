@@ -16,7 +16,7 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** Returns the first placeholder in a string; empty when there is none. */
+    /** Returns the first placeholder in a string; empty if it has none. */
     public static Optional<String> firstIn(String string) {
         var placeholder = PLACEHOLDER.matcher(string);
         return placeholder.find() ? Optional.of(placeholder.group()) : Optional.empty();

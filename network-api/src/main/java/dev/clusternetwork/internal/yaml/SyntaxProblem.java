@@ -22,7 +22,10 @@ record SyntaxProblem(YamlCode code, SourceLocation location, String problem, Str
     /** A simple key may have 1024 characters: YAML 1.2.2, 8.2.2. */
     private static final int LONGEST_KEY = 1024;
 
-    /** A misspelled {@code ---}, also with the dashes of a word processor, or one that a value follows. */
+    /**
+     * A misspelled {@code ---}, also with the characters that a word processor makes of hyphens, or one that a value
+     * follows.
+     */
     private static final Pattern LIKE_SEPARATOR = Pattern.compile(
             "\\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\\s*(?:#.*)?|---\\s*[^-\\s#].*");
 

@@ -37,7 +37,7 @@ class SourceReadingTest {
     }
 
     @Test
-    @DisplayName("reads the same text from a file, a stream and memory")
+    @DisplayName("reads the same string from a file, a stream and memory")
     void readsTheSame() throws IOException {
         var file = Files.writeString(folder.resolve("c.yml"), "a: \u00e4");
         var stream = new ByteArrayInputStream("a: \u00e4".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +52,7 @@ class SourceReadingTest {
     }
 
     @Test
-    @DisplayName("says that a stream broke off, in whatever way its class breaks")
+    @DisplayName("reports that a stream broke off, whatever its class throws")
     void streamThatThrows() {
         var broken = new InputStream() {
             @Override
@@ -81,7 +81,7 @@ class SourceReadingTest {
     }
 
     @Test
-    @DisplayName("says that a folder is no file")
+    @DisplayName("reports that a folder is not a file")
     void folder() throws IOException {
         assertThat(findings(Files.createDirectory(folder.resolve("d"))))
                 .isEqualTo(
@@ -89,7 +89,7 @@ class SourceReadingTest {
     }
 
     @Test
-    @DisplayName("says that a device is no file, and does not open it")
+    @DisplayName("reports that a device is not a file, and does not open it")
     void device() {
         var device = Path.of("/dev/zero");
         assumeTrue(Files.exists(device));

@@ -23,7 +23,7 @@ class Yaml11Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "~", "null", "Null", "NULL"})
-    @DisplayName("stands for nothing when plain")
+    @DisplayName("is null when plain")
     void isNull(String string) {
         assertThat(plain(string)).isNull();
         assertThat(quoted(string)).isEqualTo(string);
@@ -64,7 +64,7 @@ class Yaml11Test {
         "9223372036854775807, 9223372036854775807",
         "-9223372036854775808, -9223372036854775808",
     })
-    @DisplayName("is a whole number when plain")
+    @DisplayName("is an integer when plain")
     void isInteger(String string, long value) {
         assertThat(plain(string)).isEqualTo(value);
         assertThat(quoted(string)).isEqualTo(string);
@@ -159,14 +159,14 @@ class Yaml11Test {
                 "=",
                 "v1.10"
             })
-    @DisplayName("stays text when it only looks like something else")
+    @DisplayName("stays a string when it only looks like something else")
     void isString(String string) {
         assertThat(plain(string)).isEqualTo(string);
     }
 
     @Test
-    @DisplayName("stays text when it has more digits than any number")
-    void isTextWhenLong() {
+    @DisplayName("stays a string when it has more digits than any number")
+    void isStringWhenLong() {
         assertThat(plain("9".repeat(400))).isInstanceOf(BigInteger.class);
         assertThat(plain("9".repeat(401))).isInstanceOf(String.class);
         assertThat(plain("0." + "9".repeat(401))).isInstanceOf(String.class);
@@ -181,8 +181,8 @@ class Yaml11Test {
     }
 
     @Test
-    @DisplayName("stands in lists and maps that keep their order and cannot be changed")
-    void standsInCollections() {
+    @DisplayName("is in lists and maps that keep their order and cannot be changed")
+    void isInCollections() {
         var value = inFile("z: 1\na: [~, {c: , b: |\n  1\n  }]".replace("|\n  1\n  ", "'1'"));
         assertThat(value).hasToString("{z=1, a=[null, {c=null, b=1}]}");
         @SuppressWarnings("unchecked")

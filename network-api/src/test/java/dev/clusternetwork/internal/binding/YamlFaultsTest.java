@@ -22,7 +22,7 @@ class YamlFaultsTest {
 
     @ParameterizedTest(name = "[{index}] {1}")
     @MethodSource({"characters", "syntax", "documents", "aliases", "keys", "tags"})
-    @DisplayName("is judged with place, fault and repair")
+    @DisplayName("is checked, and findings have a location, a problem and a fix")
     void judgesForm(String yaml, String findings) {
         assertThat(read(yaml).findings().toString()).isEqualTo(findings);
     }
@@ -246,7 +246,7 @@ class YamlFaultsTest {
     }
 
     @Test
-    @DisplayName("keeps no half-read tree, but what was judged before")
+    @DisplayName("keeps no incomplete tree, but the findings before it")
     void keepsNoHalfReadTree() {
         assertThat(read("a: 1\nb: 'x").root()).isEmpty();
         assertThat(read("a: 1\na: 2").root()).isPresent();
@@ -288,7 +288,7 @@ class YamlFaultsTest {
     }
 
     @Test
-    @DisplayName("is UTF-8, and the first other byte is named by its place")
+    @DisplayName("is UTF-8, and the first invalid byte is reported with its offset")
     void isUtf8() {
         assertThat(readBytes("a: 1\nb: \u00e4\u00f6\n", StandardCharsets.ISO_8859_1))
                 .isEqualTo("c.yml:2:4: error: the bytes here are not valid UTF-8. Save the file as UTF-8. [NOT_UTF8]");

@@ -27,7 +27,7 @@ class YamlFuzzTest {
                 name:
             base: &base
               mtu: 1400
-              text: |
+              lines: |
                 one
                  two
             network:
@@ -110,7 +110,7 @@ class YamlFuzzTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    @DisplayName("is judged without an exception, and each finding has its place")
+    @DisplayName("is checked without an exception, and each finding has a location")
     void isJudged(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 2_500; i++) {
@@ -121,7 +121,7 @@ class YamlFuzzTest {
 
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
-    @DisplayName("is judged whatever its bytes")
+    @DisplayName("is checked whatever its bytes")
     void isJudgedByBytes(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 1_000; i++) {

@@ -42,8 +42,8 @@ class YamlLocationTest {
               none: ~
               quoted: "two
                 lines"
-              block: |
-                text
+              lines: |
+                word
               anchored: &a value
             """;
 
@@ -86,7 +86,7 @@ class YamlLocationTest {
         "network.flow[1].a, 24:7",
         "network.none, 25:9",
         "network.quoted, 26:11",
-        "network.block, 28:10",
+        "network.lines, 28:10",
         "network.anchored, 30:13",
     })
     @DisplayName("at its value, alias or key, or else at the nearest value above it")
@@ -130,7 +130,7 @@ class YamlLocationTest {
     }
 
     @Test
-    @DisplayName("with the place of its key beside that of its value")
+    @DisplayName("with the location of its key beside that of its value")
     void knowsKeys() {
         var network = (YamlMapping) ((YamlMapping) read(CLUSTER).root().orElseThrow())
                 .entry("network")
@@ -145,7 +145,7 @@ class YamlLocationTest {
                         "flow 22:3",
                         "none 25:3",
                         "quoted 26:3",
-                        "block 28:3",
+                        "lines 28:3",
                         "anchored 30:3",
                         "deep 15:3");
     }

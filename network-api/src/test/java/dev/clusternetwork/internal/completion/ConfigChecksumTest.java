@@ -113,7 +113,7 @@ class ConfigChecksumTest {
 
     @ParameterizedTest
     @MethodSource("readersOfOneKey")
-    void whoReadsOneKeyRollsForThatOneAlone(PodSpecBuilder pod) {
+    void aPodThatReadsOneKeyRestartsOnlyForThatKey(PodSpecBuilder pod) {
         var before = checksum(pod, BEFORE);
         assertThat(before).isPresent().isEqualTo(checksum(pod, BEFORE));
         assertThat(checksum(pod, READ_CHANGED)).isPresent().isNotEqualTo(before);
@@ -123,7 +123,7 @@ class ConfigChecksumTest {
 
     @ParameterizedTest
     @MethodSource("readersOfAllKeys")
-    void whoReadsAllKeysRollsForEach(PodSpecBuilder pod) {
+    void aPodThatReadsAllKeysRestartsForEach(PodSpecBuilder pod) {
         var before = checksum(pod, BEFORE);
         assertThat(before).isPresent();
         assertThat(Stream.of(READ_CHANGED, OTHER_CHANGED, KEY_ADDED).map(each -> checksum(pod, each)))
@@ -138,7 +138,7 @@ class ConfigChecksumTest {
     }
 
     @Test
-    void nobodyRollsForWhatItDoesNotRead() {
+    void noPodRestartsForWhatItDoesNotRead() {
         assertThat(checksum(pod("a/b:1"), BEFORE)).isEmpty();
         var elsewhere = pod("a/b:1")
                 .addNewVolume()

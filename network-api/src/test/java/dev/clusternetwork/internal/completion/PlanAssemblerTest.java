@@ -348,7 +348,7 @@ class PlanAssemblerTest {
     }
 
     @Test
-    void aPatchToSomebodyElsesPodIsLeftAlone() {
+    void aPatchToAnotherPodIsNotChanged() {
         var patch = Map.<String, Object>of(
                 "spec", Map.of("override", Map.of("spec", Map.of("containers", List.of(Map.of("name", "c"))))));
         var plan = plan(ImagesSpec.builder().pullSecrets(List.of("s")), () -> generic(patch));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A text of several documents")
+@DisplayName("A source of several documents")
 class YamlSourceTest {
 
     private static final ConfigPath FILE = ConfigPath.root().key("file");
@@ -25,7 +25,7 @@ class YamlSourceTest {
         return YamlSource.of("m.yml", string, faults).orElseThrow().documents(faults);
     }
 
-    /** Each document as line and first key or value, or a dash where it is empty here. */
+    /** Each document as line and first key or value, or a hyphen where it is empty here. */
     private String shape(String string) {
         return documents(string).stream()
                 .map(each -> each.map(YamlSourceTest::shape).orElse("-"))
@@ -61,7 +61,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("has an empty scalar where nothing stands between separators")
+    @DisplayName("has an empty scalar where nothing is between separators")
     void hasEmptyDocuments() {
         assertThat(shape("")).isEqualTo("1:");
         assertThat(shape("# nothing")).isEqualTo("1:");
@@ -75,7 +75,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("keeps its blocks, though a line in them looks like a separator")
+    @DisplayName("keeps its literal block scalars, though a line in them looks like a separator")
     void keepsItsBlocks() {
         var string = "a: |\n  ---\n  x\nb: '\n  --- y'\nc: --- z\n";
         var mapping = (YamlMapping) documents(string).get(0).orElseThrow();
@@ -90,7 +90,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("loses no document to the faults of another, and tells all of them")
+    @DisplayName("loses no document to the faults of another, and reports all of them")
     void losesNothing() {
         assertThat(shape("a: [1\n---\nb: 1\n---\nc: 1\nc: 2\n---\n\td: 1\n---\ne: *x\n"))
                 .isEqualTo("- 3:b 5:c - 10:e");
@@ -107,7 +107,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("has anchors for each document alone")
+    @DisplayName("has separate anchors for each document")
     void hasAnchorsForEachDocument() {
         assertThat(shape("a: &x 1\n---\nb: *x\n")).isEqualTo("1:a 3:b");
         assertThat(found()).hasSize(1).allMatch(each -> each.contains("ALIAS_UNDEFINED"));
@@ -124,8 +124,8 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("shows the places that its maker gives it")
-    void showsOtherPlaces() {
+    @DisplayName("shows the locations that its creator sets")
+    void showsOtherLocations() {
         var string = YamlSource.of(
                         "t.yml",
                         "a: 1\n---\nb: [1\n",
@@ -151,7 +151,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("names lines in its messages as its maker counts them")
+    @DisplayName("numbers lines in its messages as its creator counts them")
     void namesOtherLines() {
         var made = "x: 1\n---\na: [1\nb: 1\n---\na: 1\na: 2\n---\nb: 1\n...\n%YAML 3.0\n";
         YamlSource.of("t.yml", made, location -> new SourceLocation("t.yml", location.line() * 10, 1), faults)
@@ -183,7 +183,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("says once where each separator is missing, and judges what has one")
+    @DisplayName("reports each missing separator once, and checks the documents that have one")
     void knowsMissingSeparators() {
         assertThat(shapeOfMarked(
                         "v: 1\nkind: A\nname: a\n# b\nkind: A\nname: b\nv: 1\nv: 1\nkind: A\n---\nv: 1\nkind: A\n"))
@@ -235,8 +235,8 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("leaves keys and texts alone that begin like a separator and are none")
-    void leavesOtherDashes() {
+    @DisplayName("accepts keys and strings that only begin like a separator")
+    void acceptsOtherHyphens() {
         assertThat(shapeOfMarked("v: ----\n'---a': 1\nin:\n  ---b: 1\nc: |\n  ----\n  --- d: e\nd: x\n  ----\n"))
                 .isEqualTo("1:v");
         assertThat(shapeOfMarked("--- {v: 1}\n--- # a\nv: 1\n---  \nv: 2\n--- b\n"))
@@ -288,7 +288,7 @@ class YamlSourceTest {
                     1:5 ; a: [~b, c]
                     1:7 ; a: [b,~c]
                     1:5 ; a: {~b: c}
-                    # for the blank behind a colon or a dash
+                    # for the blank behind a colon or a hyphen
                     1:3 ; a:~b
                     2:5 ; a:\\n  b:~"1"
                     1:7 ; a: {b:~c}
@@ -314,7 +314,7 @@ class YamlSourceTest {
                     1:4 ; ---~\\na: 1
                     3:4 ; a: 1\\n# note~\\n---~\\na: 1
                     """)
-    @DisplayName("is told of a character that only looks like a space, wherever YAML wants a space")
+    @DisplayName("reports a character that only looks like a space, wherever YAML requires a space")
     void knowsInvisibleCharacters(String location, String string) {
         var pasted =
                 string.replace("\\n", "\n").replace("\\u1F600", "\uD83D\uDE00").replace('~', '\u00a0');
@@ -337,7 +337,7 @@ class YamlSourceTest {
             " is invisible but part of the string here. Remove it, or quote the string that it belongs to. [ILLEGAL_CHARACTER]";
 
     @Test
-    @DisplayName("knows the characters that look like a space or like nothing, and each that stands there")
+    @DisplayName("knows the characters that look like a space or are invisible, and reports each of them")
     void namesInvisibleCharacters() {
         documents("\u200Ba: 1\nb\u200C: 2\nc: \u200D\nd: 3\u2060\n\u202Fe: 4\u3000\nf: [5\u2003]\n");
         assertThat(found())
@@ -352,7 +352,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("is told of each line of a text that was pasted whole, and of no fault that follows from it")
+    @DisplayName("reports each line of a pasted example, and no fault that follows from it")
     void knowsPastedLines() {
         documents("a:\u00a0b\nc:\u00a0d\ne: f\n---\na: {b: c\u00a0\nd: e\n");
         assertThat(found())
@@ -364,7 +364,7 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("keeps such characters wherever they are text")
+    @DisplayName("keeps such characters in strings")
     void keepsInvisibleCharacters() {
         var mapping = (YamlMapping) documents("""
                         # ~note~
@@ -397,8 +397,8 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("blames such a character for no other fault")
-    void blamesNoText() {
+    @DisplayName("reports such a character for no other fault")
+    void charactersInStringsAreNotReported() {
         documents("a: b\u00a0c: d\n---\na: |\n  \u00a0\nb # \u00a0\nc: 1\n---\na: \"\u00a0\n\u00a0b\n---\n"
                 + "# \u00a0\na: \"\\\u00a0\"\n");
         assertThat(found())
@@ -410,8 +410,8 @@ class YamlSourceTest {
     }
 
     @Test
-    @DisplayName("tells which of its keys are plain")
-    void tellsPlainKeys() {
+    @DisplayName("knows which of its keys are plain")
+    void knowsPlainKeys() {
         var mapping =
                 (YamlMapping) documents("y: 1\n'n': 1\n!!str on: 1\n").get(0).orElseThrow();
         assertThat(mapping.entries()).extracting(YamlMapping.Entry::plainKey).containsExactly(true, false, false);

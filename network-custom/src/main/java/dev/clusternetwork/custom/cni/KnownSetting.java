@@ -21,7 +21,7 @@ import java.util.Set;
  * @param defaultValue what counts when the setting is absent; empty when nothing is compared then
  * @param defaultIn the containers in which an absent setting means the default; empty for a setting in no container
  * @param unless objects beside which the default is not used
- * @param when conditions about other settings; all have to hold
+ * @param when conditions about other settings; all must be true
  * @param fix replaces the fix that follows from the expectation
  * @param consequence what happens in the cluster, as a clause after "so"
  */
@@ -79,7 +79,7 @@ record KnownSetting(
         WITHOUT_HOSTS(Meaning.POD_POOL),
         /** It has a CIDR of each family of the cluster. */
         EVERY_FAMILY(Meaning.POD_POOL),
-        /** It contains the pools of the network or, where there are none, the CIDR of the cluster. */
+        /** It contains the pools of the network or, if there are no pools, the CIDR of the cluster. */
         CONTAINS(Meaning.POD_CIDR, Meaning.SERVICE_CIDR),
         /** It is not larger than the CIDR of the cluster. */
         NOT_LARGER(Meaning.POD_CIDR),

@@ -61,7 +61,7 @@ final class MaskComparison {
                     last,
                     room.signum() == 0
                             ? " is smaller than one /" + mask + " " + setting
-                            : " has room for " + room + (room.equals(BigInteger.ONE) ? " node" : " nodes")
+                            : " is large enough for " + room + (room.equals(BigInteger.ONE) ? " node" : " nodes")
                                     + (cidrs.size() > 1 ? " (with the other pools)" : "") + " with one /" + mask
                                     + " per node " + setting + ", but the cluster has " + needed + " hosts",
                     fix(cidrs, needed, shortest(cidrs)));
@@ -77,7 +77,7 @@ final class MaskComparison {
         report.addConsequence(last.value(), lead + fault, fix);
     }
 
-    /** Proposes the default or, where that leaves too little room, the first that does not. */
+    /** Proposes the default or, if that is not sufficient for all hosts, the first that is. */
     private String fix(List<Cidr> cidrs, int needed, int from) {
         return IntStream.concat(
                         defaultMask().stream().mapToInt(each -> each), IntStream.rangeClosed(from, family.bits()))

@@ -32,7 +32,7 @@ final class TemplateModel {
     /** The position of the cluster DNS in the service CIDR. */
     private static final long DNS_POSITION = 10;
 
-    /** The sections of other providers, which templates may use in the same way. */
+    /** The sections of other providers, which templates may use as well. */
     private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
 
     private TemplateModel() {}

@@ -3,7 +3,7 @@ package dev.clusternetwork.custom.model;
 import dev.clusternetwork.internal.table.TsvTable.Row;
 import java.util.Optional;
 
-/** The cells of the tables of this package, which hold {@code -} where there is nothing to write. */
+/** The cells of the tables of this package, which contain {@code -} instead of an absent value. */
 final class Cells {
 
     private static final String NOTHING = "-";
@@ -11,7 +11,7 @@ final class Cells {
     private Cells() {}
 
     /**
-     * Returns what a cell holds.
+     * Returns the value of a cell; empty if the cell contains {@code -}.
      *
      * @throws IllegalStateException when the cell is empty
      */
@@ -24,7 +24,7 @@ final class Cells {
     }
 
     /**
-     * Returns what a cell holds that has to hold something.
+     * Returns the value of a cell that must have a value.
      *
      * @throws IllegalStateException when it does not
      */

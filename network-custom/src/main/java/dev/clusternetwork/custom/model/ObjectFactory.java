@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A manifest as an object of the fabric8 model: of the typed model where that has the kind and holds all of the
- * manifest, else a generic one. Reads Jackson's trees, so plans of this provider need fabric8 8, as reading does.
+ * A manifest as an object of the fabric8 model: of the typed model if that has the kind and all fields of the manifest,
+ * else a generic one. Reads Jackson's trees, so plans of this provider need fabric8 8, as reading does.
  */
 public final class ObjectFactory {
 

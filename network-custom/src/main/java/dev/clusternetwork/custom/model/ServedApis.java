@@ -50,7 +50,7 @@ public final class ServedApis {
     /**
      * Returns the APIs in a table.
      *
-     * @throws IllegalStateException when a row is malformed, or holds a kind that an earlier row holds
+     * @throws IllegalStateException when a row is malformed, or has the kind of an earlier row
      */
     static ServedApis of(TsvTable table) {
         return new ServedApis(table);

@@ -35,7 +35,7 @@ public final class ServedFields {
     /**
      * Returns the fields in a table.
      *
-     * @throws IllegalStateException when a row is malformed, or holds a field that an earlier row holds
+     * @throws IllegalStateException when a row is malformed, or has the field of an earlier row
      */
     static ServedFields of(TsvTable table) {
         return new ServedFields(table);

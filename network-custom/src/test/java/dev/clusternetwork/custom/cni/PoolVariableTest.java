@@ -45,7 +45,7 @@ class PoolVariableTest {
         "CALICO_IPV4POOL_CIDR, 10.47.255.0/24",
         "CALICO_IPV4POOL_CIDR, none",
         "CALICO_IPV4POOL_CIDR, ''",
-        "CALICO_IPV4POOL_CIDR, $(BLOCK)",
+        "CALICO_IPV4POOL_CIDR, $(CIDR)",
         "CALICO_IPV6POOL_CIDR, fd00:10:32::/48",
         "CALICO_IPV6POOL_CIDR, fd00:10:32:ffff::/64",
         "IPALLOC_RANGE, 10.32.0.0/12",

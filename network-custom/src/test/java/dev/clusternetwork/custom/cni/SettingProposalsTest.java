@@ -91,7 +91,7 @@ class SettingProposalsTest {
                         now -> new KnownNetworkRulesTest.Case(each.row(), each.cluster(), each.object(), now, ""));
     }
 
-    /** Writes a setting: in place of the value that was found, or as the first one of its object. */
+    /** Writes a setting: instead of the value that was found, or as the first one of its object. */
     private static Optional<String> set(
             KnownNetworkRulesTest.Case each, String content, String found, String name, String value) {
         var key = Pattern.quote(name.substring(name.lastIndexOf('.') + 1));

@@ -219,8 +219,8 @@ class DuplicateNameRulesTest {
                 kind: ConfigMap
                 metadata: {name: net}
                 data:
-                  ca.crt: text
-                  other: text
+                  ca.crt: data
+                  other: data
                 binaryData:
                   more: dGV4dA==
                   ca.crt:

@@ -223,7 +223,7 @@ class FieldRulesTest {
         "'{}', false"
     })
     @DisplayName("that is a port accepts an integer or a string")
-    void integerOrText(String port, boolean fits) {
+    void integerOrString(String port, boolean fits) {
         var probe = DAEMON_SET + "          livenessProbe: {tcpSocket: {port: " + port + "}}\n";
         assertThat(Folder.of(probe).found("CUSTOM_WRONG_TYPE")).hasSize(fits ? 0 : 1);
     }

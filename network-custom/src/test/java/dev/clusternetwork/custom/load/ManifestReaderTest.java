@@ -46,7 +46,10 @@ class ManifestReaderTest {
         return NetworkPlanner.of(Folder.CATALOG);
     }
 
-    /** What reading and judging find in {@code base/cluster.yml} of the folder, with this path of manifests. */
+    /**
+     * Returns the findings of reading and validating {@code base/cluster.yml} of the folder, with this path of
+     * manifests.
+     */
     private List<String> found(String base, String manifestPath) throws IOException {
         write(
                 base + "/cluster.yml",

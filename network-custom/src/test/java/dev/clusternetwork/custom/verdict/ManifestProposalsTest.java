@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes one value or key of a valid manifest, and writes what the findings propose in its place. */
+/** Changes one value or key of a valid manifest, and writes what the findings propose instead. */
 @DisplayName("A proposal about a manifest")
 class ManifestProposalsTest {
 

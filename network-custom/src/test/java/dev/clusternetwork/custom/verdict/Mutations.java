@@ -15,9 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Changes each field that occurs in a set of objects, once for each place in a kind: deletes and renames it, makes it
- * empty, changes its case, writes nonsense, a number that is too small or too large, or a number in quotes. Items of
- * lists count as one place, and so do values of maps and nested schemas.
+ * Changes each field that occurs in a set of objects, once for each location in a kind: deletes and renames it, makes
+ * it empty, changes its case, writes nonsense, a number that is too small or too large, or a number in quotes. Items of
+ * lists count as one location, and so do values of maps and nested schemas.
  */
 final class Mutations {
 
@@ -58,7 +58,7 @@ final class Mutations {
 
         /** @param location the path without indices, keys of maps, and the path to a schema */
         void visit(JsonNode value, Optional<ModelType> written, JsonPointer pointer, String location) {
-            // A schema, or something else in its place.
+            // A schema, or something else instead of it.
             var type = written.map(each -> each.kind() == ModelType.Kind.ANY && value.isObject()
                     ? each.element().orElse(each)
                     : each);

@@ -26,7 +26,7 @@ record Verdict(String key, List<String> ofServers, List<String> errors) {
     /** Those before the releases. */
     static final List<String> COLUMNS = List.of("object", "field", "change");
 
-    /** Stands for a release that does not serve or accept the object as it is. */
+    /** The column of a release that does not serve or accept the object as it is. */
     static final String NONE = "-";
 
     /** Returns whether every release refuses the mutation. */

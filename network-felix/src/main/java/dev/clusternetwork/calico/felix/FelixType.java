@@ -40,7 +40,7 @@ enum FelixType {
             (parameter, string) -> parameter.allowed().stream().anyMatch(string::equalsIgnoreCase)),
     /** Any string without a line feed. */
     LINE("a single line", "string", string -> string.indexOf('\n') < 0),
-    /** Only the node can tell whether the file exists. */
+    /** Only the node knows whether the file exists. */
     PATH("a path", "/path", string -> true),
     KEY_VALUES("a comma-separated list of key=value", "key=value", string -> everyPair(string, value -> true)),
     KEY_DURATIONS(

@@ -23,7 +23,7 @@ public record Proposal(List<String> values, boolean isExample) {
         return new Proposal(List.of(value), true);
     }
 
-    /** Returns the value to write; empty if there is none. */
+    /** Returns the value to write; empty if no value is known. */
     public Optional<String> value() {
         return values.stream().findFirst();
     }

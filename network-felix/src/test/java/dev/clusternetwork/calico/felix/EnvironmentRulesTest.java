@@ -67,7 +67,7 @@ class EnvironmentRulesTest {
     }
 
     @Test
-    @DisplayName("a value with a setting is still judged")
+    @DisplayName("a value with a setting is still checked")
     void settingAndValue() {
         assertThat(EnvironmentFindings.of("FELIX_VXLANMTU", "1450 bytes"))
                 .containsExactly(
@@ -119,7 +119,7 @@ class EnvironmentRulesTest {
     }
 
     @Test
-    @DisplayName("a reference to another variable is known to Kubernetes alone")
+    @DisplayName("a reference to another variable is known only to Kubernetes")
     void references() {
         assertThat(EnvironmentFindings.of("FELIX_HEALTHPORT", "$(HEALTH_PORT)")).isEmpty();
         assertThat(EnvironmentFindings.of("FELIX_HEALTHPORT", "$HEALTH_PORT")).hasSize(1);

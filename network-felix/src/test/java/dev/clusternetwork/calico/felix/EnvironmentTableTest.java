@@ -49,7 +49,7 @@ class EnvironmentTableTest {
     @CsvSource({
         "calico-node, calico, t:2 has 'calico' as readers",
         "NODE_IPV4, IPV4, t:2 has 'IPV4' as type",
-        "NODE_IPV4, TEXT, t:2 has 'TEXT' as type",
+        "NODE_IPV4, WORD, t:2 has 'WORD' as type",
         "exits, '', t:2 has '' as on_invalid",
         "exits, dies, t:2 has 'dies' as on_invalid",
         "autodetect, auto, t:2 has 'auto' as default",

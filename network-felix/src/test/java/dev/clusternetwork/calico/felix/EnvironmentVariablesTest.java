@@ -49,7 +49,7 @@ class EnvironmentVariablesTest {
         return everyRow().filter(EnvironmentVariablesTest::isWithoutEffect);
     }
 
-    static Stream<EnvironmentVariable> judged() {
+    static Stream<EnvironmentVariable> checked() {
         return everyRow().filter(each -> each.effect().isPresent());
     }
 
@@ -58,7 +58,7 @@ class EnvironmentVariablesTest {
         return everyRow().filter(each -> each.type() == EnvironmentType.FELIX && !isDecided(each));
     }
 
-    /** Texts and paths, and variables of which no source tells what becomes of a bad value. */
+    /** Strings and paths, and variables for which no source documents the effect of an invalid value. */
     static Stream<EnvironmentVariable> free() {
         return everyRow()
                 .filter(each -> each.type() == EnvironmentType.STRING && !isDecided(each) && !isWithoutEffect(each));
@@ -70,14 +70,14 @@ class EnvironmentVariablesTest {
         assertThat(everyRow()).hasSize(108);
         assertThat(decided()).hasSize(29);
         assertThat(withoutEffect()).hasSize(33);
-        assertThat(judged()).hasSize(20);
+        assertThat(checked()).hasSize(20);
         assertThat(ofFelix()).hasSize(6);
         assertThat(free()).hasSize(20);
-        assertThat(Stream.of(decided(), withoutEffect(), judged(), ofFelix(), free())
+        assertThat(Stream.of(decided(), withoutEffect(), checked(), ofFelix(), free())
                         .flatMap(each -> each)
                         .distinct())
                 .hasSize(108);
-        // Without TEXT and FELIX, of which nothing is malformed.
+        // Without STRING and FELIX, which have no malformed values.
         assertThat(MALFORMED).hasSize(EnvironmentType.values().length - 2);
     }
 
@@ -107,9 +107,9 @@ class EnvironmentVariablesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("judged")
+    @MethodSource("checked")
     @DisplayName("the default is accepted; a malformed value is refused with its consequence, also under other names")
-    void judgedRefused(EnvironmentVariable variable) {
+    void checkedRefused(EnvironmentVariable variable) {
         variable.defaultValue()
                 .ifPresent(value -> assertThat(EnvironmentFindings.of(variable.name(), value))
                         .allMatch(string -> string.endsWith(" [CALICO_ENV_HAS_SETTING]")));

@@ -32,7 +32,7 @@ class FelixMetricsTest {
     }
 
     @Test
-    @DisplayName("without the variable there are none, and the port is 9091")
+    @DisplayName("without the variable there are no metrics, and the port is 9091")
     void unset() {
         assertThat(FelixMetrics.isEnabled(Map.of("PROMETHEUSMETRICSENABLED", "true")))
                 .isFalse();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the table of parameters, through parameter and rules. */
 class FelixParametersTest {
 
-    /** One text of each type that Felix cannot read. A path is the only type of which any text will do. */
+    /** One string for each type that Felix cannot parse. A path is the only type for which any string is valid. */
     private static final Map<FelixType, String> MALFORMED = Map.ofEntries(
             Map.entry(FelixType.BOOL, "on"),
             Map.entry(FelixType.SECONDS, "90s"),
@@ -72,8 +72,8 @@ class FelixParametersTest {
         return everyRow().filter(each -> each.min().isPresent());
     }
 
-    /** Those whose value the rules judge: current ones that the plan does not decide and that are not for etcd. */
-    static Stream<FelixParameter> judged() {
+    /** Those whose value the rules check: current ones that the plan does not decide and that are not for etcd. */
+    static Stream<FelixParameter> checked() {
         return rowsWithoutPaths()
                 .filter(each -> each.status() == FelixParameter.Status.CURRENT)
                 .filter(each -> EnvironmentPlan.decisionOn(each.variable()).isEmpty())
@@ -81,12 +81,12 @@ class FelixParametersTest {
     }
 
     @Test
-    @DisplayName("the table holds 215 parameters, and every one is in exactly one class of the tests here")
+    @DisplayName("the table has 215 parameters, and every one is in exactly one class of the tests here")
     void counted() {
         assertThat(everyRow()).hasSize(215);
         assertThat(paths()).hasSize(13);
         assertThat(rowsWithoutPaths()).hasSize(202);
-        assertThat(judged()).hasSize(180);
+        assertThat(checked()).hasSize(180);
         assertThat(bounded()).hasSize(14);
         assertThat(everyRow().filter(FelixParametersTest::isRefusedWhenInvalid)).hasSize(22);
         assertThat(MALFORMED).hasSize(FelixType.values().length - 1).doesNotContainKey(FelixType.PATH);
@@ -112,8 +112,8 @@ class FelixParametersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("judged")
-    @DisplayName("the finding tells whether Felix takes its default, and which field that hides, or does not start")
+    @MethodSource("checked")
+    @DisplayName("the finding says whether Felix takes its default, and which field that hides, or does not start")
     void consequenceReported(FelixParameter parameter) {
         var value = malformed(parameter);
         var withDefault = parameter
@@ -138,7 +138,7 @@ class FelixParametersTest {
 
     @ParameterizedTest
     @MethodSource("paths")
-    @DisplayName("any text is a path: whether a file is there only the node knows")
+    @DisplayName("any string is a path: only the node knows whether the file exists")
     void pathsAcceptAll(FelixParameter parameter) {
         for (var string : new String[] {"", " ", "/no/such/file", "\n", "90s", "?*("}) {
             assertThat(parameter.faultIn(string)).isEmpty();
@@ -160,7 +160,8 @@ class FelixParametersTest {
 
     @ParameterizedTest
     @MethodSource("everyRow")
-    @DisplayName("none in any case stands for nothing, or stops Felix whatever it does with other values")
+    @DisplayName(
+            "none, in upper or lower case, means no value, or Felix does not start whatever it does with other values")
     void none(FelixParameter parameter) {
         for (var none : new String[] {"none", "None", "NONE"}) {
             if (isNoneAllowed(parameter)) {
@@ -186,7 +187,7 @@ class FelixParametersTest {
     @ParameterizedTest
     @MethodSource("everyRow")
     @DisplayName("the rules accept the default, or say why the variable must not or need not be there")
-    void defaultJudged(FelixParameter parameter) {
+    void defaultChecked(FelixParameter parameter) {
         var found = EnvironmentFindings.all(
                 Map.of(parameter.variable(), parameter.type().example(parameter)));
         var codes = found.stream().map(each -> each.code().name()).toList();

@@ -205,7 +205,7 @@ final class ErbProcess {
         return JsonString.of(input).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes in another thread, because a process that does not read blocks the thread that writes. */
+    /** Writes in another thread, because the thread that writes waits while a process does not read. */
     private static void write(Process process, byte[] input) {
         var writer = new Thread(() -> {
             try (var stream = process.getOutputStream()) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Reads the tags of a Mustache template before jmustache does, which prints an unclosed tag, reports many other errors
  * without a line, and has features that templates of manifests should not use. jmustache reads a template that passes
- * in the same way. Every tag except a comment has to be in one line.
+ * as this class does. Every tag except a comment has to be in one line.
  */
 final class MustacheTags {
 

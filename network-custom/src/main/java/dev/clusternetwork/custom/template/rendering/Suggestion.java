@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Suggests a name in place of one that is not defined. */
+/** Suggests a name instead of one that is not defined. */
 public final class Suggestion {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./-]+");

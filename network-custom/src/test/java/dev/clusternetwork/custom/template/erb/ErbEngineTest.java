@@ -468,9 +468,9 @@ class ErbEngineTest {
                 "END",
                 "END",
                 "\n% c = 1\n",
-                "\n%% text <%= name %>\n",
+                "\n%% word <%= name %>\n",
                 "\n  <%- 1 -%>  \n",
-                "|\n  block\n\n  scalar\n",
+                "|\n  literal\n\n  scalar\n",
                 "\uFFFE",
                 "\uFFFE1234567890123");
         var random = new Random(11);
@@ -582,7 +582,7 @@ class ErbEngineTest {
         assertThat(closed.stream().filter(each -> each).count()).isBetween(500L, 2500L);
     }
 
-    /** Random pieces, with each block ended. */
+    /** Returns random pieces, with an end for each {@code do} and {@code if}. */
     private static String generated(List<String> pieces, Random random) {
         var string = new StringBuilder();
         var open = 0;
@@ -602,7 +602,7 @@ class ErbEngineTest {
     @Test
     @DisplayName("a template that reads its own output has no marks")
     void noMarksForThoseWhoLook() {
-        var template = "text\n<%= _erbout.length %>\n";
+        var template = "a\n<%= _erbout.length %>\n";
 
         assertThat(ErbTags.of(template).lines().marked()).isEqualTo(template);
     }

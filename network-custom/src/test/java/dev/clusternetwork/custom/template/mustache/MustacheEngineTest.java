@@ -203,7 +203,7 @@ class MustacheEngineTest {
                 "{{= <% %> =}}             | 2: the tag does not set valid delimiters; use two delimiters of two characters each, for example {{=<% %>=}}",
                 "{{> other}}               | 2: the tag includes another file, which is not supported; replace it by its content",
                 "{{<other}}{{/other}}      | 2: the tag inherits from another file, which is not supported; replace it by its content",
-                "{{$block}}{{/block}}      | 2: the tag declares a section that can be inherited, which is not supported; replace it by its content",
+                "{{$title}}{{/title}}      | 2: the tag declares a section that can be inherited, which is not supported; replace it by its content",
                 "{{-index}}                | 2: '-index' is not defined outside of a section; use it inside of the section of a list",
             })
     @DisplayName("faults of a template are reported with their line")
