@@ -39,13 +39,8 @@ class CasesTest {
             Map.entry("018-pod-cidr-one-node", "limits: a pod CIDR that is too small for the nodes"),
             Map.entry("019-pod-cidr-below-node-mask", "limits: a pod CIDR that is longer than the node mask"),
             Map.entry("020-v6-pods-below-node-mask", "limits: the node mask of IPv6"),
-            Map.entry("039-autodetect-cidr-misses-hosts", "silent misreadings: autodetection that fits no host"),
             Map.entry("073-live-pool-mode", "live changes: the encapsulation of a pool that exists"),
             Map.entry("134-overlap-on-running-cluster", "false refusals: the overlap cannot be waived"),
-            Map.entry("135-manage-cni-off", "silent misreadings: CALICO_MANAGE_CNI"),
-            Map.entry("151-typha-fifty", "silent misreadings: replicas of Typha are not derived from the hosts"),
-            Map.entry("156-mtu-zero", "proposals: the fix names a number"),
-            Map.entry("165-internal-ip-without-node-ip", "hosts: the kubelet of Calico's nodes has no --node-ip"),
             Map.entry("166-flannel-tunnel-over-public-address", "silent misreadings: flannel without an interface"));
 
     static List<String> cases() throws IOException {

@@ -95,7 +95,7 @@ class ReadmeTest {
         }
         var worker = plan.host("198.51.100.2"); // its files, node labels and kubelet flags
         // README: end
-        assertThat(applied).hasSize(10);
+        assertThat(applied).hasSize(11);
         assertThat(worker.kubeletFlags()).containsEntry("--node-ip", "10.20.0.1");
     }
 

@@ -60,7 +60,7 @@ class RenderManifestsTest {
 
         assertThat(run.status()).isZero();
         assertThat(new Yaml().loadAll(run.out()))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(document -> assertThat(document)
                         .asInstanceOf(InstanceOfAssertFactories.MAP)
                         .containsKeys("apiVersion", "kind", "metadata"));
@@ -250,6 +250,7 @@ class RenderManifestsTest {
                             "clusterrole.rbac.authorization.k8s.io_weave-net.yaml",
                             "clusterrolebinding.rbac.authorization.k8s.io_weave-net.yaml",
                             "configmap_kube-system_flying-shuttle.yaml",
+                            "configmap_kube-system_weave-net.yaml",
                             "daemonset.apps_kube-system_weave-net.yaml",
                             "hosts/worker-3/kubelet-flags",
                             "hosts/worker-3/labels",

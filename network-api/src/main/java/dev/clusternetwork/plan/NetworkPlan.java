@@ -26,6 +26,13 @@ public final class NetworkPlan {
      */
     public static final String STACK_LABEL = "clusternetwork.dev/stack";
 
+    /**
+     * The annotation, with the value {@code true}, of objects that only have to exist, because a program of the network
+     * writes to them. A host tool creates such an object if it does not exist, and then neither changes nor compares
+     * nor removes it.
+     */
+    public static final String CREATE_ONLY_ANNOTATION = "clusternetwork.dev/create-only";
+
     private final List<Stage> stages;
     private final HostPlan everyHost;
     private final SortedMap<String, HostPlan> hosts;
@@ -43,6 +50,17 @@ public final class NetworkPlan {
     /** Returns a new builder. Called by the planner. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns whether an object of a plan, or an object in the cluster that a plan created, only has to exist. It has
+     * the {@link #CREATE_ONLY_ANNOTATION}.
+     */
+    public static boolean isCreateOnly(HasMetadata object) {
+        var metadata = object.getMetadata();
+        return metadata != null
+                && metadata.getAnnotations() != null
+                && "true".equals(metadata.getAnnotations().get(CREATE_ONLY_ANNOTATION));
     }
 
     /** Returns the stages in the order in which they are applied. Stages without objects are left out. */

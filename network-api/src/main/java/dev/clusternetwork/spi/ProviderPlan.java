@@ -3,6 +3,7 @@ package dev.clusternetwork.spi;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.plan.NetworkPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,29 @@ public final class ProviderPlan {
         /** Adds the object that a recipe renders, if the condition is true. */
         public Builder addIf(boolean wanted, Supplier<? extends HasMetadata> recipe) {
             return wanted ? add(recipe) : this;
+        }
+
+        /**
+         * Adds the object that a recipe renders and that only has to exist, because a program of the network writes to
+         * it. It gets the {@link NetworkPlan#CREATE_ONLY_ANNOTATION}. Changes of what the recipe renders do not reach
+         * an object that exists.
+         */
+        public Builder addCreateOnly(Supplier<? extends HasMetadata> recipe) {
+            return add(() -> createOnly(recipe.get()));
+        }
+
+        private static HasMetadata createOnly(HasMetadata object) {
+            var metadata = object.getMetadata();
+            // The planner reports an object without metadata.
+            if (metadata != null) {
+                var annotations = new TreeMap<String, String>();
+                if (metadata.getAnnotations() != null) {
+                    annotations.putAll(metadata.getAnnotations());
+                }
+                annotations.put(NetworkPlan.CREATE_ONLY_ANNOTATION, "true");
+                metadata.setAnnotations(annotations);
+            }
+            return object;
         }
 
         /** Adds configuration that every host needs. */

@@ -5,6 +5,7 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.felix.AutodetectionMethod;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.internal.address.AddressOrder;
 import java.util.Optional;
 
 /** Chooses the autodetection method of an IP family: the one in the settings, or else the default. */
@@ -13,15 +14,18 @@ final class Autodetection {
     private Autodetection() {}
 
     /**
-     * Returns the default method. If all hosts are in one region, it is the interface from which a node reaches the
-     * first master. Otherwise it is the InternalIP of the Kubernetes node.
+     * Returns the default method. If all hosts are in one region, it is the interface from which a node reaches a
+     * master: the one with the lowest address, so that the order of hosts does not matter. Otherwise it is the
+     * InternalIP of the Kubernetes node.
      */
     static String defaultFor(ClusterSpec cluster, IpFamily family) {
         return cluster.regions().size() == 1
-                ? cluster.masters().stream()
+                ? AddressOrder.sorted(cluster.masters().stream()
+                                .map(HostSpec::peerAddress)
+                                .filter(address -> isReachableBy(address, family))
+                                .toList())
+                        .stream()
                         .findFirst()
-                        .map(HostSpec::peerAddress)
-                        .filter(address -> isReachableBy(address, family))
                         .map(AutodetectionMethod::canReach)
                         .orElse(AutodetectionMethod.KUBERNETES_INTERNAL_IP)
                 : AutodetectionMethod.KUBERNETES_INTERNAL_IP;

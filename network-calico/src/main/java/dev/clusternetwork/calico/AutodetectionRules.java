@@ -57,6 +57,9 @@ final class AutodetectionRules {
         var rules = new AutodetectionRules(context, network, findings);
         rules.checkIpMethod();
         rules.checkIp6Method();
+        if (rules.invalid.isEmpty()) {
+            AutodetectionFit.check(context, network, findings);
+        }
         rules.checkNothingGuessed();
     }
 
@@ -211,7 +214,7 @@ final class AutodetectionRules {
         }
         return firstHost(i -> cluster.hosts().get(i).role().isMaster())
                 .map(i -> new Reason(
-                        "the address of the first master has another IP family",
+                        "no master has an address of the same IP family",
                         List.of(hosts.item(i).key("address"), hosts.item(i).key("private_address"))))
                 .orElse(new Reason("no host is a master", List.of(hosts)));
     }

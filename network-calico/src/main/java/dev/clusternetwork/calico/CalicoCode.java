@@ -52,9 +52,13 @@ enum CalicoCode implements FindingCode {
             "Use a valid method with addresses of the IP families that pods have, or remove the field.")),
     CALICO_AUTODETECTION_GUESSED(warning(
             "No autodetection method is set, and the default is the InternalIP of each node, because the hosts are not"
-                    + " listed or are in different regions, or because the first master has no address of the IP family.",
+                    + " listed or are in different regions, or because no master has an address of the IP family.",
             "Set ip_autodetection_method or ip6_autodetection_method, or waive the finding if all nodes can reach each"
                     + " other at their InternalIPs.")),
+    CALICO_AUTODETECTION_MISSES_HOST(warning(
+            "An autodetection method contains no address of a host, or does not match its private interface, so that"
+                    + " calico-node would exit there or use another address.",
+            "Use a method that applies to every host, or waive the finding if the hosts have further interfaces.")),
     CALICO_TYPHA_RECOMMENDED(warning(
             "The cluster has more hosts than the API server can serve without Typha.", "Set typha.enabled to true.")),
     CALICO_METRICS_PORT_TAKEN(waivableError(

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  */
 record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> pools) {
 
-    /** The number of replicas that Calico's chart recommends for production. */
-    private static final int TYPHA_REPLICAS = 3;
+    /** One replica serves the nodes while the host of the other restarts. */
+    private static final int MIN_TYPHA_REPLICAS = 2;
 
     /** The highest number of nodes for one replica that the chart recommends. */
     private static final int HOSTS_PER_TYPHA = 200;
@@ -79,9 +79,9 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
                 : OptionalInt.empty();
     }
 
-    /** Returns the default number of replicas: the recommended one, but at most one for each host. */
+    /** Returns the default number of replicas: one for each 200 hosts, at least two, but at most one for each host. */
     static int typhaReplicasFor(int hosts) {
-        int advised = Math.max(TYPHA_REPLICAS, (hosts + HOSTS_PER_TYPHA - 1) / HOSTS_PER_TYPHA);
+        int advised = Math.max(MIN_TYPHA_REPLICAS, (hosts + HOSTS_PER_TYPHA - 1) / HOSTS_PER_TYPHA);
         return hosts == 0 ? advised : Math.min(advised, hosts);
     }
 

@@ -80,6 +80,7 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
         }
         network.pools().forEach(pool -> plan.add(() -> IpPool.render(pool)));
         network.metricsPort().ifPresent(port -> plan.add(() -> CalicoMetricsService.render(port)));
+        CalicoHosts.eachHost(network).forEach(plan::host);
         return plan.build();
     }
 }

@@ -1,6 +1,9 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.calico.felix.EnvironmentCode;
 import dev.clusternetwork.calico.felix.FelixEnvironment;
@@ -8,13 +11,18 @@ import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rules for variables that would disable a part of the planned network, given the IPPools and the hosts. */
 final class EnvironmentConflicts {
@@ -28,6 +36,23 @@ final class EnvironmentConflicts {
     private static final String INTERFACE_PREFIX = "FELIX_INTERFACEPREFIX";
 
     private static final String REMOVE = "remove the variable";
+
+    /** Variables with an address that differs on each node, and what the address is for. */
+    private static final SortedMap<String, String> SHARED = new TreeMap<>(Map.of(
+            "CALICO_ROUTER_ID", "the BGP router ID",
+            "FELIX_DEVICEROUTESOURCEADDRESS", "the source address of routes",
+            "FELIX_DEVICEROUTESOURCEADDRESSIPV6", "the source address of routes"));
+
+    private static final List<String> OF_BGP =
+            List.of("AS", "BGP_LOGSEVERITYSCREEN", "CALICO_ADVERTISE_CLUSTER_IPS", "CALICO_ROUTER_ID");
+
+    private static final List<String> OF_NAT = List.of(
+            "FELIX_IPTABLESNATOUTGOINGINTERFACEFILTER",
+            "FELIX_NATOUTGOINGADDRESS",
+            "FELIX_NATOUTGOINGEXCLUSIONS",
+            "FELIX_NATPORTRANGE");
+
+    private static final List<String> OF_VXLAN = List.of("FELIX_VXLANPORT", "FELIX_VXLANVNI");
 
     private final CalicoNetwork network;
     private final FelixEnvironment felix;
@@ -58,6 +83,13 @@ final class EnvironmentConflicts {
         rules.checkInterfacePrefix();
         rules.checkEbpfDisabled();
         rules.checkIpv6Enabled();
+        rules.checkDataplane();
+        rules.checkCniManaged();
+        SHARED.forEach(rules::checkShared);
+        rules.checkHostsReachable();
+        rules.checkForwarding();
+        rules.checkMetricsReachable();
+        rules.checkUsed();
     }
 
     /** Returns whether a variable with a value would conflict with the other settings. */
@@ -94,8 +126,9 @@ final class EnvironmentConflicts {
     }
 
     private void checkEncapsulationEnabled(String variable, String mode, String encapsulation, Predicate<Pool> uses) {
-        if (felix.isDisabled(variable) && network.pools().stream().anyMatch(uses)) {
-            var at = environment(variable);
+        var isUsed = network.pools().stream().anyMatch(uses);
+        var at = environment(variable);
+        if (felix.isDisabled(variable) && isUsed) {
             findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
                     .found(written(variable))
                     .comparedWith(path.key(mode))
@@ -104,6 +137,15 @@ final class EnvironmentConflicts {
                     .problem(at + " '" + written(variable) + "' disables " + encapsulation
                             + ", which the IPPools of the plan use")
                     .fix(REMOVE));
+        } else if (felix.isEnabled(variable) && !isUsed) {
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_HAS_SETTING, at)
+                    .found(written(variable))
+                    .comparedWith(path.key(mode))
+                    .comparedWith(path.key("vxlan_mode"))
+                    .comparedWith(podPath)
+                    .problem(at + " '" + written(variable) + "' enables " + encapsulation
+                            + ", which no IPPool of the plan uses")
+                    .fix(REMOVE + ", or use " + path.key(mode)));
         }
     }
 
@@ -148,6 +190,129 @@ final class EnvironmentConflicts {
         }
     }
 
+    private void checkDataplane() {
+        var variable = "FELIX_USEINTERNALDATAPLANEDRIVER";
+        if (felix.isDisabled(variable)) {
+            findings.add(contradiction(
+                            variable,
+                            "replaces the dataplane of Felix by an external program, which the image does not contain")
+                    .fix(REMOVE));
+        }
+    }
+
+    private void checkCniManaged() {
+        var at = path.key("environment").key("CALICO_MANAGE_CNI");
+        if (value("CALICO_MANAGE_CNI").equals("false")) {
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
+                    .found("false")
+                    .problem(
+                            at + " 'false' stops the renewal of the token of the CNI plugin, so that after a day no pod"
+                                    + " starts")
+                    .fix(REMOVE));
+        }
+    }
+
+    private void checkShared(String variable, String purpose) {
+        var value = value(variable);
+        int count = network.cluster().hosts().size();
+        if (count != 1
+                && Stream.of(IpFamily.values()).anyMatch(family -> NodeAddress.isFixed(value, family))
+                && (network.usesBird() || !OF_BGP.contains(variable))) {
+            var at = environment(variable);
+            var finding = Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
+                    .found(value)
+                    .problem(at + " " + Quotes.quote(value) + " would be " + purpose + " of every node")
+                    .fix(REMOVE);
+            // More hosts than could be read only make it worse.
+            findings.add(count == 0 ? finding.comparedWith(hosts) : finding.related(hosts));
+        }
+    }
+
+    private void checkHostsReachable() {
+        var variable = "FELIX_DEFAULTENDPOINTTOHOSTACTION";
+        if (value(variable).equalsIgnoreCase("Drop")) {
+            reportDoubtful(
+                    variable,
+                    "drops packets from pods to their own host, for example to an API server there",
+                    "use Accept or Return, or " + REMOVE);
+        }
+    }
+
+    private void checkForwarding() {
+        var variable = "FELIX_IPFORWARDING";
+        if (value(variable).equalsIgnoreCase("Disabled")) {
+            reportDoubtful(
+                    variable,
+                    "leaves the forwarding of packets to the hosts, which do not forward packets by default",
+                    "use Enabled, or " + REMOVE);
+        }
+    }
+
+    private void checkMetricsReachable() {
+        var variable = "FELIX_PROMETHEUSMETRICSHOST";
+        if (network.metricsPort().isPresent() && isLoopback(value(variable))) {
+            reportDoubtful(
+                    variable,
+                    "can be reached only from the host itself, but the Service " + CalicoMetricsService.NAME
+                            + " serves the metrics to the cluster",
+                    "use 0.0.0.0, or " + REMOVE);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            var address = HostAddress.parse(host);
+            return UnreachableAddress.isLoopbackName(address)
+                    || address.ip()
+                            .filter(ip -> SpecialPurposeCidrs.LOOPBACK.stream().anyMatch(cidr -> cidr.contains(ip)))
+                            .isPresent();
+        } catch (InvalidValueException invalid) {
+            return false;
+        }
+    }
+
+    private void reportDoubtful(String variable, String problem, String fix) {
+        var at = environment(variable);
+        findings.add(Finding.of(EnvironmentCode.CALICO_ENV_DOUBTFUL, at)
+                .found(value(variable))
+                .problem(at + " " + Quotes.quote(value(variable)) + " " + problem)
+                .fix(fix));
+    }
+
+    private void checkUsed() {
+        if (!network.usesBird()) {
+            OF_BGP.forEach(variable ->
+                    reportUnused(variable, path.key("vxlan_mode"), "the plan uses VXLAN, which runs without BGP"));
+        }
+        if (!network.settings().natOutgoing()) {
+            var nat = path.key("nat_outgoing");
+            OF_NAT.forEach(variable -> reportUnused(variable, nat, nat + " is false"));
+        }
+        if (network.usesBird() && !felix.isEnabled("FELIX_VXLANENABLED")) {
+            OF_VXLAN.forEach(
+                    variable -> reportUnused(variable, path.key("vxlan_mode"), "no IPPool of the plan uses VXLAN"));
+        }
+    }
+
+    private void reportUnused(String variable, ConfigPath cause, String reason) {
+        if (!value(variable).isEmpty()) {
+            var at = environment(variable);
+            findings.add(Finding.of(EnvironmentCode.CALICO_ENV_NOT_READ, at)
+                    .atKey()
+                    .found(value(variable))
+                    .comparedWith(cause)
+                    .problem(at + " has no effect, because " + reason)
+                    .fix(REMOVE));
+        }
+    }
+
+    /** Returns the value of a variable, of Felix in any case; empty if it is not set or if Felix cannot read it. */
+    private String value(String variable) {
+        return variable.startsWith("FELIX_")
+                ? felix.written(variable).orElse("")
+                : network.settings().environment().getOrDefault(variable, "");
+    }
+
     private Finding.Builder contradiction(String variable, String problem) {
         var at = environment(variable);
         return Finding.of(EnvironmentCode.CALICO_ENV_CONTRADICTS, at)
@@ -156,7 +321,8 @@ final class EnvironmentConflicts {
     }
 
     private ConfigPath environment(String variable) {
-        return path.key("environment").key(felix.nameOf(variable).orElse(variable));
+        return path.key("environment")
+                .key(variable.startsWith("FELIX_") ? felix.nameOf(variable).orElse(variable) : variable);
     }
 
     private String written(String variable) {

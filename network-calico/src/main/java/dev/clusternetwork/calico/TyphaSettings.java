@@ -77,8 +77,8 @@ public final class TyphaSettings {
         }
 
         /**
-         * Sets the number of replicas, from 1 to 50. Default: 3, or one for each 200 hosts if that is more, but at most
-         * the number of hosts.
+         * Sets the number of replicas, from 1 to 50. Default: one for each 200 hosts, at least 2, but at most the
+         * number of hosts.
          *
          * @throws InvalidValueException if the number is out of range
          */

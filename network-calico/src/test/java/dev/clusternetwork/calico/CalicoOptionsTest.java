@@ -10,9 +10,12 @@ import dev.clusternetwork.testkit.NetworkPlanAssert;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -300,6 +303,43 @@ class CalicoOptionsTest {
     }
 
     @Test
+    @DisplayName("the kubelet announces the private address if calico-node asks Kubernetes for it")
+    void nodeIp() {
+        var string = Clusters.HOSTS.replace("two, address: 192.0.2.2", "two, address: two.example.com")
+                + "network: {provider: calico, calico: {ip_autodetection_method: %s}}\n";
+        var internal = Clusters.plan(string.formatted("kubernetes-internal-ip"));
+        assertThat(internal).host("one").hasKubeletFlag("--node-ip", "10.9.0.1");
+        assertThat(internal.host("two").kubeletFlags()).isEmpty();
+        assertThat(Clusters.plan(string.formatted("first-found")).host("one").kubeletFlags())
+                .isEmpty();
+        var dualStack = string + "  #";
+        assertThat(Clusters.plan(dualStack
+                                .formatted("kubernetes-internal-ip")
+                                .replace(
+                                        "calico, calico",
+                                        "calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
+                                                + " service_cidr: [10.96.0.0/12, 'fd00:20::/112'], calico"))
+                        .host("one")
+                        .kubeletFlags())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("the default autodetection reaches the master with the lowest address, in any order of hosts")
+    void lowestMaster() {
+        var masters = List.of("10.9.0.10", "10.9.0.9", "a.example.com", "2001:db8::1");
+        for (int first = 0; first < masters.size(); first++) {
+            var order = new ArrayList<>(masters);
+            Collections.rotate(order, first);
+            var hosts = order.stream()
+                    .map(each -> "  - {address: '" + each + "', role: master}\n")
+                    .collect(Collectors.joining("", "hosts:\n  - {address: 10.9.0.1, role: worker}\n", ""));
+            agent(assertThat(Clusters.plan(hosts + "network: {provider: calico}")))
+                    .hasEnv("IP_AUTODETECTION_METHOD", "can-reach=10.9.0.9");
+        }
+    }
+
+    @Test
     @DisplayName("a change of the MTU rolls the pods; a change of the pool does not")
     void rolls() {
         var before = checksum(Clusters.plan(Clusters.withNetwork("calico: {mtu: 1440}")));
@@ -312,8 +352,8 @@ class CalicoOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 3", "1, 1", "2, 2", "3, 3", "600, 3", "601, 4", "1000, 5"})
-    @DisplayName("Typha runs as often as advised, but not more often than there are hosts")
+    @CsvSource({"0, 2", "1, 1", "2, 2", "3, 2", "260, 2", "400, 2", "401, 3", "600, 3", "601, 4", "1000, 5"})
+    @DisplayName("Typha runs twice or once for each 200 hosts, but not more often than there are hosts")
     void typhaReplicas(int hosts, int replicas) {
         assertThat(CalicoNetwork.typhaReplicasFor(hosts)).isEqualTo(replicas);
     }

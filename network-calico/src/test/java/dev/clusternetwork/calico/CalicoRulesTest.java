@@ -153,6 +153,17 @@ class CalicoRulesTest {
                             "cluster.yml:9:21: error: network.pod_network_cidr '10.64.0.0/24' has only 4 Calico IPAM blocks of /26, but the cluster has 5 hosts. Use 27 for network.calico.block_size, or use a pod CIDR of /23 or larger. [CALICO_TOO_FEW_BLOCKS]");
         }
 
+        @ParameterizedTest
+        @CsvSource({"26, 1, true", "27, 1, false", "25, 2, true", "26, 2, false", "25, 3, false", "24, 4, true"})
+        @DisplayName("fit if there are as many of them as hosts, one included")
+        void boundaries(int prefixLength, int count, boolean isRight) {
+            assertThat(Clusters.judge(hosts(count) + "network: {provider: calico, pod_network_cidr: 10.64.0.0/"
+                            + prefixLength + "}\n"))
+                    .hasSize(isRight ? 0 : 1)
+                    .allMatch(each ->
+                            each.endsWith(prefixLength > 26 ? "[CALICO_POOL_TOO_SMALL]" : "[CALICO_TOO_FEW_BLOCKS]"));
+        }
+
         @Test
         @DisplayName("leave an IPAM block for every host in IPv6 too")
         void blockForEveryHostIpv6() {
@@ -402,7 +413,7 @@ class CalicoRulesTest {
                             + " a valid value, for example interface=eth.*, or remove the field."
                             + " [CALICO_AUTODETECTION_INVALID]",
                     "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip_autodetection_method: cidr=192.0.2.0/24|8:3: warning:"
-                            + " @ip6_autodetection_method is not set and the address of the first master has another IP"
+                            + " @ip6_autodetection_method is not set and no master has an address of the same IP"
                             + " family, so calico-node would use the InternalIP of each node for IPv6. Set it to"
                             + " kubernetes-internal-ip if all nodes can reach each other at these addresses."
                             + " [CALICO_AUTODETECTION_GUESSED]",
@@ -411,6 +422,144 @@ class CalicoRulesTest {
         void families(String pods, String setting, String finding) {
             assertThat(Clusters.judge(dualStack(pods, setting)))
                     .containsExactly("cluster.yml:" + finding.replace("@", "network.calico."));
+        }
+
+        private static final String FIT = """
+                hosts:
+                  - {address: 192.0.2.1, private_address: 10.9.0.1, private_interface: eth1, role: master}
+                  - {address: 10.9.0.2, role: worker}
+                  - {address: %s, role: worker}
+                network: {provider: calico, calico: {ip_autodetection_method: '%s'}}
+                """;
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.9.0.3|cidr=10.8.0.0/16|contains no address of hosts[0] ('10.9.0.1' and '192.0.2.1')",
+                    "10.9.0.3|cidr=10.9.0.0/31|contains no address of hosts[1] ('10.9.0.2')",
+                    "10.8.0.3|cidr=10.9.0.0/16|contains no address of hosts[2] ('10.8.0.3')",
+                    "192.0.2.9|cidr=192.0.2.0/24|contains no address of hosts[1] ('10.9.0.2')",
+                })
+        @DisplayName("that contain no address of a host are warnings")
+        void missesHost(String third, String method, String problem) {
+            var finding = " '" + method + "' " + problem
+                    + ". Use CIDRs that contain an address of every host, or remove the ";
+            assertThat(Clusters.judge(FIT.formatted(third, method)))
+                    .containsExactly("cluster.yml:5:63: warning: network.calico.ip_autodetection_method" + finding
+                            + "field. [CALICO_AUTODETECTION_MISSES_HOST]");
+            assertThat(Clusters.judge(FIT.formatted(third, method)
+                            .replace("{ip_autodetection_method", "{environment: {IP_AUTODETECTION_METHOD")
+                            .replace("'}}", "'}}}")))
+                    .hasSize(2)
+                    .contains("cluster.yml:5:77: warning: network.calico.environment.IP_AUTODETECTION_METHOD" + finding
+                            + "variable. [CALICO_AUTODETECTION_MISSES_HOST]");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.9.0.3|cidr=10.9.0.0/24",
+                    "203.0.113.7|cidr=10.9.0.0/24",
+                    "node.example.com|cidr=10.9.0.0/24",
+                    "10.9.0.3|interface=eth1",
+                    "10.9.0.3|interface=ens.*,eth[0-9]",
+                    "10.9.0.3|interface=^e.h\\d$|",
+                    "10.9.0.3|interface=th",
+                    "10.9.0.3|interface=(ens)+",
+                    "10.9.0.3|interface=a*b*c*d*e*f",
+                    "10.9.0.3|interface=a{2}",
+                    "10.9.0.3|interface=[z-a]",
+                    "10.9.0.3|skip-interface=eth1",
+                    "10.9.0.3|first-found",
+                })
+        @DisplayName("that apply to the known addresses and interfaces, or may apply, are valid")
+        void fitsHosts(String third, String method) {
+            assertThat(Clusters.judge(FIT.formatted(third, method))).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"192.0.2.0/29, 1", "192.0.2.0/28, 0", "10.0.0.0/8, 0"})
+        @DisplayName("are compared with public addresses, unless they contain private ones that may not be listed")
+        void publicAddresses(String cidr, int findings) {
+            assertThat(Clusters.judge(
+                            "hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.9, role: worker}]\n"
+                                    + "network: {provider: calico, calico: {ip_autodetection_method: cidr=" + cidr
+                                    + "}}\n"))
+                    .hasSize(findings)
+                    .allMatch(each -> each.contains("contains no address of hosts[1] ('192.0.2.9'). "));
+            assertThat(Clusters.judge("hosts: [{address: 127.0.0.1, private_interface: eth1, role: master}]\nnetwork:"
+                            + " {provider: calico, calico: {ip_autodetection_method: cidr=10.0.0.0/8}}\n"))
+                    .noneMatch(each -> each.contains("MISSES_HOST"));
+        }
+
+        @Test
+        @DisplayName("reach the private address of a master whose address is for the tool only")
+        void toolAddress() {
+            var string = "hosts: [{address: 127.0.0.1, private_address: 192.0.2.10, role: master}]\n"
+                    + "network: {provider: calico}\n";
+            assertThat(Clusters.judge(string)).isEmpty();
+            NetworkAssertions.assertThat(Clusters.plan(string))
+                    .daemonSet("calico-node")
+                    .container("calico-node")
+                    .hasEnv("IP_AUTODETECTION_METHOD", "can-reach=192.0.2.10");
+        }
+
+        @Test
+        @DisplayName("that match no private interface are warnings")
+        void missesInterface() {
+            for (var method :
+                    List.of("interface=eth0", "interface=ens.*,eth[02-9]", "interface=eth1.", "interface=^th")) {
+                assertThat(Clusters.judge(FIT.formatted("10.9.0.3", method)))
+                        .containsExactly(
+                                "cluster.yml:5:63: warning: network.calico.ip_autodetection_method '" + method
+                                        + "' does not match hosts[0].private_interface 'eth1'. Use a regular expression that matches"
+                                        + " the interfaces of all hosts, or remove the field. [CALICO_AUTODETECTION_MISSES_HOST]");
+            }
+        }
+
+        @Test
+        @DisplayName("are compared with the addresses of their family, and one that applies to both is reported once")
+        void fitsFamily() {
+            var pods = "[10.32.0.0/12, 'fd00:10:32::/56']";
+            assertThat(Clusters.judge(dualStack(pods, "ip_autodetection_method: 'cidr=10.0.0.0/8,2001:db8::/64'")))
+                    .as("no IPv6 address of a host is known")
+                    .isEmpty();
+            assertThat(Clusters.judge(dualStack(pods, "ip_autodetection_method: interface=eth0")
+                            .replace("private_address", "private_interface: eth1, private_address")))
+                    .hasSize(1);
+            assertThat(Clusters.judge(dualStack(
+                                    pods,
+                                    "ip_autodetection_method: first-found",
+                                    "ip6_autodetection_method: cidr=2001:db8:1::/64")
+                            .replace("10.9.0.1", "'2001:db8::1'")))
+                    .containsExactly(
+                            "cluster.yml:10:31: warning: network.calico.ip6_autodetection_method 'cidr=2001:db8:1::/64' contains no address of hosts[0] ('2001:db8::1' and '192.0.2.1'). Use CIDRs that contain an address of every host, or remove the field. [CALICO_AUTODETECTION_MISSES_HOST]");
+        }
+
+        @Test
+        @DisplayName("are compared for each family, and only with names and expressions that are short enough")
+        void boundsOfComparison() {
+            assertThat(Clusters.judge(dualStack(
+                                    "[10.32.0.0/12, 'fd00:10:32::/56']",
+                                    "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8:1::/64'")
+                            .replace("10.9.0.1", "'2001:db8::1'")))
+                    .hasSize(1);
+            var name = "eth012345678901";
+            var string = FIT.formatted("10.9.0.3", "interface=ens");
+            assertThat(Clusters.judge(string.replace("eth1", name))).hasSize(1);
+            assertThat(Clusters.judge(string.replace("eth1", name + "2"))).isEmpty();
+            assertThat(Clusters.judge(FIT.formatted("10.9.0.3", "interface=a*b*c*d*x")))
+                    .hasSize(1);
+        }
+
+        @Test
+        @DisplayName("have no effect if a variable gives the address")
+        void addressGiven() {
+            assertThat(Clusters.judge("hosts: [{address: 10.9.0.1, role: master}]\nnetwork: {provider: calico, calico:"
+                            + " {ip_autodetection_method: cidr=10.8.0.0/16, environment: {IP: 10.9.0.1}}}"))
+                    .isEmpty();
         }
 
         @Test
@@ -522,7 +671,7 @@ class CalicoRulesTest {
                             + " {address: 192.0.2.2, role: worker}], network: {provider: calico}}"
                             + "|the hosts are in different regions ('a', 'unknown')",
                     "{hosts: [{address: '2001:db8::1', role: master}], network: {provider: calico}}"
-                            + "|the address of the first master has another IP family",
+                            + "|no master has an address of the same IP family",
                 })
         @DisplayName("that are not set and have no safe default are warnings with the reason")
         void guessed(String string, String reason) {
@@ -565,6 +714,24 @@ class CalicoRulesTest {
             assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: 3}")))
                     .containsExactly(
                             "cluster.yml:7:38: error: network.calico.typha.replicas '3' exceeds the number of hosts, 2, but each replica uses port 5473 of its host. Use 2 or less, or remove the field. [CALICO_TYPHA_REPLICAS]");
+        }
+
+        @Test
+        @DisplayName("may run on every host, and off is worth a try only if it fits")
+        void asManyAsHosts() {
+            assertThat(Clusters.judge(calico("typha: {enabled: true, replicas: 2}")))
+                    .isEmpty();
+            assertThat(Clusters.judge(calico("typha: {replicas: 2}")))
+                    .containsExactly(
+                            "cluster.yml:7:23: warning: network.calico.typha.replicas '2' has no effect, because network.calico.typha.enabled is false. Set typha.enabled to true, or remove the field. [CALICO_TYPHA_OFF]");
+            assertThat(Clusters.judge("network: {provider: calico, calico: {ip_autodetection_method: first-found,"
+                            + " typha: {enabled: true, replicas: 50}}}"))
+                    .isEmpty();
+            assertThat(Clusters.judge("network: {provider: calico, calico: {ip_autodetection_method: first-found,"
+                            + " typha: {replicas: 50}}}"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("Set typha.enabled to true, or remove the field. [CALICO_TYPHA_OFF]");
         }
 
         @ParameterizedTest

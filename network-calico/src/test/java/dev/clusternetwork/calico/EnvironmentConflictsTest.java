@@ -31,6 +31,15 @@ class EnvironmentConflictsTest {
                         + " Use cali,tap, or remove the variable.",
                 "mtu: 1400|FELIX_INTERFACEPREFIX: 'tap,cali'|30|does not start with 'cali', the prefix that the CNI plugin"
                         + " uses. Use cali,tap, or remove the variable.",
+                "mtu: 1400|CALICO_MANAGE_CNI: 'false'|26|stops the renewal of the token of the CNI plugin, so that after a day"
+                        + " no pod starts. Remove the variable.",
+                "mtu: 1400|FELIX_USEINTERNALDATAPLANEDRIVER: 'no'|41|replaces the dataplane of Felix by an external program,"
+                        + " which the image does not contain. Remove the variable.",
+                "mtu: 1400|CALICO_ROUTER_ID: 192.0.2.1|25|would be the BGP router ID of every node. Remove the variable.",
+                "mtu: 1400|FELIX_DEVICEROUTESOURCEADDRESS: 192.0.2.1|39|would be the source address of routes of every node."
+                        + " Remove the variable.",
+                "mtu: 1400|Felix_DeviceRouteSourceAddressIPv6: 2001:db8::1|43|would be the source address of routes of every"
+                        + " node. Remove the variable.",
                 "mtu: 1400|FELIX_BPFENABLED: 'Yes'|25|enables the eBPF dataplane, which the plan does not support. Remove"
                         + " the variable.",
             })
@@ -41,6 +50,58 @@ class EnvironmentConflictsTest {
                 .containsExactly("cluster.yml:9:" + column + ": error: network.calico.environment."
                         + variable.substring(0, colon) + " '" + value + "' " + problem
                         + " [CALICO_ENV_CONTRADICTS]");
+    }
+
+    @ParameterizedTest
+    @DisplayName("one warning, the whole message")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ipip_mode: Never|FELIX_IPINIPENABLED: 'Yes'|28|@ 'Yes' enables IP-in-IP, which no IPPool of the plan uses."
+                        + " Remove the variable, or use network.calico.ipip_mode. [CALICO_ENV_HAS_SETTING]",
+                "ipip_mode: Always|felix_vxlanenabled: 'true'|27|@ 'true' enables VXLAN, which no IPPool of the plan uses."
+                        + " Remove the variable, or use network.calico.vxlan_mode. [CALICO_ENV_HAS_SETTING]",
+                "mtu: 1400|FELIX_DEFAULTENDPOINTTOHOSTACTION: drop|42|@ 'drop' drops packets from pods to their own host, for"
+                        + " example to an API server there. Use Accept or Return, or remove the variable."
+                        + " [CALICO_ENV_DOUBTFUL]",
+                "mtu: 1400|FELIX_IPFORWARDING: disabled|27|@ 'disabled' leaves the forwarding of packets to the hosts, which do"
+                        + " not forward packets by default. Use Enabled, or remove the variable. [CALICO_ENV_DOUBTFUL]",
+                "nat_outgoing: false|FELIX_NATPORTRANGE: 1024:65535|7|@ has no effect, because network.calico.nat_outgoing"
+                        + " is false. Remove the variable. [CALICO_ENV_NOT_READ]",
+                "vxlan_mode: Always|AS: 64512|7|@ has no effect, because the plan uses VXLAN, which runs without BGP."
+                        + " Remove the variable. [CALICO_ENV_NOT_READ]",
+                "vxlan_mode: Always|CALICO_ROUTER_ID: 192.0.2.1|7|@ has no effect, because the plan uses VXLAN, which runs"
+                        + " without BGP. Remove the variable. [CALICO_ENV_NOT_READ]",
+                "mtu: 1400|FELIX_VXLANVNI: 4097|7|@ has no effect, because no IPPool of the plan uses VXLAN. Remove the"
+                        + " variable. [CALICO_ENV_NOT_READ]",
+            })
+    void doubtful(String calico, String variable, int column, String finding) {
+        var name = variable.substring(0, variable.indexOf(':'));
+        assertThat(Clusters.judge(withVariable(calico, variable)))
+                .containsExactly("cluster.yml:9:" + column + ": warning: "
+                        + finding.replace("@", "network.calico.environment." + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
+    @DisplayName("metrics that only the host itself can reach are a warning")
+    void metricsUnreachable(String host) {
+        var metrics = "FELIX_PROMETHEUSMETRICSENABLED: true\n      FELIX_PROMETHEUSMETRICSHOST: '";
+        assertThat(Clusters.judge(withVariable("mtu: 1400", metrics + host + "'")))
+                .containsExactly(
+                        "cluster.yml:10:36: warning: network.calico.environment.FELIX_PROMETHEUSMETRICSHOST '" + host
+                                + "' can be reached only from the host itself, but the Service calico-metrics serves the metrics to"
+                                + " the cluster. Use 0.0.0.0, or remove the variable. [CALICO_ENV_DOUBTFUL]");
+        assertThat(Clusters.judge(withVariable("mtu: 1400", metrics + "0.0.0.0'")))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("the one node of a cluster may have an address of its own")
+    void sharedByOne() {
+        var settings = "network: {provider: calico, calico: {environment: {CALICO_ROUTER_ID: 192.0.2.1}}}\n";
+        assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master}]\n" + settings))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -57,6 +118,20 @@ class EnvironmentConflictsTest {
                 "mtu: 1400|IP6: none",
                 "mtu: 1400|IP: autodetect",
                 "mtu: 1400|IP: $(NODE_IP)",
+                "mtu: 1400|CALICO_MANAGE_CNI: 'true'",
+                "mtu: 1400|FELIX_USEINTERNALDATAPLANEDRIVER: 'true'",
+                "mtu: 1400|CALICO_ROUTER_ID: hash",
+                "mtu: 1400|CALICO_ROUTER_ID: $(NODE_IP)",
+                "mtu: 1400|FELIX_DEVICEROUTESOURCEADDRESS: $(NODE_IP)",
+                "mtu: 1400|FELIX_DEFAULTENDPOINTTOHOSTACTION: Return",
+                "mtu: 1400|FELIX_IPFORWARDING: Enabled",
+                "mtu: 1400|FELIX_PROMETHEUSMETRICSHOST: 127.0.0.1",
+                "mtu: 1400|FELIX_NATPORTRANGE: 1024:65535",
+                "mtu: 1400|AS: 64512",
+                "vxlan_mode: Always|FELIX_VXLANPORT: 4790",
+                "vxlan_mode: Always|FELIX_VXLANENABLED: true",
+                "ipip_mode: CrossSubnet|FELIX_IPINIPENABLED: true",
+                "mtu: 1400|FELIX_VXLANPORT: ''",
             })
     void passes(String calico, String variable) {
         assertThat(Clusters.judge(withVariable(calico, variable))).isEmpty();

@@ -28,6 +28,7 @@ import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.testkit.ProviderFixture.Planned;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -369,6 +370,37 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
                     .forEach(each -> faults.add(planned.in() + "the observed " + each));
         }
         faults.expectNone("Copy an observed object before changing it.");
+    }
+
+    @Test
+    @DisplayName("What others write to an object that is only created does not change its plan")
+    final void leavesCreateOnlyObjectsToOthers() {
+        var faults = new ContractViolations(provider());
+        for (var cluster : fixture().plannedAlike()) {
+            var untouched = fixture().plan(cluster).objects();
+            var written = fixture().plan(cluster).objects();
+            written.stream().filter(NetworkPlan::isCreateOnly).forEach(NetworkProviderContract::writeTo);
+            try {
+                var planner = fixture().planner(ProviderFixture.SEED);
+                PlanSnapshot.of(planner.plan(cluster, ObservedCluster.of(untouched)))
+                        .differences(PlanSnapshot.of(
+                                fixture().planner(ProviderFixture.SEED).plan(cluster, ObservedCluster.of(written))))
+                        .forEach(each ->
+                                faults.add("in the cluster '" + ProviderFixture.nameOf(cluster) + "': " + each));
+            } catch (RuntimeException reportedElsewhere) {
+                // Whether it plans a running cluster is another promise.
+            }
+        }
+        faults.expectNone("Read nothing from an object that programs of the network write to.");
+    }
+
+    private static void writeTo(HasMetadata object) {
+        var annotations = new TreeMap<String, String>(object.getMetadata().getAnnotations());
+        annotations.put("example.com/contract", "written");
+        object.getMetadata().setAnnotations(annotations);
+        if (object instanceof ConfigMap configMap) {
+            configMap.setData(Map.of("contract", "written"));
+        }
     }
 
     @Test

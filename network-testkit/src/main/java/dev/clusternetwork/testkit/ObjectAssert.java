@@ -1,5 +1,6 @@
 package dev.clusternetwork.testkit;
 
+import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
@@ -33,6 +34,12 @@ public abstract class ObjectAssert<A extends ObjectAssert<A>> extends SubjectAss
                 namespace.equals(actual),
                 () -> "is in " + (actual == null ? "no namespace" : "namespace '" + actual + "'") + ", not in '"
                         + namespace + "'");
+        return self();
+    }
+
+    /** Checks that the object is create-only: host tools create it once, and the programs of the network change it. */
+    public A isCreateOnly() {
+        check(NetworkPlan.isCreateOnly(object), () -> "is not create-only");
         return self();
     }
 

@@ -8,6 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
@@ -279,6 +280,41 @@ final class BrokenProviders {
                     context.observed()
                             .find(SECRET, Secret.class)
                             .ifPresent(secret -> secret.getMetadata().setLabels(Map.of("seen", "yes")));
+                }
+            });
+        }
+    }
+
+    /** Plans what others wrote to an object that is only created. */
+    static final class ReadsItsState extends Broken {
+        private static final ObjectKey STATE = ObjectKey.namespaced("", "ConfigMap", Bridge.NAMESPACE, "bridge-state");
+
+        ReadsItsState() {
+            super(() -> new Bridge() {
+                @Override
+                ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+                    var written = context.observed()
+                            .find(STATE, ConfigMap.class)
+                            .map(ConfigMap::getData)
+                            .orElse(Map.of());
+                    return super.plan(context)
+                            .addCreateOnly(() -> state(Map.of()))
+                            .add(() -> copyOf(written));
+                }
+
+                private ConfigMap copyOf(Map<String, String> written) {
+                    var copy = state(written);
+                    copy.getMetadata().setName("bridge-state-copy");
+                    return copy;
+                }
+
+                private ConfigMap state(Map<String, String> data) {
+                    var state = new ConfigMap();
+                    state.setMetadata(new ObjectMeta());
+                    state.getMetadata().setName(STATE.name());
+                    state.getMetadata().setNamespace(NAMESPACE);
+                    state.setData(new LinkedHashMap<>(data));
+                    return state;
                 }
             });
         }

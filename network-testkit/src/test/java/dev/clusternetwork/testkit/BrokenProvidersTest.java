@@ -31,6 +31,7 @@ import dev.clusternetwork.testkit.BrokenProviders.PromisesLess;
 import dev.clusternetwork.testkit.BrokenProviders.PullsNow;
 import dev.clusternetwork.testkit.BrokenProviders.ReadsAMissingKey;
 import dev.clusternetwork.testkit.BrokenProviders.ReadsAMissingSecret;
+import dev.clusternetwork.testkit.BrokenProviders.ReadsItsState;
 import dev.clusternetwork.testkit.BrokenProviders.RefusesOneHost;
 import dev.clusternetwork.testkit.BrokenProviders.RefusesWhatItPlanned;
 import dev.clusternetwork.testkit.BrokenProviders.RendersOnce;
@@ -90,6 +91,9 @@ class BrokenProvidersTest {
             entry("Its plan does not depend on earlier plans", List.of(CountsItsPlans.class)),
             entry("Every call creates new objects", List.of(SharesAContainer.class, RendersOnce.class)),
             entry("It does not change observed objects", List.of(LabelsWhatRuns.class)),
+            entry(
+                    "What others write to an object that is only created does not change its plan",
+                    List.of(ReadsItsState.class)),
             entry("It plans no object twice", List.of(PlansAnObjectTwice.class)),
             entry(
                     "Every referenced object is in the plan",

@@ -4,6 +4,9 @@ import static dev.clusternetwork.testkit.SamplePlan.assertThatPlan;
 import static dev.clusternetwork.testkit.SamplePlan.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.ProviderPlan;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import org.junit.jupiter.api.Test;
 
 class ConfigMapAssertTest {
@@ -19,6 +22,31 @@ class ConfigMapAssertTest {
                 .isEqualTo("ConfigMap kube-system/bridge has the key mtu=1400, not 1500");
         assertThat(failureOf(() -> configMap().hasData("mut", "1400")))
                 .isEqualTo("ConfigMap kube-system/bridge has no key 'mut'; its keys are [mtu]");
+    }
+
+    @Test
+    void comparesCreateOnly() {
+        var plan = SamplePlan.of(new Bridge() {
+            @Override
+            ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+                return super.plan(context)
+                        .addCreateOnly(() -> new ConfigMapBuilder()
+                                .withNewMetadata()
+                                .withName("state")
+                                .withNamespace(NAMESPACE)
+                                .addToAnnotations("example.com/kept", "yes")
+                                .endMetadata()
+                                .build());
+            }
+        });
+        NetworkAssertions.assertThat(plan)
+                .configMap("state")
+                .isCreateOnly()
+                .hasAnnotation("example.com/kept", "yes")
+                .hasAnnotation("clusternetwork.dev/create-only", "true")
+                .hasLabel("clusternetwork.dev/stack", "bridge");
+        assertThat(failureOf(() -> configMap().isCreateOnly()))
+                .isEqualTo("ConfigMap kube-system/bridge is not create-only");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.internal.address.AddressOrder;
 import dev.clusternetwork.internal.json.JsonString;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -20,8 +21,9 @@ final class FlyingShuttleConfigMap {
 
     /** Renders the ConfigMap. */
     static ConfigMap render(WeaveMesh mesh) {
-        var peers =
-                mesh.settings().knownPeers().stream().map(HostAddress::toString).toList();
+        var peers = AddressOrder.sorted(mesh.settings().knownPeers()).stream()
+                .map(HostAddress::toString)
+                .toList();
         return new ConfigMapBuilder()
                 .withMetadata(WeaveObject.namespaced(NAME).build())
                 .withData(Map.of(DATA_KEY, JsonString.of(Map.of("peers", peers))))

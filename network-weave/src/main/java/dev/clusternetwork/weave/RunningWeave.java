@@ -48,6 +48,11 @@ record RunningWeave(Container router) {
         return env(WeaveDaemonSet.IPALLOC_INIT);
     }
 
+    /** Returns whether its nodes use the fast datapath if they have the kernel module for it. */
+    boolean hasFastDatapath() {
+        return env(WeaveDaemonSet.NO_FAST_DATAPATH).isEmpty();
+    }
+
     /** Returns the range that it assigns addresses from; empty when the variable is missing. */
     Optional<Range> podCidr() {
         return env(WeaveDaemonSet.IPALLOC_RANGE).map(String::strip).map(Range::parse);

@@ -25,9 +25,6 @@ final class WeaveAccount {
 
     private static final String API_GROUP = "rbac.authorization.k8s.io";
 
-    /** The ConfigMap with the list of peers, which Weave creates under this name. */
-    private static final String PEER_LIST = "weave-net";
-
     private WeaveAccount() {}
 
     /** Renders the ServiceAccount. */
@@ -94,7 +91,9 @@ final class WeaveAccount {
 
     private static List<PolicyRule> namespaceRules(WeaveMesh mesh) {
         var rules = new ArrayList<PolicyRule>();
-        rules.add(configMaps("get", "update").withResourceNames(PEER_LIST).build());
+        rules.add(configMaps("get", "update")
+                .withResourceNames(PeerListConfigMap.NAME)
+                .build());
         // The verb create cannot be restricted to the name of an object.
         rules.add(configMaps("create").build());
         if (mesh.hasFlyingShuttle()) {

@@ -17,17 +17,27 @@ enum WeaveCode implements FindingCode {
             "Use a shorter prefix length.")),
     WEAVE_SUBNET_OUTSIDE_PODS(error("ipalloc_default_subnet is not in the pod CIDR.", "Use a part of the pod CIDR.")),
     WEAVE_TRUSTED_SUBNET_TWICE(
-            waivableError("A trusted subnet is in the list twice.", "Remove the second item, or correct it.")),
-    WEAVE_KNOWN_PEER_TWICE(
-            waivableError("A known peer is in the list twice.", "Remove the second item, or correct it.")),
+            warning("A trusted subnet is in the list twice.", "Remove the second item, or correct it.")),
+    WEAVE_TRUSTED_SUBNET_WIDE(warning(
+            "A trusted subnet has a prefix length of less than 8, so it contains public addresses, between which traffic is"
+                    + " not encrypted.",
+            "List only the CIDRs of private networks in which you trust every link, or waive the finding.")),
+    WEAVE_TRUSTED_SUBNET_UNUSED(warning(
+            "A trusted subnet contains no address that a node can have, for example because it is the pod CIDR.",
+            "List the CIDRs of the addresses of nodes, or remove the subnet.")),
+    WEAVE_KNOWN_PEER_TWICE(warning("A known peer is in the list twice.", "Remove the second item, or correct it.")),
     WEAVE_KNOWN_PEER_UNUSABLE(waivableError(
             "A known peer has an address that no node of another cluster can have.",
             "Use the address at which the nodes of this cluster reach the node.")),
-    WEAVE_KNOWN_PEER_OWN(waivableError(
+    WEAVE_KNOWN_PEER_LINK_LOCAL(warning(
+            "A known peer has a link-local address, which only hosts on the same link can reach.",
+            "Use an address that every node can reach, or waive the finding if all nodes are on one link.")),
+    WEAVE_KNOWN_PEER_OWN(warning(
             "A known peer is a host of this cluster, but known peers are nodes of other clusters.",
             "Remove the host from known_peers.")),
     WEAVE_PEERS_WITHOUT_OBSERVER(warning(
-            "The cluster has known peers, but creates a ring of its own, and two rings of one network refuse each other.",
+            "The cluster has known peers, but is not an observer: if its nodes assign addresses before they reach the ring of"
+                    + " another cluster, they create a second ring, and nodes of different rings refuse each other.",
             "Set ipalloc_init to observer in every cluster except the first, and waive the finding in the first.")),
     WEAVE_OBSERVER_ALONE(waivableError(
             "The nodes wait for the ring of another cluster, but known_peers contains no node of another cluster.",
@@ -41,6 +51,18 @@ enum WeaveCode implements FindingCode {
     WEAVE_DISCOVERY_ACROSS_REGIONS(warning(
             "The hosts are in several regions, but nodes connect to each other only at their private addresses.",
             "Set peering to auto, or waive the finding if the private addresses are reachable from every region.")),
+    WEAVE_ADDRESS_UNREACHABLE(error(
+            "The sidecar connects nodes of different regions at their public addresses, but the address of a host is one"
+                    + " that other hosts cannot reach.",
+            "Write the public address of the host.")),
+    WEAVE_MTU_ABOVE_HOSTS(warning(
+            "The MTU of the pods plus the overhead of the encapsulation exceeds the MTU of a host, so that Weave does not use"
+                    + " its fast datapath, or fragments packets.",
+            "Use a lower MTU.")),
+    WEAVE_DATAPATH_CHANGED(warning(
+            "fast_datapath differs from the Weave that runs in the cluster, and a router does not start on a node whose"
+                    + " bridge has another type.",
+            "Keep the value of the running Weave, or restart each node after the plan is applied.")),
     WEAVE_SHUTTLE_IMAGE_OLD(warning(
             "The network needs the sidecar weave-flying-shuttle, whose image is from 2020 and not maintained.",
             "Override the image with one that you build, or set peering to discovery if one region is enough.")),

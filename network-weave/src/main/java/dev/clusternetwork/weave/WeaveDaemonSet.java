@@ -35,6 +35,7 @@ final class WeaveDaemonSet {
     static final String IPALLOC_RANGE = "IPALLOC_RANGE";
     static final String IPALLOC_INIT = "IPALLOC_INIT";
     static final String INITIAL_PEERS = "KUBE_PEERS";
+    static final String NO_FAST_DATAPATH = "WEAVE_NO_FASTDP";
 
     static final int ROUTER_METRICS_PORT = 6782;
     static final int NPC_METRICS_PORT = 6781;
@@ -84,7 +85,7 @@ final class WeaveDaemonSet {
                 .withNewSeLinuxOptions()
                 .endSeLinuxOptions()
                 .endSecurityContext()
-                .withInitContainers(init())
+                .withInitContainers(init(mesh))
                 .withContainers(containers(mesh))
                 .withVolumes(volumes())
                 .endSpec()
@@ -106,13 +107,13 @@ final class WeaveDaemonSet {
     }
 
     /** The init container loads kernel modules, and installs the CNI plugin and, if none exists, its configuration. */
-    private static Container init() {
+    private static Container init(WeaveMesh mesh) {
         return new ContainerBuilder()
                 .withName("weave-init")
                 .withImage(WeaveImages.ROUTER)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("/home/weave/init.sh")
-                .withEnv(expectNpc())
+                .withEnv(initEnv(mesh))
                 .withNewSecurityContext()
                 .withPrivileged(true)
                 .endSecurityContext()
@@ -123,6 +124,13 @@ final class WeaveDaemonSet {
                         mount("lib-modules", "/lib/modules"),
                         mount("xtables-lock", "/run/xtables.lock"))
                 .build();
+    }
+
+    private static List<EnvVar> initEnv(WeaveMesh mesh) {
+        var env = new ArrayList<EnvVar>();
+        env.add(expectNpc());
+        addDatapath(mesh, env);
+        return env;
     }
 
     private static Container router(WeaveMesh mesh) {
@@ -166,6 +174,7 @@ final class WeaveDaemonSet {
         env.add(env("NO_MASQ_LOCAL", weave.noMasqLocal() ? "1" : "0"));
         // 0 removes Weave's limit of 200 connections, which would split a larger mesh.
         env.add(env("CONN_LIMIT", "0"));
+        addDatapath(mesh, env);
         weave.mtu().ifPresent(mtu -> env.add(env("WEAVE_MTU", mtu.toString())));
         var flags = routerFlags(mesh);
         if (!flags.isEmpty()) {
@@ -174,13 +183,25 @@ final class WeaveDaemonSet {
         return env;
     }
 
+    /** Any value disables the fast datapath. The scripts of both containers read the variable. */
+    private static void addDatapath(WeaveMesh mesh, List<EnvVar> env) {
+        if (!mesh.settings().fastDatapath()) {
+            env.add(env(NO_FAST_DATAPATH, "1"));
+        }
+    }
+
     private static String routerFlags(WeaveMesh mesh) {
         var weave = mesh.settings();
         var flags = new ArrayList<String>();
         weave.ipallocDefaultSubnet().ifPresent(subnet -> flags.add("--ipalloc-default-subnet=" + subnet));
         if (!weave.trustedSubnets().isEmpty()) {
+            // In order, because another order would restart Weave on every node.
             flags.add("--trusted-subnets="
-                    + weave.trustedSubnets().stream().map(Cidr::toString).collect(Collectors.joining(",")));
+                    + weave.trustedSubnets().stream()
+                            .distinct()
+                            .sorted()
+                            .map(Cidr::toString)
+                            .collect(Collectors.joining(",")));
         }
         if (mesh.hasFlyingShuttle()) {
             // The sidecar chooses one address of each peer, and discovery would add the others.

@@ -3,11 +3,14 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.internal.address.AddressOrder;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The values that the renderers of objects need, with defaults applied.
@@ -51,11 +54,19 @@ record WeaveMesh(
         return hasFlyingShuttle(settings, cluster);
     }
 
+    /**
+     * Returns the value of KUBE_PEERS for a cluster without Weave, in an order that does not depend on that of the
+     * hosts. With known peers only, the nodes of the cluster would not meet, unless the sidecar connects them.
+     */
     private static Optional<String> firstPeers(WeaveSettings settings, ClusterSpec cluster) {
-        var peers = settings.knownPeers().isEmpty()
-                ? cluster.hosts().stream().map(host -> host.peerAddress()).toList()
-                : settings.knownPeers();
-        return peers.isEmpty() ? Optional.empty() : Optional.of(join(peers));
+        var known = settings.knownPeers();
+        var own = cluster.hosts().stream().map(HostSpec::peerAddress);
+        var peers = known.isEmpty()
+                ? own.toList()
+                : hasFlyingShuttle(settings, cluster)
+                        ? known
+                        : Stream.concat(own, known.stream()).toList();
+        return peers.isEmpty() ? Optional.empty() : Optional.of(join(AddressOrder.sorted(peers)));
     }
 
     /**

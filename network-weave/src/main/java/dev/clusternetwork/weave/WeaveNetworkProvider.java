@@ -58,6 +58,7 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .add(() -> WeaveAccount.role(mesh))
                 .add(WeaveAccount::roleBinding)
                 .add(() -> WeavePasswordSecret.render(password))
+                .addCreateOnly(PeerListConfigMap::render)
                 .addIf(mesh.hasFlyingShuttle(), () -> FlyingShuttleConfigMap.render(mesh))
                 .add(WeaveMetricsServices::router)
                 .add(WeaveMetricsServices::npc)

@@ -6,6 +6,7 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,7 @@ record WeavePeers(ClusterSpec cluster, ConfigPath root) {
     /** Returns why a peer has an address that no node has; empty when a node can have it. */
     Optional<Unusable> whyUnusable(HostAddress peer) {
         if (peer.isName()) {
-            // RFC 6761, section 6.3: the name and all names below it are the host itself.
-            var name = peer.toString();
-            return name.equals("localhost") || name.endsWith(".localhost")
-                    ? unusable("is a loopback name")
-                    : Optional.empty();
+            return UnreachableAddress.isLoopbackName(peer) ? unusable("is a loopback name") : Optional.empty();
         }
         var ip = peer.ip().orElseThrow();
         if (SpecialPurposeCidrs.THIS_NETWORK.contains(ip)) {
@@ -57,6 +54,11 @@ record WeavePeers(ClusterSpec cluster, ConfigPath root) {
         }
         return inside(cluster.network().podCidrs(), "pod_network_cidr", ip)
                 .or(() -> inside(cluster.network().serviceCidrs(), "service_cidr", ip));
+    }
+
+    /** Returns whether only hosts on the same link can reach a peer. */
+    static boolean isLinkLocal(HostAddress peer) {
+        return peer.ip().filter(ip -> isIn(SpecialPurposeCidrs.LINK_LOCAL, ip)).isPresent();
     }
 
     /** Returns the setting of a host of this cluster that has the address; empty when no host has it. */

@@ -6,6 +6,7 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.SecretString;
@@ -13,6 +14,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrOverlap;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.ProviderContext;
@@ -41,6 +43,9 @@ final class WeaveRules {
 
     /** The number of regions that a message shows. */
     private static final int MOST_REGIONS_SHOWN = 3;
+
+    /** A shorter prefix contains public addresses, because the largest private CIDR is 10.0.0.0/8. */
+    private static final int SHORTEST_TRUSTED_PREFIX = 8;
 
     private static final NetworkSpec DEFAULTS = NetworkSpec.builder().build();
 
@@ -79,6 +84,8 @@ final class WeaveRules {
         rules.checkRing();
         rules.checkRegions();
         rules.checkFlyingShuttle();
+        rules.checkDatapath();
+        WeaveMtuRules.check(context, rules.findings);
         rules.checkPassword();
         return rules.findings.toFindings();
     }
@@ -145,7 +152,9 @@ final class WeaveRules {
         var subnets = weave.trustedSubnets();
         var list = path.key("trusted_subnets");
         for (int i = 0; i < subnets.size(); i++) {
-            checkIpv4(subnets.get(i).family(), subnets.get(i), list.item(i), "CIDR");
+            if (checkIpv4(subnets.get(i).family(), subnets.get(i), list.item(i), "CIDR")) {
+                checkTrustedSubnet(subnets.get(i), list.item(i));
+            }
         }
         CidrOverlap.nearestAmong(subnets).stream()
                 .filter(CidrOverlap::isSameCidr)
@@ -155,6 +164,35 @@ final class WeaveRules {
                         pair.innerIndex(),
                         pair.outerIndex(),
                         pair.inner())));
+    }
+
+    private void checkTrustedSubnet(Cidr subnet, ConfigPath at) {
+        if (subnet.prefixLength() < SHORTEST_TRUSTED_PREFIX) {
+            findings.add(Finding.of(WeaveCode.WEAVE_TRUSTED_SUBNET_WIDE, at)
+                    .found(subnet)
+                    .problem(at + " " + Quotes.quote(subnet) + " contains "
+                            + (subnet.prefixLength() == 0 ? "all addresses" : "public addresses")
+                            + ", between which traffic is not encrypted")
+                    .fix("list only the CIDRs of private networks that you trust, or waive "
+                            + WeaveCode.WEAVE_TRUSTED_SUBNET_WIDE));
+            return;
+        }
+        whyWithoutNodes(subnet).ifPresent(why -> {
+            var finding = Finding.of(WeaveCode.WEAVE_TRUSTED_SUBNET_UNUSED, at)
+                    .found(subnet)
+                    .problem(at + " " + Quotes.quote(subnet) + " has no effect, because no node has an address in it: "
+                            + subnet.network() + " " + why.clause())
+                    .fix("use the CIDR of the addresses of the nodes, or remove it");
+            why.cidr().ifPresent(finding::comparedWith);
+            findings.add(finding);
+        });
+    }
+
+    /** Returns why no node has an address in a subnet. */
+    private Optional<WeavePeers.Unusable> whyWithoutNodes(Cidr subnet) {
+        var first = peers.whyUnusable(HostAddress.of(subnet.network()));
+        var last = peers.whyUnusable(HostAddress.of(subnet.last()));
+        return first.filter(why -> last.filter(why::equals).isPresent());
     }
 
     private void checkKnownPeers() {
@@ -182,6 +220,14 @@ final class WeaveRules {
             unusable.get().cidr().ifPresent(finding::comparedWith);
             findings.add(finding);
             return;
+        }
+        if (WeavePeers.isLinkLocal(peer)) {
+            findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_LINK_LOCAL, at)
+                    .found(peer)
+                    .problem(at + " " + Quotes.quote(peer)
+                            + " is a link-local address, which only hosts on the same link can reach")
+                    .fix("use an address that every node of this cluster can reach, or waive "
+                            + WeaveCode.WEAVE_KNOWN_PEER_LINK_LOCAL + " if all nodes are on one link"));
         }
         peers.hostSetting(peer)
                 .ifPresent(own -> findings.add(Finding.of(WeaveCode.WEAVE_KNOWN_PEER_OWN, at)
@@ -218,9 +264,10 @@ final class WeaveRules {
             var hasPassword = !WeavePassword.isDrawn(context);
             var finding = Finding.of(WeaveCode.WEAVE_PEERS_WITHOUT_OBSERVER, list)
                     .comparedWith(init)
-                    .problem(list + " contains nodes of other clusters, but " + init + " "
+                    .problem(list + " contains nodes of other clusters, but with " + init + " "
                             + Quotes.quote(weave.ipallocInit()) + (init.isWritten() ? "" : DEFAULT_NOTE)
-                            + " creates a ring of its own, which they refuse")
+                            + " this cluster creates a ring of its own if it assigns addresses before it reaches them, and"
+                            + " nodes of separate rings refuse each other")
                     .fix("set " + init + " to " + IpallocInit.OBSERVER
                             + (hasPassword
                                     ? ""
@@ -312,8 +359,36 @@ final class WeaveRules {
             var host = cluster.hosts().get(i);
             var at = hostsPath.item(i);
             checkFitsLabel(host.address(), at.key("address"));
+            checkReachableFromOtherRegions(host, at.key("address"));
             host.privateAddress().ifPresent(address -> checkFitsLabel(address, at.key("private_address")));
         }
+    }
+
+    /** Without a private address, every other host uses the address, and a rule for all providers checks it. */
+    private void checkReachableFromOtherRegions(HostSpec host, ConfigPath at) {
+        if (cluster.regions().size() < 2 || host.privateAddress().isEmpty()) {
+            return;
+        }
+        UnreachableAddress.kindOf(host.address())
+                .ifPresent(kind -> findings.add(Finding.of(WeaveCode.WEAVE_ADDRESS_UNREACHABLE, at)
+                        .found(host.address())
+                        .relyingOnEach(hostsPath, "labels")
+                        .problem(at + " " + Quotes.quote(host.address()) + " is " + kind
+                                + ", but nodes of other regions connect to the host at this address")
+                        .fix("write the public address of the host")));
+    }
+
+    private void checkDatapath() {
+        var at = path.key("fast_datapath");
+        running.filter(each -> each.hasFastDatapath() != weave.fastDatapath())
+                .ifPresent(each -> findings.add(Finding.of(WeaveCode.WEAVE_DATAPATH_CHANGED, at)
+                        .found(weave.fastDatapath())
+                        .problem(at + " " + Quotes.quote(weave.fastDatapath())
+                                + " differs from the running Weave, whose routers do not start on a node that has a bridge of"
+                                + " another type")
+                        .fix("restart each node after the plan is applied, or set " + at + " to "
+                                + each.hasFastDatapath())
+                        .proposal(at, Boolean.toString(each.hasFastDatapath()))));
     }
 
     private void checkFlyingShuttleImage() {

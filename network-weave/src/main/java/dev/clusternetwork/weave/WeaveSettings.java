@@ -30,6 +30,7 @@ public final class WeaveSettings implements ProviderSettings {
     private final boolean noMasqLocal;
     private final Peering peering;
 
+    private final boolean fastDatapath;
     private final @Nullable Integer mtu;
 
     private WeaveSettings(Builder builder) {
@@ -41,6 +42,7 @@ public final class WeaveSettings implements ProviderSettings {
         this.ipallocInit = builder.ipallocInit;
         this.noMasqLocal = builder.noMasqLocal;
         this.peering = builder.peering;
+        this.fastDatapath = builder.fastDatapath;
         this.mtu = builder.mtu;
     }
 
@@ -98,7 +100,8 @@ public final class WeaveSettings implements ProviderSettings {
                 .knownPeers(knownPeers)
                 .ipallocInit(ipallocInit)
                 .noMasqLocal(noMasqLocal)
-                .peering(peering);
+                .peering(peering)
+                .fastDatapath(fastDatapath);
         builder.password = password;
         builder.passwordValue = passwordValue;
         builder.ipallocDefaultSubnet = ipallocDefaultSubnet;
@@ -158,7 +161,12 @@ public final class WeaveSettings implements ProviderSettings {
         return peering;
     }
 
-    /** Returns the MTU of the pods' interfaces in bytes; empty for Weave's default of 1376. */
+    /** Returns whether nodes that have the kernel module openvswitch encapsulate packets in the kernel. */
+    public boolean fastDatapath() {
+        return fastDatapath;
+    }
+
+    /** Returns the MTU of the pods' interfaces in bytes; empty for the default of Weave. */
     public Optional<Integer> mtu() {
         return Optional.ofNullable(mtu);
     }
@@ -173,6 +181,7 @@ public final class WeaveSettings implements ProviderSettings {
                 ipallocInit,
                 noMasqLocal,
                 peering,
+                fastDatapath,
                 mtu);
     }
 
@@ -193,7 +202,8 @@ public final class WeaveSettings implements ProviderSettings {
                 + (passwordValue != null ? passwordValue : password != null ? "not read" : "not set")
                 + ", ipalloc_default_subnet "
                 + ipallocDefaultSubnet().map(Cidr::toString).orElse("not set") + ", ipalloc_init " + ipallocInit
-                + ", no_masq_local " + noMasqLocal + ", peering " + peering + ", mtu "
+                + ", no_masq_local " + noMasqLocal + ", peering " + peering + ", fast_datapath " + fastDatapath
+                + ", mtu "
                 + mtu().map(Object::toString).orElse("not set");
     }
 
@@ -208,6 +218,7 @@ public final class WeaveSettings implements ProviderSettings {
         private IpallocInit ipallocInit = IpallocInit.CONSENSUS;
         private boolean noMasqLocal = false;
         private Peering peering = Peering.AUTO;
+        private boolean fastDatapath = true;
         private @Nullable Integer mtu;
 
         private Builder() {}
@@ -309,7 +320,18 @@ public final class WeaveSettings implements ProviderSettings {
         }
 
         /**
-         * Sets the MTU of the pods' interfaces in bytes, from 576 to 65535. Default: Weave's default of 1376.
+         * Sets whether nodes that have the kernel module openvswitch encapsulate packets in the kernel. Default: true.
+         * On nodes without the module, a router that restarts exits unless this is false.
+         */
+        @ConfigKey
+        public Builder fastDatapath(boolean isUsed) {
+            this.fastDatapath = isUsed;
+            return this;
+        }
+
+        /**
+         * Sets the MTU of the pods' interfaces in bytes, from 576 to 65535. Default: Weave's default, which is 1376, or
+         * 65535 without the fast datapath.
          *
          * @throws InvalidValueException when it is out of range
          */

@@ -47,10 +47,15 @@ class WeaveOptionsTest {
                 weave("", plan -> router(plan).hasEnv("NO_MASQ_LOCAL", "0")),
                 weave("no_masq_local: false", plan -> router(plan).hasEnv("NO_MASQ_LOCAL", "0")),
                 weave("no_masq_local: true", plan -> router(plan).hasEnv("NO_MASQ_LOCAL", "1")),
+                weave("fast_datapath: true", plan -> router(plan).hasNoEnv("WEAVE_NO_FASTDP")),
+                weave("fast_datapath: false", plan -> {
+                    router(plan).hasEnv("WEAVE_NO_FASTDP", "1");
+                    plan.daemonSet("weave-net").initContainer("weave-init").hasEnv("WEAVE_NO_FASTDP", "1");
+                }),
                 weave("mtu: 1500", plan -> router(plan).hasEnv("WEAVE_MTU", "1500")),
                 weave("trusted_subnets: []", plan -> router(plan).hasNoEnv("EXTRA_ARGS")),
                 weave(
-                        "trusted_subnets: [10.1.0.0/16, 10.2.0.0/16]",
+                        "trusted_subnets: [10.2.0.0/16, 10.1.0.0/16, 10.2.0.0/16]",
                         plan -> router(plan).hasEnv("EXTRA_ARGS", "--trusted-subnets=10.1.0.0/16,10.2.0.0/16")),
                 weave(
                         "ipalloc_default_subnet: 10.36.0.0/16",
@@ -67,7 +72,7 @@ class WeaveOptionsTest {
                 weave("peering: flying-shuttle", plan -> withShuttle(plan, "{\"peers\":[]}")),
                 weave("known_peers: []", WeaveOptionsTest::withoutShuttle),
                 weave(
-                        "{known_peers: [198.51.100.1, b.example.com], ipalloc_init: observer, password: passwd}",
+                        "{known_peers: [b.example.com, 198.51.100.1, 198.51.100.1], ipalloc_init: observer, password: passwd}",
                         plan -> {
                             withShuttle(plan, "{\"peers\":[\"198.51.100.1\",\"b.example.com\"]}");
                             router(plan)
@@ -76,8 +81,13 @@ class WeaveOptionsTest {
                         }),
                 weave("{known_peers: [198.51.100.1], peering: discovery}", plan -> {
                     withoutShuttle(plan);
-                    router(plan).hasEnv("KUBE_PEERS", "198.51.100.1").hasEnv("IPALLOC_INIT", "consensus=2");
+                    router(plan)
+                            .hasEnv("KUBE_PEERS", "10.9.0.1 192.0.2.2 198.51.100.1")
+                            .hasEnv("IPALLOC_INIT", "consensus=2");
                 }),
+                weave(
+                        "{known_peers: [192.0.2.2, 9.9.9.9, 10.9.0.1], peering: discovery}",
+                        plan -> router(plan).hasEnv("KUBE_PEERS", "9.9.9.9 10.9.0.1 192.0.2.2")),
                 weave(
                         "password: passwd",
                         plan -> router(plan).hasEnvFromSecret("WEAVE_PASSWORD", "weave-passwd", "weave-passwd")),
@@ -130,10 +140,21 @@ class WeaveOptionsTest {
                         "Role kube-system/weave-net",
                         "ClusterRoleBinding weave-net",
                         "RoleBinding kube-system/weave-net",
+                        "ConfigMap kube-system/weave-net",
                         "Secret kube-system/weave-passwd",
                         "Service kube-system/weave",
                         "Service kube-system/weave-npc",
                         "DaemonSet kube-system/weave-net");
+    }
+
+    @Test
+    @DisplayName("the ConfigMap with the list of peers exists before the first start, and is left to Weave")
+    void peerList() {
+        assertThat(Clusters.plan("network: {}"))
+                .configMap("weave-net")
+                .isInNamespace("kube-system")
+                .hasKeys()
+                .isCreateOnly();
     }
 
     @Test

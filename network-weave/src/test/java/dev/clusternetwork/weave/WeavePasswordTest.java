@@ -304,8 +304,9 @@ class WeavePasswordTest {
         assertThat(Clusters.lines(Clusters.planner().plan(document).findings()))
                 .containsExactly(
                         "cluster.yml:1:32: warning: network.weave.known_peers contains nodes of other clusters, but"
-                                + " network.weave.ipalloc_init 'consensus' (the default) creates a ring of its own, which they"
-                                + " refuse. Set network.weave.ipalloc_init to observer and network.weave.password to the password"
+                                + " with network.weave.ipalloc_init 'consensus' (the default) this cluster creates a ring of"
+                                + " its own if it assigns addresses before it reaches them, and nodes of separate rings refuse"
+                                + " each other. Set network.weave.ipalloc_init to observer and network.weave.password to the password"
                                 + " file of the first cluster, or waive WEAVE_PEERS_WITHOUT_OBSERVER if this is the first cluster."
                                 + " [WEAVE_PEERS_WITHOUT_OBSERVER]");
         var waiving = Clusters.planner().waive("WEAVE_PEERS_WITHOUT_OBSERVER", "all clusters of this tool are first");

@@ -70,7 +70,9 @@ class WeaveProposalsTest {
         System.out.println("Proposals of Weave, seed " + SEED + ": " + proposals);
         assertThat(proposals)
                 .containsOnlyKeys(
+                        "WEAVE_DATAPATH_CHANGED",
                         "WEAVE_DISCOVERY_ACROSS_REGIONS",
+                        "WEAVE_MTU_ABOVE_HOSTS",
                         "WEAVE_NO_IPV6",
                         "WEAVE_PEERS_WITHOUT_OBSERVER",
                         "WEAVE_POD_CIDR_CHANGED",
@@ -116,7 +118,7 @@ class WeaveProposalsTest {
         var copy = new LinkedHashMap<>(object);
         copy.compute(keys.get(0), (key, old) -> {
             if (keys.size() == 1) {
-                return value;
+                return scalar(value);
             }
             var inner = new LinkedHashMap<String, Object>();
             if (old instanceof Map<?, ?> map) {
@@ -127,6 +129,14 @@ class WeaveProposalsTest {
         return copy;
     }
 
+    /** Returns the value that YAML reads without quotes. */
+    private static Object scalar(String value) {
+        if (value.matches("[0-9]+")) {
+            return Integer.valueOf(value);
+        }
+        return value.equals("true") || value.equals("false") ? (Object) Boolean.valueOf(value) : value;
+    }
+
     private Map<String, Object> cluster() {
         var weave = new LinkedHashMap<String, Object>();
         maybe(() -> weave.put("ipalloc_default_subnet", pick(SUBNETS)));
@@ -134,6 +144,9 @@ class WeaveProposalsTest {
         maybe(() -> weave.put("ipalloc_init", pick(List.of("observer", "consensus"))));
         maybe(() -> weave.put("peering", pick(List.of("auto", "discovery", "flying-shuttle"))));
         maybe(() -> weave.put("password", "passwd"));
+        maybe(() -> weave.put("fast_datapath", random.nextBoolean()));
+        maybe(() -> weave.put("mtu", pick(List.of(600, 1376, 1416, 1450, 8916))));
+        maybe(() -> weave.put("trusted_subnets", List.of(pick(List.of("192.0.2.0/24", "10.200.0.0/16")))));
         var network = new LinkedHashMap<String, Object>();
         maybe(() -> network.put("pod_network_cidr", pick(POD_CIDRS)));
         maybe(() -> network.put("service_cidr", pick(SERVICE_CIDRS)));
@@ -154,6 +167,7 @@ class WeaveProposalsTest {
             if (random.nextInt(4) == 0) {
                 host.put("private_address", (random.nextInt(10) == 0 ? "10.32.7." : "10.200.0.") + i);
             }
+            maybe(() -> host.put("mtu", pick(List.of(600, 700, 1459, 1500, 9000))));
             if (random.nextInt(3) > 0) {
                 host.put("labels", Map.of("topology.kubernetes.io/region", "r" + random.nextInt(2)));
             }

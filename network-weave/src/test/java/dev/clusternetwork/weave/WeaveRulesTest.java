@@ -193,7 +193,7 @@ class WeaveRulesTest {
     class Lists {
 
         @Test
-        @DisplayName("a repeated subnet or peer is an error at the second item")
+        @DisplayName("a repeated subnet or peer is a warning at the second item")
         void repeated() {
             assertThat(Clusters.findings("""
                             network:
@@ -208,8 +208,60 @@ class WeaveRulesTest {
                                 known_peers: [a.example.com, 192.0.2.1, A.example.com]
                             """))
                     .containsExactly(
-                            "cluster.yml:8:9: error: network.weave.trusted_subnets[2] '10.10.0.0/16' is the same as network.weave.trusted_subnets[0]. Remove it, or correct it. [WEAVE_TRUSTED_SUBNET_TWICE]",
-                            "cluster.yml:10:45: error: network.weave.known_peers[2] 'a.example.com' is the same as network.weave.known_peers[0]. Remove it, or correct it. [WEAVE_KNOWN_PEER_TWICE]");
+                            "cluster.yml:8:9: warning: network.weave.trusted_subnets[2] '10.10.0.0/16' is the same as network.weave.trusted_subnets[0]. Remove it, or correct it. [WEAVE_TRUSTED_SUBNET_TWICE]",
+                            "cluster.yml:10:45: warning: network.weave.known_peers[2] 'a.example.com' is the same as network.weave.known_peers[0]. Remove it, or correct it. [WEAVE_KNOWN_PEER_TWICE]");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "0.0.0.0/0|all addresses",
+                    "0.0.0.0/1|public addresses",
+                    "10.0.0.0/7|public addresses",
+                })
+        @DisplayName("a trusted subnet with public addresses is a warning")
+        void wide(String subnet, String what) {
+            assertThat(Clusters.findings("network: {weave: {trusted_subnets: [" + subnet + "]}}"))
+                    .containsExactly("cluster.yml:1:37: warning: network.weave.trusted_subnets[0] '" + subnet
+                            + "' contains " + what + ", between which traffic is not encrypted. List only the CIDRs of"
+                            + " private networks that you trust, or waive WEAVE_TRUSTED_SUBNET_WIDE."
+                            + " [WEAVE_TRUSTED_SUBNET_WIDE]");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "10.32.0.0/12|10.32.0.0 is in network.pod_network_cidr '10.32.0.0/12'",
+                    "10.47.255.0/24|10.47.255.0 is in network.pod_network_cidr '10.32.0.0/12'",
+                    "10.96.0.0/16|10.96.0.0 is in network.service_cidr '10.96.0.0/12'",
+                    "127.0.0.0/8|127.0.0.0 is a loopback address",
+                    "239.0.0.0/8|239.0.0.0 is a multicast address",
+                })
+        @DisplayName("a trusted subnet without nodes is a warning")
+        void withoutNodes(String subnet, String why) {
+            assertThat(Clusters.findings("network: {weave: {trusted_subnets: [10.0.0.0/16, " + subnet + "]}}"))
+                    .containsExactly("cluster.yml:1:50: warning: network.weave.trusted_subnets[1] '" + subnet
+                            + "' has no effect, because no node has an address in it: " + why
+                            + ". Use the CIDR of the addresses of the nodes, or remove it."
+                            + " [WEAVE_TRUSTED_SUBNET_UNUSED]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "10.0.0.0/8",
+                    "10.32.0.0/11",
+                    "10.48.0.0/16",
+                    "169.254.0.0/16",
+                    "203.0.113.0/24",
+                    "192.0.2.1/32"
+                })
+        @DisplayName("a trusted subnet that contains or neighbors the pod CIDR is valid")
+        void withNodes(String subnet) {
+            assertThat(Clusters.findings("network: {weave: {trusted_subnets: [" + subnet + "]}}"))
+                    .isEmpty();
         }
 
         @Test
@@ -237,7 +289,7 @@ class WeaveRulesTest {
                             """))
                     .containsExactly(
                             "cluster.yml:6:9: error: network.weave.trusted_subnets[0] '10.10.0.1/16' has host bits set. Did you mean 10.10.0.0/16? [INVALID_VALUE]",
-                            "cluster.yml:8:9: error: network.weave.trusted_subnets[2] '10.10.0.0/16' is the same as network.weave.trusted_subnets[1]. Remove it, or correct it. [WEAVE_TRUSTED_SUBNET_TWICE]",
+                            "cluster.yml:8:9: warning: network.weave.trusted_subnets[2] '10.10.0.0/16' is the same as network.weave.trusted_subnets[1]. Remove it, or correct it. [WEAVE_TRUSTED_SUBNET_TWICE]",
                             "cluster.yml:10:9: error: network.weave.known_peers[0] 'bad_name' contains '_'. Use only letters, digits, hyphens, and dots between the labels. [INVALID_VALUE]");
         }
     }
@@ -256,7 +308,7 @@ class WeaveRulesTest {
                                 known_peers: [192.0.2.1]
                             """))
                     .containsExactly(
-                            "cluster.yml:5:18: warning: network.weave.known_peers contains nodes of other clusters, but network.weave.ipalloc_init 'consensus' (the default) creates a ring of its own, which they refuse. Set network.weave.ipalloc_init to observer, or waive WEAVE_PEERS_WITHOUT_OBSERVER if this is the first cluster. [WEAVE_PEERS_WITHOUT_OBSERVER]");
+                            "cluster.yml:5:18: warning: network.weave.known_peers contains nodes of other clusters, but with network.weave.ipalloc_init 'consensus' (the default) this cluster creates a ring of its own if it assigns addresses before it reaches them, and nodes of separate rings refuse each other. Set network.weave.ipalloc_init to observer, or waive WEAVE_PEERS_WITHOUT_OBSERVER if this is the first cluster. [WEAVE_PEERS_WITHOUT_OBSERVER]");
         }
 
         @Test
@@ -280,14 +332,14 @@ class WeaveRulesTest {
                 """;
 
         @Test
-        @DisplayName("a known peer that is a host of this cluster is an error, and no peer for an observer")
+        @DisplayName("a known peer that is a host of this cluster is a warning, and no peer for an observer")
         void ownPeers() {
             assertThat(Clusters.findings(OWN_PEERS + "      - 192.0.2.1\n      - 10.9.0.1\n      - b.EXAMPLE.com\n"))
                     .containsExactly(
                             "cluster.yml:8:19: error: network.weave.ipalloc_init 'observer' waits for the ring of another cluster, but network.weave.known_peers contains no node of another cluster. Add a node of the first cluster to network.weave.known_peers, or remove network.weave.ipalloc_init. [WEAVE_OBSERVER_ALONE]",
-                            "cluster.yml:10:9: error: network.weave.known_peers[0] '192.0.2.1' is hosts[0].address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]",
-                            "cluster.yml:11:9: error: network.weave.known_peers[1] '10.9.0.1' is hosts[0].private_address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]",
-                            "cluster.yml:12:9: error: network.weave.known_peers[2] 'b.example.com' is hosts[1].address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]");
+                            "cluster.yml:10:9: warning: network.weave.known_peers[0] '192.0.2.1' is hosts[0].address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]",
+                            "cluster.yml:11:9: warning: network.weave.known_peers[1] '10.9.0.1' is hosts[0].private_address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]",
+                            "cluster.yml:12:9: warning: network.weave.known_peers[2] 'b.example.com' is hosts[1].address of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]");
         }
 
         @Test
@@ -323,12 +375,32 @@ class WeaveRulesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"1.0.0.0", "223.255.255.255", "255.255.255.254", "10.48.0.0", "notlocalhost"})
+        @ValueSource(
+                strings = {
+                    "1.0.0.0",
+                    "223.255.255.255",
+                    "255.255.255.254",
+                    "10.48.0.0",
+                    "notlocalhost",
+                    "169.253.255.255"
+                })
         @DisplayName("a known peer next to such addresses is valid")
         void usablePeers(String peer) {
             assertThat(Clusters.findings("network: {weave: {password: passwd, peering: discovery, known_peers: [" + peer
                             + "], ipalloc_init: observer}}"))
                     .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"169.254.0.0", "169.254.255.255"})
+        @DisplayName("a link-local known peer is a warning, and a node of another cluster")
+        void linkLocalPeers(String peer) {
+            assertThat(Clusters.findings("network:\n  weave: {password: passwd, peering: discovery, known_peers: ["
+                            + peer + "], ipalloc_init: observer}\n"))
+                    .containsExactly("cluster.yml:2:63: warning: network.weave.known_peers[0] '" + peer
+                            + "' is a link-local address, which only hosts on the same link can reach. Use an address that"
+                            + " every node of this cluster can reach, or waive WEAVE_KNOWN_PEER_LINK_LOCAL if all nodes are"
+                            + " on one link. [WEAVE_KNOWN_PEER_LINK_LOCAL]");
         }
 
         @Test
@@ -386,6 +458,31 @@ class WeaveRulesTest {
         }
 
         @Test
+        @DisplayName("a public address that other hosts cannot reach matters only to nodes of another region")
+        void loopback() {
+            var host = "  - {address: %s, private_address: 10.9.0.%d, role: master, ssh_port: 222%d, labels:"
+                    + " {topology.kubernetes.io/region: %s}}\n";
+            var rest = "network:\n  weave: {peering: %s}\n  waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours,"
+                    + " WEAVE_DISCOVERY_ACROSS_REGIONS: routed}\n";
+            var hosts = "hosts:\n" + host.formatted("127.0.0.1", 1, 1, "eu") + host.formatted("192.0.2.1", 2, 2, "us");
+            assertThat(Clusters.findings(hosts + rest.formatted("auto")))
+                    .containsExactly(
+                            "cluster.yml:2:15: error: hosts[0].address '127.0.0.1' is a loopback address, but nodes of other regions connect to the host at this address. Write the public address of the host. [WEAVE_ADDRESS_UNREACHABLE]");
+            assertThat(Clusters.findings(hosts + rest.formatted("discovery"))).isEmpty();
+            var oneRegion =
+                    "hosts:\n" + host.formatted("127.0.0.1", 1, 1, "eu") + host.formatted("localhost", 2, 2, "eu");
+            assertThat(Clusters.findings(oneRegion + rest.formatted("flying-shuttle")))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("an address for the tool only does not matter to a host with a private address")
+        void toolAddress() {
+            assertThat(Clusters.findings("hosts: [{address: 127.0.0.1, private_address: 192.0.2.10, role: master}]"))
+                    .isEmpty();
+        }
+
+        @Test
         @DisplayName("the old image of the sidecar is a warning with the reason for the sidecar")
         void oldImage() {
             var finding =
@@ -426,6 +523,26 @@ class WeaveRulesTest {
                     .hasSize(1);
         }
 
+        @ParameterizedTest
+        @CsvSource({"address, 2:15", "private_address, 2:50"})
+        @DisplayName("63 characters fit into a label, and 64 do not, of both addresses")
+        void addressFits(String key, String location) {
+            var name = "a".repeat(31) + "." + "b".repeat(31);
+            var hosts = "hosts:\n  - {address: %s, private_address: %s, role: master}\n";
+            var network = "network: {weave: {peering: flying-shuttle}, waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours}}\n";
+            assertThat(Clusters.findings(hosts.formatted(name, "c" + name.substring(1)) + network))
+                    .isEmpty();
+            var longer = name + "b";
+            var findings = Clusters.findings((key.equals("address")
+                            ? hosts.formatted(longer, "10.9.0.1")
+                            : hosts.formatted("node.example.com", longer))
+                    + network);
+            assertThat(findings)
+                    .containsExactly("cluster.yml:" + location + ": error: hosts[0]." + key + " '" + longer
+                            + "' has 64 characters, but the sidecar reads it from a label, which has at most 63. Use the IP"
+                            + " address of the host, or a shorter name. [WEAVE_ADDRESS_NO_LABEL]");
+        }
+
         @Test
         @DisplayName("a long or unprintable region is shown in part")
         void regionShown() {
@@ -441,6 +558,110 @@ class WeaveRulesTest {
         void oneRegion() {
             assertThat(Clusters.findings("hosts: [{address: 192.0.2.1, role: master}]"))
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class Mtus {
+
+        private static final String HOSTS = """
+                hosts:
+                  - {address: 10.9.0.1, role: master, mtu: 9000}
+                  - {address: 10.9.0.2, role: worker, mtu: %d}
+                  - {address: 10.9.0.3, role: worker}
+                network:
+                  weave: {%s}
+                """;
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "1500|1416|mtu: %d|84|does not use its fast datapath",
+                    "1500|1450|mtu: %d, trusted_subnets: [10.9.0.0/16]|50|does not use its fast datapath",
+                    "1500|1416|mtu: %d, trusted_subnets: [10.9.0.0/31]|84|does not use its fast datapath",
+                    "1500|1414|mtu: %d, fast_datapath: false|86|fragments packets",
+                    "1500|1438|mtu: %d, fast_datapath: false, trusted_subnets: [10.0.0.0/8]|62|fragments packets",
+                    "9001|8916|mtu: %d|84|does not use its fast datapath",
+                })
+        @DisplayName(
+                "an MTU that leaves no room for the encapsulation is a warning, and the highest that does is valid")
+        void aboveHosts(int link, int most, String weave, int overhead, String effect) {
+            assertThat(Clusters.findings(HOSTS.formatted(link, weave.formatted(most))))
+                    .isEmpty();
+            var host = link > 9000 ? 0 : 1;
+            assertThat(Clusters.findings(HOSTS.formatted(link, weave.formatted(most + 1))))
+                    .containsExactly(
+                            "cluster.yml:6:16: warning: network.weave.mtu '" + (most + 1) + "' plus " + overhead
+                                    + " bytes of encapsulation exceeds hosts[" + host + "].mtu '" + Math.min(link, 9000)
+                                    + "', so Weave " + effect + ". Use " + most + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
+        @DisplayName("the default needs hosts with 1460 bytes, but only with the fast datapath")
+        void byDefault() {
+            assertThat(Clusters.findings(HOSTS.formatted(1460, ""))).isEmpty();
+            assertThat(Clusters.findings(HOSTS.formatted(1459, "")))
+                    .containsExactly(
+                            "cluster.yml:6:10: warning: network.weave.mtu '1376' (the default) plus 84 bytes of encapsulation exceeds hosts[1].mtu '1459', so Weave does not use its fast datapath. Use 1375 or less. [WEAVE_MTU_ABOVE_HOSTS]");
+            assertThat(Clusters.findings(HOSTS.formatted(1459, "fast_datapath: false")))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("no MTU of pods fits a link that is too small for any")
+        void smallLink() {
+            assertThat(Clusters.findings(HOSTS.formatted(660, "mtu: 576"))).isEmpty();
+            assertThat(Clusters.findings(HOSTS.formatted(659, "mtu: 576")))
+                    .containsExactly(
+                            "cluster.yml:6:16: warning: network.weave.mtu '576' plus 84 bytes of encapsulation exceeds hosts[1].mtu '659', so Weave does not use its fast datapath. Use an MTU of at least 660 on the host. [WEAVE_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
+        @DisplayName(
+                "connections to nodes of other clusters, and to other regions, are encrypted if these are not trusted")
+        void encrypted() {
+            var weave = "mtu: 1450, trusted_subnets: [10.9.0.0/16], peering: %s, ipalloc_init: %s, password: passwd,"
+                    + " known_peers: [%s]";
+            var exceeds = "cluster.yml:6:16: warning: network.weave.mtu '1450' plus 84 bytes of encapsulation exceeds"
+                    + " hosts[1].mtu '1500', so Weave does not use its fast datapath. Use 1416 or less."
+                    + " [WEAVE_MTU_ABOVE_HOSTS]";
+            assertThat(Clusters.findings(HOSTS.formatted(1500, weave.formatted("discovery", "observer", "192.0.2.1"))))
+                    .containsExactly(exceeds);
+            assertThat(Clusters.findings(HOSTS.formatted(1500, weave.formatted("discovery", "observer", "10.9.1.1"))))
+                    .isEmpty();
+            var regions = HOSTS.replace(
+                                    "role: worker, mtu",
+                                    "role: worker, private_address: 10.9.0.9, labels:"
+                                            + " {topology.kubernetes.io/region: us}, mtu")
+                            .replace("10.9.0.2", "192.0.2.2")
+                    + "  waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours, WEAVE_DISCOVERY_ACROSS_REGIONS: routed}\n";
+            assertThat(Clusters.findings(regions.formatted(1500, "mtu: 1450, trusted_subnets: [10.9.0.0/16]")))
+                    .containsExactly(exceeds);
+            assertThat(Clusters.findings(
+                            regions.formatted(1500, "mtu: 1450, trusted_subnets: [10.9.0.0/16], peering: discovery")))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("a changed datapath of a running Weave is a warning in both directions")
+        void datapathChanged() {
+            var string = "network:\n  weave:\n    fast_datapath: %s\n";
+            for (var wanted : new boolean[] {true, false}) {
+                var running = ObservedCluster.of(
+                        Clusters.plan(string.formatted(!wanted)).objects());
+                assertThat(Clusters.lines(Clusters.planner()
+                                .validate(Clusters.read(string.formatted(wanted)), running)
+                                .findings()))
+                        .containsExactly("cluster.yml:3:20: warning: network.weave.fast_datapath '" + wanted
+                                + "' differs from the running Weave, whose routers do not start on a node that has a bridge"
+                                + " of another type. Restart each node after the plan is applied, or set"
+                                + " network.weave.fast_datapath to " + !wanted + ". [WEAVE_DATAPATH_CHANGED]");
+                assertThat(Clusters.lines(Clusters.planner()
+                                .validate(Clusters.read(string.formatted(!wanted)), running)
+                                .findings()))
+                        .isEmpty();
+            }
         }
     }
 

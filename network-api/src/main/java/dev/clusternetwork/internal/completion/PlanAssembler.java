@@ -39,6 +39,10 @@ public final class PlanAssembler {
 
     private final ClusterSpec cluster;
     private final ImagesSpec images;
+
+    /** Sorted, because their order means nothing, and a changed order would restart every pod. */
+    private final List<String> pullSecrets;
+
     private final Map<ObjectKey, Supplier<? extends HasMetadata>> recipes = new LinkedHashMap<>();
     private final Map<String, Map<String, ConfigMap>> configMaps = new HashMap<>();
     private final Definitions definitions = new Definitions();
@@ -48,6 +52,7 @@ public final class PlanAssembler {
     private PlanAssembler(ClusterSpec cluster, ProviderPlan wanted) {
         this.cluster = cluster;
         this.images = cluster.network().images();
+        this.pullSecrets = images.pullSecrets().stream().sorted().toList();
         this.wanted = wanted;
         wanted.recipes().forEach(this::survey);
     }
@@ -157,7 +162,7 @@ public final class PlanAssembler {
             label(object);
             PodTemplates.podOf(object).ifPresent(this::complete);
             if (object instanceof GenericKubernetesResource generic) {
-                GenericPods.complete(generic, this::pulled, images.pullSecrets());
+                GenericPods.complete(generic, this::pulled, pullSecrets);
             }
             if (PodTemplates.canRoll(object)) {
                 checksum(object);
@@ -177,9 +182,9 @@ public final class PlanAssembler {
 
     private void complete(PodSpec pod) {
         PodTemplates.containersOf(pod).forEach(container -> container.setImage(pulled(container.getImage())));
-        if (!images.pullSecrets().isEmpty()) {
+        if (!pullSecrets.isEmpty()) {
             var secrets = new ArrayList<>(pod.getImagePullSecrets());
-            images.pullSecrets().stream()
+            pullSecrets.stream()
                     .map(LocalObjectReference::new)
                     .filter(secret -> !secrets.contains(secret))
                     .forEach(secrets::add);

@@ -1,25 +1,25 @@
 package dev.clusternetwork.internal.rules;
 
-import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
-import dev.clusternetwork.address.IpAddress;
-import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
 import dev.clusternetwork.internal.message.Quotes;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** The rules about the hosts that apply to every provider. */
 final class HostRules {
 
-    /** RFC 919 section 7: all hosts of the link. */
-    private static final IpAddress BROADCAST = IpAddress.parse("255.255.255.255");
+    /** The longest value of a label. */
+    private static final int LONGEST_LABEL = 63;
+
+    /** The label in which the kubelet writes the name of the node. */
+    private static final String HOSTNAME_LABEL = "kubernetes.io/hostname";
 
     private final ClusterSpec cluster;
     private final List<HostSpec> hosts;
@@ -38,6 +38,7 @@ final class HostRules {
         rules.checkNamesUnique();
         rules.checkAddressesUnique();
         rules.checkKeysUnique();
+        rules.checkNamesFitLabel();
         rules.checkAddressesUsable();
         rules.checkPeerAddressesUnique();
         rules.checkLabels();
@@ -107,41 +108,38 @@ final class HostRules {
         }
     }
 
+    private void checkNamesFitLabel() {
+        for (int i = 0; i < hosts.size(); i++) {
+            var name = hosts.get(i).name();
+            if (name.isPresent() && name.get().length() > LONGEST_LABEL) {
+                var at = path.item(i).key("name");
+                findings.add(Finding.of(RuleCode.HOST_NAME_TOO_LONG, at)
+                        .found(name.get())
+                        .problem(at + " " + Quotes.quote(name.get()) + " has "
+                                + name.get().length() + " characters, but the kubelet writes it to the label "
+                                + HOSTNAME_LABEL + ", which has at most " + LONGEST_LABEL)
+                        .fix("use a shorter name"));
+            }
+        }
+    }
+
+    /** Other hosts use only the private address of a host that has one. */
     private void checkAddressesUsable() {
         for (int i = 0; i < hosts.size(); i++) {
-            var host = path.item(i);
-            checkUsable(host.key("address"), hosts.get(i).address());
-            hosts.get(i).privateAddress().ifPresent(inside -> checkUsable(host.key("private_address"), inside));
+            var host = hosts.get(i);
+            checkUsable(path.item(i).key(peerKey(host)), host.peerAddress());
         }
     }
 
     private void checkUsable(ConfigPath at, HostAddress address) {
-        address.ip()
-                .flatMap(HostRules::kindOfUnusable)
-                .ifPresent(kind -> findings.add(Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
-                        .found(address)
-                        .problem(at + " " + Quotes.quote(address) + " is " + kind + ", which other hosts cannot reach")
-                        .fix("write the address that other hosts use to reach this host")));
-    }
-
-    private static Optional<String> kindOfUnusable(IpAddress address) {
-        // 0.0.0.0 and :: mean that there is no address: RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.2.
-        if (address.value().signum() == 0) {
-            return Optional.of("the unspecified address");
-        }
-        if (SpecialPurposeCidrs.THIS_NETWORK.contains(address)) {
-            return Optional.of("an address of \"this network\" (" + SpecialPurposeCidrs.THIS_NETWORK + ")");
-        }
-        if (address.equals(BROADCAST)) {
-            return Optional.of("the broadcast address");
-        }
-        return within(address, SpecialPurposeCidrs.LOOPBACK, "a loopback address")
-                .or(() -> within(address, SpecialPurposeCidrs.LINK_LOCAL, "a link-local address"))
-                .or(() -> within(address, SpecialPurposeCidrs.MULTICAST, "a multicast address"));
-    }
-
-    private static Optional<String> within(IpAddress address, List<Cidr> cidrs, String kind) {
-        return cidrs.stream().anyMatch(cidr -> cidr.contains(address)) ? Optional.of(kind) : Optional.empty();
+        UnreachableAddress.kindOf(address).ifPresent(kind -> {
+            var finding = Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
+                    .found(address)
+                    .problem(at + " " + Quotes.quote(address) + " is " + kind + ", which other hosts cannot reach")
+                    .fix("write the address that other hosts use to reach this host");
+            var inside = at.parent().orElseThrow().key("private_address");
+            findings.add(at.equals(inside) ? finding : finding.comparedWith(inside));
+        });
     }
 
     /** Hosts of one region need different addresses. All hosts without a region are in the same one. */

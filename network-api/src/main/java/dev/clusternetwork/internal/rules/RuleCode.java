@@ -51,6 +51,10 @@ public enum RuleCode implements FindingCode {
             "The address of a host is in a pod CIDR or service CIDR, so packets to the host are misrouted.",
             "Use a CIDR that contains no address of a host.")),
     HOST_NAME_TWICE(error("Two hosts have the same name.", "Give each host its own name.")),
+    HOST_NAME_TOO_LONG(warning(
+            "The name of a host is longer than the value of a label can be, but the kubelet writes it to a label of the"
+                    + " node.",
+            "Use a name of at most 63 characters, or waive the finding if the kubelet has another host name.")),
     HOST_ADDRESS_TWICE(error(
             "Two hosts have the same address and the same SSH port.",
             "Correct the address, or set different SSH ports if the hosts share it.")),
@@ -59,7 +63,7 @@ public enum RuleCode implements FindingCode {
             "Give the host without a name one.")),
     HOST_ADDRESS_UNUSABLE(error(
             "Other hosts cannot reach a host at its address, because the address is unspecified, loopback, link-local or"
-                    + " multicast.",
+                    + " multicast. The address does not matter if the host has a private address.",
             "Write the address that other hosts use to reach the host.")),
     HOST_PEER_ADDRESS_TWICE(warning(
             "Two hosts of one region have the same address for other hosts.",

@@ -120,7 +120,9 @@ class HostRulesTest {
         "224.0.0.0, a multicast address",
         "239.255.255.255, a multicast address",
         "ff02::1, a multicast address",
-        "255.255.255.255, the broadcast address"
+        "255.255.255.255, the broadcast address",
+        "localhost, a loopback name",
+        "node.localhost, a loopback name"
     })
     void anAddressThatOtherHostsCannotReachIsRefused(String address, String kind) {
         var rest =
@@ -129,6 +131,27 @@ class HostRulesTest {
         assertThat(check(with(HostSpec.worker(address)))).containsExactly("error: hosts[1].address" + rest);
         assertThat(check(with(HostSpec.worker("a.example").privateAddress(address))))
                 .containsExactly("error: hosts[1].private_address" + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "169.254.0.1", "0.0.0.0", "::1"})
+    void anAddressThatOtherHostsDoNotUseIsNotChecked(String address) {
+        assertThat(check(with(HostSpec.worker(address).privateAddress("10.0.0.7"))))
+                .isEmpty();
+        assertThat(check(ClusterSpec.builder()
+                        .host(HostSpec.master(address).privateAddress("192.0.2.10"))
+                        .build()))
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTooLongForALabelIsAWarning() {
+        var longest = "a".repeat(31) + "." + "b".repeat(31);
+        assertThat(check(with(HostSpec.worker("a.example").name(longest)))).isEmpty();
+        assertThat(check(with(HostSpec.worker("a.example").name(longest + "c"))))
+                .containsExactly("warning: hosts[1].name '" + longest
+                        + "c' has 64 characters, but the kubelet writes it to the label kubernetes.io/hostname, which has at"
+                        + " most 63. Use a shorter name. [HOST_NAME_TOO_LONG]");
     }
 
     @ParameterizedTest
@@ -144,7 +167,7 @@ class HostRulesTest {
                 "::2",
                 "fec0::1",
                 "fe7f::1",
-                "localhost"
+                "localhost.example"
             })
     void adjacentAddressesAreAccepted(String address) {
         assertThat(check(with(HostSpec.worker(address)))).isEmpty();

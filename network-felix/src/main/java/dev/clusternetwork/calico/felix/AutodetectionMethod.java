@@ -68,6 +68,22 @@ public final class AutodetectionMethod {
         };
     }
 
+    /** Returns the CIDRs of a family in a valid method of the kind {@code cidr}; empty for other methods. */
+    public static List<Cidr> cidrsIn(String method, IpFamily family) {
+        return kindOf(method).equals(CIDR) && faultOf(method).isEmpty()
+                ? items(method).stream()
+                        .map(AutodetectionMethod::withoutHostBits)
+                        .flatMap(Optional::stream)
+                        .filter(cidr -> cidr.family() == family)
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns the regular expressions in a valid method of the kind {@code interface}; empty for other methods. */
+    public static List<String> interfacesIn(String method) {
+        return kindOf(method).equals(INTERFACE) && faultOf(method).isEmpty() ? items(method) : List.of();
+    }
+
     /**
      * Returns why a method that calico-node can read is a mistake, as a clause that starts with a verb: an empty
      * regular expression, or a CIDR with host bits.
@@ -143,7 +159,9 @@ public final class AutodetectionMethod {
     /** Removes the host bits of the CIDRs of a family, and the CIDRs of the other one. */
     private static Optional<String> corrected(String method, IpFamily family) {
         var cidrs = items(method).stream()
-                .map(each -> isCanonical(each) ? Optional.of(each) : withoutHostBits(each))
+                .map(each -> isCanonical(each)
+                        ? Optional.of(each)
+                        : withoutHostBits(each).map(Cidr::toString))
                 .flatMap(Optional::stream)
                 .filter(each -> FelixAddresses.isCidrOrAddress(each, family))
                 .toList();
@@ -152,15 +170,14 @@ public final class AutodetectionMethod {
                 : Optional.of(cidrs.stream().collect(Collectors.joining(",", CIDR + "=", "")));
     }
 
-    private static Optional<String> withoutHostBits(String cidr) {
+    private static Optional<Cidr> withoutHostBits(String cidr) {
         int slash = cidr.indexOf('/');
         try {
             var address = IpAddress.parse(cidr.substring(0, Math.max(slash, 0)));
             return Optional.of(cidr.substring(slash + 1))
                     .filter(length ->
                             FelixNumbers.isDecimalUpTo(length, address.family().bits()))
-                    .map(length ->
-                            Cidr.containing(address, Integer.parseInt(length)).toString());
+                    .map(length -> Cidr.containing(address, Integer.parseInt(length)));
         } catch (InvalidValueException invalid) {
             return Optional.empty();
         }

@@ -15,7 +15,8 @@ public enum EnvironmentCode implements FindingCode {
             "calico-node does not read an environment variable of this name.",
             "Correct the name, or remove the variable.")),
     CALICO_ENV_NOT_READ(warning(
-            "The environment variable has no effect, because calico-node no longer reads it or because only another component reads it.",
+            "The environment variable has no effect, because calico-node no longer reads it, because only another component"
+                    + " reads it, or because the plan does not use what it configures.",
             "Remove the variable.")),
     CALICO_ENV_IGNORED(waivableError(
             "The value of the environment variable is not valid. calico-node would use a default without an error"
@@ -27,6 +28,9 @@ public enum EnvironmentCode implements FindingCode {
     CALICO_ENV_CONTRADICTS(error(
             "The environment variable contradicts the plan, or disables a part of the planned network.",
             "Remove the variable. If there is a field for its purpose, the finding names it.")),
+    CALICO_ENV_DOUBTFUL(warning(
+            "The environment variable probably makes a part of the planned network unreachable.",
+            "Remove the variable, or waive the finding if this is intended.")),
     CALICO_ENV_HAS_SETTING(warning(
             "The environment variable overrides a field of the settings.",
             "Remove the variable and use the field that the finding names."));

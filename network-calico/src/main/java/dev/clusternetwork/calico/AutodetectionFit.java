@@ -1,0 +1,196 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.NodeAddress;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.UnreachableAddress;
+import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.spi.ProviderContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The rules for autodetection methods that do not apply to a host, as far as its addresses and its interface are known.
+ * A host may have further interfaces, so the findings are warnings.
+ */
+final class AutodetectionFit {
+
+    /**
+     * Regular expressions that mean the same in Java and in Go, and that Java matches in bounded time: without groups
+     * and counted repetitions.
+     */
+    private static final Pattern SIMPLE =
+            Pattern.compile("(?:(?:[\\w.:@-]|\\[\\^?[\\w-]+\\]|\\\\[dw.])[*+?]?|[\\^$|])++");
+
+    /** Bounds the time that Java needs. */
+    private static final int MOST_REPETITIONS = 4;
+
+    /** Bounds the time that Java needs; the names of interfaces of Linux have at most 15 characters. */
+    private static final int LONGEST_INTERFACE = 15;
+
+    private final CalicoSettings calico;
+    private final List<HostSpec> hosts;
+    private final ConfigPath path;
+    private final ConfigPath hostsPath;
+    private final Findings.Collector findings;
+
+    private AutodetectionFit(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
+        this.calico = context.settings();
+        this.hosts = context.cluster().hosts();
+        this.path = context.settingsPath();
+        this.hostsPath = context.root().key("hosts");
+        this.findings = findings;
+    }
+
+    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+        var fit = new AutodetectionFit(context, findings);
+        // Of a method that applies to both families, an interface is reported once.
+        var reported = new HashSet<ConfigPath>();
+        for (var pool : network.pools()) {
+            var family = pool.cidr().family();
+            fit.method(family)
+                    .filter(method -> !reported.contains(method.path()))
+                    .ifPresent(method -> {
+                        if (fit.checkCidrs(method, family) || fit.checkInterfaces(method)) {
+                            reported.add(method.path());
+                        }
+                    });
+        }
+    }
+
+    /** A method that is in effect, and the setting that it is from. */
+    private record Method(ConfigPath path, String value, String removal) {}
+
+    private Optional<Method> method(IpFamily family) {
+        var variable = NodeAddress.methodVariable(family);
+        var address = calico.environment().getOrDefault(NodeAddress.variable(family), NodeAddress.AUTODETECT);
+        if (!address.isEmpty() && !address.equals(NodeAddress.AUTODETECT)) {
+            return Optional.empty();
+        }
+        var written = Optional.ofNullable(calico.environment().get(variable));
+        if (written.isPresent()) {
+            return written.map(
+                    value -> new Method(path.key("environment").key(variable), value, "remove the variable"));
+        }
+        var isOwn = family == IpFamily.IPV6 && calico.ip6AutodetectionMethod().isPresent();
+        return Autodetection.configured(calico, family)
+                .map(value -> new Method(
+                        path.key(isOwn ? "ip6_autodetection_method" : "ip_autodetection_method"),
+                        value,
+                        "remove the field"));
+    }
+
+    private boolean checkCidrs(Method method, IpFamily family) {
+        var cidrs = AutodetectionMethod.cidrsIn(method.value(), family);
+        var missed = cidrs.isEmpty() ? OptionalInt.empty() : first(host -> misses(host, cidrs, family));
+        missed.ifPresent(i -> report(
+                method,
+                "contains no address of " + hostsPath.item(i) + " (" + shown(hosts.get(i)) + ")",
+                "use CIDRs that contain an address of every host",
+                List.of(hostsPath.item(i).key("address"), hostsPath.item(i).key("private_address"))));
+        return missed.isPresent();
+    }
+
+    /** Returns whether a host has no address in the CIDRs, as far as its addresses are known. */
+    private static boolean misses(HostSpec host, List<Cidr> cidrs, IpFamily family) {
+        var known = addresses(host)
+                .flatMap(address -> address.ip().stream())
+                .filter(ip -> ip.family() == family)
+                .toList();
+        return !known.isEmpty()
+                && addresses(host).noneMatch(HostAddress::isName)
+                && known.stream().noneMatch(ip -> cidrs.stream().anyMatch(cidr -> cidr.contains(ip)))
+                && (host.privateAddress().isPresent() || !mayHavePrivateAddress(host, known, cidrs));
+    }
+
+    /** Returns whether a host of which only a public address is known may have a private one in the CIDRs. */
+    private static boolean mayHavePrivateAddress(HostSpec host, List<IpAddress> known, List<Cidr> cidrs) {
+        var areOthers = known.stream().noneMatch(AutodetectionFit::isPrivate)
+                && cidrs.stream().anyMatch(Cidr::isPrivate);
+        return areOthers
+                || host.privateInterface().isPresent()
+                || UnreachableAddress.kindOf(host.address()).isPresent();
+    }
+
+    private static boolean isPrivate(IpAddress ip) {
+        return Cidr.of(ip, ip.family().bits()).isPrivate();
+    }
+
+    private static Stream<HostAddress> addresses(HostSpec host) {
+        return Stream.concat(Stream.of(host.address()), host.privateAddress().stream());
+    }
+
+    private static String shown(HostSpec host) {
+        return host.privateAddress()
+                .map(inside -> Quotes.quote(inside) + " and " + Quotes.quote(host.address()))
+                .orElse(Quotes.quote(host.address()));
+    }
+
+    private boolean checkInterfaces(Method method) {
+        var written = AutodetectionMethod.interfacesIn(method.value());
+        var patterns = written.stream()
+                .map(AutodetectionFit::compiled)
+                .flatMap(Optional::stream)
+                .toList();
+        if (patterns.isEmpty() || patterns.size() < written.size()) {
+            return false;
+        }
+        var missed = first(host -> host.privateInterface()
+                .filter(name -> name.length() <= LONGEST_INTERFACE)
+                .filter(name -> patterns.stream()
+                        .noneMatch(pattern -> pattern.matcher(name).find()))
+                .isPresent());
+        missed.ifPresent(i -> {
+            var at = hostsPath.item(i).key("private_interface");
+            report(
+                    method,
+                    "does not match " + at + " "
+                            + Quotes.quote(hosts.get(i).privateInterface().orElseThrow()),
+                    "use a regular expression that matches the interfaces of all hosts",
+                    List.of(at));
+        });
+        return missed.isPresent();
+    }
+
+    private static Optional<Pattern> compiled(String pattern) {
+        if (!SIMPLE.matcher(pattern).matches()
+                || pattern.chars().filter(each -> "*+?".indexOf(each) >= 0).count() > MOST_REPETITIONS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(pattern));
+        } catch (PatternSyntaxException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private OptionalInt first(Predicate<HostSpec> condition) {
+        return IntStream.range(0, hosts.size())
+                .filter(i -> condition.test(hosts.get(i)))
+                .findFirst();
+    }
+
+    private void report(Method method, String problem, String fix, List<ConfigPath> comparedWith) {
+        var finding = Finding.of(CalicoCode.CALICO_AUTODETECTION_MISSES_HOST, method.path())
+                .found(Credentials.hide(method.value()))
+                .problem(method.path() + " " + Quotes.quote(method.value()) + " " + problem)
+                .fix(fix + ", or " + method.removal());
+        comparedWith.forEach(finding::comparedWith);
+        findings.add(finding);
+    }
+}
