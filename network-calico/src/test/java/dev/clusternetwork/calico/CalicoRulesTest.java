@@ -514,8 +514,7 @@ class CalicoRulesTest {
                 assertThat(Clusters.judge(FIT.formatted("10.9.0.3", method)))
                         .containsExactly(
                                 "cluster.yml:5:63: warning: network.calico.ip_autodetection_method '" + method
-                                        + "' does not match hosts[0].private_interface 'eth1'. Use a regular expression that matches"
-                                        + " the interfaces of all hosts, or remove the field. [CALICO_AUTODETECTION_MISSES_HOST]");
+                                        + "' does not match hosts[0].private_interface 'eth1' (line 2). Use a regular expression that matches the interfaces of all hosts, or remove the field. [CALICO_AUTODETECTION_MISSES_HOST]");
             }
         }
 

@@ -594,7 +594,7 @@ class WeaveRulesTest {
                     .containsExactly(
                             "cluster.yml:6:16: warning: network.weave.mtu '" + (most + 1) + "' plus " + overhead
                                     + " bytes of encapsulation exceeds hosts[" + host + "].mtu '" + Math.min(link, 9000)
-                                    + "', so Weave " + effect + ". Use " + most + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
+                                    + "' (line " + (host + 2) + "), so Weave " + effect + ". Use " + most + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
         }
 
         @Test
@@ -603,7 +603,7 @@ class WeaveRulesTest {
             assertThat(Clusters.findings(HOSTS.formatted(1460, ""))).isEmpty();
             assertThat(Clusters.findings(HOSTS.formatted(1459, "")))
                     .containsExactly(
-                            "cluster.yml:6:10: warning: network.weave.mtu '1376' (the default) plus 84 bytes of encapsulation exceeds hosts[1].mtu '1459', so Weave does not use its fast datapath. Use 1375 or less. [WEAVE_MTU_ABOVE_HOSTS]");
+                            "cluster.yml:6:10: warning: network.weave.mtu '1376' (the default) plus 84 bytes of encapsulation exceeds hosts[1].mtu '1459' (line 3), so Weave does not use its fast datapath. Use 1375 or less. [WEAVE_MTU_ABOVE_HOSTS]");
             assertThat(Clusters.findings(HOSTS.formatted(1459, "fast_datapath: false")))
                     .isEmpty();
         }
@@ -614,7 +614,7 @@ class WeaveRulesTest {
             assertThat(Clusters.findings(HOSTS.formatted(660, "mtu: 576"))).isEmpty();
             assertThat(Clusters.findings(HOSTS.formatted(659, "mtu: 576")))
                     .containsExactly(
-                            "cluster.yml:6:16: warning: network.weave.mtu '576' plus 84 bytes of encapsulation exceeds hosts[1].mtu '659', so Weave does not use its fast datapath. Use an MTU of at least 660 on the host. [WEAVE_MTU_ABOVE_HOSTS]");
+                            "cluster.yml:6:16: warning: network.weave.mtu '576' plus 84 bytes of encapsulation exceeds hosts[1].mtu '659' (line 3), so Weave does not use its fast datapath. Use an MTU of at least 660 on the host. [WEAVE_MTU_ABOVE_HOSTS]");
         }
 
         @Test
@@ -623,9 +623,8 @@ class WeaveRulesTest {
         void encrypted() {
             var weave = "mtu: 1450, trusted_subnets: [10.9.0.0/16], peering: %s, ipalloc_init: %s, password: passwd,"
                     + " known_peers: [%s]";
-            var exceeds = "cluster.yml:6:16: warning: network.weave.mtu '1450' plus 84 bytes of encapsulation exceeds"
-                    + " hosts[1].mtu '1500', so Weave does not use its fast datapath. Use 1416 or less."
-                    + " [WEAVE_MTU_ABOVE_HOSTS]";
+            var exceeds =
+                    "cluster.yml:6:16: warning: network.weave.mtu '1450' plus 84 bytes of encapsulation exceeds hosts[1].mtu '1500' (line 3), so Weave does not use its fast datapath. Use 1416 or less. [WEAVE_MTU_ABOVE_HOSTS]";
             assertThat(Clusters.findings(HOSTS.formatted(1500, weave.formatted("discovery", "observer", "192.0.2.1"))))
                     .containsExactly(exceeds);
             assertThat(Clusters.findings(HOSTS.formatted(1500, weave.formatted("discovery", "observer", "10.9.1.1"))))

@@ -633,12 +633,26 @@ class ErbEngineTest {
                         "fine",
                         "STOPPED 2: the template takes longer than the 20 s that all templates have in total; look for an infinite loop",
                         "STOPPED 1: the template was not rendered, because the 20 s that all templates have in total were over; find the template that takes so long");
-        assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info()
-                                .commandLine()
-                                .filter(line -> line.endsWith("sleep 61.25"))
-                                .isPresent()))
-                .isEmpty();
+        assertEnds("sleep 61.25");
+    }
+
+    /** Checks that a program ends. A killed program is visible until the kernel has ended it. */
+    private static void assertEnds(String command) {
+        var until = Deadline.in(Duration.ofSeconds(20));
+        while (!running(command).isEmpty() && !until.isOver()) {
+            Thread.onSpinWait();
+        }
+        assertThat(running(command)).isEmpty();
+    }
+
+    private static List<Long> running(String command) {
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith(command))
+                        .isPresent())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     @ParameterizedTest
@@ -654,10 +668,7 @@ class ErbEngineTest {
     void detached(String template) {
         var time = "63." + Math.floorMod(template.hashCode(), 100_000);
         render(context().limitedTo(Duration.ofSeconds(12), 1000), List.of(template.replace("TIME", time)));
-        assertThat(ProcessHandle.allProcesses()
-                        .flatMap(each -> each.info().commandLine().stream())
-                        .filter(line -> line.endsWith("sleep " + time)))
-                .isEmpty();
+        assertEnds("sleep " + time);
     }
 
     @Test
@@ -678,12 +689,7 @@ class ErbEngineTest {
         assertThat(render(context(), List.of("<% spawn('sleep 62.75') %>x")))
                 .extracting(ErbEngineTest::shown)
                 .containsExactly("x");
-        assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info()
-                                .commandLine()
-                                .filter(line -> line.endsWith("sleep 62.75"))
-                                .isPresent()))
-                .isEmpty();
+        assertEnds("sleep 62.75");
     }
 
     @ParameterizedTest
