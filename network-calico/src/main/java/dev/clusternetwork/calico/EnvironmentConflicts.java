@@ -233,7 +233,7 @@ final class EnvironmentConflicts {
         if (value(variable).equalsIgnoreCase("Drop")) {
             reportDoubtful(
                     variable,
-                    "drops packets from pods to their own host, for example to an API server there",
+                    "drops packets from pods to their own host, such as requests to an API server there",
                     "use Accept or Return, or " + REMOVE);
         }
     }

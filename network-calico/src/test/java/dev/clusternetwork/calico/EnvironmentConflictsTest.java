@@ -61,8 +61,8 @@ class EnvironmentConflictsTest {
                         + " Remove the variable, or use network.calico.ipip_mode. [CALICO_ENV_HAS_SETTING]",
                 "ipip_mode: Always|felix_vxlanenabled: 'true'|27|@ 'true' enables VXLAN, which no IPPool of the plan uses."
                         + " Remove the variable, or use network.calico.vxlan_mode. [CALICO_ENV_HAS_SETTING]",
-                "mtu: 1400|FELIX_DEFAULTENDPOINTTOHOSTACTION: drop|42|@ 'drop' drops packets from pods to their own host, for"
-                        + " example to an API server there. Use Accept or Return, or remove the variable."
+                "mtu: 1400|FELIX_DEFAULTENDPOINTTOHOSTACTION: drop|42|@ 'drop' drops packets from pods to their own host, such"
+                        + " as requests to an API server there. Use Accept or Return, or remove the variable."
                         + " [CALICO_ENV_DOUBTFUL]",
                 "mtu: 1400|FELIX_IPFORWARDING: disabled|27|@ 'disabled' leaves the forwarding of packets to the hosts, which do"
                         + " not forward packets by default. Use Enabled, or remove the variable. [CALICO_ENV_DOUBTFUL]",

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rule for the MTU of pods, which has to leave room for the encapsulation on the links of the hosts. */
+/** The rule for the MTU of pods, which has to leave enough bytes for the encapsulation on the links of the hosts. */
 final class WeaveMtuRules {
 
     /** The default of Weave with the fast datapath. Without it, the default exceeds every link, and Weave fragments. */

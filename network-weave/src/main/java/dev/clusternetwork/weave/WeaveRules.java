@@ -182,7 +182,7 @@ final class WeaveRules {
                     .found(subnet)
                     .problem(at + " " + Quotes.quote(subnet) + " has no effect, because no node has an address in it: "
                             + subnet.network() + " " + why.clause())
-                    .fix("use the CIDR of the addresses of the nodes, or remove it");
+                    .fix("use the CIDR of the addresses of the nodes, or remove the subnet");
             why.cidr().ifPresent(finding::comparedWith);
             findings.add(finding);
         });

@@ -244,7 +244,7 @@ class WeaveRulesTest {
             assertThat(Clusters.findings("network: {weave: {trusted_subnets: [10.0.0.0/16, " + subnet + "]}}"))
                     .containsExactly("cluster.yml:1:50: warning: network.weave.trusted_subnets[1] '" + subnet
                             + "' has no effect, because no node has an address in it: " + why
-                            + ". Use the CIDR of the addresses of the nodes, or remove it."
+                            + ". Use the CIDR of the addresses of the nodes, or remove the subnet."
                             + " [WEAVE_TRUSTED_SUBNET_UNUSED]");
         }
 
@@ -585,7 +585,7 @@ class WeaveRulesTest {
                     "9001|8916|mtu: %d|84|does not use its fast datapath",
                 })
         @DisplayName(
-                "an MTU that leaves no room for the encapsulation is a warning, and the highest that does is valid")
+                "an MTU that does not leave enough bytes for the encapsulation is a warning, and the highest that does is valid")
         void aboveHosts(int link, int most, String weave, int overhead, String effect) {
             assertThat(Clusters.findings(HOSTS.formatted(link, weave.formatted(most))))
                     .isEmpty();
@@ -594,7 +594,8 @@ class WeaveRulesTest {
                     .containsExactly(
                             "cluster.yml:6:16: warning: network.weave.mtu '" + (most + 1) + "' plus " + overhead
                                     + " bytes of encapsulation exceeds hosts[" + host + "].mtu '" + Math.min(link, 9000)
-                                    + "' (line " + (host + 2) + "), so Weave " + effect + ". Use " + most + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
+                                    + "' (line " + (host + 2) + "), so Weave " + effect + ". Use " + most
+                                    + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
         }
 
         @Test

@@ -18,9 +18,7 @@ final class RefusedPlaceholders {
 
     private RefusedPlaceholders() {}
 
-    /**
-     * Returns the findings, with one about the placeholder in place of those that follow from it, one for each line.
-     */
+    /** Returns the findings, with one about the placeholder instead of those that follow from it, one for each line. */
     static Findings replaceIn(Findings findings, YamlTree tree) {
         var lines = new HashSet<Integer>();
         findings.all().stream()

@@ -93,7 +93,7 @@ public final class YamlTree {
         return locate(path, Entry::keyLocation);
     }
 
-    /** Returns the scalar at {@code path}; null when there is none. */
+    /** Returns the scalar at {@code path}; null if it does not exist. */
     @Nullable
     YamlScalar scalar(ConfigPath path) {
         var node = root;

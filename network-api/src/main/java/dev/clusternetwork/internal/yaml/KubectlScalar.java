@@ -44,7 +44,7 @@ final class KubectlScalar {
 
     private static final int FIRST_LARGE_EXPONENT = 6;
 
-    /** Enough to tell every float from the others. */
+    /** Enough to distinguish every float from the others. */
     private static final int MOST_FLOAT_DIGITS = 9;
 
     /** The size of Go's integers, signed or not; a larger integer with a base prefix is a string. */

@@ -60,13 +60,13 @@ final class SchedulingRules {
                 .finding(
                         CustomCode.CUSTOM_POD_UNSCHEDULABLE,
                         at,
-                        (at.isThere() ? "does" : "is not set, and the pods do")
-                                + " not tolerate a taint of any host ("
+                        (at.isThere() ? "is too narrow, because" : "is not set, but")
+                                + " every host has a taint that the pods do not tolerate ("
                                 + Phrases.all(taints.stream()
                                         .limit(MOST_TAINTS)
                                         .map(each -> "'" + Excerpt.of(each.toString()) + "'")
                                         .toList())
                                 + "), so the pods run on no node",
-                        "add {operator: Exists}"));
+                        at.isThere() ? "add {operator: Exists}" : "set tolerations to [{operator: Exists}]"));
     }
 }

@@ -139,7 +139,7 @@ public enum CustomCode implements FindingCode {
             "A ConfigMap or a command line has a configuration that the network cannot read or does not support, so it does not start.",
             "Correct the reported value.")),
     CUSTOM_CALICO_VARIABLE_WRONG(warning(
-            "An environment variable of calico-node has a name or a value that it does not read, contradicts another"
+            "An environment variable of calico-node has a name or a value that calico-node does not read, contradicts another"
                     + " variable, or does not fit the hosts.",
             "Correct or remove the variable.")),
     CUSTOM_CNI_VERSION_MISSING(warning(

@@ -111,7 +111,7 @@ final class ServiceSelectorRules implements ManifestRule {
             findings.add(service.finding(
                     CustomCode.CUSTOM_SERVICE_WITHOUT_PODS,
                     selector,
-                    "matches the labels of no pod of the manifests"
+                    "does not match the labels of any pod of the manifests"
                             + nearest.map(each -> " (" + each.manifest() + " has " + labels(each, selector) + ")")
                                     .orElse(""),
                     nearest.map(each -> "use labels of the pods of " + each.manifest())

@@ -116,7 +116,7 @@ public record Binding(Manifest manifest) {
         return subjects().stream().anyMatch(each -> each.covers(account));
     }
 
-    /** Returns the names that tell whose rights it grants: its own, that of its role, and those of its subjects. */
+    /** Returns the names that show whose rights it grants: its own, that of its role, and those of its subjects. */
     Stream<String> names() {
         return Stream.of(
                         Stream.of(manifest.name()),

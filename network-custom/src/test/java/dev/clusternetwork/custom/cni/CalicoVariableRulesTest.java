@@ -125,7 +125,7 @@ class CalicoVariableRulesTest {
     }
 
     @Test
-    @DisplayName("is none in another container")
+    @DisplayName("is not checked in another container")
     void otherContainer() {
         assertThat(Folder.of(
                                 "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: other, env: [{name: FELIX_X, value: y}]}]}\n")

@@ -109,13 +109,13 @@ class CniConfigRulesTest {
             cni-conf.yaml      | {
             cni                | {
             """)
-    @DisplayName("is none in other formats, before its pods complete it, or in settings of other programs")
+    @DisplayName("is not checked in other formats, before its pods complete it, or in settings of other programs")
     void others(String key, String content) {
         assertThat(found(key, content)).isEmpty();
     }
 
     @Test
-    @DisplayName("is none in other objects, and may be empty")
+    @DisplayName("is not checked in other objects, and may be empty")
     void otherObjects() {
         assertThat(found("10-net.conflist", "")).isEmpty();
         assertThat(Folder.of("apiVersion: v1\nkind: Secret\nmetadata: {name: cni}\nstringData: {a.conflist: '{'}\n")

@@ -46,11 +46,11 @@ class SchedulingRulesTest {
         assertThat(found(tainted("containers: []")))
                 .containsExactly(
                         "net/m.yml:6:11" + PROBLEM
-                                + "is not set, and the pods do not tolerate a taint of any host ('node-role.kubernetes.io/control-plane:NoSchedule' and 'net:NoSchedule'), so the pods run on no node; add {operator: Exists}");
+                                + "is not set, but every host has a taint that the pods do not tolerate ('node-role.kubernetes.io/control-plane:NoSchedule' and 'net:NoSchedule'), so the pods run on no node; set tolerations to [{operator: Exists}]");
         assertThat(found(tainted("tolerations: [{key: net, effect: NoExecute, operator: Exists}]")))
                 .containsExactly(
                         "net/m.yml:6:25" + PROBLEM
-                                + "does not tolerate a taint of any host ('node-role.kubernetes.io/control-plane:NoSchedule' and 'net:NoSchedule'), so the pods run on no node; add {operator: Exists}");
+                                + "is too narrow, because every host has a taint that the pods do not tolerate ('node-role.kubernetes.io/control-plane:NoSchedule' and 'net:NoSchedule'), so the pods run on no node; add {operator: Exists}");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class ServiceSelectorRulesTest {
     void noPod(String selector, String rest) {
         assertThat(found(SERVICE.formatted(selector)))
                 .containsExactly(
-                        "net/m.yml:5:13: warning CUSTOM_SERVICE_WITHOUT_PODS Service kube-system/typha: spec.selector matches the labels of no pod of the manifests"
+                        "net/m.yml:5:13: warning CUSTOM_SERVICE_WITHOUT_PODS Service kube-system/typha: spec.selector does not match the labels of any pod of the manifests"
                                 + rest);
     }
 
