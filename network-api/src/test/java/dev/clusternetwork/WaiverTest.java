@@ -90,6 +90,24 @@ class WaiverTest {
     }
 
     @Test
+    void overlapsOfAddressesCanBeWaived() {
+        var document = ClusterReader.read(ClusterSource.string("c.yml", """
+                        hosts:
+                          - {address: 10.96.0.5, role: master}
+                        network:
+                          provider: mesh
+                          pod_network_cidr: 10.96.0.0/14
+                          service_cidr: 10.96.0.0/16
+                          waive: {CIDR_OVERLAP: addresses are reserved, HOST_INSIDE_CIDR: routed}
+                        """), CATALOG);
+        var plan = PLANNER.plan(document);
+        assertThat(plan.findings().all()).isEmpty();
+        assertThat(waived(plan.findings()))
+                .containsExactly(
+                        "HOST_INSIDE_CIDR: routed", "HOST_INSIDE_CIDR: routed", "CIDR_OVERLAP: addresses are reserved");
+    }
+
+    @Test
     void theReasonOfTheFirstWaiverOfACodeApplies() {
         var planner = PLANNER.waive(SampleCode.SOFT_ERROR, "first").waive("SOFT_ERROR", "second");
         assertThat(waived(planner.validate(PUBLIC).findings())).containsExactly("SOFT_ERROR: first");
@@ -104,11 +122,11 @@ class WaiverTest {
                 .isThrownBy(() -> PLANNER.waive("WHATEVER", "ours"))
                 .withMessage("'WHATEVER' is not a finding code");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PLANNER.waive("CIDR_OVERLAP", "ours"))
-                .withMessage("CIDR_OVERLAP cannot be waived: " + RuleCode.CIDR_OVERLAP.meaning());
+                .isThrownBy(() -> PLANNER.waive("CIDR_RESERVED", "ours"))
+                .withMessage("CIDR_RESERVED cannot be waived: " + RuleCode.CIDR_RESERVED.meaning());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PLANNER.waive(RuleCode.CIDR_OVERLAP, "ours"))
-                .withMessage("CIDR_OVERLAP cannot be waived: " + RuleCode.CIDR_OVERLAP.meaning());
+                .isThrownBy(() -> PLANNER.waive(RuleCode.CIDR_RESERVED, "ours"))
+                .withMessage("CIDR_RESERVED cannot be waived: " + RuleCode.CIDR_RESERVED.meaning());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLANNER.waive(RuleCode.CIDR_PUBLIC, " "))
                 .withMessage("the waiver of CIDR_PUBLIC has no reason. State why the finding is acceptable.");

@@ -40,7 +40,6 @@ class CasesTest {
             Map.entry("019-pod-cidr-below-node-mask", "limits: a pod CIDR that is longer than the node mask"),
             Map.entry("020-v6-pods-below-node-mask", "limits: the node mask of IPv6"),
             Map.entry("073-live-pool-mode", "live changes: the encapsulation of a pool that exists"),
-            Map.entry("134-overlap-on-running-cluster", "false refusals: the overlap cannot be waived"),
             Map.entry("166-flannel-tunnel-over-public-address", "silent misreadings: flannel without an interface"));
 
     static List<String> cases() throws IOException {

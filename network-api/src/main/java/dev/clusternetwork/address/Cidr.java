@@ -37,9 +37,9 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
-     * Parses {@code ADDRESS/LENGTH} like {@link #parse}, but accepts any address of the CIDR: {@code 10.32.0.1/12} is
-     * 10.32.0.0/12. Most programs written in Go parse a CIDR like this, so it is right for a value that such a program
-     * reads. For a user's input, {@link #parse} is right.
+     * Parses {@code ADDRESS/LENGTH} like {@link #parse}, but accepts any address of the CIDR, and leading zeros in the
+     * prefix length: {@code 10.32.0.1/012} is 10.32.0.0/12. Most programs written in Go parse a CIDR like this, so it
+     * is right for a value that such a program reads. For a user's input, {@link #parse} is right.
      *
      * @throws InvalidValueException if the string is not a CIDR
      */

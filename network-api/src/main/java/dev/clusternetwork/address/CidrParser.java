@@ -12,15 +12,16 @@ final class CidrParser {
 
     /** Returns the CIDR that begins at the address. */
     static Cidr read(String string) {
-        return read(string, Cidr::of);
+        return read(string, false, Cidr::of);
     }
 
     /** Returns the CIDR that contains the address. */
     static Cidr readMasked(String string) {
-        return read(string, Cidr::containing);
+        return read(string, true, Cidr::containing);
     }
 
-    private static Cidr read(String string, BiFunction<IpAddress, Integer, Cidr> cidr) {
+    /** @param zeros whether the prefix length may have leading zeros */
+    private static Cidr read(String string, boolean zeros, BiFunction<IpAddress, Integer, Cidr> cidr) {
         int slash = string.indexOf('/');
         if (slash < 0) {
             throw withoutLength(string);
@@ -36,7 +37,7 @@ final class CidrParser {
         }
         String length = string.substring(slash + 1);
         IpAddress address = address(string, string.substring(0, slash), length);
-        int prefixLength = prefixLength(string, address, length);
+        int prefixLength = prefixLength(string, address, zeros ? withoutZeros(length) : length);
         if (address.isMapped()) {
             throw mapped(string, address, prefixLength);
         }
@@ -69,12 +70,16 @@ final class CidrParser {
         }
     }
 
+    private static String withoutZeros(String length) {
+        return length.replaceFirst("^0+(?=[0-9])", "");
+    }
+
     private static int prefixLength(String string, IpAddress address, String length) {
         if (length.isEmpty() || !length.chars().allMatch(character -> character >= '0' && character <= '9')) {
             throw notANumber(string, address, length);
         }
         if (length.length() > 1 && length.startsWith("0")) {
-            String number = length.replaceFirst("^0+(?=.)", "");
+            String number = withoutZeros(length);
             throw new InvalidValueException(
                     string,
                     "has a leading zero in its prefix length",

@@ -1,6 +1,7 @@
 package dev.clusternetwork.address;
 
 import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Glyphs;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -74,13 +75,6 @@ final class InvalidValues {
      * Control characters end lines, format characters change the direction, and a lone surrogate is not a character.
      */
     private static boolean isInvisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> character != ' ' && Character.isSpaceChar(character);
-        };
+        return !Glyphs.isPrintable(character) || character != ' ' && Glyphs.isSpace(character);
     }
 }

@@ -32,6 +32,12 @@ public @interface ConfigKey {
     boolean commaSeparated() default false;
 
     /**
+     * Returns whether a {@code Cidr}, or an item of a list of them, may also be a single IP address: {@code 10.1.2.3}
+     * for {@code 10.1.2.3/32}, {@code fd00::1} for {@code fd00::1/128}.
+     */
+    boolean singleAddresses() default false;
+
+    /**
      * Returns whether strings are resolved as in YAML 1.1: unquoted {@code yes} becomes {@code true} and {@code 0x1F}
      * becomes {@code 31}. For environment variables, which users write as booleans and numbers. Otherwise, a string is
      * what the user typed.

@@ -329,8 +329,8 @@ public final class FirewalldSpec {
             return this;
         }
 
-        /** Sets the sources that may reach every port. Default: none. */
-        @ConfigKey
+        /** Sets the sources that may reach every port; a file may also contain single addresses. Default: none. */
+        @ConfigKey(singleAddresses = true)
         public Builder trustedSubnets(Collection<Cidr> sources) {
             this.trustedSubnets = List.copyOf(sources);
             return this;

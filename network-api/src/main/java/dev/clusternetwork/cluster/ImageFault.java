@@ -3,6 +3,7 @@ package dev.clusternetwork.cluster;
 import dev.clusternetwork.address.InvalidValueException;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Describes how a string deviates from an image reference, a part of one, or a registry. */
 final class ImageFault {
@@ -10,6 +11,9 @@ final class ImageFault {
     private static final String IMAGE_FIX =
             "write an image reference, for example registry.example.com/path/name:1.2.3";
     private static final String REGISTRY_FIX = "write HOST:PORT/PATH, for example registry.example.com:5000/path";
+
+    /** An algorithm and a checksum. */
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]*:[0-9A-Fa-f]{32,}");
 
     private ImageFault() {}
 
@@ -72,6 +76,9 @@ final class ImageFault {
         if (!ImageReference.isBounded(string)) {
             return "has " + string.length() + " characters, but at most " + ImageReference.LONGEST + " are allowed";
         }
+        if (ImageReference.isId(string)) {
+            return "is the ID of an image, not its name";
+        }
         if (string.contains("://")) {
             return "starts with a URL scheme";
         }
@@ -79,7 +86,11 @@ final class ImageFault {
             return "contains whitespace";
         }
         int at = string.lastIndexOf('@');
-        return at >= 0 && !string.startsWith("sha", at + 1) && at + 1 < string.length()
+        var rest = string.substring(at + 1);
+        return at >= 0
+                        && !rest.startsWith("sha")
+                        && !rest.isEmpty()
+                        && !DIGEST.matcher(rest).matches()
                 ? "contains user information before '@'"
                 : "";
     }
@@ -120,6 +131,14 @@ final class ImageFault {
         if (name.contains("//")) {
             return "contains '//'";
         }
+        var registry = hasHost ? name.substring(0, slash) : ImageReference.DEFAULT_REGISTRY;
+        int length = ImageReference.normalized(registry, path, null, null)
+                .repository()
+                .length();
+        if (length > ImageReference.LONGEST_REPOSITORY) {
+            return "has a path of " + length + " characters, but at most " + ImageReference.LONGEST_REPOSITORY
+                    + " are allowed";
+        }
         return slash >= 0 && !ImageReference.isRepository(path) ? "has an invalid path" : "";
     }
 
@@ -137,7 +156,12 @@ final class ImageFault {
         var colon = digest.indexOf(':');
         var digits = colon < 0 ? null : ImageReference.DIGITS.get(digest.substring(0, colon));
         if (digits == null) {
-            return digest.isEmpty() ? "has an empty digest" : "has an invalid digest";
+            return digest.isEmpty()
+                    ? "has an empty digest"
+                    : colon < 0
+                            ? "has an invalid digest"
+                            : "has a digest with the algorithm '" + digest.substring(0, colon)
+                                    + "', which is not supported (supported values: sha256, sha384, sha512)";
         }
         var checksum = digest.substring(colon + 1);
         if (checksum.length() != digits) {

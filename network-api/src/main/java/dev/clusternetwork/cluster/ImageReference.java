@@ -9,26 +9,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a container image: registry, repository, tag and digest. Immutable, equal by value. As in container
- * runtimes, the default registry is {@code docker.io}, and a name without a path is in {@code docker.io/library}.
+ * runtimes, the default registry is {@code docker.io}, also called {@code index.docker.io}, and a name without a path
+ * is in {@code docker.io/library}.
  */
 public final class ImageReference {
 
-    private static final String DEFAULT_REGISTRY = "docker.io";
+    static final String DEFAULT_REGISTRY = "docker.io";
 
-    // The grammar of the distribution project's reference package: path components, tag, digest.
+    /** The former name of the default registry. */
+    private static final String OLD_DEFAULT_REGISTRY = "index.docker.io";
+
+    private static final String DEFAULT_PATH = "library/";
+
+    /** The ID of an image, which would be ambiguous as a name. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+    // The grammar of the distribution project's reference package: host and port, path components, tag.
     private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
     private static final Pattern REGISTRY = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::[0-9]{1,5})?"
-                    + "|\\[[0-9A-Fa-f:]+](?::[0-9]{1,5})?");
+            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::[0-9]+)?"
+                    + "|\\[[0-9A-Fa-f:]+](?::[0-9]+)?");
     private static final Pattern REPOSITORY = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern DIGEST =
-            Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]*");
 
-    /** The number of hexadecimal digits of the algorithms in the OCI image specification. */
+    /** The number of hexadecimal digits of each algorithm that container runtimes support. */
     static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
 
-    static final int LONGEST = 512;
+    /** More than the host name, port, repository, tag and digest of a valid reference have together. */
+    static final int LONGEST = 1024;
+
+    static final int LONGEST_REPOSITORY = 255;
 
     static final int LONGEST_TAG = 128;
 
@@ -58,7 +69,7 @@ public final class ImageReference {
     }
 
     private static Optional<ImageReference> tryParse(String string) {
-        if (!isBounded(string)) {
+        if (!isBounded(string) || isId(string)) {
             return Optional.empty();
         }
         var digestAt = string.indexOf('@');
@@ -70,14 +81,25 @@ public final class ImageReference {
         var slash = path.indexOf('/');
         var hasRegistry = slash > 0 && looksLikeRegistry(path.substring(0, slash));
         var registry = hasRegistry ? path.substring(0, slash) : DEFAULT_REGISTRY;
-        var repository = hasRegistry ? path.substring(slash + 1) : slash < 0 ? "library/" + path : path;
+        var repository = hasRegistry ? path.substring(slash + 1) : path;
         if (!REGISTRY.matcher(registry).matches()
                 || !REPOSITORY.matcher(repository).matches()
                 || tag != null && !TAG.matcher(tag).matches()
                 || digest != null && !isDigest(digest)) {
             return Optional.empty();
         }
-        return Optional.of(new ImageReference(registry, repository, tag, digest));
+        var image = normalized(registry, repository, tag, digest);
+        return image.repository.length() > LONGEST_REPOSITORY ? Optional.empty() : Optional.of(image);
+    }
+
+    /** Returns an image under its only name, if the default registry has several names for it. */
+    static ImageReference normalized(
+            String registry, String repository, @Nullable String tag, @Nullable String digest) {
+        if (!registry.equals(DEFAULT_REGISTRY) && !registry.equals(OLD_DEFAULT_REGISTRY)) {
+            return new ImageReference(registry, repository, tag, digest);
+        }
+        var path = repository.indexOf('/') < 0 ? DEFAULT_PATH + repository : repository;
+        return new ImageReference(DEFAULT_REGISTRY, path, tag, digest);
     }
 
     /** Returns host and port of the registry, for example {@code docker.io}. */
@@ -124,8 +146,8 @@ public final class ImageReference {
     ImageReference in(String registryAndPath) {
         var slash = registryAndPath.indexOf('/');
         return slash < 0
-                ? new ImageReference(registryAndPath, repository, tag, digest)
-                : new ImageReference(
+                ? normalized(registryAndPath, repository, tag, digest)
+                : normalized(
                         registryAndPath.substring(0, slash),
                         registryAndPath.substring(slash + 1) + "/" + repository,
                         tag,
@@ -135,7 +157,7 @@ public final class ImageReference {
     static boolean isRegistryWithPath(String string) {
         var slash = string.indexOf('/');
         var host = slash < 0 ? string : string.substring(0, slash);
-        // A first component without a dot or port is a part of a path in docker.io.
+        // A first component without a dot, port or upper-case letter is a part of a path in docker.io.
         return isBounded(string)
                 && looksLikeRegistry(host)
                 && REGISTRY.matcher(host).matches()
@@ -156,13 +178,16 @@ public final class ImageReference {
 
     static boolean isDigest(String string) {
         var colon = string.indexOf(':');
-        if (colon < 0 || !isBounded(string) || !DIGEST.matcher(string).matches()) {
-            return false;
-        }
+        var digits = colon < 0 ? null : DIGITS.get(string.substring(0, colon));
         var checksum = string.substring(colon + 1);
-        var digits = DIGITS.get(string.substring(0, colon));
-        // A registry has no image for a checksum with a missing digit.
-        return digits == null || checksum.length() == digits && checksum.equals(checksum.toLowerCase(Locale.ROOT));
+        return digits != null
+                && checksum.length() == digits
+                && HEXADECIMAL.matcher(checksum).matches();
+    }
+
+    /** Returns whether the string is the ID of an image, which is not a reference. */
+    static boolean isId(String string) {
+        return ID.matcher(string).matches();
     }
 
     /** Returns whether the string is short: java.util.regex recurses for repeated groups and may overflow the stack. */
@@ -170,8 +195,12 @@ public final class ImageReference {
         return string.length() <= LONGEST;
     }
 
+    /** Returns whether the first part of a name is a host; a path is in lower case. */
     static boolean looksLikeRegistry(String first) {
-        return first.contains(".") || first.contains(":") || first.equals("localhost");
+        return first.contains(".")
+                || first.contains(":")
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(Locale.ROOT));
     }
 
     @Override

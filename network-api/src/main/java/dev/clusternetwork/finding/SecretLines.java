@@ -233,12 +233,16 @@ final class SecretLines {
         inPrivateKey = line.contains("PRIVATE KEY---") ? line.contains("BEGIN") : inPrivateKey;
     }
 
-    /** An apostrophe. */
+    /** Returns whether a quote is an apostrophe; a quote beside other letters than those of ASCII may open a string. */
     private static boolean isBetweenLetters(String line, int at) {
         return at > 0
                 && at + 1 < line.length()
-                && Character.isLetterOrDigit(line.charAt(at - 1))
-                && Character.isLetterOrDigit(line.charAt(at + 1));
+                && isLetterOrDigit(line.charAt(at - 1))
+                && isLetterOrDigit(line.charAt(at + 1));
+    }
+
+    private static boolean isLetterOrDigit(char character) {
+        return character < 0x80 && Character.isLetterOrDigit(character);
     }
 
     private static int indent(String line) {

@@ -1,5 +1,6 @@
 package dev.clusternetwork.finding;
 
+import dev.clusternetwork.internal.message.Glyphs;
 import java.util.List;
 
 /**
@@ -42,17 +43,7 @@ final class ShownLine {
         if (codePoint == '\t') {
             return new Cell(TAB, TAB.length());
         }
-        var hasGlyph = switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> false;
-            case Character.SPACE_SEPARATOR -> codePoint == ' ';
-            default -> true;
-        };
-        if (!hasGlyph) {
+        if (!Glyphs.isPrintable(codePoint) || codePoint != ' ' && Glyphs.isSpace(codePoint)) {
             var escaped = "<U+%04X>".formatted(codePoint);
             return new Cell(escaped, escaped.length());
         }

@@ -1,11 +1,16 @@
 package dev.clusternetwork.plan;
 
+import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file that must exist on a host with this content, or that must not exist. Immutable, compared by value. */
 public final class HostFile implements Comparable<HostFile> {
+
+    /** Parts of visible characters between slashes, none of which is empty, {@code .} or {@code ..}. */
+    private static final Pattern NORMALIZED = Pattern.compile("(?:/(?!\\.{0,2}(?:/|$))[^/\\x00-\\x1F\\x7F-\\x9F]+)++");
 
     private final String path;
     private final @Nullable String content;
@@ -14,7 +19,12 @@ public final class HostFile implements Comparable<HostFile> {
 
     private HostFile(String path, @Nullable String content, int mode, String reason) {
         if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("the path '" + path + "' of a host file is not absolute");
+            throw new IllegalArgumentException("the path '" + Excerpt.of(path) + "' of a host file is not absolute");
+        }
+        if (!NORMALIZED.matcher(path).matches()) {
+            throw new IllegalArgumentException("the path '" + Excerpt.of(path)
+                    + "' of a host file is not that of a file, or is not normalized. Remove '.', '..', empty parts and"
+                    + " control characters.");
         }
         this.path = path;
         this.content = content;
@@ -25,9 +35,10 @@ public final class HostFile implements Comparable<HostFile> {
     /**
      * Returns a file to write.
      *
-     * @param path the absolute path
+     * @param path the absolute path, without {@code .} or {@code ..} as a part
      * @param mode the permission bits, for example {@code 0644}
      * @param reason the reason, for a log or a comment
+     * @throws IllegalArgumentException when the path is not absolute or not normalized
      */
     public static HostFile written(String path, String content, int mode, String reason) {
         return new HostFile(path, content, mode, reason);
@@ -36,8 +47,9 @@ public final class HostFile implements Comparable<HostFile> {
     /**
      * Returns a file to remove if it exists.
      *
-     * @param path the absolute path
+     * @param path the absolute path, without {@code .} or {@code ..} as a part
      * @param reason the reason, for a log or a comment
+     * @throws IllegalArgumentException when the path is not absolute or not normalized
      */
     public static HostFile removed(String path, String reason) {
         return new HostFile(path, null, 0, reason);

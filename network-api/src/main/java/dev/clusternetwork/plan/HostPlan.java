@@ -1,5 +1,7 @@
 package dev.clusternetwork.plan;
 
+import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.kubernetes.LabelSyntax;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -113,15 +115,29 @@ public final class HostPlan {
             return this;
         }
 
-        /** Adds a node label, or replaces the label with the same key. */
+        /**
+         * Adds a node label, or replaces the label with the same key.
+         *
+         * @throws InvalidValueException when Kubernetes refuses the key or the value
+         */
         public Builder label(String key, String value) {
+            LabelSyntax.problemOfKey(key).ifPresent(problem -> {
+                throw new InvalidValueException(key, "as the key of a label " + problem, LabelSyntax.KEY_FIX);
+            });
+            LabelSyntax.problemOfValue(value).ifPresent(problem -> {
+                throw new InvalidValueException(value, "as the value of a label " + problem, LabelSyntax.VALUE_FIX);
+            });
             labels.put(key, value);
             return this;
         }
 
-        /** Adds node labels and replaces those with the same keys. */
+        /**
+         * Adds node labels and replaces those with the same keys.
+         *
+         * @throws InvalidValueException when Kubernetes refuses a key or a value
+         */
         public Builder labels(Map<String, String> more) {
-            labels.putAll(more);
+            more.forEach(this::label);
             return this;
         }
 

@@ -67,6 +67,7 @@ final class ManifestYaml {
                 .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION);
         return YAMLMapper.builder(new ManifestYamlFactory(factory, asciiOnly))
                 .addMixIn(HasMetadata.class, HeadFirst.class)
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                 .defaultLocale(Locale.ROOT)

@@ -3,12 +3,16 @@ package dev.clusternetwork.write;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 
 /**
  * Creates the exceptions of {@link ManifestWriter} for objects that it cannot write. They have no cause, because the
  * messages of causes contain values.
  */
 final class Refusal {
+
+    private static final String TYPES =
+            "Use only types of the Kubernetes model, maps with strings as keys, lists, strings, numbers and booleans.";
 
     private Refusal() {}
 
@@ -19,11 +23,15 @@ final class Refusal {
 
     static IllegalArgumentException of(HasMetadata object, JacksonException e) {
         String path = FieldPath.of(e.getPath());
-        return new IllegalArgumentException(
-                nameOf(object) + ": "
-                        + (path.isEmpty() ? "the object" : "the value of " + path)
-                        + " cannot be turned into YAML (" + e.getClass().getSimpleName()
-                        + "). Use only types of the Kubernetes model, maps with strings as keys, lists, strings, numbers and booleans.");
+        if (e instanceof InvalidDefinitionException invalid && invalid.getType() != null) {
+            return new IllegalArgumentException(nameOf(object) + ": the value of " + path + " has the class "
+                    + visible(invalid.getType().getRawClass().getName()) + ", which cannot be turned into YAML. "
+                    + TYPES);
+        }
+        return new IllegalArgumentException(nameOf(object) + ": "
+                + (path.isEmpty() ? "the object" : "the value of " + path)
+                + " cannot be turned into YAML (" + e.getClass().getSimpleName()
+                + "). " + TYPES);
     }
 
     /** Returns the name of an object, for example {@code DaemonSet kube-system/weave-net}. */

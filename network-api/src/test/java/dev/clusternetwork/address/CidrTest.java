@@ -133,6 +133,10 @@ class CidrTest {
         "fd00::1/127, fd00::/127",
         "fd00::1/128, fd00::1/128",
         "8000::/0, ::/0",
+        "10.0.0.1/08, 10.0.0.0/8",
+        "10.0.0.1/000000008, 10.0.0.0/8",
+        "10.0.0.1/00, 0.0.0.0/0",
+        "fd00::1/0128, fd00::1/128",
     })
     void parseMaskedRemovesHostBits(String string, String cidr) {
         assertThat(Cidr.parseMasked(string)).isEqualTo(Cidr.parse(cidr));
@@ -140,7 +144,15 @@ class CidrTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.1", "10.0.0.1/33", "fd00::1/129", "10.0.0.1/08", "::ffff:10.0.0.1/104", " 10.0.0.1/8"})
+            strings = {
+                "10.0.0.1",
+                "10.0.0.1/33",
+                "fd00::1/129",
+                "10.0.0.1/",
+                "10.0.0.1/+8",
+                "::ffff:10.0.0.1/104",
+                " 10.0.0.1/8"
+            })
     void parseMaskedRefusesEverythingElse(String string) {
         var refused = catchThrowable(() -> Cidr.parse(string));
         assertThat(refused).isInstanceOf(InvalidValueException.class);

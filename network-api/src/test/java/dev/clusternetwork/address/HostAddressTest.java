@@ -1,9 +1,12 @@
 package dev.clusternetwork.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.internal.message.Sentences;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,61 @@ class HostAddressTest {
     void messagesEscapeInvisibleCharacters() {
         assertThatThrownBy(() -> HostAddress.parse("a\0"))
                 .hasMessage(message("a\\u0000", "contains '\\u0000'" + CHARACTERS));
+    }
+
+    @Test
+    void everyLetterAndDigitIsAllowed() {
+        assertThat(HostAddress.parse("abcmyz.ABCMYZ.x0189")).hasToString("abcmyz.abcmyz.x0189");
+        for (var each : List.of("a", "z", "A", "Z", "0a", "9a", "a0", "a9")) {
+            assertThat(HostAddress.parse(each).ip()).as(each).isEmpty();
+        }
+        for (var each : List.of("a`", "a{", "a@", "a[", "a/", "a:")) {
+            assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> HostAddress.parse(each));
+        }
+    }
+
+    @Test
+    void theExceptionHasTheValue() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> HostAddress.parse("a_b"))
+                .satisfies(e -> assertThat(e.found()).isEqualTo("a_b"));
+    }
+
+    @Test
+    void aNameThatHasNoAsciiFormHasNoProposal() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> HostAddress.parse("\u00e4".repeat(64)))
+                .satisfies(
+                        e -> assertThat(e.fix()).isEqualTo("write the ASCII form of the name, which starts with xn--"));
+    }
+
+    @Test
+    void hashCodesDiffer() {
+        assertThat(Stream.of("a", "b", "10.0.0.1", "10.0.0.2", "fd00::1")
+                        .map(each -> HostAddress.parse(each).hashCode()))
+                .doesNotHaveDuplicates();
+        assertThat(Stream.of("10.0.0.1", "10.0.0.2", "0.0.0.0", "::", "fd00::1", "fd00:0:0:1::1")
+                        .map(each -> IpAddress.parse(each).hashCode()))
+                .doesNotHaveDuplicates();
+        assertThat(Stream.of("10.0.0.0/8", "10.0.0.0/9", "11.0.0.0/8", "::/8", "fd00::/8")
+                        .map(each -> Cidr.parse(each).hashCode()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLongestStringThatIsReadHas60Characters() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> IpAddress.parse("1".repeat(60)))
+                .satisfies(e -> assertThat(e.problem()).doesNotContain("60 characters"));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> IpAddress.parse("1".repeat(61)))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo("has 61 characters, more than any IP address"));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Cidr.parse("1/" + "1".repeat(58)))
+                .satisfies(e -> assertThat(e.problem()).doesNotContain("60 characters"));
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Cidr.parse("1/" + "1".repeat(59)))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo("has 61 characters, more than any CIDR"));
     }
 
     private static void assertRefused(String string, String rest) {

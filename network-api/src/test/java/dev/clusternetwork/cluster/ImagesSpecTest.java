@@ -135,7 +135,7 @@ class ImagesSpecTest {
             @           | has an empty digest. Copy the digest of the image: @sha256: and 64 digits.
             @sha256:1   | has a sha256 digest of 1 digits instead of 64. Copy the digest of the image: @sha256: and 64 digits.
             ""          | is empty. Write an image reference, for example registry.example.com/path/name:1.2.3.
-            UPPER/case  | contains the upper-case letter 'U'. Did you mean upper/case?
+            upper/Case  | contains the upper-case letter 'C'. Did you mean upper/case?
             """)
     void anInvalidOverrideIsRefused(String string, String rest) {
         assertThatExceptionOfType(InvalidValueException.class)

@@ -1,9 +1,12 @@
 package dev.clusternetwork.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.internal.message.Excerpt;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanValuesTest {
 
@@ -217,6 +222,55 @@ class PlanValuesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> HostFile.removed("etc/a", "x"))
                     .withMessage("the path 'etc/a' of a host file is not absolute");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/../../x",
+                    "/a/../b",
+                    "/a/..",
+                    "/./a",
+                    "/a/.",
+                    "/a//b",
+                    "//a",
+                    "/a/",
+                    "/",
+                    "/a\nb",
+                    "/a\u0000",
+                    "/a/b\u0085"
+                })
+        void theUnnormalizedPathOfAFileIsRefused(String path) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HostFile.written(path, "1", 0644, "x"))
+                    .withMessage("the path '" + Excerpt.of(path) + "' of a host file is not that of a file, or is not"
+                            + " normalized. Remove '.', '..', empty parts and control characters.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/a", "/a/b.c", "/.a/..b/c..", "/...", "/a b/\u00e4", "/10-x.conf~"})
+        void theNormalizedPathOfAFileIsAccepted(String path) {
+            assertThat(HostFile.removed(path, "x").path()).isEqualTo(path);
+        }
+
+        @Test
+        void aLabelThatKubernetesRefusesIsRefused() {
+            var valid = HostPlan.builder().label("a.example/b", "").label("c", "v".repeat(63));
+            assertThat(valid.build().labels()).hasSize(2);
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> valid.label("c", "a\nb"))
+                    .withMessage(
+                            "'a\\u000ab' as the value of a label contains a tab or a line break. Use only letters, digits,"
+                                    + " '-', '_' and '.'.");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> valid.labels(Map.of("c", "v".repeat(64))))
+                    .withMessageContaining("as the value of a label has 64 characters, but at most 63 are allowed");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> valid.label("a\nb", "c"))
+                    .withMessageContaining("as the key of a label contains");
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> valid.labels(Map.of("", "c")))
+                    .withMessageContaining("as the key of a label");
         }
     }
 

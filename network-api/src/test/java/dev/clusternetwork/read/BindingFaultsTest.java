@@ -25,7 +25,16 @@ class BindingFaultsTest {
             quoteCharacter = '"',
             value = {
                 "dns_replicas: »three | WRONG_TYPE | is the string 'three', but an integer is required. Write a decimal integer, or remove the field.",
-                "dns_replicas: »'3' | WRONG_TYPE | is the string '3', but an integer is required. Remove the quotes.",
+                "dns_replicas: »'0x1F' | WRONG_TYPE | is the string '0x1F', but an integer is required. Did you mean 31?",
+                "dns_replicas: »'03' | WRONG_TYPE | is the string '03', but an integer is required. Did you mean 3?",
+                "dns_replicas: »'3.0' | WRONG_TYPE | is the string '3.0', but an integer is required. Did you mean 3?",
+                "dns_replicas: »' 3' | WRONG_TYPE | is the string ' 3', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »'3a' | WRONG_TYPE | is the string '3a', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »'' | WRONG_TYPE | is the string '', but an integer is required. Write a decimal integer, or remove the field.",
+                "dns_replicas: »'0' | INVALID_VALUE | '0' is less than 1. Use 1 or more, or remove the field.",
+                "dns_replicas: »'99999999999' | WRONG_TYPE | '99999999999' is outside the range from -2147483648 to 2147483647. Use a smaller integer.",
+                "node_local_dns_cache: »'1' | WRONG_TYPE | is the string '1', but a boolean is required. Write true or false.",
+                "node_local_dns_cache: »'tRUE' | WRONG_TYPE | is the string 'tRUE', but a boolean is required. Write true or false.",
                 "dns_replicas: »3.5 | WRONG_TYPE | is the number '3.5', but an integer is required. Write a decimal integer, or remove the field.",
                 "dns_replicas: »12.0 | WRONG_TYPE | is the number '12.0', but an integer is required. Did you mean 12?",
                 "dns_replicas: »0.0 | WRONG_TYPE | is the number '0.0', but an integer is required. Write a decimal integer, or remove the field.",
@@ -42,7 +51,7 @@ class BindingFaultsTest {
                 "dns_replicas: »[3] | WRONG_TYPE | is a list, but an integer is required. Write 'dns_replicas: 3'.",
                 "dns_replicas: »{a: 3} | WRONG_TYPE | is an object, but an integer is required. Write one value instead.",
                 "node_local_dns_cache: »1 | WRONG_TYPE | is the integer '1', but a boolean is required. Write true or false.",
-                "node_local_dns_cache: »'no' | WRONG_TYPE | is the string 'no', but a boolean is required. Remove the quotes.",
+                "node_local_dns_cache: »'no' | WRONG_TYPE | is the string 'no', but a boolean is required. Did you mean false?",
                 "node_local_dns_cache: »never | WRONG_TYPE | is the string 'never', but a boolean is required. Write true or false.",
                 "provider: »[weave] | WRONG_TYPE | is a list, but a string is required. Write 'provider: weave'.",
                 "pod_network_cidr: »10.32.0.1/12 | INVALID_VALUE | '10.32.0.1/12' has host bits set. Did you mean 10.32.0.0/12?",
@@ -250,7 +259,7 @@ class BindingFaultsTest {
         assertThat(found("networks: {}\n")).containsExactly("c.yml:1:1: warning: networks" + message);
         assertThat(found("Network: {}\n")).containsExactly("c.yml:1:1: warning: Network" + message);
         assertThat(found("networks: {}\nnetwork: {}\n")).isEmpty();
-        assertThat(found("name: x\n")).isEmpty();
+        assertThat(found("name: x\nhosts: []\n")).isEmpty();
     }
 
     @Test
@@ -350,11 +359,11 @@ class BindingFaultsTest {
 
     @Test
     void waiversWithoutAReasonOrACodeAreReported() {
-        assertThat(judged("network: {waive: {CIDR_PUBLIC: ' ', NO_MASTER: tiny, NO_MASTERS: x, CIDR_OVERLAP: y}}\n"
+        assertThat(judged("network: {waive: {CIDR_PUBLIC: ' ', NO_MASTER: tiny, NO_MASTERS: x, CIDR_RESERVED: y}}\n"
                         + "hosts: [{address: a, role: worker}]"))
                 .containsExactly(
                         "c.yml:1:32: error: network.waive.CIDR_PUBLIC is waived without a reason. Write why the finding is acceptable in this cluster. [INVALID_VALUE]",
                         "c.yml:1:54: warning: network.waive contains 'NO_MASTERS', which is not the code of a finding. Did you mean NO_MASTER? [WAIVER_UNKNOWN]",
-                        "c.yml:1:69: warning: network.waive contains 'CIDR_OVERLAP', which cannot be waived. Fix the cause of the finding, and remove the waiver. [WAIVER_REFUSED]");
+                        "c.yml:1:69: warning: network.waive contains 'CIDR_RESERVED', which cannot be waived. Fix the cause of the finding, and remove the waiver. [WAIVER_REFUSED]");
     }
 }

@@ -139,7 +139,9 @@ final class RandomClusters {
                     .build());
         }
         if (maybe()) {
-            network.waive(pick(List.of("CIDR_PUBLIC", "NO_MASTER", "CIDR_OVERLAP", "NO_SUCH_CODE")), "x" + string());
+            network.waive(
+                    pick(List.of("CIDR_PUBLIC", "NO_MASTER", "CIDR_OVERLAP", "CIDR_RESERVED", "NO_SUCH_CODE")),
+                    "x" + string());
         }
         if (maybe()) {
             network.provider(MeshSettings.builder()

@@ -109,6 +109,17 @@ class ManifestWriterRefusalTest {
     }
 
     @Test
+    @DisplayName("a value of a class without fields, which would be an empty object")
+    void classWithoutFields() {
+        for (var value : List.of(new Object(), new Fieldless(SECRET))) {
+            assertRefused(
+                    SampleObjects.pool(Map.of("a", List.of(1, value))),
+                    "Pool net/pool: the value of spec.a[1] has the class "
+                            + value.getClass().getName() + ", which cannot be turned into YAML" + NO_DATA);
+        }
+    }
+
+    @Test
     @DisplayName("a list that contains itself")
     void endless() {
         var self = new ArrayList<Object>();
@@ -158,6 +169,21 @@ class ManifestWriterRefusalTest {
                 .isThrownBy(() -> ManifestWriter.create().write(object))
                 .withMessage(message)
                 .withNoCause();
+    }
+
+    /** A value without a getter. */
+    private static final class Fieldless {
+
+        private final String secret;
+
+        Fieldless(String secret) {
+            this.secret = secret;
+        }
+
+        @Override
+        public String toString() {
+            return secret;
+        }
     }
 
     /** A value of an unsupported type. */

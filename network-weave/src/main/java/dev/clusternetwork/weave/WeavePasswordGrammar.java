@@ -3,6 +3,7 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.internal.message.Glyphs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,15 +63,6 @@ final class WeavePasswordGrammar {
     }
 
     private static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> true;
-            case Character.SPACE_SEPARATOR -> codePoint != ' ';
-            default -> false;
-        };
+        return !Glyphs.isPrintable(codePoint) || codePoint != ' ' && Glyphs.isSpace(codePoint);
     }
 }

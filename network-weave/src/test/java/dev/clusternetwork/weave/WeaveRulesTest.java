@@ -692,7 +692,7 @@ class WeaveRulesTest {
                 delimiter = '|',
                 value = {
                     "mtu: 1376.5|10: error: network.weave.mtu is the number '1376.5', but an integer is required. Write a decimal integer, or remove the field. [WRONG_TYPE]",
-                    "mtu: '1376'|10: error: network.weave.mtu is the string '1376', but an integer is required. Remove the quotes. [WRONG_TYPE]",
+                    "mtu: '1376 '|10: error: network.weave.mtu is the string '1376 ', but an integer is required. Write a decimal integer, or remove the field. [WRONG_TYPE]",
                     "no_masq_local: 1|20: error: network.weave.no_masq_local is the integer '1', but a boolean is required. Write true or false. [WRONG_TYPE]",
                     "peering: shuttle|14: error: network.weave.peering 'shuttle' is not supported (supported values: auto, discovery, flying-shuttle). Use a supported value. [WRONG_TYPE]",
                     "ipalloc_init: Observer|19: error: network.weave.ipalloc_init 'Observer' is not supported (supported values: consensus, observer). Did you mean observer? [WRONG_TYPE]",

@@ -1,5 +1,7 @@
 package dev.clusternetwork.internal.binding;
 
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.SecretString;
@@ -9,6 +11,7 @@ import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.YamlBroken;
+import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
 import dev.clusternetwork.internal.yaml.YamlNode;
@@ -57,23 +60,36 @@ final class Binder {
      *
      * @param commaSeparated whether a list may be one string with commas
      * @param resolved whether a string may be a boolean or a number
+     * @param singleAddresses whether a CIDR may be a single IP address
      * @param proposals the values that may be proposed instead of an invalid one
      */
-    private record Notation(boolean commaSeparated, boolean resolved, ScalarConverter.Proposals proposals) {
-
-        static final Notation DEFAULT = new Notation(false, false, new ScalarConverter.Proposals(false, value -> true));
+    private record Notation(
+            boolean commaSeparated, boolean resolved, boolean singleAddresses, ScalarConverter.Proposals proposals) {
 
         static Notation of(SettingsShape.Setter setter) {
             return new Notation(
                     setter.options().commaSeparated(),
                     setter.options().resolved(),
+                    setter.options().singleAddresses(),
                     new ScalarConverter.Proposals(!setter.required(), setter::accepts));
+        }
+
+        /** Returns the notations of an item of a list. */
+        Notation ofItem() {
+            return new Notation(false, false, singleAddresses, new ScalarConverter.Proposals(false, value -> true));
         }
     }
 
     /** Sets each entry of an object on a builder. */
     void bindEntries(YamlMapping mapping, ConfigPath path, SettingsShape shape, Object builder, UnknownFields unknown) {
         for (var entry : mapping.entries()) {
+            if (report.isFull()) {
+                return;
+            }
+            if (entry.key().isEmpty()) {
+                report.reportEmptyKey(path, entry.keyLocation());
+                continue;
+            }
             var setter = shape.setters().get(entry.key());
             var entryPath = path.key(entry.key());
             if (isNull(entry.value()) && commas.isInside(entry.keyLocation())) {
@@ -141,8 +157,15 @@ final class Binder {
     /** Returns the entries with an unknown name that probably is a required field, by the field that is missing. */
     private static Map<String, Entry> misspeltFields(SettingsShape shape, YamlMapping mapping) {
         var misspelt = new LinkedHashMap<String, Entry>();
+        var isComplete = shape.setters().values().stream()
+                .allMatch(setter ->
+                        !setter.required() || mapping.entry(setter.key()).isPresent());
+        if (isComplete) {
+            return misspelt;
+        }
+        int unknown = 0;
         for (var entry : mapping.entries()) {
-            if (!shape.setters().containsKey(entry.key())) {
+            if (!shape.setters().containsKey(entry.key()) && unknown++ < YamlFaults.MOST) {
                 FieldSuggestion.of(entry.key(), shape.setters().keySet())
                         .filter(field -> Objects.requireNonNull(shape.setters().get(field))
                                 .required())
@@ -155,12 +178,8 @@ final class Binder {
 
     /** Reports a field that the type of its object does not have. */
     void refuseUnknown(Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping object) {
-        var meant = FieldSuggestion.of(entry.key(), known);
-        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, isSet(meant, object));
-    }
-
-    static boolean isSet(Optional<String> field, YamlMapping object) {
-        return field.flatMap(object::entry).isPresent();
+        report.reportUnknownField(
+                BindingCode.UNKNOWN_KEY, entry, path, object, () -> FieldSuggestion.of(entry.key(), known));
     }
 
     private boolean isPresent(
@@ -198,10 +217,16 @@ final class Binder {
         var address = commas.wholeOf(entry.value(), at, addressType(setter));
         var node = address.map(YamlNode.class::cast).orElse(entry.value());
         if (isNull(node) && setter.rawType() != Object.class) {
-            if (!setter.required() && !SettingsShape.hasBuilder(setter.rawType())) {
+            if (!setter.required()) {
                 report.reportEmptyValue(path, at);
             }
             return;
+        }
+        if (setter.options().commaSeparated()
+                && node instanceof YamlSequence list
+                && list.items().isEmpty()
+                && setter.accepts(List.of())) {
+            report.reportEmptyValue(path, at);
         }
         var secret = containsSecret(setter.type());
         if (secret) {
@@ -234,8 +259,8 @@ final class Binder {
             }
             if (container.getRawType() == List.class || container.getRawType() == Collection.class) {
                 return notation.commaSeparated() && node instanceof YamlScalar scalar
-                        ? convertCommaList(arguments[0], scalar, path, at)
-                        : convertList(arguments[0], node, path, at);
+                        ? convertCommaList(arguments[0], scalar, path, at, notation.ofItem())
+                        : convertList(arguments[0], node, path, at, notation.ofItem());
             }
         }
         if (type instanceof Class<?> simple) {
@@ -246,7 +271,8 @@ final class Binder {
                         + " with parse(String) or builder(), or a List or Map of these");
     }
 
-    private Optional<Object> convertList(Type elementType, YamlNode node, ConfigPath path, SourceLocation at) {
+    private Optional<Object> convertList(
+            Type elementType, YamlNode node, ConfigPath path, SourceLocation at, Notation notation) {
         if (!(node instanceof YamlSequence sequence)) {
             report.reportWrongType(
                     node,
@@ -259,12 +285,12 @@ final class Binder {
         }
         var values = new ArrayList<Object>();
         var bound = new ArrayList<Integer>();
-        for (int i = 0; i < sequence.items().size(); i++) {
+        for (int i = 0; i < sequence.items().size() && !report.isFull(); i++) {
             var item = sequence.items().get(i);
             if (commas.isInside(item.location())) {
                 continue;
             }
-            var value = convertItem(elementType, item, path.writtenItem(i));
+            var value = convertItem(elementType, item, path.writtenItem(i), notation);
             if (value.isPresent()) {
                 values.add(value.get());
                 bound.add(i);
@@ -279,7 +305,7 @@ final class Binder {
         return Optional.of(values);
     }
 
-    private Optional<Object> convertItem(Type elementType, YamlSequence.Item item, ConfigPath path) {
+    private Optional<Object> convertItem(Type elementType, YamlSequence.Item item, ConfigPath path, Notation notation) {
         if (isNull(item.value())) {
             report.reportEmptyItem(path, item.location());
             return Optional.empty();
@@ -288,21 +314,25 @@ final class Binder {
                 ? commas.wholeOf(item.value(), item.location(), type)
                 : Optional.<YamlScalar>empty();
         var node = address.map(YamlNode.class::cast).orElse(item.value());
-        var value = convert(elementType, node, path, item.location(), Notation.DEFAULT);
+        var value = convert(elementType, node, path, item.location(), notation);
         if (value.isEmpty()) {
             report.markUnreadable(path);
         }
         return value;
     }
 
-    private Optional<Object> convertCommaList(Type elementType, YamlScalar scalar, ConfigPath path, SourceLocation at) {
+    private Optional<Object> convertCommaList(
+            Type elementType, YamlScalar scalar, ConfigPath path, SourceLocation at, Notation notation) {
         if (elementType instanceof Class<?> type && refuseCommaForDot(type, scalar, path, at)) {
             return Optional.empty();
         }
         var values = new ArrayList<Object>();
         for (var part : scalar.string().split(",", -1)) {
+            if (report.isFull()) {
+                break;
+            }
             var element = new YamlScalar(scalar.start(), part.strip(), scalar.plain());
-            convert(elementType, element, path, at, Notation.DEFAULT).ifPresent(values::add);
+            convert(elementType, element, path, at, notation).ifPresent(values::add);
         }
         return report.unreadable().contains(path) ? Optional.empty() : Optional.of(values);
     }
@@ -340,6 +370,9 @@ final class Binder {
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var entry : mapping.entries()) {
+            if (report.isFull()) {
+                break;
+            }
             report.markWritten(path.key(entry.key()));
             if (isNull(entry.value()) && valueType == String.class) {
                 values.put(entry.key(), "");
@@ -369,11 +402,26 @@ final class Binder {
             if (refuseCommaForDot(type, scalar, path, at)) {
                 return Optional.empty();
             }
-            return scalars.convert(type, scalar, path, at, notation.resolved(), notation.proposals());
+            var single = notation.singleAddresses() && type == Cidr.class
+                    ? singleAddress(scalar.string())
+                    : Optional.<Cidr>empty();
+            return single.isPresent()
+                    ? Optional.of(single.get())
+                    : scalars.convert(type, scalar, path, at, notation.resolved(), notation.proposals());
         }
         var required = ScalarConverter.nameOf(type);
         report.reportWrongType(node, required, true, ObjectNotation.fixForScalar(type, node, path), path, at);
         return Optional.empty();
+    }
+
+    /** Returns the CIDR of a single address; empty for any other string. */
+    private static Optional<Cidr> singleAddress(String string) {
+        try {
+            var address = IpAddress.parse(string);
+            return Optional.of(Cidr.of(address, address.family().bits()));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
     }
 
     private static boolean containsSecret(Type type) {

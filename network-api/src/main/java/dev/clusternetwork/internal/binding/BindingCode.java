@@ -21,8 +21,11 @@ public enum BindingCode implements FindingCode {
             "The list of hosts is missing, but the name of another section is similar.",
             "Rename the section, or waive the finding if the section belongs to your host tool.")),
     PROVIDER_NOT_CHOSEN(warning(
-            "A provider has a section, but no provider is chosen, so the default provider is planned.",
-            "Add the provider, or remove the section.")),
+            "A provider has a section, but another one is planned, which has none.",
+            "Choose the provider that has the section, or remove the section.")),
+    MISPLACED_KEY(warning(
+            "A field of the network is at the top level of the file, where it has no effect.",
+            "Move it to the network, or waive the finding if the field belongs to your host tool.")),
     KEY_MISSING(error("A required field is missing.", "Add the field.")),
     EMPTY_VALUE(warning("A field has no value, so its default applies.", "Write a value, or remove the field.")),
     WRONG_TYPE(error(

@@ -3,12 +3,15 @@ package dev.clusternetwork.internal.binding;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.Placeholders;
 import dev.clusternetwork.internal.yaml.YamlBroken;
 import dev.clusternetwork.internal.yaml.YamlCode;
+import dev.clusternetwork.internal.yaml.YamlData;
 import dev.clusternetwork.internal.yaml.YamlFaults;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
@@ -24,9 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Collects the findings of binding (a limited number), the unreadable paths, and the items that lists lost. */
+/**
+ * Collects the findings of binding, the unreadable paths, and the items that lists lost. After more than
+ * {@link YamlFaults#MOST} errors it is full, and the rest of the file is not checked. Warnings do not count, because a
+ * file with any number of them is valid; of each code as many are listed, and the others are counted.
+ */
 final class BindingReport implements ConfigPath.WrittenItems {
 
     private static final Pattern TYPOGRAPHIC_QUOTES =
@@ -35,7 +44,9 @@ final class BindingReport implements ConfigPath.WrittenItems {
     private static final Pattern WITHOUT_SPACE =
             Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]*):[^\\s/:].*", Pattern.DOTALL);
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> errors = new ArrayList<>();
+    private final Findings.Collector warnings = new Findings.Collector();
+    private final Map<FindingCode, Integer> numbers = new HashMap<>();
     private final Set<ConfigPath> unreadable = new HashSet<>();
     private final Map<ConfigPath, List<Integer>> writtenItems = new HashMap<>();
     private final Set<ConfigPath> lossyLists = new HashSet<>();
@@ -43,11 +54,25 @@ final class BindingReport implements ConfigPath.WrittenItems {
     private final Set<SourceLocation> secrets = new HashSet<>();
     private final Set<Integer> placeholderLines = new HashSet<>();
 
-    /**
-     * Returns the findings in the order of binding: at most {@link YamlFaults#MOST}, and another one if there are more.
-     */
+    /** Returns the findings: the errors in the order of binding, then the warnings. */
     List<Finding> findings() {
-        return findings;
+        return Stream.concat(errors.stream(), warnings.toFindings().all().stream())
+                .toList();
+    }
+
+    /** Returns whether there is a finding. */
+    boolean hasFindings() {
+        return !errors.isEmpty() || !numbers.isEmpty();
+    }
+
+    /** Returns whether an error was left out, so that binding on is useless. */
+    boolean isFull() {
+        return errors.size() > YamlFaults.MOST;
+    }
+
+    /** Returns whether the next finding with a code is listed, so that a hint is worth its computation. */
+    private boolean lists(FindingCode code) {
+        return !isFull() && numbers.getOrDefault(code, 0) < YamlFaults.MOST;
     }
 
     /** Returns the paths of values that could not be bound. */
@@ -112,11 +137,16 @@ final class BindingReport implements ConfigPath.WrittenItems {
     }
 
     /** Reports a finding about a value that can be read. */
-    void report(Finding.Builder finding, SourceLocation at) {
-        if (findings.size() < YamlFaults.MOST) {
-            findings.add(finding.build().at(at));
-        } else if (findings.size() == YamlFaults.MOST) {
-            findings.add(YamlFaults.tooMany(ConfigPath.root(), at));
+    void report(Finding.Builder builder, SourceLocation at) {
+        if (isFull()) {
+            return;
+        }
+        var finding = builder.build().at(at);
+        numbers.merge(finding.code(), 1, Integer::sum);
+        if (finding.severity() != Severity.ERROR) {
+            warnings.add(finding);
+        } else {
+            errors.add(errors.size() < YamlFaults.MOST ? finding : YamlFaults.tooMany(ConfigPath.root(), at));
         }
     }
 
@@ -129,10 +159,13 @@ final class BindingReport implements ConfigPath.WrittenItems {
     /**
      * Reports an unknown field.
      *
-     * @param meant the field that the user probably meant; empty when none is similar
-     * @param isSet whether the object has that field already
+     * @param object the object that has it
+     * @param hint computes the field that the user probably meant; empty when none is similar
      */
-    void reportUnknownField(FindingCode code, Entry entry, ConfigPath path, Optional<String> meant, boolean isSet) {
+    void reportUnknownField(
+            FindingCode code, Entry entry, ConfigPath path, YamlMapping object, Supplier<Optional<String>> hint) {
+        Optional<String> meant = lists(code) ? hint.get() : Optional.empty();
+        var isSet = meant.flatMap(object::entry).isPresent();
         report(
                 Finding.of(code, path)
                         .problem(path + " is an unknown field")
@@ -164,6 +197,17 @@ final class BindingReport implements ConfigPath.WrittenItems {
                 Finding.of(BindingCode.EMPTY_VALUE, path)
                         .problem(path + " has no value, so its default applies")
                         .fix("write a value, or remove the field"),
+                at);
+    }
+
+    /** Reports an empty key, which only the alias of an object of the host tool can bring into another object. */
+    void reportEmptyKey(ConfigPath object, SourceLocation at) {
+        refuse(
+                Finding.of(YamlCode.KEY_NOT_STRING, object)
+                        .problem("a key " + (object.parent().isEmpty() ? "at the top level" : "in " + object)
+                                + " is empty")
+                        .fix(YamlData.EMPTY_KEY_FIX),
+                object.key(""),
                 at);
     }
 

@@ -8,6 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.yaml.YamlBroken;
 import dev.clusternetwork.internal.yaml.YamlCode;
@@ -38,7 +39,7 @@ public final class ClusterBinding {
 
     /** What other tools call the two sections. */
     private static final Map<String, String> SECTIONS_OF_OTHER_TOOLS =
-            Map.of("networking", NETWORK, "host", HOSTS, "machines", HOSTS, "nodes", HOSTS, "servers", HOSTS);
+            Map.of("host", HOSTS, "machines", HOSTS, "nodes", HOSTS, "servers", HOSTS);
 
     private final YamlTree tree;
     private final ProviderCatalog catalog;
@@ -49,6 +50,7 @@ public final class ClusterBinding {
     private final ConfigPath root = ConfigPath.root(report);
     private final Map<String, ProviderSettings> sections = new HashMap<>();
     private String written = NetworkSpec.DEFAULT_PROVIDER;
+    private boolean foreign;
 
     public ClusterBinding(YamlTree tree, ProviderCatalog catalog, SourceFiles files) {
         this.tree = tree;
@@ -58,16 +60,26 @@ public final class ClusterBinding {
         this.binder = new Binder(report, commas);
     }
 
+    /** Returns whether a section of the top level has a meaning in this library. */
+    static boolean isSection(String name) {
+        return name.equals(NETWORK)
+                || SettingsShape.of(ClusterSpec.class).setters().containsKey(name);
+    }
+
     /** Returns the cluster as far as it could be read, and the findings. */
     public BoundCluster bind() {
         var cluster = ClusterSpec.builder();
         tree.root().ifPresentOrElse(node -> bindRoot(node, cluster), () -> report.markUnreadable(root));
+        if (report.isFull()) {
+            report.markUnreadable(root);
+        }
         var loading = new Findings.Collector(report.unreadable());
         var loaded = SettingsFiles.load(cluster.build(), catalog, plainData(), root, files, loading);
         var unreadable = new HashSet<>(report.unreadable());
         unreadable.addAll(SettingsFiles.unloaded(loading.toFindings()));
         var sources = new LinkedHashMap<String, String>();
-        sources.put(tree.fileName(), HiddenSecrets.hide(tree.content(), report.secrets()));
+        // Which values of the rest are secrets is unknown.
+        sources.put(tree.fileName(), report.isFull() ? "" : HiddenSecrets.hide(tree.content(), report.secrets()));
         loaded.sources().forEach(sources::putIfAbsent);
         var findings = findingsOfSyntax().plus(Findings.of(findingsOfBinding())).plus(loading.toFindings());
         return new BoundCluster(
@@ -80,8 +92,14 @@ public final class ClusterBinding {
                 sources);
     }
 
-    /** Leaves out repeated keys that are numbers of an address with commas instead of dots. */
+    /**
+     * Returns none of a file that is not a cluster.yml. Leaves out repeated keys that are numbers of an address with
+     * commas instead of dots.
+     */
     private Findings findingsOfSyntax() {
+        if (foreign) {
+            return Findings.none();
+        }
         return Findings.of(tree.findings().all().stream()
                 .filter(finding -> finding.code() != YamlCode.DUPLICATE_KEY
                         || !commas.isInside(finding.location().orElseThrow()))
@@ -111,12 +129,29 @@ public final class ClusterBinding {
 
     private void bindRoot(YamlNode node, ClusterSpec.Builder cluster) {
         if (node instanceof YamlMapping mapping) {
+            if (refuseObjectOfKubernetes(mapping)) {
+                return;
+            }
             binder.bindEntries(mapping, root, SettingsShape.of(ClusterSpec.class), cluster, this::bindTopLevelField);
             if (!mapping.isComplete() && mapping.entry(NETWORK).isEmpty()) {
                 report.markUnreadable(root.key(NETWORK));
             }
-            warnOfMisspeltSection(mapping, NETWORK, BindingCode.NETWORK_MISSPELT, "its default applies");
-            warnOfMisspeltSection(mapping, HOSTS, BindingCode.HOSTS_MISSPELT, "no host is known");
+            var isReported = refuseNetworking(mapping)
+                    || warnOfMisspeltSection(mapping, NETWORK, BindingCode.NETWORK_MISSPELT, "its default applies");
+            isReported |= warnOfMisspeltSection(mapping, HOSTS, BindingCode.HOSTS_MISSPELT, "no host is known");
+            isReported |= warnOfMisplacedFields(mapping);
+            if (!isReported
+                    && mapping.isComplete()
+                    && mapping.entry(NETWORK).isEmpty()
+                    && mapping.entry(HOSTS).isEmpty()
+                    && !report.hasFindings()) {
+                report.report(
+                        Finding.of(ReadingCode.SECTIONS_MISSING, root)
+                                .problem("the file has neither " + HOSTS + " nor " + NETWORK
+                                        + ", so a default network without hosts is planned")
+                                .fix("add both, or correct the path of the file"),
+                        node.start());
+            }
             return;
         }
         report.markUnreadable(root);
@@ -141,21 +176,123 @@ public final class ClusterBinding {
         }
     }
 
-    private void warnOfMisspeltSection(YamlMapping mapping, String name, BindingCode code, String consequence) {
-        if (!mapping.isComplete() || mapping.entry(name).isPresent()) {
-            return;
+    /** Reports an object of Kubernetes, which has neither section; returns whether the file is one. */
+    private boolean refuseObjectOfKubernetes(YamlMapping mapping) {
+        var kind = mapping.entry("kind");
+        foreign = mapping.entry("apiVersion").isPresent()
+                && kind.isPresent()
+                && mapping.entry(NETWORK).isEmpty()
+                && mapping.entry(HOSTS).isEmpty();
+        if (foreign) {
+            var what = kind.get().value() instanceof YamlScalar scalar && !scalar.isNull()
+                    ? "an object of the kind " + Quotes.quote(scalar.string())
+                    : "an object of Kubernetes";
+            report.refuse(
+                    Finding.of(ReadingCode.NOT_A_CLUSTER, root)
+                            .problem("the file is " + what + ", not a cluster.yml")
+                            .fix("use the path of a cluster.yml"),
+                    root,
+                    kind.get().keyLocation());
         }
-        mapping.entries().stream()
+        return foreign;
+    }
+
+    /** Reports the section that other tools have in place of the network; returns whether there is one. */
+    private boolean refuseNetworking(YamlMapping mapping) {
+        var section = mapping.entry("networking").filter(entry -> entry.value() instanceof YamlMapping);
+        if (section.isEmpty() || !mapping.isComplete() || mapping.entry(NETWORK).isPresent()) {
+            return false;
+        }
+        report.report(
+                Finding.of(ReadingCode.NOT_A_CLUSTER, root.key("networking"))
+                        .problem("networking is a section of other tools, and " + NETWORK
+                                + " is not set, so its default applies")
+                        .fix("did you mean " + NETWORK + "?"),
+                section.get().keyLocation());
+        return true;
+    }
+
+    /**
+     * Warns of fields of the network at the top level, where the host tool may have fields of the same name: only where
+     * the network does not have the field, and where the value is of the network. Returns whether there is one.
+     */
+    private boolean warnOfMisplacedFields(YamlMapping mapping) {
+        var network = mapping.entry(NETWORK)
+                .map(Entry::value)
+                .filter(YamlMapping.class::isInstance)
+                .map(YamlMapping.class::cast);
+        var isReported = false;
+        for (var entry : mapping.entries()) {
+            var place = placeInNetwork(entry);
+            if (place.isPresent()
+                    && network.flatMap(each -> each.entry(place.get().get(0))).isEmpty()) {
+                var parent = root.key(NETWORK);
+                for (var step : place.get().subList(0, place.get().size() - 1)) {
+                    parent = parent.key(step);
+                }
+                isReported = true;
+                report.report(
+                        Finding.of(BindingCode.MISPLACED_KEY, root.key(entry.key()))
+                                .atKey()
+                                .problem(root.key(entry.key()) + " has no effect at the top level")
+                                .fix("move it to " + parent + " as the field "
+                                        + place.get().get(place.get().size() - 1)),
+                        entry.keyLocation());
+            }
+        }
+        return isReported;
+    }
+
+    /** Returns the steps from the network to a field that is at the top level; empty for a field of the host tool. */
+    private Optional<List<String>> placeInNetwork(Entry entry) {
+        var name = entry.key();
+        if (name.startsWith(NETWORK + ".")) {
+            var steps = List.of(name.substring(NETWORK.length() + 1).split("\\.", -1));
+            return isNetworkField(steps.get(0)) && !steps.contains("") ? Optional.of(steps) : Optional.empty();
+        }
+        return isOfNetwork(name, entry.value()) ? Optional.of(List.of(name)) : Optional.empty();
+    }
+
+    private boolean isOfNetwork(String name, YamlNode value) {
+        var setter = SettingsShape.of(NetworkSpec.class).setters().get(name);
+        if (setter == null) {
+            return value instanceof YamlMapping section
+                    && ProviderCalls.choose(name, catalog)
+                            .filter(provider -> hasFieldOf(settingsType(provider), section))
+                            .isPresent();
+        }
+        if (SettingsShape.hasBuilder(setter.rawType())) {
+            return value instanceof YamlMapping section && hasFieldOf(setter.rawType(), section);
+        }
+        return name.equals(PROVIDER)
+                ? value instanceof YamlScalar scalar
+                        && catalog.find(scalar.string()).isPresent()
+                // Other names of one word are too common.
+                : name.contains("_");
+    }
+
+    private static boolean hasFieldOf(Class<?> type, YamlMapping section) {
+        return SettingsShape.of(type).setters().keySet().stream()
+                .anyMatch(field -> section.entry(field).isPresent());
+    }
+
+    /** Warns of a section whose name is similar to a missing one; returns whether there is one. */
+    private boolean warnOfMisspeltSection(YamlMapping mapping, String name, BindingCode code, String consequence) {
+        if (!mapping.isComplete() || mapping.entry(name).isPresent()) {
+            return false;
+        }
+        var misspelt = mapping.entries().stream()
                 .filter(entry -> !(entry.value() instanceof YamlScalar))
                 .filter(entry -> name.equals(SECTIONS_OF_OTHER_TOOLS.get(entry.key()))
                         || Nearest.to(entry.key(), List.of(name)).isPresent())
-                .findFirst()
-                .ifPresent(entry -> report.report(
-                        Finding.of(code, root.key(entry.key()))
-                                .problem(root.key(entry.key()) + " is an unknown field and " + name + " is not set, so "
-                                        + consequence)
-                                .fix("did you mean " + name + "?"),
-                        entry.keyLocation()));
+                .findFirst();
+        misspelt.ifPresent(entry -> report.report(
+                Finding.of(code, root.key(entry.key()))
+                        .problem(root.key(entry.key()) + " is an unknown field and " + name + " is not set, so "
+                                + consequence)
+                        .fix("did you mean " + name + "?"),
+                entry.keyLocation()));
+        return misspelt.isPresent();
     }
 
     private void bindNetwork(Entry entry, ConfigPath path, ClusterSpec.Builder cluster) {
@@ -216,14 +353,14 @@ public final class ClusterBinding {
     }
 
     /**
-     * Warns of the section of a provider when none is chosen. Sections of providers that are not chosen are allowed, so
-     * that a user can switch between providers.
+     * Warns of the sections of other providers when the planned one has none. Sections of providers that are not
+     * planned are allowed beside it, so that a user can switch between providers.
      */
     private void warnOfForgottenChoice(YamlMapping network, ConfigPath path) {
-        var standard = NetworkSpec.DEFAULT_PROVIDER;
+        var isChosen = network.entry(PROVIDER).isPresent();
         if (!network.isComplete()
-                || network.entry(PROVIDER).isPresent()
-                || network.entry(standard).isPresent()) {
+                || network.entry(written).isPresent()
+                || isChosen && catalog.find(written).isEmpty()) {
             return;
         }
         network.entries().stream()
@@ -232,8 +369,11 @@ public final class ClusterBinding {
                 .forEach(entry -> report.report(
                         Finding.of(BindingCode.PROVIDER_NOT_CHOSEN, path.key(entry.key()))
                                 .problem(path.key(entry.key()) + " is set, but " + path.key(PROVIDER)
-                                        + " is not, so the default provider " + standard + " is planned")
-                                .fix("add 'provider: " + entry.key() + "', or remove the section"),
+                                        + (isChosen
+                                                ? " is " + Quotes.quote(written)
+                                                : " is not, so the default provider " + written + " is planned"))
+                                .fix((isChosen ? "write" : "add") + " 'provider: " + entry.key()
+                                        + "', or remove the section"),
                         entry.keyLocation()));
     }
 
@@ -255,13 +395,13 @@ public final class ClusterBinding {
 
     private void reportUnknownNetworkField(
             Entry entry, ConfigPath path, Collection<String> known, YamlMapping network) {
-        var all = new TreeSet<>(known);
-        all.addAll(catalog.ids());
-        var parent = path.parent().orElseThrow();
-        var meant = FieldSuggestion.sameAs(entry.key(), all)
-                .or(() -> settingOfProvider(entry.key(), parent))
-                .or(() -> FieldSuggestion.of(entry.key(), all));
-        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, Binder.isSet(meant, network));
+        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, network, () -> {
+            var all = new TreeSet<>(known);
+            all.addAll(catalog.ids());
+            return FieldSuggestion.sameAs(entry.key(), all)
+                    .or(() -> settingOfProvider(entry.key(), path.parent().orElseThrow()))
+                    .or(() -> FieldSuggestion.of(entry.key(), all));
+        });
     }
 
     /** Returns the setting of the chosen provider that has this name. */
@@ -277,13 +417,17 @@ public final class ClusterBinding {
     private void reportUnknownSetting(
             Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping settings) {
         var network = SettingsShape.of(NetworkSpec.class).setters().keySet();
-        var meant = FieldSuggestion.sameAs(entry.key(), known)
-                .or(() -> FieldSuggestion.sameAs(entry.key(), network)
-                        .map(field -> root.key(NETWORK).key(field).toString()))
-                .or(() -> FieldSuggestion.of(entry.key(), known))
-                .or(() -> FieldSuggestion.of(entry.key(), network)
-                        .map(field -> root.key(NETWORK).key(field).toString()));
-        report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, meant, Binder.isSet(meant, settings));
+        report.reportUnknownField(
+                BindingCode.UNKNOWN_KEY,
+                entry,
+                path,
+                settings,
+                () -> FieldSuggestion.sameAs(entry.key(), known)
+                        .or(() -> FieldSuggestion.sameAs(entry.key(), network)
+                                .map(field -> root.key(NETWORK).key(field).toString()))
+                        .or(() -> FieldSuggestion.of(entry.key(), known))
+                        .or(() -> FieldSuggestion.of(entry.key(), network)
+                                .map(field -> root.key(NETWORK).key(field).toString())));
     }
 
     private static Class<?> settingsType(ProviderCalls<?> provider) {

@@ -16,6 +16,9 @@ final class CommaNotation {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:,[0-9]{1,3}){3}(?:/[0-9]{1,3})?");
 
+    /** The first number of such an address. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
     private final List<String> lines;
     private final List<Range> ranges = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class CommaNotation {
     Optional<YamlScalar> wholeOf(YamlNode value, SourceLocation at, Class<?> type) {
         if (!(value instanceof YamlScalar scalar)
                 || !scalar.plain()
+                || !NUMBER.matcher(scalar.string()).matches()
                 || at.line() > lines.size()
                 || ValueParser.of(type).isEmpty()) {
             return Optional.empty();

@@ -18,9 +18,16 @@ public final class HostToolKeys {
         return (builder, entry, path, known, host) -> {
             ((HostSpec.Builder) builder).extra(entry.key(), PlainValue.of(entry.value()));
             if (!KNOWN.contains(entry.key())) {
-                var all = Stream.concat(known.stream(), KNOWN.stream()).sorted().toList();
-                var meant = FieldSuggestion.of(entry.key(), all);
-                report.reportUnknownField(BindingCode.UNKNOWN_HOST_KEY, entry, path, meant, Binder.isSet(meant, host));
+                report.reportUnknownField(
+                        BindingCode.UNKNOWN_HOST_KEY,
+                        entry,
+                        path,
+                        host,
+                        () -> FieldSuggestion.of(
+                                entry.key(),
+                                Stream.concat(known.stream(), KNOWN.stream())
+                                        .sorted()
+                                        .toList()));
             }
         };
     }

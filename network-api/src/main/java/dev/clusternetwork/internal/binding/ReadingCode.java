@@ -1,6 +1,7 @@
 package dev.clusternetwork.internal.binding;
 
 import static dev.clusternetwork.finding.FindingCode.Traits.error;
+import static dev.clusternetwork.finding.FindingCode.Traits.warning;
 
 import dev.clusternetwork.finding.FindingCode;
 
@@ -14,7 +15,13 @@ public enum ReadingCode implements FindingCode {
             "Check the path of the file.")),
     EMPTY_DOCUMENT(error(
             "The configuration file is empty or contains only comments.",
-            "Describe the cluster in the file, or correct its path."));
+            "Describe the cluster in the file, or correct its path.")),
+    NOT_A_CLUSTER(error(
+            "The file is an object of Kubernetes or the configuration of another tool, not a cluster.yml.",
+            "Correct the path of the file, or rename the section networking to network.")),
+    SECTIONS_MISSING(warning(
+            "The file has neither a network nor hosts, so a default network without hosts is planned.",
+            "Add hosts and network, or correct the path of the file."));
 
     private final Traits traits;
 

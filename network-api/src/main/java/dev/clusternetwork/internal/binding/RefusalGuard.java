@@ -91,7 +91,7 @@ final class RefusalGuard {
             SettingsShape.Setter setter, List<?> list, YamlSequence sequence, ConfigPath path, boolean secret) {
         var accepted = new ArrayList<Object>();
         var written = new ArrayList<Integer>();
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < list.size() && !report.isFull(); i++) {
             int index = report.writtenIndex(path, i);
             var item = sequence.items().get(index);
             var single = List.<Object>of(list.get(i));
@@ -115,6 +115,9 @@ final class RefusalGuard {
             SettingsShape.Setter setter, Map<?, ?> map, YamlMapping mapping, ConfigPath path, boolean secret) {
         var accepted = new LinkedHashMap<Object, Object>();
         map.forEach((key, value) -> {
+            if (report.isFull()) {
+                return;
+            }
             var entry = mapping.entry((String) key).orElseThrow();
             var single = Collections.singletonMap(key, value);
             try {

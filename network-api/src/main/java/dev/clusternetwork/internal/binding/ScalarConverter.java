@@ -22,6 +22,9 @@ final class ScalarConverter {
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
 
+    /** The booleans of YAML 1.2. */
+    private static final Set<String> BOOLEANS = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
+
     /** A number with a fraction of zero. */
     private static final Pattern INTEGRAL = Pattern.compile("-?(?:0|[1-9][0-9]*)\\.0+");
 
@@ -148,24 +151,29 @@ final class ScalarConverter {
                 .orElse(scalar.string());
     }
 
+    /** Tools that fill templates, for example Terraform, quote every value; such a boolean is accepted. */
     private Optional<Object> convertBoolean(YamlScalar scalar, ConfigPath path, SourceLocation at) {
-        var value = scalar.asBoolean();
+        var value = BOOLEANS.contains(scalar.string()) ? scalar.unquoted().asBoolean() : scalar.asBoolean();
         if (value.isEmpty()) {
-            var quoted = !scalar.plain() && scalar.unquoted().asBoolean().isPresent();
-            report.reportWrongType(
-                    scalar, "a boolean", true, quoted ? "remove the quotes" : "write true or false", path, at);
+            var fix = scalar.unquoted()
+                    .asBoolean()
+                    .map(meant -> "did you mean " + meant + "?")
+                    .orElse("write true or false");
+            report.reportWrongType(scalar, "a boolean", true, fix, path, at);
         }
         return value.map(each -> each);
     }
 
+    /** Accepts a decimal integer also in quotes, see {@link #convertBoolean}. */
     private Optional<Long> convertInteger(
             YamlScalar scalar, ConfigPath path, SourceLocation at, long least, long most, Proposals proposals) {
-        var number = scalar.asInteger();
+        var isDecimal = DECIMAL.matcher(scalar.string()).matches();
+        var number = (isDecimal ? scalar.unquoted() : scalar).asInteger();
         if (number.isEmpty()) {
             report.reportWrongType(scalar, "an integer", true, fixForInteger(scalar, proposals), path, at);
             return Optional.empty();
         }
-        if (!DECIMAL.matcher(scalar.string()).matches()) {
+        if (!isDecimal) {
             report.reportWrongScalar(
                     scalar,
                     "is not a decimal integer",
@@ -187,15 +195,14 @@ final class ScalarConverter {
     }
 
     private static String fixForInteger(YamlScalar scalar, Proposals proposals) {
-        if (!scalar.plain() && scalar.unquoted().asInteger().isPresent()) {
-            return "remove the quotes";
-        }
-        var isDecimal = scalar.plain() && INTEGRAL.matcher(scalar.string()).matches();
+        var isDecimal = INTEGRAL.matcher(scalar.string()).matches();
         if (proposals.optional() && DETECTED.contains(scalar.string().toLowerCase(Locale.ROOT))) {
             return "remove the field";
         }
         return proposals.integer(
-                isDecimal ? scalar.string().substring(0, scalar.string().indexOf('.')) : "");
+                isDecimal
+                        ? scalar.string().substring(0, scalar.string().indexOf('.'))
+                        : scalar.unquoted().asInteger().map(Number::toString).orElse(""));
     }
 
     private Optional<Object> convertEnum(Class<?> type, YamlScalar scalar, ConfigPath path, SourceLocation at) {

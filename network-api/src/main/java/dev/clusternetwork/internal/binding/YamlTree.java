@@ -1,5 +1,6 @@
 package dev.clusternetwork.internal.binding;
 
+import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SourceLocation;
@@ -34,7 +35,8 @@ public final class YamlTree {
     public static YamlTree read(ClusterSource source) {
         var faults = YamlFaults.ofConfiguration();
         var content = SourceReading.read(source, faults);
-        var root = content.filter(each -> !isTemplate(source, each, faults)).flatMap(each -> each.document(faults));
+        var root = content.filter(each -> !isTemplate(source, each, faults))
+                .flatMap(each -> each.document(faults, YamlTree::isKeptAsItIs));
         if (root.filter(YamlTree::isNothing).isPresent()) {
             faults.addForFile(
                     ReadingCode.EMPTY_DOCUMENT,
@@ -53,6 +55,20 @@ public final class YamlTree {
 
     private static boolean isTemplate(ClusterSource source, YamlSource content, YamlFaults faults) {
         return source.fileName().endsWith(".erb") && content.isErb(faults);
+    }
+
+    /** Returns whether an object is in a field of the host tool, whose content is not checked. */
+    private static boolean isKeptAsItIs(ConfigPath object) {
+        var steps = object.steps();
+        return !steps.isEmpty()
+                && steps.get(0) instanceof ConfigPath.Key section
+                && !section.name().equals("<<")
+                && (!ClusterBinding.isSection(section.name())
+                        || section.name().equals("hosts")
+                                && steps.size() > 2
+                                && steps.get(2) instanceof ConfigPath.Key field
+                                && !field.name().equals("<<")
+                                && !SettingsShape.of(HostSpec.class).setters().containsKey(field.name()));
     }
 
     private static boolean isNothing(YamlNode node) {

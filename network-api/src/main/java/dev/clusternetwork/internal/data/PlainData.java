@@ -24,7 +24,7 @@ public final class PlainData {
      * decimal numbers become {@link BigDecimal}.
      *
      * @throws IllegalArgumentException for a key that is not a string and for a value that YAML cannot represent: a map
-     *     or list that contains itself, a string with a lone surrogate, an empty key
+     *     or list that contains itself, a string with a lone surrogate
      */
     public static @Nullable Object copyOf(@Nullable Object value) {
         return copyOf(value, newSetOfContainers());
@@ -34,7 +34,7 @@ public final class PlainData {
      * Returns an immutable deep copy, in the order of the map.
      *
      * @throws IllegalArgumentException for a key that is not a string and for a value that YAML cannot represent: a map
-     *     or list that contains itself, a string with a lone surrogate, an empty key
+     *     or list that contains itself, a string with a lone surrogate
      */
     public static Map<String, @Nullable Object> copyOf(Map<?, ?> map) {
         return copyOf(map, newSetOfContainers());
@@ -83,7 +83,7 @@ public final class PlainData {
             if (!(key instanceof String name)) {
                 throw new IllegalArgumentException("the key '" + key + "' is not a string");
             }
-            copy.put(YamlData.checkedKey(name), copyOf(value, around));
+            copy.put(YamlData.checked(name), copyOf(value, around));
         });
         around.remove(map);
         return Collections.unmodifiableMap(copy);

@@ -15,30 +15,18 @@ public final class Excerpt {
         var shown = new StringBuilder();
         string.codePoints()
                 .limit(MOST_CHARACTERS)
-                .map(each -> isPrintable(each) ? each : '?')
+                .map(each -> Glyphs.isPrintable(each) ? each : '?')
                 .forEach(shown::appendCodePoint);
         return string.codePointCount(0, string.length()) > MOST_CHARACTERS ? shown + "..." : shown.toString();
     }
 
     /** Returns the whole string with {@code ?} for what cannot be shown, so that a message is always one line. */
     public static String printable(String string) {
-        return string.codePoints().allMatch(Excerpt::isPrintable)
+        return string.codePoints().allMatch(Glyphs::isPrintable)
                 ? string
                 : string.codePoints()
-                        .map(each -> isPrintable(each) ? each : '?')
+                        .map(each -> Glyphs.isPrintable(each) ? each : '?')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
-    }
-
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 }

@@ -4,12 +4,39 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.internal.message.Nearest;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Names the labels on which a finding about the regions of hosts relies, so that other labels do not hide it. */
 public final class HostRegions {
 
+    private static final String NAME = "region";
+
+    private static final List<String> DOMAINS = Stream.of(HostSpec.REGION_LABEL, HostSpec.DEPRECATED_REGION_LABEL)
+            .map(label -> label.substring(0, label.indexOf('/')))
+            .toList();
+
     private HostRegions() {}
+
+    /**
+     * Returns the region label of which a label is a misspelling, in its domain or in its name; empty for any other.
+     */
+    static Optional<String> meantBy(String label) {
+        var slash = label.indexOf('/');
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        var domain = label.substring(0, slash);
+        var name = label.substring(slash + 1);
+        var isOfRegion =
+                DOMAINS.contains(domain) ? Nearest.to(name, List.of(NAME)).isPresent() : name.equals(NAME);
+        return isOfRegion
+                ? Nearest.to(domain, DOMAINS).map(near -> near + "/" + NAME).filter(near -> !near.equals(label))
+                : Optional.empty();
+    }
 
     /**
      * Makes a finding rely on the region of a host.

@@ -44,6 +44,7 @@ final class HostRules {
         rules.checkLabels();
         rules.checkTaints();
         rules.checkRegionLabelsFilled();
+        rules.checkRegionLabelsSpelt();
         rules.checkRegionLabelsAgree();
         rules.checkPrivateInterfacesResolved();
         rules.checkMasterExists();
@@ -239,6 +240,27 @@ final class HostRules {
                             .fix("write the region, or remove the label"));
                 }
             }
+        }
+    }
+
+    private void checkRegionLabelsSpelt() {
+        for (int i = 0; i < hosts.size(); i++) {
+            var host = hosts.get(i);
+            if (host.labels().containsKey(HostSpec.REGION_LABEL)
+                    || host.labels().containsKey(HostSpec.DEPRECATED_REGION_LABEL)) {
+                continue;
+            }
+            var labels = path.item(i).key("labels");
+            host.labels()
+                    .keySet()
+                    .forEach(key -> HostRegions.meantBy(key)
+                            .ifPresent(meant -> findings.add(Finding.of(RuleCode.REGION_LABEL_MISSPELT, labels.key(key))
+                                    .atKey()
+                                    .relyingOn(labels.key(HostSpec.REGION_LABEL))
+                                    .relyingOn(labels.key(HostSpec.DEPRECATED_REGION_LABEL))
+                                    .problem(labels + " contains the key " + Quotes.quote(key)
+                                            + ", which does not set the region of the host")
+                                    .fix("did you mean " + meant + "?"))));
         }
     }
 

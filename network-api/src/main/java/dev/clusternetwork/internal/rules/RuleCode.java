@@ -34,7 +34,9 @@ public enum RuleCode implements FindingCode {
     CIDR_FAMILY_UNSUPPORTED(error(
             "The provider does not support the address families of the pod CIDRs.",
             "Use CIDRs of a family that the provider supports, or another provider.")),
-    CIDR_OVERLAP(error("A pod CIDR and a service CIDR overlap.", "Use CIDRs that do not overlap.")),
+    CIDR_OVERLAP(waivableError(
+            "A pod CIDR and a service CIDR overlap, so a pod can have the address of a Service.",
+            "Use CIDRs that do not overlap.")),
     SERVICE_CIDR_TOO_SMALL(error(
             "The service CIDR does not contain the address at position 10, which the cluster DNS needs.",
             "Use a shorter prefix length.")),
@@ -75,6 +77,9 @@ public enum RuleCode implements FindingCode {
     REGION_LABEL_EMPTY(warning(
             "The region label of a host is empty, so the region of the host is unknown.",
             "Write the region, or remove the label.")),
+    REGION_LABEL_MISSPELT(warning(
+            "A label of a host is similar to the region label, so the region of the host is unknown.",
+            "Correct the label, or waive the finding.")),
     REGION_LABELS_DIFFER(waivableError(
             "The current and the deprecated region label of a host have different values.",
             "Remove the deprecated label, or write the same region in both.")),

@@ -1,5 +1,6 @@
 package dev.clusternetwork.internal.yaml;
 
+import dev.clusternetwork.internal.message.Glyphs;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -16,7 +17,7 @@ final class InvisibleCharacters {
 
     /** Returns whether a character is a space other than U+0020, a zero-width space or joiner, or a word joiner. */
     static boolean isInvisible(int character) {
-        return character != ' ' && Character.getType(character) == Character.SPACE_SEPARATOR || isZeroWidth(character);
+        return character != ' ' && Glyphs.isSpace(character) || isZeroWidth(character);
     }
 
     private static boolean isZeroWidth(int character) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An object whose end was not read yet: checks its keys, and merges the objects of its merge key. */
@@ -21,6 +22,7 @@ final class OpenMapping implements OpenCollection {
     private final SourceLocation start;
     private final YamlFaults faults;
     private final @Nullable MissingSeparators separators;
+    private final Predicate<ConfigPath> mayHaveEmptyKey;
     private final Map<String, YamlMapping.Entry> entries = new LinkedHashMap<>();
     private final List<YamlMapping> merged = new ArrayList<>();
     private @Nullable SourceLocation firstMerge;
@@ -28,12 +30,23 @@ final class OpenMapping implements OpenCollection {
     private boolean placeholder;
     private @Nullable PendingKey key;
 
-    /** @param separators those of the top level; null below it */
-    OpenMapping(ConfigPath path, SourceLocation start, YamlFaults faults, @Nullable MissingSeparators separators) {
+    /**
+     * Creates the object at a path.
+     *
+     * @param separators those of the top level; null below it
+     * @param mayHaveEmptyKey whether the object at a path may have the key {@code ""}
+     */
+    OpenMapping(
+            ConfigPath path,
+            SourceLocation start,
+            YamlFaults faults,
+            @Nullable MissingSeparators separators,
+            Predicate<ConfigPath> mayHaveEmptyKey) {
         this.path = path;
         this.start = start;
         this.faults = faults;
         this.separators = separators;
+        this.mayHaveEmptyKey = mayHaveEmptyKey;
     }
 
     /** Marks this object as the outer braces of a placeholder {@code {{ x }}}. */
@@ -109,7 +122,7 @@ final class OpenMapping implements OpenCollection {
         if (!(node instanceof YamlScalar scalar)) {
             return refuse("a key " + location() + " is a list or an object", at);
         }
-        if (scalar.string().isEmpty() || scalar.isNull()) {
+        if (scalar.isNull() || scalar.string().isEmpty() && !mayHaveEmptyKey.test(path)) {
             return refuse("a key " + location() + " is empty", at);
         }
         if (separators != null && scalar.plain() && separators.isGlued(scalar.string())) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -28,6 +29,7 @@ final class YamlComposer {
     private final YamlSource source;
     private final YamlFaults faults;
     private final Repetition repetition;
+    private final Predicate<ConfigPath> mayHaveEmptyKey;
     private final MissingSeparators separators;
     private final InvisibleStructure invisible;
     private final YamlAnchors anchors;
@@ -39,10 +41,16 @@ final class YamlComposer {
     private int documents;
     private boolean gaveUp;
 
-    private YamlComposer(YamlSource source, List<String> heads, YamlFaults faults, Repetition repetition) {
+    private YamlComposer(
+            YamlSource source,
+            List<String> heads,
+            YamlFaults faults,
+            Repetition repetition,
+            Predicate<ConfigPath> mayHaveEmptyKey) {
         this.source = source;
         this.faults = faults;
         this.repetition = repetition;
+        this.mayHaveEmptyKey = mayHaveEmptyKey;
         this.separators = new MissingSeparators(heads, faults);
         this.invisible = new InvisibleStructure(source, faults);
         this.anchors = new YamlAnchors(faults);
@@ -54,9 +62,15 @@ final class YamlComposer {
      * Returns the tree, an empty scalar when the source contains no value; empty when it could be read only in part.
      *
      * @param heads the keys that every document has, by which a missing separator is detected
+     * @param mayHaveEmptyKey whether the object at a path may have the key {@code ""}
      */
-    static Optional<YamlNode> compose(YamlSource source, List<String> heads, YamlFaults faults, Repetition repetition) {
-        return new YamlComposer(source, heads, faults, repetition).compose();
+    static Optional<YamlNode> compose(
+            YamlSource source,
+            List<String> heads,
+            YamlFaults faults,
+            Repetition repetition,
+            Predicate<ConfigPath> mayHaveEmptyKey) {
+        return new YamlComposer(source, heads, faults, repetition, mayHaveEmptyKey).compose();
     }
 
     /**
@@ -159,7 +173,7 @@ final class YamlComposer {
         var location = event.isFlow() || above == null ? reached : above.locationOfCollection(reached);
         var anchor = anchors.begin(event);
         var collection = isMapping
-                ? new OpenMapping(path, reached, faults, above == null ? separators : null)
+                ? new OpenMapping(path, reached, faults, above == null ? separators : null, mayHaveEmptyKey)
                 : new OpenSequence(path, reached);
         open.push(new Unfinished(collection, span.start(), reached, location, anchor, hasKnownTag));
     }

@@ -21,7 +21,8 @@ public final class YamlData {
             "contains half of a surrogate pair, for example \\ud800, which is not a character";
     static final String LONE_SURROGATE_FIX = "write the character itself";
 
-    static final String EMPTY_KEY_FIX = "use a string as the key";
+    /** The fix for an empty key. */
+    public static final String EMPTY_KEY_FIX = "use a string as the key";
 
     static final String NESTED_TOO_DEEP = "is nested in more than " + YamlNode.MOST_NESTED + " lists and objects";
     static final String NESTED_TOO_DEEP_FIX = "remove the surplus brackets or hyphens";

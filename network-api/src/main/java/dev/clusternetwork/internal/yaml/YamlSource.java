@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -106,7 +107,16 @@ public final class YamlSource {
      * must not be checked.
      */
     public Optional<YamlNode> document(YamlFaults faults) {
-        return YamlComposer.compose(this, List.of(), faults, new Repetition());
+        return document(faults, object -> false);
+    }
+
+    /**
+     * Returns the only document like {@link #document(YamlFaults)}.
+     *
+     * @param mayHaveEmptyKey whether the object at a path may have the key {@code ""}
+     */
+    public Optional<YamlNode> document(YamlFaults faults, Predicate<ConfigPath> mayHaveEmptyKey) {
+        return YamlComposer.compose(this, List.of(), faults, new Repetition(), mayHaveEmptyKey);
     }
 
     /**
@@ -129,7 +139,7 @@ public final class YamlSource {
         var documents = new ArrayList<Optional<YamlNode>>();
         for (var part : parts()) {
             faults.enter(documents.size());
-            documents.add(YamlComposer.compose(part, heads, faults, repetition));
+            documents.add(YamlComposer.compose(part, heads, faults, repetition, object -> false));
             if (faults.areTooMany()) {
                 break;
             }

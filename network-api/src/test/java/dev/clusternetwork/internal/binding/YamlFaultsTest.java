@@ -217,10 +217,11 @@ class YamlFaultsTest {
                         "c.yml:1:3: error: a key at the top level is a list or an object. Use a string as the key. [KEY_NOT_STRING]\n"
                                 + "c.yml:4:5: error: a key in b is a list or an object. Use a string as the key. [KEY_NOT_STRING]"),
                 arguments(
-                        "~: 1\na: {'': 2, ? : 3}\n",
+                        "~: 1\n'': 2\na: {'': 2, ? : 3}\nhosts: {'': 4}\n",
                         "c.yml:1:1: error: a key at the top level is empty. Use a string as the key. [KEY_NOT_STRING]\n"
-                                + "c.yml:2:5: error: a key in a is empty. Use a string as the key. [KEY_NOT_STRING]\n"
-                                + "c.yml:2:13: error: a key in a is empty. Use a string as the key. [KEY_NOT_STRING]"),
+                                + "c.yml:2:1: error: a key at the top level is empty. Use a string as the key. [KEY_NOT_STRING]\n"
+                                + "c.yml:3:13: error: a key in a is empty. Use a string as the key. [KEY_NOT_STRING]\n"
+                                + "c.yml:4:9: error: a key in hosts is empty. Use a string as the key. [KEY_NOT_STRING]"),
                 arguments(
                         "a:\n  <<: 1\nb:\n  <<: [{x: 1}, 2]\nc:\n  <<:\nd:\n  '<<': 1",
                         "c.yml:2:7: error: the key '<<' in a merges a value that is not an object. Merge the alias of an object, or quote the key if it is not a merge key. [MERGE_NOT_MAP]\n"

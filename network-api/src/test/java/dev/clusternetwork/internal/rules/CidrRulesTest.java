@@ -3,11 +3,14 @@ package dev.clusternetwork.internal.rules;
 import static dev.clusternetwork.internal.rules.Checks.check;
 import static dev.clusternetwork.internal.rules.Checks.cluster;
 import static dev.clusternetwork.internal.rules.Checks.codes;
+import static dev.clusternetwork.internal.rules.Checks.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.AllocatedBytes;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +59,24 @@ class CidrRulesTest {
                 .containsExactly(
                         "error: network.pod_network_cidr '10.32.0.0/12,fd00:1::/48' has IPv4 and IPv6 addresses, but network.service_cidr '10.96.0.0/12' has IPv4 addresses (the default). Use the same families in both. [CIDR_FAMILIES_DIFFER]");
         assertThat(codes(FOUR, "10.96.0.0/12,fd00:2::/112")).containsExactly(RuleCode.CIDR_FAMILIES_DIFFER);
+    }
+
+    @Test
+    void findingsHaveTheValueTheOtherSettingAndTheRanges() {
+        var root = ConfigPath.root().key("network");
+        var atServices = findings(cluster(FOUR, "fd00:2::/112")).get(0);
+        assertThat(atServices.found()).contains("fd00:2::/112");
+        assertThat(atServices.path()).isEqualTo(root.key("service_cidr"));
+        assertThat(atServices.related())
+                .extracting(Finding.Related::path)
+                .containsExactly(root.key("pod_network_cidr"));
+        var atPods = findings(cluster(SIX, "10.96.0.0/12")).get(0);
+        assertThat(atPods.found()).contains(SIX);
+        assertThat(atPods.path()).isEqualTo(root.key("pod_network_cidr"));
+        assertThat(atPods.related()).extracting(Finding.Related::path).containsExactly(root.key("service_cidr"));
+        var overlap = findings(cluster("10.96.0.0/14", "10.96.0.0/12")).get(0);
+        assertThat(overlap.note(root.key("pod_network_cidr"))).contains("10.96.0.0 - 10.99.255.255");
+        assertThat(overlap.note(root.key("service_cidr"))).contains("10.96.0.0 - 10.111.255.255");
     }
 
     @Test
