@@ -547,8 +547,8 @@ final class BrokenProviders {
     static final class WritesItsPassphraseDown extends Broken {
         WritesItsPassphraseDown() {
             super(() -> planning((context, plan) -> plan.everyHost(HostPlan.builder()
-                    .label(
-                            "hint",
+                    .kubeletFlag(
+                            "--hint",
                             context.settings()
                                     .passphrase()
                                     .map(SecretString::reveal)
