@@ -197,7 +197,7 @@ public final class ClusterBinding {
         return foreign;
     }
 
-    /** Reports the section that other tools have in place of the network; returns whether there is one. */
+    /** Reports the section that other tools have instead of the network; returns whether there is one. */
     private boolean refuseNetworking(YamlMapping mapping) {
         var section = mapping.entry("networking").filter(entry -> entry.value() instanceof YamlMapping);
         if (section.isEmpty() || !mapping.isComplete() || mapping.entry(NETWORK).isPresent()) {
@@ -223,11 +223,11 @@ public final class ClusterBinding {
                 .map(YamlMapping.class::cast);
         var isReported = false;
         for (var entry : mapping.entries()) {
-            var place = placeInNetwork(entry);
-            if (place.isPresent()
-                    && network.flatMap(each -> each.entry(place.get().get(0))).isEmpty()) {
+            var steps = pathInNetwork(entry);
+            if (steps.isPresent()
+                    && network.flatMap(each -> each.entry(steps.get().get(0))).isEmpty()) {
                 var parent = root.key(NETWORK);
-                for (var step : place.get().subList(0, place.get().size() - 1)) {
+                for (var step : steps.get().subList(0, steps.get().size() - 1)) {
                     parent = parent.key(step);
                 }
                 isReported = true;
@@ -236,7 +236,7 @@ public final class ClusterBinding {
                                 .atKey()
                                 .problem(root.key(entry.key()) + " has no effect at the top level")
                                 .fix("move it to " + parent + " as the field "
-                                        + place.get().get(place.get().size() - 1)),
+                                        + steps.get().get(steps.get().size() - 1)),
                         entry.keyLocation());
             }
         }
@@ -244,7 +244,7 @@ public final class ClusterBinding {
     }
 
     /** Returns the steps from the network to a field that is at the top level; empty for a field of the host tool. */
-    private Optional<List<String>> placeInNetwork(Entry entry) {
+    private Optional<List<String>> pathInNetwork(Entry entry) {
         var name = entry.key();
         if (name.startsWith(NETWORK + ".")) {
             var steps = List.of(name.substring(NETWORK.length() + 1).split("\\.", -1));

@@ -364,7 +364,7 @@ module ClusterNetwork
       ended = []
       empty_rounds = 0
       MOST_ROUNDS.times do
-        started = Java::JavaLang::ProcessHandle.current.descendants.to_a - ended
+        started = Java::JavaLang::ProcessHandle.current.descendants.to_list.to_a - ended
         empty_rounds = started.empty? ? empty_rounds + 1 : 0
         break if ended.empty? && started.empty? || empty_rounds == LAST_ROUNDS
 
