@@ -70,16 +70,16 @@ final class AutodetectionRules {
                     .filter(family -> !families.contains(family))
                     .findFirst();
             var ip6Method = calico.ip6AutodetectionMethod();
-            if (isWellFormed(ipPath, method, families.get(0))) {
-                if (ip6Method.isPresent() && !families.contains(IpFamily.IPV4)) {
-                    report(
-                            ipPath,
-                            method,
-                            "has no effect, because pods have only IPv6 addresses and " + ip6Path + " is set",
-                            NOTHING,
-                            podPath,
-                            ip6Path);
-                } else if (foreign.isPresent()) {
+            if (ip6Method.isPresent() && !families.contains(IpFamily.IPV4)) {
+                report(
+                        ipPath,
+                        method,
+                        "has no effect, because pods have only IPv6 addresses and " + ip6Path + " is set",
+                        NOTHING,
+                        podPath,
+                        ip6Path);
+            } else if (isWellFormed(ipPath, method, families.get(0))) {
+                if (foreign.isPresent()) {
                     report(
                             ipPath,
                             method,
@@ -102,17 +102,11 @@ final class AutodetectionRules {
 
     private void checkIp6Method() {
         calico.ip6AutodetectionMethod().ifPresent(method -> {
-            if (isWellFormed(ip6Path, method, IpFamily.IPV6)) {
-                if (!families.contains(IpFamily.IPV6)) {
-                    report(
-                            ip6Path,
-                            method,
-                            "has no effect, because " + podCidrs + " has no IPv6 CIDR",
-                            NOTHING,
-                            podPath);
-                } else if (AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
-                    report(ip6Path, method, "contains an IPv4 address", proposal(IpFamily.IPV6, method));
-                }
+            if (!families.contains(IpFamily.IPV6)) {
+                report(ip6Path, method, "has no effect, because " + podCidrs + " has no IPv6 CIDR", NOTHING, podPath);
+            } else if (isWellFormed(ip6Path, method, IpFamily.IPV6)
+                    && AutodetectionMethod.familiesIn(method).contains(IpFamily.IPV4)) {
+                report(ip6Path, method, "contains an IPv4 address", proposal(IpFamily.IPV6, method));
             }
         });
     }
