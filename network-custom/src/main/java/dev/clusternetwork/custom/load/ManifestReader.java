@@ -43,10 +43,10 @@ public final class ManifestReader {
     /** Ten times as many as in the largest known custom resource definition. Rules visit each value. */
     private static final int MOST_VALUES = 300_000;
 
-    /** Every object has these keys once, so another object begins where they are repeated. */
     /** Begins the API version of a document that kustomize reads. */
     private static final String KUSTOMIZE = "kustomize.config.k8s.io/";
 
+    /** Every object has these keys once, so another object begins where they are repeated. */
     private static final List<String> HEADS = List.of("apiVersion", "kind");
 
     private final LoadContext<?> context;
