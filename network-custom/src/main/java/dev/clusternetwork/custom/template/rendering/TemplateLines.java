@@ -2,9 +2,10 @@ package dev.clusternetwork.custom.template.rendering;
 
 import dev.clusternetwork.custom.template.Rendering;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Maps the lines of a template's output to the lines of the template. Marks with line numbers are added to the template
@@ -15,26 +16,38 @@ public final class TemplateLines {
     /** Begins a mark. It is not a character, so YAML does not contain it. */
     private static final char MARK = '\uFFFE';
 
-    /**
-     * The bound of the random number that follows, which distinguishes a mark from a value that contains the character.
-     */
-    private static final int NONCE_BOUND = 1_000_000;
+    /** The bound of the number that follows, which distinguishes a mark from a value that contains the character. */
+    private static final int NUMBER_BOUND = 1_000_000;
 
-    private static final int NONCE_LENGTH = 6;
+    private static final int NUMBER_LENGTH = 6;
     private static final int LINE_LENGTH = 7;
+
     /** The length of a mark. */
-    public static final int LENGTH = 1 + NONCE_LENGTH + LINE_LENGTH;
+    public static final int LENGTH = 1 + NUMBER_LENGTH + LINE_LENGTH;
 
     private static final int MOST_LINES = 9_999_999;
 
+    private static final Pattern IN_TEMPLATE = Pattern.compile(MARK + "([0-9]{" + NUMBER_LENGTH + "})");
+
     private final String template;
     private final StringBuilder marked = new StringBuilder();
-    private final String mark = MARK
-            + String.format(Locale.ROOT, "%06d", ThreadLocalRandom.current().nextInt(NONCE_BOUND));
+    private final String mark;
     private int copied;
 
     public TemplateLines(String template) {
         this.template = template;
+        this.mark = markFor(template);
+    }
+
+    /** Returns a mark that is not in the template, and the same one for the same template. */
+    private static String markFor(String template) {
+        var used = new BitSet(NUMBER_BOUND);
+        var numbers = IN_TEMPLATE.matcher(template);
+        while (numbers.find()) {
+            used.set(Integer.parseInt(numbers.group(1)));
+        }
+        var number = used.nextClearBit(Math.floorMod(template.hashCode(), NUMBER_BOUND));
+        return MARK + String.format(Locale.ROOT, "%06d", number < NUMBER_BOUND ? number : used.nextClearBit(0));
     }
 
     /**
@@ -95,7 +108,7 @@ public final class TemplateLines {
     }
 
     private static int lineAt(CharSequence output, int at) {
-        return Integer.parseInt(output, at + 1 + NONCE_LENGTH, at + LENGTH, 10);
+        return Integer.parseInt(output, at + 1 + NUMBER_LENGTH, at + LENGTH, 10);
     }
 
     /** The lines of an output as YAML counts them, with the first mark of each. */
