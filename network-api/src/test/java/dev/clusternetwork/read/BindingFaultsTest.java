@@ -98,6 +98,20 @@ class BindingFaultsTest {
                 .containsExactly("c.yml:1:" + (marked.indexOf('»') + 1) + ": error: " + message + " [" + code + "]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ssh_port: x, address: 198.51.100.1, role: worker}",
+                "{address: 198.51.100.1, role: worker, taints: [{value: [x], key: k, effect: NoSchedule}]}",
+                "{mtu: x, role: worker, address: 198.51.100.1}",
+            })
+    void bindingThatStopsInsideAnObjectDoesNotBuildIt(String host) {
+        for (int good = 0; good < 3; good++) {
+            var yaml = "hosts:\n" + ("- " + host + "\n").repeat(120 + good);
+            assertThat(judged(yaml)).hasSize(101).last().asString().endsWith("[TOO_MANY_FAULTS]");
+        }
+    }
+
     @Test
     void cidrsThatCommasSeparateAreCheckedOneByOne() {
         assertThat(found("network: {pod_network_cidr: '10.0.0.0/33, 10.1.0.1/16'}"))

@@ -136,6 +136,11 @@ final class Binder {
             }
             unknown.handle(target, entry, entryPath, known, object);
         });
+        if (report.isFull()) {
+            // The rest of the object was not bound, so its builder may lack required fields.
+            report.markUnreadable(path);
+            return Optional.empty();
+        }
         var missing = new ArrayList<SettingsShape.Setter>();
         for (var setter : shape.setters().values()) {
             if (setter.required()
