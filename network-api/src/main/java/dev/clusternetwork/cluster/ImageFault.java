@@ -85,14 +85,16 @@ final class ImageFault {
         if (string.chars().anyMatch(Character::isWhitespace)) {
             return "contains whitespace";
         }
+        return hasUserInformation(string) ? "contains user information before '@'" : "";
+    }
+
+    /** Returns whether an '@' is left of which no digest follows: a password may contain one, too. */
+    private static boolean hasUserInformation(String string) {
         int at = string.lastIndexOf('@');
         var rest = string.substring(at + 1);
-        return at >= 0
-                        && !rest.startsWith("sha")
-                        && !rest.isEmpty()
-                        && !DIGEST.matcher(rest).matches()
-                ? "contains user information before '@'"
-                : "";
+        var isDigest =
+                rest.isEmpty() || rest.startsWith("sha") || DIGEST.matcher(rest).matches();
+        return (isDigest ? string.substring(0, Math.max(0, at)) : string).indexOf('@') >= 0;
     }
 
     private static String problemOfImage(String string) {

@@ -90,6 +90,7 @@ class ImageReferenceTest {
             https://quay.io/a       | https://quay.io/a       | starts with a URL scheme | quay.io/a
             https://u:PW@r.x/x:1    | https://(hidden)@r.x/x:1 | starts with a URL scheme | r.x/x:1
             u:PW@r.x/x:1            | (hidden)@r.x/x:1        | contains user information before '@' | r.x/x:1
+            u:P@W@r.x/x:1           | (hidden)@r.x/x:1        | contains user information before '@' | r.x/x:1
             """)
     void theProbableReferenceIsProposed(String string, String shown, String problem, String proposal) {
         assertThatExceptionOfType(InvalidValueException.class)

@@ -166,6 +166,9 @@ final class BindingReport implements ConfigPath.WrittenItems {
             FindingCode code, Entry entry, ConfigPath path, YamlMapping object, Supplier<Optional<String>> hint) {
         Optional<String> meant = lists(code) ? hint.get() : Optional.empty();
         var isSet = meant.flatMap(object::entry).isPresent();
+        if (meant.filter(Credentials::isSecretName).isPresent()) {
+            markSecret(entry.valueLocation());
+        }
         report(
                 Finding.of(code, path)
                         .problem(path + " is an unknown field")
@@ -340,7 +343,7 @@ final class BindingReport implements ConfigPath.WrittenItems {
     }
 
     /** Returns whether a value is, or is in, the value of a key whose name is that of a secret. */
-    private static boolean isOfSecretName(ConfigPath path) {
+    static boolean isOfSecretName(ConfigPath path) {
         return path.steps().stream()
                 .anyMatch(step -> step instanceof ConfigPath.Key key && Credentials.isSecretName(key.name()));
     }

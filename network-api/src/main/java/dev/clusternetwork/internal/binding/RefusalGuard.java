@@ -4,6 +4,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.SourceLocation;
+import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.yaml.YamlMapping;
 import dev.clusternetwork.internal.yaml.YamlMapping.Entry;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 
 /** Runs code that may refuse a value, and reports the refusal without showing a secret. */
 final class RefusalGuard {
+
+    /** Shorter secrets are replaced only where they are quoted. */
+    private static final int LEAST_UNQUOTED = 4;
 
     private final BindingReport report;
 
@@ -141,8 +145,9 @@ final class RefusalGuard {
         return invalid.found().equals(new InvalidValueException(key, "", "-").found());
     }
 
-    private void reportInvalidEntry(InvalidValueException invalid, ConfigPath path, Entry entry, boolean secret) {
+    private void reportInvalidEntry(InvalidValueException invalid, ConfigPath path, Entry entry, boolean isSecret) {
         var keyPath = path.key(entry.key());
+        var secret = isSecret || BindingReport.isOfSecretName(keyPath);
         if (entry.value() instanceof YamlScalar scalar
                 && report.refuseForeign(scalar, secret, keyPath, entry.valueLocation())) {
             return;
@@ -156,7 +161,8 @@ final class RefusalGuard {
     }
 
     private void reportInvalid(
-            InvalidValueException invalid, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
+            InvalidValueException invalid, ConfigPath path, SourceLocation at, YamlNode node, boolean isSecret) {
+        var secret = isSecret || BindingReport.isOfSecretName(path);
         // The exception of a builder that takes a map names the refused key.
         var entry = node instanceof YamlMapping mapping
                 ? mapping.entries().stream()
@@ -181,7 +187,8 @@ final class RefusalGuard {
     }
 
     private void reportRefused(
-            IllegalArgumentException refused, ConfigPath path, SourceLocation at, YamlNode node, boolean secret) {
+            IllegalArgumentException refused, ConfigPath path, SourceLocation at, YamlNode node, boolean isSecret) {
+        var secret = isSecret || BindingReport.isOfSecretName(path);
         if (node instanceof YamlScalar scalar && report.refuseForeign(scalar, secret, path, at)) {
             return;
         }
@@ -215,8 +222,13 @@ final class RefusalGuard {
                     .map(Entry::value)
                     .reduce(words, (said, value) -> hidden(said, value, true), (one, same) -> one);
         }
-        return node instanceof YamlScalar scalar && !scalar.string().isEmpty()
-                ? words.replace(scalar.string(), Finding.HIDDEN)
-                : words;
+        return node instanceof YamlScalar scalar ? hidden(words, scalar.string()) : words;
+    }
+
+    /** A short secret may also be part of other words, so only quotes around it show that it is meant. */
+    private static String hidden(String words, String secret) {
+        return secret.length() < LEAST_UNQUOTED
+                ? words.replace("'" + secret + "'", Finding.HIDDEN)
+                : words.replace(secret, Finding.HIDDEN).replace(Excerpt.printable(secret), Finding.HIDDEN);
     }
 }

@@ -8,6 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
+import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
 import java.util.HashMap;
 import java.util.List;
@@ -189,8 +190,10 @@ final class HostRules {
                                 .fix(LabelSyntax.KEY_FIX)));
                 LabelSyntax.problemOfValue(value)
                         .ifPresent(problem -> findings.add(Finding.of(RuleCode.HOST_LABEL_INVALID, labels.key(key))
-                                .found(value)
-                                .problem(labels.key(key) + " " + Quotes.quote(value) + " " + problem)
+                                .found(Credentials.isSecretName(key) ? Credentials.HIDDEN : value)
+                                .problem(labels.key(key) + " "
+                                        + (Credentials.isSecretName(key) ? Credentials.HIDDEN : Quotes.quote(value))
+                                        + " " + problem)
                                 .fix(LabelSyntax.VALUE_FIX)));
             });
         }
@@ -294,6 +297,7 @@ final class HostRules {
                 findings.add(Finding.of(RuleCode.PRIVATE_INTERFACE_UNRESOLVED, at)
                         .found(host.privateInterface().get())
                         .comparedWith(path.item(i).key("private_address"))
+                        .relyingOn(path.item(i).key("address"))
                         .problem(at + " " + Quotes.quote(host.privateInterface().get())
                                 + " is set without private_address, so other hosts use the address "
                                 + Quotes.quote(host.address()))
