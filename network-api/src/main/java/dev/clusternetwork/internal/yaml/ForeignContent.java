@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -70,14 +71,17 @@ final class ForeignContent {
      *
      * @param first the first line that may have caused a syntax error, from 0
      * @param last the line where the parser reported the error
+     * @param isOfPlainScalar whether the parser reported a plain scalar; a quote or bracket that is not closed is not
+     *     caused by a colon on an earlier line
      */
-    static boolean report(YamlSource source, int first, int last, YamlFaults faults) {
+    static boolean report(YamlSource source, int first, int last, boolean isOfPlainScalar, YamlFaults faults) {
         var content = new ForeignContent(source, faults);
         return content.reportConflict(first, last)
                 || content.reportTemplate(first, last)
-                || content.reportPlaceholders(first, last)
+                || content.reportPlaceholders(first, last, isOfPlainScalar)
                 || content.reportToml()
-                || content.reportLine(first, last);
+                || content.reportQuote(first, last)
+                || isOfPlainScalar && content.reportColon(first, last);
     }
 
     /** Reports a template or TOML whose content is also valid YAML; returns false when it is neither. */
@@ -158,25 +162,31 @@ final class ForeignContent {
                 .orElse(0);
     }
 
-    private boolean reportPlaceholders(int first, int last) {
-        if (IntStream.rangeClosed(first, last).noneMatch(each -> columnOfTag(each) >= 0)) {
-            return false;
+    /** Reports all tags with two braces, which are never valid, or the variables that broke a flow collection. */
+    private boolean reportPlaceholders(int first, int last, boolean isOfPlainScalar) {
+        if (IntStream.rangeClosed(first, last).anyMatch(line -> indexIn(line, Placeholders::indexOfTag) >= 0)) {
+            IntStream.range(0, lines.size()).forEach(line -> addPlaceholder(line, Placeholders::indexOfTag));
+            return true;
         }
-        for (int line = 0; line < lines.size(); line++) {
-            int column = columnOfTag(line);
-            if (column >= 0) {
-                faults.addPlaceholder(ConfigPath.root(), source.location(line, column));
-            }
-        }
-        return true;
+        // A variable in a plain scalar is valid, so it does not cause an error about one.
+        return !isOfPlainScalar
+                && IntStream.rangeClosed(first, last)
+                                .filter(line -> addPlaceholder(line, Placeholders::indexOfVariable))
+                                .count()
+                        > 0;
     }
 
-    private int columnOfTag(int line) {
-        if (line >= lines.size()) {
-            return -1;
+    private boolean addPlaceholder(int line, ToIntFunction<String> search) {
+        int index = indexIn(line, search);
+        if (index >= 0) {
+            faults.addPlaceholder(
+                    ConfigPath.root(), source.location(line, lines.get(line).codePointCount(0, index)));
         }
-        int index = Placeholders.indexOfTag(lines.get(line));
-        return index < 0 ? -1 : lines.get(line).codePointCount(0, index);
+        return index >= 0;
+    }
+
+    private int indexIn(int line, ToIntFunction<String> search) {
+        return line < lines.size() ? search.applyAsInt(lines.get(line)) : -1;
     }
 
     private boolean reportToml() {
@@ -205,7 +215,7 @@ final class ForeignContent {
                                 .anyMatch(line -> TOML_PAIR.matcher(line).matches());
     }
 
-    private boolean reportLine(int first, int last) {
+    private boolean reportQuote(int first, int last) {
         for (int line = first; line <= last && line < lines.size(); line++) {
             var written = lines.get(line);
             var quote = TYPOGRAPHIC_QUOTE.matcher(written);
@@ -217,7 +227,13 @@ final class ForeignContent {
                         "use \" or ' instead");
                 return true;
             }
-            var key = WITHOUT_SPACE.matcher(written);
+        }
+        return false;
+    }
+
+    private boolean reportColon(int first, int last) {
+        for (int line = first; line <= last && line < lines.size(); line++) {
+            var key = WITHOUT_SPACE.matcher(lines.get(line));
             if (key.lookingAt()) {
                 add(line, key.end(), "a space is missing after the colon", "add a space after the colon");
                 return true;

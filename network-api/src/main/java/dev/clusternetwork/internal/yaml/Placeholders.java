@@ -12,7 +12,7 @@ public final class Placeholders {
     /** Quoted strings, in which braces have no meaning, and comments. */
     private static final Pattern NOT_PLAIN = Pattern.compile("'[^']*'|\"(?:\\\\.|[^\"\\\\])*\"|(?:^|(?<=\\s))#.*");
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|<%|\\$\\{");
+    private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|<%");
 
     private Placeholders() {}
 
@@ -26,6 +26,13 @@ public final class Placeholders {
     static int indexOfTag(String line) {
         var tag = TAG.matcher(plainPartOf(line));
         return tag.find() ? tag.start() : -1;
+    }
+
+    /**
+     * Returns the index of the first <code>${</code> in a line that is neither quoted nor in a comment; -1 for none.
+     */
+    static int indexOfVariable(String line) {
+        return plainPartOf(line).indexOf("${");
     }
 
     /** Returns a line in which blanks replace quoted strings and a comment. */

@@ -121,7 +121,12 @@ final class YamlComposer {
         }
         var problem = SyntaxProblem.of(failure, source, span);
         if (problem.code() != YamlCode.YAML_SYNTAX
-                || !ForeignContent.report(source, span.start().line(), SyntaxProblem.lineOf(failure, span), faults)) {
+                || !ForeignContent.report(
+                        source,
+                        span.start().line(),
+                        SyntaxProblem.lineOf(failure, span),
+                        SyntaxProblem.isOfPlainScalar(failure),
+                        faults)) {
             problem.addTo(faults);
         }
     }
