@@ -85,7 +85,7 @@ final class WeaveDaemonSet {
                 .withNewSeLinuxOptions()
                 .endSeLinuxOptions()
                 .endSecurityContext()
-                .withInitContainers(init(mesh))
+                .withInitContainers(init())
                 .withContainers(containers(mesh))
                 .withVolumes(volumes())
                 .endSpec()
@@ -107,13 +107,13 @@ final class WeaveDaemonSet {
     }
 
     /** The init container loads kernel modules, and installs the CNI plugin and, if none exists, its configuration. */
-    private static Container init(WeaveMesh mesh) {
+    private static Container init() {
         return new ContainerBuilder()
                 .withName("weave-init")
                 .withImage(WeaveImages.ROUTER)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("/home/weave/init.sh")
-                .withEnv(initEnv(mesh))
+                .withEnv(expectNpc())
                 .withNewSecurityContext()
                 .withPrivileged(true)
                 .endSecurityContext()
@@ -124,13 +124,6 @@ final class WeaveDaemonSet {
                         mount("lib-modules", "/lib/modules"),
                         mount("xtables-lock", "/run/xtables.lock"))
                 .build();
-    }
-
-    private static List<EnvVar> initEnv(WeaveMesh mesh) {
-        var env = new ArrayList<EnvVar>();
-        env.add(expectNpc());
-        addDatapath(mesh, env);
-        return env;
     }
 
     private static Container router(WeaveMesh mesh) {
@@ -174,20 +167,16 @@ final class WeaveDaemonSet {
         env.add(env("NO_MASQ_LOCAL", weave.noMasqLocal() ? "1" : "0"));
         // 0 removes Weave's limit of 200 connections, which would split a larger mesh.
         env.add(env("CONN_LIMIT", "0"));
-        addDatapath(mesh, env);
+        if (!weave.fastDatapath()) {
+            // Only the router reads it: the init container installs the CNI plugin, and creates no bridge.
+            env.add(env(NO_FAST_DATAPATH, "1"));
+        }
         weave.mtu().ifPresent(mtu -> env.add(env("WEAVE_MTU", mtu.toString())));
         var flags = routerFlags(mesh);
         if (!flags.isEmpty()) {
             env.add(env("EXTRA_ARGS", flags));
         }
         return env;
-    }
-
-    /** Any value disables the fast datapath. The scripts of both containers read the variable. */
-    private static void addDatapath(WeaveMesh mesh, List<EnvVar> env) {
-        if (!mesh.settings().fastDatapath()) {
-            env.add(env(NO_FAST_DATAPATH, "1"));
-        }
     }
 
     private static String routerFlags(WeaveMesh mesh) {

@@ -82,6 +82,9 @@ final class WeaveMtuRules {
                 .comparedWith(link)
                 .comparedWith(path.key("fast_datapath"))
                 .comparedWith(path.key("trusted_subnets"))
+                .relyingOn(path.key("known_peers"))
+                .relyingOn(path.key("peering"))
+                .relyingOnEach(hostsPath, "address", "private_address", "labels")
                 .problem(at + " " + Quotes.quote(mtu) + (weave.mtu().isEmpty() ? " (the default)" : "") + " plus "
                         + overhead() + " bytes of encapsulation exceeds " + link + " "
                         + Quotes.quote(cluster.hosts().get(host).mtu().orElseThrow())

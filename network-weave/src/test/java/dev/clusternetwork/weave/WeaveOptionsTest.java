@@ -50,7 +50,7 @@ class WeaveOptionsTest {
                 weave("fast_datapath: true", plan -> router(plan).hasNoEnv("WEAVE_NO_FASTDP")),
                 weave("fast_datapath: false", plan -> {
                     router(plan).hasEnv("WEAVE_NO_FASTDP", "1");
-                    plan.daemonSet("weave-net").initContainer("weave-init").hasEnv("WEAVE_NO_FASTDP", "1");
+                    plan.daemonSet("weave-net").initContainer("weave-init").hasNoEnv("WEAVE_NO_FASTDP");
                 }),
                 weave("mtu: 1500", plan -> router(plan).hasEnv("WEAVE_MTU", "1500")),
                 weave("trusted_subnets: []", plan -> router(plan).hasNoEnv("EXTRA_ARGS")),
