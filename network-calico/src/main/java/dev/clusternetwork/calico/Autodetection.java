@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.internal.address.AddressOrder;
@@ -37,6 +38,12 @@ final class Autodetection {
                 ? calico.ip6AutodetectionMethod().or(calico::ipAutodetectionMethod)
                 : calico.ipAutodetectionMethod();
         return method.flatMap(each -> AutodetectionMethod.partFor(each, family));
+    }
+
+    /** Returns whether a variable gives the address of a family, or removes it, instead of a method. */
+    static boolean isOff(CalicoSettings calico, IpFamily family) {
+        var address = calico.environment().getOrDefault(NodeAddress.variable(family), NodeAddress.AUTODETECT);
+        return !address.isEmpty() && !address.equals(NodeAddress.AUTODETECT);
     }
 
     private static boolean isReachableBy(HostAddress address, IpFamily family) {

@@ -1,16 +1,13 @@
 package dev.clusternetwork.calico;
 
-import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.HostAddress;
-import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.HostsInCidrs;
 import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.spi.ProviderContext;
@@ -18,11 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The rules for autodetection methods that do not apply to a host, as far as its addresses and its interface are known.
@@ -57,10 +54,15 @@ final class AutodetectionFit {
         this.findings = findings;
     }
 
-    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    /** @param invalid the settings with a method that has a finding already */
+    static void check(
+            ProviderContext<CalicoSettings> context,
+            CalicoNetwork network,
+            Set<ConfigPath> invalid,
+            Findings.Collector findings) {
         var fit = new AutodetectionFit(context, findings);
         // Of a method that applies to both families, an interface is reported once.
-        var reported = new HashSet<ConfigPath>();
+        var reported = new HashSet<>(invalid);
         for (var pool : network.pools()) {
             var family = pool.cidr().family();
             fit.method(family)
@@ -78,8 +80,7 @@ final class AutodetectionFit {
 
     private Optional<Method> method(IpFamily family) {
         var variable = NodeAddress.methodVariable(family);
-        var address = calico.environment().getOrDefault(NodeAddress.variable(family), NodeAddress.AUTODETECT);
-        if (!address.isEmpty() && !address.equals(NodeAddress.AUTODETECT)) {
+        if (Autodetection.isOff(calico, family)) {
             return Optional.empty();
         }
         var written = Optional.ofNullable(calico.environment().get(variable));
@@ -97,42 +98,13 @@ final class AutodetectionFit {
 
     private boolean checkCidrs(Method method, IpFamily family) {
         var cidrs = AutodetectionMethod.cidrsIn(method.value(), family);
-        var missed = cidrs.isEmpty() ? OptionalInt.empty() : first(host -> misses(host, cidrs, family));
+        var missed = cidrs.isEmpty() ? OptionalInt.empty() : first(host -> HostsInCidrs.misses(host, cidrs, family));
         missed.ifPresent(i -> report(
                 method,
                 "contains no address of " + hostsPath.item(i) + " (" + shown(hosts.get(i)) + ")",
                 "use CIDRs that contain an address of every host",
                 List.of(hostsPath.item(i).key("address"), hostsPath.item(i).key("private_address"))));
         return missed.isPresent();
-    }
-
-    /** Returns whether a host has no address in the CIDRs, as far as its addresses are known. */
-    private static boolean misses(HostSpec host, List<Cidr> cidrs, IpFamily family) {
-        var known = addresses(host)
-                .flatMap(address -> address.ip().stream())
-                .filter(ip -> ip.family() == family)
-                .toList();
-        return !known.isEmpty()
-                && addresses(host).noneMatch(HostAddress::isName)
-                && known.stream().noneMatch(ip -> cidrs.stream().anyMatch(cidr -> cidr.contains(ip)))
-                && (host.privateAddress().isPresent() || !mayHavePrivateAddress(host, known, cidrs));
-    }
-
-    /** Returns whether a host of which only a public address is known may have a private one in the CIDRs. */
-    private static boolean mayHavePrivateAddress(HostSpec host, List<IpAddress> known, List<Cidr> cidrs) {
-        var areOthers = known.stream().noneMatch(AutodetectionFit::isPrivate)
-                && cidrs.stream().anyMatch(Cidr::isPrivate);
-        return areOthers
-                || host.privateInterface().isPresent()
-                || UnreachableAddress.kindOf(host.address()).isPresent();
-    }
-
-    private static boolean isPrivate(IpAddress ip) {
-        return Cidr.of(ip, ip.family().bits()).isPrivate();
-    }
-
-    private static Stream<HostAddress> addresses(HostSpec host) {
-        return Stream.concat(Stream.of(host.address()), host.privateAddress().stream());
     }
 
     private static String shown(HostSpec host) {

@@ -57,9 +57,7 @@ final class AutodetectionRules {
         var rules = new AutodetectionRules(context, network, findings);
         rules.checkIpMethod();
         rules.checkIp6Method();
-        if (rules.invalid.isEmpty()) {
-            AutodetectionFit.check(context, network, findings);
-        }
+        AutodetectionFit.check(context, network, rules.invalid, findings);
         rules.checkNothingGuessed();
     }
 

@@ -1,7 +1,6 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.calico.felix.AutodetectionMethod;
 import dev.clusternetwork.plan.HostPlan;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ final class CalicoHosts {
         var plans = new TreeMap<String, HostPlan>();
         var family = network.hasIpv4() ? IpFamily.IPV4 : IpFamily.IPV6;
         var isSingle = !(network.hasIpv4() && network.hasIpv6());
-        if (isSingle && network.autodetection(family).equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP)) {
+        if (isSingle && network.usesInternalIp(family)) {
             network.cluster()
                     .hosts()
                     .forEach(host -> host.peerAddress()

@@ -1,7 +1,9 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.AutodetectionMethod;
 import dev.clusternetwork.calico.felix.FelixMetrics;
+import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.List;
@@ -60,6 +62,14 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
     /** Returns the method by which a node detects its address of a family. */
     String autodetection(IpFamily family) {
         return Autodetection.configured(settings, family).orElseGet(() -> Autodetection.defaultFor(cluster, family));
+    }
+
+    /** Returns whether nodes use the InternalIP of the Kubernetes node, also where a variable says so. */
+    boolean usesInternalIp(IpFamily family) {
+        return !Autodetection.isOff(settings, family)
+                && settings.environment()
+                        .getOrDefault(NodeAddress.methodVariable(family), autodetection(family))
+                        .equals(AutodetectionMethod.KUBERNETES_INTERNAL_IP);
     }
 
     boolean hasTypha() {

@@ -40,6 +40,7 @@ class CalicoArchitectureTest {
                         "EnvironmentRules",
                         "FelixEnvironment",
                         "FelixMetrics",
+                        "HostsInCidrs",
                         "NodeAddress",
                         "NodeVariable",
                         "Proposal");

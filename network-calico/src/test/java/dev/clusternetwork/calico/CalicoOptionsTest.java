@@ -303,6 +303,20 @@ class CalicoOptionsTest {
     }
 
     @Test
+    @DisplayName("the kubelet announces the private address only if the method in effect asks Kubernetes for it")
+    void nodeIpByVariable() {
+        var string = Clusters.HOSTS
+                + "network: {provider: calico, calico: {ip_autodetection_method: %s, environment: {%s}}}\n";
+        assertThat(Clusters.plan(string.formatted("first-found", "IP_AUTODETECTION_METHOD: kubernetes-internal-ip")))
+                .host("one")
+                .hasKubeletFlag("--node-ip", "10.9.0.1");
+        assertThat(Clusters.plan(string.formatted("kubernetes-internal-ip", "IP_AUTODETECTION_METHOD: first-found"))
+                        .host("one")
+                        .kubeletFlags())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("the kubelet announces the private address if calico-node asks Kubernetes for it")
     void nodeIp() {
         var string = Clusters.HOSTS.replace("two, address: 192.0.2.2", "two, address: two.example.com")

@@ -507,6 +507,17 @@ class CalicoRulesTest {
         }
 
         @Test
+        @DisplayName("are compared with the hosts although that of the other family is invalid")
+        void fitsBesideInvalid() {
+            assertThat(Clusters.judge(dualStack(
+                            "[10.32.0.0/12, 'fd00:10:32::/56']",
+                            "ip_autodetection_method: cidr=10.55.0.0/16",
+                            "ip6_autodetection_method: nope")))
+                    .anyMatch(each -> each.endsWith("[CALICO_AUTODETECTION_MISSES_HOST]"))
+                    .anyMatch(each -> each.endsWith("[CALICO_AUTODETECTION_INVALID]"));
+        }
+
+        @Test
         @DisplayName("that match no private interface are warnings")
         void missesInterface() {
             for (var method :

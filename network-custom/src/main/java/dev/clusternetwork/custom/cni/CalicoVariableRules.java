@@ -1,10 +1,10 @@
 package dev.clusternetwork.custom.cni;
 
-import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.felix.AutodetectionMethod;
+import dev.clusternetwork.calico.felix.HostsInCidrs;
 import dev.clusternetwork.calico.felix.NodeVariable;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
@@ -12,11 +12,9 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks the environment variables of calico-node in manifests: their names, their values, and what they say together.
@@ -34,7 +32,6 @@ final class CalicoVariableRules {
     private static final List<String> TUNNEL_MODES = List.of("Always", "CrossSubnet");
 
     private static final String AUTODETECTION = "IP_AUTODETECTION_METHOD";
-    private static final String CIDR = "cidr=";
 
     private final ClusterSpec cluster;
     private final Manifest manifest;
@@ -66,8 +63,8 @@ final class CalicoVariableRules {
             report(item, variable, fault.get());
         } else if (TUNNELS.containsKey(name) && variable.isDisabled()) {
             checkTunnel(container, item, TUNNELS.get(name));
-        } else if (name.equals(AUTODETECTION) && value.get().startsWith(CIDR)) {
-            checkCidrs(item, value.get().substring(CIDR.length()));
+        } else if (name.equals(AUTODETECTION)) {
+            checkCidrs(item, value.get());
         }
     }
 
@@ -107,36 +104,17 @@ final class CalicoVariableRules {
                         "remove the variable")));
     }
 
-    /** Checks that each host whose private address is known has an address in one of the CIDRs. */
-    private void checkCidrs(ManifestValue item, String list) {
-        var cidrs = Arrays.stream(list.split(",", -1))
-                .flatMap(each -> cidr(each.strip()).stream())
-                .toList();
+    /** Checks that each host whose addresses are known has one in the CIDRs of a method. */
+    private void checkCidrs(ManifestValue item, String method) {
+        var cidrs = AutodetectionMethod.cidrsIn(method, IpFamily.IPV4);
         cluster.hosts().stream()
-                .filter(host -> host.privateAddress().isPresent())
-                .filter(host -> !cidrs.isEmpty() && isOutside(host, cidrs))
+                .filter(host -> !cidrs.isEmpty() && HostsInCidrs.misses(host, cidrs, IpFamily.IPV4))
                 .findFirst()
                 .ifPresent(host -> findings.add(manifest.finding(
                         CustomCode.CUSTOM_CALICO_VARIABLE_WRONG,
                         item.at("value"),
-                        "(" + AUTODETECTION + ") '" + Excerpt.of(CIDR + list) + "' contains no address of host '"
+                        "(" + AUTODETECTION + ") '" + Excerpt.of(method) + "' contains no address of host '"
                                 + Excerpt.of(cluster.keyOf(host)) + "', so calico-node may not start there",
                         "set " + AUTODETECTION + " to kubernetes-internal-ip")));
-    }
-
-    private static boolean isOutside(HostSpec host, List<Cidr> cidrs) {
-        var addresses = Stream.of(host.address(), host.peerAddress())
-                .flatMap(each -> each.ip().stream())
-                .toList();
-        return !addresses.isEmpty()
-                && addresses.stream().allMatch(address -> cidrs.stream().noneMatch(each -> each.contains(address)));
-    }
-
-    private static Optional<Cidr> cidr(String string) {
-        try {
-            return Optional.of(Cidr.parseMasked(string));
-        } catch (InvalidValueException address) {
-            return Optional.empty();
-        }
     }
 }

@@ -104,6 +104,16 @@ class CalicoVariableRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"n1.example.com", "2001:db8::9"})
+    @DisplayName("is right for a host whose IPv4 addresses are not known")
+    void unknownAddresses(String address) {
+        assertThat(folder("{name: IP_AUTODETECTION_METHOD, value: 'cidr=10.20.0.0/16'}")
+                        .in(cluster -> cluster.host(HostSpec.worker(address)))
+                        .found("CUSTOM_CALICO_VARIABLE_WRONG"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{name: FELIX_IPINIPMTU, valueFrom: {configMapKeyRef: {name: a, key: b, optional: true}}}",
