@@ -6,6 +6,7 @@ import dev.clusternetwork.custom.finding.FindingOrder;
 import dev.clusternetwork.custom.lint.LintRules;
 import dev.clusternetwork.custom.lint.RuleContext;
 import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.rights.FolderRights;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -53,8 +54,9 @@ final class CustomRules {
                             + " contains templates that were rendered before the cluster was changed")
                     .fix("pass the changed cluster to ClusterReader.load, and plan the cluster that it returns"));
         }
-        LintRules.check(new RuleContext(manifests, context.cluster(), context.observed()), findings);
-        CniRules.check(context.cluster(), manifests, context.observed(), findings);
+        var rights = FolderRights.of(manifests);
+        LintRules.check(RuleContext.of(manifests, context.cluster(), context.observed(), rights), findings);
+        CniRules.check(context.cluster(), manifests, context.observed(), rights, findings);
     }
 
     private static String named(ConfigPath path, CustomSettings settings) {

@@ -68,7 +68,8 @@ class WaivedLintTest {
                     BINDING + "subjects: [{kind: ServiceAccount, name: m, namespace: kube-system}]\n"),
             entry(
                     CustomCode.CUSTOM_ACCOUNT_WITHOUT_RIGHTS,
-                    BINDING + "subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: m}]\n---\n"
+                    BINDING + "subjects: [{kind: ServiceAccount, name: other, namespace: kube-system}]\n---\n"
+                            + "{apiVersion: v1, kind: ServiceAccount, metadata: {name: other, namespace: kube-system}}\n---\n"
                             + DAEMON_SET),
             entry(
                     CustomCode.CUSTOM_SERVICE_WITHOUT_PODS,

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  */
 final class ArgumentRules {
 
+    private static final String KUBE_ROUTER = "kube-router";
+
     /** The last words of the repositories of programs that read their flags themselves. */
-    private static final Set<String> PROGRAMS = Set.of("flannel", "kube-router");
+    private static final Set<String> PROGRAMS = Set.of("flannel", KUBE_ROUTER);
 
     /** A flag, perhaps with a value, and more after white space. */
     private static final Pattern JOINED = Pattern.compile("(?s)(--?[a-z][a-z0-9-]*(?:=[^\\s\"']*)?)\\s+(\\S.*)");
@@ -52,12 +54,20 @@ final class ArgumentRules {
         if (!flags.isReadable() || flags.isScript()) {
             return;
         }
-        if (isProgram) {
+        if (isProgram && !hasOtherCommand(container)) {
             flags.items().forEach(item -> checkJoined(container, item));
         }
         if (isFlannel(flags)) {
             checkSubnets(container, flags);
         }
+    }
+
+    /** Returns whether a container of the image runs another program, which may read its arguments in another form. */
+    private static boolean hasOtherCommand(ManifestValue container) {
+        return container.at("command").items().stream()
+                .limit(1)
+                .flatMap(each -> each.string().stream())
+                .anyMatch(each -> !isProgram(each, FLANNEL) && !isProgram(each, KUBE_ROUTER));
     }
 
     private void checkJoined(ManifestValue container, ManifestValue item) {
@@ -93,11 +103,16 @@ final class ArgumentRules {
                                 .isPresent());
     }
 
+    private static boolean isProgram(String command, String name) {
+        return command.equals(name) || command.endsWith("/" + name);
+    }
+
     /** Returns whether the container runs flanneld, and does not only show its help or version. */
     private static boolean isFlannel(SettingHolder.Flags flags) {
         return flags.items().stream()
+                .limit(1)
                 .flatMap(each -> each.string().stream())
-                .anyMatch(each -> each.equals(FLANNEL) || each.endsWith("/" + FLANNEL));
+                .anyMatch(each -> isProgram(each, FLANNEL));
     }
 
     /** Without the flag, flanneld reads its subnets from etcd, so it has to know the servers. */

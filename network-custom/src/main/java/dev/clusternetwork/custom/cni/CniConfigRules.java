@@ -22,10 +22,14 @@ final class CniConfigRules {
 
     private static final String CONFLIST = ".conflist";
 
-    private static final List<String> ENDINGS = List.of(".conf", ".json");
+    private static final String CONF = ".conf";
+    private static final List<String> ENDINGS = List.of(CONF, ".json");
 
-    /** A key that looks like the name of a file in {@code /etc/cni/net.d}. */
-    private static final Pattern CNI_KEY = Pattern.compile("(?:.*[^a-z])?cni(?:[^a-z].*)?|[0-9]{2}-.*");
+    /** A key that names CNI. */
+    private static final Pattern CNI_KEY = Pattern.compile("(?:.*[^a-z])?cni(?:[^a-z].*)?");
+
+    /** A key like the name of a file in {@code /etc/cni/net.d}; JSON files of other programs have such names, too. */
+    private static final Pattern NUMBERED_KEY = Pattern.compile("[0-9]{2}-.*");
 
     /** What the pods replace before they copy the configuration to the host. */
     private static final Pattern PLACEHOLDER = Pattern.compile("__[A-Z0-9_]+__|\\$[({A-Z]|\\{\\{|<%");
@@ -63,7 +67,8 @@ final class CniConfigRules {
         if (string.isBlank() || !isList && ENDINGS.stream().noneMatch(key::endsWith)) {
             return;
         }
-        var isNamedSo = isList || CNI_KEY.matcher(stem(key)).matches();
+        var isNumbered = NUMBERED_KEY.matcher(stem(key)).matches();
+        var isNamedSo = isList || CNI_KEY.matcher(stem(key)).matches() || isNumbered && key.endsWith(CONF);
         @Nullable JsonNode json;
         try {
             json = GoJson.READER.readTree(string);
@@ -83,9 +88,12 @@ final class CniConfigRules {
             if (isNamedSo && looksLikeJson(key, string) && !isCheckedWithFlannel(key)) {
                 report(at, "is not a JSON object, so container runtimes cannot read it", "replace it by a JSON object");
             }
-        } else if (isList || json.has(PLUGINS) && (isNamedSo || json.has(CNI_VERSION))) {
+            return;
+        }
+        var mayBe = isNamedSo || isNumbered;
+        if (isList || json.has(PLUGINS) && (mayBe || json.has(CNI_VERSION))) {
             checkList(at, json);
-        } else if (isNamedSo && isPlugin(json) || json.has(CNI_VERSION) && GoJson.find(json, TYPE) != null) {
+        } else if (mayBe && isPlugin(json) || json.has(CNI_VERSION) && GoJson.find(json, TYPE) != null) {
             checkHead(at, json);
             checkType(at, json, "");
         }
@@ -107,7 +115,7 @@ final class CniConfigRules {
 
     /** Returns false for other formats, and for content that pods complete first. */
     private static boolean looksLikeJson(String key, String string) {
-        return (!key.endsWith(".conf") || string.strip().startsWith("{"))
+        return (!key.endsWith(CONF) || string.strip().startsWith("{"))
                 && !PLACEHOLDER.matcher(string).find();
     }
 
@@ -171,7 +179,8 @@ final class CniConfigRules {
     }
 
     private void checkVersion(ManifestValue at, @Nullable JsonNode version) {
-        if (version == null) {
+        // An empty version is read like a missing one.
+        if (version == null || version.isString() && version.stringValue().isEmpty()) {
             findings.add(manifest.finding(
                     CustomCode.CUSTOM_CNI_VERSION_MISSING,
                     at,

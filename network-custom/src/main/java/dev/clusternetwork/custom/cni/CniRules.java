@@ -2,6 +2,7 @@ package dev.clusternetwork.custom.cni;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.custom.rights.FolderRights;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.ObservedCluster;
 
@@ -12,9 +13,13 @@ public final class CniRules {
 
     /** Reports what every rule finds. */
     public static void check(
-            ClusterSpec cluster, Manifests manifests, ObservedCluster observed, Findings.Collector findings) {
-        NetworkDaemonSetRules.check(cluster, manifests, findings);
-        SchedulingRules.check(cluster, manifests, findings);
+            ClusterSpec cluster,
+            Manifests manifests,
+            ObservedCluster observed,
+            FolderRights rights,
+            Findings.Collector findings) {
+        NetworkDaemonSetRules.check(cluster, manifests, rights, findings);
+        SchedulingRules.check(cluster, rights.workloads(), findings);
         KnownNetworkRules.check(KnownNetworks.all(), cluster, manifests, observed, findings);
         OperatorRules.check(manifests, observed, findings);
         manifests.all().forEach(manifest -> {

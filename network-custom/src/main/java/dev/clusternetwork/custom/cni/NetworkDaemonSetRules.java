@@ -44,7 +44,7 @@ final class NetworkDaemonSetRules {
         this.findings = findings;
     }
 
-    static void check(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, Manifests manifests, FolderRights rights, Findings.Collector findings) {
         var all = manifests.all().stream()
                 .flatMap(manifest -> NetworkDaemonSet.of(manifest).stream())
                 .toList();
@@ -57,7 +57,6 @@ final class NetworkDaemonSetRules {
                                 each.writesConfiguration() && each.hostNetwork().isTrue());
         // Nodes on which it does not run have the other network.
         var hasNetwork = isUnread || all.stream().anyMatch(NetworkDaemonSet::writesConfiguration);
-        var rights = FolderRights.of(manifests);
         for (var each : all) {
             var rules = new NetworkDaemonSetRules(cluster, rights, each, findings);
             if (!hasFirst) {

@@ -4,8 +4,6 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.finding.Phrases;
-import dev.clusternetwork.custom.load.Manifests;
-import dev.clusternetwork.custom.rights.FolderRights;
 import dev.clusternetwork.custom.rights.Workload;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -31,9 +29,9 @@ final class SchedulingRules {
         this.findings = findings;
     }
 
-    static void check(ClusterSpec cluster, Manifests manifests, Findings.Collector findings) {
+    static void check(ClusterSpec cluster, List<Workload> workloads, Findings.Collector findings) {
         var rules = new SchedulingRules(cluster, findings);
-        FolderRights.of(manifests).workloads().stream()
+        workloads.stream()
                 .filter(each -> !each.manifest().kind().equals("DaemonSet"))
                 // The scheduler ignores pods that name their node.
                 .filter(each -> !each.pod().spec().at("nodeName").isThere())

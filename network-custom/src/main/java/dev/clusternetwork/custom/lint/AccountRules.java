@@ -36,8 +36,7 @@ final class AccountRules implements ManifestRule {
     public void check(RuleContext context, Findings.Collector findings) {
         // A binding may be in a file that could not be read.
         if (context.manifests().isComplete()) {
-            var known = new KnownObjects(context.manifests(), context.observed());
-            var run = new Run(known, FolderRights.of(context.manifests()), findings, new HashSet<>());
+            var run = new Run(context.known(), context.rights(), findings, new HashSet<>());
             run.rights.bindings().forEach(run::check);
         }
     }
@@ -54,12 +53,11 @@ final class AccountRules implements ManifestRule {
                     return;
                 }
             }
+            var lacking = rights.lacking(binding);
             for (var subject : binding.subjects()) {
-                for (var workload : rights.lacking(binding, each -> isPossible(subject, each))) {
-                    if (reported.add(workload)) {
-                        report(workload, binding, subject);
-                    }
-                }
+                lacking.of(each -> isPossible(subject, each), subject.kind() != SubjectKind.USER)
+                        .filter(reported::add)
+                        .forEach(workload -> report(workload, binding, subject));
             }
         }
 

@@ -38,8 +38,8 @@ final class ReferenceRules implements ManifestRule {
 
     @Override
     public void check(RuleContext context, Findings.Collector findings) {
-        var known = new KnownObjects(context.manifests(), context.observed());
-        var rights = FolderRights.of(context.manifests());
+        var known = context.known();
+        var rights = context.rights();
         context.manifests()
                 .all()
                 .forEach(manifest -> new OfObject(known, rights, new ManifestReport(manifest, findings)).check());
@@ -139,7 +139,10 @@ final class ReferenceRules implements ManifestRule {
                         subject.at("name"),
                         () -> rights.workloads().stream()
                                         .anyMatch(each -> each.account().equals(account))
-                                || !rights.lacking(binding, each -> true).isEmpty());
+                                || rights.lacking(binding)
+                                        .of(each -> true, true)
+                                        .findAny()
+                                        .isPresent());
             }
         }
 

@@ -3,7 +3,6 @@ package dev.clusternetwork.custom.lint;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.custom.manifest.ManifestValue;
-import dev.clusternetwork.custom.rights.FolderRights;
 import dev.clusternetwork.custom.rights.Workload;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
@@ -47,7 +46,8 @@ final class ServiceSelectorRules implements ManifestRule {
         if (!context.manifests().isComplete()) {
             return;
         }
-        var rights = FolderRights.of(context.manifests());
+        var rights = context.rights();
+        var operated = rights.namespacesOf("create", CREATE_PODS);
         var pods = rights.workloads().stream()
                 .collect(Collectors.groupingBy(each -> each.account().namespace()));
         context.manifests()
@@ -55,17 +55,11 @@ final class ServiceSelectorRules implements ManifestRule {
                 .filter(service -> !service.root().at("spec", "type").is(EXTERNAL_NAME))
                 .collect(Collectors.groupingBy(KnownObjects::namespaceOf, LinkedHashMap::new, Collectors.toList()))
                 .forEach((namespace, services) -> {
-                    if (pods.containsKey(namespace) && !hasOperator(rights, namespace)) {
+                    if (pods.containsKey(namespace) && !operated.contains(namespace)) {
                         var rules = new InNamespace(pods.get(namespace), findings);
                         services.forEach(rules::check);
                     }
                 });
-    }
-
-    private static boolean hasOperator(FolderRights rights, String namespace) {
-        return rights.workloads().stream()
-                .anyMatch(each -> CREATE_PODS.stream()
-                        .anyMatch(kind -> rights.may(each, "create", kind.get(0), kind.get(1), namespace)));
     }
 
     /** A label, for an index. */

@@ -56,7 +56,7 @@ public final class ServedResources {
         if (lower.equals("endpoints")) {
             return lower;
         }
-        if (lower.endsWith("y") && VOWELS.indexOf(lower.charAt(lower.length() - 2)) < 0) {
+        if (lower.endsWith("y") && lower.length() > 1 && VOWELS.indexOf(lower.charAt(lower.length() - 2)) < 0) {
             return lower.substring(0, lower.length() - 1) + "ies";
         }
         return lower + (lower.endsWith("s") ? "es" : "s");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the bindings of the manifests allow the pods of the manifests to do. */
@@ -41,6 +42,7 @@ public final class FolderRights {
     private final List<Workload> withoutRights;
     private final List<Workload> jobsOfUsers;
     private final Map<List<String>, List<Workload>> creators = new HashMap<>();
+    private final Map<Binding, Lacking> lacking = new HashMap<>();
 
     private FolderRights(Manifests manifests) {
         this.workloads = manifests.all().stream()
@@ -55,7 +57,7 @@ public final class FolderRights {
             }
         }
         addAccounts();
-        workloads.forEach(each -> used.addAll(bindingsOf(each)));
+        byAccount.values().forEach(used::addAll);
         this.withRights =
                 workloads.stream().filter(each -> !bindingsOf(each).isEmpty()).toList();
         this.withoutRights = workloads.stream()
@@ -124,19 +126,69 @@ public final class FolderRights {
     }
 
     /**
-     * Returns the objects whose pods have no rights and were probably meant to have those of a binding: those that have
-     * a similar name, or all of them if no pod of the manifests has rights. None if other pods with a similar name have
-     * rights, because the binding was probably meant for them.
+     * The objects whose pods have no rights, for a binding that no pod uses.
+     *
+     * @param related those with a similar name
+     * @param others those that may be meant if no pod of the manifests has rights
      */
-    public List<Workload> lacking(Binding binding, Predicate<Workload> isPossible) {
+    public record Lacking(List<Workload> related, List<Workload> others) {
+
+        private static final Lacking NONE = new Lacking(List.of(), List.of());
+
+        /**
+         * Returns the objects that were probably meant to have the rights.
+         *
+         * @param isAny whether an object without a similar name may be meant; not for the rights of a user, who may be
+         *     a person
+         */
+        public Stream<Workload> of(Predicate<Workload> isPossible, boolean isAny) {
+            return isAny && related.stream().noneMatch(isPossible)
+                    ? others.stream().filter(isPossible)
+                    : related.stream().filter(isPossible);
+        }
+    }
+
+    /**
+     * Returns the objects whose pods have no rights and may be meant to have those of a binding. None if other pods
+     * with a similar name have rights, because the binding was probably meant for them.
+     */
+    public Lacking lacking(Binding binding) {
+        return lacking.computeIfAbsent(binding, this::findLacking);
+    }
+
+    private Lacking findLacking(Binding binding) {
         if (withoutRights.isEmpty()
                 || workloads.size() > MOST_COMPARED
+                || binding.subjects().size() > MOST_COMPARED
                 || withRights.stream().anyMatch(each -> isRelated(binding, each))) {
-            return List.of();
+            return Lacking.NONE;
         }
-        var possible = withoutRights.stream().filter(isPossible).toList();
-        var related = possible.stream().filter(each -> isRelated(binding, each)).toList();
-        return related.isEmpty() && withRights.isEmpty() ? possible : related;
+        return new Lacking(
+                withoutRights.stream().filter(each -> isRelated(binding, each)).toList(),
+                withRights.isEmpty() ? withoutRights : List.of());
+    }
+
+    /** The namespaces in which pods may do something. */
+    public record Namespaces(boolean isAll, Set<String> names) {
+
+        /** Returns whether pods may do it in a namespace. */
+        public boolean contains(String namespace) {
+            return isAll || names.contains(namespace);
+        }
+    }
+
+    /**
+     * Returns the namespaces in which a pod of the manifests may do something to one of several resources.
+     *
+     * @param resources the API group and the name of each
+     */
+    public Namespaces namespacesOf(String verb, List<List<String>> resources) {
+        var allowing = used.stream()
+                .filter(binding -> resources.stream().anyMatch(each -> allows(binding, verb, each.get(0), each.get(1))))
+                .toList();
+        return new Namespaces(
+                allowing.stream().anyMatch(Binding::isClusterWide),
+                allowing.stream().map(Binding::namespace).collect(Collectors.toSet()));
     }
 
     private static boolean isRelated(Binding binding, Workload workload) {

@@ -54,6 +54,9 @@ class ArgumentRulesTest {
                 "image: 'a/kube-router:v1', args: ['--cluster-asn=<CHANGE ME>']",
                 "image: 'a/kube-router:v1', args: ['--run-router=true', '--advertise-cluster-ip=true']",
                 "image: 'a/flannel:v1', command: flanneld",
+                "image: 'a/tools:v1', command: [pgrep, flanneld]",
+                "image: 'a/flannel:v1', command: [cp, /opt/bin/flanneld, /host/flanneld]",
+                "image: 'a/flannel:v1', command: [/bin/echo], args: ['--a b']",
                 "image: 'a/flannel:v1', args: 5",
             })
     @DisplayName("is right, or is not read by the program itself")

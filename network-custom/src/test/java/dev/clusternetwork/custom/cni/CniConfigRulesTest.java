@@ -51,6 +51,26 @@ class CniConfigRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            10-rules.json     | [1]
+            20-dashboard.json | {"title": "a", // a comment
+            20-dashboard.json | {"title": "a", "type": "graph", "name": 5}
+            30-net.conf       | [1]
+            """)
+    @DisplayName("is not what another file with a number and a hyphen contains")
+    void otherFiles(String key, String content) {
+        assertThat(found(key, content)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("with an empty cniVersion is read like one without")
+    void emptyVersion() {
+        assertThat(found("10-net.conflist", LIST.replace("\"1.0.0\"", "\"\"")))
+                .containsExactly(
+                        "net/m.yml:5:20: warning CUSTOM_CNI_VERSION_MISSING ConfigMap cni: data.'10-net.conflist' does not have a cniVersion, so it is read as version 0.1.0, which plugins may refuse; set cniVersion to \"1.0.0\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"type": "portmap"}]}          | {"type": "portmap"}}          | is not valid JSON (line 1 of the value), so container runtimes cannot read it; correct the JSON
             "name": "net",                 | ``                            | does not have a name, so container runtimes refuse it; set name to a name of the network, for example "net"
             "name": "net"                  | "name": ""                    | has an empty name, so container runtimes refuse it; set name to a name of the network, for example "net"

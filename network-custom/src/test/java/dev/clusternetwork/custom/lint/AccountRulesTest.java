@@ -56,6 +56,23 @@ class AccountRulesTest {
     }
 
     @Test
+    @DisplayName("does not get the advice to take the rights of a person")
+    void person() {
+        assertThat(found("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: admins}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+                subjects: [{kind: User, name: jane}]
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata: {name: agent, namespace: kube-system}
+                spec: {template: {spec: {containers: []}}}
+                """)).isEmpty();
+    }
+
+    @Test
     @DisplayName("that is not named is default, which has no rights")
     void notNamed() {
         assertThat(found(FOLDER.replace("serviceAccountName: flannel, ", "")))

@@ -38,6 +38,18 @@ class EffectiveGrantRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"y", "Y", "s", "a", "''"})
+    @DisplayName("may have a resource of one letter or none")
+    void shortResource(String resource) {
+        assertThat(Folder.of("""
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: Role
+                        metadata: {name: net, namespace: kube-system}
+                        rules: [{apiGroups: [''], resources: [%s], verbs: [get]}]
+                        """.formatted(resource)).found("PROVIDER_FAILED")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             lists      | is not a verb of requests, so it grants nothing; did you mean list?
             watches    | is not a verb of requests, so it grants nothing; did you mean watch?

@@ -349,7 +349,7 @@ module ClusterNetwork
       libc.ffi_lib(FFI::Library::LIBC)
       libc.attach_function(:prctl, %i[int ulong ulong ulong ulong], :int)
       libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    rescue LoadError, StandardError
+    rescue LoadError
       # The parent still ends the programs that it sees.
     end
 
