@@ -11,6 +11,7 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.finding.FindingPrinter;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.Stage;
 import dev.clusternetwork.read.ClusterReader;
@@ -68,6 +69,10 @@ class ReadmeTest {
                 applied.add(object);
             }
 
+            void createIfMissing(HasMetadata object) {
+                applied.add(object);
+            }
+
             void await(Stage.Await what) {}
         };
         // README: builder
@@ -90,7 +95,13 @@ class ReadmeTest {
         var plan = NetworkPlanner.discover().plan(cluster, observed); // or throws, with every finding
 
         for (var stage : plan.stages()) {
-            stage.objects().forEach(client::apply);
+            for (var object : stage.objects()) {
+                if (NetworkPlan.isCreateOnly(object)) {
+                    client.createIfMissing(object); // a program of the network writes to it
+                } else {
+                    client.apply(object);
+                }
+            }
             stage.awaits().forEach(client::await);
         }
         var worker = plan.host("198.51.100.2"); // its files, node labels and kubelet flags

@@ -55,6 +55,8 @@ class SetLikeListsTest {
         try (var files = Files.list(CLUSTERS)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yml"))
+                    // It has errors, so there is no plan.
+                    .filter(name -> !name.equals("custom-mistakes.yml"))
                     .sorted()
                     .toList();
         }
@@ -82,6 +84,7 @@ class SetLikeListsTest {
 
     private static void checkShuffled(Map<String, Object> cluster, Random random) {
         var expected = planned(JsonMapper.shared().writeValueAsString(cluster));
+        assertThat(expected).as("the plan of %s", cluster).isPresent();
         for (int i = 0; i < SHUFFLES; i++) {
             var shuffled = JsonMapper.shared().writeValueAsString(shuffled(cluster, random));
             assertThat(planned(shuffled)).as(shuffled).isEqualTo(expected);

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * objects.
  *
  * <p>A plan always contains all of its objects, whether or not they exist in the cluster. A host tool can therefore
- * remove objects that have the {@link #STACK_LABEL} and are not in {@link #keys()}.
+ * remove objects that have the {@link #STACK_LABEL} and are not in {@link #keys()}, except those that are
+ * {@link #isCreateOnly create-only}.
  */
 public final class NetworkPlan {
 
