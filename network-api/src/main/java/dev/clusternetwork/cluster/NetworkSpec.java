@@ -2,7 +2,9 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.internal.yaml.YamlData;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,10 +22,18 @@ public final class NetworkSpec {
     /** The default provider. */
     public static final String DEFAULT_PROVIDER = "weave";
 
+    /** The default of --node-cidr-mask-size-ipv4 of kube-controller-manager, which kubeadm uses too. */
+    private static final int DEFAULT_NODE_MASK_IPV4 = 24;
+
+    /** The default of --node-cidr-mask-size-ipv6. */
+    private static final int DEFAULT_NODE_MASK_IPV6 = 64;
+
     private final String provider;
     private final @Nullable ProviderSettings settings;
     private final List<Cidr> podCidrs;
     private final List<Cidr> serviceCidrs;
+    private final List<Integer> nodeMasks;
+    private final List<ReservedCidr> reserved;
     private final @Nullable Integer dnsReplicas;
     private final @Nullable Boolean nodeLocalDnsCache;
     private final @Nullable FirewalldSpec firewalld;
@@ -35,6 +45,8 @@ public final class NetworkSpec {
         this.settings = builder.settings;
         this.podCidrs = List.copyOf(builder.podCidrs);
         this.serviceCidrs = List.copyOf(builder.serviceCidrs);
+        this.nodeMasks = List.copyOf(builder.nodeMasks);
+        this.reserved = List.copyOf(builder.reserved);
         this.dnsReplicas = builder.dnsReplicas;
         this.nodeLocalDnsCache = builder.nodeLocalDnsCache;
         this.firewalld = builder.firewalld;
@@ -52,6 +64,8 @@ public final class NetworkSpec {
         var builder = builder()
                 .podCidrs(podCidrs)
                 .serviceCidrs(serviceCidrs)
+                .nodeMasks(nodeMasks)
+                .reserved(reserved)
                 .images(images)
                 .waive(waivers);
         builder.provider = provider;
@@ -80,6 +94,31 @@ public final class NetworkSpec {
     /** Returns the service CIDRs: one, or one of each family. */
     public List<Cidr> serviceCidrs() {
         return serviceCidrs;
+    }
+
+    /** Returns the prefix lengths that were set for the pod CIDRs of nodes; empty for the defaults. */
+    public List<Integer> nodeMasks() {
+        return nodeMasks;
+    }
+
+    /**
+     * Returns the prefix length of the pod CIDR of each node: the first that was set for the family, or its default.
+     */
+    public int nodeMask(IpFamily family) {
+        return nodeMasks.stream()
+                .filter(length -> familyOfNodeMask(length) == family)
+                .findFirst()
+                .orElse(family == IpFamily.IPV4 ? DEFAULT_NODE_MASK_IPV4 : DEFAULT_NODE_MASK_IPV6);
+    }
+
+    /** Returns the family of a prefix length of nodes: up to 32 IPv4, and IPv6 above. */
+    public static IpFamily familyOfNodeMask(int prefixLength) {
+        return prefixLength <= IpFamily.IPV4.bits() ? IpFamily.IPV4 : IpFamily.IPV6;
+    }
+
+    /** Returns the CIDRs that pods and Services must not use, in the order given. */
+    public List<ReservedCidr> reserved() {
+        return reserved;
     }
 
     /** Returns the number of DNS servers; empty for the default, which depends on the number of hosts. */
@@ -113,6 +152,8 @@ public final class NetworkSpec {
                 settings().filter(each -> !each.isUntouched()),
                 podCidrs,
                 serviceCidrs,
+                nodeMasks,
+                reserved,
                 dnsReplicas,
                 nodeLocalDnsCache,
                 firewalld,
@@ -142,6 +183,8 @@ public final class NetworkSpec {
         private @Nullable ProviderSettings settings;
         private List<Cidr> podCidrs = List.of(Cidr.parse("10.32.0.0/12"));
         private List<Cidr> serviceCidrs = List.of(Cidr.parse("10.96.0.0/12"));
+        private List<Integer> nodeMasks = List.of();
+        private List<ReservedCidr> reserved = List.of();
         private @Nullable Integer dnsReplicas;
         private @Nullable Boolean nodeLocalDnsCache;
         private @Nullable FirewalldSpec firewalld;
@@ -204,6 +247,59 @@ public final class NetworkSpec {
         public Builder serviceCidrs(Collection<Cidr> cidrs) {
             this.serviceCidrs = notEmpty(cidrs);
             return this;
+        }
+
+        /**
+         * Sets the prefix lengths of the pod CIDR of each node, at most one for each family: 1 to 32 for IPv4, and 33
+         * to 128 for IPv6. They apply to networks in which kube-controller-manager assigns a CIDR to each node.
+         * Default: 24 and 64.
+         *
+         * @throws InvalidValueException when a length is out of range
+         */
+        @ConfigKey(value = "node_mask", commaSeparated = true)
+        public Builder nodeMasks(Collection<Integer> prefixLengths) {
+            prefixLengths.forEach(length -> {
+                if (length < 1 || length > IpFamily.IPV6.bits()) {
+                    throw new InvalidValueException(
+                            Integer.toString(length),
+                            "is out of range",
+                            "use a prefix length from 1 to 32 for IPv4, or from 33 to 128 for IPv6");
+                }
+            });
+            this.nodeMasks = List.copyOf(prefixLengths);
+            return this;
+        }
+
+        /**
+         * Sets the prefix length of the pod CIDR of each node, for the family that has this length.
+         *
+         * @throws InvalidValueException when it is less than 1 or more than 128
+         */
+        public Builder nodeMask(int prefixLength) {
+            return nodeMasks(List.of(prefixLength));
+        }
+
+        /**
+         * Replaces the CIDRs that pods and Services must not use: DNS servers, addresses of load balancers, other
+         * sites. Default: none.
+         */
+        @ConfigKey
+        public Builder reserved(Collection<ReservedCidr> cidrs) {
+            this.reserved = List.copyOf(cidrs);
+            return this;
+        }
+
+        /**
+         * Adds a CIDR that pods and Services must not use.
+         *
+         * @param cidr a CIDR, or a single IP address
+         * @param name what it is used for, for example {@code office VPN}
+         * @throws InvalidValueException when it is not a CIDR, or when the name is blank
+         */
+        public Builder reserve(String cidr, String name) {
+            var all = new ArrayList<>(reserved);
+            all.add(ReservedCidr.parse(cidr).toBuilder().name(name).build());
+            return reserved(all);
         }
 
         /**

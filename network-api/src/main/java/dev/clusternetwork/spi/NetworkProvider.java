@@ -40,6 +40,14 @@ public interface NetworkProvider<S extends ProviderSettings> {
         return context.settings();
     }
 
+    /**
+     * Returns how the network uses addresses and hosts. Called before {@link #validate}, also for settings that have
+     * errors; it does not throw for invalid user input and has no side effects. Default: nothing is known.
+     */
+    default NetworkProfile profile(ProviderContext<S> context) {
+        return NetworkProfile.unknown();
+    }
+
     /** Returns all findings about these settings in this cluster. Does not throw and has no side effects. */
     Findings validate(ProviderContext<S> context);
 

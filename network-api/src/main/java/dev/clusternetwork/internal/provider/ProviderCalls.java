@@ -6,6 +6,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.foreign.ForeignCode;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -98,6 +99,11 @@ public final class ProviderCalls<S extends ProviderSettings> {
     /** Checks the constraints that the provider's settings declare by annotations. */
     public void checkConstraints(Runnable check) {
         code.run("the constraints of its settings", check);
+    }
+
+    /** Returns how the network uses addresses and hosts. */
+    public NetworkProfile profile(ProviderContext<S> context) {
+        return code.call("profile()", NetworkProfile.class, () -> provider.profile(context));
     }
 
     /** Returns the findings of the provider. */
