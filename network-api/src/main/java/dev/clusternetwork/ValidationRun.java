@@ -12,6 +12,7 @@ import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.rules.ClusterRules;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.internal.rules.ImageOverrideRules;
+import dev.clusternetwork.internal.rules.KubernetesLimits;
 import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.internal.rules.SettingsConstraints;
@@ -19,6 +20,7 @@ import dev.clusternetwork.internal.rules.WaiverRules;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.HashMap;
@@ -63,8 +65,9 @@ final class ValidationRun {
         var provider = chooseProvider();
         checkWaivers();
         var capabilities = provider.flatMap(calls -> ask(calls, calls::capabilities));
-        ClusterRules.check(cluster, capabilities, root, collector);
-        var planning = provider.map(this::checkByProvider).orElseGet(() -> {
+        var run = provider.flatMap(this::runOf);
+        ClusterRules.check(cluster, capabilities, run.map(ProviderRun::profile), root, collector);
+        var planning = provider.map(calls -> run.map(this::checkByProvider)).orElseGet(() -> {
             ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
             return Optional.empty();
         });
@@ -91,13 +94,36 @@ final class ValidationRun {
         }
     }
 
-    private <S extends ProviderSettings> Optional<Validation.Planning> checkByProvider(ProviderCalls<S> calls) {
+    /** The chosen provider with what it needs to know, and what the core needs to know about it. */
+    private record ProviderRun<S extends ProviderSettings>(
+            ProviderCalls<S> calls, ProviderContext<S> context, NetworkProfile profile) {}
+
+    /** Empty, with a finding, if the settings are not available. */
+    private <S extends ProviderSettings> Optional<ProviderRun<?>> runOf(ProviderCalls<S> calls) {
         return settings(calls).map(settings -> {
             var context = ProviderContext.of(settings, cluster, new CachedObservedCluster(observed), random, root)
                     .withWaived(waivers.keySet());
-            checkSettings(calls, context);
-            return findings -> plan(calls, context, findings);
+            return new ProviderRun<>(calls, context, profile(calls, context));
         });
+    }
+
+    /** If the running cluster cannot be queried, {@link #checkSettings} reports it. */
+    private <S extends ProviderSettings> NetworkProfile profile(ProviderCalls<S> calls, ProviderContext<S> context) {
+        try {
+            return calls.profile(context);
+        } catch (ForeignFailure failure) {
+            if (!calls.isAtFault(failure)) {
+                return ask(calls, () -> calls.profile(context.withObserved(ObservedCluster.none())))
+                        .orElseGet(NetworkProfile::unknown);
+            }
+            report(calls, failure);
+            return NetworkProfile.unknown();
+        }
+    }
+
+    private <S extends ProviderSettings> Validation.Planning checkByProvider(ProviderRun<S> run) {
+        checkSettings(run.calls(), run.context());
+        return findings -> plan(run, findings);
     }
 
     /** Returns the given settings or the defaults of the provider; empty, with a finding, if neither is available. */
@@ -172,17 +198,19 @@ final class ValidationRun {
                                         + " correct the object if it is malformed"));
     }
 
-    private <S extends ProviderSettings> NetworkPlan plan(
-            ProviderCalls<S> calls, ProviderContext<S> context, Findings findings) {
+    private <S extends ProviderSettings> NetworkPlan plan(ProviderRun<S> run, Findings findings) {
         try {
-            var wanted = calls.plan(context);
+            var wanted = run.calls().plan(run.context());
             var assembler = PlanAssembler.of(cluster, wanted);
             var more = new Findings.Collector();
             more.addAll(wanted.findings());
             ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, more);
-            return assembler.plan(findings.plus(located(more.toFindings())));
+            return assembler
+                    .builder(findings.plus(located(more.toFindings())))
+                    .capacity(KubernetesLimits.capacity(cluster, run.profile()))
+                    .build();
         } catch (ForeignFailure failure) {
-            throw calls.exception(failure);
+            throw run.calls().exception(failure);
         }
     }
 

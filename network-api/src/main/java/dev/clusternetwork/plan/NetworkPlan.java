@@ -38,6 +38,7 @@ public final class NetworkPlan {
     private final HostPlan everyHost;
     private final SortedMap<String, HostPlan> hosts;
     private final SortedSet<String> images;
+    private final NetworkCapacity capacity;
     private final Findings findings;
 
     private NetworkPlan(Builder builder) {
@@ -45,6 +46,7 @@ public final class NetworkPlan {
         this.everyHost = builder.everyHost;
         this.hosts = Collections.unmodifiableSortedMap(new TreeMap<>(builder.hosts));
         this.images = Collections.unmodifiableSortedSet(new TreeSet<>(builder.images));
+        this.capacity = builder.capacity;
         this.findings = builder.findings;
     }
 
@@ -112,6 +114,11 @@ public final class NetworkPlan {
         return images;
     }
 
+    /** Returns how many nodes, pods and Services the addresses of the cluster are enough for. */
+    public NetworkCapacity capacity() {
+        return capacity;
+    }
+
     /** Returns the warnings and the waived findings. */
     public Findings findings() {
         return findings;
@@ -130,6 +137,7 @@ public final class NetworkPlan {
         private HostPlan everyHost = HostPlan.nothing();
         private Map<String, HostPlan> hosts = Map.of();
         private SortedSet<String> images = new TreeSet<>();
+        private NetworkCapacity capacity = NetworkCapacity.of(List.of());
         private Findings findings = Findings.none();
 
         private Builder() {}
@@ -155,6 +163,12 @@ public final class NetworkPlan {
         /** Sets the images of all containers. */
         public Builder images(SortedSet<String> used) {
             this.images = used;
+            return this;
+        }
+
+        /** Sets how much the addresses are enough for. */
+        public Builder capacity(NetworkCapacity limits) {
+            this.capacity = limits;
             return this;
         }
 

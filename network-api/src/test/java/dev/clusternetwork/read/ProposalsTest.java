@@ -75,7 +75,7 @@ class ProposalsTest {
             "auto",
             "'22'",
             "70000",
-            "0x16",
+            "0x2",
             "1e3",
             "yes",
             "'true'",

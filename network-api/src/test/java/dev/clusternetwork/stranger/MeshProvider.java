@@ -5,6 +5,8 @@ import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.SampleCode;
 import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
@@ -33,6 +35,11 @@ public class MeshProvider implements NetworkProvider<MeshSettings> {
     @Override
     public List<FindingCode> findingCodes() {
         return List.of(SampleCode.values());
+    }
+
+    @Override
+    public NetworkProfile profile(ProviderContext<MeshSettings> context) {
+        return NetworkProfile.builder().nodeCidrs(NodeCidrs.UNUSED).build();
     }
 
     @Override

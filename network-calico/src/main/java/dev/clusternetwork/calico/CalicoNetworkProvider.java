@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.calico.felix.EnvironmentCode;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
@@ -46,6 +47,11 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.IPV6, Capability.DUAL_STACK);
+    }
+
+    @Override
+    public NetworkProfile profile(ProviderContext<CalicoSettings> context) {
+        return CalicoProfile.of(context);
     }
 
     @Override

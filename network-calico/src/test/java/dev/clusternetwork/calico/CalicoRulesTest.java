@@ -135,8 +135,8 @@ class CalicoRulesTest {
         @CsvSource({"10.64.0.0/27, 26, 25, 28", "10.64.0.0/25, 24, 23, 26", "10.64.0.0/21, 20, 19, 26"})
         @DisplayName("larger than the pod CIDR are errors")
         void poolTooSmall(String pods, int size, int cidr, int blockSize) {
-            assertThat(Clusters.judge(
-                            Clusters.withNetwork("pod_network_cidr: " + pods, "calico: {block_size: " + size + "}")))
+            assertThat(Clusters.judge(Clusters.withNetwork(
+                            "pod_network_cidr: " + pods, "node_mask: 28", "calico: {block_size: " + size + "}")))
                     .containsExactly("cluster.yml:6:21: error: network.pod_network_cidr '" + pods
                             + "' is smaller than one Calico IPAM block of /" + size + ". Use " + blockSize
                             + " for network.calico.block_size, or use a pod CIDR of /" + cidr
@@ -158,7 +158,7 @@ class CalicoRulesTest {
         @DisplayName("fit if there are as many of them as hosts, one included")
         void boundaries(int prefixLength, int count, boolean isRight) {
             assertThat(Clusters.judge(hosts(count) + "network: {provider: calico, pod_network_cidr: 10.64.0.0/"
-                            + prefixLength + "}\n"))
+                            + prefixLength + ", node_mask: 28}\n"))
                     .hasSize(isRight ? 0 : 1)
                     .allMatch(each ->
                             each.endsWith(prefixLength > 26 ? "[CALICO_POOL_TOO_SMALL]" : "[CALICO_TOO_FEW_BLOCKS]"));
@@ -167,8 +167,8 @@ class CalicoRulesTest {
         @Test
         @DisplayName("leave an IPAM block for every host in IPv6 too")
         void blockForEveryHostIpv6() {
-            var string = hosts(3)
-                    + "network:\n  provider: calico\n  pod_network_cidr: fd00:10::/%d\n  service_cidr: fd00:20::/112\n"
+            var string = hosts(3).replace("192.0.2.", "2001:db8::")
+                    + "network:\n  provider: calico\n  pod_network_cidr: fd00:10::/%d\n  node_mask: 128\n  service_cidr: fd00:20::/112\n"
                     + "  calico: {ip_autodetection_method: first-found}\n";
             assertThat(Clusters.judge(string.formatted(120))).isEmpty();
             assertThat(Clusters.judge(string.formatted(121)))
@@ -680,7 +680,8 @@ class CalicoRulesTest {
                     "{hosts: [{address: 192.0.2.1, role: master, labels: {topology.kubernetes.io/region: a}},"
                             + " {address: 192.0.2.2, role: worker}], network: {provider: calico}}"
                             + "|the hosts are in different regions ('a', 'unknown')",
-                    "{hosts: [{address: '2001:db8::1', role: master}], network: {provider: calico}}"
+                    "{hosts: [{address: '2001:db8::1', role: master}, {address: 192.0.2.2, role: worker}],"
+                            + " network: {provider: calico}}"
                             + "|no master has an address of the same IP family",
                 })
         @DisplayName("that are not set and have no safe default are warnings with the reason")

@@ -11,6 +11,7 @@ import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads, validates and plans a configuration, always with the same planner. */
 final class Clusters {
@@ -22,6 +23,13 @@ final class Clusters {
             hosts:
               - {name: one, address: 192.0.2.1, private_address: 10.9.0.1, role: master}
               - {name: two, address: 192.0.2.2, role: worker}
+            """;
+
+    /** The API server of a cluster with IPv6 Services needs hosts with IPv6 addresses. */
+    private static final String IPV6_HOSTS = """
+            hosts:
+              - {name: one, address: '2001:db8::1', private_address: 'fd00:9::1', role: master}
+              - {name: two, address: '2001:db8::2', role: worker}
             """;
 
     private Clusters() {}
@@ -36,7 +44,9 @@ final class Clusters {
 
     /** A cluster of two hosts with these settings of the network, one line each. */
     static String withNetwork(String... lines) {
-        return HOSTS + "network:\n  provider: calico\n  " + String.join("\n  ", lines) + "\n";
+        var isIpv6First = Stream.of(lines).anyMatch(line -> line.matches("(?s).*service_cidr: (\\[')?fd.*"));
+        return (isIpv6First ? IPV6_HOSTS : HOSTS) + "network:\n  provider: calico\n  " + String.join("\n  ", lines)
+                + "\n";
     }
 
     static NetworkPlan plan(String string) {

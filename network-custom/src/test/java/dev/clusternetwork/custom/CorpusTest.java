@@ -44,11 +44,12 @@ class CorpusTest {
         }
     }
 
-    private static ClusterSpec cluster(String folder, String podCidrs, String serviceCidrs) {
+    private static ClusterSpec cluster(String folder, String podCidrs, String serviceCidrs, List<Integer> nodeMasks) {
         var cluster = ClusterSpec.builder("corpus")
                 .network(NetworkSpec.builder()
                         .podCidrs(cidrs(podCidrs))
                         .serviceCidrs(cidrs(serviceCidrs))
+                        .nodeMasks(nodeMasks)
                         .provider(CustomSettings.builder().manifestPath(folder)))
                 .build();
         var document = ClusterReader.load(cluster, Folder.CATALOG, corpus());
@@ -62,13 +63,13 @@ class CorpusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flannel-like, 10.42.0.0/16 fd42:10:42::/56, 10.96.0.0/12 fd42:10:96::/112",
-        "kube-router-like, 10.42.0.0/16, 10.96.0.0/12",
-        "cilium-like, 10.0.0.0/8 fd00::/104, 172.20.0.0/16 fd01::/112"
+        "flannel-like, 10.42.0.0/16 fd42:10:42::/56, 10.96.0.0/12 fd42:10:96::/112, 64",
+        "kube-router-like, 10.42.0.0/16, 10.96.0.0/12, 24",
+        "cilium-like, 10.0.0.0/8 fd00::/104, 172.20.0.0/16 fd01::/112, 112"
     })
     @DisplayName("is read, planned and written without findings")
-    void survives(String folder, String podCidrs, String serviceCidrs) {
-        var cluster = cluster(folder, podCidrs, serviceCidrs);
+    void survives(String folder, String podCidrs, String serviceCidrs, int nodeMask) {
+        var cluster = cluster(folder, podCidrs, serviceCidrs, List.of(nodeMask));
         var read = new TreeMap<String, JsonNode>();
         ((CustomSettings) cluster.network().settings().orElseThrow())
                 .manifests()

@@ -3,6 +3,7 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
@@ -40,6 +41,11 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
     @Override
     public WeaveSettings load(LoadContext<WeaveSettings> context) {
         return WeavePasswordFile.load(context);
+    }
+
+    @Override
+    public NetworkProfile profile(ProviderContext<WeaveSettings> context) {
+        return WeaveProfile.of(context);
     }
 
     @Override

@@ -33,10 +33,10 @@ final class WeaveRules {
     private static final int LONGEST_PREFIX = 30;
 
     /** Weave does not assign the first and the last address of a range. */
-    private static final int NOT_ASSIGNED = 2;
+    static final int NOT_ASSIGNED = 2;
 
     /** One for the bridge, and one for a pod. */
-    private static final int LEAST_PER_HOST = 2;
+    static final int LEAST_PER_HOST = 2;
 
     /** The longest value of a label. */
     private static final int LONGEST_LABEL = 63;

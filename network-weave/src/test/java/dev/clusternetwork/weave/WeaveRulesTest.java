@@ -62,7 +62,7 @@ class WeaveRulesTest {
             var finding = " '10.32.0.0/" + prefixLength + "' has only " + addresses
                     + ", but Weave requires at least 4. Use a prefix length of 30 or less, for example 10.32.0.0/30."
                     + " [WEAVE_RANGE_TOO_SMALL]";
-            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}"))
+            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + ", node_mask: 32}"))
                     .containsExactly("cluster.yml:1:29: error: network.pod_network_cidr" + finding);
             assertThat(Clusters.findings("network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}"))
                     .containsExactly("cluster.yml:1:43: error: network.weave.ipalloc_default_subnet" + finding);
@@ -71,7 +71,7 @@ class WeaveRulesTest {
         @Test
         @DisplayName("four addresses are enough")
         void rangeLargeEnough() {
-            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/30}"))
+            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/30, node_mask: 30}"))
                     .isEmpty();
         }
 
@@ -82,13 +82,14 @@ class WeaveRulesTest {
             var finding = " '10.32.0.0/" + prefixLength + "' has only " + (1 << 32 - prefixLength) + " addresses, but "
                     + hosts + " hosts require " + (2 * hosts + 2) + ". Use a prefix length of " + wanted
                     + " or less, for example 10.32.0.0/" + wanted + ". [WEAVE_RANGE_TOO_SMALL]";
-            assertThat(Clusters.findings(
-                            "network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}\n" + hosts(hosts)))
+            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + ", node_mask: 32}\n"
+                            + hosts(hosts)))
                     .containsExactly("cluster.yml:1:29: error: network.pod_network_cidr" + finding);
             assertThat(Clusters.findings("network: {weave: {ipalloc_default_subnet: 10.32.0.0/" + prefixLength + "}}\n"
                             + hosts(hosts)))
                     .containsExactly("cluster.yml:1:43: error: network.weave.ipalloc_default_subnet" + finding);
-            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/" + wanted + "}\n" + hosts(hosts)))
+            assertThat(Clusters.findings(
+                            "network: {pod_network_cidr: 10.32.0.0/" + wanted + ", node_mask: 32}\n" + hosts(hosts)))
                     .isEmpty();
         }
 
@@ -96,8 +97,8 @@ class WeaveRulesTest {
         @CsvSource({"30, 1", "29, 3", "28, 7"})
         @DisplayName("the largest number of hosts of a range is valid")
         void rangeFits(int prefixLength, int hosts) {
-            assertThat(Clusters.findings(
-                            "network: {pod_network_cidr: 10.32.0.0/" + prefixLength + "}\n" + hosts(hosts)))
+            assertThat(Clusters.findings("network: {pod_network_cidr: 10.32.0.0/" + prefixLength + ", node_mask: 32}\n"
+                            + hosts(hosts)))
                     .isEmpty();
         }
 

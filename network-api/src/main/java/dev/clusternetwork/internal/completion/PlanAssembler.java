@@ -73,19 +73,18 @@ public final class PlanAssembler {
     }
 
     /**
-     * Returns the plan.
+     * Returns a builder of the plan, with everything that is derived from the provider's plan.
      *
      * @param findings the warnings that apply, for the plan to carry
      * @throws ProviderException when the provider plans for a host that the cluster does not have
      */
-    public NetworkPlan plan(Findings findings) {
+    public NetworkPlan.Builder builder(Findings findings) {
         return NetworkPlan.builder()
                 .stages(stages())
                 .everyHost(wanted.everyHost())
                 .hosts(hosts())
                 .images(pulledImages())
-                .findings(findings)
-                .build();
+                .findings(findings);
     }
 
     /** Renders an object once, to learn its key and what others need to know of it. */

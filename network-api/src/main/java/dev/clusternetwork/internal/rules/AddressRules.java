@@ -159,14 +159,23 @@ final class AddressRules {
         if (dual
                 && families(services).size() == 2
                 && pods.get(0).family() != services.get(0).family()) {
-            var ordered = List.of(services.get(1), services.get(0));
-            findings.add(Finding.of(RuleCode.CIDR_FAMILY_ORDER, servicePath)
-                    .found(listed(services))
-                    .comparedWith(podPath)
-                    .problem(servicePath + " '" + listed(services) + "' starts with "
-                            + services.get(0).family() + ", but " + podPath + " '" + listed(pods) + "' starts with "
-                            + pods.get(0).family())
-                    .proposal(servicePath, listed(ordered))
+            // The API server needs the family of the hosts first.
+            var isAtPods = ServerRules.familyOfHosts(cluster)
+                    .filter(family -> family == services.get(0).family())
+                    .isPresent();
+            var path = isAtPods ? podPath : servicePath;
+            var other = isAtPods ? servicePath : podPath;
+            var cidrs = isAtPods ? pods : services;
+            var compared = isAtPods ? services : pods;
+            var ordered = List.of(cidrs.get(1), cidrs.get(0));
+            findings.add(Finding.of(RuleCode.CIDR_FAMILY_ORDER, path)
+                    .found(listed(cidrs))
+                    .comparedWith(other)
+                    .problem(path + " '" + listed(cidrs) + "' starts with "
+                            + cidrs.get(0).family() + ", but " + other
+                            + " '" + listed(compared) + "' starts with "
+                            + compared.get(0).family())
+                    .proposal(path, listed(ordered))
                     .fix("use the same order in both, for example " + listed(ordered)));
         }
     }

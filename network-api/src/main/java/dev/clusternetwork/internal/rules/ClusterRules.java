@@ -5,6 +5,7 @@ import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,19 @@ public final class ClusterRules {
      * Checks a cluster.
      *
      * @param capabilities of the chosen provider; empty when the provider is unknown
+     * @param profile of the network; empty when the provider is unknown
      */
     public static void check(
-            ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
+            ClusterSpec cluster,
+            Optional<Set<Capability>> capabilities,
+            Optional<NetworkProfile> profile,
+            ConfigPath root,
+            Findings.Collector findings) {
         checkKubernetesVersion(cluster, root, findings);
         HostRules.check(cluster, root, findings);
         AddressRules.check(cluster, capabilities, root, findings);
+        NodeCidrRules.check(cluster, profile, root, findings);
+        ServerRules.check(cluster, root, findings);
         checkEverythingPlanned(cluster, root.key("network"), findings);
     }
 

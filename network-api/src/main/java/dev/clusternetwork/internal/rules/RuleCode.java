@@ -44,6 +44,31 @@ public enum RuleCode implements FindingCode {
             "The service CIDR has more than 20 bits for the addresses of Services, which kubeadm and most API servers"
                     + " refuse.",
             "Use a longer prefix length.")),
+    NODE_MASK_TWICE(error(
+            "There are two prefix lengths of node CIDRs for the same address family.", "Keep one for each family.")),
+    NODE_MASK_UNUSED(warning(
+            "A prefix length of node CIDRs is for an address family that pods do not have.",
+            "Remove it, or add a pod CIDR of the family.")),
+    NODE_CIDRS_MISSING(error(
+            "The network requires a pod CIDR on each node, but the pod CIDR of the cluster does not contain enough of"
+                    + " them, or Kubernetes refuses to divide it.",
+            "Use another prefix length for the pod CIDR or for the nodes.")),
+    NODE_CIDRS_UNPROVEN(waivableError(
+            "The pod CIDR of the cluster does not contain enough node CIDRs, or Kubernetes refuses to divide it. It is not"
+                    + " known whether the network requires them.",
+            "Use another prefix length, or waive the finding if the network assigns addresses itself.")),
+    NODE_CIDRS_REFUSED(warning(
+            "kubeadm refuses the pod CIDR, because it cannot be divided into node CIDRs, although the network does not"
+                    + " require them.",
+            "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs.")),
+    NODE_CIDR_SMALL(warning(
+            "The CIDR of a node has fewer addresses than the kubelet accepts pods by default.",
+            "Use a shorter prefix length, or configure the kubelet with fewer pods.")),
+    DNS_REPLICAS_TOO_MANY(waivableError("There are more DNS servers than hosts.", "Use at most the number of hosts.")),
+    SERVICE_FAMILY_WITHOUT_HOST(waivableError(
+            "The first service CIDR has another address family than the addresses of all hosts, so the API server does not"
+                    + " start.",
+            "Write the CIDRs of the other family first, or write the addresses of the hosts in this family.")),
     CIDR_RESERVED(
             error("A pod CIDR or service CIDR contains addresses that hosts do not forward.", "Use a private CIDR.")),
     CIDR_PUBLIC(warning(

@@ -87,7 +87,9 @@ class PlanAssemblerTest {
                 object("v1", "Namespace", "net-system"));
         var wanted = ProviderPlan.builder();
         written.forEach(wanted::add);
-        var plan = PlanAssembler.of(Planned.cluster(NO_CHANGE), wanted.build()).plan(Findings.none());
+        var plan = PlanAssembler.of(Planned.cluster(NO_CHANGE), wanted.build())
+                .builder(Findings.none())
+                .build();
 
         assertThat(plan.stages())
                 .extracting(Stage::toString)
@@ -199,7 +201,7 @@ class PlanAssemblerTest {
                 .host("one", HostPlan.builder().label("b", "2").build())
                 .host("one", HostPlan.builder().label("c", "3").build())
                 .build();
-        var plan = PlanAssembler.of(cluster, wanted).plan(Findings.none());
+        var plan = PlanAssembler.of(cluster, wanted).builder(Findings.none()).build();
         assertThat(plan.hosts().keySet()).containsExactly("198.51.100.2", "one");
         assertThat(plan.host("one").labels()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
         assertThat(plan.host("198.51.100.2").labels()).isEqualTo(Map.of("a", "1", "b", "1"));

@@ -23,7 +23,9 @@ final class Planned {
 
     @SafeVarargs
     static NetworkPlan plan(ImagesSpec.Builder images, Supplier<? extends HasMetadata>... recipes) {
-        return PlanAssembler.of(cluster(images), wanted(recipes)).plan(Findings.none());
+        return PlanAssembler.of(cluster(images), wanted(recipes))
+                .builder(Findings.none())
+                .build();
     }
 
     @SafeVarargs

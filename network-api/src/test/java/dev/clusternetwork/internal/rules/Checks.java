@@ -42,7 +42,7 @@ final class Checks {
 
     static List<Finding> findings(ClusterSpec cluster, Optional<Set<Capability>> capabilities) {
         var collector = new Findings.Collector();
-        ClusterRules.check(cluster, capabilities, ConfigPath.root(), collector);
+        ClusterRules.check(cluster, capabilities, Optional.empty(), ConfigPath.root(), collector);
         return collector.toFindings().all();
     }
 
@@ -55,9 +55,9 @@ final class Checks {
         return codes(cluster(podCidrs, serviceCidrs));
     }
 
-    /** Returns a cluster of a master at 203.0.113.1 with these CIDRs, separated by commas, and more hosts. */
+    /** Returns a cluster of a master at master.example.com with these CIDRs, separated by commas, and more hosts. */
     static ClusterSpec cluster(String podCidrs, String serviceCidrs, HostSpec.Builder... workers) {
-        var cluster = ClusterSpec.builder().host(HostSpec.master("203.0.113.1"));
+        var cluster = ClusterSpec.builder().host(HostSpec.master("master.example.com"));
         Arrays.stream(workers).forEach(cluster::host);
         return cluster.network(NetworkSpec.builder().podCidrs(cidrs(podCidrs)).serviceCidrs(cidrs(serviceCidrs)))
                 .build();

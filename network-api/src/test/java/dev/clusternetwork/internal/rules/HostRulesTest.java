@@ -75,10 +75,10 @@ class HostRulesTest {
 
     @Test
     void anAddressAndPortOfTwoHostsIsRefused() {
-        assertThat(check(with(HostSpec.worker("203.0.113.1"))))
+        assertThat(check(with(HostSpec.worker("master.example.com"))))
                 .containsExactly(
-                        "error: hosts[1].address '203.0.113.1' is also the address of hosts[0], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
-        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23).region("eu"))))
+                        "error: hosts[1].address 'master.example.com' is also the address of hosts[0], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
+        assertThat(check(with(HostSpec.worker("master.example.com").sshPort(23).region("eu"))))
                 .isEmpty();
         assertThat(codes(with(HostSpec.worker("2001:db8::1"), HostSpec.worker("2001:0DB8:0::1"))))
                 .containsExactly(RuleCode.HOST_ADDRESS_TWICE);
@@ -186,9 +186,9 @@ class HostRulesTest {
                         HostSpec.worker("192.168.0.1"),
                         HostSpec.worker("b.example").privateAddress("192.168.0.1"))))
                 .containsExactly("warning: hosts[2].private_address '192.168.0.1' is also hosts[1].address" + rest);
-        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23))))
-                .containsExactly("warning: hosts[1].address '203.0.113.1' is also hosts[0].address" + rest);
-        assertThat(check(with(HostSpec.worker("203.0.113.1").sshPort(23).privateAddress("192.168.0.1"))))
+        assertThat(check(with(HostSpec.worker("master.example.com").sshPort(23))))
+                .containsExactly("warning: hosts[1].address 'master.example.com' is also hosts[0].address" + rest);
+        assertThat(check(with(HostSpec.worker("master.example.com").sshPort(23).privateAddress("192.168.0.1"))))
                 .isEmpty();
     }
 

@@ -1,0 +1,246 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The rules about the pod CIDRs of nodes. kube-controller-manager divides each pod CIDR into CIDRs with the prefix
+ * length {@code node_mask}, and assigns one to each node. Networks that assign addresses themselves do not need these,
+ * but kubeadm checks the lengths unless it is configured not to assign node CIDRs.
+ */
+final class NodeCidrRules {
+
+    /**
+     * PodSubnetNodeMaskMaxDiff in kubeadm's constants, and clusterSubnetMaxDiff in the allocator of
+     * kube-controller-manager.
+     */
+    static final int LARGEST_DIFFERENCE = 16;
+
+    /** The default of maxPods in the configuration of the kubelet. */
+    static final int PODS_OF_KUBELET = 110;
+
+    private final ClusterSpec cluster;
+    private final NetworkSpec network;
+    private final NodeCidrs use;
+    private final ConfigPath podPath;
+    private final ConfigPath maskPath;
+    private final ConfigPath hostsPath;
+    private final ConfigPath providerPath;
+    private final Findings.Collector findings;
+
+    private NodeCidrRules(ClusterSpec cluster, NodeCidrs use, ConfigPath root, Findings.Collector findings) {
+        this.cluster = cluster;
+        this.network = cluster.network();
+        this.use = use;
+        this.podPath = root.key("network").key("pod_network_cidr");
+        this.maskPath = root.key("network").key("node_mask");
+        this.hostsPath = root.key("hosts");
+        this.providerPath = root.key("network").key("provider");
+        this.findings = findings;
+    }
+
+    /** Checks every rule. Without a profile, because the provider is unknown, only the masks themselves are checked. */
+    static void check(
+            ClusterSpec cluster, Optional<NetworkProfile> profile, ConfigPath root, Findings.Collector findings) {
+        var rules = new NodeCidrRules(
+                cluster, profile.map(NetworkProfile::nodeCidrs).orElse(NodeCidrs.UNUSED), root, findings);
+        rules.checkOneMaskOfEachFamily();
+        rules.checkMasksUsed();
+        if (profile.isPresent()) {
+            rules.checkNodeCidrs();
+        }
+    }
+
+    private void checkOneMaskOfEachFamily() {
+        var masks = network.nodeMasks();
+        for (int i = 1; i < masks.size(); i++) {
+            var family = NetworkSpec.familyOfNodeMask(masks.get(i));
+            var earlier = positionOf(family);
+            if (earlier < i) {
+                var at = mask(i);
+                findings.add(Finding.of(RuleCode.NODE_MASK_TWICE, at)
+                        .found(masks.get(i))
+                        .comparedWith(mask(earlier))
+                        .problem(at + " '" + masks.get(i) + "' is a second prefix length for " + family + ", after '"
+                                + masks.get(earlier) + "'")
+                        .fix("remove the item"));
+            }
+        }
+    }
+
+    private void checkMasksUsed() {
+        for (var family : IpFamily.values()) {
+            var position = positionOf(family);
+            if (position < network.nodeMasks().size()
+                    && network.podCidrs().stream().noneMatch(cidr -> cidr.family() == family)) {
+                var at = mask(position);
+                findings.add(Finding.of(RuleCode.NODE_MASK_UNUSED, at)
+                        .found(network.nodeMasks().get(position))
+                        .comparedWith(podPath)
+                        .problem(at + " '" + network.nodeMasks().get(position) + "' is for " + family + ", but "
+                                + podPath + " has no " + family + " CIDR")
+                        .fix("remove the item, or add an " + family + " CIDR to " + podPath));
+            }
+        }
+    }
+
+    private void checkNodeCidrs() {
+        var seen = EnumSet.noneOf(IpFamily.class);
+        var cidrs = network.podCidrs();
+        for (int i = 0; i < cidrs.size(); i++) {
+            if (seen.add(cidrs.get(i).family())) {
+                checkNodeCidrs(cidrs.get(i), podPath.itemOrAll(i, cidrs.size()));
+            }
+        }
+    }
+
+    private void checkNodeCidrs(Cidr pods, ConfigPath at) {
+        var mask = network.nodeMask(pods.family());
+        if (pods.prefixLength() > mask) {
+            report(
+                    pods,
+                    at,
+                    at + " '" + pods + "' is smaller than the /" + mask + " of one node" + noteOfMask(pods.family()),
+                    longestFor(mask));
+        } else if (mask - pods.prefixLength() > LARGEST_DIFFERENCE) {
+            report(
+                    pods,
+                    at,
+                    at + " '" + pods + "' is more than " + LARGEST_DIFFERENCE + " bits shorter than the /" + mask
+                            + " of a node" + noteOfMask(pods.family()),
+                    longestFor(mask));
+        } else if (use != NodeCidrs.UNUSED
+                && pods.countOf(mask)
+                                .compareTo(BigInteger.valueOf(cluster.hosts().size()))
+                        < 0) {
+            var count = pods.countOf(mask);
+            report(
+                    pods,
+                    at,
+                    at + " '" + pods + "' contains only " + count + (count.equals(BigInteger.ONE) ? " CIDR" : " CIDRs")
+                            + " of /" + mask + " for nodes" + noteOfMask(pods.family()) + ", but the cluster has "
+                            + cluster.hosts().size() + " hosts",
+                    longestFor(mask));
+        } else if (use == NodeCidrs.REQUIRED
+                || use == NodeCidrs.UNKNOWN
+                        && positionOf(pods.family()) < network.nodeMasks().size()) {
+            checkRoomOnNode(pods.family(), mask);
+        }
+    }
+
+    private void checkRoomOnNode(IpFamily family, int mask) {
+        var pods = podsOfNode(family, mask);
+        if (pods.compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) < 0) {
+            var at = writtenMask(family).orElse(maskPath);
+            findings.add(Finding.of(RuleCode.NODE_CIDR_SMALL, at)
+                    .found(mask)
+                    .problem(at + " '" + mask + "' is enough for " + pods + " pods on a node, but the kubelet accepts "
+                            + PODS_OF_KUBELET + " by default")
+                    .fix("use a shorter prefix length"
+                            + (pods.signum() == 0 ? "" : ", or set maxPods of the kubelet to " + pods)));
+        }
+    }
+
+    /**
+     * Returns the number of pods that the CIDR of a node has addresses for. The network address and the gateway are not
+     * assigned, and of IPv4 the broadcast address neither.
+     */
+    static BigInteger podsOfNode(IpFamily family, int mask) {
+        var kept = family == IpFamily.IPV4 ? 3 : 2;
+        return BigInteger.ONE
+                .shiftLeft(family.bits() - mask)
+                .subtract(BigInteger.valueOf(kept))
+                .max(BigInteger.ZERO);
+    }
+
+    private void report(Cidr pods, ConfigPath at, String problem, int length) {
+        var mask = network.nodeMask(pods.family());
+        var isTooLong = pods.prefixLength() <= mask && mask - pods.prefixLength() > LARGEST_DIFFERENCE;
+        var code = switch (use) {
+            case REQUIRED -> RuleCode.NODE_CIDRS_MISSING;
+            case UNKNOWN -> RuleCode.NODE_CIDRS_UNPROVEN;
+            case UNUSED -> RuleCode.NODE_CIDRS_REFUSED;
+        };
+        var consequence = switch (use) {
+            case REQUIRED -> ", so nodes get no pod CIDR, which the network requires";
+            case UNKNOWN -> ", so nodes get no pod CIDR, which the network may require";
+            case UNUSED -> ", which kubeadm refuses unless it assigns no node CIDRs";
+        };
+        var finding = Finding.of(code, at)
+                .found(pods)
+                .comparedWith(writtenMask(pods.family()).orElse(maskPath))
+                .relyingOn(providerPath)
+                .problem(problem + consequence);
+        if (!isTooLong) {
+            finding.related(hostsPath);
+        }
+        var fix = isTooLong
+                ? "use a prefix length of " + (mask - LARGEST_DIFFERENCE) + " or more"
+                : "use a prefix length of " + length + " or less";
+        findings.add(finding.fix(fix + maskInstead(pods)));
+    }
+
+    /** Returns the longest prefix length with a CIDR for every host. */
+    private int longestFor(int mask) {
+        var hosts = Math.max(1, use == NodeCidrs.UNUSED ? 1 : cluster.hosts().size());
+        return Math.max(0, Math.max(mask - LARGEST_DIFFERENCE, mask - bitsFor(hosts)));
+    }
+
+    private String maskInstead(Cidr pods) {
+        return maskFor(pods).map(mask -> ", or " + mask + " for " + maskPath).orElse("");
+    }
+
+    /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if there is none. */
+    private Optional<Integer> maskFor(Cidr pods) {
+        var bits = bitsFor(
+                Math.max(1, use == NodeCidrs.UNUSED ? 1 : cluster.hosts().size()));
+        var mask = network.nodeMask(pods.family());
+        var shortest = pods.prefixLength() + bits;
+        var longest =
+                Math.min(pods.prefixLength() + LARGEST_DIFFERENCE, pods.family().bits());
+        var wanted = Math.min(Math.max(mask, shortest), longest);
+        return Optional.of(wanted)
+                .filter(length -> length >= shortest)
+                .filter(length -> NetworkSpec.familyOfNodeMask(length) == pods.family())
+                .filter(length ->
+                        podsOfNode(pods.family(), length).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0);
+    }
+
+    /** Returns the number of bits that distinguish this many. */
+    private static int bitsFor(int count) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
+    }
+
+    private String noteOfMask(IpFamily family) {
+        return positionOf(family) < network.nodeMasks().size() ? "" : " (the default node_mask)";
+    }
+
+    private Optional<ConfigPath> writtenMask(IpFamily family) {
+        var position = positionOf(family);
+        return position < network.nodeMasks().size() ? Optional.of(mask(position)) : Optional.empty();
+    }
+
+    private ConfigPath mask(int index) {
+        return maskPath.itemOrAll(index, network.nodeMasks().size());
+    }
+
+    private int positionOf(IpFamily family) {
+        List<Integer> masks = network.nodeMasks();
+        return IntStream.range(0, masks.size())
+                .filter(i -> NetworkSpec.familyOfNodeMask(masks.get(i)) == family)
+                .findFirst()
+                .orElse(masks.size());
+    }
+}

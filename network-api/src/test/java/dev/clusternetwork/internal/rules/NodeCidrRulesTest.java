@@ -1,0 +1,130 @@
+package dev.clusternetwork.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeCidrRulesTest {
+
+    /** The last value that passes and the first that does not, for each limit, family and use of node CIDRs. */
+    @ParameterizedTest(name = "{0} {1} mask {2} hosts {3}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // The CIDR of a node is not larger than the pod CIDR.
+                "REQUIRED; 10.10.0.0/24;; 1;",
+                "REQUIRED; 10.10.0.0/25;; 1; error: network.pod_network_cidr '10.10.0.0/25' is smaller than the /24 of one node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 24 or less, or 25 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "UNKNOWN; 10.10.0.0/24;; 1;",
+                "UNKNOWN; 10.10.0.0/25;; 1; error: network.pod_network_cidr '10.10.0.0/25' is smaller than the /24 of one node (the default node_mask), so nodes get no pod CIDR, which the network may require. Use a prefix length of 24 or less, or 25 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; 10.10.0.0/24;; 1;",
+                "UNUSED; 10.10.0.0/25;; 1; warning: network.pod_network_cidr '10.10.0.0/25' is smaller than the /24 of one node (the default node_mask), which kubeadm refuses unless it assigns no node CIDRs. Use a prefix length of 24 or less, or 25 for network.node_mask. [NODE_CIDRS_REFUSED]",
+                "REQUIRED; 10.10.0.0/25; 25; 1;",
+                "REQUIRED; fd00:10::/64;; 1;",
+                "REQUIRED; fd00:10::/65;; 1; error: network.pod_network_cidr 'fd00:10::/65' is smaller than the /64 of one node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 64 or less, or 65 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "UNKNOWN; fd00:10::/80;; 1; error: network.pod_network_cidr 'fd00:10::/80' is smaller than the /64 of one node (the default node_mask), so nodes get no pod CIDR, which the network may require. Use a prefix length of 64 or less, or 80 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; fd00:10::/80;; 1; warning: network.pod_network_cidr 'fd00:10::/80' is smaller than the /64 of one node (the default node_mask), which kubeadm refuses unless it assigns no node CIDRs. Use a prefix length of 64 or less, or 80 for network.node_mask. [NODE_CIDRS_REFUSED]",
+                "UNUSED; fd00:10::/80; 80; 1;",
+                // Kubernetes divides a pod CIDR into at most 2^16 CIDRs.
+                "REQUIRED; 10.0.0.0/8;; 3;",
+                "REQUIRED; 10.0.0.0/8; 25; 3; error: network.pod_network_cidr '10.0.0.0/8' is more than 16 bits shorter than the /25 of a node, so nodes get no pod CIDR, which the network requires. Use a prefix length of 9 or more, or 24 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "UNKNOWN; 10.0.0.0/8; 25; 3; error: network.pod_network_cidr '10.0.0.0/8' is more than 16 bits shorter than the /25 of a node, so nodes get no pod CIDR, which the network may require. Use a prefix length of 9 or more, or 24 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; 10.0.0.0/8; 25; 3; warning: network.pod_network_cidr '10.0.0.0/8' is more than 16 bits shorter than the /25 of a node, which kubeadm refuses unless it assigns no node CIDRs. Use a prefix length of 9 or more, or 24 for network.node_mask. [NODE_CIDRS_REFUSED]",
+                "REQUIRED; fd00:10::/48;; 3;",
+                "REQUIRED; fd00:10::/47;; 3; error: network.pod_network_cidr 'fd00:10::/47' is more than 16 bits shorter than the /64 of a node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 48 or more, or 63 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "UNKNOWN; fd00:10::/40;; 3; error: network.pod_network_cidr 'fd00:10::/40' is more than 16 bits shorter than the /64 of a node (the default node_mask), so nodes get no pod CIDR, which the network may require. Use a prefix length of 48 or more, or 56 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; fd00:10::/40;; 3; warning: network.pod_network_cidr 'fd00:10::/40' is more than 16 bits shorter than the /64 of a node (the default node_mask), which kubeadm refuses unless it assigns no node CIDRs. Use a prefix length of 48 or more, or 56 for network.node_mask. [NODE_CIDRS_REFUSED]",
+                "UNUSED; fd00:10::/40; 56; 3;",
+                // Every host gets a CIDR.
+                "REQUIRED; 10.10.0.0/23;; 2;",
+                "REQUIRED; 10.10.0.0/23;; 3; error: network.pod_network_cidr '10.10.0.0/23' contains only 2 CIDRs of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network requires. Use a prefix length of 22 or less, or 25 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "REQUIRED; 10.10.0.0/24;; 3; error: network.pod_network_cidr '10.10.0.0/24' contains only 1 CIDR of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network requires. Use a prefix length of 22 or less. [NODE_CIDRS_MISSING]",
+                "REQUIRED; 10.10.0.0/24; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
+                "UNKNOWN; 10.10.0.0/23;; 3; error: network.pod_network_cidr '10.10.0.0/23' contains only 2 CIDRs of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network may require. Use a prefix length of 22 or less, or 25 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; 10.10.0.0/24;; 3;",
+                "REQUIRED; fd00:10::/63;; 2;",
+                "REQUIRED; fd00:10::/63;; 3; error: network.pod_network_cidr 'fd00:10::/63' contains only 2 CIDRs of /64 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network requires. Use a prefix length of 62 or less, or 65 for network.node_mask. [NODE_CIDRS_MISSING]",
+                "UNKNOWN; fd00:10::/63;; 3; error: network.pod_network_cidr 'fd00:10::/63' contains only 2 CIDRs of /64 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network may require. Use a prefix length of 62 or less, or 65 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
+                "UNUSED; fd00:10::/63;; 3;",
+                // The pods of a kubelet have addresses.
+                "REQUIRED; 10.10.0.0/16; 25; 3;",
+                "REQUIRED; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
+                "UNKNOWN; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
+                "UNUSED; 10.10.0.0/16; 26; 3;",
+                "REQUIRED; 10.10.0.0/20; 32; 3; warning: network.node_mask '32' is enough for 0 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length. [NODE_CIDR_SMALL]",
+                "REQUIRED; fd00:10::/112; 121; 3;",
+                "REQUIRED; fd00:10::/112; 122; 3; warning: network.node_mask '122' is enough for 62 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 62. [NODE_CIDR_SMALL]",
+            })
+    void limits(NodeCidrs use, String pods, String masks, int hosts, String expected) {
+        assertThat(check(use, pods, masks == null ? "" : masks, hosts))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    void eachFamilyOfDualStackIsChecked() {
+        assertThat(check(NodeCidrs.REQUIRED, "10.10.0.0/25,fd00:10::/80", "", 1))
+                .containsExactly(
+                        "error: network.pod_network_cidr[0] '10.10.0.0/25' is smaller than the /24 of one node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 24 or less, or 25 for network.node_mask. [NODE_CIDRS_MISSING]",
+                        "error: network.pod_network_cidr[1] 'fd00:10::/80' is smaller than the /64 of one node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 64 or less, or 80 for network.node_mask. [NODE_CIDRS_MISSING]");
+    }
+
+    @Test
+    void aSecondMaskOfAFamilyIsRefused() {
+        assertThat(check(NodeCidrs.UNUSED, "10.10.0.0/16,fd00:10::/56", "25,64,26,72", 1))
+                .containsExactly(
+                        "error: network.node_mask[2] '26' is a second prefix length for IPv4, after '25'. Remove the item. [NODE_MASK_TWICE]",
+                        "error: network.node_mask[3] '72' is a second prefix length for IPv6, after '64'. Remove the item. [NODE_MASK_TWICE]");
+    }
+
+    @Test
+    void aMaskOfAnotherFamilyIsUnused() {
+        assertThat(check(NodeCidrs.UNUSED, "10.10.0.0/16", "64", 1))
+                .containsExactly(
+                        "warning: network.node_mask '64' is for IPv6, but network.pod_network_cidr has no IPv6 CIDR. Remove the item, or add an IPv6 CIDR to network.pod_network_cidr. [NODE_MASK_UNUSED]");
+        assertThat(check(NodeCidrs.UNUSED, "fd00:10::/56", "64,24", 1))
+                .containsExactly(
+                        "warning: network.node_mask[1] '24' is for IPv4, but network.pod_network_cidr has no IPv4 CIDR. Remove the item, or add an IPv4 CIDR to network.pod_network_cidr. [NODE_MASK_UNUSED]");
+    }
+
+    @Test
+    void withoutAProviderOnlyTheMasksAreChecked() {
+        var findings = new Findings.Collector();
+        NodeCidrRules.check(cluster("10.10.0.0/25", "64", 3), Optional.empty(), ConfigPath.root(), findings);
+        assertThat(findings.toFindings().all()).extracting(Finding::code).containsExactly(RuleCode.NODE_MASK_UNUSED);
+    }
+
+    private static List<String> check(NodeCidrs use, String pods, String masks, int hosts) {
+        var findings = new Findings.Collector();
+        var profile = NetworkProfile.builder().nodeCidrs(use).build();
+        NodeCidrRules.check(cluster(pods, masks, hosts), Optional.of(profile), ConfigPath.root(), findings);
+        return findings.toFindings().all().stream().map(Finding::toString).toList();
+    }
+
+    private static ClusterSpec cluster(String pods, String masks, int hosts) {
+        var cluster = ClusterSpec.builder();
+        for (int i = 1; i <= hosts; i++) {
+            cluster.host(HostSpec.worker("192.0.2." + i));
+        }
+        return cluster.network(NetworkSpec.builder()
+                        .podCidrs(Checks.cidrs(pods))
+                        .nodeMasks(
+                                masks.isEmpty()
+                                        ? List.of()
+                                        : Arrays.stream(masks.split(","))
+                                                .map(Integer::valueOf)
+                                                .toList()))
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.clusternetwork.calico;
+
+import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.CapacityLimit.Quantity;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import dev.clusternetwork.spi.ProviderContext;
+
+/** How Calico uses addresses and hosts. */
+final class CalicoProfile {
+
+    /** All images of a release are built for the same architectures. */
+    private static final String[] ARCHITECTURES = {"amd64", "arm64", "ppc64le", "s390x"};
+
+    private CalicoProfile() {}
+
+    static NetworkProfile of(ProviderContext<CalicoSettings> context) {
+        var calico = context.settings();
+        var version = calico.version();
+        var profile = NetworkProfile.builder()
+                .nodeCidrs(NodeCidrs.UNUSED)
+                // Pods, IP-in-IP, VXLAN, WireGuard, and the pair of the eBPF dataplane.
+                .interfaces(
+                        "cali*",
+                        "tunl0",
+                        "vxlan.calico",
+                        "vxlan-v6.calico",
+                        "wireguard.cali",
+                        "wg-v6.cali",
+                        "bpfin.cali",
+                        "bpfout.cali")
+                // BIRD writes the routes to IPAM blocks, or Felix does with the number 80.
+                .routeProtocols("bird", "80")
+                .routesKnown()
+                .architectures(CalicoImages.node(version), ARCHITECTURES)
+                .architectures(CalicoImages.cni(version), ARCHITECTURES)
+                .architectures(CalicoImages.kubeControllers(version), ARCHITECTURES)
+                .architectures(CalicoImages.typha(version), ARCHITECTURES);
+        context.cluster().network().podCidrs().stream()
+                .map(cidr -> Pool.of(cidr, calico, context.observed()))
+                .filter(pool -> pool.cidr().prefixLength() <= pool.blockSize())
+                .forEach(pool -> addLimits(pool, profile));
+        return profile.build();
+    }
+
+    /** Every node has at least one IPAM block. It gets more of them until none is left. */
+    private static void addLimits(Pool pool, NetworkProfile.Builder profile) {
+        profile.limit(CapacityLimit.of(
+                Quantity.NODES,
+                pool.cidr().family(),
+                pool.cidr().countOf(pool.blockSize()),
+                "the Calico IPAM blocks of /" + pool.blockSize() + " in " + pool.cidr()));
+    }
+}

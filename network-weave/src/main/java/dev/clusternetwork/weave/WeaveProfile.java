@@ -1,0 +1,53 @@
+package dev.clusternetwork.weave;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.CapacityLimit.Quantity;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import dev.clusternetwork.spi.ProviderContext;
+import java.math.BigInteger;
+
+/** How Weave uses addresses and hosts. */
+final class WeaveProfile {
+
+    private WeaveProfile() {}
+
+    static NetworkProfile of(ProviderContext<WeaveSettings> context) {
+        var profile = NetworkProfile.builder()
+                .nodeCidrs(NodeCidrs.UNUSED)
+                // The bridge, the datapath, its VXLAN port, and the pairs that connect bridge, datapath and pods.
+                .interfaces("weave", "datapath", "vxlan-*", "vethwe*")
+                .routesKnown()
+                .architectures(WeaveImages.ROUTER, "amd64", "arm", "arm64")
+                .architectures(WeaveImages.NPC, "amd64", "arm", "arm64");
+        context.cluster().network().podCidrs().stream()
+                .filter(cidr -> cidr.family() == IpFamily.IPV4)
+                .findFirst()
+                .ifPresent(cidr -> addLimits(
+                        context.settings().ipallocDefaultSubnet().orElse(cidr),
+                        context.cluster().hosts().size(),
+                        profile));
+        return profile.build();
+    }
+
+    /** Every host has an address in the range, and so do its pods. */
+    private static void addLimits(Cidr range, int hosts, NetworkProfile.Builder profile) {
+        var assigned = range.size()
+                .subtract(BigInteger.valueOf(WeaveRules.NOT_ASSIGNED))
+                .max(BigInteger.ZERO);
+        profile.limit(CapacityLimit.of(
+                Quantity.NODES,
+                IpFamily.IPV4,
+                assigned.divide(BigInteger.valueOf(WeaveRules.LEAST_PER_HOST)),
+                "the addresses of Weave's range " + range
+                        + ", with one for the bridge and one for a pod of each node"));
+        profile.limit(CapacityLimit.of(
+                Quantity.PODS,
+                IpFamily.IPV4,
+                assigned.subtract(BigInteger.valueOf(hosts)).max(BigInteger.ZERO),
+                "the addresses of Weave's range " + range + " without those of the bridges of "
+                        + (hosts == 1 ? "1 host" : hosts + " hosts")));
+    }
+}
