@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom;
 
+import dev.clusternetwork.custom.cni.CniProfile;
 import dev.clusternetwork.custom.finding.CustomCode;
 import dev.clusternetwork.custom.load.ManifestReader;
 import dev.clusternetwork.custom.load.ObjectIdentities;
@@ -8,6 +9,7 @@ import dev.clusternetwork.custom.model.ObjectFactory;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
@@ -59,6 +61,15 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
                         context, settings.forReading(), settings.shownIn(context.cluster()), TemplateEngines.discover())
                 .map(manifests -> settings.toBuilder().manifests(manifests).build())
                 .orElse(settings);
+    }
+
+    /** Returns the profile of the known networks in the manifests; unknown before the manifests are read. */
+    @Override
+    public NetworkProfile profile(ProviderContext<CustomSettings> context) {
+        return context.settings()
+                .manifests()
+                .map(manifests -> CniProfile.of(context.cluster(), manifests, context.observed()))
+                .orElse(NetworkProfile.unknown());
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.clusternetwork.custom.cni;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.custom.cni.KnownSetting.Expected;
 import dev.clusternetwork.custom.cni.KnownSetting.Meaning;
+import dev.clusternetwork.custom.cni.SettingHolders.Location;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
-import dev.clusternetwork.custom.manifest.ManifestPod;
 import dev.clusternetwork.custom.manifest.ManifestValue;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class KnownNetworkRules {
     private final Manifests manifests;
     private final ObservedCluster observed;
     private final Findings.Collector findings;
+    private final SettingHolders holders;
     private final Map<ObjectPattern, Boolean> present = new HashMap<>();
-    private final Map<ObjectKey, Manifest> configMaps = new HashMap<>();
 
     private KnownNetworkRules(
             List<KnownSetting> table,
@@ -45,9 +46,7 @@ final class KnownNetworkRules {
         this.manifests = manifests;
         this.observed = observed;
         this.findings = findings;
-        manifests
-                .of("", "ConfigMap")
-                .forEach(each -> configMaps.put(SettingHolder.Environment.configMapKey(each, each.name()), each));
+        this.holders = new SettingHolders(manifests);
     }
 
     static void check(
@@ -60,6 +59,36 @@ final class KnownNetworkRules {
         manifests.all().forEach(rules::check);
     }
 
+    /** Returns how many nodes can have a part of the pools in the manifests, for each row about the size of a part. */
+    static List<CapacityLimit> limits(
+            List<KnownSetting> table, ClusterSpec cluster, Manifests manifests, ObservedCluster observed) {
+        var rules = new KnownNetworkRules(table, cluster, manifests, observed, new Findings.Collector());
+        return manifests.all().stream()
+                .flatMap(each -> rules.limits(each).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<CapacityLimit> limits(Manifest manifest) {
+        var documents = new SettingDocuments(manifest);
+        return table.stream()
+                .filter(row -> row.expected() == Expected.ROOM_FOR_HOSTS
+                        && row.object().matches(manifest))
+                .flatMap(row ->
+                        holders.find(row.location(), row.container(), manifest, documents, row.network()).stream()
+                                .flatMap(location -> limit(row, location, manifest).stream()))
+                .toList();
+    }
+
+    private Optional<CapacityLimit> limit(KnownSetting row, Location location, Manifest manifest) {
+        var values = values(row, location);
+        return values.size() == 1
+                ? new MaskComparison(
+                                cluster, row, new SettingReport(manifest, row), pools(row, location, manifest))
+                        .limit(values.get(0))
+                : Optional.empty();
+    }
+
     /** A setting of a manifest: rows about the same one share it. */
     private record Setting(ManifestValue at, SettingLocation location) {}
 
@@ -70,7 +99,7 @@ final class KnownNetworkRules {
         Set<Finding> reported = new LinkedHashSet<>();
         for (var row : table) {
             if (row.object().matches(manifest)) {
-                for (var location : locations(row, manifest, documents)) {
+                for (var location : holders.find(row.location(), row.container(), manifest, documents, row.network())) {
                     var setting = new Setting(location.holder().at(), row.location());
                     if (!faulty.contains(setting)) {
                         var report = new SettingReport(manifest, row);
@@ -92,19 +121,23 @@ final class KnownNetworkRules {
         if (holder instanceof SettingHolder.Flags flags) {
             flags.unseparated(row.location().name()).forEach(report::addUnseparated);
         }
-        if (!applies(row, holder)) {
-            return;
-        }
-        var reading = holder.read(row.location().name());
-        var values = SettingValue.written(reading);
-        if (reading.isAbsent() && row.defaultValue().isPresent() && mayHaveDefault(row, location)) {
-            values = List.of(
-                    SettingValue.byDefault(holder.at(), row.defaultValue().get()));
-        }
+        var values = values(row, location);
         if (!values.isEmpty()) {
             new SettingComparison(cluster, row, report, pools(row, location, manifest), required(row, location))
                     .compare(values);
         }
+    }
+
+    /** Returns the values of the setting of a row, or its default; none where the row does not apply. */
+    private List<SettingValue> values(KnownSetting row, Location location) {
+        var holder = location.holder();
+        if (!applies(row, holder)) {
+            return List.of();
+        }
+        var reading = holder.read(row.location().name());
+        return reading.isAbsent() && row.defaultValue().isPresent() && mayHaveDefault(row, location)
+                ? List.of(SettingValue.byDefault(holder.at(), row.defaultValue().get()))
+                : SettingValue.written(reading);
     }
 
     /** Returns the setting of the same holder and family that the network requires, and that is absent. */
@@ -118,68 +151,6 @@ final class KnownNetworkRules {
                 .map(other -> other.location().name())
                 .filter(name -> location.holder().read(name).isAbsent())
                 .findFirst();
-    }
-
-    /**
-     * Where a row looks.
-     *
-     * @param container empty where that is not a container
-     * @param isLasting false for an init container, which ends before the others start
-     */
-    private record Location(SettingHolder holder, Optional<ManifestValue> container, boolean isLasting) {
-
-        Location(SettingHolder holder) {
-            this(holder, Optional.empty(), true);
-        }
-    }
-
-    private List<Location> locations(KnownSetting row, Manifest manifest, SettingDocuments documents) {
-        var kind = row.location().kind();
-        if (kind.isInContainer()) {
-            return manifest.pod().map(pod -> inContainers(row, manifest, pod)).orElse(List.of());
-        }
-        var root = manifest.root();
-        var data = root.at("data");
-        return switch (kind) {
-            case DATA -> data.isMap() ? List.of(new Location(new SettingHolder.Data(data))) : List.of();
-            case PATH ->
-                fields(root, List.of(row.location().parent().split("\\.", -1))).stream()
-                        .map(fields -> new Location(new SettingHolder.Fields(root, fields)))
-                        .toList();
-            default -> documents.find(row).map(Location::new).stream().toList();
-        };
-    }
-
-    private List<Location> inContainers(KnownSetting row, Manifest manifest, ManifestPod pod) {
-        var lasting = new HashSet<>(pod.spec().at("containers").items());
-        return pod.containers().stream()
-                .filter(container -> row.container().orElseThrow().matches(container))
-                .map(container -> new Location(
-                        row.location().kind() == SettingLocation.Kind.ENV
-                                ? new SettingHolder.Environment(container, manifest, configMaps)
-                                : new SettingHolder.Flags(container),
-                        Optional.of(container),
-                        lasting.contains(container)))
-                .toList();
-    }
-
-    /** Returns the objects that a path leads to, or an absent list in the path. */
-    private static List<ManifestValue> fields(ManifestValue from, List<String> path) {
-        if (path.isEmpty()) {
-            return List.of(from);
-        }
-        var rest = path.subList(1, path.size());
-        var key = path.get(0);
-        if (!key.endsWith(SettingHolder.ITEMS)) {
-            return fields(from.child(key), rest);
-        }
-        var list = from.child(key.substring(0, key.length() - SettingHolder.ITEMS.length()));
-        if (!list.isThere()) {
-            return List.of(list);
-        }
-        return list.items().stream()
-                .flatMap(item -> fields(item, rest).stream())
-                .toList();
     }
 
     private static boolean applies(KnownSetting row, SettingHolder holder) {

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads the table of known networks: where each network has which settings, and what a cluster expects of them. An
@@ -42,10 +41,10 @@ final class KnownNetworks {
     /** Expectations from which no fix follows, so that the row has it. */
     private static final Set<Expected> FIXED = Set.of(Expected.ONE_REGION, Expected.NO_HOST);
 
-    private final TsvTable.Row row;
+    private final TableCells cells;
 
     private KnownNetworks(TsvTable.Row row) {
-        this.row = row;
+        this.cells = new TableCells(row);
     }
 
     /** Returns the rows of the table of this module; it is read once, when first used. */
@@ -77,21 +76,21 @@ final class KnownNetworks {
 
     private KnownSetting read() {
         var setting = new KnownSetting(
-                filled("network"),
-                parsed("object", ObjectPattern::parse),
-                optional("container", ContainerPattern::parse),
-                parsed("setting", SettingLocation::parse),
-                row.constant("meaning", Meaning.class),
-                row.constant("expected", Expected.class),
-                optional("family", KnownNetworks::family),
-                row.constant("format", Format.class),
-                optional("default", Optional::of),
-                optional("default_in", ContainerPattern::parse),
-                list("unless", ",", ObjectPattern::parse),
-                list("when", ";", SettingCondition::parse),
-                parsed("severity", KnownNetworks::severity),
-                optional("fix", Optional::of),
-                filled("consequence"));
+                cells.filled("network"),
+                cells.parsed("object", ObjectPattern::parse),
+                cells.optional("container", ContainerPattern::parse),
+                cells.parsed("setting", SettingLocation::parse),
+                cells.constant("meaning", Meaning.class),
+                cells.constant("expected", Expected.class),
+                cells.optional("family", KnownNetworks::family),
+                cells.constant("format", Format.class),
+                cells.optional("default", Optional::of),
+                cells.optional("default_in", ContainerPattern::parse),
+                cells.list("unless", ",", ObjectPattern::parse),
+                cells.list("when", ";", SettingCondition::parse),
+                cells.parsed("severity", KnownNetworks::severity),
+                cells.optional("fix", Optional::of),
+                cells.filled("consequence"));
         checkLocation(setting);
         checkMeaning(setting);
         checkDefault(setting);
@@ -100,45 +99,45 @@ final class KnownNetworks {
 
     private void checkLocation(KnownSetting setting) {
         var kind = setting.location().kind();
-        check("object", !kind.isInConfigMap() || setting.object().isConfigMap());
-        check(
+        cells.check("object", !kind.isInConfigMap() || setting.object().isConfigMap());
+        cells.check(
                 "object",
                 kind != SettingLocation.Kind.PATH || setting.object().kind().isPresent());
-        check("container", kind.isInContainer() == setting.container().isPresent());
+        cells.check("container", kind.isInContainer() == setting.container().isPresent());
     }
 
     private void checkMeaning(KnownSetting setting) {
         var isOfOneFamily = setting.meaning() == Meaning.FAMILY || setting.meaning() == Meaning.NODE_MASK;
-        check("expected", setting.expected().isFor(setting.meaning()));
-        check("format", setting.format().isFor(setting.meaning()));
-        check("family", setting.family().isPresent() || !isOfOneFamily);
-        check(
+        cells.check("expected", setting.expected().isFor(setting.meaning()));
+        cells.check("format", setting.format().isFor(setting.meaning()));
+        cells.check("family", setting.family().isPresent() || !isOfOneFamily);
+        cells.check(
                 "family",
                 setting.family().isEmpty() || isOfOneFamily || setting.meaning().isCidr());
-        check("family", setting.family().isEmpty() || setting.expected() != Expected.EVERY_FAMILY);
+        cells.check("family", setting.family().isEmpty() || setting.expected() != Expected.EVERY_FAMILY);
         // A running cluster works with any other MTU, interface or backend.
-        check(
+        cells.check(
                 "severity",
                 setting.severity() == Severity.WARNING || setting.meaning().isCidr() || isOfOneFamily);
-        check("fix", setting.fix().isPresent() == FIXED.contains(setting.expected()));
-        check("consequence", !setting.consequence().endsWith("."));
+        cells.check("fix", setting.fix().isPresent() == FIXED.contains(setting.expected()));
+        cells.check("consequence", !setting.consequence().endsWith("."));
     }
 
     private void checkDefault(KnownSetting setting) {
         var value = setting.defaultValue();
         var isRequired = value.filter(KnownSetting.REQUIRED::equals).isPresent();
-        check("default", value.isEmpty() || isRequired || setting.format().canRead(value.get()));
-        check(
+        cells.check("default", value.isEmpty() || isRequired || setting.format().canRead(value.get()));
+        cells.check(
                 "default",
                 !isRequired
                         || setting.expected() == Expected.CONTAINS
                                 && setting.family().isPresent());
-        check(
+        cells.check(
                 "default_in",
                 setting.defaultIn().isPresent()
                         == (value.isPresent() && setting.container().isPresent()));
-        check("unless", setting.unless().isEmpty() || value.isPresent());
-        check(
+        cells.check("unless", setting.unless().isEmpty() || value.isPresent());
+        cells.check(
                 "unless",
                 setting.unless().stream()
                         .allMatch(each -> each.isConfigMap() || each.key().isEmpty()));
@@ -154,39 +153,5 @@ final class KnownNetworks {
         return Arrays.stream(Severity.values())
                 .filter(each -> each.toString().equals(cell))
                 .findFirst();
-    }
-
-    private String filled(String column) {
-        return parsed(column, cell -> Optional.of(cell).filter(each -> !each.isBlank()));
-    }
-
-    private <T> T parsed(String column, Function<String, Optional<T>> parse) {
-        return parse.apply(cell(column)).orElseThrow(() -> malformed(column));
-    }
-
-    private <T> Optional<T> optional(String column, Function<String, Optional<T>> parse) {
-        return cell(column).isEmpty() ? Optional.empty() : Optional.of(parsed(column, parse));
-    }
-
-    private <T> List<T> list(String column, String separator, Function<String, Optional<T>> parse) {
-        return cell(column).isEmpty()
-                ? List.of()
-                : Arrays.stream(cell(column).split(separator, -1))
-                        .map(each -> parse.apply(each).orElseThrow(() -> malformed(column)))
-                        .toList();
-    }
-
-    private void check(String column, boolean isRight) {
-        if (!isRight) {
-            throw malformed(column);
-        }
-    }
-
-    private String cell(String column) {
-        return row.get(column);
-    }
-
-    private IllegalStateException malformed(String column) {
-        return row.malformed(column, null);
     }
 }

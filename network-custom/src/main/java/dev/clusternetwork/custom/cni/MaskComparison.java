@@ -6,6 +6,8 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.cni.KnownSetting.Expected;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
 import dev.clusternetwork.custom.cni.SettingValue.Part;
+import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +39,37 @@ final class MaskComparison {
     }
 
     void compare(SettingValue value) {
-        var parts = CidrComparison.parts(cluster, pools).stream()
-                .filter(part -> part.cidr().family() == family)
-                .toList();
-        var mask = Format.number(value.string()).filter(each -> each > 0).or(this::defaultMask);
-        if (!parts.isEmpty() && mask.filter(each -> each <= family.bits()).isPresent()) {
+        var parts = parts();
+        var mask = mask(value);
+        if (!parts.isEmpty() && mask.isPresent()) {
             compare(CidrComparison.cidrs(parts), parts.get(parts.size() - 1), value, mask.get());
         }
+    }
+
+    /** Returns how many nodes can have a part of the pools; empty where the network cannot read or use a pool. */
+    Optional<CapacityLimit> limit(SettingValue value) {
+        var cidrs = CidrComparison.cidrs(parts());
+        var isReadable = pools.stream().noneMatch(pool -> pool.report().isFaulty());
+        return mask(value).filter(mask -> isReadable && !cidrs.isEmpty() && mask <= longest(cidrs))
+                .map(mask -> CapacityLimit.of(
+                        Quantity.NODES,
+                        family,
+                        room(cidrs, mask),
+                        row.network() + " pod CIDRs of /" + mask + " in "
+                                + (cidrs.size() == 1 ? cidrs.get(0).toString() : cidrs.size() + " pools")));
+    }
+
+    private List<Part> parts() {
+        return CidrComparison.parts(cluster, pools).stream()
+                .filter(part -> part.cidr().family() == family)
+                .toList();
+    }
+
+    private Optional<Integer> mask(SettingValue value) {
+        return Format.number(value.string())
+                .filter(each -> each > 0)
+                .or(this::defaultMask)
+                .filter(each -> each <= family.bits());
     }
 
     private void compare(List<Cidr> cidrs, Part last, SettingValue value, int mask) {

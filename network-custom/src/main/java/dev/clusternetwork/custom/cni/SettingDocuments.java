@@ -25,13 +25,17 @@ final class SettingDocuments {
         this.manifest = manifest;
     }
 
-    /** Returns the document that has the setting of a row; empty when it does not exist or cannot be read. */
-    Optional<SettingHolder> find(KnownSetting row) {
-        return read.computeIfAbsent(row.location().parent(), key -> {
+    /**
+     * Returns the document that may have a setting; empty when it does not exist or cannot be read.
+     *
+     * @param network the name of the network, for findings
+     */
+    Optional<SettingHolder> find(SettingLocation setting, String network) {
+        return read.computeIfAbsent(setting.parent(), key -> {
             var at = manifest.root().at("data").child(key);
             return at.string()
-                    .flatMap(string -> row.location().kind() == SettingLocation.Kind.JSON
-                            ? json(at, string, row.network())
+                    .flatMap(string -> setting.kind() == SettingLocation.Kind.JSON
+                            ? json(at, string, network)
                             : yaml(at, string));
         });
     }

@@ -234,6 +234,24 @@ sealed interface SettingHolder {
                     .anyMatch(string -> string.equals(name) || string.startsWith(name + "="));
         }
 
+        /** Returns whether a command line that can be read has the flag, and only without a value. */
+        boolean isBare(String name) {
+            var items = items();
+            var isSet = false;
+            for (int i = 0; i < items.size(); i++) {
+                var string = items.get(i).string().orElse("");
+                var isLast = i + 1 == items.size();
+                if (string.startsWith(name + "=")
+                        || string.equals(name)
+                                && !isLast
+                                && !items.get(i + 1).string().orElse("").startsWith("-")) {
+                    return false;
+                }
+                isSet |= string.equals(name);
+            }
+            return isSet && isReadable() && !isScript();
+        }
+
         /** Returns the items with both a flag and its value, which only a shell script would split. */
         List<ManifestValue> unseparated(String name) {
             return isScript()
