@@ -90,10 +90,9 @@ public final class CniProfile {
         for (var group : table) {
             var row = group.get(0);
             if (row.object().matches(manifest) && mayHaveSettings(row, manifest)) {
-                var found =
-                        holders.find(row.settings(), row.container(), manifest, documents, row.network()).stream()
-                                .filter(Location::isLasting)
-                                .toList();
+                var found = holders.find(row.settings(), row.container(), manifest, documents, row.network()).stream()
+                        .filter(Location::isLasting)
+                        .toList();
                 found.forEach(location -> add(group, Optional.of(location.holder())));
                 if (row.container().isEmpty() && found.isEmpty()) {
                     // A document that cannot be read.
@@ -155,9 +154,10 @@ public final class CniProfile {
 
     private NetworkProfile.Builder build(List<KnownProfile> rows) {
         var profile = NetworkProfile.builder().nodeCidrs(nodeCidrs());
-        rows.stream().filter(row -> networks.containsKey(row.network())).forEach(row -> profile.interfaces(
-                        row.interfaces().toArray(String[]::new))
-                .routeProtocols(row.routeProtocols().toArray(String[]::new)));
+        rows.stream()
+                .filter(row -> networks.containsKey(row.network()))
+                .forEach(row -> profile.interfaces(row.interfaces().toArray(String[]::new))
+                        .routeProtocols(row.routeProtocols().toArray(String[]::new)));
         if (areRoutesKnown()) {
             profile.routesKnown();
         }

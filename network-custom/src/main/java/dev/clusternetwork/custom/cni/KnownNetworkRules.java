@@ -83,8 +83,7 @@ final class KnownNetworkRules {
     private Optional<CapacityLimit> limit(KnownSetting row, Location location, Manifest manifest) {
         var values = values(row, location);
         return values.size() == 1
-                ? new MaskComparison(
-                                cluster, row, new SettingReport(manifest, row), pools(row, location, manifest))
+                ? new MaskComparison(cluster, row, new SettingReport(manifest, row), pools(row, location, manifest))
                         .limit(values.get(0))
                 : Optional.empty();
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param object the objects that the network is recognized by
  * @param container the containers of these objects that it is recognized by; empty where the settings are in no
  *     container
- * @param settings where the settings of the conditions are, with {@code *} as the name; for the data of a ConfigMap, the
- *     name may be a key that the ConfigMap must have
+ * @param settings where the settings of the conditions are, with {@code *} as the name; for the data of a ConfigMap,
+ *     the name may be a key that the ConfigMap must have
  * @param when conditions about settings; all must be true
  * @param nodeCidrs empty where the row says nothing about it
  * @param routes empty where the row says nothing about it

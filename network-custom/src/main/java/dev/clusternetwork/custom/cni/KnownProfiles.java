@@ -60,8 +60,7 @@ final class KnownProfiles {
         for (var row : table.rows()) {
             var profile = new KnownProfiles(row).read();
             if (profiles.stream()
-                    .anyMatch(each ->
-                            each.isBeside(profile) && each.when().equals(profile.when()))) {
+                    .anyMatch(each -> each.isBeside(profile) && each.when().equals(profile.when()))) {
                 throw new IllegalStateException(row.where() + " is a second row of " + profile.network()
                         + " with these settings and conditions");
             }
@@ -110,8 +109,7 @@ final class KnownProfiles {
     private void checkContent(KnownProfile profile) {
         var isOfNetwork =
                 !profile.interfaces().isEmpty() || !profile.routeProtocols().isEmpty();
-        var isOfSettings =
-                profile.nodeCidrs().isPresent() || profile.routes().isPresent();
+        var isOfSettings = profile.nodeCidrs().isPresent() || profile.routes().isPresent();
         // Interfaces and protocols do not depend on settings. A conditional row without another cell would do nothing.
         cells.check("when", profile.when().isEmpty() || isOfSettings && !isOfNetwork);
         cells.check("node_cidrs", isOfNetwork || isOfSettings);

@@ -50,7 +50,8 @@ final class MaskComparison {
     Optional<CapacityLimit> limit(SettingValue value) {
         var cidrs = CidrComparison.cidrs(parts());
         var isReadable = pools.stream().noneMatch(pool -> pool.report().isFaulty());
-        return mask(value).filter(mask -> isReadable && !cidrs.isEmpty() && mask <= longest(cidrs))
+        return mask(value)
+                .filter(mask -> isReadable && !cidrs.isEmpty() && mask <= longest(cidrs))
                 .map(mask -> CapacityLimit.of(
                         Quantity.NODES,
                         family,

@@ -34,9 +34,8 @@ final class SettingDocuments {
         return read.computeIfAbsent(setting.parent(), key -> {
             var at = manifest.root().at("data").child(key);
             return at.string()
-                    .flatMap(string -> setting.kind() == SettingLocation.Kind.JSON
-                            ? json(at, string, network)
-                            : yaml(at, string));
+                    .flatMap(string ->
+                            setting.kind() == SettingLocation.Kind.JSON ? json(at, string, network) : yaml(at, string));
         });
     }
 

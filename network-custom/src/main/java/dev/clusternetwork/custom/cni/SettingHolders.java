@@ -62,7 +62,8 @@ final class SettingHolders {
                 fields(root, List.of(setting.parent().split("\\.", -1))).stream()
                         .map(fields -> new Location(new SettingHolder.Fields(root, fields)))
                         .toList();
-            default -> documents.find(setting, network).map(Location::new).stream().toList();
+            default ->
+                documents.find(setting, network).map(Location::new).stream().toList();
         };
     }
 

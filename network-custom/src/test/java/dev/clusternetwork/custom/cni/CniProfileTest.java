@@ -1,0 +1,293 @@
+package dev.clusternetwork.custom.cni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.custom.Folder;
+import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.spi.NetworkProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The profile of each row of the table, and of several networks together. The cases are in the resource
+ * {@code network-profile-cases.tsv}: the manifests, separated by {@code &&} (a container, an Installation, a
+ * FelixConfiguration, or a ConfigMap by its name), and the profile.
+ */
+@DisplayName("The profile of the networks in manifests")
+class CniProfileTest {
+
+    private static final String FLANNEL = "container: name: f, image: a, args: [--kube-subnet-mgr]";
+    private static final String VXLAN = "flannel-cfg: net-conf.json: '{\"Backend\": {\"Type\": \"vxlan\"}}'";
+    private static final String FLANNEL_PROFILE = "REQUIRED known [cni0, flannel*] []";
+    private static final String UNKNOWN = "UNKNOWN unknown [] []";
+
+    /** Read once, because each row, condition and value is tried with each case. */
+    private static final List<Case> CASES = readCases();
+
+    record Case(String manifests, String profile, Folder folder, Manifests read) {
+
+        static Case of(String line) {
+            var cells = line.split("\t", -1);
+            var folder = CniProfileTest.folder(cells[0].split(" && ", -1));
+            var profile = cells[1] + " " + cells[2] + " [" + cells[3].replace(" ", ", ") + "] ["
+                    + cells[4].replace(" ", ", ") + "]";
+            return new Case(cells[0], profile, folder, folder.manifests());
+        }
+
+        String actual(List<KnownProfile> table) {
+            return shown(CniProfile.of(table, folder.cluster(), read, ObservedCluster.of()));
+        }
+
+        @Override
+        public String toString() {
+            return manifests + ": " + profile;
+        }
+    }
+
+    static List<Case> cases() {
+        return CASES;
+    }
+
+    private static List<Case> readCases() {
+        try (InputStream in = CniProfileTest.class.getResourceAsStream("network-profile-cases.tsv")) {
+            var lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).split("\n");
+            return Arrays.stream(lines).skip(1).map(Case::of).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Folder folder(String... manifests) {
+        return Folder.of(String.join(
+                "---\n",
+                IntStream.range(0, manifests.length)
+                        .mapToObj(i -> manifest(manifests[i], i))
+                        .toList()));
+    }
+
+    private static String manifest(String described, int index) {
+        var colon = described.indexOf(':');
+        var content = described.substring(colon + 1).strip();
+        var namespace = "namespace: n" + index;
+        return switch (described.substring(0, colon)) {
+            case "container" -> daemonSet(index, "containers: [{" + content + "}]");
+            case "initContainer" -> daemonSet(index, "initContainers: [{" + content + "}]");
+            case "installation" ->
+                "apiVersion: operator.tigera.io/v1\nkind: Installation\nmetadata: {name: default}\nspec: " + content
+                        + "\n";
+            case "felix" ->
+                "apiVersion: crd.projectcalico.org/v1\nkind: FelixConfiguration\nmetadata: {name: default}\nspec: "
+                        + content + "\n";
+            default ->
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + described.substring(0, colon) + ", " + namespace
+                        + "}\ndata: {" + content + "}\n";
+        };
+    }
+
+    private static String daemonSet(int index, String containers) {
+        return "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a, namespace: n" + index
+                + "}\nspec: {template: {spec: {" + containers + "}}}\n";
+    }
+
+    private static NetworkProfile profile(List<KnownProfile> table, Folder folder) {
+        return CniProfile.of(table, folder.cluster(), folder.manifests(), ObservedCluster.of());
+    }
+
+    private static String shown(NetworkProfile profile) {
+        return profile.nodeCidrs() + " " + (profile.areRoutesKnown() ? "known" : "unknown") + " " + profile.interfaces()
+                + " " + profile.routeProtocols();
+    }
+
+    private static String shown(Folder folder) {
+        return shown(profile(KnownProfiles.all(), folder));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @DisplayName("follows from their settings")
+    void followsFromSettings(Case each) {
+        assertThat(each.actual(KnownProfiles.all())).isEqualTo(each.profile());
+    }
+
+    static List<KnownProfile> rows() {
+        return KnownProfiles.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    @DisplayName("has a case that only follows with this row")
+    void hasNoDeadRow(KnownProfile row) {
+        assertIsNeeded(
+                KnownProfiles.all().stream().filter(each -> !each.equals(row)).toList());
+    }
+
+    static Stream<Arguments> conditions() {
+        return KnownProfiles.all().stream()
+                .flatMap(row -> row.when().stream().map(condition -> Arguments.of(row, condition)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    @DisplayName("has a case that only follows with this condition of this row")
+    void hasNoDeadCondition(KnownProfile row, SettingCondition condition) {
+        var when = row.when().stream().filter(each -> !each.equals(condition)).toList();
+        assertIsNeeded(replaced(row, when));
+    }
+
+    static Stream<Arguments> values() {
+        return conditions()
+                .flatMap(each -> ((SettingCondition) each.get()[1])
+                        .values().stream().map(value -> Arguments.of(each.get()[0], each.get()[1], value)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    @DisplayName("has a case that only follows with this value in this condition of this row")
+    void hasNoDeadValue(KnownProfile row, SettingCondition condition, Wildcard value) {
+        var values =
+                condition.values().stream().filter(each -> !each.equals(value)).toList();
+        var other = new SettingCondition(condition.name(), condition.isNegated(), values);
+        assertIsNeeded(replaced(
+                row,
+                row.when().stream()
+                        .map(each -> each.equals(condition) ? other : each)
+                        .toList()));
+    }
+
+    private static List<KnownProfile> replaced(KnownProfile row, List<SettingCondition> when) {
+        return KnownProfiles.all().stream()
+                .map(each -> each.equals(row)
+                        ? new KnownProfile(
+                                row.network(),
+                                row.object(),
+                                row.container(),
+                                row.settings(),
+                                when,
+                                row.nodeCidrs(),
+                                row.routes(),
+                                row.interfaces(),
+                                row.routeProtocols())
+                        : each)
+                .toList();
+    }
+
+    private static void assertIsNeeded(List<KnownProfile> changed) {
+        assertThat(cases()).anyMatch(each -> !each.actual(changed).equals(each.profile()));
+    }
+
+    @Test
+    @DisplayName("is unknown if a file cannot be read")
+    void unreadableFile() {
+        assertThat(shown(folder(FLANNEL, VXLAN))).isEqualTo(FLANNEL_PROFILE);
+        assertThat(shown(folder(FLANNEL, VXLAN).with("b.yml", "a: [\n"))).isEqualTo(UNKNOWN);
+        assertThat(shown(folder(FLANNEL, VXLAN).with("b.yml.mustache", "a: {{#b}}\n")))
+                .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("is unknown without a known network")
+    void unknownNetwork() {
+        assertThat(shown(Folder.of("apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")))
+                .isEqualTo(UNKNOWN);
+        assertThat(shown(Folder.of(""))).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("ignores init containers, which mostly only copy files")
+    void initContainers() {
+        assertThat(shown(folder("initContainer: name: k, image: kube-router"))).isEqualTo(UNKNOWN);
+        assertThat(shown(folder(FLANNEL, VXLAN, "initContainer: name: k, image: kube-router")))
+                .isEqualTo(FLANNEL_PROFILE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /etc/cni/net.d | REQUIRED unknown [cni0, flannel*] []
+            /opt/cni/bin   | REQUIRED unknown [cni0, flannel*] []
+            /var/log       | REQUIRED known [cni0, flannel*] []
+            """)
+    @DisplayName("leaves the routes open if another DaemonSet may install a network")
+    void otherNetwork(String hostPath, String profile) {
+        var volumes = "volumes: [{name: c, hostPath: {path: " + hostPath + "}}], containers: [{name: x, image: x,"
+                + " volumeMounts: [{name: c, mountPath: /c}]}]";
+        assertThat(shown(folder(FLANNEL, VXLAN).with("b.yml", daemonSet(9, volumes))))
+                .isEqualTo(profile);
+        var known = volumes.replace("image: x", "image: x, args: [--kube-subnet-mgr]");
+        assertThat(shown(folder(VXLAN).with("b.yml", daemonSet(9, known)))).isEqualTo(FLANNEL_PROFILE);
+    }
+
+    @Test
+    @DisplayName(
+            "is the same for kube-router whose pod CIDR is sufficient for one node, and for flannel with a small one")
+    void smallPodCidrs() {
+        // The situations of cloudnativelabs/kube-router#320 and kubernetes/kubernetes#111425.
+        var kubeRouter = folder("container: name: kube-router, image: docker.io/cloudnativelabs/kube-router, args: ["
+                + "--run-router=true, --run-firewall=true, --run-service-proxy=false, --kubeconfig=/a/kubeconfig]");
+        assertThat(shown(kubeRouter)).isEqualTo("REQUIRED known [kube-bridge, kube-dummy-if, tun-*] [17]");
+        var flannel = folder(
+                "container: name: flannel, image: ghcr.io/flannel-io/flannel, command: [/opt/bin/flanneld], args: ["
+                        + "\"--ip-masq\", \"--kube-subnet-mgr\"]",
+                "flannel-cfg: cni-conf.json: '{\"plugins\": [{\"type\": \"flannel\"}, {\"type\": \"portmap\"}]}',"
+                        + " net-conf.json: '{\"Network\": \"10.10.0.0/25\", \"Backend\": {\"Type\": \"vxlan\"}}'");
+        assertThat(shown(flannel)).isEqualTo(FLANNEL_PROFILE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/8 | IPv4 nodes: 65536 (Cilium pod CIDRs of /24 in 10.0.0.0/8)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/24, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 4 (Cilium pod CIDRs of /26 in 10.0.0.0/24)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/26, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 1 (Cilium pod CIDRs of /26 in 10.0.0.0/26)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/27, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 0 (Cilium pod CIDRs of /26 in 10.0.0.0/27)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16 10.2.0.0/16 | IPv4 nodes: 512 (Cilium pod CIDRs of /24 in 2 pools)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16 a | ''
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16, ipam: kubernetes | ''
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16, cluster-pool-ipv4-mask-size: '33' | ''
+            cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/104' | IPv6 nodes: 256 (Cilium pod CIDRs of /112 in fd00::/104)
+            cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/95' | ''
+            antrea-config: antrea-agent.conf: '{}', antrea-controller.conf: 'nodeIPAM: {enableNodeIPAM: true, clusterCIDRs: [10.0.0.0/20]}' | IPv4 nodes: 16 (Antrea pod CIDRs of /24 in 10.0.0.0/20)
+            antrea-config: antrea-agent.conf: '{}', antrea-controller.conf: 'nodeIPAM: {clusterCIDRs: [10.0.0.0/20]}' | ''
+            """)
+    @DisplayName("has the limits that follow from pools and the size of their parts")
+    void limits(String manifest, String limit) {
+        assertThat(profile(KnownProfiles.all(), folder(manifest.replace("''", "'")))
+                        .limits())
+                .extracting(CapacityLimit::toString)
+                .isEqualTo(limit.isEmpty() ? List.of() : List.of(limit));
+    }
+
+    @Test
+    @DisplayName("has a limit once")
+    void limitOnce() {
+        var pool = "cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/8";
+        assertThat(profile(KnownProfiles.all(), folder(pool, pool)).limits()).hasSize(1);
+        assertThat(profile(KnownProfiles.all(), folder(FLANNEL, VXLAN)).limits())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is the same whatever the order of the manifests is")
+    void order() {
+        for (var each : cases()) {
+            var reversed = new ArrayList<>(List.of(each.manifests().split(" && ", -1)));
+            Collections.reverse(reversed);
+            assertThat(shown(folder(reversed.toArray(String[]::new)))).isEqualTo(each.profile());
+        }
+    }
+}
