@@ -2,11 +2,15 @@ package dev.clusternetwork.custom.cni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.custom.CustomNetworkProvider;
+import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.custom.Folder;
 import dev.clusternetwork.custom.load.Manifests;
+import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.ProviderContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -199,6 +204,28 @@ class CniProfileTest {
         assertThat(shown(folder(FLANNEL, VXLAN).with("b.yml", "a: [\n"))).isEqualTo(UNKNOWN);
         assertThat(shown(folder(FLANNEL, VXLAN).with("b.yml.mustache", "a: {{#b}}\n")))
                 .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("is what the provider returns, once the manifests are read")
+    void ofProvider() {
+        var read = (CustomSettings) folder(FLANNEL, VXLAN)
+                .read()
+                .partialCluster()
+                .network()
+                .settings()
+                .orElseThrow();
+        var unread = CustomSettings.builder().manifestPath("net").build();
+        assertThat(shown(ofProvider(read))).isEqualTo(FLANNEL_PROFILE);
+        assertThat(shown(ofProvider(unread))).isEqualTo(UNKNOWN);
+        assertThat(shown(ofProvider(CustomSettings.builder().build()))).isEqualTo(UNKNOWN);
+    }
+
+    private static NetworkProfile ofProvider(CustomSettings settings) {
+        var cluster = folder(FLANNEL).cluster();
+        return new CustomNetworkProvider()
+                .profile(ProviderContext.of(
+                        settings, cluster, ObservedCluster.of(), new SplittableRandom(1), ConfigPath.root()));
     }
 
     @Test
