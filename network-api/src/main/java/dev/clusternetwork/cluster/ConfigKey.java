@@ -32,6 +32,12 @@ public @interface ConfigKey {
     boolean commaSeparated() default false;
 
     /**
+     * Returns whether a list of strings may also be one string with several lines, each of which is an item. A finding
+     * about an item is reported at its line when the string is a literal block scalar ({@code |}).
+     */
+    boolean lines() default false;
+
+    /**
      * Returns whether a {@code Cidr}, or an item of a list of them, may also be a single IP address: {@code 10.1.2.3}
      * for {@code 10.1.2.3/32}, {@code fd00::1} for {@code fd00::1/128}.
      */

@@ -2,6 +2,8 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.internal.data.Mtu;
 import dev.clusternetwork.internal.data.PlainData;
 import dev.clusternetwork.internal.kubernetes.ObjectName;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,9 @@ public final class HostSpec {
     private final List<TaintSpec> taints;
     private final int sshPort;
     private final @Nullable Integer mtu;
+    private final @Nullable HostFacts facts;
     private final Map<String, @Nullable Object> extras;
+    private final @Nullable HostAddress foundPrivateAddress;
 
     private HostSpec(Builder builder) {
         this.name = builder.name;
@@ -53,7 +58,9 @@ public final class HostSpec {
         this.taints = List.copyOf(builder.taints);
         this.sshPort = builder.sshPort;
         this.mtu = builder.mtu;
+        this.facts = builder.facts;
         this.extras = PlainData.copyOf(builder.extras);
+        this.foundPrivateAddress = addressOfPrivateInterface().orElse(null);
     }
 
     /**
@@ -93,6 +100,7 @@ public final class HostSpec {
         builder.privateAddress = privateAddress;
         builder.privateInterface = privateInterface;
         builder.mtu = mtu;
+        builder.facts = facts;
         builder.extras.putAll(extras);
         return builder;
     }
@@ -107,12 +115,20 @@ public final class HostSpec {
         return address;
     }
 
-    /** Returns the address inside the region. */
+    /**
+     * Returns the address inside the region: the one that was set, or the first address of the private interface in the
+     * facts that other hosts can reach.
+     */
     public Optional<HostAddress> privateAddress() {
-        return Optional.ofNullable(privateAddress);
+        return Optional.ofNullable(privateAddress).or(() -> Optional.ofNullable(foundPrivateAddress));
     }
 
-    /** Returns the interface that has the private address; only the host tool can find that address. */
+    /** Returns whether {@link #privateAddress} is the one that was set, and not a fact. */
+    public boolean hasWrittenPrivateAddress() {
+        return privateAddress != null;
+    }
+
+    /** Returns the interface that has the private address, which is found in the facts, or else by the host tool. */
     public Optional<String> privateInterface() {
         return Optional.ofNullable(privateInterface);
     }
@@ -137,9 +153,23 @@ public final class HostSpec {
         return sshPort;
     }
 
-    /** Returns the MTU of the interface to the other hosts, in bytes; empty when unknown. */
+    /**
+     * Returns the MTU of the interface to the other hosts, in bytes: the one that was set, or that of the
+     * {@link #peerInterface} in the facts if it is in the range of {@link Builder#mtu}; empty when unknown.
+     */
     public Optional<Integer> mtu() {
-        return Optional.ofNullable(mtu);
+        return Optional.ofNullable(mtu)
+                .or(() -> peerInterface().flatMap(HostInterface::mtu).filter(Mtu::isInRange));
+    }
+
+    /** Returns whether {@link #mtu} is the one that was set, and not a fact. */
+    public boolean hasWrittenMtu() {
+        return mtu != null;
+    }
+
+    /** Returns what was found on the host. */
+    public Optional<HostFacts> facts() {
+        return Optional.ofNullable(facts);
     }
 
     /** Returns the host tool's own keys of this host, unchanged. */
@@ -156,6 +186,53 @@ public final class HostSpec {
     }
 
     /**
+     * Returns the interface to the other hosts, as the facts show it: the private interface, or the one with the peer
+     * address. Of several with that address, the one with the lowest MTU. Empty when unknown.
+     */
+    public Optional<HostInterface> peerInterface() {
+        var named = interfaces()
+                .filter(each -> each.name().equals(privateInterface))
+                .findFirst();
+        return named.isPresent() && (privateAddress == null || hasPeerAddress(named.get()))
+                ? named
+                : interfaces()
+                        .filter(this::hasPeerAddress)
+                        .min(Comparator.<HostInterface>comparingInt(
+                                        each -> each.mtu().orElse(Integer.MAX_VALUE))
+                                .thenComparing(HostInterface::name))
+                        .or(() -> named);
+    }
+
+    private Optional<HostAddress> addressOfPrivateInterface() {
+        return interfaces()
+                .filter(each -> each.name().equals(privateInterface))
+                .flatMap(HostSpec::addresses)
+                .filter(HostSpec::isReachable)
+                .findFirst()
+                .map(HostAddress::of);
+    }
+
+    private boolean hasPeerAddress(HostInterface networkInterface) {
+        return addresses(networkInterface).anyMatch(each -> peerAddress().equals(HostAddress.of(each)));
+    }
+
+    private Stream<HostInterface> interfaces() {
+        return facts().stream().flatMap(each -> each.interfaces().stream()).filter(each -> !each.isLoopback());
+    }
+
+    private static Stream<IpAddress> addresses(HostInterface networkInterface) {
+        return networkInterface.parsedAddresses().stream()
+                .flatMap(each -> each.value().stream())
+                .map(InterfaceAddress::address);
+    }
+
+    private static boolean isReachable(IpAddress address) {
+        return Stream.of(SpecialPurposeCidrs.LINK_LOCAL, SpecialPurposeCidrs.LOOPBACK, SpecialPurposeCidrs.MULTICAST)
+                .flatMap(Collection::stream)
+                .noneMatch(cidr -> cidr.contains(address));
+    }
+
+    /**
      * Returns the value of the current region label, or of the deprecated one, or {@link #UNKNOWN_REGION}. An empty
      * label is ignored.
      */
@@ -169,7 +246,7 @@ public final class HostSpec {
 
     private List<@Nullable Object> state() {
         return Arrays.asList(
-                name, address, privateAddress, privateInterface, role, labels, taints, sshPort, mtu, extras);
+                name, address, privateAddress, privateInterface, role, labels, taints, sshPort, mtu, facts, extras);
     }
 
     @Override
@@ -203,6 +280,7 @@ public final class HostSpec {
         private final List<TaintSpec> taints = new ArrayList<>();
         private int sshPort = 22;
         private @Nullable Integer mtu;
+        private @Nullable HostFacts facts;
         private final Map<String, @Nullable Object> extras = new LinkedHashMap<>();
 
         private Builder() {}
@@ -225,7 +303,10 @@ public final class HostSpec {
             return this;
         }
 
-        /** Sets the address inside the region. Default: none, so other hosts use the public address. */
+        /**
+         * Sets the address inside the region. Default: that of the private interface in the facts, or none, so other
+         * hosts use the public address.
+         */
         @ConfigKey
         public Builder privateAddress(HostAddress inside) {
             this.privateAddress = inside;
@@ -314,7 +395,8 @@ public final class HostSpec {
         }
 
         /**
-         * Sets the MTU of the interface to the other hosts, 576 to 65535 bytes. Default: unknown.
+         * Sets the MTU of the interface to the other hosts, 576 to 65535 bytes. Default: that of the interface in the
+         * facts, or unknown.
          *
          * @throws InvalidValueException when it is out of range
          */
@@ -322,6 +404,18 @@ public final class HostSpec {
         public Builder mtu(int bytes) {
             this.mtu = Mtu.checked(bytes);
             return this;
+        }
+
+        /** Sets what was found on the host. Default: unknown. */
+        @ConfigKey
+        public Builder facts(HostFacts found) {
+            this.facts = found;
+            return this;
+        }
+
+        /** Sets what was found on the host. */
+        public Builder facts(HostFacts.Builder found) {
+            return facts(found.build());
         }
 
         /**

@@ -59,16 +59,22 @@ final class Binder {
      * Alternative notations of a value; see {@link ConfigKey}.
      *
      * @param commaSeparated whether a list may be one string with commas
+     * @param lines whether a list may be one string with several lines
      * @param resolved whether a string may be a boolean or a number
      * @param singleAddresses whether a CIDR may be a single IP address
      * @param proposals the values that may be proposed instead of an invalid one
      */
     private record Notation(
-            boolean commaSeparated, boolean resolved, boolean singleAddresses, ScalarConverter.Proposals proposals) {
+            boolean commaSeparated,
+            boolean lines,
+            boolean resolved,
+            boolean singleAddresses,
+            ScalarConverter.Proposals proposals) {
 
         static Notation of(SettingsShape.Setter setter) {
             return new Notation(
                     setter.options().commaSeparated(),
+                    setter.options().lines(),
                     setter.options().resolved(),
                     setter.options().singleAddresses(),
                     new ScalarConverter.Proposals(!setter.required(), setter::accepts));
@@ -76,7 +82,8 @@ final class Binder {
 
         /** Returns the notations of an item of a list. */
         Notation ofItem() {
-            return new Notation(false, false, singleAddresses, new ScalarConverter.Proposals(false, value -> true));
+            return new Notation(
+                    false, false, false, singleAddresses, new ScalarConverter.Proposals(false, value -> true));
         }
     }
 
@@ -263,6 +270,9 @@ final class Binder {
                 return convertMap(arguments[1], node, path, at, notation);
             }
             if (container.getRawType() == List.class || container.getRawType() == Collection.class) {
+                if (notation.lines() && node instanceof YamlScalar scalar) {
+                    return Optional.of(scalar.string().lines().toList());
+                }
                 return notation.commaSeparated() && node instanceof YamlScalar scalar
                         ? convertCommaList(arguments[0], scalar, path, at, notation.ofItem())
                         : convertList(arguments[0], node, path, at, notation.ofItem());

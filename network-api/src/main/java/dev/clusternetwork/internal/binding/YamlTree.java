@@ -14,10 +14,14 @@ import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.source.ClusterSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration file as a tree with locations, and the findings about its syntax. Immutable. */
 public final class YamlTree {
+
+    /** The line in which a literal block scalar begins, from its properties on. */
+    private static final Pattern LITERAL_HEADER = Pattern.compile("(?:[&!]\\S*\\s+)*\\|[-+1-9]*(?:\\s.*)?");
 
     private final String fileName;
     private final String content;
@@ -149,11 +153,38 @@ public final class YamlTree {
                     && item.index() < sequence.items().size()) {
                 location = sequence.items().get(item.index()).location();
                 node = sequence.items().get(item.index()).value();
+            } else if (step instanceof ConfigPath.Item item && node instanceof YamlScalar scalar) {
+                return locateLine(scalar, item.index()).orElse(location);
             } else {
                 return location;
             }
         }
         return location;
+    }
+
+    /**
+     * Returns the location of a line of a literal block scalar, which is the item of a list that is written as one
+     * string; empty for a scalar of another style, whose lines are not those of the file.
+     */
+    private Optional<SourceLocation> locateLine(YamlScalar scalar, int index) {
+        var start = scalar.start();
+        var lines = content.lines().toList();
+        int line = start.line() + index;
+        if (index < 0 || line >= lines.size()) {
+            return Optional.empty();
+        }
+        var header = lines.get(start.line() - 1);
+        int column =
+                header.offsetByCodePoints(0, Math.min(start.column() - 1, header.codePointCount(0, header.length())));
+        if (!LITERAL_HEADER.matcher(header.substring(column)).matches()) {
+            return Optional.empty();
+        }
+        var item = lines.get(line);
+        int indent = 0;
+        while (indent < item.length() && Character.isWhitespace(item.charAt(indent))) {
+            indent++;
+        }
+        return Optional.of(new SourceLocation(fileName, line + 1, indent == item.length() ? 1 : indent + 1));
     }
 
     /** Returns the part of the path that can exist. Listing the steps of a path is recursive, so it must be limited. */

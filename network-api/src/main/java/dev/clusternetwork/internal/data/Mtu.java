@@ -13,13 +13,18 @@ public final class Mtu {
 
     private Mtu() {}
 
+    /** Returns whether an MTU is from 576 to 65535. */
+    public static boolean isInRange(int bytes) {
+        return bytes >= LEAST && bytes <= MOST;
+    }
+
     /**
      * Returns the number itself.
      *
      * @throws InvalidValueException when it is less than 576 or more than 65535
      */
     public static int checked(int bytes) {
-        if (bytes < LEAST || bytes > MOST) {
+        if (!isInRange(bytes)) {
             // In other tools, 0 means that the MTU is detected.
             throw new InvalidValueException(
                     Integer.toString(bytes),
