@@ -188,17 +188,18 @@ public final class HostRoute {
         add(words, "proto", proto);
         add(words, "src", src);
         add(words, "metric", metric);
-        others.keySet().stream().sorted().forEach(name -> {
-            words.add(name);
-            words.add(others.get(name));
-        });
+        others.keySet().stream()
+                .filter(name -> !name.equals(RouteParser.ENCAPSULATION))
+                .sorted()
+                .forEach(name -> add(words, name, others.get(name)));
         words.addAll(unknownParts);
+        // Only some attributes end an encapsulation.
+        add(words, RouteParser.ENCAPSULATION, others.get(RouteParser.ENCAPSULATION));
         for (var hop : nextHops) {
             words.add("\\ nexthop");
             addHop(words, hop.gateway(), hop.dev());
             words.add("weight " + hop.weight());
         }
-        words.removeIf(String::isEmpty);
         return String.join(" ", words);
     }
 
@@ -225,7 +226,7 @@ public final class HostRoute {
 
     private static void add(List<String> words, String name, @Nullable Object value) {
         if (value != null) {
-            words.add(name + " " + value);
+            words.add((name + " " + value).strip());
         }
     }
 }

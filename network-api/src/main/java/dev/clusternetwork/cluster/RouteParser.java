@@ -23,6 +23,8 @@ final class RouteParser {
 
     static final String DEFAULT = "default";
 
+    static final String ENCAPSULATION = "encap";
+
     private static final String NEXT_HOP = "nexthop";
 
     /** Begins a line about a cached route, which continues the line before. */
@@ -193,8 +195,9 @@ final class RouteParser {
                 .toList();
     }
 
+    /** Older versions of {@code ip -oneline} print the backslash for a line break without a space before it. */
     private static List<String> wordsOf(String line) {
-        return Arrays.stream(line.split("\\s+"))
+        return Arrays.stream(line.split("\\\\?\\s+"))
                 .filter(word -> !word.isEmpty() && !word.equals("\\"))
                 .toList();
     }
@@ -236,7 +239,7 @@ final class RouteParser {
             throw new InvalidValueException(
                     line,
                     mayBeAddress
-                            ? "has the destination '" + word + "', which " + invalid.problem()
+                            ? "has an invalid destination: '" + word + "' " + invalid.problem()
                             : "begins with '" + word + "', which is not a destination",
                     mayBeAddress ? invalid.fix() : FORM);
         }
@@ -306,7 +309,7 @@ final class RouteParser {
             case "src" -> readSource();
             case "metric", "priority", "preference" -> readMetric();
             case "as" -> readNewDestination();
-            case "encap" -> readEncapsulation();
+            case ENCAPSULATION -> readEncapsulation();
             case "features" -> readFeatures();
             case NEXT_HOP -> hops.add(new Hop());
             default -> readOther(name);
@@ -449,7 +452,7 @@ final class RouteParser {
         while (at < words.size() && !AFTER_ENCAPSULATION.contains(words.get(at))) {
             at++;
         }
-        addOther("encap", String.join(" ", words.subList(start, at)));
+        addOther(ENCAPSULATION, String.join(" ", words.subList(start, at)));
         return true;
     }
 
