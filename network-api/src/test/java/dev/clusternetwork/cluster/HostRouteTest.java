@@ -219,8 +219,8 @@ class HostRouteTest {
                 "blackhole | 'blackhole' has no destination. Write the lines that 'ip route' and 'ip -6 route' print.",
                 "Kernel IP routing table | 'Kernel IP routing table' begins with 'Kernel', which is not a destination. Write the lines that 'ip route' and 'ip -6 route' print.",
                 "10.0.0.1/8 dev eth0 | '10.0.0.1/8 dev eth0' has an invalid destination: '10.0.0.1/8' has host bits set. Did you mean 10.0.0.0/8?",
-                "10.0.0 dev eth0 | '10.0.0 dev eth0' has an invalid destination: '10.0.0' has 3 numbers, but an IPv4 address has 4. Write an IPv4 or IPv6 address.",
-                "10.0.0.0/33 dev eth0 | '10.0.0.0/33 dev eth0' has an invalid destination: '10.0.0.0/33' has the prefix length 33, which is out of range for IPv4. Use a prefix length from 0 to 32.",
+                "10.0.0 dev eth0 | '10.0.0 dev eth0' has an invalid destination: '10.0.0' has 3 numbers, but an IPv4 address has 4. Write four numbers from 0 to 255, separated by dots.",
+                "10.0.0.0/33 dev eth0 | '10.0.0.0/33 dev eth0' has an invalid destination: '10.0.0.0/33' has the prefix length 33, which is out of range for IPv4. Write a prefix length from 0 to 32.",
                 "nexthop via 192.0.2.1 | 'nexthop via 192.0.2.1' continues a route, but no route is before it. Write the line of the route before it.",
                 "10.0.0.0 192.0.2.1 255.0.0.0 UG 0 0 0 eth0 | '10.0.0.0 192.0.2.1 255.0.0.0 UG 0 0 0 eth0' has the address '192.0.2.1' after the destination, which 'ip route' does not print. Write the output of 'ip route' instead of that of 'route' or 'netstat'."
             })
@@ -352,7 +352,7 @@ class HostRouteTest {
             quoteCharacter = '"',
             value = {
                 "x | 'x' is not an IP address. Write an IPv4 or IPv6 address.",
-                "192.0.2.10/33 | '192.0.2.10/33' has the prefix length 33, which is out of range for IPv4. Use a prefix length from 0 to 32."
+                "192.0.2.10/33 | '192.0.2.10/33' has the prefix length 33, which is out of range for IPv4. Write a prefix length from 0 to 32."
             })
     @DisplayName("refuses malformed addresses of interfaces")
     void malformedInterfaceAddresses(String string, String message) {

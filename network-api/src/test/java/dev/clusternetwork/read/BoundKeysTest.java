@@ -8,6 +8,8 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.FirewalldSpec.OpenPort;
 import dev.clusternetwork.cluster.FirewalldSpec.Protocol;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -63,6 +65,28 @@ class BoundKeysTest {
                                         .effect(TaintSpec.Effect.NO_EXECUTE)
                                         .build())),
                 arguments("ssh_port: 2222", worker().sshPort(2222)),
+                arguments("mtu: 1450", worker().mtu(1450)),
+                arguments(
+                        "facts: {routes: [default dev eth0, ''], host_name: a, architecture: 386}",
+                        worker().facts(HostFacts.builder()
+                                .route("default dev eth0")
+                                .route("")
+                                .hostName("a")
+                                .architecture("386"))),
+                arguments(
+                        "facts: {routes: \"default dev eth0\\n\\n10.0.0.0/8 dev eth1\\n\"}",
+                        worker().facts(HostFacts.builder()
+                                .routes(List.of("default dev eth0", "", "10.0.0.0/8 dev eth1")))),
+                arguments("facts: {routes: ''}", worker().facts(HostFacts.builder())),
+                arguments("facts: {}", worker().facts(HostFacts.builder())),
+                arguments(
+                        "facts: {interfaces: [{name: eth0, mtu: 9000, addresses: [192.0.2.1/24, 'fd00::1']}, {name: lo}]}",
+                        worker().facts(HostFacts.builder()
+                                .networkInterface(HostInterface.named("eth0")
+                                        .mtu(9000)
+                                        .address("192.0.2.1/24")
+                                        .address("fd00::1"))
+                                .networkInterface(HostInterface.named("lo")))),
                 arguments("user: root", worker().extra("user", "root")),
                 arguments("ssh_key_path: ~/.ssh/id", worker().extra("ssh_key_path", "~/.ssh/id")),
                 arguments("bastion: {address: 1.2.3.4}", worker().extra("bastion", Map.of("address", "1.2.3.4"))),

@@ -9,6 +9,8 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.FirewalldSpec.OpenPort;
 import dev.clusternetwork.cluster.FirewalldSpec.Protocol;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -105,6 +108,18 @@ class BuilderAndFileTest {
                         string -> top("etcd: {" + string + ": x}")),
                 host("name", HostSpec.Builder::name, string -> "name: " + string),
                 host("private interface", HostSpec.Builder::privateInterface, string -> "private_interface: " + string),
+                facts("route", HostFacts.Builder::route, string -> "routes: [" + string + "]"),
+                facts("host name", HostFacts.Builder::hostName, string -> "host_name: " + string),
+                facts("architecture", HostFacts.Builder::architecture, string -> "architecture: " + string),
+                facts(
+                        "interface",
+                        (facts, string) -> facts.networkInterface(HostInterface.named(string)),
+                        string -> "interfaces: [{name: " + string + "}]"),
+                facts(
+                        "address of an interface",
+                        (facts, string) -> facts.networkInterface(
+                                HostInterface.named("eth0").address(string)),
+                        string -> "interfaces: [{name: eth0, addresses: [" + string + "]}]"),
                 host("label", (host, string) -> host.label("a", string), string -> "labels: {a: " + string + "}"),
                 host("label's key", (host, string) -> host.label(string, "a"), string -> "labels: {" + string + ": a}"),
                 host(
@@ -161,6 +176,14 @@ class BuilderAndFileTest {
     /** Sets a string in a builder. */
     private interface Setter<T> {
         T set(T builder, String string);
+    }
+
+    private static StringSetting facts(
+            String name, BiFunction<HostFacts.Builder, String, HostFacts.Builder> set, UnaryOperator<String> written) {
+        return host(
+                name,
+                (host, string) -> host.facts(set.apply(HostFacts.builder(), string)),
+                string -> "facts: {" + written.apply(string) + "}");
     }
 
     private static StringSetting host(String name, Setter<HostSpec.Builder> setter, UnaryOperator<String> written) {

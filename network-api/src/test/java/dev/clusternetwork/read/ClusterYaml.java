@@ -1,6 +1,7 @@
 package dev.clusternetwork.read;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -29,7 +30,9 @@ final class ClusterYaml {
         var map = new LinkedHashMap<String, Object>(host.extras());
         host.name().ifPresent(each -> map.put("name", each));
         map.put("address", host.address().toString());
-        host.privateAddress().ifPresent(each -> map.put("private_address", each.toString()));
+        host.privateAddress()
+                .filter(each -> host.hasWrittenPrivateAddress())
+                .ifPresent(each -> map.put("private_address", each.toString()));
         host.privateInterface().ifPresent(each -> map.put("private_interface", each));
         map.put("role", host.role().toString());
         map.put("labels", host.labels());
@@ -45,6 +48,27 @@ final class ClusterYaml {
                         })
                         .toList());
         map.put("ssh_port", host.sshPort());
+        host.mtu().filter(each -> host.hasWrittenMtu()).ifPresent(each -> map.put("mtu", each));
+        host.facts().ifPresent(each -> map.put("facts", facts(each)));
+        return map;
+    }
+
+    private static Map<String, Object> facts(HostFacts facts) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("routes", facts.routes());
+        map.put(
+                "interfaces",
+                facts.interfaces().stream()
+                        .map(each -> {
+                            var written = new LinkedHashMap<String, Object>();
+                            written.put("name", each.name());
+                            each.mtu().ifPresent(mtu -> written.put("mtu", mtu));
+                            written.put("addresses", each.addresses());
+                            return written;
+                        })
+                        .toList());
+        facts.hostName().ifPresent(each -> map.put("host_name", each));
+        facts.architecture().ifPresent(each -> map.put("architecture", each));
         return map;
     }
 

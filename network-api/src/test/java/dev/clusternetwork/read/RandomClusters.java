@@ -5,6 +5,8 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.FirewalldSpec.OpenPort;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -57,6 +59,15 @@ final class RandomClusters {
     private static final List<String> ADDRESSES =
             List.of("198.51.100.1", "198.51.100.2", "10.32.0.1", "2001:db8::1", "fd00:1::1", "node.example");
 
+    private static final List<String> INTERFACES = List.of("lo", "eth0", "eth1", "tun0");
+    private static final List<String> ROUTES = List.of(
+            "default via 198.51.100.1 dev eth0",
+            "\tnexthop via 198.51.100.1 dev eth0 weight 1",
+            "10.0.0.0/16 dev tun0 colour blue",
+            "fd00::1/8 dev tun0",
+            "",
+            "x");
+
     private final RandomGenerator random;
 
     RandomClusters(long seed) {
@@ -89,7 +100,7 @@ final class RandomClusters {
             host.privateAddress(pick(ADDRESSES));
         }
         if (maybe()) {
-            host.privateInterface(string());
+            host.privateInterface(maybe() ? pick(INTERFACES) : string());
         }
         if (maybe()) {
             host.region(string())
@@ -100,9 +111,34 @@ final class RandomClusters {
             host.sshPort(1 + random.nextInt(3));
         }
         if (maybe()) {
+            host.mtu(pick(List.of(1400, 1500)));
+        }
+        if (maybe()) {
+            host.facts(facts());
+        }
+        if (maybe()) {
             host.extra("user", string()).extra("environment", data(2));
         }
         return host.build();
+    }
+
+    private HostFacts facts() {
+        var facts = HostFacts.builder()
+                .routes(several(4, () -> pick(ROUTES)))
+                .interfaces(several(3, this::networkInterface));
+        if (maybe()) {
+            facts.hostName(pick(List.of("one", "Two", "four")));
+        }
+        if (maybe()) {
+            facts.architecture(maybe() ? pick(List.of("x86_64", "arm64", "ppc")) : string());
+        }
+        return facts.build();
+    }
+
+    private HostInterface networkInterface() {
+        var made = HostInterface.named(pick(INTERFACES))
+                .addresses(several(3, () -> maybe() ? pick(ADDRESSES) + pick(List.of("", "/24")) : string()));
+        return maybe() ? made.mtu(pick(List.of(0, 1400, 9000, 65536))).build() : made.build();
     }
 
     private TaintSpec taint() {

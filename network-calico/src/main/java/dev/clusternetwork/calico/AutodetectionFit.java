@@ -10,6 +10,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +104,7 @@ final class AutodetectionFit {
                 method,
                 "contains no address of " + hostsPath.item(i) + " (" + shown(hosts.get(i)) + ")",
                 "use CIDRs that contain an address of every host",
-                List.of(hostsPath.item(i).key("address"), hostsPath.item(i).key("private_address"))));
+                List.of(hostsPath.item(i).key("address"), HostPaths.privateAddress(hosts.get(i), hostsPath.item(i)))));
         return missed.isPresent();
     }
 

@@ -11,6 +11,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.HashSet;
@@ -207,7 +208,9 @@ final class AutodetectionRules {
         return firstHost(i -> cluster.hosts().get(i).role().isMaster())
                 .map(i -> new Reason(
                         "no master has an address of the same IP family",
-                        List.of(hosts.item(i).key("address"), hosts.item(i).key("private_address"))))
+                        List.of(
+                                hosts.item(i).key("address"),
+                                HostPaths.privateAddress(cluster.hosts().get(i), hosts.item(i)))))
                 .orElse(new Reason("no host is a master", List.of(hosts)));
     }
 

@@ -7,6 +7,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.spi.ProviderContext;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -154,7 +155,7 @@ final class MtuRules {
     }
 
     private void reportAboveHost(Setting setting, int host) {
-        var at = hostsPath.item(host).key("mtu");
+        var at = HostPaths.mtu(hosts.get(host), hostsPath.item(host));
         var finding = exceeding(CalicoCode.CALICO_MTU_ABOVE_HOSTS, setting, mtuOf(host))
                 .comparedWith(at)
                 .problem(setting.withOverhead() + " exceeds " + at + " '" + mtuOf(host) + "'");

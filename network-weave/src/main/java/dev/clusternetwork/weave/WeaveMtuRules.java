@@ -6,6 +6,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.spi.ProviderContext;
 import java.util.Comparator;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class WeaveMtuRules {
 
     private Finding.Builder finding(int mtu, int host, int most) {
         var at = path.key("mtu");
-        var link = hostsPath.item(host).key("mtu");
+        var link = HostPaths.mtu(cluster.hosts().get(host), hostsPath.item(host));
         var finding = Finding.of(WeaveCode.WEAVE_MTU_ABOVE_HOSTS, at)
                 .found(mtu)
                 .comparedWith(link)
@@ -84,7 +85,7 @@ final class WeaveMtuRules {
                 .comparedWith(path.key("trusted_subnets"))
                 .relyingOn(path.key("known_peers"))
                 .relyingOn(path.key("peering"))
-                .relyingOnEach(hostsPath, "address", "private_address", "labels")
+                .relyingOnEach(hostsPath, "address", "private_address", "private_interface", "facts", "labels")
                 .problem(at + " " + Quotes.quote(mtu) + (weave.mtu().isEmpty() ? " (the default)" : "") + " plus "
                         + overhead() + " bytes of encapsulation exceeds " + link + " "
                         + Quotes.quote(cluster.hosts().get(host).mtu().orElseThrow())

@@ -8,6 +8,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,7 @@ record WeavePeers(ClusterSpec cluster, ConfigPath root) {
                 return Optional.of(path.key("address"));
             }
             if (host.privateAddress().filter(peer::equals).isPresent()) {
-                return Optional.of(path.key("private_address"));
+                return Optional.of(HostPaths.privateAddress(host, path));
             }
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrOverlap;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
@@ -251,7 +252,7 @@ final class WeaveRules {
             }
             host.privateAddress()
                     .flatMap(HostAddress::ip)
-                    .ifPresent(ip -> checkIpv4(ip.family(), ip, at.key("private_address"), "address"));
+                    .ifPresent(ip -> checkIpv4(ip.family(), ip, HostPaths.privateAddress(host, at), "address"));
         }
     }
 
@@ -360,7 +361,7 @@ final class WeaveRules {
             var at = hostsPath.item(i);
             checkFitsLabel(host.address(), at.key("address"));
             checkReachableFromOtherRegions(host, at.key("address"));
-            host.privateAddress().ifPresent(address -> checkFitsLabel(address, at.key("private_address")));
+            host.privateAddress().ifPresent(address -> checkFitsLabel(address, HostPaths.privateAddress(host, at)));
         }
     }
 

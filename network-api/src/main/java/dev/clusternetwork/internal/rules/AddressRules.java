@@ -300,7 +300,7 @@ final class AddressRules {
             }
             var inside = host.privateAddress().flatMap(each -> each.ip());
             if (inside.isPresent()) {
-                checkOutsideCidrs(path.key("private_address"), inside.get());
+                checkOutsideCidrs(HostPaths.privateAddress(host, path), inside.get());
             }
         }
     }

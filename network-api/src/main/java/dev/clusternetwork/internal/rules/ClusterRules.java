@@ -32,6 +32,7 @@ public final class ClusterRules {
             Findings.Collector findings) {
         checkKubernetesVersion(cluster, root, findings);
         HostRules.check(cluster, root, findings);
+        HostFactRules.check(cluster, root, findings);
         AddressRules.check(cluster, capabilities, root, findings);
         NodeCidrRules.check(cluster, profile, root, findings);
         ServerRules.check(cluster, root, findings);

@@ -4,6 +4,7 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,9 +42,28 @@ public final class HostPaths {
     public static ConfigPath mtu(HostSpec host, ConfigPath path) {
         return host.hasWrittenMtu() || host.mtu().isEmpty()
                 ? path.key("mtu")
-                : interfaces(path)
-                        .item(interfaces(host).indexOf(host.peerInterface().orElseThrow()))
-                        .key("mtu");
+                : peerInterface(host, path).key("mtu");
+    }
+
+    /**
+     * Returns the item of the facts that is the interface to the other hosts, which must be known.
+     *
+     * @param path the path of the host
+     */
+    static ConfigPath peerInterface(HostSpec host, ConfigPath path) {
+        return interfaces(path)
+                .item(interfaces(host).indexOf(host.peerInterface().orElseThrow()));
+    }
+
+    /**
+     * Makes a finding rely on the settings that decide which address other hosts use.
+     *
+     * @param path the path of the host
+     */
+    public static void relyOnPeerAddress(Finding.Builder finding, ConfigPath path) {
+        finding.relyingOn(path.key("private_address"))
+                .relyingOn(path.key("private_interface"))
+                .relyingOn(interfaces(path));
     }
 
     /** The address is the first one of the private interface that is equal, because it was taken from there. */

@@ -2,6 +2,8 @@ package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -9,15 +11,21 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
 import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.message.Quotes;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The rules about the hosts that apply to every provider. */
 final class HostRules {
 
     /** The longest value of a label. */
     private static final int LONGEST_LABEL = 63;
+
+    /** The number of interfaces that a finding names. */
+    private static final int MOST_INTERFACES = 3;
 
     /** The label in which the kubelet writes the name of the node. */
     private static final String HOSTNAME_LABEL = "kubernetes.io/hostname";
@@ -129,17 +137,18 @@ final class HostRules {
     private void checkAddressesUsable() {
         for (int i = 0; i < hosts.size(); i++) {
             var host = hosts.get(i);
-            checkUsable(path.item(i).key(peerKey(host)), host.peerAddress());
+            checkUsable(HostPaths.peerAddress(host, path.item(i)), path.item(i), host.peerAddress());
         }
     }
 
-    private void checkUsable(ConfigPath at, HostAddress address) {
+    private void checkUsable(ConfigPath at, ConfigPath host, HostAddress address) {
         UnreachableAddress.kindOf(address).ifPresent(kind -> {
             var finding = Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
                     .found(address)
                     .problem(at + " " + Quotes.quote(address) + " is " + kind + ", which other hosts cannot reach")
                     .fix("write the address that other hosts use to reach this host");
-            var inside = at.parent().orElseThrow().key("private_address");
+            var inside = host.key("private_address");
+            HostPaths.relyOnPeerAddress(finding, host);
             findings.add(at.equals(inside) ? finding : finding.comparedWith(inside));
         });
     }
@@ -152,11 +161,13 @@ final class HostRules {
             var host = hosts.get(i);
             var earlier = first.putIfAbsent(new Peer(host.region(), host.peerAddress()), i);
             if (earlier != null && !isAddressTwice(host, hosts.get(earlier))) {
-                var at = path.item(i).key(peerKey(host));
-                var other = path.item(earlier).key(peerKey(hosts.get(earlier)));
+                var at = HostPaths.peerAddress(host, path.item(i));
+                var other = HostPaths.peerAddress(hosts.get(earlier), path.item(earlier));
                 var finding = Finding.of(RuleCode.HOST_PEER_ADDRESS_TWICE, at);
                 HostRegions.relyOn(finding, path.item(i));
                 HostRegions.relyOn(finding, path.item(earlier));
+                HostPaths.relyOnPeerAddress(finding, path.item(i));
+                HostPaths.relyOnPeerAddress(finding, path.item(earlier));
                 findings.add(finding.found(host.peerAddress())
                         .comparedWith(other)
                         .comparedWith(path.item(i).key("private_address"))
@@ -173,10 +184,6 @@ final class HostRules {
 
     private static boolean isAddressTwice(HostSpec one, HostSpec other) {
         return one.address().equals(other.address()) && one.sshPort() == other.sshPort();
-    }
-
-    private static String peerKey(HostSpec host) {
-        return host.privateAddress().isPresent() ? "private_address" : "address";
     }
 
     private void checkLabels() {
@@ -294,16 +301,53 @@ final class HostRules {
             var host = hosts.get(i);
             if (host.privateInterface().isPresent() && host.privateAddress().isEmpty()) {
                 var at = path.item(i).key("private_interface");
+                var interfaces = host.facts().map(HostFacts::interfaces).orElse(List.of());
                 findings.add(Finding.of(RuleCode.PRIVATE_INTERFACE_UNRESOLVED, at)
                         .found(host.privateInterface().get())
                         .comparedWith(path.item(i).key("private_address"))
                         .relyingOn(path.item(i).key("address"))
+                        .relyingOn(path.item(i).key("facts").key("interfaces"))
                         .problem(at + " " + Quotes.quote(host.privateInterface().get())
-                                + " is set without private_address, so other hosts use the address "
+                                + whyUnresolved(host.privateInterface().get(), interfaces, path.item(i))
+                                + ", so other hosts use the address "
                                 + Quotes.quote(host.address()))
-                        .fix("write the address of the interface as private_address"));
+                        .fix(fixOfUnresolved(host, interfaces)));
             }
         }
+    }
+
+    private static String whyUnresolved(String name, List<HostInterface> interfaces, ConfigPath host) {
+        if (interfaces.isEmpty()) {
+            return " is set without private_address";
+        }
+        return interfaces.stream().anyMatch(each -> each.name().equals(name))
+                ? " has no address in " + host.key("facts") + " that other hosts can reach"
+                : " is not an interface in " + host.key("facts");
+    }
+
+    /** Names an interface that has an address which other hosts can reach: the nearest one, or the first few. */
+    private static String fixOfUnresolved(HostSpec host, List<HostInterface> interfaces) {
+        var name = host.privateInterface().orElseThrow();
+        var usable = interfaces.stream()
+                .map(HostInterface::name)
+                .distinct()
+                .filter(each -> host.toBuilder()
+                        .privateInterface(each)
+                        .build()
+                        .privateAddress()
+                        .isPresent())
+                .toList();
+        if (usable.isEmpty() || interfaces.stream().anyMatch(each -> each.name().equals(name))) {
+            return "write the address of the interface as private_address";
+        }
+        return Nearest.to(name, usable)
+                .map(near -> "did you mean " + Excerpt.of(near) + "?")
+                .orElseGet(() -> "use an interface of the host ("
+                        + usable.stream()
+                                .limit(MOST_INTERFACES)
+                                .map(Excerpt::of)
+                                .collect(Collectors.joining(", "))
+                        + (usable.size() > MOST_INTERFACES ? ", ..." : "") + ")");
     }
 
     private void checkMasterExists() {

@@ -109,8 +109,29 @@ public enum RuleCode implements FindingCode {
             "The current and the deprecated region label of a host have different values.",
             "Remove the deprecated label, or write the same region in both.")),
     PRIVATE_INTERFACE_UNRESOLVED(warning(
-            "A host has private_interface without private_address, so other hosts use its public address.",
-            "Write the address of the interface as private_address.")),
+            "A host has private_interface without private_address, and its facts do not show an address of the interface,"
+                    + " so other hosts use its public address.",
+            "Write the address of the interface as private_address, or correct the name of the interface.")),
+    HOST_FACT_INVALID(warning(
+            "A fact of a host is not understood: a line of its routes, an address of an interface, or its architecture."
+                    + " It is ignored.",
+            "Write what the command prints on the host, for example 'ip route'.")),
+    HOST_INTERFACE_TWICE(warning(
+            "The facts of a host have two interfaces of the same name.",
+            "Write all addresses of the interface in one item.")),
+    HOST_NAME_DIFFERS(warning(
+            "The name of a host differs from its host name, under which the kubelet registers the node by default.",
+            "Use one name, or waive the finding if the kubelet has the flag --hostname-override.")),
+    NODE_NAME_TWICE(warning(
+            "Two hosts have the same host name, so their kubelets register the same node.",
+            "Give each host its own host name.")),
+    HOST_MTU_DIFFERS(warning(
+            "The MTU of a host differs from the one of the interface in its facts.",
+            "Remove the mtu of the host, or correct the facts.")),
+    MASTER_ADDRESS_NOT_ON_HOST(waivableError(
+            "The address at which other hosts reach a master is not an address of its interfaces, so the API server"
+                    + " cannot listen on it.",
+            "Write an address of an interface as private_address, or waive the finding if the address is translated.")),
     NO_MASTER(warning("No host has the role master.", "Set the role of a host to master.")),
     KUBERNETES_TOO_OLD(warning(
             "The Kubernetes version of the cluster is older than the oldest supported version.",
