@@ -285,6 +285,23 @@ class CalicoRulesTest {
         }
 
         @Test
+        @DisplayName("above that of an interface in the facts of a host is an error")
+        void aboveFact() {
+            assertThat(Clusters.judge("""
+                            hosts:
+                              - address: 192.0.2.1
+                                role: master
+                                facts:
+                                  interfaces: [{name: eth0, mtu: 1450, addresses: [192.0.2.1/24]}]
+                            network:
+                              provider: calico
+                              calico: {mtu: 1431}
+                            """))
+                    .containsExactly(
+                            "cluster.yml:8:17: error: network.calico.mtu '1431' plus 20 bytes of encapsulation exceeds hosts[0].facts.interfaces[0].mtu '1450' (line 5). Use 1430 or less, or remove the field, so that Calico detects the MTU. [CALICO_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
         @DisplayName("in a variable above the hosts' is an error, in one for IPv6 below 1280 too")
         void variableAboveHosts() {
             var string = """

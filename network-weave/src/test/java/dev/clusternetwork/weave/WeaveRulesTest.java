@@ -333,6 +333,22 @@ class WeaveRulesTest {
                 """;
 
         @Test
+        @DisplayName("a known peer that is the address of a private interface in the facts of a host is a warning")
+        void ownPeerInFacts() {
+            assertThat(Clusters.findings("""
+                            hosts:
+                              - address: 192.0.2.1
+                                role: master
+                                private_interface: eth1
+                                facts: {interfaces: [{name: eth1, addresses: [10.9.0.1/24]}]}
+                            network:
+                              weave: {known_peers: [10.9.0.1], peering: discovery, password: passwd}
+                            """))
+                    .containsExactly(
+                            "cluster.yml:7:25: warning: network.weave.known_peers[0] '10.9.0.1' is hosts[0].facts.interfaces[0].addresses[0] of this cluster. Remove it, because known peers are nodes of other clusters. [WEAVE_KNOWN_PEER_OWN]");
+        }
+
+        @Test
         @DisplayName("a known peer that is a host of this cluster is a warning, and no peer for an observer")
         void ownPeers() {
             assertThat(Clusters.findings(OWN_PEERS + "      - 192.0.2.1\n      - 10.9.0.1\n      - b.EXAMPLE.com\n"))
@@ -597,6 +613,25 @@ class WeaveRulesTest {
                                     + " bytes of encapsulation exceeds hosts[" + host + "].mtu '" + Math.min(link, 9000)
                                     + "' (line " + (host + 2) + "), so Weave " + effect + ". Use " + most
                                     + " or less. [WEAVE_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
+        @DisplayName("the MTU of a host is a fact where none is set")
+        void factOfHost() {
+            assertThat(Clusters.findings("""
+                            hosts:
+                              - address: 192.0.2.1
+                                role: master
+                                private_interface: eth1
+                                facts:
+                                  interfaces:
+                                    - {name: eth0, mtu: 1500, addresses: [192.0.2.1/24]}
+                                    - {name: eth1, mtu: 1450, addresses: [10.9.0.1/24]}
+                            network:
+                              weave: {mtu: 1367}
+                            """))
+                    .containsExactly(
+                            "cluster.yml:10:16: warning: network.weave.mtu '1367' plus 84 bytes of encapsulation exceeds hosts[0].facts.interfaces[1].mtu '1450' (line 8), so Weave does not use its fast datapath. Use 1366 or less. [WEAVE_MTU_ABOVE_HOSTS]");
         }
 
         @Test

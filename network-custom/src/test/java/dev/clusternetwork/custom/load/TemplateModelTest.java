@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -117,6 +119,22 @@ class TemplateModelTest {
 
     private static List<Cidr> cidrs(String... cidrs) {
         return Arrays.stream(cidrs).map(Cidr::parse).toList();
+    }
+
+    @Test
+    @DisplayName("contain the private address and the MTU that are in the facts of a host, but not the facts")
+    void facts() {
+        var host = HostSpec.master("198.51.100.1").privateInterface("eth1");
+        var facts = HostFacts.builder()
+                .route("default dev eth0")
+                .networkInterface(HostInterface.named("eth1").mtu(1450).address("10.10.0.1/24"));
+        assertThat(model(ClusterSpec.builder().host(host.facts(facts)).build()))
+                .isEqualTo(model(ClusterSpec.builder()
+                        .host(HostSpec.master("198.51.100.1")
+                                .privateInterface("eth1")
+                                .privateAddress("10.10.0.1")
+                                .mtu(1450))
+                        .build()));
     }
 
     @Test
