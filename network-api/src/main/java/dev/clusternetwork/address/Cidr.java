@@ -75,8 +75,8 @@ public final class Cidr implements Comparable<Cidr> {
         return new Cidr(
                 IpAddress.ofBits(
                         family,
-                        address.high() & highMask(family, prefixLength),
-                        address.low() & lowMask(family, prefixLength)),
+                        address.highBits() & highMask(family, prefixLength),
+                        address.lowBits() & lowMask(family, prefixLength)),
                 prefixLength);
     }
 
@@ -90,8 +90,8 @@ public final class Cidr implements Comparable<Cidr> {
         IpFamily family = family();
         return IpAddress.ofBits(
                 family,
-                network.high() | ~highMask(family, prefixLength),
-                network.low() | ~lowMask(family, prefixLength));
+                network.highBits() | ~highMask(family, prefixLength),
+                network.lowBits() | ~lowMask(family, prefixLength));
     }
 
     /** Returns the number of leading bits that its addresses share: 0 to 32 or 128. */
@@ -112,8 +112,8 @@ public final class Cidr implements Comparable<Cidr> {
     /** Returns whether the address is in this CIDR; false for an address of the other family. */
     public boolean contains(IpAddress address) {
         return address.family() == family()
-                && (address.high() & highMask(family(), prefixLength)) == network.high()
-                && (address.low() & lowMask(family(), prefixLength)) == network.low();
+                && (address.highBits() & highMask(family(), prefixLength)) == network.highBits()
+                && (address.lowBits() & lowMask(family(), prefixLength)) == network.lowBits();
     }
 
     /** Returns whether all addresses of the other CIDR are in this one; true for an equal CIDR. */

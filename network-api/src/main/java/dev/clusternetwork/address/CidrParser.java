@@ -114,7 +114,7 @@ final class CidrParser {
     }
 
     private static InvalidValueException netmask(String string, IpAddress address, IpAddress mask) {
-        int ones = Long.bitCount(mask.high()) + Long.bitCount(mask.low());
+        int ones = Long.bitCount(mask.highBits()) + Long.bitCount(mask.lowBits());
         IpAddress allOnes = Cidr.containing(mask, 0).last();
         boolean isMask = mask.family() == address.family()
                 && Cidr.containing(allOnes, ones).network().equals(mask);

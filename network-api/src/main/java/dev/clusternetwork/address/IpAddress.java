@@ -142,13 +142,13 @@ public final class IpAddress implements Comparable<IpAddress> {
         return family == IpFamily.IPV4 ? Ipv4Notation.write(low) : Ipv6Notation.write(high, low);
     }
 
-    /** Returns the upper 64 of 128 bits; 0 for IPv4. */
-    long high() {
+    /** Returns bits 127 to 64 of {@link #value()}, as an unsigned number; 0 for an IPv4 address. */
+    public long highBits() {
         return high;
     }
 
-    /** Returns the lower 64 of 128 bits; an IPv4 address has the lower half of them. */
-    long low() {
+    /** Returns bits 63 to 0 of {@link #value()}, as an unsigned number; an IPv4 address is in the lower 32 of them. */
+    public long lowBits() {
         return low;
     }
 

@@ -1,8 +1,6 @@
 package dev.clusternetwork.internal.address;
 
 import dev.clusternetwork.address.Cidr;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +37,7 @@ public final class CidrOverlap {
      */
     public static Stream<CidrOverlap> among(List<Cidr> cidrs) {
         List<Cidr> copy = List.copyOf(cidrs);
-        int[] nearest = nearestOuters(copy);
+        int[] nearest = CidrIndex.of(copy).nearestOuters();
         return IntStream.range(0, nearest.length)
                 .boxed()
                 .flatMap(inner -> IntStream.iterate(nearest[inner], outer -> outer >= 0, outer -> nearest[outer])
@@ -53,7 +51,7 @@ public final class CidrOverlap {
      */
     public static List<CidrOverlap> nearestAmong(List<Cidr> cidrs) {
         List<Cidr> copy = List.copyOf(cidrs);
-        int[] nearest = nearestOuters(copy);
+        int[] nearest = CidrIndex.of(copy).nearestOuters();
         return IntStream.range(0, nearest.length)
                 .filter(inner -> nearest[inner] >= 0)
                 .mapToObj(inner -> new CidrOverlap(copy, inner, nearest[inner]))
@@ -104,31 +102,5 @@ public final class CidrOverlap {
     public String toString() {
         return "[" + innerIndex + "] " + inner() + (isSameCidr() ? " is the same as [" : " is in [") + outerIndex + "] "
                 + outer();
-    }
-
-    /**
-     * Iterates once over the sorted CIDRs. A CIDR comes after all that contain it, so these are the previous one and
-     * those that contain the previous one. One that does not contain the current CIDR contains no later one either.
-     *
-     * @return for each index, the index of the nearest outer CIDR, or -1
-     */
-    private static int[] nearestOuters(List<Cidr> cidrs) {
-        int[] nearest = new int[cidrs.size()];
-        int enclosing = -1;
-        for (int index : sortedIndexes(cidrs)) {
-            while (enclosing >= 0 && !cidrs.get(enclosing).contains(cidrs.get(index))) {
-                enclosing = nearest[enclosing];
-            }
-            nearest[index] = enclosing;
-            enclosing = index;
-        }
-        return nearest;
-    }
-
-    private static List<Integer> sortedIndexes(List<Cidr> cidrs) {
-        var indexes = new ArrayList<>(IntStream.range(0, cidrs.size()).boxed().toList());
-        // Stable: equal CIDRs keep the order of the list.
-        indexes.sort(Comparator.comparing(cidrs::get));
-        return indexes;
     }
 }

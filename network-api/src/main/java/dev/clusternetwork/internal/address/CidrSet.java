@@ -3,7 +3,6 @@ package dev.clusternetwork.internal.address;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +26,8 @@ public final class CidrSet {
 
     /** Returns the set of the addresses of these CIDRs. Order, duplicates and overlaps make no difference. */
     public static CidrSet of(Collection<Cidr> cidrs) {
-        var disjoint = new ArrayList<Cidr>();
-        cidrs.stream().sorted().forEach(cidr -> {
-            if (disjoint.isEmpty() || !disjoint.get(disjoint.size() - 1).contains(cidr)) {
-                disjoint.add(cidr);
-            }
-        });
-        return new CidrSet(disjoint);
+        List<Cidr> list = List.copyOf(cidrs);
+        return new CidrSet(CidrIndex.of(list).outermost().mapToObj(list::get).toList());
     }
 
     /** Returns the CIDRs that no other one contains, sorted. Unmodifiable. */
