@@ -41,8 +41,11 @@ public final class Benchmarks {
             new Comparison("build objects / floor", "floorBuild", "floor"),
             new Comparison("Jackson writes objects / floor", "floorWrite", "floor"));
 
-    private static final List<Comparison> OVERLAPS =
-            List.of(new Comparison("CidrOverlap / sorted array of longs", "overlaps", "floor"));
+    private static final List<Comparison> OVERLAPS = List.of(
+            new Comparison("CidrOverlap, IPv4 / sorted array of longs", "overlapsOfIpv4", "floor"),
+            new Comparison("CidrOverlap, IPv6 / sorted array of longs", "overlapsOfIpv6", "floor"),
+            new Comparison("AddressLedger, IPv4 / sorted array of longs", "ledgerOfIpv4", "floor"),
+            new Comparison("AddressLedger, IPv6 / sorted array of longs", "ledgerOfIpv6", "floor"));
 
     private Benchmarks() {}
 

@@ -1,13 +1,18 @@
 package dev.clusternetwork.benchmarks;
 
 import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.internal.address.CidrOverlap;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,10 +26,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The nearest outer CIDR of each of many CIDRs.
+ * The nearest outer CIDR of each of many CIDRs, and the overlaps of a ledger with as many claims.
  *
  * <p>The floor sweeps a sorted array of longs, each of which contains the network address, the prefix length and the index
- * of one CIDR.
+ * of one IPv4 CIDR. The IPv6 CIDRs overlap like the IPv4 CIDRs: they have the same bits after a common prefix of 48 bits,
+ * so that a half is in each long of an address.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,7 +46,16 @@ public class OverlapBenchmark {
     @Param({"1000", "100000", "1000000"})
     public int count = 1000;
 
-    private List<Cidr> cidrs = List.of();
+    private static final int COMMON_BITS = 48;
+
+    /** The kinds of claims; two in a hundred are pod and service CIDRs. */
+    private static final List<ClaimKind> KINDS = List.of(
+            ClaimKind.HOST_ROUTE, ClaimKind.HOST_ADDRESS, ClaimKind.RESERVED, ClaimKind.NETWORK_ROUTE);
+
+    private List<Cidr> ipv4 = List.of();
+    private List<Cidr> ipv6 = List.of();
+    private List<AddressClaim> ipv4Claims = List.of();
+    private List<AddressClaim> ipv6Claims = List.of();
     private long[] packed = {};
 
     /** Draws the CIDRs, and checks that the floor finds the same overlaps. */
@@ -50,18 +65,36 @@ public class OverlapBenchmark {
         packed = IntStream.range(0, count)
                 .mapToLong(index -> pack(random.nextInt(), 12 + random.nextInt(21), index))
                 .toArray();
-        cidrs = Arrays.stream(packed).mapToObj(OverlapBenchmark::cidr).toList();
-        var expected = new int[count];
-        Arrays.fill(expected, -1);
-        overlaps().forEach(overlap -> expected[overlap.innerIndex()] = overlap.outerIndex());
-        if (!Arrays.equals(expected, floor())) {
+        ipv4 = Arrays.stream(packed).mapToObj(OverlapBenchmark::ipv4).toList();
+        ipv6 = Arrays.stream(packed).mapToObj(OverlapBenchmark::ipv6).toList();
+        ipv4Claims = claims(ipv4);
+        ipv6Claims = claims(ipv6);
+        if (!Arrays.equals(outers(overlapsOfIpv4()), floor()) || !Arrays.equals(outers(overlapsOfIpv6()), floor())) {
             throw new IllegalStateException("the floor finds other overlaps");
+        }
+        if (ledgerOfIpv4() != ledgerOfIpv6()) {
+            throw new IllegalStateException("the ledgers find other overlaps");
         }
     }
 
     @Benchmark
-    public List<CidrOverlap> overlaps() {
-        return CidrOverlap.nearestAmong(cidrs);
+    public List<CidrOverlap> overlapsOfIpv4() {
+        return CidrOverlap.nearestAmong(ipv4);
+    }
+
+    @Benchmark
+    public List<CidrOverlap> overlapsOfIpv6() {
+        return CidrOverlap.nearestAmong(ipv6);
+    }
+
+    @Benchmark
+    public long ledgerOfIpv4() {
+        return AddressLedger.of(ipv4Claims).overlaps().count();
+    }
+
+    @Benchmark
+    public long ledgerOfIpv6() {
+        return AddressLedger.of(ipv6Claims).overlaps().count();
     }
 
     @Benchmark
@@ -103,10 +136,34 @@ public class OverlapBenchmark {
         return packed >>> INDEX_BITS + LENGTH_BITS;
     }
 
-    private static Cidr cidr(long packed) {
-        var address = LongStream.iterate(24, shift -> shift >= 0, shift -> shift - 8)
-                .mapToObj(shift -> Long.toString(network(packed) >>> shift & 255))
+    private int[] outers(List<CidrOverlap> overlaps) {
+        var outers = new int[count];
+        Arrays.fill(outers, -1);
+        overlaps.forEach(overlap -> outers[overlap.innerIndex()] = overlap.outerIndex());
+        return outers;
+    }
+
+    private static List<AddressClaim> claims(List<Cidr> cidrs) {
+        return IntStream.range(0, cidrs.size())
+                .mapToObj(index -> AddressClaim.of(kind(index), cidrs.get(index)))
                 .toList();
-        return Cidr.parse(String.join(".", address) + "/" + length(packed));
+    }
+
+    private static ClaimKind kind(int index) {
+        return switch (index % 100) {
+            case 0 -> ClaimKind.POD_CIDR;
+            case 1 -> ClaimKind.SERVICE_CIDR;
+            default -> KINDS.get(index % KINDS.size());
+        };
+    }
+
+    private static Cidr ipv4(long packed) {
+        return Cidr.of(IpAddress.of(IpFamily.IPV4, BigInteger.valueOf(network(packed))), length(packed));
+    }
+
+    private static Cidr ipv6(long packed) {
+        var common = BigInteger.valueOf(0xfd00_0000_0001L);
+        var value = common.shiftLeft(32).or(BigInteger.valueOf(network(packed))).shiftLeft(128 - COMMON_BITS - 32);
+        return Cidr.of(IpAddress.of(IpFamily.IPV6, value), COMMON_BITS + length(packed));
     }
 }

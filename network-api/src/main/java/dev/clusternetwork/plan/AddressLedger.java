@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public final class AddressLedger {
 
         /** Returns the claims that overlap a CIDR: those that contain it from the smallest, then those in it. */
         Stream<AddressClaim> overlapping(Cidr cidr) {
-            return IntStream.concat(index.containing(cidr), index.within(cidr)).mapToObj(list::get);
+            return index.overlapping(cidr).mapToObj(list::get);
         }
 
         Stream<Cidr> outermost() {
@@ -185,7 +184,7 @@ public final class AddressLedger {
      *
      * @param prefixLength 0 to 128; private CIDRs of IPv4 start at 8, and {@link #freeCidr(IpFamily, int)} returns
      *     those of IPv6 with a length up to 32
-     * @return empty if there is none
+     * @return empty if no CIDR of this length is free
      * @throws IllegalArgumentException if the length is out of range
      */
     public Optional<Cidr> freeCidr(int prefixLength) {
@@ -197,7 +196,7 @@ public final class AddressLedger {
      * 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16, or fd00::/8.
      *
      * @param prefixLength 0 to {@link IpFamily#bits()}
-     * @return empty if there is none, for example because private CIDRs of this length do not exist
+     * @return empty if no CIDR of this length is free, for example because private CIDRs of this length do not exist
      * @throws IllegalArgumentException if the length is out of range
      */
     public Optional<Cidr> freeCidr(IpFamily family, int prefixLength) {

@@ -82,26 +82,23 @@ public final class CidrIndex {
     }
 
     /**
-     * Returns the indexes of the CIDRs that contain the given one and are larger, from the smallest to the largest.
-     * Costs log n, and then one step for each index that is read.
+     * Returns the indexes of the CIDRs that overlap the given one: first those that contain it and are larger, from the
+     * smallest to the largest; then those that it contains, equal ones included, in the order of the CIDRs. Costs log
+     * n, and then one step for each index that is read.
      */
-    public IntStream containing(Cidr cidr) {
-        return IntStream.iterate(nearestContaining(cidr), position -> position != NONE, this::outer)
+    public IntStream overlapping(Cidr cidr) {
+        int start = firstNotBefore(cidr);
+        return IntStream.concat(
+                        IntStream.iterate(nearestContaining(cidr, start), position -> position != NONE, this::outer),
+                        IntStream.range(start, firstBehind(cidr, start)))
                 .map(position -> order[position]);
-    }
-
-    /**
-     * Returns the indexes of the CIDRs that the given one contains, equal ones included, in the order of the CIDRs.
-     * Costs log n, and then one step for each index that is read.
-     */
-    public IntStream within(Cidr cidr) {
-        return IntStream.range(firstNotBefore(cidr), firstBehind(cidr)).map(position -> order[position]);
     }
 
     /** Returns the number of CIDRs that overlap the given one. Costs log n. */
     public int countOverlapping(Cidr cidr) {
-        int containing = nearestContaining(cidr);
-        return firstBehind(cidr) - firstNotBefore(cidr) + (containing == NONE ? 0 : depths[containing] + 1);
+        int start = firstNotBefore(cidr);
+        int containing = nearestContaining(cidr, start);
+        return firstBehind(cidr, start) - start + (containing == NONE ? 0 : depths[containing] + 1);
     }
 
     /**
@@ -138,39 +135,52 @@ public final class CidrIndex {
         return isEqual ? position - 1 : parents[position];
     }
 
-    /** Visits at most one position for each prefix length. */
-    private int nearestContaining(Cidr cidr) {
-        int position = firstNotBefore(cidr) - 1;
-        while (position != NONE && !at(position).contains(cidr)) {
-            position = parents[position];
-        }
-        return position;
-    }
-
+    /** Returns the first position whose CIDR is equal to the given one or comes after it. */
     private int firstNotBefore(Cidr cidr) {
-        return countBefore(cidr, false);
-    }
-
-    /** Returns the first position whose CIDR begins after the given one ends. */
-    private int firstBehind(Cidr cidr) {
-        Cidr lastAddress = Cidr.of(cidr.last(), cidr.family().bits());
-        return countBefore(lastAddress, true);
-    }
-
-    /** Returns the number of CIDRs that are sorted before the given one, which is the position of the next CIDR. */
-    private int countBefore(Cidr cidr, boolean isEqualCounted) {
         int low = 0;
         int high = order.length;
         while (low < high) {
             int middle = low + high >>> 1;
-            int comparison = at(middle).compareTo(cidr);
-            if (comparison < 0 || comparison == 0 && isEqualCounted) {
+            if (at(middle).compareTo(cidr) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    /**
+     * Returns the first position whose CIDR begins after the given one ends.
+     *
+     * @param start the first position whose CIDR can be in the given one
+     */
+    private int firstBehind(Cidr cidr, int start) {
+        int first = start;
+        // Steps of 1, 2, 4 and so on, and back to 1: most CIDRs contain few others.
+        int step = 1;
+        while (endsWithin(cidr, first, step)) {
+            first += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            first += endsWithin(cidr, first, step) ? step : 0;
+        }
+        return first;
+    }
+
+    /** Returns whether the last of the next CIDRs is in the given one, and so all of them. */
+    private boolean endsWithin(Cidr cidr, int first, int count) {
+        return count <= order.length - first && cidr.contains(at(first + count - 1));
+    }
+
+    /** Visits at most one position for each prefix length before {@code start}. */
+    private int nearestContaining(Cidr cidr, int start) {
+        int position = start - 1;
+        while (position != NONE && !at(position).contains(cidr)) {
+            position = parents[position];
+        }
+        return position;
     }
 
     private Cidr at(int position) {
