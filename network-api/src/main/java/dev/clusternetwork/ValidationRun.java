@@ -9,6 +9,7 @@ import dev.clusternetwork.internal.completion.PlanAssembler;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.provider.CachedObservedCluster;
 import dev.clusternetwork.internal.provider.ProviderCalls;
+import dev.clusternetwork.internal.rules.ClusterClaims;
 import dev.clusternetwork.internal.rules.ClusterRules;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.internal.rules.ImageOverrideRules;
@@ -17,6 +18,7 @@ import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.internal.rules.SettingsConstraints;
 import dev.clusternetwork.internal.rules.WaiverRules;
+import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
@@ -66,11 +68,14 @@ final class ValidationRun {
         checkWaivers();
         var capabilities = provider.flatMap(calls -> ask(calls, calls::capabilities));
         var run = provider.flatMap(this::runOf);
-        ClusterRules.check(cluster, capabilities, run.map(ProviderRun::profile), root, collector);
-        var planning = provider.map(calls -> run.map(this::checkByProvider)).orElseGet(() -> {
-            ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
-            return Optional.empty();
-        });
+        Optional<NetworkProfile> profile = run.map(ProviderRun::profile);
+        var ledger = ClusterClaims.ledger(cluster, profile.orElseGet(NetworkProfile::unknown), root);
+        ClusterRules.check(cluster, capabilities, profile, ledger, root, collector);
+        var planning = provider.map(calls -> run.map(known -> checkByProvider(known, ledger)))
+                .orElseGet(() -> {
+                    ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
+                    return Optional.empty();
+                });
         return new Validation(
                 cluster, located(document.findings().plus(collector.toFindings())), planning.orElse(null));
     }
@@ -121,9 +126,9 @@ final class ValidationRun {
         }
     }
 
-    private <S extends ProviderSettings> Validation.Planning checkByProvider(ProviderRun<S> run) {
+    private <S extends ProviderSettings> Validation.Planning checkByProvider(ProviderRun<S> run, AddressLedger ledger) {
         checkSettings(run.calls(), run.context());
-        return findings -> plan(run, findings);
+        return findings -> plan(run, ledger, findings);
     }
 
     /** Returns the given settings or the defaults of the provider; empty, with a finding, if neither is available. */
@@ -198,7 +203,7 @@ final class ValidationRun {
                                         + " correct the object if it is malformed"));
     }
 
-    private <S extends ProviderSettings> NetworkPlan plan(ProviderRun<S> run, Findings findings) {
+    private <S extends ProviderSettings> NetworkPlan plan(ProviderRun<S> run, AddressLedger ledger, Findings findings) {
         try {
             var wanted = run.calls().plan(run.context());
             var assembler = PlanAssembler.of(cluster, wanted);
@@ -207,6 +212,7 @@ final class ValidationRun {
             ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, more);
             return assembler
                     .builder(findings.plus(located(more.toFindings())))
+                    .addresses(ledger)
                     .capacity(KubernetesLimits.capacity(cluster, run.profile()))
                     .build();
         } catch (ForeignFailure failure) {

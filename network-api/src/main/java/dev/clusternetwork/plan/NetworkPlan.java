@@ -38,6 +38,7 @@ public final class NetworkPlan {
     private final HostPlan everyHost;
     private final SortedMap<String, HostPlan> hosts;
     private final SortedSet<String> images;
+    private final AddressLedger addresses;
     private final NetworkCapacity capacity;
     private final Findings findings;
 
@@ -46,6 +47,7 @@ public final class NetworkPlan {
         this.everyHost = builder.everyHost;
         this.hosts = Collections.unmodifiableSortedMap(new TreeMap<>(builder.hosts));
         this.images = Collections.unmodifiableSortedSet(new TreeSet<>(builder.images));
+        this.addresses = builder.addresses;
         this.capacity = builder.capacity;
         this.findings = builder.findings;
     }
@@ -114,6 +116,11 @@ public final class NetworkPlan {
         return images;
     }
 
+    /** Returns who uses which addresses, and finds free ones. */
+    public AddressLedger addresses() {
+        return addresses;
+    }
+
     /** Returns how many nodes, pods and Services the addresses of the cluster are enough for. */
     public NetworkCapacity capacity() {
         return capacity;
@@ -137,6 +144,7 @@ public final class NetworkPlan {
         private HostPlan everyHost = HostPlan.nothing();
         private Map<String, HostPlan> hosts = Map.of();
         private SortedSet<String> images = new TreeSet<>();
+        private AddressLedger addresses = AddressLedger.of(List.of());
         private NetworkCapacity capacity = NetworkCapacity.of(List.of());
         private Findings findings = Findings.none();
 
@@ -163,6 +171,12 @@ public final class NetworkPlan {
         /** Sets the images of all containers. */
         public Builder images(SortedSet<String> used) {
             this.images = used;
+            return this;
+        }
+
+        /** Sets who uses which addresses. */
+        public Builder addresses(AddressLedger claims) {
+            this.addresses = claims;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.clusternetwork.spi;
 
+import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  */
 public final class NetworkProfile {
 
+    private final List<AddressClaim> claims;
     private final NodeCidrs nodeCidrs;
     private final Set<String> interfaces;
     private final Set<String> routeProtocols;
@@ -25,6 +27,7 @@ public final class NetworkProfile {
     private final List<CapacityLimit> limits;
 
     private NetworkProfile(Builder builder) {
+        this.claims = List.copyOf(builder.claims);
         this.nodeCidrs = builder.nodeCidrs;
         this.interfaces = Collections.unmodifiableSortedSet(new TreeSet<>(builder.interfaces));
         this.routeProtocols = Collections.unmodifiableSortedSet(new TreeSet<>(builder.routeProtocols));
@@ -51,6 +54,11 @@ public final class NetworkProfile {
     /** Returns a builder. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Returns the addresses that the settings of the network claim, in addition to the CIDRs of pods and Services. */
+    public List<AddressClaim> claims() {
+        return claims;
     }
 
     /** Returns whether the network uses the CIDRs of nodes. */
@@ -103,6 +111,7 @@ public final class NetworkProfile {
     /** Builds a profile. */
     public static final class Builder {
 
+        private final List<AddressClaim> claims = new ArrayList<>();
         private NodeCidrs nodeCidrs = NodeCidrs.UNKNOWN;
         private final Set<String> interfaces = new TreeSet<>();
         private final Set<String> routeProtocols = new TreeSet<>();
@@ -111,6 +120,12 @@ public final class NetworkProfile {
         private final List<CapacityLimit> limits = new ArrayList<>();
 
         private Builder() {}
+
+        /** Adds addresses that the settings of the network claim. */
+        public Builder claim(AddressClaim claim) {
+            claims.add(claim);
+            return this;
+        }
 
         /** Sets whether the network uses the CIDRs of nodes. Default: unknown. */
         public Builder nodeCidrs(NodeCidrs use) {

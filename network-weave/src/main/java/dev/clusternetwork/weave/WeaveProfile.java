@@ -2,8 +2,10 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
+import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.ProviderContext;
@@ -22,6 +24,7 @@ final class WeaveProfile {
                 .routesKnown()
                 .architectures(WeaveImages.ROUTER, "amd64", "arm", "arm64")
                 .architectures(WeaveImages.NPC, "amd64", "arm", "arm64");
+        addClaims(context, profile);
         context.cluster().network().podCidrs().stream()
                 .filter(cidr -> cidr.family() == IpFamily.IPV4)
                 .findFirst()
@@ -30,6 +33,19 @@ final class WeaveProfile {
                         context.cluster().hosts().size(),
                         profile));
         return profile.build();
+    }
+
+    private static void addClaims(ProviderContext<WeaveSettings> context, NetworkProfile.Builder profile) {
+        var path = context.settingsPath();
+        context.settings()
+                .ipallocDefaultSubnet()
+                .ifPresent(subnet -> profile.claim(AddressClaim.of(ClaimKind.POD_SUBRANGE, subnet, "Weave")
+                        .at(path.key("ipalloc_default_subnet"))));
+        var trusted = context.settings().trustedSubnets();
+        for (int i = 0; i < trusted.size(); i++) {
+            profile.claim(AddressClaim.of(ClaimKind.TRUSTED_SUBNET, trusted.get(i), "Weave")
+                    .at(path.key("trusted_subnets").item(i)));
+        }
     }
 
     /** Every host has an address in the range, and so do its pods. */

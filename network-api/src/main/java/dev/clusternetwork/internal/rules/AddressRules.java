@@ -1,7 +1,6 @@
 package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
@@ -9,15 +8,14 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.internal.address.CidrSet;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,27 +28,14 @@ final class AddressRules {
     /** The position of the address of the cluster DNS in the service CIDR: the convention of kubeadm. */
     private static final BigInteger DNS_POSITION = BigInteger.TEN;
 
-    /** The smallest CIDR with an address at that position has 16 addresses. */
-    private static final int LEAST_SERVICE_BITS = 4;
+    private static final int LEAST_SERVICE_BITS = CidrProposals.LEAST_SERVICE_BITS;
 
-    /** MaximumBitsForServiceSubnet in kubeadm's constants; kube-apiserver has the same bound for its bitmap. */
-    private static final int MOST_SERVICE_BITS = 20;
+    private static final int MOST_SERVICE_BITS = CidrProposals.MOST_SERVICE_BITS;
 
     /** The number of CIDRs of a list that a message shows; a valid list has one of each family. */
     private static final int MOST_SHOWN = 4;
 
     private static final NetworkSpec DEFAULTS = NetworkSpec.builder().build();
-
-    private static final Cidr DEFAULT_PODS = DEFAULTS.podCidrs().get(0);
-
-    private static final List<Cidr> PRIVATE_IPV4 = SpecialPurposeCidrs.PRIVATE.stream()
-            .filter(each -> each.family() == IpFamily.IPV4)
-            .toList();
-
-    /** RFC 4193 section 3.1: only this half of fc00::/7 is assigned locally, and a site uses a /48. */
-    private static final List<Cidr> LOCALLY_ASSIGNED = List.of(Cidr.parse("fd00::/8"));
-
-    private static final int SITE_LENGTH = 48;
 
     private static final String DEFAULT_NOTE = " (the default)";
 
@@ -59,20 +44,23 @@ final class AddressRules {
     private final ConfigPath root;
     private final ConfigPath podPath;
     private final ConfigPath servicePath;
-    private final List<Claim> podClaims;
-    private final List<Claim> serviceClaims;
-    private final List<Claim> claims;
-    private final Map<Claim, Optional<Cidr>> proposed = new LinkedHashMap<>();
+    private final AddressLedger ledger;
+    private final List<AddressClaim> podClaims;
+    private final List<AddressClaim> serviceClaims;
+    private final List<AddressClaim> claims;
+    private final CidrProposals proposals;
     private final Findings.Collector findings;
 
-    private AddressRules(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
+    private AddressRules(ClusterSpec cluster, AddressLedger ledger, ConfigPath root, Findings.Collector findings) {
         this.cluster = cluster;
         this.network = cluster.network();
         this.root = root;
         this.podPath = root.key("network").key("pod_network_cidr");
         this.servicePath = root.key("network").key("service_cidr");
-        this.podClaims = claims(network.podCidrs(), podPath, false);
-        this.serviceClaims = claims(network.serviceCidrs(), servicePath, true);
+        this.ledger = ledger;
+        this.podClaims = ledger.claimsOf(ClaimKind.POD_CIDR);
+        this.serviceClaims = ledger.claimsOf(ClaimKind.SERVICE_CIDR);
+        this.proposals = new CidrProposals(ledger);
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
     }
@@ -81,10 +69,16 @@ final class AddressRules {
      * Checks every address rule.
      *
      * @param capabilities of the chosen provider; empty when it is unknown
+     * @param areRoutesKnown whether every route that the network creates on hosts is known
      */
     static void check(
-            ClusterSpec cluster, Optional<Set<Capability>> capabilities, ConfigPath root, Findings.Collector findings) {
-        var rules = new AddressRules(cluster, root, findings);
+            ClusterSpec cluster,
+            Optional<Set<Capability>> capabilities,
+            AddressLedger ledger,
+            boolean areRoutesKnown,
+            ConfigPath root,
+            Findings.Collector findings) {
+        var rules = new AddressRules(cluster, ledger, root, findings);
         rules.checkOneCidrOfEachFamily(rules.network.podCidrs(), rules.podPath);
         rules.checkOneCidrOfEachFamily(rules.network.serviceCidrs(), rules.servicePath);
         rules.checkSameFamilies();
@@ -95,6 +89,8 @@ final class AddressRules {
         rules.checkServiceCidrsNotTooSmall();
         rules.checkCidrsUsable();
         rules.checkHostsOutsideCidrs();
+        rules.claims.forEach(claim -> LedgerRules.check(
+                cluster, ledger, areRoutesKnown, rules.proposals, claim, rules.describe(claim), findings));
     }
 
     private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path) {
@@ -211,12 +207,12 @@ final class AddressRules {
                     var written = isAtServices ? services : pods;
                     var other = isAtServices ? pods : services;
                     findings.add(proposing(
-                            Finding.of(RuleCode.CIDR_OVERLAP, written.path())
+                            Finding.of(RuleCode.CIDR_OVERLAP, path(written))
                                     .found(written.cidr())
-                                    .comparedWith(other.path())
-                                    .note(written.path(), range(written.cidr()))
-                                    .note(other.path(), range(other.cidr()))
-                                    .problem(written.path() + " " + quoted(written.cidr()) + " overlaps "
+                                    .comparedWith(path(other))
+                                    .note(path(written), CidrProposals.range(written.cidr()))
+                                    .note(path(other), CidrProposals.range(other.cidr()))
+                                    .problem(path(written) + " " + quoted(written.cidr()) + " overlaps "
                                             + describe(other)),
                             written,
                             "use CIDRs that do not overlap",
@@ -226,21 +222,17 @@ final class AddressRules {
         }
     }
 
-    private static String range(Cidr cidr) {
-        return cidr.network() + " - " + cidr.last();
-    }
-
     private void checkServiceCidrsNotTooLarge() {
         for (var services : serviceClaims) {
             var cidr = services.cidr();
             var shortest = cidr.family().bits() - MOST_SERVICE_BITS;
             if (cidr.prefixLength() < shortest) {
                 findings.add(proposing(
-                        Finding.of(RuleCode.SERVICE_CIDR_TOO_LARGE, services.path())
+                        Finding.of(RuleCode.SERVICE_CIDR_TOO_LARGE, path(services))
                                 .found(cidr)
-                                .problem(services.path() + " " + quoted(cidr) + " has "
+                                .problem(path(services) + " " + quoted(cidr) + " has "
                                         + (cidr.family().bits() - cidr.prefixLength())
-                                        + " bits for the addresses of Services, but Kubernetes allows at most "
+                                        + " bits for the addresses of Services, but " + refusing() + " at most "
                                         + MOST_SERVICE_BITS),
                         services,
                         "use a prefix length of " + shortest + " or more",
@@ -249,14 +241,23 @@ final class AddressRules {
         }
     }
 
+    /** Returns who refuses a large service CIDR in this version of Kubernetes. */
+    private String refusing() {
+        return cluster.kubernetesVersion()
+                .map(version -> version.compareTo(KubernetesLimits.WITHOUT_BITMAP) < 0
+                        ? "kubeadm and the API server allow"
+                        : "kubeadm allows")
+                .orElse("kubeadm, and the API server before Kubernetes " + KubernetesLimits.WITHOUT_BITMAP + ", allow");
+    }
+
     private void checkServiceCidrsNotTooSmall() {
         for (var services : serviceClaims) {
             var cidr = services.cidr();
             if (cidr.size().compareTo(DNS_POSITION) <= 0) {
                 findings.add(proposing(
-                        Finding.of(RuleCode.SERVICE_CIDR_TOO_SMALL, services.path())
+                        Finding.of(RuleCode.SERVICE_CIDR_TOO_SMALL, path(services))
                                 .found(cidr)
-                                .problem(services.path() + " " + quoted(cidr) + " has only " + cidr.size() + " "
+                                .problem(path(services) + " " + quoted(cidr) + " has only " + cidr.size() + " "
                                         + (cidr.size().equals(BigInteger.ONE) ? "address" : "addresses")
                                         + ", but the cluster DNS needs the address at position " + DNS_POSITION),
                         services,
@@ -272,17 +273,17 @@ final class AddressRules {
             var reserved = reservedWithin(cidr);
             if (reserved.isPresent()) {
                 findings.add(proposing(
-                        Finding.of(RuleCode.CIDR_RESERVED, claim.path())
+                        Finding.of(RuleCode.CIDR_RESERVED, path(claim))
                                 .found(cidr)
-                                .problem(claim.path() + " " + quoted(cidr) + " contains " + reserved.get()),
+                                .problem(path(claim) + " " + quoted(cidr) + " contains " + reserved.get()),
                         claim,
                         "use a private CIDR",
                         ""));
             } else if (!cidr.isPrivate() && !cidr.isSharedAddressSpace()) {
                 findings.add(proposing(
-                        Finding.of(RuleCode.CIDR_PUBLIC, claim.path())
+                        Finding.of(RuleCode.CIDR_PUBLIC, path(claim))
                                 .found(cidr)
-                                .problem(claim.path() + " " + quoted(cidr) + " is not private" + nearbyPrivate(cidr)),
+                                .problem(path(claim) + " " + quoted(cidr) + " is not private" + nearbyPrivate(cidr)),
                         claim,
                         "use a private CIDR",
                         ", or waive " + RuleCode.CIDR_PUBLIC + " if you own these addresses"));
@@ -291,42 +292,29 @@ final class AddressRules {
     }
 
     private void checkHostsOutsideCidrs() {
-        for (int h = 0; h < cluster.hosts().size(); h++) {
-            var host = cluster.hosts().get(h);
-            var path = root.key("hosts").item(h);
-            var address = host.address().ip();
-            if (address.isPresent()) {
-                checkOutsideCidrs(path.key("address"), address.get());
-            }
-            var inside = host.privateAddress().flatMap(each -> each.ip());
-            if (inside.isPresent()) {
-                checkOutsideCidrs(HostPaths.privateAddress(host, path), inside.get());
-            }
+        for (var host : ledger.claimsOf(ClaimKind.HOST_ADDRESS)) {
+            Stream.of(ClaimKind.POD_CIDR, ClaimKind.SERVICE_CIDR)
+                    .flatMap(kind -> ledger.overlapsOf(host, kind))
+                    .forEach(overlap -> reportInside(host, overlap.outer()));
         }
     }
 
-    private void checkOutsideCidrs(ConfigPath path, IpAddress address) {
-        claims.stream()
-                .filter(claim -> claim.cidr().contains(address))
-                .forEach(claim -> findings.add(proposing(
-                        Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
-                                .found(address)
-                                .comparedWith(claim.path())
-                                .problem(path + " " + quoted(address) + " is in " + describe(claim)),
-                        claim,
-                        "use another CIDR",
-                        "")));
+    /** Of two equal CIDRs, the one of pods or Services is the outer one. */
+    private void reportInside(AddressClaim host, AddressClaim claim) {
+        var path = host.path().orElseThrow();
+        var address = host.cidr().network();
+        findings.add(proposing(
+                Finding.of(RuleCode.HOST_INSIDE_CIDR, path)
+                        .found(address)
+                        .comparedWith(path(claim))
+                        .problem(path + " " + quoted(address) + " is in " + describe(claim)),
+                claim,
+                "use another CIDR",
+                ""));
     }
 
-    /** A CIDR to check: the first of its family, because further ones have their own finding. */
-    private record Claim(ConfigPath path, Cidr cidr, boolean isForServices) {}
-
-    private static List<Claim> claims(List<Cidr> cidrs, ConfigPath path, boolean isForServices) {
-        return families(cidrs).stream()
-                .map(family -> firstOfFamily(cidrs, family))
-                .sorted()
-                .map(i -> new Claim(item(cidrs, path, i), cidrs.get(i), isForServices))
-                .toList();
+    private static ConfigPath path(AddressClaim claim) {
+        return claim.path().orElseThrow();
     }
 
     /** Returns the path of a CIDR: of the item in a list of several, otherwise of the key. */
@@ -383,60 +371,17 @@ final class AddressRules {
                 + (cidr.compareTo(near) < 0 ? "starts at " + near.network() : "ends at " + near.last());
     }
 
-    /**
-     * Returns a private CIDR that can replace this one: it overlaps no other CIDR, no host, and no proposal for another
-     * CIDR, so that all proposals can be followed at once. It has the same size, unless the default CIDR is free, or
-     * unless private address space or Services do not allow the size. If only the size is not allowed, the address is
-     * kept.
-     */
-    private Optional<Cidr> propose(Claim claim) {
-        return proposed.computeIfAbsent(claim, this::freeInsteadOf);
+    private Finding.Builder proposing(Finding.Builder finding, AddressClaim claim, String fix, String rest) {
+        return proposals.proposing(finding, claim, fix, rest);
     }
 
-    /** Sets the fix of a finding, with the proposal for a CIDR in the middle if there is one. */
-    private Finding.Builder proposing(Finding.Builder finding, Claim claim, String fix, String rest) {
-        var proposal = propose(claim);
-        proposal.ifPresent(each -> finding.proposal(claim.path(), each.toString()));
-        return finding.fix(fix + proposal.map(each -> ", for example " + each).orElse("") + rest);
-    }
-
-    private String describe(Claim claim) {
-        return claim.path() + " " + quoted(claim.cidr()) + (claim.isForServices() ? noteOfServices() : noteOfPods());
+    private String describe(AddressClaim claim) {
+        return path(claim) + " " + quoted(claim.cidr())
+                + (claim.kind() == ClaimKind.SERVICE_CIDR ? noteOfServices() : noteOfPods());
     }
 
     private static String quoted(Object value) {
         return "'" + value + "'";
-    }
-
-    private Optional<Cidr> freeInsteadOf(Claim claim) {
-        var cidr = claim.cidr();
-        var taken = new ArrayList<>(hostCidrs());
-        claims.stream().filter(each -> !each.path().equals(claim.path())).forEach(each -> taken.add(each.cidr()));
-        proposed.values().forEach(each -> each.ifPresent(taken::add));
-        var set = CidrSet.of(taken);
-        var isIpv4 = cidr.family() == IpFamily.IPV4;
-        var bits = cidr.family().bits();
-        var shortest =
-                claim.isForServices() ? bits - MOST_SERVICE_BITS : isIpv4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
-        var longest = claim.isForServices() ? bits - LEAST_SERVICE_BITS : bits;
-        var length = Math.min(Math.max(cidr.prefixLength(), shortest), longest);
-        var sameAddress = Cidr.containing(cidr.network(), length);
-        return Stream.of(
-                        Stream.of(sameAddress)
-                                .filter(each -> each.isPrivate() && !each.equals(cidr) && !set.overlaps(each)),
-                        Stream.of(DEFAULT_PODS).filter(each -> isIpv4 && !set.overlaps(each)),
-                        set.firstFree(length, isIpv4 ? PRIVATE_IPV4 : LOCALLY_ASSIGNED).stream())
-                .flatMap(each -> each)
-                .findFirst();
-    }
-
-    private List<Cidr> hostCidrs() {
-        return cluster.hosts().stream()
-                .flatMap(host -> Stream.of(Optional.of(host.address()), host.privateAddress()))
-                .flatMap(Optional::stream)
-                .flatMap(address -> address.ip().stream())
-                .map(ip -> Cidr.of(ip, ip.family().bits()))
-                .toList();
     }
 
     private static String listed(List<Cidr> cidrs) {

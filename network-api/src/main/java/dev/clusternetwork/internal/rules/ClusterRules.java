@@ -5,6 +5,7 @@ import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Optional;
@@ -23,17 +24,26 @@ public final class ClusterRules {
      *
      * @param capabilities of the chosen provider; empty when the provider is unknown
      * @param profile of the network; empty when the provider is unknown
+     * @param ledger all claims to addresses
      */
     public static void check(
             ClusterSpec cluster,
             Optional<Set<Capability>> capabilities,
             Optional<NetworkProfile> profile,
+            AddressLedger ledger,
             ConfigPath root,
             Findings.Collector findings) {
         checkKubernetesVersion(cluster, root, findings);
         HostRules.check(cluster, root, findings);
         HostFactRules.check(cluster, root, findings);
-        AddressRules.check(cluster, capabilities, root, findings);
+        AddressRules.check(
+                cluster,
+                capabilities,
+                ledger,
+                profile.map(NetworkProfile::areRoutesKnown).orElse(false),
+                root,
+                findings);
+        profile.ifPresent(known -> ArchitectureRules.check(cluster, known, root, findings));
         NodeCidrRules.check(cluster, profile, root, findings);
         ServerRules.check(cluster, root, findings);
         checkEverythingPlanned(cluster, root.key("network"), findings);

@@ -44,6 +44,24 @@ public enum RuleCode implements FindingCode {
             "The service CIDR has more than 20 bits for the addresses of Services, which kubeadm and most API servers"
                     + " refuse.",
             "Use a longer prefix length.")),
+    CIDR_OVERLAPS_ROUTE(waivableError(
+            "A pod CIDR or service CIDR overlaps a route of a host, so packets to pods or to the other network are"
+                    + " misrouted.",
+            "Use a CIDR that overlaps no route.")),
+    CIDR_OVERLAPS_UNKNOWN_ROUTE(warning(
+            "A pod CIDR or service CIDR overlaps a route of a host, and it is not known whether the network created it.",
+            "Use a CIDR that overlaps no route, or waive the finding if the network created the route.")),
+    CIDR_OVERLAPS_RESERVED(waivableError(
+            "A pod CIDR or service CIDR overlaps a CIDR in network.reserved, so pods cannot reach the addresses in it.",
+            "Use a CIDR that overlaps no reserved CIDR.")),
+    CIDR_OVERLAPS_METADATA(warning(
+            "A pod CIDR or service CIDR contains the address of a metadata service of a cloud, so the hosts of this cloud"
+                    + " cannot reach the service.",
+            "Use another CIDR, or waive the finding if the hosts are in another cloud.")),
+    CIDR_OVERLAPS_BRIDGE(warning(
+            "A pod CIDR or service CIDR overlaps the default CIDR of the bridge of a container runtime, so hosts with this"
+                    + " bridge misroute packets to pods or Services.",
+            "Use another CIDR, or waive the finding if no host has the bridge.")),
     NODE_MASK_TWICE(error(
             "There are two prefix lengths of node CIDRs for the same address family.", "Keep one for each family.")),
     NODE_MASK_UNUSED(warning(
@@ -77,6 +95,9 @@ public enum RuleCode implements FindingCode {
     HOST_INSIDE_CIDR(waivableError(
             "The address of a host is in a pod CIDR or service CIDR, so packets to the host are misrouted.",
             "Use a CIDR that contains no address of a host.")),
+    HOST_ARCHITECTURE_UNSUPPORTED(waivableError(
+            "An image of the network is not built for the CPU architecture of a host, so its pods do not start there.",
+            "Override the image with one for this architecture, or use another provider.")),
     HOST_NAME_TWICE(error("Two hosts have the same name.", "Give each host its own name.")),
     HOST_NAME_TOO_LONG(warning(
             "The name of a host is longer than the value of a label can be, but the kubelet writes it to a label of the"

@@ -7,6 +7,7 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -42,7 +43,8 @@ final class Checks {
 
     static List<Finding> findings(ClusterSpec cluster, Optional<Set<Capability>> capabilities) {
         var collector = new Findings.Collector();
-        ClusterRules.check(cluster, capabilities, Optional.empty(), ConfigPath.root(), collector);
+        var ledger = ClusterClaims.ledger(cluster, NetworkProfile.unknown(), ConfigPath.root());
+        ClusterRules.check(cluster, capabilities, Optional.empty(), ledger, ConfigPath.root(), collector);
         return collector.toFindings().all();
     }
 

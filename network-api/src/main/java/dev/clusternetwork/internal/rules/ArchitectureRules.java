@@ -1,0 +1,57 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.ImageReference;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.spi.NetworkProfile;
+
+/** The rule that the images of the network are built for the CPU architecture of each host. */
+final class ArchitectureRules {
+
+    private ArchitectureRules() {}
+
+    /** Reports only the first image for each host, because one that is missing stops the whole pod. */
+    static void check(ClusterSpec cluster, NetworkProfile profile, ConfigPath root, Findings.Collector findings) {
+        var images = cluster.network().images();
+        var own = profile.architectures().entrySet().stream()
+                .filter(each -> images.overrideKeyOf(ImageReference.parse(each.getKey()))
+                        .isEmpty())
+                .toList();
+        for (int i = 0; i < cluster.hosts().size(); i++) {
+            var host = cluster.hosts().get(i);
+            var at = root.key("hosts").item(i).key("facts").key("architecture");
+            // An unknown architecture has its own finding.
+            host.facts()
+                    .filter(facts -> !facts.hasUnknownArchitecture())
+                    .flatMap(HostFacts::goArchitecture)
+                    .ifPresent(
+                            architecture -> own.stream()
+                                    .filter(image -> !image.getValue().contains(architecture))
+                                    .findFirst()
+                                    .ifPresent(
+                                            image -> findings.add(
+                                                    Finding.of(RuleCode.HOST_ARCHITECTURE_UNSUPPORTED, at)
+                                                            .found(host.facts()
+                                                                    .flatMap(HostFacts::architecture)
+                                                                    .orElseThrow())
+                                                            .relyingOn(root.key("network")
+                                                                    .key("provider"))
+                                                            .relyingOn(root.key("network")
+                                                                    .key("images"))
+                                                            .problem(at + " "
+                                                                    + Quotes.quote(host.facts()
+                                                                            .flatMap(HostFacts::architecture)
+                                                                            .orElseThrow())
+                                                                    + " is not supported by the image "
+                                                                    + Quotes.quote(image.getKey())
+                                                                    + " (supported values: "
+                                                                    + String.join(", ", image.getValue()) + ")")
+                                                            .fix(
+                                                                    "override the image with one for this architecture, or use another provider"))));
+        }
+    }
+}

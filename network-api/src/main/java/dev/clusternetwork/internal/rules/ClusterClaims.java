@@ -1,0 +1,191 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostRoute;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.internal.address.CidrSet;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Collects the claims to addresses that a cluster makes. */
+public final class ClusterClaims {
+
+    /** The node-local DNS cache listens at this address by default. */
+    private static final IpAddress NODE_LOCAL_DNS = IpAddress.parse("169.254.20.10");
+
+    /** The interfaces of kube-proxy in the mode ipvs, and of the node-local DNS cache. */
+    private static final Set<String> INTERFACES_OF_KUBERNETES = Set.of("kube-ipvs0", "nodelocaldns");
+
+    /** Routes in other tables apply only to the packets that a rule selects. */
+    private static final Set<String> TABLES = Set.of("main", "default", "local", "253", "254", "255");
+
+    /** VPN clients write the default route as two routes with this prefix length, so that it precedes the other one. */
+    private static final int HALF_OF_ALL = 1;
+
+    private final ClusterSpec cluster;
+    private final NetworkProfile profile;
+    private final Set<IpAddress> hostAddresses = new HashSet<>();
+    private final CidrSet pods;
+    private final List<AddressClaim> claims = new ArrayList<>();
+
+    private ClusterClaims(ClusterSpec cluster, NetworkProfile profile) {
+        this.cluster = cluster;
+        this.profile = profile;
+        this.pods = CidrSet.of(cluster.network().podCidrs());
+        cluster.hosts().stream().flatMap(ClusterClaims::ipsOf).forEach(hostAddresses::add);
+    }
+
+    /** Returns all claims of a cluster and its network, and those that exist for every cluster. */
+    public static AddressLedger ledger(ClusterSpec cluster, NetworkProfile profile, ConfigPath root) {
+        var all = new ClusterClaims(cluster, profile);
+        var network = root.key("network");
+        all.addCidrs(ClaimKind.POD_CIDR, cluster.network().podCidrs(), network.key("pod_network_cidr"));
+        all.addCidrs(ClaimKind.SERVICE_CIDR, cluster.network().serviceCidrs(), network.key("service_cidr"));
+        all.claims.addAll(profile.claims());
+        all.addTrustedSubnets(network.key("firewalld").key("trusted_subnets"));
+        all.addReserved(network.key("reserved"));
+        for (int i = 0; i < cluster.hosts().size(); i++) {
+            all.addHost(cluster.hosts().get(i), root.key("hosts").item(i));
+        }
+        if (cluster.network().nodeLocalDnsCache().orElse(true)) {
+            all.claims.add(AddressClaim.of(ClaimKind.NODE_LOCAL_DNS, NODE_LOCAL_DNS, "node-local DNS cache"));
+        }
+        all.claims.addAll(AddressLedger.wellKnownClaims());
+        return AddressLedger.of(all.claims);
+    }
+
+    /** Adds the first of each family, because further ones have their own finding. */
+    private void addCidrs(ClaimKind kind, List<Cidr> cidrs, ConfigPath path) {
+        var seen = EnumSet.noneOf(IpFamily.class);
+        for (int i = 0; i < cidrs.size(); i++) {
+            if (seen.add(cidrs.get(i).family())) {
+                claims.add(AddressClaim.of(kind, cidrs.get(i)).at(path.itemOrAll(i, cidrs.size())));
+            }
+        }
+    }
+
+    private void addTrustedSubnets(ConfigPath path) {
+        cluster.network().firewalld().ifPresent(firewalld -> {
+            for (int i = 0; i < firewalld.trustedSubnets().size(); i++) {
+                claims.add(AddressClaim.of(
+                                ClaimKind.TRUSTED_SUBNET,
+                                firewalld.trustedSubnets().get(i),
+                                "firewalld")
+                        .at(path.item(i)));
+            }
+        });
+    }
+
+    private void addReserved(ConfigPath path) {
+        var reserved = cluster.network().reserved();
+        for (int i = 0; i < reserved.size(); i++) {
+            var each = reserved.get(i);
+            claims.add(AddressClaim.of(
+                            ClaimKind.RESERVED, each.cidr(), each.name().orElseGet(ClaimKind.RESERVED::toString))
+                    .at(path.item(i).key("cidr")));
+        }
+    }
+
+    private void addHost(HostSpec host, ConfigPath path) {
+        var owner = "host " + cluster.keyOf(host);
+        host.address()
+                .ip()
+                .ifPresent(ip -> claims.add(
+                        AddressClaim.of(ClaimKind.HOST_ADDRESS, ip, owner).at(path.key("address"))));
+        host.privateAddress()
+                .flatMap(HostAddress::ip)
+                .ifPresent(ip -> claims.add(
+                        AddressClaim.of(ClaimKind.HOST_ADDRESS, ip, owner).at(HostPaths.privateAddress(host, path))));
+        host.facts().ifPresent(facts -> {
+            addInterfaces(host, facts, owner, path.key("facts").key("interfaces"));
+            addRoutes(facts, owner, path.key("facts").key("routes"));
+        });
+    }
+
+    private void addInterfaces(HostSpec host, HostFacts facts, String owner, ConfigPath path) {
+        var known = ipsOf(host).toList();
+        for (int i = 0; i < facts.interfaces().size(); i++) {
+            var each = facts.interfaces().get(i);
+            if (each.isLoopback()) {
+                continue;
+            }
+            var isOwn = isOwnInterface(each.name());
+            for (var parsed : each.parsedAddresses()) {
+                var at = path.item(i).key("addresses").item(parsed.index());
+                parsed.value().ifPresent(address -> {
+                    if (isOwn || !known.contains(address.address())) {
+                        claims.add(AddressClaim.of(
+                                        isOwn ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ADDRESS,
+                                        address.address(),
+                                        owner)
+                                .at(at));
+                    }
+                    if (address.network().prefixLength()
+                            < address.network().family().bits()) {
+                        claims.add(AddressClaim.of(
+                                        isOwn ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE,
+                                        address.network(),
+                                        owner)
+                                .at(at));
+                    }
+                });
+            }
+        }
+    }
+
+    private void addRoutes(HostFacts facts, String owner, ConfigPath path) {
+        for (var parsed : facts.parsedRoutes()) {
+            var at = path.item(parsed.index());
+            parsed.value()
+                    .filter(route -> route.table().map(TABLES::contains).orElse(true))
+                    .ifPresent(route -> route.destination()
+                            .filter(destination -> destination.prefixLength() > HALF_OF_ALL)
+                            .ifPresent(destination -> claims.add(AddressClaim.of(
+                                            isOwn(route, destination) ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE,
+                                            destination,
+                                            owner)
+                                    .at(at))));
+        }
+    }
+
+    private boolean isOwn(HostRoute route, Cidr destination) {
+        var devices =
+                Stream.concat(route.dev().stream(), route.nextHops().stream().flatMap(hop -> hop.dev().stream()));
+        return profile.isOwnRoute(Optional.empty(), route.proto())
+                || devices.anyMatch(this::isOwnInterface)
+                || isRouteToNode(route, destination);
+    }
+
+    /** Networks without a tunnel write a route over each other host to the pod CIDR of that host. */
+    private boolean isRouteToNode(HostRoute route, Cidr destination) {
+        return profile.nodeCidrs() != NodeCidrs.UNUSED
+                && route.gateway().filter(hostAddresses::contains).isPresent()
+                && pods.cidrs().stream()
+                        .anyMatch(pod -> pod.contains(destination) && pod.prefixLength() < destination.prefixLength());
+    }
+
+    private boolean isOwnInterface(String name) {
+        return profile.isOwnInterface(name) || INTERFACES_OF_KUBERNETES.contains(name);
+    }
+
+    private static Stream<IpAddress> ipsOf(HostSpec host) {
+        return Stream.concat(Stream.of(host.address()), host.privateAddress().stream())
+                .flatMap(address -> address.ip().stream());
+    }
+}

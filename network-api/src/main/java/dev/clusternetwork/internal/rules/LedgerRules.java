@@ -1,0 +1,158 @@
+package dev.clusternetwork.internal.rules;
+
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.message.Credentials;
+import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.AddressOverlap;
+import dev.clusternetwork.plan.ClaimKind;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules about pod and service CIDRs that share addresses with routes of hosts, with reserved CIDRs, with bridges of
+ * container runtimes, and with metadata services. {@link AddressRules} has those about each other and about hosts.
+ */
+final class LedgerRules {
+
+    private final ClusterSpec cluster;
+    private final AddressLedger ledger;
+    private final boolean areRoutesKnown;
+    private final CidrProposals proposals;
+    private final Findings.Collector findings;
+
+    private LedgerRules(
+            ClusterSpec cluster,
+            AddressLedger ledger,
+            boolean areRoutesKnown,
+            CidrProposals proposals,
+            Findings.Collector findings) {
+        this.cluster = cluster;
+        this.ledger = ledger;
+        this.areRoutesKnown = areRoutesKnown;
+        this.proposals = proposals;
+        this.findings = findings;
+    }
+
+    /**
+     * Checks a claim to the addresses of pods or Services.
+     *
+     * @param areRoutesKnown whether every route of the network is known
+     * @param name of the claim for messages, with its value
+     */
+    static void check(
+            ClusterSpec cluster,
+            AddressLedger ledger,
+            boolean areRoutesKnown,
+            CidrProposals proposals,
+            AddressClaim claim,
+            String name,
+            Findings.Collector findings) {
+        var rules = new LedgerRules(cluster, ledger, areRoutesKnown, proposals, findings);
+        var routes = rules.checkRoutes(claim, name);
+        rules.checkReserved(claim, name);
+        rules.checkMetadata(claim, name);
+        rules.checkBridges(claim, name, routes);
+    }
+
+    /** The hosts that have a route, and the place of the first. */
+    private record Route(AddressClaim first, Set<String> owners) {}
+
+    /** Reports a route of many hosts once. Returns the destinations. */
+    private Set<Cidr> checkRoutes(AddressClaim claim, String name) {
+        Map<Cidr, Route> routes = new LinkedHashMap<>();
+        ledger.overlapsOf(claim, ClaimKind.HOST_ROUTE)
+                .map(each -> other(each, claim))
+                .forEach(route -> routes.computeIfAbsent(
+                                route.cidr(), destination -> new Route(route, new LinkedHashSet<>()))
+                        .owners()
+                        .add(route.owner()));
+        routes.values().forEach(route -> {
+            var first = route.first();
+            var more = route.owners().size() - 1;
+            var code = areRoutesKnown ? RuleCode.CIDR_OVERLAPS_ROUTE : RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE;
+            report(
+                    code,
+                    claim,
+                    first,
+                    name + " overlaps the route '" + first.cidr() + "' of " + shown(first.owner())
+                            + (more == 0 ? "" : more == 1 ? " and 1 other host" : " and " + more + " other hosts"),
+                    areRoutesKnown ? "" : ", or waive " + code + " if the network created the route");
+        });
+        return routes.keySet();
+    }
+
+    private void checkReserved(AddressClaim claim, String name) {
+        ledger.overlapsOf(claim, ClaimKind.RESERVED)
+                .map(each -> other(each, claim))
+                .forEach(reserved -> report(
+                        RuleCode.CIDR_OVERLAPS_RESERVED,
+                        claim,
+                        reserved,
+                        name + " overlaps " + reserved.path().orElseThrow() + " '" + reserved.cidr() + "'"
+                                + (reserved.owner().equals(ClaimKind.RESERVED.toString())
+                                        ? ""
+                                        : " (" + shown(reserved.owner()) + ")"),
+                        ""));
+    }
+
+    private void checkMetadata(AddressClaim claim, String name) {
+        ledger.overlapsOf(claim, ClaimKind.CLOUD_METADATA)
+                .map(each -> other(each, claim))
+                .forEach(service -> report(
+                        RuleCode.CIDR_OVERLAPS_METADATA,
+                        claim,
+                        service,
+                        name + " contains " + service.cidr().network() + ", the metadata service of " + service.owner(),
+                        ", or waive " + RuleCode.CIDR_OVERLAPS_METADATA + " if the hosts are not there"));
+    }
+
+    /** The routes of all hosts show whether there is a bridge. */
+    private void checkBridges(AddressClaim claim, String name, Set<Cidr> routes) {
+        var areRoutesComplete = !cluster.hosts().isEmpty()
+                && cluster.hosts().stream()
+                        .allMatch(host -> host.facts()
+                                .map(HostFacts::routes)
+                                .filter(all -> !all.isEmpty())
+                                .isPresent());
+        var bridges = ledger.overlapsOf(claim, ClaimKind.CONTAINER_BRIDGE)
+                .map(each -> other(each, claim))
+                .filter(bridge -> !areRoutesComplete && !routes.contains(bridge.cidr()))
+                .toList();
+        if (!bridges.isEmpty()) {
+            var names = bridges.stream()
+                    .map(bridge -> bridge.owner() + " (" + bridge.cidr() + ")")
+                    .toList();
+            report(
+                    RuleCode.CIDR_OVERLAPS_BRIDGE,
+                    claim,
+                    bridges.get(0),
+                    name + " overlaps the default bridge of " + String.join(", ", names),
+                    ", or waive " + RuleCode.CIDR_OVERLAPS_BRIDGE + " if no host has such a bridge");
+        }
+    }
+
+    private void report(FindingCode code, AddressClaim claim, AddressClaim other, String problem, String rest) {
+        var path = claim.path().orElseThrow();
+        var finding = Finding.of(code, path).found(claim.cidr()).problem(problem);
+        finding.note(path, CidrProposals.range(claim.cidr()));
+        other.path().ifPresent(at -> finding.comparedWith(at).note(at, CidrProposals.range(other.cidr())));
+        findings.add(proposals.proposing(finding, claim, "use another CIDR", rest));
+    }
+
+    private static AddressClaim other(AddressOverlap overlap, AddressClaim claim) {
+        return overlap.inner().equals(claim) ? overlap.outer() : overlap.inner();
+    }
+
+    private static String shown(String owner) {
+        return Excerpt.of(Credentials.hide(owner));
+    }
+}
