@@ -186,30 +186,30 @@ public final class HostSpec {
     }
 
     /**
-     * Returns the interface to the other hosts, as the facts show it: the private interface, or the one with the peer
-     * address. Of several with that address, the one with the lowest MTU. Empty when unknown.
+     * Returns the interface to the other hosts, as the facts show it: the one with the peer address, or else the
+     * private interface. Of several with the address, it is the private interface, or else the one with the lowest MTU.
+     * Empty when unknown.
      */
     public Optional<HostInterface> peerInterface() {
-        var named = interfaces()
-                .filter(each -> each.name().equals(privateInterface))
-                .findFirst();
-        return named.isPresent() && (privateAddress == null || hasPeerAddress(named.get()))
-                ? named
-                : interfaces()
-                        .filter(this::hasPeerAddress)
-                        .min(Comparator.<HostInterface>comparingInt(
-                                        each -> each.mtu().orElse(Integer.MAX_VALUE))
-                                .thenComparing(HostInterface::name))
-                        .or(() -> named);
+        return interfaces()
+                .filter(each -> isPrivate(each) || hasPeerAddress(each))
+                .min(Comparator.<HostInterface, Boolean>comparing(each -> !hasPeerAddress(each))
+                        .thenComparing(each -> !isPrivate(each))
+                        .thenComparing(each -> each.mtu().orElse(Integer.MAX_VALUE))
+                        .thenComparing(HostInterface::name));
     }
 
+    /** Of two interfaces of that name, which are reported, the lowest address is used, whatever their order. */
     private Optional<HostAddress> addressOfPrivateInterface() {
         return interfaces()
-                .filter(each -> each.name().equals(privateInterface))
-                .flatMap(HostSpec::addresses)
-                .filter(HostSpec::isReachable)
-                .findFirst()
+                .filter(this::isPrivate)
+                .flatMap(each -> addresses(each).filter(HostSpec::isReachable).findFirst().stream())
+                .min(Comparator.naturalOrder())
                 .map(HostAddress::of);
+    }
+
+    private boolean isPrivate(HostInterface networkInterface) {
+        return networkInterface.name().equals(privateInterface);
     }
 
     private boolean hasPeerAddress(HostInterface networkInterface) {

@@ -27,7 +27,7 @@ public final class InterfaceAddress {
      * address. In {@code 10.8.0.6 peer 10.8.0.5/32}, a link between two hosts, the second address is that of the other
      * host and is not kept.
      *
-     * @throws InvalidValueException when the string is none of these
+     * @throws InvalidValueException when it has another form
      */
     public static InterfaceAddress parse(String string) {
         var written = string.strip();

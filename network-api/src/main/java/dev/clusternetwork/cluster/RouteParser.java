@@ -239,8 +239,8 @@ final class RouteParser {
             throw new InvalidValueException(
                     line,
                     mayBeAddress
-                            ? "has an invalid destination: '" + word + "' " + invalid.problem()
-                            : "begins with '" + word + "', which is not a destination",
+                            ? "has an invalid destination: '" + invalid.found() + "' " + invalid.problem()
+                            : "begins with '" + invalid.found() + "', which is not a destination",
                     mayBeAddress ? invalid.fix() : FORM);
         }
     }

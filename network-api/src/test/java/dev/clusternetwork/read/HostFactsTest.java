@@ -145,7 +145,7 @@ class HostFactsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"|", "|-", "|+", ">"})
-    @DisplayName("are equal in block notation and in the builder")
+    @DisplayName("are equal in a block scalar and in the builder")
     void roundTrip(String style) {
         var line = "default via 192.0.2.1 dev eth0";
         assertThat(Reading.cluster(file("routes: " + style + "\n        " + line))

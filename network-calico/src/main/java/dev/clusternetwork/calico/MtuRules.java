@@ -159,6 +159,7 @@ final class MtuRules {
         var finding = exceeding(CalicoCode.CALICO_MTU_ABOVE_HOSTS, setting, mtuOf(host))
                 .comparedWith(at)
                 .problem(setting.withOverhead() + " exceeds " + at + " '" + mtuOf(host) + "'");
+        HostPaths.relyOnMtu(finding, hosts.get(host), hostsPath.item(host));
         proposeFor(mtuOf(host), setting, setting.removal(), finding);
     }
 
@@ -168,6 +169,7 @@ final class MtuRules {
                 .comparedWith(unknown.orElse(hostsPath))
                 .problem(setting.withOverhead() + " exceeds the Ethernet MTU of " + ETHERNET_MTU + ", and "
                         + unknown.map(at -> at + " is not set").orElse("no hosts are listed"));
+        firstUnknown.ifPresent(host -> HostPaths.relyOnMtu(finding, hosts.get(host), hostsPath.item(host)));
         int link = Math.min(ETHERNET_MTU, smallest.map(this::mtuOf).orElse(ETHERNET_MTU));
         proposeFor(link, setting, "set the mtu of every host", finding);
     }

@@ -85,12 +85,13 @@ final class WeaveMtuRules {
                 .comparedWith(path.key("trusted_subnets"))
                 .relyingOn(path.key("known_peers"))
                 .relyingOn(path.key("peering"))
-                .relyingOnEach(hostsPath, "address", "private_address", "private_interface", "facts", "labels")
+                .relyingOnEach(hostsPath, "address", "private_address", "labels")
                 .problem(at + " " + Quotes.quote(mtu) + (weave.mtu().isEmpty() ? " (the default)" : "") + " plus "
                         + overhead() + " bytes of encapsulation exceeds " + link + " "
                         + Quotes.quote(cluster.hosts().get(host).mtu().orElseThrow())
                         + ", so Weave "
                         + (weave.fastDatapath() ? "does not use its fast datapath" : "fragments packets"));
+        HostPaths.relyOnMtu(finding, cluster.hosts().get(host), hostsPath.item(host));
         return most < MIN_MTU
                 ? finding.fix("use an MTU of at least " + (MIN_MTU + overhead()) + " on the host")
                 : finding.fix("use " + most + " or less").proposal(at, Integer.toString(most));

@@ -201,6 +201,9 @@ final class HostFactRules {
             findings.add(Finding.of(RuleCode.HOST_MTU_DIFFERS, at)
                     .found(host.mtu().orElseThrow())
                     .comparedWith(fact)
+                    .relyingOn(path.key("address"))
+                    .relyingOn(path.key("private_address"))
+                    .relyingOn(path.key("private_interface"))
                     .problem(at + " " + Quotes.quote(host.mtu().orElseThrow()) + " differs from " + fact + " "
                             + Quotes.quote(mtu.get()))
                     .fix("remove " + at + " to use the MTU of the facts, or correct the facts"));
@@ -230,7 +233,7 @@ final class HostFactRules {
                 .relyingOn(path.key("role"))
                 .problem(at + " " + Quotes.quote(host.peerAddress()) + " is not an address of an interface in "
                         + path.key("facts"));
-        HostPaths.relyOnPeerAddress(finding, path);
+        HostPaths.relyOnPeerAddress(finding, host, path);
         var isOnly = found.size() == 1 && isFree(found.get(0));
         findings.add(finding.fix(
                 isOnly

@@ -23,7 +23,7 @@ public final class HostPaths {
     }
 
     /**
-     * Returns the setting that has the private address; {@code private_address} if there is none.
+     * Returns the setting that has the private address; {@code private_address} if it is unknown.
      *
      * @param path the path of the host
      */
@@ -60,10 +60,30 @@ public final class HostPaths {
      *
      * @param path the path of the host
      */
-    public static void relyOnPeerAddress(Finding.Builder finding, ConfigPath path) {
-        finding.relyingOn(path.key("private_address"))
-                .relyingOn(path.key("private_interface"))
-                .relyingOn(interfaces(path));
+    public static void relyOnPeerAddress(Finding.Builder finding, HostSpec host, ConfigPath path) {
+        finding.relyingOn(path.key("private_address"));
+        if (host.hasWrittenPrivateAddress()) {
+            return;
+        }
+        finding.relyingOn(path.key("private_interface"));
+        if (host.privateInterface().isPresent()) {
+            finding.relyingOn(interfaces(path));
+        }
+    }
+
+    /**
+     * Makes a finding rely on the settings that decide which MTU the interface to the other hosts has.
+     *
+     * @param path the path of the host
+     */
+    public static void relyOnMtu(Finding.Builder finding, HostSpec host, ConfigPath path) {
+        finding.relyingOn(path.key("mtu"));
+        if (!host.hasWrittenMtu()) {
+            finding.relyingOn(path.key("address"))
+                    .relyingOn(path.key("private_address"))
+                    .relyingOn(path.key("private_interface"))
+                    .relyingOn(interfaces(path));
+        }
     }
 
     /** The address is the first one of the private interface that is equal, because it was taken from there. */

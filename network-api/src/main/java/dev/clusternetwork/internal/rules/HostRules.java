@@ -137,18 +137,20 @@ final class HostRules {
     private void checkAddressesUsable() {
         for (int i = 0; i < hosts.size(); i++) {
             var host = hosts.get(i);
-            checkUsable(HostPaths.peerAddress(host, path.item(i)), path.item(i), host.peerAddress());
+            checkUsable(host, path.item(i));
         }
     }
 
-    private void checkUsable(ConfigPath at, ConfigPath host, HostAddress address) {
+    private void checkUsable(HostSpec host, ConfigPath path) {
+        var address = host.peerAddress();
+        var at = HostPaths.peerAddress(host, path);
         UnreachableAddress.kindOf(address).ifPresent(kind -> {
             var finding = Finding.of(RuleCode.HOST_ADDRESS_UNUSABLE, at)
                     .found(address)
                     .problem(at + " " + Quotes.quote(address) + " is " + kind + ", which other hosts cannot reach")
                     .fix("write the address that other hosts use to reach this host");
-            var inside = host.key("private_address");
-            HostPaths.relyOnPeerAddress(finding, host);
+            var inside = path.key("private_address");
+            HostPaths.relyOnPeerAddress(finding, host, path);
             findings.add(at.equals(inside) ? finding : finding.comparedWith(inside));
         });
     }
@@ -166,8 +168,8 @@ final class HostRules {
                 var finding = Finding.of(RuleCode.HOST_PEER_ADDRESS_TWICE, at);
                 HostRegions.relyOn(finding, path.item(i));
                 HostRegions.relyOn(finding, path.item(earlier));
-                HostPaths.relyOnPeerAddress(finding, path.item(i));
-                HostPaths.relyOnPeerAddress(finding, path.item(earlier));
+                HostPaths.relyOnPeerAddress(finding, host, path.item(i));
+                HostPaths.relyOnPeerAddress(finding, hosts.get(earlier), path.item(earlier));
                 findings.add(finding.found(host.peerAddress())
                         .comparedWith(other)
                         .comparedWith(path.item(i).key("private_address"))
