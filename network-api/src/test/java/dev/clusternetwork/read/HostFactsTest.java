@@ -112,6 +112,7 @@ class HostFactsTest {
                 "`interfaces: [{name: eth0, mtu: -1}]`; c.yml:5:38: error: hosts[0].facts.interfaces[0].mtu '-1' is negative. Write the MTU that 'ip link' prints. [INVALID_VALUE]",
                 "`interfaces: [{mtu: 1500}]`; c.yml:5:20: error: hosts[0].facts.interfaces[0].name is required. Add it. [KEY_MISSING]",
                 "`hostname: a`; c.yml:5:7: error: hosts[0].facts.hostname is an unknown field. Did you mean host_name? [UNKNOWN_KEY]",
+                "`arch: arm`; c.yml:5:7: error: hosts[0].facts.arch is an unknown field. Did you mean architecture? [UNKNOWN_KEY]",
                 "`routes: {a: b}`; c.yml:5:15: error: hosts[0].facts.routes is an object, but a list is required. Write each item on a line of its own after '- '. [WRONG_TYPE]"
             })
     @DisplayName("have errors where their structure is wrong")

@@ -13,6 +13,7 @@ final class FieldSuggestion {
 
     /** What other tools call a field, where the words of its name do not lead to it. */
     private static final Map<String, String> NAMES_OF_OTHER_TOOLS = Map.ofEntries(
+            Map.entry("arch", "architecture"),
             Map.entry("cidr", "pod_network_cidr"),
             Map.entry("cluster_cidr", "pod_network_cidr"),
             Map.entry("cni", "provider"),

@@ -240,6 +240,42 @@ class HostFactRulesTest {
     }
 
     @Test
+    @DisplayName("lead to the same address and MTU in any order of the interfaces")
+    void orderOfInterfaces() {
+        var interfaces = List.of(
+                eth(0, "198.51.100.2/24").mtu(1500),
+                eth(1, "192.168.0.3/24", "192.168.0.1/24").mtu(1450),
+                eth(1, "192.168.0.2/24").mtu(1400),
+                eth(2, "192.168.0.2/32").mtu(1300));
+        for (int first = 0; first < interfaces.size(); first++) {
+            var facts = HostFacts.builder();
+            for (int i = 0; i < interfaces.size(); i++) {
+                facts.networkInterface(interfaces.get((first + i) % interfaces.size()));
+            }
+            var host = worker().privateInterface("eth1").facts(facts).build();
+            assertThat(host.privateAddress()).contains(HostAddress.parse("192.168.0.2"));
+            assertThat(host.mtu()).contains(1400);
+        }
+    }
+
+    @Test
+    @DisplayName("have bounded messages")
+    void boundedMessages() {
+        var word = "x".repeat(100_000);
+        var facts = HostFacts.builder()
+                .route(word)
+                .route(word + "/8")
+                .route("10.200.0.0/16 " + word)
+                .route("10.200.0.0 10.1.1.1" + word)
+                .architecture(word)
+                .networkInterface(eth(0, word, word + "/8"))
+                .hostName(word);
+        assertThat(check(with(worker().name("a").privateInterface("y" + word).facts(facts))))
+                .hasSize(9)
+                .allMatch(each -> each.length() < 700);
+    }
+
+    @Test
     @DisplayName("with an unknown attribute of many routes have one finding")
     void unknownAttributeOnce() {
         var facts = HostFacts.builder();
