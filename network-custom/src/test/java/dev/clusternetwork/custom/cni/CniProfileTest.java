@@ -250,7 +250,7 @@ class CniProfileTest {
             /opt/cni/bin   | REQUIRED unknown [cni0, flannel*] []
             /var/log       | REQUIRED known [cni0, flannel*] []
             """)
-    @DisplayName("leaves the routes open if another DaemonSet may install a network")
+    @DisplayName("does not know all routes if another DaemonSet may install a network")
     void otherNetwork(String hostPath, String profile) {
         var volumes = "volumes: [{name: c, hostPath: {path: " + hostPath + "}}], containers: [{name: x, image: x,"
                 + " volumeMounts: [{name: c, mountPath: /c}]}]";
