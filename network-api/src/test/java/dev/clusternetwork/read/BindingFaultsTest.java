@@ -340,7 +340,7 @@ class BindingFaultsTest {
                 """))
                 .containsExactly(
                         "c.yml:2:33: error: hosts[0].role 'boss' is not supported (supported values: master, worker). Use a supported value. [WRONG_TYPE]",
-                        "c.yml:4:13: error: hosts[2].address '10.32.0.1' is in network.pod_network_cidr '10.32.0.0/12' (line 6). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]",
+                        "c.yml:4:13: error: hosts[2].address '10.32.0.1' is in network.pod_network_cidr '10.32.0.0/12' (line 6). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]",
                         "c.yml:5:13: error: hosts[3].address '198.51.100.2' is also the address of hosts[1], with the same ssh_port '22'. Correct the address, or set different SSH ports if the hosts share it. [HOST_ADDRESS_TWICE]");
     }
 

@@ -113,38 +113,22 @@ public final class ClusterClaims {
                 .ifPresent(ip -> claims.add(
                         AddressClaim.of(ClaimKind.HOST_ADDRESS, ip, owner).at(HostPaths.privateAddress(host, path))));
         host.facts().ifPresent(facts -> {
-            addInterfaces(host, facts, owner, path.key("facts").key("interfaces"));
+            addInterfaces(facts, owner, path.key("facts").key("interfaces"));
             addRoutes(facts, owner, path.key("facts").key("routes"));
         });
     }
 
-    private void addInterfaces(HostSpec host, HostFacts facts, String owner, ConfigPath path) {
-        var known = ipsOf(host).toList();
+    /** An address of an interface implies a route to the other addresses of its network. */
+    private void addInterfaces(HostFacts facts, String owner, ConfigPath path) {
         for (int i = 0; i < facts.interfaces().size(); i++) {
             var each = facts.interfaces().get(i);
-            if (each.isLoopback()) {
-                continue;
-            }
-            var isOwn = isOwnInterface(each.name());
-            for (var parsed : each.parsedAddresses()) {
-                var at = path.item(i).key("addresses").item(parsed.index());
-                parsed.value().ifPresent(address -> {
-                    if (isOwn || !known.contains(address.address())) {
-                        claims.add(AddressClaim.of(
-                                        isOwn ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ADDRESS,
-                                        address.address(),
-                                        owner)
-                                .at(at));
-                    }
-                    if (address.network().prefixLength()
-                            < address.network().family().bits()) {
-                        claims.add(AddressClaim.of(
-                                        isOwn ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE,
-                                        address.network(),
-                                        owner)
-                                .at(at));
-                    }
-                });
+            if (!each.isLoopback()) {
+                var kind = isOwnInterface(each.name()) ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE;
+                var addresses = path.item(i).key("addresses");
+                each.parsedAddresses()
+                        .forEach(parsed -> parsed.value()
+                                .ifPresent(address -> claims.add(AddressClaim.of(kind, address.network(), owner)
+                                        .at(addresses.item(parsed.index())))));
             }
         }
     }

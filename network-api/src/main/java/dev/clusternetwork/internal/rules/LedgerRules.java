@@ -6,6 +6,7 @@ import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.CidrSet;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.AddressClaim;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rules about pod and service CIDRs that share addresses with routes of hosts, with reserved CIDRs, with bridges of
@@ -63,14 +65,23 @@ final class LedgerRules {
         rules.checkBridges(claim, name, routes);
     }
 
-    /** The hosts that have a route, and the place of the first. */
+    /** The hosts that have a route, and the claim of the first. */
     private record Route(AddressClaim first, Set<String> owners) {}
 
     /** Reports a route of many hosts once. Returns the destinations. */
     private Set<Cidr> checkRoutes(AddressClaim claim, String name) {
-        Map<Cidr, Route> routes = new LinkedHashMap<>();
-        ledger.overlapsOf(claim, ClaimKind.HOST_ROUTE)
+        // The address of a host has its own finding.
+        var hosts = CidrSet.of(ledger.overlapsOf(claim, ClaimKind.HOST_ADDRESS)
+                .map(each -> other(each, claim).cidr())
+                .toList());
+        var overlapping = ledger.overlapsOf(claim, ClaimKind.HOST_ROUTE)
                 .map(each -> other(each, claim))
+                .filter(route -> !hosts.overlaps(route.cidr()))
+                .collect(Collectors.toSet());
+        Map<Cidr, Route> routes = new LinkedHashMap<>();
+        // In the order of the hosts.
+        ledger.claimsOf(ClaimKind.HOST_ROUTE).stream()
+                .filter(overlapping::contains)
                 .forEach(route -> routes.computeIfAbsent(
                                 route.cidr(), destination -> new Route(route, new LinkedHashSet<>()))
                         .owners()
@@ -135,7 +146,7 @@ final class LedgerRules {
                     RuleCode.CIDR_OVERLAPS_BRIDGE,
                     claim,
                     bridges.get(0),
-                    name + " overlaps the default bridge of " + String.join(", ", names),
+                    name + " overlaps the default bridge of " + String.join(" and ", names),
                     ", or waive " + RuleCode.CIDR_OVERLAPS_BRIDGE + " if no host has such a bridge");
         }
     }

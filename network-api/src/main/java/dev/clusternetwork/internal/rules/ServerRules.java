@@ -1,13 +1,16 @@
 package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.HostAddress;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.InterfaceAddress;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,21 +76,32 @@ final class ServerRules {
                                         + " addresses of the hosts"));
     }
 
+    /** Returns the family of all addresses of hosts; empty if they differ, or if the family of one is unknown. */
+    static Optional<IpFamily> familyOfHosts(ClusterSpec cluster) {
+        if (cluster.hosts().stream().flatMap(ServerRules::addresses).anyMatch(HostAddress::isName)) {
+            return Optional.empty();
+        }
+        var families = cluster.hosts().stream()
+                .flatMap(host -> Stream.concat(
+                        addresses(host).flatMap(address -> address.ip().stream()), addressesInFacts(host)))
+                .map(IpAddress::family)
+                .distinct()
+                .toList();
+        return families.size() == 1 ? Optional.of(families.get(0)) : Optional.empty();
+    }
+
     private static Stream<HostAddress> addresses(HostSpec host) {
         return Stream.concat(Stream.of(host.address()), host.privateAddress().stream());
     }
 
-    /** Returns the family of all addresses of hosts; empty if they differ, or if the family of one is unknown. */
-    static Optional<IpFamily> familyOfHosts(ClusterSpec cluster) {
-        var addresses = cluster.hosts().stream().flatMap(ServerRules::addresses).toList();
-        if (addresses.isEmpty() || addresses.stream().anyMatch(HostAddress::isName)) {
-            return Optional.empty();
-        }
-        var families = addresses.stream()
-                .flatMap(address -> address.ip().stream())
-                .map(ip -> ip.family())
-                .distinct()
-                .toList();
-        return families.size() == 1 ? Optional.of(families.get(0)) : Optional.empty();
+    /** Returns the addresses of interfaces, without those that every host has. */
+    private static Stream<IpAddress> addressesInFacts(HostSpec host) {
+        return host.facts().stream()
+                .flatMap(facts -> facts.interfaces().stream())
+                .flatMap(each -> each.parsedAddresses().stream())
+                .flatMap(parsed -> parsed.value().stream())
+                .map(InterfaceAddress::address)
+                .filter(address -> UnreachableAddress.kindOf(HostAddress.parse(address.toString()))
+                        .isEmpty());
     }
 }

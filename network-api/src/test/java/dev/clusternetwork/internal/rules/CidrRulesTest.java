@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.AllocatedBytes;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.KubernetesVersion;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
@@ -140,10 +141,10 @@ class CidrRulesTest {
     void anOverlapShowsBothCidrsAndProposesAnother() {
         assertThat(check("10.96.0.0/14", "10.96.0.0/12"))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12' (the default). Use CIDRs that do not overlap, for example 10.32.0.0/12. [CIDR_OVERLAP]");
+                        "error: network.pod_network_cidr '10.96.0.0/14' overlaps network.service_cidr '10.96.0.0/12' (the default). Use CIDRs that do not overlap, for example 10.4.0.0/14. [CIDR_OVERLAP]");
         assertThat(check("10.32.0.0/16", "10.32.0.0/12"))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/16' overlaps network.service_cidr '10.32.0.0/12'. Use CIDRs that do not overlap, for example 10.0.0.0/16. [CIDR_OVERLAP]");
+                        "error: network.pod_network_cidr '10.32.0.0/16' overlaps network.service_cidr '10.32.0.0/12'. Use CIDRs that do not overlap, for example 10.1.0.0/16. [CIDR_OVERLAP]");
         assertThat(check("10.32.0.0/12,fd00:2::/64", "10.96.0.0/12,fd00:2::/112"))
                 .containsExactly(
                         "error: network.pod_network_cidr[1] 'fd00:2::/64' overlaps network.service_cidr[1] 'fd00:2::/112'. Use CIDRs that do not overlap, for example fd00::/64. [CIDR_OVERLAP]");
@@ -188,8 +189,8 @@ class CidrRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.168.0.0/16, 10.0.0.0/11, 21, 12, 10.0.0.0/12",
-        "10.32.0.0/12, 172.0.0.0/8, 24, 12, 10.0.0.0/12",
+        "192.168.0.0/16, 10.0.0.0/11, 21, 12, 10.32.0.0/12",
+        "10.32.0.0/12, 172.0.0.0/8, 24, 12, 10.16.0.0/12",
         "fd00:1::/48, fd00:2::/107, 21, 108, fd00:2::/108",
         "fd00:1::/48, fd00:2::/48, 80, 108, fd00:2::/108"
     })
@@ -197,8 +198,21 @@ class CidrRulesTest {
             String pods, String services, int bits, String shortest, String free) {
         assertThat(check(pods, services))
                 .contains("error: network.service_cidr '" + services + "' has " + bits
-                        + " bits for the addresses of Services, but Kubernetes allows at most 20. Use a prefix length of "
+                        + " bits for the addresses of Services, but kubeadm, and the API server before Kubernetes 1.34, allow at most 20. Use a prefix length of "
                         + shortest + " or more, for example " + free + ". [SERVICE_CIDR_TOO_LARGE]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.33, kubeadm and the API server allow", "1.34, kubeadm allows"})
+    void theLimitOfTheApiServerEndedWithItsBitmap(String version, String who) {
+        var cluster = cluster(FOUR, "10.0.0.0/11").toBuilder()
+                .kubernetesVersion(KubernetesVersion.parse(version))
+                .build();
+        assertThat(check(cluster))
+                .containsExactly(
+                        "error: network.service_cidr '10.0.0.0/11' has 21 bits for the addresses of Services, but "
+                                + who
+                                + " at most 20. Use a prefix length of 12 or more, for example 10.48.0.0/12. [SERVICE_CIDR_TOO_LARGE]");
     }
 
     @ParameterizedTest
@@ -281,17 +295,15 @@ class CidrRulesTest {
     void proposalsForTwoCidrsDiffer() {
         assertThat(check(cluster(FOUR, "10.96.0.0/12", HostSpec.worker("10.33.0.1"), HostSpec.worker("10.97.0.1"))))
                 .containsExactly(
-                        "error: hosts[1].address '10.33.0.1' is in network.pod_network_cidr '10.32.0.0/12'"
-                                + " (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]",
-                        "error: hosts[2].address '10.97.0.1' is in network.service_cidr '10.96.0.0/12'"
-                                + " (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
+                        "error: hosts[1].address '10.33.0.1' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]",
+                        "error: hosts[2].address '10.97.0.1' is in network.service_cidr '10.96.0.0/12' (the default). Use another CIDR, for example 10.48.0.0/12. [HOST_INSIDE_CIDR]");
         assertThat(check("8.0.0.0/16", "9.0.0.0/16"))
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("Use a private CIDR, for example 10.32.0.0/12, or waive"),
-                        second -> assertThat(second).contains("Use a private CIDR, for example 10.0.0.0/16, or waive"));
+                        first -> assertThat(first).contains("Use a private CIDR, for example 10.1.0.0/16, or waive"),
+                        second -> assertThat(second).contains("Use a private CIDR, for example 10.2.0.0/16, or waive"));
         assertThat(check("127.0.0.0/16", "169.254.0.0/16"))
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("Use a private CIDR, for example 10.32.0.0/12. ["),
-                        second -> assertThat(second).contains("Use a private CIDR, for example 10.0.0.0/16. ["));
+                        first -> assertThat(first).contains("Use a private CIDR, for example 10.1.0.0/16. ["),
+                        second -> assertThat(second).contains("Use a private CIDR, for example 10.2.0.0/16. ["));
     }
 }

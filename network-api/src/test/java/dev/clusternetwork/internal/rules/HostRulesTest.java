@@ -30,8 +30,8 @@ class HostRulesTest {
     void anAddressInThePodCidrIsRefused(String address) {
         assertThat(check(with(HostSpec.worker(address))))
                 .containsExactly(
-                        "error: hosts[1].address '" + address + "' is in network.pod_network_cidr '10.32.0.0/12'"
-                                + " (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]");
+                        "error: hosts[1].address '" + address
+                                + "' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class HostRulesTest {
     void aPrivateAddressInACidrIsRefused() {
         assertThat(check(with(HostSpec.worker("198.51.100.2").privateAddress("10.96.0.0"))))
                 .containsExactly(
-                        "error: hosts[1].private_address '10.96.0.0' is in network.service_cidr '10.96.0.0/12' (the default). Use another CIDR, for example 10.0.0.0/12. [HOST_INSIDE_CIDR]");
+                        "error: hosts[1].private_address '10.96.0.0' is in network.service_cidr '10.96.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
     }
 
     @Test

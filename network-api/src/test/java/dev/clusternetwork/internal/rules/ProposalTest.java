@@ -61,7 +61,7 @@ class ProposalTest {
     void aProposalRemovesItsFindingAndCausesNoOther(long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var proposals = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 600; i++) {
             var cluster = cluster(random);
             var findings = Checks.findings(cluster);
             for (var finding : findings) {
@@ -88,7 +88,7 @@ class ProposalTest {
     void allProposalsTogetherRemoveAllTheirFindings(long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var applied = 0;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 600; i++) {
             var cluster = firstOfEachFamily(cluster(random));
             var findings = Checks.findings(cluster);
             if (findings.isEmpty()

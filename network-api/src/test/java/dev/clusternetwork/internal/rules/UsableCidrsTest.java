@@ -49,18 +49,18 @@ class UsableCidrsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "172.32.0.0/16; but outside 172.16.0.0/12, which ends at 172.31.255.255",
-                "172.15.255.0/24; but outside 172.16.0.0/12, which starts at 172.16.0.0",
-                "172.0.0.0/8; only partly in 172.16.0.0/12 (172.16.0.0 to 172.31.255.255)",
-                "100.63.0.0/16; but outside 100.64.0.0/10, which starts at 100.64.0.0",
-                "100.128.0.0/16; but outside 100.64.0.0/10, which ends at 100.127.255.255",
-                "192.169.0.0/16; but outside 192.168.0.0/16, which ends at 192.168.255.255"
+                "172.32.0.0/16; but outside 172.16.0.0/12, which ends at 172.31.255.255; 10.1.0.0/16",
+                "172.15.255.0/24; but outside 172.16.0.0/12, which starts at 172.16.0.0; 10.0.0.0/24",
+                "172.0.0.0/8; only partly in 172.16.0.0/12 (172.16.0.0 to 172.31.255.255); 10.16.0.0/12",
+                "100.63.0.0/16; but outside 100.64.0.0/10, which starts at 100.64.0.0; 10.1.0.0/16",
+                "100.128.0.0/16; but outside 100.64.0.0/10, which ends at 100.127.255.255; 10.1.0.0/16",
+                "192.169.0.0/16; but outside 192.168.0.0/16, which ends at 192.168.255.255; 10.1.0.0/16"
             })
-    void theNearestPrivateCidrIsShown(String pods, String rest) {
+    void theNearestPrivateCidrIsShown(String pods, String rest, String free) {
         assertThat(check(pods, "10.96.0.0/12"))
                 .containsExactly("warning: network.pod_network_cidr '" + pods + "' is not private, " + rest
-                        + ". Use a private CIDR, for example 10.32.0.0/12, or waive CIDR_PUBLIC if you own these"
-                        + " addresses. [CIDR_PUBLIC]");
+                        + ". Use a private CIDR, for example " + free
+                        + ", or waive CIDR_PUBLIC if you own these addresses. [CIDR_PUBLIC]");
     }
 
     @Test
@@ -77,26 +77,26 @@ class UsableCidrsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "127.0.0.0/16; loopback addresses (127.0.0.0/8)",
-                "127.255.255.0/24; loopback addresses (127.0.0.0/8)",
-                "126.0.0.0/7; loopback addresses (127.0.0.0/8)",
-                "169.254.0.0/16; link-local addresses (169.254.0.0/16)",
-                "169.254.255.0/24; link-local addresses (169.254.0.0/16)",
-                "224.0.0.0/24; multicast addresses (224.0.0.0/4)",
-                "239.255.0.0/16; multicast addresses (224.0.0.0/4)",
-                "0.0.0.0/16; addresses of \"this network\" (0.0.0.0/8)",
-                "::1/128; loopback addresses (::1/128)",
-                "::/64; loopback addresses (::1/128)",
-                "fe80::/64; link-local addresses (fe80::/10)",
-                "febf::/16; link-local addresses (fe80::/10)",
-                "ff00::/16; multicast addresses (ff00::/8)"
+                "127.0.0.0/16; loopback addresses (127.0.0.0/8); 10.1.0.0/16",
+                "127.255.255.0/24; loopback addresses (127.0.0.0/8); 10.0.0.0/24",
+                "126.0.0.0/7; loopback addresses (127.0.0.0/8); 10.16.0.0/12",
+                "169.254.0.0/16; link-local addresses (169.254.0.0/16); 10.1.0.0/16",
+                "169.254.255.0/24; link-local addresses (169.254.0.0/16); 10.0.0.0/24",
+                "224.0.0.0/24; multicast addresses (224.0.0.0/4); 10.0.0.0/24",
+                "239.255.0.0/16; multicast addresses (224.0.0.0/4); 10.1.0.0/16",
+                "0.0.0.0/16; addresses of \"this network\" (0.0.0.0/8); 10.1.0.0/16",
+                "::1/128; loopback addresses (::1/128); fd00::/",
+                "::/64; loopback addresses (::1/128); fd00::/",
+                "fe80::/64; link-local addresses (fe80::/10); fd00::/",
+                "febf::/16; link-local addresses (fe80::/10); fd00::/",
+                "ff00::/16; multicast addresses (ff00::/8); fd00::/"
             })
-    void aCidrOfAddressesThatHostsDoNotForwardIsRefused(String pods, String what) {
+    void aCidrOfAddressesThatHostsDoNotForwardIsRefused(String pods, String what, String free) {
         var findings = check(pods, services(pods));
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0))
                 .startsWith("error: network.pod_network_cidr '" + pods + "' contains " + what
-                        + ". Use a private CIDR, for example " + (pods.contains(":") ? "fd00::/" : "10.32.0.0/12"));
+                        + ". Use a private CIDR, for example " + free);
     }
 
     @ParameterizedTest

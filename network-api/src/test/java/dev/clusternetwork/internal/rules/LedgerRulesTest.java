@@ -1,0 +1,297 @@
+package dev.clusternetwork.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
+import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.ReservedCidr;
+import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Pod and service CIDRs beside other claims")
+class LedgerRulesTest {
+
+    private static final NetworkProfile WEAVE_LIKE = NetworkProfile.builder()
+            .nodeCidrs(NodeCidrs.UNUSED)
+            .interfaces("weave", "veth*")
+            .routeProtocols("bird", "80")
+            .routesKnown()
+            .build();
+
+    private static final NetworkProfile UNKNOWN = NetworkProfile.unknown();
+
+    /** In both directions and both families. The CIDR is that of pods or, after a slash, of Services. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "10.32.0.0/12; 10.40.0.0/16 via 192.0.2.254 dev eth0; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.40.0.0/16' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 proto static; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.32.0.0/12 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.0.0/12' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.32.7.7 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.7.7/32' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; blackhole 10.0.0.0/8; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; local 10.33.0.1 dev eth0 table local proto kernel scope host src 10.33.0.1; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.33.0.1/32' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; fd00:10:0:7::/64 dev eth0 proto ra metric 100 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00:10:0:7::/64' of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; fd00:10::/48 via fe80::1 dev eth0; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00:10::/48' of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; unreachable fd00::/16 dev lo metric 1024 error -113 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00::/16' of host 192.0.2.1. Use another CIDR, for example fd01::/56. [CIDR_OVERLAPS_ROUTE]",
+                // Next to it, or of the network itself, or a default route.
+                "10.32.0.0/12; 10.48.0.0/12 dev eth0;",
+                "10.32.0.0/12; 10.16.0.0/12 dev eth0;",
+                "fd00:10::/56; fd00:10:0:100::/56 dev eth0;",
+                "10.32.0.0/12; 10.32.0.0/12 dev weave proto kernel scope link src 10.32.0.1;",
+                "10.32.0.0/12; 10.32.0.7 dev veth12ab scope link;",
+                "10.32.0.0/12; blackhole 10.32.0.0/26 proto bird;",
+                "10.32.0.0/12; 10.32.0.64/26 via 192.0.2.2 dev eth0 proto 80 onlink;",
+                "10.32.0.0/12; default via 192.0.2.254 dev eth0;",
+                "10.32.0.0/12; 0.0.0.0/0 via 192.0.2.254 dev eth0;",
+                "10.32.0.0/12; 0.0.0.0/1 via 10.8.0.1 dev tun0;",
+                "fd00:10::/56; default via fe80::1 dev eth0 proto ra;",
+                "fd00:10::/56; 8000::/1 dev tun0;",
+                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 table 100;",
+                "10.32.0.0/12; local 10.40.0.10 dev kube-ipvs0 table local proto kernel scope host src 10.40.0.10;",
+            })
+    @DisplayName("a route is an error unless it is of the network, or a default route")
+    void route(String pods, String route, String expected) {
+        var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route(route));
+        assertThat(check(pods, WEAVE_LIKE, host)).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    @DisplayName("a route of many hosts is reported once, at the first of them")
+    void routeOfManyHosts() {
+        var facts =
+                HostFacts.builder().route("10.0.0.0/8 via 192.0.2.254 dev eth0").build();
+        assertThat(check(
+                        "10.32.0.0/12",
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").name("a").facts(facts),
+                        HostSpec.worker("192.0.2.2").name("b").facts(facts)))
+                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+        assertThat(check(
+                        "10.32.0.0/12",
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").name("a").facts(facts),
+                        HostSpec.worker("192.0.2.2").name("b").facts(facts),
+                        HostSpec.worker("192.0.2.3").name("c").facts(facts)))
+                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+    }
+
+    @Test
+    @DisplayName("a route is a warning if the network may have created it")
+    void routeOfUnknownNetwork() {
+        var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.32.1.0/24 dev cni0"));
+        assertThat(check("10.32.0.0/12", UNKNOWN, host)).containsExactly("warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.1.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+    }
+
+    @Test
+    @DisplayName("a route over another host to a part of the pod CIDR is one of a network that routes node CIDRs")
+    void routeToNode() {
+        var other = HostSpec.worker("192.0.2.2").privateAddress("192.168.0.2");
+        for (var gateway : List.of("192.0.2.2", "192.168.0.2")) {
+            var host = HostSpec.master("192.0.2.1")
+                    .facts(HostFacts.builder().route("10.32.1.0/24 via " + gateway + " dev eth0"));
+            assertThat(check("10.32.0.0/12", UNKNOWN, host, other)).isEmpty();
+            assertThat(check("10.32.0.0/12", WEAVE_LIKE, host, other)).hasSize(1);
+        }
+        var whole =
+                HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.32.0.0/12 via 192.0.2.2 dev eth0"));
+        assertThat(check("10.32.0.0/12", UNKNOWN, whole, other)).hasSize(1);
+        var router =
+                HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.32.1.0/24 via 192.0.2.254 dev eth0"));
+        assertThat(check("10.32.0.0/12", UNKNOWN, router, other)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("the network of an interface is a route")
+    void networkOfInterface() {
+        var facts = HostFacts.builder()
+                .networkInterface(HostInterface.named("lo").address("127.0.0.1/8"))
+                .networkInterface(HostInterface.named("weave").address("10.32.0.1/12"))
+                .networkInterface(HostInterface.named("eth1").address("10.47.255.1/24"));
+        assertThat(check(
+                        "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("192.0.2.1").facts(facts)))
+                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.47.255.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+    }
+
+    @Test
+    @DisplayName("a route to the address of a host follows from that address")
+    void routeToHost() {
+        var facts = HostFacts.builder()
+                .route("10.32.0.0/24 dev eth0 proto kernel scope link src 10.32.0.5")
+                .networkInterface(HostInterface.named("eth0").address("10.32.0.5/24"));
+        assertThat(check(
+                        "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("10.32.0.5").facts(facts)))
+                .containsExactly("error: hosts[0].address '10.32.0.5' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "10.32.0.0/12; 10.40.0.0/16; office VPN; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.0/16' (office VPN). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.0.0.0/8; ; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.0.0.0/8'. Use another CIDR. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.32.0.0/12; site b; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.32.0.0/12' (site b). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.40.0.53; DNS server; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.53/32' (DNS server). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "fd00:10::/56; fd00:10::53; DNS server; error: network.pod_network_cidr 'fd00:10::/56' overlaps network.reserved[0].cidr 'fd00:10::53/128' (DNS server). Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_RESERVED]",
+                "fd00:10::/56; fd00:10::/32; ; error: network.pod_network_cidr 'fd00:10::/56' overlaps network.reserved[0].cidr 'fd00:10::/32'. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.48.0.0/12; next;",
+                "10.32.0.0/12; 10.31.255.255; last before;",
+                "fd00:10::/56; fd00:10:0:100::/56; next;",
+            })
+    @DisplayName("a reserved CIDR is an error")
+    void reserved(String pods, String cidr, String name, String expected) {
+        var network = network(pods);
+        if (name == null) {
+            network.reserved(List.of(ReservedCidr.parse(cidr)));
+        } else {
+            network.reserve(cidr, name);
+        }
+        assertThat(check(network, WEAVE_LIKE)).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    @DisplayName("Services are checked like pods")
+    void services() {
+        var network = NetworkSpec.builder().reserve("10.100.0.0/16", "load balancers");
+        var host =
+                HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.96.0.0/11 via 192.0.2.254 dev eth0"));
+        assertThat(check(network, WEAVE_LIKE, host)).containsExactly("error: network.service_cidr '10.96.0.0/12' (the default) overlaps the route '10.96.0.0/11' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]", "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16' (load balancers). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "172.16.0.0/12; warning: network.pod_network_cidr '172.16.0.0/12' overlaps the default bridge of Docker (172.17.0.0/16). Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_BRIDGE if no host has such a bridge. [CIDR_OVERLAPS_BRIDGE]",
+                "172.17.0.0/24; warning: network.pod_network_cidr '172.17.0.0/24' overlaps the default bridge of Docker (172.17.0.0/16). Use another CIDR, for example 10.0.0.0/24, or waive CIDR_OVERLAPS_BRIDGE if no host has such a bridge. [CIDR_OVERLAPS_BRIDGE]",
+                "10.80.0.0/12; warning: network.pod_network_cidr '10.80.0.0/12' overlaps the default bridge of CRI-O (10.85.0.0/16) and Podman (10.88.0.0/16). Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_BRIDGE if no host has such a bridge. [CIDR_OVERLAPS_BRIDGE]",
+                "10.86.0.0/16;",
+                "10.0.3.128/25; warning: network.pod_network_cidr '10.0.3.128/25' overlaps the default bridge of LXC (10.0.3.0/24). Use another CIDR, for example 10.0.0.0/25, or waive CIDR_OVERLAPS_BRIDGE if no host has such a bridge. [CIDR_OVERLAPS_BRIDGE]",
+                "10.0.4.0/24;",
+                "100.64.0.0/10; warning: network.pod_network_cidr '100.64.0.0/10' contains 100.100.100.200, the metadata service of Alibaba Cloud. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
+                "fd00::/16; warning: network.pod_network_cidr 'fd00::/16' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
+                "fd00:ec2::/32; warning: network.pod_network_cidr 'fd00:ec2::/32' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
+                "fd00:ec1::/32;",
+            })
+    @DisplayName("bridges of container runtimes and metadata services are warnings")
+    void wellKnown(String pods, String expected) {
+        assertThat(check(network(pods), WEAVE_LIKE)).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    @DisplayName("a bridge is not assumed on hosts whose routes are known")
+    void bridgeUnlessRoutesAreKnown() {
+        var other = HostFacts.builder().route("192.0.2.0/24 dev eth0").build();
+        var docker = HostFacts.builder().route("172.17.0.0/16 dev docker0").build();
+        var one = HostSpec.master("192.0.2.1").facts(other);
+        assertThat(check("172.16.0.0/12", WEAVE_LIKE, one)).isEmpty();
+        assertThat(check("172.16.0.0/12", WEAVE_LIKE, one, HostSpec.worker("192.0.2.2")))
+                .hasSize(1);
+        assertThat(check(
+                        "172.16.0.0/12",
+                        WEAVE_LIKE,
+                        one,
+                        HostSpec.worker("192.0.2.2").facts(docker)))
+                .containsExactly("error: network.pod_network_cidr '172.16.0.0/12' overlaps the route '172.17.0.0/16' of host 192.0.2.2. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+    }
+
+    @Test
+    @DisplayName("the proposal is what the ledger has free")
+    void proposal() {
+        var cluster = ClusterSpec.builder()
+                .host(HostSpec.master("10.16.0.1"))
+                .network(NetworkSpec.builder().podCidr("10.96.0.0/14"))
+                .build();
+        var ledger = ledger(cluster, WEAVE_LIKE);
+        var finding = findings(cluster, WEAVE_LIKE).get(0);
+        assertThat(finding.proposal().orElseThrow().value())
+                .isEqualTo(ledger.freeCidr(14).orElseThrow().toString())
+                .isEqualTo("10.4.0.0/14");
+    }
+
+    @Test
+    @DisplayName("the ledger has every claim with its owner and place")
+    void claims() {
+        var cluster = ClusterSpec.builder()
+                .host(HostSpec.master("192.0.2.1")
+                        .name("m1")
+                        .privateAddress("192.168.0.1")
+                        .facts(HostFacts.builder()
+                                .route("10.9.0.0/16 via 192.168.0.254 dev eth0")
+                                .route("10.32.0.0/12 dev weave")
+                                .networkInterface(HostInterface.named("eth0").address("192.168.0.1/24"))))
+                .network(NetworkSpec.builder().reserve("10.8.0.0/16", "office VPN"))
+                .build();
+        var wellKnown = AddressLedger.wellKnownClaims();
+        assertThat(ledger(cluster, WEAVE_LIKE).claims())
+                .filteredOn(claim -> !wellKnown.contains(claim))
+                .extracting(LedgerRulesTest::describe)
+                .containsExactly(
+                        "pod CIDR 10.32.0.0/12 at network.pod_network_cidr",
+                        "service CIDR 10.96.0.0/12 at network.service_cidr",
+                        "reserved CIDR 10.8.0.0/16 (office VPN) at network.reserved[0].cidr",
+                        "host address 192.0.2.1/32 (host m1) at hosts[0].address",
+                        "host address 192.168.0.1/32 (host m1) at hosts[0].private_address",
+                        "host route 192.168.0.0/24 (host m1) at hosts[0].facts.interfaces[0].addresses[0]",
+                        "host route 10.9.0.0/16 (host m1) at hosts[0].facts.routes[0]",
+                        "route of the network 10.32.0.0/12 (host m1) at hosts[0].facts.routes[1]",
+                        "node-local DNS address 169.254.20.10/32 (node-local DNS cache)");
+        var without = cluster.toBuilder()
+                .network(cluster.network().toBuilder().nodeLocalDnsCache(false))
+                .build();
+        assertThat(ledger(without, WEAVE_LIKE).claims())
+                .hasSize(ledger(cluster, WEAVE_LIKE).claims().size() - 1);
+    }
+
+    private static String describe(AddressClaim claim) {
+        return claim + claim.path().map(path -> " at " + path).orElse("");
+    }
+
+    private static NetworkSpec.Builder network(String pods) {
+        return NetworkSpec.builder()
+                .podCidrs(Checks.cidrs(pods))
+                .serviceCidrs(Checks.cidrs(pods.contains(":") ? "fd77:96::/112" : "192.168.96.0/20"));
+    }
+
+    private static List<String> check(String pods, NetworkProfile profile, HostSpec.Builder... hosts) {
+        return check(network(pods), profile, hosts);
+    }
+
+    private static List<String> check(NetworkSpec.Builder network, NetworkProfile profile, HostSpec.Builder... hosts) {
+        var cluster = ClusterSpec.builder().network(network);
+        List.of(hosts).forEach(cluster::host);
+        return findings(cluster.build(), profile).stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    private static AddressLedger ledger(ClusterSpec cluster, NetworkProfile profile) {
+        return ClusterClaims.ledger(cluster, profile, ConfigPath.root());
+    }
+
+    private static List<Finding> findings(ClusterSpec cluster, NetworkProfile profile) {
+        var collector = new Findings.Collector();
+        AddressRules.check(
+                cluster,
+                Optional.empty(),
+                ledger(cluster, profile),
+                profile.areRoutesKnown(),
+                ConfigPath.root(),
+                collector);
+        return collector.toFindings().all();
+    }
+}
