@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The nearest outer CIDR of each of many CIDRs, and the overlaps of a ledger with as many claims.
  *
- * <p>The floor sweeps a sorted array of longs, each of which contains the network address, the prefix length and the index
- * of one IPv4 CIDR. The IPv6 CIDRs overlap like the IPv4 CIDRs: they have the same bits after a common prefix of 48 bits,
- * so that a half is in each long of an address.
+ * <p>The floor sweeps a sorted array of longs, each of which contains the network address, the prefix length and the
+ * index of one IPv4 CIDR. The IPv6 CIDRs overlap like the IPv4 CIDRs: they have the same bits after a common prefix of
+ * 48 bits, so that a half is in each long of an address.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,8 +49,8 @@ public class OverlapBenchmark {
     private static final int COMMON_BITS = 48;
 
     /** The kinds of claims; two in a hundred are pod and service CIDRs. */
-    private static final List<ClaimKind> KINDS = List.of(
-            ClaimKind.HOST_ROUTE, ClaimKind.HOST_ADDRESS, ClaimKind.RESERVED, ClaimKind.NETWORK_ROUTE);
+    private static final List<ClaimKind> KINDS =
+            List.of(ClaimKind.HOST_ROUTE, ClaimKind.HOST_ADDRESS, ClaimKind.RESERVED, ClaimKind.NETWORK_ROUTE);
 
     private List<Cidr> ipv4 = List.of();
     private List<Cidr> ipv6 = List.of();
