@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Reads a cluster.yml and prints the objects of its network as YAML. Findings go to standard error: with excerpts of
- * the files where standard error is a terminal, otherwise one a line, or in the form of {@code --format}.
+ * the files where standard error is a terminal, otherwise one a line, or in the form of {@code --format}. With
+ * {@code --report}, prints the addresses and the capacity of the network instead of its objects.
  *
  * <p>Exit status: 0; 1 when there are errors, and then nothing is printed or written; 2 for wrong usage or when the
  * output cannot be written.
@@ -30,7 +31,7 @@ import java.util.Optional;
 public final class RenderManifests {
 
     private static final String USAGE =
-            "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] CLUSTER.yml";
+            "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] [--report] CLUSTER.yml";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -86,7 +87,12 @@ public final class RenderManifests {
         }
         var plan = validation.plan();
         print(plan.findings(), printer);
-        return command.get().folder().map(folder -> write(plan, folder)).orElseGet(() -> print(plan));
+        var status = command.get().folder().map(folder -> write(plan, folder)).orElse(0);
+        if (status == 0 && command.get().isReport()) {
+            PlanReport.print(plan, out);
+            return checkOutput();
+        }
+        return command.get().folder().isPresent() ? status : print(plan);
     }
 
     private FindingPrinter printer(Optional<Format> wanted, ClusterDocument document) {
@@ -108,6 +114,10 @@ public final class RenderManifests {
 
     private int print(NetworkPlan plan) {
         ManifestWriter.create().write(plan.objects(), out);
+        return checkOutput();
+    }
+
+    private int checkOutput() {
         if (out.checkError()) {
             err.println("cannot write to standard output");
             return 2;
@@ -146,14 +156,21 @@ public final class RenderManifests {
      * @param cluster the configuration
      * @param folder where files go; empty for standard output
      * @param format the form of findings; empty for the default
+     * @param isReport whether addresses and capacity are printed instead of objects
      */
-    private record Command(Path cluster, Optional<Path> folder, Optional<Format> format) {
+    private record Command(Path cluster, Optional<Path> folder, Optional<Format> format, boolean isReport) {
 
         /** Returns the command; empty for wrong usage. */
         static Optional<Command> of(List<String> arguments) {
             var options = new HashMap<String, String>();
             for (int i = 0; i < arguments.size(); i++) {
                 var each = arguments.get(i);
+                if (each.equals("--report")) {
+                    if (options.put(each, each) != null) {
+                        return Optional.empty();
+                    }
+                    continue;
+                }
                 var isOption = each.equals("--out") || each.equals("--format");
                 if (!isOption && each.startsWith("-")
                         || isOption && ++i == arguments.size()
@@ -172,7 +189,8 @@ public final class RenderManifests {
             }
             try {
                 var folder = Optional.ofNullable(options.get("--out")).map(Path::of);
-                return Optional.of(new Command(Path.of(options.get("")), folder, format));
+                return Optional.of(
+                        new Command(Path.of(options.get("")), folder, format, options.containsKey("--report")));
             } catch (InvalidPathException malformed) {
                 return Optional.empty();
             }

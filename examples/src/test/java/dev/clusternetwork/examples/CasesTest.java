@@ -36,9 +36,6 @@ class CasesTest {
 
     /** Cases that wait for a feature or a repair. The test fails when one of them has its outcome already. */
     private static final Map<String, String> PENDING = Map.ofEntries(
-            Map.entry("018-pod-cidr-one-node", "limits: a pod CIDR that is too small for the nodes"),
-            Map.entry("019-pod-cidr-below-node-mask", "limits: a pod CIDR that is longer than the node mask"),
-            Map.entry("020-v6-pods-below-node-mask", "limits: the node mask of IPv6"),
             Map.entry("073-live-pool-mode", "live changes: the encapsulation of a pool that exists"),
             Map.entry("166-flannel-tunnel-over-public-address", "silent misreadings: flannel without an interface"));
 

@@ -220,7 +220,9 @@ class RenderManifestsTest {
                 "--in x a.yml",
                 "--format",
                 "--format xml a.yml",
-                "--format line"
+                "--format line",
+                "--report",
+                "--report --report a.yml"
             })
     @DisplayName("prints its usage and ends with 2 for wrong usage")
     void refusesWrongUsage(String arguments) {
@@ -230,7 +232,7 @@ class RenderManifestsTest {
                 .isEqualTo(new Run(
                         2,
                         "",
-                        "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] CLUSTER.yml"
+                        "usage: RenderManifests [--format line|pretty|json|sarif] [--out DIR] [--report] CLUSTER.yml"
                                 + System.lineSeparator()));
     }
 

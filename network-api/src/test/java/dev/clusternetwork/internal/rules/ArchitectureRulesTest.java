@@ -26,7 +26,13 @@ class ArchitectureRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"amd64;", "x86_64;", "aarch64; error: hosts[1].facts.architecture 'aarch64' is not supported by the image 'registry.example/sidecar:1' (supported values: amd64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]", "s390x; error: hosts[1].facts.architecture 's390x' is not supported by the image 'registry.example/router:1' (supported values: amd64, arm64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]", "riscv; "})
+            value = {
+                "amd64;",
+                "x86_64;",
+                "aarch64; error: hosts[1].facts.architecture 'aarch64' is not supported by the image 'registry.example/sidecar:1' (supported values: amd64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]",
+                "s390x; error: hosts[1].facts.architecture 's390x' is not supported by the image 'registry.example/router:1' (supported values: amd64, arm64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]",
+                "riscv; "
+            })
     void architecture(String architecture, String expected) {
         assertThat(check(NetworkSpec.builder(), architecture))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));

@@ -80,21 +80,25 @@ class LedgerRulesTest {
                         WEAVE_LIKE,
                         HostSpec.master("192.0.2.1").name("a").facts(facts),
                         HostSpec.worker("192.0.2.2").name("b").facts(facts)))
-                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                .containsExactly(
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
         assertThat(check(
                         "10.32.0.0/12",
                         WEAVE_LIKE,
                         HostSpec.master("192.0.2.1").name("a").facts(facts),
                         HostSpec.worker("192.0.2.2").name("b").facts(facts),
                         HostSpec.worker("192.0.2.3").name("c").facts(facts)))
-                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                .containsExactly(
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
     @DisplayName("a route is a warning if the network may have created it")
     void routeOfUnknownNetwork() {
         var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.32.1.0/24 dev cni0"));
-        assertThat(check("10.32.0.0/12", UNKNOWN, host)).containsExactly("warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.1.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+        assertThat(check("10.32.0.0/12", UNKNOWN, host))
+                .containsExactly(
+                        "warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.1.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
     }
 
     @Test
@@ -124,7 +128,8 @@ class LedgerRulesTest {
                 .networkInterface(HostInterface.named("eth1").address("10.47.255.1/24"));
         assertThat(check(
                         "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("192.0.2.1").facts(facts)))
-                .containsExactly("error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.47.255.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+                .containsExactly(
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.47.255.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
@@ -135,7 +140,8 @@ class LedgerRulesTest {
                 .networkInterface(HostInterface.named("eth0").address("10.32.0.5/24"));
         assertThat(check(
                         "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("10.32.0.5").facts(facts)))
-                .containsExactly("error: hosts[0].address '10.32.0.5' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
+                .containsExactly(
+                        "error: hosts[0].address '10.32.0.5' is in network.pod_network_cidr '10.32.0.0/12' (the default). Use another CIDR, for example 10.16.0.0/12. [HOST_INSIDE_CIDR]");
     }
 
     @ParameterizedTest
@@ -169,7 +175,10 @@ class LedgerRulesTest {
         var network = NetworkSpec.builder().reserve("10.100.0.0/16", "load balancers");
         var host =
                 HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.96.0.0/11 via 192.0.2.254 dev eth0"));
-        assertThat(check(network, WEAVE_LIKE, host)).containsExactly("error: network.service_cidr '10.96.0.0/12' (the default) overlaps the route '10.96.0.0/11' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]", "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16' (load balancers). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
+        assertThat(check(network, WEAVE_LIKE, host))
+                .containsExactly(
+                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps the route '10.96.0.0/11' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16' (load balancers). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
     }
 
     @ParameterizedTest
@@ -206,7 +215,8 @@ class LedgerRulesTest {
                         WEAVE_LIKE,
                         one,
                         HostSpec.worker("192.0.2.2").facts(docker)))
-                .containsExactly("error: network.pod_network_cidr '172.16.0.0/12' overlaps the route '172.17.0.0/16' of host 192.0.2.2. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+                .containsExactly(
+                        "error: network.pod_network_cidr '172.16.0.0/12' overlaps the route '172.17.0.0/16' of host 192.0.2.2. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
