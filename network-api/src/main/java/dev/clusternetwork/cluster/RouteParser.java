@@ -230,19 +230,27 @@ final class RouteParser {
     }
 
     private void readDestination(String line, String word) {
+        if (!word.equals(DEFAULT) && !mayBeAddress(word)) {
+            throw new InvalidValueException(
+                    line,
+                    at > 1 ? "has no destination after '" + type + "'" : "does not begin with a destination",
+                    FORM);
+        }
         try {
             var cidr = cidrOf(word);
             family = cidr == null ? null : cidr.family();
             destination = cidr == null || cidr.prefixLength() == 0 ? null : cidr;
         } catch (InvalidValueException invalid) {
-            boolean mayBeAddress = word.indexOf('/') >= 0 || word.indexOf(':') >= 0 || word.matches("[0-9.]+");
             throw new InvalidValueException(
-                    line,
-                    mayBeAddress
-                            ? "has an invalid destination: '" + invalid.found() + "' " + invalid.problem()
-                            : "begins with '" + invalid.found() + "', which is not a destination",
-                    mayBeAddress ? invalid.fix() : FORM);
+                    line, "has an invalid destination: '" + invalid.found() + "' " + invalid.problem(), invalid.fix());
         }
+    }
+
+    /** Of other words, the fault of an address would not help. */
+    private static boolean mayBeAddress(String word) {
+        return word.indexOf('/') >= 0
+                || word.indexOf(':') >= 0
+                || word.indexOf('.') >= 0 && word.chars().allMatch(each -> each == '.' || each >= '0' && each <= '9');
     }
 
     /** Returns a destination; null for {@code default}. */

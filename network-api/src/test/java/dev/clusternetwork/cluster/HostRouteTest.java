@@ -217,7 +217,7 @@ class HostRouteTest {
             value = {
                 "\"\" | '' is blank. Write the lines that 'ip route' and 'ip -6 route' print.",
                 "blackhole | 'blackhole' has no destination. Write the lines that 'ip route' and 'ip -6 route' print.",
-                "Kernel IP routing table | 'Kernel IP routing table' begins with 'Kernel', which is not a destination. Write the lines that 'ip route' and 'ip -6 route' print.",
+                "Kernel IP routing table | 'Kernel IP routing table' does not begin with a destination. Write the lines that 'ip route' and 'ip -6 route' print.",
                 "10.0.0.1/8 dev eth0 | '10.0.0.1/8 dev eth0' has an invalid destination: '10.0.0.1/8' has host bits set. Did you mean 10.0.0.0/8?",
                 "10.0.0 dev eth0 | '10.0.0 dev eth0' has an invalid destination: '10.0.0' has 3 numbers, but an IPv4 address has 4. Write four numbers from 0 to 255, separated by dots.",
                 "10.0.0.0/33 dev eth0 | '10.0.0.0/33 dev eth0' has an invalid destination: '10.0.0.0/33' has the prefix length 33, which is out of range for IPv4. Write a prefix length from 0 to 32.",

@@ -38,7 +38,7 @@ class HostFactsTest {
     void block() {
         assertThat(Reading.judged(BLOCK))
                 .containsExactly(
-                        "c.yml:7:9: warning: hosts[0].facts.routes[1] 'Kernel IP routing table' begins with 'Kernel', which is not a destination. Write the lines that 'ip route' and 'ip -6 route' print. [HOST_FACT_INVALID]",
+                        "c.yml:7:9: warning: hosts[0].facts.routes[1] 'Kernel IP routing table' does not begin with a destination. Write the lines that 'ip route' and 'ip -6 route' print. [HOST_FACT_INVALID]",
                         "c.yml:8:9: warning: hosts[0].facts.routes[2] '10.0.0.1/8 dev eth1' has an invalid destination: '10.0.0.1/8' has host bits set. Did you mean 10.0.0.0/8? [HOST_FACT_INVALID]",
                         "c.yml:10:11: warning: hosts[0].facts.routes[4] '10.4.0.0/16 proto bird colour blue' contains 'colour blue', which is not understood. Remove it, or waive HOST_FACT_INVALID if 'ip route' printed it. [HOST_FACT_INVALID]",
                         "c.yml:11:10: warning: hosts[0].facts.routes[5] 'nexthop via 192.0.2.2 dev eth0 weight 1 shape round' contains 'shape round', which is not understood. Remove it, or waive HOST_FACT_INVALID if 'ip route' printed it. [HOST_FACT_INVALID]");
@@ -73,7 +73,7 @@ class HostFactsTest {
                         + "\nnetwork: {provider: mesh}\n"))
                 .containsExactly(
                         "c.yml:" + location + ": warning: hosts[0].facts." + path
-                                + " 'x y' begins with 'x', which is not a destination. Write the lines that 'ip route' and 'ip -6 route' print. [HOST_FACT_INVALID]");
+                                + " 'x y' does not begin with a destination. Write the lines that 'ip route' and 'ip -6 route' print. [HOST_FACT_INVALID]");
     }
 
     @Test
