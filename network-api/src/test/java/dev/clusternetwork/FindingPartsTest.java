@@ -60,7 +60,7 @@ class FindingPartsTest {
             });
             assertThat(finding)
                     .hasToString("cluster.yml:5:21: error: " + PROBLEM + " (line 6). Use CIDRs that do not overlap, for"
-                            + " example 10.32.0.0/12. [CIDR_OVERLAP]");
+                            + " example 10.4.0.0/14. [CIDR_OVERLAP]");
         });
     }
 

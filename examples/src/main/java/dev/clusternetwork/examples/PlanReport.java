@@ -4,36 +4,34 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.NetworkPlan;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Prints who uses which addresses in a plan, which are free, and how much the addresses are enough for. */
+/** Describes who uses which addresses in a plan, which are free, and how much the addresses are enough for. */
 final class PlanReport {
-
-    /** A common size of a pod CIDR in each family. */
-    private static final List<Integer> FREE_LENGTHS = List.of(16, 56);
 
     private PlanReport() {}
 
-    static void print(NetworkPlan plan, PrintStream out) {
-        var addresses = plan.addresses();
-        out.println("Addresses");
-        printColumns(addresses.claims().stream().map(PlanReport::columns).toList(), out);
-        out.println();
-        out.println("Free CIDRs");
-        var families = IpFamily.values();
-        for (int i = 0; i < families.length; i++) {
-            var length = FREE_LENGTHS.get(i);
-            out.println("  " + families[i] + "  "
-                    + addresses
-                            .freeCidr(families[i], length)
-                            .map(Object::toString)
-                            .orElse("no /" + length));
-        }
-        out.println();
-        out.println("Capacity");
-        printColumns(plan.capacity().limits().stream().map(PlanReport::columns).toList(), out);
+    /** Returns the lines of the report. */
+    static List<String> of(NetworkPlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Addresses");
+        lines.addAll(table(
+                plan.addresses().claims().stream().map(PlanReport::columns).toList()));
+        lines.addAll(List.of("", "Free CIDRs"));
+        lines.addAll(table(List.of(free(plan, IpFamily.IPV4, 16), free(plan, IpFamily.IPV6, 56))));
+        lines.addAll(List.of("", "Capacity"));
+        lines.addAll(
+                table(plan.capacity().limits().stream().map(PlanReport::columns).toList()));
+        return lines;
+    }
+
+    /** The length is a common one of pod CIDRs. */
+    private static List<String> free(NetworkPlan plan, IpFamily family, int length) {
+        var cidr = plan.addresses().freeCidr(family, length);
+        return List.of(family.toString(), cidr.map(Object::toString).orElse("no /" + length));
     }
 
     private static List<String> columns(AddressClaim claim) {
@@ -53,24 +51,20 @@ final class PlanReport {
                 limit.reason());
     }
 
-    private static void printColumns(List<List<String>> rows, PrintStream out) {
-        List<Integer> widths = new ArrayList<>();
-        for (var row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                if (widths.size() == i) {
-                    widths.add(0);
-                }
-                widths.set(i, Math.max(widths.get(i), row.get(i).length()));
-            }
-        }
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                line.append("  ")
-                        .append(row.get(i))
-                        .append(" ".repeat(widths.get(i) - row.get(i).length()));
-            }
-            out.println(line.toString().stripTrailing());
-        }
+    private static List<String> table(List<List<String>> rows) {
+        var columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        var widths = IntStream.range(0, columns)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream()
+                .map(row -> IntStream.range(0, columns)
+                        .mapToObj(column -> "  " + row.get(column)
+                                + " ".repeat(widths[column] - row.get(column).length()))
+                        .collect(Collectors.joining())
+                        .stripTrailing())
+                .toList();
     }
 }

@@ -89,7 +89,7 @@ public final class RenderManifests {
         print(plan.findings(), printer);
         var status = command.get().folder().map(folder -> write(plan, folder)).orElse(0);
         if (status == 0 && command.get().isReport()) {
-            PlanReport.print(plan, out);
+            PlanReport.of(plan).forEach(out::println);
             return checkOutput();
         }
         return command.get().folder().isPresent() ? status : print(plan);

@@ -56,6 +56,7 @@ class ExampleClustersTest {
         var plan = planner.plan(document);
         plan.objects().forEach(object -> strings.put(ManifestFiles.fileName(object), write(object)));
         strings.put("findings.txt", lines(plan.findings().all().stream()));
+        strings.put("report.txt", lines(PlanReport.of(plan).stream()));
         strings.put("images.txt", lines(plan.images().stream()));
         strings.put("order.txt", lines(plan.stages().stream()));
         strings.put("hosts/every-host.txt", plan.everyHost() + "\n");

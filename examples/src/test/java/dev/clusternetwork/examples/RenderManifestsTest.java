@@ -237,6 +237,19 @@ class RenderManifestsTest {
     }
 
     @Test
+    @DisplayName("prints addresses and capacity instead of objects, or beside files")
+    void printsReport() throws IOException {
+        var report = Files.readString(Path.of("src/test/resources/golden/weave-three-regions/report.txt"));
+
+        assertThat(Run.of("--report", "clusters/weave-three-regions.yml").out())
+                .isEqualToNormalizingNewlines(report)
+                .contains("office VPN", "IPv4  nodes");
+        var both = Run.of("--out", folder.toString(), "--report", "clusters/weave-three-regions.yml");
+        assertThat(both.out()).isEqualToNormalizingNewlines(report);
+        assertThat(folder).isNotEmptyDirectory();
+    }
+
+    @Test
     @DisplayName("writes one file for each object, and what hosts need under hosts/HOST, and prints nothing")
     void writesFiles() throws IOException {
         var run = Run.of("--out", folder.toString(), TWO_REGIONS);

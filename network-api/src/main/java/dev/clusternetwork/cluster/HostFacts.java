@@ -44,6 +44,9 @@ public final class HostFacts {
     private final @Nullable String hostName;
     private final @Nullable String architecture;
 
+    /** Made when it is first used. Immutable, so it does not matter if two threads make it. */
+    private @Nullable List<Parsed<HostRoute>> parsedRoutes;
+
     private HostFacts(Builder builder) {
         this.routes = List.copyOf(builder.routes);
         this.interfaces = List.copyOf(builder.interfaces);
@@ -61,20 +64,23 @@ public final class HostFacts {
         private final int index;
         private final String string;
         private final @Nullable T value;
-        private final @Nullable InvalidValueException fault;
+        private final @Nullable Fault fault;
         private final List<String> unknownParts;
 
-        private Parsed(
-                int index,
-                String string,
-                @Nullable T value,
-                @Nullable InvalidValueException fault,
-                List<String> unknownParts) {
+        private Parsed(int index, String string, @Nullable T value, @Nullable Fault fault, List<String> unknownParts) {
             this.index = index;
             this.string = string;
             this.value = value;
             this.fault = fault;
             this.unknownParts = unknownParts;
+        }
+
+        /** What an exception says, without its stack trace, because there may be many. */
+        private record Fault(String problem, String fix) {
+
+            static Fault of(InvalidValueException malformed) {
+                return new Fault(malformed.problem(), malformed.fix());
+            }
         }
 
         /** Parses each string of a list. */
@@ -84,7 +90,7 @@ public final class HostFacts {
                 try {
                     all.add(new Parsed<>(i, strings.get(i), parser.apply(strings.get(i)), null, List.of()));
                 } catch (InvalidValueException malformed) {
-                    all.add(new Parsed<>(i, strings.get(i), null, malformed, List.of()));
+                    all.add(new Parsed<>(i, strings.get(i), null, Fault.of(malformed), List.of()));
                 }
             }
             return List.copyOf(all);
@@ -110,7 +116,8 @@ public final class HostFacts {
 
         /** Returns why the string is malformed. */
         public Optional<InvalidValueException> fault() {
-            return Optional.ofNullable(fault);
+            return Optional.ofNullable(fault)
+                    .map(each -> new InvalidValueException(string, each.problem(), each.fix()));
         }
 
         /** Returns the parts of the string that were not understood and do not make it malformed, as written. */
@@ -119,7 +126,7 @@ public final class HostFacts {
         }
 
         private List<Object> state() {
-            return List.of(index, string, value(), fault().map(Throwable::getMessage), unknownParts);
+            return List.of(index, string, value(), Optional.ofNullable(fault), unknownParts);
         }
 
         @Override
@@ -134,7 +141,7 @@ public final class HostFacts {
 
         @Override
         public String toString() {
-            return fault == null ? String.valueOf(value) : String.valueOf(fault.getMessage());
+            return fault().map(Throwable::getMessage).orElseGet(() -> String.valueOf(value));
         }
     }
 
@@ -162,14 +169,23 @@ public final class HostFacts {
      * nothing shows the family has the family of the next route, or else of the one before.
      */
     public List<Parsed<HostRoute>> parsedRoutes() {
-        var faults = new ArrayList<@Nullable InvalidValueException>();
+        var parsed = parsedRoutes;
+        if (parsed == null) {
+            parsed = parseRoutes(routes);
+            parsedRoutes = parsed;
+        }
+        return parsed;
+    }
+
+    private static List<Parsed<HostRoute>> parseRoutes(List<String> routes) {
+        var faults = new ArrayList<Parsed.@Nullable Fault>();
         var parsers = new ArrayList<@Nullable RouteParser>();
         var unknown = new ArrayList<List<String>>();
         // Whether a line that continues a route is one of a malformed route, which is reported once.
         boolean isAfterMalformed = false;
         @Nullable RouteParser open = null;
         for (var line : routes) {
-            @Nullable InvalidValueException fault = null;
+            Parsed.@Nullable Fault fault = null;
             @Nullable RouteParser parser = null;
             var parts = List.<String>of();
             boolean isContinuation = RouteParser.isContinuation(line);
@@ -180,7 +196,7 @@ public final class HostFacts {
                     parser = RouteParser.read(line);
                     parts = List.copyOf(parser.unknownParts);
                 } catch (InvalidValueException malformed) {
-                    fault = malformed;
+                    fault = Parsed.Fault.of(malformed);
                 }
                 open = parser;
                 isAfterMalformed = fault != null;

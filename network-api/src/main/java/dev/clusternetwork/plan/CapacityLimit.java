@@ -32,16 +32,16 @@ public final class CapacityLimit {
         /** Services with a cluster IP. */
         SERVICES("Services");
 
-        private final String text;
+        private final String name;
 
-        Quantity(String text) {
-            this.text = text;
+        Quantity(String name) {
+            this.name = name;
         }
 
         /** Returns the name for users, for example {@code pods per node}. */
         @Override
         public String toString() {
-            return text;
+            return name;
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.clusternetwork.spi;
 
+import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,7 +24,7 @@ public final class NetworkProfile {
     private final Set<String> interfaces;
     private final Set<String> routeProtocols;
     private final boolean areRoutesKnown;
-    private final Map<String, SortedSet<String>> architectures;
+    private final Map<ImageReference, SortedSet<String>> architectures;
     private final List<CapacityLimit> limits;
 
     private NetworkProfile(Builder builder) {
@@ -32,7 +33,7 @@ public final class NetworkProfile {
         this.interfaces = Collections.unmodifiableSortedSet(new TreeSet<>(builder.interfaces));
         this.routeProtocols = Collections.unmodifiableSortedSet(new TreeSet<>(builder.routeProtocols));
         this.areRoutesKnown = builder.areRoutesKnown;
-        this.architectures = Collections.unmodifiableMap(new TreeMap<>(builder.architectures));
+        this.architectures = Collections.unmodifiableMap(new LinkedHashMap<>(builder.architectures));
         this.limits = List.copyOf(builder.limits);
     }
 
@@ -99,7 +100,7 @@ public final class NetworkProfile {
      * Returns the CPU architectures that each image is built for, as Go names them; an image that is not in the map may
      * be built for any.
      */
-    public Map<String, SortedSet<String>> architectures() {
+    public Map<ImageReference, SortedSet<String>> architectures() {
         return architectures;
     }
 
@@ -116,7 +117,7 @@ public final class NetworkProfile {
         private final Set<String> interfaces = new TreeSet<>();
         private final Set<String> routeProtocols = new TreeSet<>();
         private boolean areRoutesKnown;
-        private final Map<String, SortedSet<String>> architectures = new TreeMap<>();
+        private final Map<ImageReference, SortedSet<String>> architectures = new LinkedHashMap<>();
         private final List<CapacityLimit> limits = new ArrayList<>();
 
         private Builder() {}
@@ -136,7 +137,7 @@ public final class NetworkProfile {
         /**
          * Adds interfaces that the network creates on hosts. Routes over them are its own. Default: none.
          *
-         * @param names a name may end with {@code *}, which stands for any characters
+         * @param names a name may end with {@code *}, which matches any characters
          */
         public Builder interfaces(String... names) {
             interfaces.addAll(List.of(names));
@@ -165,7 +166,7 @@ public final class NetworkProfile {
          * @param image the image as the provider plans it, before overrides
          * @param names as Go names them, for example {@code amd64}
          */
-        public Builder architectures(String image, String... names) {
+        public Builder architectures(ImageReference image, String... names) {
             architectures.put(image, Collections.unmodifiableSortedSet(new TreeSet<>(List.of(names))));
             return this;
         }

@@ -1,10 +1,12 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.ProviderContext;
+import java.util.stream.Stream;
 
 /** How Calico uses addresses and hosts. */
 final class CalicoProfile {
@@ -31,11 +33,17 @@ final class CalicoProfile {
                         "bpfout.cali")
                 // BIRD writes the routes to IPAM blocks, or Felix does with the number 80.
                 .routeProtocols("bird", "80")
-                .routesKnown()
-                .architectures(CalicoImages.node(version), ARCHITECTURES)
-                .architectures(CalicoImages.cni(version), ARCHITECTURES)
-                .architectures(CalicoImages.kubeControllers(version), ARCHITECTURES)
-                .architectures(CalicoImages.typha(version), ARCHITECTURES);
+                .routesKnown();
+        // The images of another version are not known, and its name may be invalid.
+        if (CalicoImages.SUPPORTED.contains(version)) {
+            Stream.of(
+                            CalicoImages.node(version),
+                            CalicoImages.cni(version),
+                            CalicoImages.kubeControllers(version),
+                            CalicoImages.typha(version))
+                    .map(ImageReference::parse)
+                    .forEach(image -> profile.architectures(image, ARCHITECTURES));
+        }
         context.cluster().network().podCidrs().stream()
                 .map(cidr -> Pool.of(cidr, calico, context.observed()))
                 .filter(pool -> pool.cidr().prefixLength() <= pool.blockSize())

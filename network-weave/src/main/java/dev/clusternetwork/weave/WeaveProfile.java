@@ -2,6 +2,7 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
@@ -22,8 +23,8 @@ final class WeaveProfile {
                 // The bridge, the datapath, its VXLAN port, and the pairs that connect bridge, datapath and pods.
                 .interfaces("weave", "datapath", "vxlan-*", "vethwe*")
                 .routesKnown()
-                .architectures(WeaveImages.ROUTER, "amd64", "arm", "arm64")
-                .architectures(WeaveImages.NPC, "amd64", "arm", "arm64");
+                .architectures(ImageReference.parse(WeaveImages.ROUTER), "amd64", "arm", "arm64")
+                .architectures(ImageReference.parse(WeaveImages.NPC), "amd64", "arm", "arm64");
         addClaims(context, profile);
         context.cluster().network().podCidrs().stream()
                 .filter(cidr -> cidr.family() == IpFamily.IPV4)

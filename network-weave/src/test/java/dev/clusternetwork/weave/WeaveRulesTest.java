@@ -183,6 +183,7 @@ class WeaveRulesTest {
                                   - 2001:db8::2
                             """))
                     .containsExactly(
+                            "cluster.yml:1:1: error: hosts has only IPv6 addresses, but network.service_cidr '10.96.0.0/12' (the default) has IPv4 addresses, so the API server does not start. Use IPv6 CIDRs for pods and Services, or write the IPv4 addresses of the hosts. [SERVICE_FAMILY_WITHOUT_HOST]",
                             "cluster.yml:3:22: error: hosts[0].private_address 'fd00::1' is an IPv6 address, but Weave supports only IPv4. Use an IPv4 address. [WEAVE_NO_IPV6]",
                             "cluster.yml:10:29: error: network.weave.ipalloc_default_subnet 'fd00:10::/64' is an IPv6 CIDR, but Weave supports only IPv4. Use an IPv4 CIDR, for example 10.32.0.0/12. [WEAVE_NO_IPV6]",
                             "cluster.yml:11:23: error: network.weave.trusted_subnets[0] 'fd00::/64' is an IPv6 CIDR, but Weave supports only IPv4. Use an IPv4 CIDR. [WEAVE_NO_IPV6]",

@@ -2,7 +2,6 @@ package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostFacts;
-import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -18,8 +17,7 @@ final class ArchitectureRules {
     static void check(ClusterSpec cluster, NetworkProfile profile, ConfigPath root, Findings.Collector findings) {
         var images = cluster.network().images();
         var own = profile.architectures().entrySet().stream()
-                .filter(each -> images.overrideKeyOf(ImageReference.parse(each.getKey()))
-                        .isEmpty())
+                .filter(each -> images.overrideKeyOf(each.getKey()).isEmpty())
                 .toList();
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);

@@ -15,6 +15,7 @@ import dev.clusternetwork.plan.AddressOverlap;
 import dev.clusternetwork.plan.ClaimKind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,7 +147,7 @@ final class LedgerRules {
                     RuleCode.CIDR_OVERLAPS_BRIDGE,
                     claim,
                     bridges.get(0),
-                    name + " overlaps the default bridge of " + String.join(" and ", names),
+                    name + " overlaps the default bridge of " + listed(names),
                     ", or waive " + RuleCode.CIDR_OVERLAPS_BRIDGE + " if no host has such a bridge");
         }
     }
@@ -161,6 +162,11 @@ final class LedgerRules {
 
     private static AddressClaim other(AddressOverlap overlap, AddressClaim claim) {
         return overlap.inner().equals(claim) ? overlap.outer() : overlap.inner();
+    }
+
+    private static String listed(List<String> names) {
+        var last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     private static String shown(String owner) {

@@ -202,7 +202,7 @@ final class NodeCidrRules {
         return maskFor(pods).map(mask -> ", or " + mask + " for " + maskPath).orElse("");
     }
 
-    /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if there is none. */
+    /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if no mask has both. */
     private Optional<Integer> maskFor(Cidr pods) {
         var bits = bitsFor(
                 Math.max(1, use == NodeCidrs.UNUSED ? 1 : cluster.hosts().size()));

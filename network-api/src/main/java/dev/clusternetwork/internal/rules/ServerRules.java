@@ -48,7 +48,9 @@ final class ServerRules {
         var services = cluster.network().serviceCidrs();
         var first = services.get(0).family();
         var other = familyOfHosts(cluster);
-        if (other.isEmpty() || other.get() == first) {
+        // Pods and Services of different families have a finding of their own.
+        var isConsistent = cluster.network().podCidrs().get(0).family() == first;
+        if (other.isEmpty() || other.get() == first || !isConsistent) {
             return;
         }
         var hostsPath = root.key("hosts");

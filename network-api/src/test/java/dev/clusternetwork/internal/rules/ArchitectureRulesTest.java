@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureRulesTest {
 
     private static final NetworkProfile PROFILE = NetworkProfile.builder()
-            .architectures("registry.example/router:1", "amd64", "arm64")
-            .architectures("registry.example/sidecar:1", "amd64")
+            .architectures(ImageReference.parse("registry.example/router:1"), "amd64", "arm64")
+            .architectures(ImageReference.parse("registry.example/sidecar:1"), "amd64")
             .build();
 
     @ParameterizedTest

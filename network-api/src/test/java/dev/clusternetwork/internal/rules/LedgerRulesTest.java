@@ -234,7 +234,7 @@ class LedgerRulesTest {
     }
 
     @Test
-    @DisplayName("the ledger has every claim with its owner and place")
+    @DisplayName("the ledger has every claim with its owner and path")
     void claims() {
         var cluster = ClusterSpec.builder()
                 .host(HostSpec.master("192.0.2.1")

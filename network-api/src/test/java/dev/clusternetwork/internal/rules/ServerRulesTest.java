@@ -49,7 +49,9 @@ class ServerRulesTest {
                 "10.96.0.0/16,fd00:96::/112; 2001:db8::1; error: network.service_cidr[0] '10.96.0.0/16' has IPv4 addresses, but the hosts have only IPv6 addresses, so the API server does not start. Write the IPv6 CIDRs of pods and Services first, or write the IPv4 addresses of the hosts. [SERVICE_FAMILY_WITHOUT_HOST]"
             })
     void familyOfTheApiServer(String services, String hosts, String expected) {
-        assertThat(check(NetworkSpec.builder().serviceCidrs(Checks.cidrs(services)), hosts == null ? "" : hosts))
+        var pods = services.replace("fd00:96::/112", "fd00:10::/56").replace("10.96.0.0/16", "10.32.0.0/16");
+        var network = NetworkSpec.builder().podCidrs(Checks.cidrs(pods)).serviceCidrs(Checks.cidrs(services));
+        assertThat(check(network, hosts == null ? "" : hosts))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 

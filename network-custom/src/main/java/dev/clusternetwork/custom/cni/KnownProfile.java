@@ -31,7 +31,7 @@ record KnownProfile(
         List<String> interfaces,
         List<String> routeProtocols) {
 
-    /** In place of the name of a setting: any. */
+    /** Written instead of the name of a setting: any. */
     static final String ANY = "*";
 
     /** Whether the network uses the CIDRs of nodes. */
