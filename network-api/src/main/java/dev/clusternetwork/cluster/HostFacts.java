@@ -114,10 +114,14 @@ public final class HostFacts {
             return Optional.ofNullable(value);
         }
 
-        /** Returns why the string is malformed. */
-        public Optional<InvalidValueException> fault() {
-            return Optional.ofNullable(fault)
-                    .map(each -> new InvalidValueException(string, each.problem(), each.fix()));
+        /** Returns what is wrong with a malformed string, a clause that starts with a verb; empty when it is valid. */
+        public Optional<String> problem() {
+            return Optional.ofNullable(fault).map(Fault::problem);
+        }
+
+        /** Returns how to fix a malformed string, an imperative in lower case; empty when it is valid. */
+        public Optional<String> fix() {
+            return Optional.ofNullable(fault).map(Fault::fix);
         }
 
         /** Returns the parts of the string that were not understood and do not make it malformed, as written. */
@@ -141,7 +145,7 @@ public final class HostFacts {
 
         @Override
         public String toString() {
-            return fault().map(Throwable::getMessage).orElseGet(() -> String.valueOf(value));
+            return problem().map(problem -> "'" + string + "' " + problem).orElseGet(() -> String.valueOf(value));
         }
     }
 

@@ -100,7 +100,7 @@ class HostRouteTest {
     void understoodCompletely(String output) {
         var facts = HostFacts.builder().routes(output).build();
         for (var parsed : facts.parsedRoutes()) {
-            assertThat(parsed.fault()).as(parsed.string()).isEmpty();
+            assertThat(parsed.problem()).as(parsed.string()).isEmpty();
             assertThat(parsed.unknownParts()).as(parsed.string()).isEmpty();
             boolean isContinuation =
                     parsed.string().startsWith("\t") || parsed.string().contains("cache");

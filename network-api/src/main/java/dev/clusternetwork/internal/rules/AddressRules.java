@@ -12,6 +12,7 @@ import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import java.math.BigInteger;
 import java.util.EnumSet;
@@ -69,13 +70,13 @@ final class AddressRules {
      * Checks every address rule.
      *
      * @param capabilities of the chosen provider; empty when it is unknown
-     * @param areRoutesKnown whether every route that the network creates on hosts is known
+     * @param profile of the network; empty when the provider is unknown
      */
     static void check(
             ClusterSpec cluster,
             Optional<Set<Capability>> capabilities,
             AddressLedger ledger,
-            boolean areRoutesKnown,
+            Optional<NetworkProfile> profile,
             ConfigPath root,
             Findings.Collector findings) {
         var rules = new AddressRules(cluster, ledger, root, findings);
@@ -89,8 +90,8 @@ final class AddressRules {
         rules.checkServiceCidrsNotTooSmall();
         rules.checkCidrsUsable();
         rules.checkHostsOutsideCidrs();
-        rules.claims.forEach(claim -> LedgerRules.check(
-                cluster, ledger, areRoutesKnown, rules.proposals, claim, rules.describe(claim), findings));
+        rules.claims.forEach(claim ->
+                LedgerRules.check(cluster, ledger, profile, rules.proposals, claim, rules.describe(claim), findings));
     }
 
     private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path) {

@@ -36,13 +36,7 @@ public final class ClusterRules {
         checkKubernetesVersion(cluster, root, findings);
         HostRules.check(cluster, root, findings);
         HostFactRules.check(cluster, root, findings);
-        AddressRules.check(
-                cluster,
-                capabilities,
-                ledger,
-                profile.map(NetworkProfile::areRoutesKnown).orElse(false),
-                root,
-                findings);
+        AddressRules.check(cluster, capabilities, ledger, profile, root, findings);
         profile.ifPresent(known -> ArchitectureRules.check(cluster, known, root, findings));
         NodeCidrRules.check(cluster, profile, root, findings);
         ServerRules.check(cluster, root, findings);

@@ -68,7 +68,7 @@ final class HostFactRules {
         var reported = new HashSet<String>();
         for (var line : facts.parsedRoutes()) {
             var at = routes.item(line.index());
-            line.fault().ifPresent(fault -> reportMalformed(at, line.string(), fault));
+            reportMalformed(at, line);
             line.unknownParts().stream()
                     .filter(part -> reported.add(part.split(" ", 2)[0]))
                     .forEach(part -> findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
@@ -92,11 +92,14 @@ final class HostFactRules {
         }
     }
 
-    private void reportMalformed(ConfigPath at, String string, InvalidValueException fault) {
-        findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
-                .found(string.strip())
-                .problem(at + " " + Quotes.quote(string.strip()) + " " + fault.problem())
-                .fix(fault.fix()));
+    private void reportMalformed(ConfigPath at, HostFacts.Parsed<?> parsed) {
+        if (parsed.problem().isPresent()) {
+            findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
+                    .found(parsed.string().strip())
+                    .problem(at + " " + Quotes.quote(parsed.string().strip()) + " "
+                            + parsed.problem().get())
+                    .fix(parsed.fix().orElseThrow()));
+        }
     }
 
     private void checkInterfaces(HostFacts facts, ConfigPath interfaces) {
@@ -117,9 +120,7 @@ final class HostFactRules {
                         .fix("write all addresses of the interface in one item"));
             }
             for (var address : each.parsedAddresses()) {
-                address.fault()
-                        .ifPresent(fault ->
-                                reportMalformed(at.key("addresses").item(address.index()), address.string(), fault));
+                reportMalformed(at.key("addresses").item(address.index()), address);
             }
         }
     }
@@ -244,7 +245,7 @@ final class HostFactRules {
     private static boolean hasMalformedAddress(HostFacts facts) {
         return facts.interfaces().stream()
                 .flatMap(each -> each.parsedAddresses().stream())
-                .anyMatch(each -> each.fault().isPresent());
+                .anyMatch(each -> each.problem().isPresent());
     }
 
     /** Returns the addresses of the family of an address that other hosts may reach. */

@@ -13,10 +13,12 @@ import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.AddressOverlap;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.spi.NetworkProfile;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,19 +30,13 @@ final class LedgerRules {
 
     private final ClusterSpec cluster;
     private final AddressLedger ledger;
-    private final boolean areRoutesKnown;
     private final CidrProposals proposals;
     private final Findings.Collector findings;
 
     private LedgerRules(
-            ClusterSpec cluster,
-            AddressLedger ledger,
-            boolean areRoutesKnown,
-            CidrProposals proposals,
-            Findings.Collector findings) {
+            ClusterSpec cluster, AddressLedger ledger, CidrProposals proposals, Findings.Collector findings) {
         this.cluster = cluster;
         this.ledger = ledger;
-        this.areRoutesKnown = areRoutesKnown;
         this.proposals = proposals;
         this.findings = findings;
     }
@@ -48,19 +44,20 @@ final class LedgerRules {
     /**
      * Checks a claim to the addresses of pods or Services.
      *
-     * @param areRoutesKnown whether every route of the network is known
+     * @param profile of the network; empty when the provider is unknown, and then routes are not compared
      * @param name of the claim for messages, with its value
      */
     static void check(
             ClusterSpec cluster,
             AddressLedger ledger,
-            boolean areRoutesKnown,
+            Optional<NetworkProfile> profile,
             CidrProposals proposals,
             AddressClaim claim,
             String name,
             Findings.Collector findings) {
-        var rules = new LedgerRules(cluster, ledger, areRoutesKnown, proposals, findings);
-        var routes = rules.checkRoutes(claim, name);
+        var rules = new LedgerRules(cluster, ledger, proposals, findings);
+        var routes = profile.map(known -> rules.checkRoutes(known.areRoutesKnown(), claim, name))
+                .orElse(Set.of());
         rules.checkReserved(claim, name);
         rules.checkMetadata(claim, name);
         rules.checkBridges(claim, name, routes);
@@ -70,7 +67,7 @@ final class LedgerRules {
     private record Route(AddressClaim first, Set<String> owners) {}
 
     /** Reports a route of many hosts once. Returns the destinations. */
-    private Set<Cidr> checkRoutes(AddressClaim claim, String name) {
+    private Set<Cidr> checkRoutes(boolean areRoutesKnown, AddressClaim claim, String name) {
         // The address of a host has its own finding.
         var hosts = CidrSet.of(ledger.overlapsOf(claim, ClaimKind.HOST_ADDRESS)
                 .map(each -> other(each, claim).cidr())

@@ -134,8 +134,7 @@ class HostFactRulesTest {
                         "error: hosts[0].private_address '192.168.0.9' is not an address of an interface in hosts[0].facts. Write an address of an interface as private_address. [MASTER_ADDRESS_NOT_ON_HOST]");
         assertThat(check(only(HostSpec.master("203.0.113.1").facts(facts(eth(0, "10.32.0.2/24"))))))
                 .containsExactly(
-                        "error: hosts[0].address '203.0.113.1' is not an address of an interface in hosts[0].facts. Write an address of an interface as private_address. [MASTER_ADDRESS_NOT_ON_HOST]",
-                        "warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.0.0/24' of host 203.0.113.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+                        "error: hosts[0].address '203.0.113.1' is not an address of an interface in hosts[0].facts. Write an address of an interface as private_address. [MASTER_ADDRESS_NOT_ON_HOST]");
         var repaired = HostSpec.master("203.0.113.1").privateAddress("192.168.0.2");
         assertThat(check(only(repaired.facts(facts(eth(0, "192.168.0.2/24")))))).isEmpty();
     }

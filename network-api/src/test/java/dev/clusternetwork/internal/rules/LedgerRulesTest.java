@@ -299,7 +299,7 @@ class LedgerRulesTest {
                 cluster,
                 Optional.empty(),
                 ledger(cluster, profile),
-                profile.areRoutesKnown(),
+                Optional.of(profile),
                 ConfigPath.root(),
                 collector);
         return collector.toFindings().all();
