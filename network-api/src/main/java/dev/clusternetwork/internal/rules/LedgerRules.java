@@ -9,6 +9,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrSet;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.AddressOverlap;
@@ -92,7 +93,8 @@ final class LedgerRules {
                     code,
                     claim,
                     first,
-                    name + " overlaps the route '" + first.cidr() + "' of " + shown(first.owner())
+                    name + " overlaps " + first.path().orElseThrow() + " '" + first.cidr() + "', a route of "
+                            + shown(first.owner())
                             + (more == 0 ? "" : more == 1 ? " and 1 other host" : " and " + more + " other hosts"),
                     areRoutesKnown ? "" : ", or waive " + code + " if the network created the route");
         });
@@ -109,7 +111,7 @@ final class LedgerRules {
                         name + " overlaps " + reserved.path().orElseThrow() + " '" + reserved.cidr() + "'"
                                 + (reserved.owner().equals(ClaimKind.RESERVED.toString())
                                         ? ""
-                                        : " (" + shown(reserved.owner()) + ")"),
+                                        : ", which is reserved for " + Quotes.quote(reserved.owner())),
                         ""));
     }
 

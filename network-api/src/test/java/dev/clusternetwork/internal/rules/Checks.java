@@ -55,6 +55,15 @@ final class Checks {
                 .toList();
     }
 
+    /** Returns the findings for a network with a profile. */
+    static List<Finding> findings(ClusterSpec cluster, NetworkProfile profile) {
+        var collector = new Findings.Collector();
+        var ledger = ClusterClaims.ledger(cluster, profile, ConfigPath.root());
+        ClusterRules.check(
+                cluster, Optional.of(ALL_CAPABILITIES), Optional.of(profile), ledger, ConfigPath.root(), collector);
+        return collector.toFindings().all();
+    }
+
     /** Returns the codes of the findings, in order. */
     static List<RuleCode> codes(ClusterSpec cluster) {
         return findings(cluster).stream().map(each -> (RuleCode) each.code()).toList();

@@ -39,15 +39,15 @@ class LedgerRulesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "10.32.0.0/12; 10.40.0.0/16 via 192.0.2.254 dev eth0; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.40.0.0/16' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 proto static; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; 10.32.0.0/12 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.0.0/12' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; 10.32.7.7 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.7.7/32' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; blackhole 10.0.0.0/8; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; local 10.33.0.1 dev eth0 table local proto kernel scope host src 10.33.0.1; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.33.0.1/32' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "fd00:10::/56; fd00:10:0:7::/64 dev eth0 proto ra metric 100 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00:10:0:7::/64' of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
-                "fd00:10::/56; fd00:10::/48 via fe80::1 dev eth0; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00:10::/48' of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
-                "fd00:10::/56; unreachable fd00::/16 dev lo metric 1024 error -113 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps the route 'fd00::/16' of host 192.0.2.1. Use another CIDR, for example fd01::/56. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.40.0.0/16 via 192.0.2.254 dev eth0; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 proto static; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.32.0.0/12 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.32.0.0/12', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.32.7.7 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.32.7.7/32', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; blackhole 10.0.0.0/8; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; local 10.33.0.1 dev eth0 table local proto kernel scope host src 10.33.0.1; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.33.0.1/32', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; fd00:10:0:7::/64 dev eth0 proto ra metric 100 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00:10:0:7::/64', a route of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; fd00:10::/48 via fe80::1 dev eth0; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00:10::/48', a route of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; unreachable fd00::/16 dev lo metric 1024 error -113 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00::/16', a route of host 192.0.2.1. Use another CIDR, for example fd01::/56. [CIDR_OVERLAPS_ROUTE]",
                 // Next to it, or of the network itself, or a default route.
                 "10.32.0.0/12; 10.48.0.0/12 dev eth0;",
                 "10.32.0.0/12; 10.16.0.0/12 dev eth0;",
@@ -81,7 +81,7 @@ class LedgerRulesTest {
                         HostSpec.master("192.0.2.1").name("a").facts(facts),
                         HostSpec.worker("192.0.2.2").name("b").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
         assertThat(check(
                         "10.32.0.0/12",
                         WEAVE_LIKE,
@@ -89,7 +89,7 @@ class LedgerRulesTest {
                         HostSpec.worker("192.0.2.2").name("b").facts(facts),
                         HostSpec.worker("192.0.2.3").name("c").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.0.0.0/8' of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
@@ -98,7 +98,7 @@ class LedgerRulesTest {
         var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.32.1.0/24 dev cni0"));
         assertThat(check("10.32.0.0/12", UNKNOWN, host))
                 .containsExactly(
-                        "warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.32.1.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+                        "warning: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.32.1.0/24', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the network created the route. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
     }
 
     @Test
@@ -129,7 +129,7 @@ class LedgerRulesTest {
         assertThat(check(
                         "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("192.0.2.1").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps the route '10.47.255.0/24' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.interfaces[2].addresses[0] '10.47.255.0/24', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
@@ -148,11 +148,11 @@ class LedgerRulesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "10.32.0.0/12; 10.40.0.0/16; office VPN; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.0/16' (office VPN). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.40.0.0/16; office VPN; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.0/16', which is reserved for 'office VPN'. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
                 "10.32.0.0/12; 10.0.0.0/8; ; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.0.0.0/8'. Use another CIDR. [CIDR_OVERLAPS_RESERVED]",
-                "10.32.0.0/12; 10.32.0.0/12; site b; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.32.0.0/12' (site b). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
-                "10.32.0.0/12; 10.40.0.53; DNS server; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.53/32' (DNS server). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
-                "fd00:10::/56; fd00:10::53; DNS server; error: network.pod_network_cidr 'fd00:10::/56' overlaps network.reserved[0].cidr 'fd00:10::53/128' (DNS server). Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.32.0.0/12; site b; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.32.0.0/12', which is reserved for 'site b'. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "10.32.0.0/12; 10.40.0.53; DNS server; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps network.reserved[0].cidr '10.40.0.53/32', which is reserved for 'DNS server'. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]",
+                "fd00:10::/56; fd00:10::53; DNS server; error: network.pod_network_cidr 'fd00:10::/56' overlaps network.reserved[0].cidr 'fd00:10::53/128', which is reserved for 'DNS server'. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_RESERVED]",
                 "fd00:10::/56; fd00:10::/32; ; error: network.pod_network_cidr 'fd00:10::/56' overlaps network.reserved[0].cidr 'fd00:10::/32'. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_RESERVED]",
                 "10.32.0.0/12; 10.48.0.0/12; next;",
                 "10.32.0.0/12; 10.31.255.255; last before;",
@@ -177,8 +177,8 @@ class LedgerRulesTest {
                 HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.96.0.0/11 via 192.0.2.254 dev eth0"));
         assertThat(check(network, WEAVE_LIKE, host))
                 .containsExactly(
-                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps the route '10.96.0.0/11' of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16' (load balancers). Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
+                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.96.0.0/11', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16', which is reserved for 'load balancers'. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class LedgerRulesTest {
                         one,
                         HostSpec.worker("192.0.2.2").facts(docker)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '172.16.0.0/12' overlaps the route '172.17.0.0/16' of host 192.0.2.2. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '172.16.0.0/12' overlaps hosts[1].facts.routes[0] '172.17.0.0/16', a route of host 192.0.2.2. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test

@@ -6,9 +6,12 @@ import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -56,6 +59,20 @@ class ProposalTest {
             "2001:db8::1",
             "node.example");
 
+    private static final List<String> ROUTES = List.of(
+            "10.0.0.0/9 via 192.0.2.254 dev eth0",
+            "10.40.0.0/16 dev eth1",
+            "172.17.0.0/16 dev docker0",
+            "192.168.0.0/16 dev eth1",
+            "fd00::/16 dev eth1",
+            "default via 192.0.2.254 dev eth0");
+
+    private static final NetworkProfile PROFILE = NetworkProfile.builder()
+            .nodeCidrs(NodeCidrs.UNUSED)
+            .interfaces("weave")
+            .routesKnown()
+            .build();
+
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
     void aProposalRemovesItsFindingAndCausesNoOther(long seed) {
@@ -63,12 +80,12 @@ class ProposalTest {
         var proposals = 0;
         for (int i = 0; i < 600; i++) {
             var cluster = cluster(random);
-            var findings = Checks.findings(cluster);
+            var findings = Checks.findings(cluster, PROFILE);
             for (var finding : findings) {
                 if (finding.proposal().isPresent()) {
                     proposals++;
                     var fixed =
-                            Checks.findings(apply(cluster, finding.proposal().get()));
+                            Checks.findings(apply(cluster, finding.proposal().get()), PROFILE);
                     assertThat(fixed)
                             .as("%s%nin %s", finding, cluster.network())
                             .noneMatch(each -> each.problem().equals(finding.problem()))
@@ -115,6 +132,7 @@ class ProposalTest {
     private static String codeAndPath(Finding finding) {
         return finding.code()
                 + (finding.code() == RuleCode.CIDR_FAMILIES_DIFFER
+                                || finding.code() == RuleCode.SERVICE_FAMILY_WITHOUT_HOST
                         ? ""
                         : finding.path().toString().replaceAll("cidr\\[\\d]", "cidr"));
     }
@@ -156,10 +174,17 @@ class ProposalTest {
     private static ClusterSpec cluster(RandomGenerator random) {
         var cluster = ClusterSpec.builder();
         for (int i = random.nextInt(4); i > 0; i--) {
-            cluster.host(HostSpec.master("host-" + i + ".example").address(HostAddress.parse(pick(ADDRESSES, random))));
+            var host = HostSpec.master("host-" + i + ".example").address(HostAddress.parse(pick(ADDRESSES, random)));
+            if (random.nextInt(3) == 0) {
+                host.facts(HostFacts.builder().route(pick(ROUTES, random)));
+            }
+            cluster.host(host);
         }
-        return cluster.network(NetworkSpec.builder().podCidrs(cidrs(random)).serviceCidrs(cidrs(random)))
-                .build();
+        var network = NetworkSpec.builder().podCidrs(cidrs(random)).serviceCidrs(cidrs(random));
+        if (random.nextInt(3) == 0) {
+            network.reserve(pick(CIDRS, random), "office");
+        }
+        return cluster.network(network).build();
     }
 
     private static List<Cidr> cidrs(RandomGenerator random) {
