@@ -247,11 +247,6 @@ public final class HostFacts {
         return interfaces;
     }
 
-    /** Returns the first interface with a name. */
-    public Optional<HostInterface> interfaceNamed(String name) {
-        return interfaces.stream().filter(each -> each.name().equals(name)).findFirst();
-    }
-
     /** Returns the host name, as {@code hostname} prints it. */
     public Optional<String> hostName() {
         return Optional.ofNullable(hostName);

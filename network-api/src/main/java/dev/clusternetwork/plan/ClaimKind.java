@@ -14,15 +14,19 @@ public enum ClaimKind {
     POD_SUBRANGE(
             "part of the pod CIDR",
             "the part of the pod CIDR that this cluster assigns, for example `ipalloc_default_subnet` of Weave"),
-    /** A network that traffic is not encrypted in, for example an item of Weave's {@code trusted_subnets}. */
+    /** A network that the provider or the firewall trusts: {@code trusted_subnets} of Weave or firewalld. */
     TRUSTED_SUBNET(
-            "trusted subnet", "a network that traffic is not encrypted in, for example `trusted_subnets` of Weave"),
-    /** A public or private address of a host, or of one of its interfaces. */
-    HOST_ADDRESS("host address", "a public or private address of a host, or of one of its interfaces"),
-    /** A route of a host that neither the network provider nor Kubernetes makes. Not the default route. */
+            "trusted subnet",
+            "a network that the network provider or the firewall trusts: `trusted_subnets` of Weave or of `network.firewalld`"),
+    /** A public or private address of a host. */
+    HOST_ADDRESS("host address", "a public or private address of a host"),
+    /**
+     * A route of a host, or the network of one of its interfaces, that neither the network provider nor Kubernetes
+     * makes. Not the default route.
+     */
     HOST_ROUTE(
             "host route",
-            "a route of a host that neither the network provider nor Kubernetes makes; the default route is not one"),
+            "a route of a host, or the network of one of its interfaces, that neither the network provider nor Kubernetes makes; the default route is not one"),
     /** A route, an interface or a tunnel address that the network provider or Kubernetes makes. */
     NETWORK_ROUTE(
             "route of the network",

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -88,12 +87,6 @@ public final class NetworkProfile {
                 .anyMatch(pattern -> pattern.endsWith("*")
                         ? name.startsWith(pattern.substring(0, pattern.length() - 1))
                         : name.equals(pattern));
-    }
-
-    /** Returns whether a route with this interface and protocol is one that the network creates. */
-    public boolean isOwnRoute(Optional<String> device, Optional<String> protocol) {
-        return device.filter(this::isOwnInterface).isPresent()
-                || protocol.filter(routeProtocols::contains).isPresent();
     }
 
     /**

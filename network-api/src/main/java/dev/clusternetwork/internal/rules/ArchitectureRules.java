@@ -22,34 +22,24 @@ final class ArchitectureRules {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
             var at = root.key("hosts").item(i).key("facts").key("architecture");
-            // An unknown architecture has its own finding.
-            host.facts()
+            var architecture = host.facts()
+                    // An unknown architecture has its own finding.
                     .filter(facts -> !facts.hasUnknownArchitecture())
-                    .flatMap(HostFacts::goArchitecture)
-                    .ifPresent(
-                            architecture -> own.stream()
-                                    .filter(image -> !image.getValue().contains(architecture))
-                                    .findFirst()
-                                    .ifPresent(
-                                            image -> findings.add(
-                                                    Finding.of(RuleCode.HOST_ARCHITECTURE_UNSUPPORTED, at)
-                                                            .found(host.facts()
-                                                                    .flatMap(HostFacts::architecture)
-                                                                    .orElseThrow())
-                                                            .relyingOn(root.key("network")
-                                                                    .key("provider"))
-                                                            .relyingOn(root.key("network")
-                                                                    .key("images"))
-                                                            .problem(at + " "
-                                                                    + Quotes.quote(host.facts()
-                                                                            .flatMap(HostFacts::architecture)
-                                                                            .orElseThrow())
-                                                                    + " is not supported by the image "
-                                                                    + Quotes.quote(image.getKey())
-                                                                    + " (supported values: "
-                                                                    + String.join(", ", image.getValue()) + ")")
-                                                            .fix(
-                                                                    "override the image with one for this architecture, or use another provider"))));
+                    .flatMap(HostFacts::goArchitecture);
+            if (architecture.isPresent()) {
+                var written = host.facts().flatMap(HostFacts::architecture).orElseThrow();
+                own.stream()
+                        .filter(image -> !image.getValue().contains(architecture.get()))
+                        .findFirst()
+                        .ifPresent(image -> findings.add(Finding.of(RuleCode.HOST_ARCHITECTURE_UNSUPPORTED, at)
+                                .found(written)
+                                .relyingOn(root.key("network").key("provider"))
+                                .relyingOn(root.key("network").key("images"))
+                                .problem(at + " " + Quotes.quote(written) + " is not supported by the image "
+                                        + Quotes.quote(image.getKey()) + " (supported values: "
+                                        + String.join(", ", image.getValue()) + ")")
+                                .fix("override the image with one for this architecture, or use another provider")));
+            }
         }
     }
 }

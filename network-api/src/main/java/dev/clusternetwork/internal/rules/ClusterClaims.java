@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -151,7 +150,7 @@ public final class ClusterClaims {
     private boolean isOwn(HostRoute route, Cidr destination) {
         var devices =
                 Stream.concat(route.dev().stream(), route.nextHops().stream().flatMap(hop -> hop.dev().stream()));
-        return profile.isOwnRoute(Optional.empty(), route.proto())
+        return route.proto().filter(profile.routeProtocols()::contains).isPresent()
                 || devices.anyMatch(this::isOwnInterface)
                 || isRouteToNode(route, destination);
     }

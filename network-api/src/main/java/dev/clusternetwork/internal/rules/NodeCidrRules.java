@@ -112,15 +112,13 @@ final class NodeCidrRules {
             report(
                     pods,
                     at,
-                    at + " '" + pods + "' is smaller than the /" + mask + " of one node" + noteOfMask(pods.family()),
-                    longestFor(mask));
+                    at + " '" + pods + "' is smaller than the /" + mask + " of one node" + noteOfMask(pods.family()));
         } else if (mask - pods.prefixLength() > LARGEST_DIFFERENCE) {
             report(
                     pods,
                     at,
                     at + " '" + pods + "' is more than " + LARGEST_DIFFERENCE + " bits shorter than the /" + mask
-                            + " of a node" + noteOfMask(pods.family()),
-                    longestFor(mask));
+                            + " of a node" + noteOfMask(pods.family()));
         } else if (use != NodeCidrs.UNUSED
                 && pods.countOf(mask)
                                 .compareTo(BigInteger.valueOf(cluster.hosts().size()))
@@ -131,8 +129,7 @@ final class NodeCidrRules {
                     at,
                     at + " '" + pods + "' contains only " + count + (count.equals(BigInteger.ONE) ? " CIDR" : " CIDRs")
                             + " of /" + mask + " for nodes" + noteOfMask(pods.family()) + ", but the cluster has "
-                            + cluster.hosts().size() + " hosts",
-                    longestFor(mask));
+                            + cluster.hosts().size() + " hosts");
         } else if (use == NodeCidrs.REQUIRED
                 || use == NodeCidrs.UNKNOWN
                         && positionOf(pods.family()) < network.nodeMasks().size()) {
@@ -165,9 +162,9 @@ final class NodeCidrRules {
                 .max(BigInteger.ZERO);
     }
 
-    private void report(Cidr pods, ConfigPath at, String problem, int length) {
+    private void report(Cidr pods, ConfigPath at, String problem) {
         var mask = network.nodeMask(pods.family());
-        var isTooLong = pods.prefixLength() <= mask && mask - pods.prefixLength() > LARGEST_DIFFERENCE;
+        var isTooLarge = mask - pods.prefixLength() > LARGEST_DIFFERENCE;
         var code = switch (use) {
             case REQUIRED -> RuleCode.NODE_CIDRS_MISSING;
             case UNKNOWN -> RuleCode.NODE_CIDRS_UNPROVEN;
@@ -183,19 +180,18 @@ final class NodeCidrRules {
                 .comparedWith(writtenMask(pods.family()).orElse(maskPath))
                 .relyingOn(providerPath)
                 .problem(problem + consequence);
-        if (!isTooLong) {
+        if (!isTooLarge) {
             finding.related(hostsPath);
         }
-        var fix = isTooLong
+        var fix = isTooLarge
                 ? "use a prefix length of " + (mask - LARGEST_DIFFERENCE) + " or more"
-                : "use a prefix length of " + length + " or less";
+                : "use a prefix length of " + longestFor(mask) + " or less";
         findings.add(finding.fix(fix + maskInstead(pods)));
     }
 
     /** Returns the longest prefix length with a CIDR for every host. */
     private int longestFor(int mask) {
-        var hosts = Math.max(1, use == NodeCidrs.UNUSED ? 1 : cluster.hosts().size());
-        return Math.max(0, Math.max(mask - LARGEST_DIFFERENCE, mask - bitsFor(hosts)));
+        return Math.max(0, mask - Math.min(LARGEST_DIFFERENCE, bitsForHosts()));
     }
 
     private String maskInstead(Cidr pods) {
@@ -204,10 +200,8 @@ final class NodeCidrRules {
 
     /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if no mask has both. */
     private Optional<Integer> maskFor(Cidr pods) {
-        var bits = bitsFor(
-                Math.max(1, use == NodeCidrs.UNUSED ? 1 : cluster.hosts().size()));
         var mask = network.nodeMask(pods.family());
-        var shortest = pods.prefixLength() + bits;
+        var shortest = pods.prefixLength() + bitsForHosts();
         var longest =
                 Math.min(pods.prefixLength() + LARGEST_DIFFERENCE, pods.family().bits());
         var wanted = Math.min(Math.max(mask, shortest), longest);
@@ -218,8 +212,9 @@ final class NodeCidrRules {
                         podsOfNode(pods.family(), length).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0);
     }
 
-    /** Returns the number of bits that distinguish this many. */
-    private static int bitsFor(int count) {
+    /** Returns the number of bits that distinguish the CIDRs of all hosts; 0 where hosts need none. */
+    private int bitsForHosts() {
+        var count = use == NodeCidrs.UNUSED ? 1 : Math.max(1, cluster.hosts().size());
         return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
     }
 

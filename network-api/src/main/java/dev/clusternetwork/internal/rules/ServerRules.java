@@ -103,7 +103,7 @@ final class ServerRules {
                 .flatMap(each -> each.parsedAddresses().stream())
                 .flatMap(parsed -> parsed.value().stream())
                 .map(InterfaceAddress::address)
-                .filter(address -> UnreachableAddress.kindOf(HostAddress.parse(address.toString()))
-                        .isEmpty());
+                .filter(address ->
+                        UnreachableAddress.kindOf(HostAddress.of(address)).isEmpty());
     }
 }
