@@ -229,6 +229,12 @@ public final class Finding {
                 + " [" + code.name() + "]";
     }
 
+    /** Returns whether a setting is in the file; an item is if its list is. */
+    private static boolean isWritten(ConfigPath path) {
+        var isItem = !path.steps().isEmpty() && path.steps().get(path.steps().size() - 1) instanceof ConfigPath.Item;
+        return isItem ? path.parent().filter(Finding::isWritten).isPresent() : path.isWritten();
+    }
+
     /** Returns the problem, with its line after each related value that is on another line of the same file. */
     private String problemWithLines() {
         var string = problem;
@@ -237,7 +243,7 @@ public final class Finding {
         }
         for (var each : related) {
             var other = each.location()
-                    .filter(where -> each.path().isWritten())
+                    .filter(where -> isWritten(each.path()))
                     .filter(where -> where.file().equals(location.file()) && where.line() != location.line());
             if (other.isPresent()) {
                 string = Pattern.compile(
