@@ -123,7 +123,7 @@ final class LedgerRules {
                         claim,
                         service,
                         name + " contains " + service.cidr().network() + ", the metadata service of " + service.owner(),
-                        ", or waive " + RuleCode.CIDR_OVERLAPS_METADATA + " if the hosts are not there"));
+                        ", or waive " + RuleCode.CIDR_OVERLAPS_METADATA + " if the hosts are not in this cloud"));
     }
 
     /** The routes of all hosts show whether there is a bridge. */

@@ -191,9 +191,9 @@ class LedgerRulesTest {
                 "10.86.0.0/16;",
                 "10.0.3.128/25; warning: network.pod_network_cidr '10.0.3.128/25' overlaps the default bridge of LXC (10.0.3.0/24). Use another CIDR, for example 10.0.0.0/25, or waive CIDR_OVERLAPS_BRIDGE if no host has such a bridge. [CIDR_OVERLAPS_BRIDGE]",
                 "10.0.4.0/24;",
-                "100.64.0.0/10; warning: network.pod_network_cidr '100.64.0.0/10' contains 100.100.100.200, the metadata service of Alibaba Cloud. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
-                "fd00::/16; warning: network.pod_network_cidr 'fd00::/16' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
-                "fd00:ec2::/32; warning: network.pod_network_cidr 'fd00:ec2::/32' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not there. [CIDR_OVERLAPS_METADATA]",
+                "100.64.0.0/10; warning: network.pod_network_cidr '100.64.0.0/10' contains 100.100.100.200, the metadata service of Alibaba Cloud. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_METADATA if the hosts are not in this cloud. [CIDR_OVERLAPS_METADATA]",
+                "fd00::/16; warning: network.pod_network_cidr 'fd00::/16' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not in this cloud. [CIDR_OVERLAPS_METADATA]",
+                "fd00:ec2::/32; warning: network.pod_network_cidr 'fd00:ec2::/32' contains fd00:ec2::254, the metadata service of AWS. Use another CIDR, for example fd00::/48, or waive CIDR_OVERLAPS_METADATA if the hosts are not in this cloud. [CIDR_OVERLAPS_METADATA]",
                 "fd00:ec1::/32;",
             })
     @DisplayName("bridges of container runtimes and metadata services are warnings")
