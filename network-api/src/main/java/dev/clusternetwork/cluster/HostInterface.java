@@ -48,6 +48,14 @@ public final class HostInterface {
         return name;
     }
 
+    /**
+     * Returns the name of an interface without the other end that {@code ip} prints: {@code eth0} of {@code eth0@if7}.
+     */
+    static String withoutPeer(String name) {
+        int end = name.indexOf('@');
+        return end > 0 ? name.substring(0, end) : name;
+    }
+
     /** Returns the MTU in bytes, 0 or more; empty when unknown. */
     public Optional<Integer> mtu() {
         return Optional.ofNullable(mtu);
@@ -98,13 +106,14 @@ public final class HostInterface {
         private Builder() {}
 
         /**
-         * Sets the name. Required.
+         * Sets the name. Required. What {@code ip} prints after an {@code @}, for example in {@code eth0@if7}, is not a
+         * part of it.
          *
          * @throws InvalidValueException when it contains a lone surrogate, which YAML cannot represent
          */
         @ConfigKey(required = true)
         public Builder name(String string) {
-            this.name = YamlData.checked(string);
+            this.name = withoutPeer(YamlData.checked(string));
             return this;
         }
 

@@ -15,17 +15,16 @@ public final class InterfaceAddress {
     private static final String PEER = " peer ";
 
     private final IpAddress address;
-    private final int prefixLength;
+    private final Cidr network;
 
-    private InterfaceAddress(IpAddress address, int prefixLength) {
+    private InterfaceAddress(IpAddress address, Cidr network) {
         this.address = address;
-        this.prefixLength = prefixLength;
+        this.network = network;
     }
 
     /**
      * Parses what {@code ip address} prints: an address with a prefix length, or without one, which is a single
-     * address. In {@code 10.8.0.6 peer 10.8.0.5/32}, a link between two hosts, the second address is that of the other
-     * host and is not kept.
+     * address. In {@code 10.8.0.6 peer 10.8.0.5/32}, a link between two hosts, the network is that of the other host.
      *
      * @throws InvalidValueException when it has another form
      */
@@ -33,20 +32,23 @@ public final class InterfaceAddress {
         var written = string.strip();
         int peer = written.indexOf(PEER);
         if (peer >= 0) {
-            parse(written.substring(peer + PEER.length()));
-            return single(IpAddress.parse(written.substring(0, peer)));
+            var other = parseWithoutPeer(written.substring(peer + PEER.length()));
+            return new InterfaceAddress(IpAddress.parse(written.substring(0, peer)), other.network());
         }
+        return parseWithoutPeer(written);
+    }
+
+    private static InterfaceAddress parseWithoutPeer(String written) {
         int slash = written.indexOf('/');
         if (slash < 0) {
             return single(IpAddress.parse(written));
         }
         // The prefix length is checked like that of a CIDR.
-        var cidr = Cidr.parseMasked(written);
-        return new InterfaceAddress(IpAddress.parse(written.substring(0, slash)), cidr.prefixLength());
+        return new InterfaceAddress(IpAddress.parse(written.substring(0, slash)), Cidr.parseMasked(written));
     }
 
     private static InterfaceAddress single(IpAddress address) {
-        return new InterfaceAddress(address, address.family().bits());
+        return new InterfaceAddress(address, Cidr.of(address, address.family().bits()));
     }
 
     /** Returns the address. */
@@ -54,26 +56,24 @@ public final class InterfaceAddress {
         return address;
     }
 
-    /** Returns the CIDR of the network that the interface is in. */
+    /** Returns the CIDR that the kernel routes over the interface: the network of the address, or of the other end. */
     public Cidr network() {
-        return Cidr.containing(address, prefixLength);
+        return network;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof InterfaceAddress that
-                && address.equals(that.address)
-                && prefixLength == that.prefixLength;
+        return other instanceof InterfaceAddress that && address.equals(that.address) && network.equals(that.network);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(address, prefixLength);
+        return Objects.hash(address, network);
     }
 
-    /** Returns, for example, {@code 192.0.2.10/24}. */
+    /** Returns, for example, {@code 192.0.2.10/24}, or {@code 10.8.0.6 peer 10.8.0.5/32}. */
     @Override
     public String toString() {
-        return address + "/" + prefixLength;
+        return network.contains(address) ? address + "/" + network.prefixLength() : address + PEER + network;
     }
 }

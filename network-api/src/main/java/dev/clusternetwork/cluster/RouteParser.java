@@ -103,6 +103,9 @@ final class RouteParser {
     private static final Map<String, IpFamily> FAMILIES_OF_ATTRIBUTES =
             Map.of("scope", IpFamily.IPV4, "pref", IpFamily.IPV6, "expires", IpFamily.IPV6, "error", IpFamily.IPV6);
 
+    /** A line of iproute2 has a few hundred characters, and one of {@code ip -oneline} as many for each next hop. */
+    private static final int LONGEST_LINE = 20_000;
+
     private static final long HIGHEST_METRIC = 0xffff_ffffL;
 
     HostRoute.Type type = HostRoute.Type.UNICAST;
@@ -158,6 +161,9 @@ final class RouteParser {
 
     /** Returns whether a line continues the route of the line before. */
     static boolean isContinuation(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return false;
+        }
         var words = wordsOf(line);
         return !words.isEmpty() && isContinuation(words);
     }
@@ -203,6 +209,9 @@ final class RouteParser {
     }
 
     private void begin(String line) {
+        if (line.length() > LONGEST_LINE) {
+            throw new InvalidValueException(line, "has " + line.length() + " characters, too many for a route", FORM);
+        }
         words = wordsOf(line);
         if (words.isEmpty()) {
             throw new InvalidValueException(line, "is blank", FORM);
@@ -360,7 +369,8 @@ final class RouteParser {
         return true;
     }
 
-    private void setDev(String value) {
+    private void setDev(String written) {
+        var value = HostInterface.withoutPeer(written);
         if (hops.isEmpty()) {
             dev = value;
         } else {

@@ -334,6 +334,30 @@ class HostRouteTest {
         assertThat(refused).isBetween(1000, 19_000);
     }
 
+    @Test
+    @DisplayName("ends an address of an interface after its other end, and a line after some thousand characters")
+    void bounded() {
+        var peers = "10.8.0.1" + " peer 10.8.0.1".repeat(100_000);
+        var words = "10.0.0.0/8 dev eth0" + " onlink".repeat(100_000);
+        var facts = HostFacts.builder()
+                .route(words)
+                .route("10.0.0.0/8 dev eth0")
+                .networkInterface(HostInterface.named("tun0").address(peers))
+                .build();
+        assertThat(facts.parsedRoutes().get(0).problem())
+                .contains("has " + words.length() + " characters, too many for a route");
+        assertThat(facts.parsedRoutes().get(1).value()).isPresent();
+        assertThat(facts.interfaces().get(0).parsedAddresses().get(0).problem()).isPresent();
+    }
+
+    @Test
+    @DisplayName("leaves out what ip prints after the name of an interface")
+    void nameOfInterface() {
+        assertThat(HostRoute.parse("10.0.0.0/8 dev eth0@if7").dev()).contains("eth0");
+        assertThat(HostInterface.named("eth0.100@eth0").build().name()).isEqualTo("eth0.100");
+        assertThat(HostInterface.named("@eth0").build().name()).isEqualTo("@eth0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.10/24", "192.0.2.10", "fe80::1/64", "fd00::1", " 192.0.2.10/24 "})
     @DisplayName("needs addresses of interfaces, with or without a length")
@@ -343,7 +367,7 @@ class HostRouteTest {
         assertThat(InterfaceAddress.parse(address.toString()))
                 .isEqualTo(address)
                 .hasSameHashCodeAs(address);
-        assertThat(InterfaceAddress.parse("10.8.0.6 peer 10.8.0.5/32")).hasToString("10.8.0.6/32");
+        assertThat(InterfaceAddress.parse("10.8.0.6 peer 10.8.0.5/32")).hasToString("10.8.0.6 peer 10.8.0.5/32");
     }
 
     @ParameterizedTest
