@@ -24,7 +24,7 @@ public final class AddressClaim {
     private AddressClaim(ClaimKind kind, Cidr cidr, String owner, @Nullable ConfigPath path) {
         this.kind = Objects.requireNonNull(kind, "kind");
         this.cidr = Objects.requireNonNull(cidr, "cidr");
-        this.owner = owner;
+        this.owner = Excerpt.of(Credentials.hide(owner));
         this.path = path;
         if (owner.isBlank()) {
             throw new IllegalArgumentException("the owner of " + cidr + " (" + kind + ") is blank");
@@ -44,7 +44,8 @@ public final class AddressClaim {
      * Returns a claim.
      *
      * @param cidr the addresses
-     * @param owner who uses the addresses, for messages, for example {@code host a-1} or {@code office VPN}
+     * @param owner who uses the addresses, for messages, for example {@code host a-1} or {@code office VPN}; it is
+     *     shortened and made printable, and credentials in it are hidden
      * @throws IllegalArgumentException if the owner is blank
      */
     public static AddressClaim of(ClaimKind kind, Cidr cidr, String owner) {
@@ -76,7 +77,7 @@ public final class AddressClaim {
         return cidr;
     }
 
-    /** Returns who uses the addresses, as passed: it may be user input, which a message has to quote and shorten. */
+    /** Returns who uses the addresses, short and printable, without credentials. */
     public String owner() {
         return owner;
     }
@@ -104,7 +105,7 @@ public final class AddressClaim {
     /** Returns kind, CIDR and owner, for example {@code host route 10.0.0.0/24 (host a-1)}. */
     @Override
     public String toString() {
-        var shown = owner.equals(kind.toString()) ? "" : " (" + Excerpt.of(Credentials.hide(owner)) + ")";
+        var shown = owner.equals(kind.toString()) ? "" : " (" + owner + ")";
         return kind + " " + cidr + shown;
     }
 }

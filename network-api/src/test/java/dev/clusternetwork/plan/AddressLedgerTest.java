@@ -267,6 +267,15 @@ class AddressLedgerTest {
     }
 
     @Test
+    @DisplayName("shows an owner on one line, without credentials")
+    void owner() {
+        var claim =
+                AddressClaim.of(ClaimKind.RESERVED, VPN.cidr(), "db\u001b[31m\npostgres://admin:hunter2@db.example/x");
+        assertThat(claim.owner()).doesNotContain("hunter2", "\u001b", "\n").startsWith("db");
+        assertThat(claim.toString()).contains(claim.owner());
+    }
+
+    @Test
     void aLedgerNeedsMemoryInProportionToItsClaims() {
         var claims = new ArrayList<AddressClaim>();
         var random = new RandomCidrs(19);
