@@ -16,6 +16,7 @@ import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -96,6 +97,14 @@ class ForeignFaultsTest {
         }
 
         @Override
+        public NetworkProfile profile(ProviderContext<MeshSettings> context) {
+            return or("profile()", () -> {
+                context.observed().find(KEY, Secret.class);
+                return super.profile(context);
+            });
+        }
+
+        @Override
         public Findings validate(ProviderContext<MeshSettings> context) {
             return or("validate()", () -> {
                 context.observed().find(KEY, Secret.class);
@@ -167,6 +176,7 @@ class ForeignFaultsTest {
                         WITH_SETTINGS,
                         new HashSet<>(listWithNull),
                         "a collection that contains null from capabilities()"),
+                Arguments.of("profile()", WITH_SETTINGS, null, "null from profile()"),
                 Arguments.of("validate()", WITH_SETTINGS, null, "null from validate()"));
     }
 
@@ -192,7 +202,7 @@ class ForeignFaultsTest {
     @MethodSource("throwables")
     @DisplayName("a provider that throws any exception or error is named with the method")
     void throwingProvider(Throwable any) {
-        for (var method : List.of("settingsType()", "defaultSettings()", "capabilities()", "validate()")) {
+        for (var method : List.of("settingsType()", "defaultSettings()", "capabilities()", "profile()", "validate()")) {
             var cluster = method.equals("defaultSettings()") ? WITHOUT_SETTINGS : WITH_SETTINGS;
             assertThat(message(new Faulty().in(method, throwing(any)), cluster, ObservedCluster.of()))
                     .startsWith("error: the provider 'mesh' failed in " + method + ": "

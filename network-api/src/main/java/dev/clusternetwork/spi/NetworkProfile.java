@@ -3,6 +3,7 @@ package dev.clusternetwork.spi;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.ClaimKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -115,8 +116,19 @@ public final class NetworkProfile {
 
         private Builder() {}
 
-        /** Adds addresses that the settings of the network claim. */
+        /**
+         * Adds addresses that a setting of the network claims.
+         *
+         * @throws IllegalArgumentException if the claim does not have the path of the setting, or if it is the core
+         *     that makes claims of its kind: for pod and service CIDRs
+         */
         public Builder claim(AddressClaim claim) {
+            if (claim.path().isEmpty()) {
+                throw new IllegalArgumentException("the claim to " + claim + " has no path; pass that of its setting");
+            }
+            if (claim.kind() == ClaimKind.POD_CIDR || claim.kind() == ClaimKind.SERVICE_CIDR) {
+                throw new IllegalArgumentException("the claim to " + claim + " is one that the core makes");
+            }
             claims.add(claim);
             return this;
         }

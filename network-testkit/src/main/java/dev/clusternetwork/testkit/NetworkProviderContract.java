@@ -23,6 +23,7 @@ import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -256,6 +257,36 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
         var faults = new ContractViolations(provider());
         firstSeen.forEach((what, where) -> faults.add("first " + where + what));
         faults.expectNone("Return a finding instead, or none if a rule of the core already reports the fault.");
+    }
+
+    @Test
+    @DisplayName("It describes its use of addresses for every cluster without an exception, and always alike")
+    final void neverThrowsInProfile() {
+        var firstSeen = new LinkedHashMap<String, String>();
+        eachHostileContext((where, context) -> {
+            try {
+                var profile = provider().profile(context);
+                if (!describe(profile).equals(describe(provider().profile(context)))) {
+                    firstSeen.putIfAbsent("two calls of profile() differ", where);
+                }
+            } catch (RuntimeException | StackOverflowError thrown) {
+                firstSeen.putIfAbsent("profile() throws " + named(thrown), where);
+            }
+        });
+        var faults = new ContractViolations(provider());
+        firstSeen.forEach((what, where) -> faults.add("first " + where + what));
+        faults.expectNone("Leave out what the settings do not show, and report a fault of the settings in validate().");
+    }
+
+    private static List<Object> describe(NetworkProfile profile) {
+        return List.of(
+                profile.claims(),
+                profile.nodeCidrs(),
+                profile.interfaces(),
+                profile.routeProtocols(),
+                profile.areRoutesKnown(),
+                profile.architectures(),
+                profile.limits());
     }
 
     @Test

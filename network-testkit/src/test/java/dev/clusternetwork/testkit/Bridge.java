@@ -8,6 +8,7 @@ import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderPlan;
@@ -55,6 +56,10 @@ class Bridge {
 
     Set<Capability> capabilities() {
         return Set.of(Capability.values());
+    }
+
+    NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+        return NetworkProfile.builder().interfaces("cni0").build();
     }
 
     void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {

@@ -2,6 +2,7 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
@@ -46,6 +47,11 @@ public class BridgeProvider implements NetworkProvider<BridgeSettings> {
     @Override
     public Set<Capability> capabilities() {
         return bridge.capabilities();
+    }
+
+    @Override
+    public NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+        return bridge.profile(context);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.ProviderContext;
@@ -173,6 +174,36 @@ final class BrokenProviders {
                         context.cluster().masters().get(0);
                     }
                     super.judge(context, findings);
+                }
+            });
+        }
+    }
+
+    static final class DescribesOnlyMasters extends Broken {
+        DescribesOnlyMasters() {
+            super(() -> new Bridge() {
+                @Override
+                NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+                    if (!context.cluster().hosts().isEmpty()) {
+                        context.cluster().masters().get(0);
+                    }
+                    return super.profile(context);
+                }
+            });
+        }
+    }
+
+    static final class DescribesByTurns extends Broken {
+
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        DescribesByTurns() {
+            super(() -> new Bridge() {
+                @Override
+                NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+                    return NetworkProfile.builder()
+                            .interfaces("br" + CALLS.incrementAndGet())
+                            .build();
                 }
             });
         }

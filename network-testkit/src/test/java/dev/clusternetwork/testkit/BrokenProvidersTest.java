@@ -11,6 +11,8 @@ import dev.clusternetwork.testkit.BrokenProviders.CannotPlanRegions;
 import dev.clusternetwork.testkit.BrokenProviders.CodesCanBeChanged;
 import dev.clusternetwork.testkit.BrokenProviders.CountsItsPlans;
 import dev.clusternetwork.testkit.BrokenProviders.DefaultsWrittenTwice;
+import dev.clusternetwork.testkit.BrokenProviders.DescribesByTurns;
+import dev.clusternetwork.testkit.BrokenProviders.DescribesOnlyMasters;
 import dev.clusternetwork.testkit.BrokenProviders.ExampleSetsNothing;
 import dev.clusternetwork.testkit.BrokenProviders.HidesAPod;
 import dev.clusternetwork.testkit.BrokenProviders.HidesAnImage;
@@ -81,6 +83,9 @@ class BrokenProvidersTest {
             entry("Its collections cannot be changed", List.of(CodesCanBeChanged.class, SettingsCanBeChanged.class)),
             entry("It accepts its minimal settings in every example cluster", List.of(RefusesOneHost.class)),
             entry("It validates every cluster without an exception", List.of(ThrowsWithoutMaster.class)),
+            entry(
+                    "It describes its use of addresses for every cluster without an exception, and always alike",
+                    List.of(DescribesOnlyMasters.class, DescribesByTurns.class)),
             entry(
                     "It plans every cluster that it accepts",
                     List.of(CannotPlanRegions.class, PlansForAnUnknownHost.class)),
