@@ -1,5 +1,6 @@
 package dev.clusternetwork.calico;
 
+import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
@@ -31,9 +32,15 @@ final class CalicoProfile {
                         "wg-v6.cali",
                         "bpfin.cali",
                         "bpfout.cali")
-                // BIRD writes the routes to IPAM blocks, or Felix does with the number 80.
-                .routeProtocols("bird", "80")
-                .routesKnown();
+                // BIRD writes the routes to IPAM blocks, or Felix does with the number 80. Some versions of ip print
+                // 12.
+                .routeProtocols("bird", "12", "80");
+        // These variables change the names and protocols of what Felix writes.
+        var environment = FelixEnvironment.of(calico.environment());
+        if (Stream.of("FELIX_INTERFACEPREFIX", "FELIX_DEVICEROUTEPROTOCOL")
+                .allMatch(name -> environment.nameOf(name).isEmpty())) {
+            profile.routesKnown();
+        }
         // The images of another version are not known, and its name may be invalid.
         if (CalicoImages.SUPPORTED.contains(version)) {
             Stream.of(

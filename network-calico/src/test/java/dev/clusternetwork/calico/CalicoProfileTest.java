@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Addresses and hosts of Calico")
 class CalicoProfileTest {
@@ -32,6 +34,26 @@ class CalicoProfileTest {
                           - {address: 192.0.2.3, role: worker}
                         network: {provider: calico}
                         """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FELIX_DEVICEROUTEPROTOCOL, 99, warning",
+        "felix_interfaceprefix, '\"cali,tap\"', warning",
+        "FELIX_LOGSEVERITYSCREEN, Info, error"
+    })
+    @DisplayName("Routes are not all known if a variable changes them")
+    void variables(String name, String value, String severity) {
+        assertThat(Clusters.judge("""
+                        hosts:
+                          - {address: 192.0.2.1, role: master, facts: {routes: [blackhole 10.32.0.0/26 proto 99]}}
+                        network:
+                          provider: calico
+                          calico: {environment: {%s: %s}}
+                        """.formatted(name, value)))
+                .singleElement()
+                .asString()
+                .contains(": " + severity + ": network.pod_network_cidr '10.32.0.0/12' (the default) overlaps");
     }
 
     @Test
