@@ -61,7 +61,7 @@ final class AddressRules {
         this.ledger = ledger;
         this.podClaims = ledger.claimsOf(ClaimKind.POD_CIDR);
         this.serviceClaims = ledger.claimsOf(ClaimKind.SERVICE_CIDR);
-        this.proposals = new CidrProposals(ledger);
+        this.proposals = new CidrProposals(cluster, ledger);
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
     }

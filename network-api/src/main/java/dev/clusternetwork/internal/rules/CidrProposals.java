@@ -2,6 +2,7 @@ package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.plan.AddressClaim;
@@ -32,10 +33,12 @@ final class CidrProposals {
     /** RFC 4193 section 3.1: a site uses a /48. */
     private static final int SITE_LENGTH = 48;
 
+    private final ClusterSpec cluster;
     private final AddressLedger ledger;
     private final Map<AddressClaim, Optional<Cidr>> proposed = new LinkedHashMap<>();
 
-    CidrProposals(AddressLedger ledger) {
+    CidrProposals(ClusterSpec cluster, AddressLedger ledger) {
+        this.cluster = cluster;
         this.ledger = ledger;
     }
 
@@ -64,6 +67,10 @@ final class CidrProposals {
                 : cidr.family() == IpFamily.IPV4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
         var longest = isForServices ? bits - LEAST_SERVICE_BITS : bits;
         var length = Math.min(Math.max(cidr.prefixLength(), shortest), longest);
+        if (!isForServices
+                && (hasSubrange(cidr) || length != cidr.prefixLength() && !fitsNodes(cidr.family(), length))) {
+            return Optional.empty();
+        }
         List<AddressClaim> earlier = new ArrayList<>();
         proposed.forEach(
                 (other, proposal) -> proposal.ifPresent(each -> earlier.add(AddressClaim.of(other.kind(), each))));
@@ -74,6 +81,19 @@ final class CidrProposals {
                         taken.freeCidr(cidr.family(), length))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Returns whether a part of the pod CIDR is set too, which would be outside of another pod CIDR. */
+    private boolean hasSubrange(Cidr pods) {
+        return ledger.claimsOf(ClaimKind.POD_SUBRANGE).stream().anyMatch(claim -> pods.overlaps(claim.cidr()));
+    }
+
+    /** Returns whether a pod CIDR of another size has a CIDR for each node, for networks that need them. */
+    private boolean fitsNodes(IpFamily family, int length) {
+        var bits = cluster.network().nodeMask(family) - length;
+        return bits >= 0
+                && bits <= NodeCidrRules.LARGEST_DIFFERENCE
+                && 1L << bits >= cluster.hosts().size();
     }
 
     /** Returns whether a CIDR is private and clashes with no claim but the one that it replaces. */

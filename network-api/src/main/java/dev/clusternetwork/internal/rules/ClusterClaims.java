@@ -28,14 +28,24 @@ public final class ClusterClaims {
     /** The node-local DNS cache listens at this address by default. */
     private static final IpAddress NODE_LOCAL_DNS = IpAddress.parse("169.254.20.10");
 
-    /** The interfaces of kube-proxy in the mode ipvs, and of the node-local DNS cache. */
-    private static final Set<String> INTERFACES_OF_KUBERNETES = Set.of("kube-ipvs0", "nodelocaldns");
+    /** The interfaces of kube-proxy in the mode ipvs, of kube-router instead of it, and of the node-local DNS cache. */
+    private static final Set<String> INTERFACES_OF_KUBERNETES = Set.of("kube-ipvs0", "kube-dummy-if", "nodelocaldns");
 
     /** Routes in other tables apply only to the packets that a rule selects. */
     private static final Set<String> TABLES = Set.of("main", "default", "local", "253", "254", "255");
 
-    /** VPN clients write the default route as two routes with this prefix length, so that it precedes the other one. */
-    private static final int HALF_OF_ALL = 1;
+    /**
+     * A destination with a shorter prefix is a part of a default route. VPN clients write that in parts, so that they
+     * precede the other default route: two of length 1, or {@code fc00::/7} and others in IPv6. The largest private
+     * CIDRs have this length.
+     */
+    private static final int SHORTEST_OF_NETWORK = 8;
+
+    /** These refuse packets, and the packets of the others go over an interface or another route. */
+    private static final Set<HostRoute.Type> REFUSING =
+            EnumSet.of(HostRoute.Type.BLACKHOLE, HostRoute.Type.UNREACHABLE, HostRoute.Type.PROHIBIT);
+
+    private static final String LOOPBACK = "lo";
 
     private final ClusterSpec cluster;
     private final NetworkProfile profile;
@@ -126,6 +136,7 @@ public final class ClusterClaims {
                 var addresses = path.item(i).key("addresses");
                 each.parsedAddresses()
                         .forEach(parsed -> parsed.value()
+                                .filter(address -> isOfNetwork(address.network()))
                                 .ifPresent(address -> claims.add(AddressClaim.of(kind, address.network(), owner)
                                         .at(addresses.item(parsed.index())))));
             }
@@ -136,15 +147,27 @@ public final class ClusterClaims {
         for (var parsed : facts.parsedRoutes()) {
             var at = path.item(parsed.index());
             parsed.value()
-                    .filter(route -> route.table().map(TABLES::contains).orElse(true))
+                    .filter(ClusterClaims::isInEffect)
                     .ifPresent(route -> route.destination()
-                            .filter(destination -> destination.prefixLength() > HALF_OF_ALL)
+                            .filter(ClusterClaims::isOfNetwork)
                             .ifPresent(destination -> claims.add(AddressClaim.of(
                                             isOwn(route, destination) ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE,
                                             destination,
                                             owner)
                                     .at(at))));
         }
+    }
+
+    private static boolean isOfNetwork(Cidr destination) {
+        return destination.prefixLength() >= SHORTEST_OF_NETWORK;
+    }
+
+    /** A route of the type throw only ends the search in its table, and a route over lo is one to the host itself. */
+    private static boolean isInEffect(HostRoute route) {
+        return route.table().map(TABLES::contains).orElse(true)
+                && route.type() != HostRoute.Type.THROW
+                && (REFUSING.contains(route.type())
+                        || route.dev().filter(LOOPBACK::equals).isEmpty());
     }
 
     private boolean isOwn(HostRoute route, Cidr destination) {
@@ -155,12 +178,15 @@ public final class ClusterClaims {
                 || isRouteToNode(route, destination);
     }
 
-    /** Networks without a tunnel write a route over each other host to the pod CIDR of that host. */
+    /**
+     * Networks without a tunnel write a route over each other host to the pod CIDR of that host. A larger part of the
+     * pod CIDR is not that of one host.
+     */
     private boolean isRouteToNode(HostRoute route, Cidr destination) {
         return profile.nodeCidrs() != NodeCidrs.UNUSED
                 && route.gateway().filter(hostAddresses::contains).isPresent()
-                && pods.cidrs().stream()
-                        .anyMatch(pod -> pod.contains(destination) && pod.prefixLength() < destination.prefixLength());
+                && destination.prefixLength() >= cluster.network().nodeMask(destination.family())
+                && pods.overlaps(destination);
     }
 
     private boolean isOwnInterface(String name) {

@@ -16,6 +16,8 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.message.Quotes;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,12 +71,16 @@ final class HostFactRules {
         for (var line : facts.parsedRoutes()) {
             var at = routes.item(line.index());
             reportMalformed(at, line);
+            if (line.unknownParts().isEmpty()) {
+                continue;
+            }
+            var quoted = Quotes.quote(line.string().strip());
             line.unknownParts().stream()
                     .filter(part -> reported.add(part.split(" ", 2)[0]))
                     .forEach(part -> findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
                             .found(line.string().strip())
-                            .problem(at + " " + Quotes.quote(line.string().strip()) + " contains " + Quotes.quote(part)
-                                    + ", which is not understood")
+                            .problem(
+                                    at + " " + quoted + " contains " + Quotes.quote(part) + ", which is not understood")
                             .fix(
                                     isRoute(part)
                                             ? "write each route on a line of its own"
@@ -220,11 +226,14 @@ final class HostFactRules {
         if (!host.role().isMaster()
                 || address.isEmpty()
                 || UnreachableAddress.kindOf(host.peerAddress()).isPresent()
-                || hasMalformedAddress(facts)) {
+                || hasMalformedAddress(facts)
+                || mayLackAddresses(facts)) {
             return;
         }
         var found = reachableAddresses(facts, address.get());
-        if (found.isEmpty() || addresses(facts.interfaces().stream()).anyMatch(address.get()::equals)) {
+        if (found.isEmpty()
+                || addresses(facts.interfaces().stream()).anyMatch(address.get()::equals)
+                || sources(facts).anyMatch(address.get()::equals)) {
             return;
         }
         var at = HostPaths.peerAddress(host, path);
@@ -240,6 +249,19 @@ final class HostFactRules {
                 isOnly
                         ? "set " + path.key("private_address") + " to " + found.get(0)
                         : "write an address of an interface as private_address"));
+    }
+
+    /** A tool that found no address of an interface may not have looked for addresses. */
+    private static boolean mayLackAddresses(HostFacts facts) {
+        return facts.interfaces().stream()
+                .anyMatch(each -> !each.isLoopback() && each.addresses().isEmpty());
+    }
+
+    /** Returns the addresses that routes show to be those of the host. */
+    private static Stream<IpAddress> sources(HostFacts facts) {
+        return facts.parsedRoutes().stream()
+                .flatMap(each -> each.value().stream())
+                .flatMap(route -> route.src().stream());
     }
 
     private static boolean hasMalformedAddress(HostFacts facts) {
@@ -264,8 +286,13 @@ final class HostFactRules {
                 .map(InterfaceAddress::address);
     }
 
+    /** The address of a bridge of a container runtime is the same on each host. */
     private boolean isFree(IpAddress address) {
-        return Stream.of(cluster.network().podCidrs(), cluster.network().serviceCidrs())
+        var isOfBridge = AddressLedger.wellKnownClaims().stream()
+                .anyMatch(claim -> claim.kind() == ClaimKind.CONTAINER_BRIDGE
+                        && claim.cidr().contains(address));
+        return !isOfBridge
+                && Stream.of(cluster.network().podCidrs(), cluster.network().serviceCidrs())
                         .flatMap(List<Cidr>::stream)
                         .noneMatch(cidr -> cidr.contains(address))
                 && hosts.stream().noneMatch(host -> host.peerAddress().equals(HostAddress.of(address)));

@@ -1,14 +1,12 @@
 package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrSet;
-import dev.clusternetwork.internal.message.Credentials;
-import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
@@ -94,11 +92,22 @@ final class LedgerRules {
                     claim,
                     first,
                     name + " overlaps " + first.path().orElseThrow() + " '" + first.cidr() + "', a route of "
-                            + shown(first.owner())
+                            + first.owner()
                             + (more == 0 ? "" : more == 1 ? " and 1 other host" : " and " + more + " other hosts"),
-                    areRoutesKnown ? "" : ", or waive " + code + " if the network created the route");
+                    waiver(
+                            code,
+                            areRoutesKnown,
+                            first.cidr().prefixLength() < claim.cidr().prefixLength()));
         });
         return routes.keySet();
+    }
+
+    /** The routes of the network have longer prefixes than a route to a larger CIDR, so they take precedence. */
+    private static String waiver(FindingCode code, boolean areRoutesKnown, boolean isLarger) {
+        if (!areRoutesKnown) {
+            return ", or waive " + code + " if the network created the route";
+        }
+        return isLarger ? ", or waive " + code + " if nothing else uses these addresses" : "";
     }
 
     private void checkReserved(AddressClaim claim, String name) {
@@ -126,14 +135,16 @@ final class LedgerRules {
                         ", or waive " + RuleCode.CIDR_OVERLAPS_METADATA + " if the hosts are not in this cloud"));
     }
 
-    /** The routes of all hosts show whether there is a bridge. */
+    /** The routes of all hosts show whether there is a bridge; all known bridges have IPv4 addresses. */
     private void checkBridges(AddressClaim claim, String name, Set<Cidr> routes) {
         var areRoutesComplete = !cluster.hosts().isEmpty()
                 && cluster.hosts().stream()
-                        .allMatch(host -> host.facts()
-                                .map(HostFacts::routes)
-                                .filter(all -> !all.isEmpty())
-                                .isPresent());
+                        .allMatch(host -> host.facts().stream()
+                                .flatMap(facts -> facts.parsedRoutes().stream())
+                                .flatMap(parsed -> parsed.value().stream())
+                                .anyMatch(route -> route.family()
+                                        .filter(IpFamily.IPV4::equals)
+                                        .isPresent()));
         var bridges = ledger.overlapsOf(claim, ClaimKind.CONTAINER_BRIDGE)
                 .map(each -> other(each, claim))
                 .filter(bridge -> !areRoutesComplete && !routes.contains(bridge.cidr()))
@@ -166,9 +177,5 @@ final class LedgerRules {
     private static String listed(List<String> names) {
         var last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    private static String shown(String owner) {
-        return Excerpt.of(Credentials.hide(owner));
     }
 }

@@ -195,7 +195,8 @@ final class NodeCidrRules {
     }
 
     private String maskInstead(Cidr pods) {
-        return maskFor(pods).map(mask -> ", or " + mask + " for " + maskPath).orElse("");
+        var at = writtenMask(pods.family()).orElse(maskPath);
+        return maskFor(pods).map(mask -> ", or " + mask + " for " + at).orElse("");
     }
 
     /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if no mask has both. */

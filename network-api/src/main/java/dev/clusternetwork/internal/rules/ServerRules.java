@@ -1,9 +1,11 @@
 package dev.clusternetwork.internal.rules;
 
+import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostRoute;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.InterfaceAddress;
 import dev.clusternetwork.cluster.NetworkSpec;
@@ -78,32 +80,58 @@ final class ServerRules {
                                         + " addresses of the hosts"));
     }
 
-    /** Returns the family of all addresses of hosts; empty if they differ, or if the family of one is unknown. */
+    /**
+     * Returns the family of all addresses of hosts; empty if they differ, or if one may be of another family: that of a
+     * name, and that of a private interface that the facts do not show.
+     */
     static Optional<IpFamily> familyOfHosts(ClusterSpec cluster) {
-        if (cluster.hosts().stream().flatMap(ServerRules::addresses).anyMatch(HostAddress::isName)) {
+        if (cluster.hosts().stream().anyMatch(ServerRules::mayHaveOtherAddresses)) {
             return Optional.empty();
         }
         var families = cluster.hosts().stream()
-                .flatMap(host -> Stream.concat(
-                        addresses(host).flatMap(address -> address.ip().stream()), addressesInFacts(host)))
+                .flatMap(host -> Stream.of(
+                                addresses(host).flatMap(address -> address.ip().stream()),
+                                addressesOfInterfaces(host),
+                                addressesOfRoutes(host))
+                        .flatMap(each -> each))
+                .filter(address ->
+                        UnreachableAddress.kindOf(HostAddress.of(address)).isEmpty())
                 .map(IpAddress::family)
                 .distinct()
                 .toList();
         return families.size() == 1 ? Optional.of(families.get(0)) : Optional.empty();
     }
 
+    private static boolean mayHaveOtherAddresses(HostSpec host) {
+        return addresses(host).anyMatch(HostAddress::isName)
+                || host.privateInterface().isPresent() && host.privateAddress().isEmpty();
+    }
+
     private static Stream<HostAddress> addresses(HostSpec host) {
         return Stream.concat(Stream.of(host.address()), host.privateAddress().stream());
     }
 
-    /** Returns the addresses of interfaces, without those that every host has. */
-    private static Stream<IpAddress> addressesInFacts(HostSpec host) {
+    private static Stream<IpAddress> addressesOfInterfaces(HostSpec host) {
         return host.facts().stream()
                 .flatMap(facts -> facts.interfaces().stream())
                 .flatMap(each -> each.parsedAddresses().stream())
                 .flatMap(parsed -> parsed.value().stream())
-                .map(InterfaceAddress::address)
-                .filter(address ->
-                        UnreachableAddress.kindOf(HostAddress.of(address)).isEmpty());
+                .map(InterfaceAddress::address);
+    }
+
+    /** A host has an address of the network to which the kernel or a router gave it a route. */
+    private static Stream<IpAddress> addressesOfRoutes(HostSpec host) {
+        return host.facts().stream()
+                .flatMap(facts -> facts.parsedRoutes().stream())
+                .flatMap(parsed -> parsed.value().stream())
+                .flatMap(route -> Stream.concat(
+                        route.src().stream(),
+                        route
+                                .destination()
+                                .filter(destination -> route.type() == HostRoute.Type.UNICAST
+                                        && route.gateway().isEmpty()
+                                        && route.nextHops().isEmpty())
+                                .map(Cidr::network)
+                                .stream()));
     }
 }

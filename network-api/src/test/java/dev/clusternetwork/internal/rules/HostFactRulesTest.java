@@ -140,6 +140,21 @@ class HostFactRulesTest {
     }
 
     @Test
+    @DisplayName("do not show all addresses of a master, or show them in routes")
+    void addressesThatMayBeMissing() {
+        var master = HostSpec.master("203.0.113.1");
+        assertThat(check(only(master.facts(facts(eth(0), eth(1, "192.168.0.2/24"))))))
+                .isEmpty();
+        assertThat(check(only(master.facts(facts(eth(1, "192.168.0.2/24"))
+                        .route("203.0.113.0/24 dev eth0 proto kernel scope link src 203.0.113.1")))))
+                .isEmpty();
+        assertThat(check(only(master.facts(facts(eth(1, "172.17.0.1/16"))))))
+                .as("the bridge of Docker is the same on each host")
+                .containsExactly(
+                        "error: hosts[0].address '203.0.113.1' is not an address of an interface in hosts[0].facts. Write an address of an interface as private_address. [MASTER_ADDRESS_NOT_ON_HOST]");
+    }
+
+    @Test
     @DisplayName("may lack the address of a worker, a name, and an address of another family")
     void addressesThatAreNotCompared() {
         var others = facts(eth(0, "192.168.0.2/24"));

@@ -2,7 +2,9 @@ package dev.clusternetwork.internal.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
@@ -13,6 +15,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import java.util.List;
@@ -40,14 +43,14 @@ class LedgerRulesTest {
             delimiter = ';',
             value = {
                 "10.32.0.0/12; 10.40.0.0/16 via 192.0.2.254 dev eth0; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 proto static; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 proto static; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]",
                 "10.32.0.0/12; 10.32.0.0/12 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.32.0.0/12', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
                 "10.32.0.0/12; 10.32.7.7 dev eth1 scope link; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.32.7.7/32', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
-                "10.32.0.0/12; blackhole 10.0.0.0/8; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; blackhole 10.0.0.0/8; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host 192.0.2.1. Use another CIDR, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]",
                 "10.32.0.0/12; local 10.33.0.1 dev eth0 table local proto kernel scope host src 10.33.0.1; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.33.0.1/32', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
                 "fd00:10::/56; fd00:10:0:7::/64 dev eth0 proto ra metric 100 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00:10:0:7::/64', a route of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
-                "fd00:10::/56; fd00:10::/48 via fe80::1 dev eth0; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00:10::/48', a route of host 192.0.2.1. Use another CIDR, for example fd00::/56. [CIDR_OVERLAPS_ROUTE]",
-                "fd00:10::/56; unreachable fd00::/16 dev lo metric 1024 error -113 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00::/16', a route of host 192.0.2.1. Use another CIDR, for example fd01::/56. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; fd00:10::/48 via fe80::1 dev eth0; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00:10::/48', a route of host 192.0.2.1. Use another CIDR, for example fd00::/56, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]",
+                "fd00:10::/56; unreachable fd00::/16 dev lo metric 1024 error -113 pref medium; error: network.pod_network_cidr 'fd00:10::/56' overlaps hosts[0].facts.routes[0] 'fd00::/16', a route of host 192.0.2.1. Use another CIDR, for example fd01::/56, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]",
                 // Next to it, or of the network itself, or a default route.
                 "10.32.0.0/12; 10.48.0.0/12 dev eth0;",
                 "10.32.0.0/12; 10.16.0.0/12 dev eth0;",
@@ -62,6 +65,18 @@ class LedgerRulesTest {
                 "fd00:10::/56; default via fe80::1 dev eth0 proto ra;",
                 "fd00:10::/56; 8000::/1 dev tun0;",
                 "10.32.0.0/12; 10.0.0.0/8 via 192.0.2.254 dev eth0 table 100;",
+                "10.32.0.0/12; 0.0.0.0/2 via 10.8.0.1 dev tun0;",
+                "fd00:10::/56; fc00::/7 dev tun0;",
+                "10.32.0.0/12; throw 10.0.0.0/8;",
+                "10.32.0.0/12; local 10.40.0.10 dev lo table local proto kernel scope host;",
+                "10.32.0.0/12; 10.40.0.1 dev kube-dummy-if scope link;",
+                "10.32.0.0/12; 10.40.0.1 dev weave@NONE scope link;",
+                "10.32.0.0/12; local 10.40.0.10 dev nodelocaldns table 255 scope host;",
+                "10.32.0.0/12; 10.40.0.0/16 nexthop via 192.0.2.2 dev veth1 weight 1 nexthop via 192.0.2.3 dev veth2 weight 1;",
+                "10.32.0.0/12; 10.40.0.0/16 dev eth1 table main; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.40.0.0/16 dev eth1 table 254; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.40.0.0/16 dev eth1 table default; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                "10.32.0.0/12; 10.40.0.0/16 dev eth1 table 253; error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
                 "10.32.0.0/12; local 10.40.0.10 dev kube-ipvs0 table local proto kernel scope host src 10.40.0.10;",
             })
     @DisplayName("a route is an error unless it is of the network, or a default route")
@@ -81,7 +96,7 @@ class LedgerRulesTest {
                         HostSpec.master("192.0.2.1").name("a").facts(facts),
                         HostSpec.worker("192.0.2.2").name("b").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 1 other host. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 1 other host. Use another CIDR, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]");
         assertThat(check(
                         "10.32.0.0/12",
                         WEAVE_LIKE,
@@ -89,7 +104,7 @@ class LedgerRulesTest {
                         HostSpec.worker("192.0.2.2").name("b").facts(facts),
                         HostSpec.worker("192.0.2.3").name("c").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 2 other hosts. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 2 other hosts. Use another CIDR, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
@@ -124,12 +139,24 @@ class LedgerRulesTest {
     void networkOfInterface() {
         var facts = HostFacts.builder()
                 .networkInterface(HostInterface.named("lo").address("127.0.0.1/8"))
-                .networkInterface(HostInterface.named("weave").address("10.32.0.1/12"))
+                .networkInterface(HostInterface.named("weave@if3").address("10.32.0.1/12"))
+                .networkInterface(HostInterface.named("tun1").address("203.0.113.1/0"))
                 .networkInterface(HostInterface.named("eth1").address("10.47.255.1/24"));
         assertThat(check(
                         "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("192.0.2.1").facts(facts)))
                 .containsExactly(
-                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.interfaces[2].addresses[0] '10.47.255.0/24', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.interfaces[3].addresses[0] '10.47.255.0/24', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+    }
+
+    @Test
+    @DisplayName("the other end of an interface is a route")
+    void peerOfInterface() {
+        var facts = HostFacts.builder()
+                .networkInterface(HostInterface.named("tun0").address("192.168.77.1 peer 10.40.0.0/16"));
+        assertThat(check(
+                        "10.32.0.0/12", WEAVE_LIKE, HostSpec.master("192.0.2.1").facts(facts)))
+                .containsExactly(
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.interfaces[0].addresses[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
     }
 
     @Test
@@ -177,7 +204,7 @@ class LedgerRulesTest {
                 HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.96.0.0/11 via 192.0.2.254 dev eth0"));
         assertThat(check(network, WEAVE_LIKE, host))
                 .containsExactly(
-                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.96.0.0/11', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]",
+                        "error: network.service_cidr '10.96.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.96.0.0/11', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]",
                         "error: network.service_cidr '10.96.0.0/12' (the default) overlaps network.reserved[0].cidr '10.100.0.0/16', which is reserved for 'load balancers'. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_RESERVED]");
     }
 
@@ -208,6 +235,12 @@ class LedgerRulesTest {
         var docker = HostFacts.builder().route("172.17.0.0/16 dev docker0").build();
         var one = HostSpec.master("192.0.2.1").facts(other);
         assertThat(check("172.16.0.0/12", WEAVE_LIKE, one)).isEmpty();
+        for (var unhelpful : List.of("garbage", "fd00::/64 dev eth0")) {
+            var unknown = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route(unhelpful));
+            assertThat(check("172.16.0.0/12", WEAVE_LIKE, unknown))
+                    .as(unhelpful)
+                    .hasSize(1);
+        }
         assertThat(check("172.16.0.0/12", WEAVE_LIKE, one, HostSpec.worker("192.0.2.2")))
                 .hasSize(1);
         assertThat(check(
@@ -233,6 +266,46 @@ class LedgerRulesTest {
                 .isEqualTo("10.4.0.0/14");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // A /12 has 256 CIDRs of /20, and one of /24 more than 65536 only if it is longer than /8.
+        "100.64.0.0/10, 20, 256, true",
+        "100.64.0.0/10, 20, 257, false",
+        "11.0.0.0/8, 11, 1, false",
+        "11.0.0.0/8, 12, 1, true",
+        "11.0.0.0/8, 28, 1, true",
+        "11.0.0.0/8, 29, 1, false"
+    })
+    @DisplayName("a pod CIDR of another size is proposed only if each node gets a part of it")
+    void proposalForNodes(String pods, int mask, int hosts, boolean isProposed) {
+        var cluster = ClusterSpec.builder().network(network(pods).nodeMask(mask));
+        for (int i = 0; i < hosts; i++) {
+            cluster.host(HostSpec.worker("host-" + i + ".example"));
+        }
+        assertThat(findings(cluster.build(), WEAVE_LIKE))
+                .isNotEmpty()
+                .allMatch(finding -> finding.proposal().isPresent() == isProposed);
+    }
+
+    @Test
+    @DisplayName("no pod CIDR is proposed beside a part of the present one")
+    void noProposalBesideSubrange() {
+        var network = ConfigPath.root().key("network");
+        var profile = NetworkProfile.builder()
+                .claim(AddressClaim.of(ClaimKind.POD_SUBRANGE, Cidr.parse("10.33.0.0/16"), "mesh")
+                        .at(network.key("mesh")))
+                .routesKnown()
+                .build();
+        var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route("10.40.0.0/16 dev eth1"));
+        assertThat(check("10.32.0.0/12", profile, host))
+                .containsExactly(
+                        "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.40.0.0/16', a route of host 192.0.2.1. Use another CIDR. [CIDR_OVERLAPS_ROUTE]");
+        assertThat(check("10.32.0.0/12", WEAVE_LIKE, host))
+                .singleElement()
+                .asString()
+                .contains("for example");
+    }
+
     @Test
     @DisplayName("the ledger has every claim with its owner and path")
     void claims() {
@@ -244,7 +317,11 @@ class LedgerRulesTest {
                                 .route("10.9.0.0/16 via 192.168.0.254 dev eth0")
                                 .route("10.32.0.0/12 dev weave")
                                 .networkInterface(HostInterface.named("eth0").address("192.168.0.1/24"))))
-                .network(NetworkSpec.builder().reserve("10.8.0.0/16", "office VPN"))
+                .network(NetworkSpec.builder()
+                        .reserve("10.8.0.0/16", "office VPN")
+                        .firewalld(FirewalldSpec.builder()
+                                .trustedSubnets(List.of(Cidr.parse("10.7.0.0/16")))
+                                .build()))
                 .build();
         var wellKnown = AddressLedger.wellKnownClaims();
         assertThat(ledger(cluster, WEAVE_LIKE).claims())
@@ -253,6 +330,7 @@ class LedgerRulesTest {
                 .containsExactly(
                         "pod CIDR 10.32.0.0/12 at network.pod_network_cidr",
                         "service CIDR 10.96.0.0/12 at network.service_cidr",
+                        "trusted subnet 10.7.0.0/16 (firewalld) at network.firewalld.trusted_subnets[0]",
                         "reserved CIDR 10.8.0.0/16 (office VPN) at network.reserved[0].cidr",
                         "host address 192.0.2.1/32 (host m1) at hosts[0].address",
                         "host address 192.168.0.1/32 (host m1) at hosts[0].private_address",

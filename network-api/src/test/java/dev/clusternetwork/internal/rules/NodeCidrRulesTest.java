@@ -81,6 +81,14 @@ class NodeCidrRulesTest {
     }
 
     @Test
+    void theMaskOfItsFamilyIsNamed() {
+        assertThat(check(NodeCidrs.REQUIRED, "10.10.0.0/25,fd00:10::/73", "24,72", 1))
+                .containsExactly(
+                        "error: network.pod_network_cidr[0] '10.10.0.0/25' is smaller than the /24 of one node, so nodes get no pod CIDR, which the network requires. Use a prefix length of 24 or less, or 25 for network.node_mask[0]. [NODE_CIDRS_MISSING]",
+                        "error: network.pod_network_cidr[1] 'fd00:10::/73' is smaller than the /72 of one node, so nodes get no pod CIDR, which the network requires. Use a prefix length of 72 or less, or 73 for network.node_mask[1]. [NODE_CIDRS_MISSING]");
+    }
+
+    @Test
     void aSecondMaskOfAFamilyIsRefused() {
         assertThat(check(NodeCidrs.UNUSED, "10.10.0.0/16,fd00:10::/56", "25,64,26,72", 1))
                 .containsExactly(

@@ -3,6 +3,8 @@ package dev.clusternetwork.internal.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.HostFacts;
+import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
@@ -10,6 +12,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +56,58 @@ class ServerRulesTest {
         var network = NetworkSpec.builder().podCidrs(Checks.cidrs(pods)).serviceCidrs(Checks.cidrs(services));
         assertThat(check(network, hosts == null ? "" : hosts))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "default via 192.0.2.254 dev eth0; 1",
+                "2001:db8::/64 dev eth0 proto kernel metric 256; 0",
+                "fe80::/64 dev eth0 proto kernel metric 256; 1",
+                "unreachable 2001:db8::/32 dev lo metric 1024; 1",
+                "2001:db8:1::/48 via fe80::1 dev eth0; 1",
+            })
+    void routesShowTheFamiliesOfHosts(String route, int findings) {
+        var host = HostSpec.master("192.0.2.1").facts(HostFacts.builder().route(route));
+        assertThat(checkIpv6(host)).hasSize(findings);
+    }
+
+    @Test
+    void interfacesShowTheFamiliesOfHosts() {
+        var host = HostSpec.master("192.0.2.1");
+        assertThat(checkIpv6(host.facts(HostFacts.builder()
+                        .networkInterface(HostInterface.named("eth0").address("2001:db8::1/64")))))
+                .isEmpty();
+        assertThat(checkIpv6(host.facts(HostFacts.builder()
+                        .networkInterface(HostInterface.named("eth0").address("fe80::1/64")))))
+                .hasSize(1);
+        assertThat(checkIpv6(HostSpec.master("192.0.2.1").privateInterface("eth1")))
+                .as("an interface that may have any address")
+                .isEmpty();
+        assertThat(checkIpv6(HostSpec.master("::1").privateAddress("192.0.2.1")))
+                .as("a loopback address is not that of the API server")
+                .hasSize(1);
+    }
+
+    @Test
+    void podsAndServicesOfDifferentFamiliesAreTheFaultOfAnotherRule() {
+        var network = NetworkSpec.builder()
+                .podCidrs(Checks.cidrs("10.32.0.0/16,fd00:10::/56"))
+                .serviceCidrs(Checks.cidrs("fd00:96::/112,10.96.0.0/16"));
+        assertThat(check(network, "192.0.2.1")).isEmpty();
+    }
+
+    private static List<String> checkIpv6(HostSpec.Builder host) {
+        var cluster = ClusterSpec.builder()
+                .host(host)
+                .network(NetworkSpec.builder()
+                        .podCidrs(Checks.cidrs("fd00:10::/56"))
+                        .serviceCidrs(Checks.cidrs("fd00:96::/112")))
+                .build();
+        var findings = new Findings.Collector();
+        ServerRules.check(cluster, ConfigPath.root(), findings);
+        return findings.toFindings().all().stream().map(Finding::toString).toList();
     }
 
     /** Checks hosts that are written as ADDRESS or ADDRESS=PRIVATE. */
