@@ -55,7 +55,7 @@ class SetLikeListsTest {
         try (var files = Files.list(CLUSTERS)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".yml"))
-                    // It has errors, so there is no plan.
+                    // It has errors, so it is not planned.
                     .filter(name -> !name.equals("custom-mistakes.yml"))
                     .sorted()
                     .toList();

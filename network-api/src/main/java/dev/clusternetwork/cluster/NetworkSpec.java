@@ -271,7 +271,7 @@ public final class NetworkSpec {
         }
 
         /**
-         * Sets the prefix length of the pod CIDR of each node, for the family that has this length.
+         * Sets the prefix length of the pod CIDR of each node, and removes that of the other family.
          *
          * @throws InvalidValueException when it is less than 1 or more than 128
          */
