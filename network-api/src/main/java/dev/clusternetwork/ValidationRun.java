@@ -1,6 +1,8 @@
 package dev.clusternetwork;
 
+import dev.clusternetwork.ComponentRun.FailureReport;
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FeatureSettings;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -8,32 +10,39 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.completion.PlanAssembler;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.provider.CachedObservedCluster;
+import dev.clusternetwork.internal.provider.ComponentCalls;
+import dev.clusternetwork.internal.provider.FeatureCalls;
 import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.rules.ClusterClaims;
 import dev.clusternetwork.internal.rules.ClusterRules;
+import dev.clusternetwork.internal.rules.FeatureRules;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.internal.rules.ImageOverrideRules;
 import dev.clusternetwork.internal.rules.KubernetesLimits;
 import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
-import dev.clusternetwork.internal.rules.SettingsConstraints;
 import dev.clusternetwork.internal.rules.WaiverRules;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.NetworkProfile;
+import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** Runs all rules on one cluster once: first those of the core, then those of the chosen provider. */
+/**
+ * Runs all rules on one cluster once: first those of the core, then those of the chosen provider and of the features.
+ */
 final class ValidationRun {
 
     private final ClusterDocument document;
@@ -44,6 +53,7 @@ final class ValidationRun {
     private final RandomGenerator random;
     private final Map<String, String> waivers;
     private final Findings.Collector collector;
+    private final FailureReport failures;
 
     ValidationRun(
             ClusterDocument document,
@@ -54,28 +64,36 @@ final class ValidationRun {
         this.document = document;
         this.cluster = document.partialCluster();
         this.root = document.root();
-        this.observed = observed;
+        this.observed = new CachedObservedCluster(observed);
         this.catalog = catalog;
         this.random = random;
         this.waivers = new HashMap<>(cluster.network().waivers());
         this.waivers.putAll(waivers);
         this.collector = new Findings.Collector(document.unreadable());
+        this.failures = new FailureReport(root, collector);
     }
 
     /** Runs the rules. */
     Validation run() {
         var provider = chooseProvider();
         checkWaivers();
-        var capabilities = provider.flatMap(calls -> ask(calls, calls::capabilities));
-        var run = provider.flatMap(this::runOf);
-        Optional<NetworkProfile> profile = run.map(ProviderRun::profile);
-        var ledger = ClusterClaims.ledger(cluster, profile.orElseGet(NetworkProfile::unknown), root);
+        var capabilities = provider.flatMap(calls -> failures.ask(calls, calls::capabilities));
+        var main = provider.flatMap(this::runOf);
+        var profileOfProvider = main.map(run -> run.profile(NetworkProfile.unknown()));
+        var features = activeFeatures();
+        var profile = profileOfProvider.map(known -> withFeatures(known, features));
+        var network = profile.orElseGet(() -> withFeatures(NetworkProfile.unknown(), features));
+        var ledger = ClusterClaims.ledger(cluster, network, root);
         ClusterRules.check(cluster, capabilities, profile, ledger, root, collector);
-        var planning = provider.map(calls -> run.map(known -> checkByProvider(known, ledger)))
-                .orElseGet(() -> {
-                    ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
-                    return Optional.empty();
-                });
+        FeatureRules.checkEverythingPlanned(cluster, catalog.featureFields(), root, collector);
+        var runs = new ArrayList<ComponentRun<?>>();
+        main.ifPresent(runs::add);
+        runs.addAll(features);
+        runs.forEach(run -> run.check(network, collector));
+        if (provider.isEmpty()) {
+            ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
+        }
+        var planning = main.map(run -> (Validation.Planning) findings -> plan(runs, network, ledger, findings));
         return new Validation(
                 cluster, located(document.findings().plus(collector.toFindings())), planning.orElse(null));
     }
@@ -99,124 +117,103 @@ final class ValidationRun {
         }
     }
 
-    /** The chosen provider with what it needs to know, and what the core needs to know about it. */
-    private record ProviderRun<S extends ProviderSettings>(
-            ProviderCalls<S> calls, ProviderContext<S> context, NetworkProfile profile) {}
-
     /** Empty, with a finding, if the settings are not available. */
-    private <S extends ProviderSettings> Optional<ProviderRun<?>> runOf(ProviderCalls<S> calls) {
-        return settings(calls).map(settings -> {
-            var context = ProviderContext.of(settings, cluster, new CachedObservedCluster(observed), random, root)
-                    .withWaived(waivers.keySet());
-            return new ProviderRun<>(calls, context, profile(calls, context));
-        });
+    private <S extends ProviderSettings> Optional<ComponentRun<?>> runOf(ProviderCalls<S> calls) {
+        return settings(
+                        calls,
+                        cluster.network().settings(),
+                        (given, type) -> ProviderRules.reportMismatch(calls.id(), given, type, root, collector))
+                .map(settings -> run(calls, PlanContext.of(settings, cluster, observed, random, root)));
     }
 
-    /** If the running cluster cannot be queried, {@link #checkSettings} reports it. */
-    private <S extends ProviderSettings> NetworkProfile profile(ProviderCalls<S> calls, ProviderContext<S> context) {
-        try {
-            return calls.profile(context);
-        } catch (ForeignFailure failure) {
-            if (!calls.isAtFault(failure)) {
-                return ask(calls, () -> calls.profile(context.withObserved(ObservedCluster.none())))
-                        .orElseGet(NetworkProfile::unknown);
-            }
-            report(calls, failure);
-            return NetworkProfile.unknown();
+    private List<ComponentRun<?>> activeFeatures() {
+        var features = FeatureCalls.all(catalog);
+        var ids = features.stream().map(FeatureCalls::id).collect(Collectors.toCollection(TreeSet::new));
+        FeatureRules.checkKnown(cluster, ids, root, collector);
+        return features.stream()
+                .<ComponentRun<?>>flatMap(calls -> runOf(calls).stream())
+                .toList();
+    }
+
+    /** Empty, with a finding where that is needed, if the feature is not active or its settings are not available. */
+    private <S extends FeatureSettings> Optional<ComponentRun<?>> runOf(FeatureCalls<S> calls) {
+        var given = Optional.ofNullable(cluster.network().features().get(calls.id()));
+        var written = writtenFields(calls, given);
+        var isActive = failures.ask(calls, () -> calls.isActive(cluster, !written.isEmpty()));
+        if (isActive.isEmpty() || !isActive.get()) {
+            isActive.ifPresent(no -> FeatureRules.reportNotActive(calls.id(), written, root, collector));
+            return Optional.empty();
         }
+        return settings(
+                        calls,
+                        given,
+                        (other, type) -> FeatureRules.reportMismatch(calls.id(), other, type, root, collector))
+                .map(settings -> run(calls, PlanContext.ofFeature(settings, cluster, observed, random, root)));
     }
 
-    private <S extends ProviderSettings> Validation.Planning checkByProvider(ProviderRun<S> run, AddressLedger ledger) {
-        checkSettings(run.calls(), run.context());
-        return findings -> plan(run, ledger, findings);
+    /** Returns the fields of a feature that are set; if its settings were built in code, all that they have. */
+    private SortedSet<String> writtenFields(FeatureCalls<?> calls, Optional<FeatureSettings> settings) {
+        var fields = failures.ask(calls, calls::fields).orElseGet(TreeSet::new);
+        var ofNetwork = FeatureRules.writtenFields(cluster.network());
+        var own = fields.stream()
+                .filter(field -> settings.isPresent() && !FeatureRules.isOfNetwork(field))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var inFile = own.stream()
+                .filter(field -> root.key("network").key(field).isWritten())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var written = inFile.isEmpty() ? own : inFile;
+        fields.stream().filter(ofNetwork::contains).forEach(written::add);
+        return written;
     }
 
-    /** Returns the given settings or the defaults of the provider; empty, with a finding, if neither is available. */
-    private <S extends ProviderSettings> Optional<S> settings(ProviderCalls<S> calls) {
-        var given = cluster.network().settings();
+    private <S> ComponentRun<S> run(ComponentCalls<S> calls, PlanContext<S> context) {
+        return new ComponentRun<>(calls, context.withWaived(waivers.keySet()), failures);
+    }
+
+    /** Returns the given settings or the defaults of the component; empty, with a finding, if neither is available. */
+    private <S> Optional<S> settings(
+            ComponentCalls<S> calls, Optional<?> given, BiConsumer<Class<?>, Class<?>> reportMismatch) {
         if (given.isEmpty()) {
-            return ask(calls, calls::defaultSettings);
+            return failures.ask(calls, calls::defaultSettings);
         }
-        return ask(calls, calls::settingsType).flatMap(type -> {
+        return failures.ask(calls, calls::settingsType).flatMap(type -> {
             if (!type.isInstance(given.get())) {
-                ProviderRules.reportMismatch(calls.id(), given.get().getClass(), type, root, collector);
+                reportMismatch.accept(given.get().getClass(), type);
                 return Optional.empty();
             }
             return Optional.of(type.cast(given.get()));
         });
     }
 
-    private <S extends ProviderSettings> void checkSettings(ProviderCalls<S> calls, ProviderContext<S> context) {
-        try {
-            calls.checkConstraints(
-                    () -> SettingsConstraints.check(context.settings(), context.settingsPath(), collector));
-            collector.addAll(calls.validate(context));
-        } catch (ForeignFailure failure) {
-            report(calls, failure);
-            if (!calls.isAtFault(failure)) {
-                ask(calls, () -> findingsWithoutCluster(calls, context)).ifPresent(collector::addAll);
-            }
+    private static NetworkProfile withFeatures(NetworkProfile provider, List<ComponentRun<?>> features) {
+        var all = provider;
+        for (var feature : features) {
+            all = all.plus(feature.profile(provider));
         }
+        return all;
     }
 
-    /**
-     * Returns the findings that a provider reports both for an unknown cluster and for an empty one. A finding that it
-     * reports in only one of these cases depends on the cluster, which could not be queried.
-     */
-    private static <S extends ProviderSettings> List<Finding> findingsWithoutCluster(
-            ProviderCalls<S> calls, ProviderContext<S> context) {
-        var unknown =
-                calls.validate(context.withObserved(ObservedCluster.none())).all();
-        var empty = calls.validate(context.withObserved(ObservedCluster.of())).all();
-        return unknown.stream().filter(Set.copyOf(empty)::contains).toList();
-    }
-
-    /** What a provider answers; empty, with a finding, when it fails. */
-    private <T> Optional<T> ask(ProviderCalls<?> calls, Supplier<T> question) {
+    private NetworkPlan plan(
+            List<ComponentRun<?>> runs, NetworkProfile network, AddressLedger ledger, Findings findings) {
         try {
-            return Optional.of(question.get());
-        } catch (ForeignFailure failure) {
-            report(calls, failure);
-            return Optional.empty();
-        }
-    }
-
-    private void report(ProviderCalls<?> calls, ForeignFailure failure) {
-        var network = root.key("network");
-        if (calls.isAtFault(failure)) {
-            collector.add(Finding.of(RuleCode.PROVIDER_FAILED, network.key("provider"))
-                    .found(calls.id())
-                    .problem(failure.problem())
-                    .fix(failure.fix()));
-            return;
-        }
-        var thrown = failure.getCause() instanceof RuntimeException exception ? exception : null;
-        collector.add(Finding.of(RuleCode.CLUSTER_UNREADABLE, network.key(calls.id()))
-                .problem("the running cluster could not be queried for " + failure.question() + " ("
-                        + (thrown == null
-                                ? failure.problem()
-                                : thrown.getClass().getSimpleName()) + ")")
-                .fix(
-                        thrown == null
-                                ? failure.fix()
-                                : "grant the host tool permission to read it, check the connection to the API server, or"
-                                        + " correct the object if it is malformed"));
-    }
-
-    private <S extends ProviderSettings> NetworkPlan plan(ProviderRun<S> run, AddressLedger ledger, Findings findings) {
-        try {
-            var wanted = run.calls().plan(run.context());
-            var assembler = PlanAssembler.of(cluster, wanted);
+            var parts = runs.stream().map(run -> run.plan(network)).toList();
+            var assembler = PlanAssembler.of(cluster, parts);
             var more = new Findings.Collector();
-            more.addAll(wanted.findings());
+            parts.forEach(part -> more.addAll(part.part().findings()));
             ImageOverrideRules.checkUsed(cluster.network().images(), assembler.images(), root, more);
             return assembler
                     .builder(findings.plus(located(more.toFindings())))
                     .addresses(ledger)
-                    .capacity(KubernetesLimits.capacity(cluster, run.profile()))
+                    .capacity(KubernetesLimits.capacity(cluster, network))
                     .build();
         } catch (ForeignFailure failure) {
-            throw run.calls().exception(failure);
+            var calls =
+                    runs.stream().<ComponentCalls<?>>map(ComponentRun::calls).toList();
+            throw calls.stream()
+                    .filter(each -> each.isAtFault(failure))
+                    .findFirst()
+                    .orElseGet(() -> calls.get(0))
+                    .exception(failure);
         }
     }
 

@@ -19,10 +19,10 @@ import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderException;
-import dev.clusternetwork.spi.ProviderPlan;
 import dev.clusternetwork.stranger.MeshProvider;
 import dev.clusternetwork.stranger.MeshSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -97,7 +97,7 @@ class ForeignFaultsTest {
         }
 
         @Override
-        public NetworkProfile profile(ProviderContext<MeshSettings> context) {
+        public NetworkProfile profile(PlanContext<MeshSettings> context) {
             return or("profile()", () -> {
                 context.observed().find(KEY, Secret.class);
                 return super.profile(context);
@@ -105,7 +105,7 @@ class ForeignFaultsTest {
         }
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             return or("validate()", () -> {
                 context.observed().find(KEY, Secret.class);
                 context.observed().list("", "Secret", Map.of());
@@ -114,8 +114,8 @@ class ForeignFaultsTest {
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-            return or("plan()", () -> ProviderPlan.builder().build());
+        public PlanPart plan(PlanContext<MeshSettings> context) {
+            return or("plan()", () -> PlanPart.builder().build());
         }
     }
 
@@ -347,14 +347,14 @@ class ForeignFaultsTest {
     private static NetworkProvider<MeshSettings> planning() {
         return new MeshProvider() {
             @Override
-            public Findings validate(ProviderContext<MeshSettings> context) {
+            public Findings validate(PlanContext<MeshSettings> context) {
                 return Findings.none();
             }
 
             @Override
-            public ProviderPlan plan(ProviderContext<MeshSettings> context) {
+            public PlanPart plan(PlanContext<MeshSettings> context) {
                 context.observed().find(KEY, Secret.class);
-                return ProviderPlan.builder().build();
+                return PlanPart.builder().build();
             }
         };
     }
@@ -379,13 +379,13 @@ class ForeignFaultsTest {
         }
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-            return ProviderPlan.builder().build();
+        public PlanPart plan(PlanContext<MeshSettings> context) {
+            return PlanPart.builder().build();
         }
     }
 

@@ -23,10 +23,10 @@ import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.spi.ProviderException;
-import dev.clusternetwork.spi.ProviderPlan;
 import dev.clusternetwork.stranger.MeshProvider;
 import dev.clusternetwork.stranger.MeshSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -57,30 +57,30 @@ class PlannerFailureTest {
     private static class Breakable extends MeshProvider {
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-            return ProviderPlan.builder().build();
+        public PlanPart plan(PlanContext<MeshSettings> context) {
+            return PlanPart.builder().build();
         }
     }
 
-    private static Breakable validating(Function<ProviderContext<MeshSettings>, @Nullable Findings> answer) {
+    private static Breakable validating(Function<PlanContext<MeshSettings>, @Nullable Findings> answer) {
         return new Breakable() {
             @Override
             @SuppressWarnings("NullAway")
-            public Findings validate(ProviderContext<MeshSettings> context) {
+            public Findings validate(PlanContext<MeshSettings> context) {
                 return answer.apply(context);
             }
         };
     }
 
-    private static Breakable planning(Function<ProviderContext<MeshSettings>, @Nullable ProviderPlan> answer) {
+    private static Breakable planning(Function<PlanContext<MeshSettings>, @Nullable PlanPart> answer) {
         return new Breakable() {
             @Override
-            public ProviderPlan plan(ProviderContext<MeshSettings> context) {
+            public PlanPart plan(PlanContext<MeshSettings> context) {
                 return answer.apply(context);
             }
         };
@@ -88,7 +88,7 @@ class PlannerFailureTest {
 
     private static Breakable rendering(List<Supplier<? extends HasMetadata>> recipes) {
         return planning(context -> {
-            var plan = ProviderPlan.builder();
+            var plan = PlanPart.builder();
             recipes.forEach(plan::add);
             return plan.build();
         });
@@ -229,13 +229,13 @@ class PlannerFailureTest {
             }
 
             @Override
-            public Findings validate(ProviderContext<WronglyConstrained> context) {
+            public Findings validate(PlanContext<WronglyConstrained> context) {
                 return Findings.none();
             }
 
             @Override
-            public ProviderPlan plan(ProviderContext<WronglyConstrained> context) {
-                return ProviderPlan.builder().build();
+            public PlanPart plan(PlanContext<WronglyConstrained> context) {
+                return PlanPart.builder().build();
             }
         };
         var cluster = ClusterSpec.builder()
@@ -435,7 +435,7 @@ class PlannerFailureTest {
     @Test
     void anUnknownHostIsAFault() {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> planner(planning(context -> ProviderPlan.builder()
+                .isThrownBy(() -> planner(planning(context -> PlanPart.builder()
                                 .host("ghost", HostPlan.nothing())
                                 .build()))
                         .plan(CLUSTER))

@@ -10,9 +10,9 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
 import dev.clusternetwork.stranger.MeshProvider;
 import dev.clusternetwork.stranger.MeshSettings;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -32,15 +32,15 @@ class ValidationTest {
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             calls.add("validate");
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
+        public PlanPart plan(PlanContext<MeshSettings> context) {
             calls.add("plan");
-            return ProviderPlan.builder()
+            return PlanPart.builder()
                     .add(() -> rendered("one"))
                     .add(() -> rendered("two"))
                     .build();

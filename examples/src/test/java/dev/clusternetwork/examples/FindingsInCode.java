@@ -4,6 +4,7 @@ import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.Validation;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ConfigKey;
+import dev.clusternetwork.cluster.FeatureSettings;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
@@ -15,10 +16,12 @@ import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
+import dev.clusternetwork.spi.Activation;
+import dev.clusternetwork.spi.NetworkFeature;
 import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
 import dev.clusternetwork.weave.WeaveSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import jakarta.validation.constraints.Min;
@@ -61,10 +64,65 @@ public final class FindingsInCode {
         return NetworkPlanner.of(ProviderCatalog.of(new MeshProvider())).validate(cluster);
     }
 
+    static Validation unknownFeature() {
+        // The catalog has the provider MeshProvider, and no feature.
+        var cluster = ClusterSpec.builder("prod")
+                .network(NetworkSpec.builder().provider(MeshSettings.builder()).feature(new BalancerSettings()))
+                .build();
+        return NetworkPlanner.of(ProviderCatalog.of(new MeshProvider())).validate(cluster);
+    }
+
+    static Validation unknownFeatureRepaired() {
+        // The catalog has the provider MeshProvider, and no feature.
+        var cluster = ClusterSpec.builder("prod")
+                .network(NetworkSpec.builder().provider(MeshSettings.builder()).feature(new BalancerSettings()))
+                .build();
+        var catalog = ProviderCatalog.of(new MeshProvider()).withFeatures(new BalancerFeature());
+        return NetworkPlanner.of(catalog).validate(cluster);
+    }
+
+    static Validation featureMismatch() {
+        // The featureId() of BalancerSettings is "balancer", the ID of BalancerFeature; that of OtherBalancer, too.
+        var catalog = ProviderCatalog.of(new MeshProvider()).withFeatures(new BalancerFeature());
+        var cluster = ClusterSpec.builder("prod")
+                .network(NetworkSpec.builder().provider(MeshSettings.builder()).feature(new OtherBalancer()))
+                .build();
+        return NetworkPlanner.of(catalog).validate(cluster);
+    }
+
+    static Validation featureMismatchRepaired() {
+        // The featureId() of BalancerSettings is "balancer", the ID of BalancerFeature; that of OtherBalancer, too.
+        var catalog = ProviderCatalog.of(new MeshProvider()).withFeatures(new BalancerFeature());
+        var cluster = ClusterSpec.builder("prod")
+                .network(NetworkSpec.builder().provider(MeshSettings.builder()).feature(new BalancerSettings()))
+                .build();
+        return NetworkPlanner.of(catalog).validate(cluster);
+    }
+
+    static Validation featureNotActive() {
+        // BalancerFeature is active in clusters with workers.
+        var catalog = ProviderCatalog.of(new MeshProvider()).withFeatures(new BalancerFeature());
+        var document = ClusterReader.read(ClusterSource.string("cluster.yml", """
+                hosts: [{address: 198.51.100.1, role: master}]
+                network: {provider: mesh, balancer_replicas: 2}
+                """), catalog);
+        return NetworkPlanner.of(catalog).validate(document);
+    }
+
+    static Validation featureNotActiveRepaired() {
+        // BalancerFeature is active in clusters with workers.
+        var catalog = ProviderCatalog.of(new MeshProvider()).withFeatures(new BalancerFeature());
+        var document = ClusterReader.read(ClusterSource.string("cluster.yml", """
+                hosts: [{address: 198.51.100.1, role: master}]
+                network: {provider: mesh}
+                """), catalog);
+        return NetworkPlanner.of(catalog).validate(document);
+    }
+
     static Validation providerFailed() {
         var provider = new MeshProvider() {
             @Override
-            public Findings validate(ProviderContext<MeshSettings> context) {
+            public Findings validate(PlanContext<MeshSettings> context) {
                 return check(context.cluster().masters().stream().findFirst().orElseThrow());
             }
         };
@@ -77,7 +135,7 @@ public final class FindingsInCode {
     static Validation providerFailedRepaired() {
         var provider = new MeshProvider() {
             @Override
-            public Findings validate(ProviderContext<MeshSettings> context) {
+            public Findings validate(PlanContext<MeshSettings> context) {
                 return context.cluster().masters().stream()
                         .findFirst()
                         .map(FindingsInCode::check)
@@ -249,13 +307,94 @@ public final class FindingsInCode {
         }
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-            return ProviderPlan.builder().build();
+        public PlanPart plan(PlanContext<MeshSettings> context) {
+            return PlanPart.builder().build();
+        }
+    }
+
+    /** Settings of the feature {@code balancer}. */
+    public static final class BalancerSettings implements FeatureSettings {
+
+        @Override
+        public String featureId() {
+            return "balancer";
+        }
+
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds settings. */
+        public static final class Builder implements FeatureSettings.Builder {
+
+            @ConfigKey
+            public Builder balancerReplicas(int count) {
+                return this;
+            }
+
+            @Override
+            public BalancerSettings build() {
+                return new BalancerSettings();
+            }
+        }
+    }
+
+    /** Settings with the ID of another feature. */
+    static final class OtherBalancer implements FeatureSettings {
+
+        @Override
+        public String featureId() {
+            return "balancer";
+        }
+    }
+
+    /** A feature with an empty plan. */
+    static final class BalancerFeature implements NetworkFeature<BalancerSettings> {
+
+        @Override
+        public String id() {
+            return "balancer";
+        }
+
+        @Override
+        public Set<String> fields() {
+            return Set.of("balancer_replicas");
+        }
+
+        @Override
+        public Activation activation() {
+            return Activation.when(cluster -> cluster.hosts().isEmpty()
+                    || cluster.hosts().size() > cluster.masters().size());
+        }
+
+        @Override
+        public Class<BalancerSettings> settingsType() {
+            return BalancerSettings.class;
+        }
+
+        @Override
+        public BalancerSettings defaultSettings() {
+            return new BalancerSettings();
+        }
+
+        @Override
+        public List<FindingCode> findingCodes() {
+            return List.of();
+        }
+
+        @Override
+        public Findings validate(PlanContext<BalancerSettings> context) {
+            return Findings.none();
+        }
+
+        @Override
+        public PlanPart plan(PlanContext<BalancerSettings> context) {
+            return PlanPart.builder().build();
         }
     }
 

@@ -37,6 +37,7 @@ public final class NetworkSpec {
     private final @Nullable Integer dnsReplicas;
     private final @Nullable Boolean nodeLocalDnsCache;
     private final @Nullable FirewalldSpec firewalld;
+    private final SortedMap<String, FeatureSettings> features;
     private final ImagesSpec images;
     private final SortedMap<String, String> waivers;
 
@@ -50,6 +51,7 @@ public final class NetworkSpec {
         this.dnsReplicas = builder.dnsReplicas;
         this.nodeLocalDnsCache = builder.nodeLocalDnsCache;
         this.firewalld = builder.firewalld;
+        this.features = Collections.unmodifiableSortedMap(new TreeMap<>(builder.features));
         this.images = builder.images;
         this.waivers = Collections.unmodifiableSortedMap(new TreeMap<>(builder.waivers));
     }
@@ -73,6 +75,7 @@ public final class NetworkSpec {
         builder.dnsReplicas = dnsReplicas;
         builder.nodeLocalDnsCache = nodeLocalDnsCache;
         builder.firewalld = firewalld;
+        builder.features.putAll(features);
         return builder;
     }
 
@@ -136,6 +139,13 @@ public final class NetworkSpec {
         return Optional.ofNullable(firewalld);
     }
 
+    /**
+     * Returns the settings of features, beside those that have a method of their own here, by the ID of the feature.
+     */
+    public SortedMap<String, FeatureSettings> features() {
+        return features;
+    }
+
     /** Returns where images are pulled from. */
     public ImagesSpec images() {
         return images;
@@ -157,6 +167,7 @@ public final class NetworkSpec {
                 dnsReplicas,
                 nodeLocalDnsCache,
                 firewalld,
+                features,
                 images,
                 waivers);
     }
@@ -188,6 +199,7 @@ public final class NetworkSpec {
         private @Nullable Integer dnsReplicas;
         private @Nullable Boolean nodeLocalDnsCache;
         private @Nullable FirewalldSpec firewalld;
+        private final Map<String, FeatureSettings> features = new TreeMap<>();
         private ImagesSpec images = ImagesSpec.builder().build();
         private final Map<String, String> waivers = new TreeMap<>();
 
@@ -330,6 +342,17 @@ public final class NetworkSpec {
         public Builder firewalld(FirewalldSpec wanted) {
             this.firewalld = wanted;
             return this;
+        }
+
+        /** Sets the settings of a feature, and replaces earlier ones of this feature. Default: none. */
+        public Builder feature(FeatureSettings settings) {
+            features.put(settings.featureId(), settings);
+            return this;
+        }
+
+        /** Sets the settings of a feature, and replaces earlier ones of this feature. Default: none. */
+        public Builder feature(FeatureSettings.Builder settings) {
+            return feature(settings.build());
         }
 
         /** Sets where images are pulled from. Default: the registry of each image. */

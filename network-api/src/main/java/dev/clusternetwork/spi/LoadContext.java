@@ -1,6 +1,7 @@
 package dev.clusternetwork.spi;
 
 import dev.clusternetwork.cluster.ClusterSpec;
+import dev.clusternetwork.cluster.FeatureSettings;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Findings;
@@ -11,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of {@link NetworkProvider#load}: the settings, the cluster and access to the files that the settings name.
+ * The input of {@link NetworkComponent#load}: the settings, the cluster and access to the files that the settings name.
  * Accessors may be added in later versions.
  *
- * @param <S> the provider's settings
+ * @param <S> the settings of the provider or feature
  */
-public final class LoadContext<S extends ProviderSettings> {
+public final class LoadContext<S> {
 
     private final S settings;
     private final ClusterSpec cluster;
     private final Map<String, @Nullable Object> written;
-    private final ConfigPath root;
+    private final ConfigPath settingsPath;
     private final SourceFiles files;
     private final Findings.Collector findings;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -30,13 +31,13 @@ public final class LoadContext<S extends ProviderSettings> {
             S settings,
             ClusterSpec cluster,
             Map<String, @Nullable Object> written,
-            ConfigPath root,
+            ConfigPath settingsPath,
             SourceFiles files,
             Findings.Collector findings) {
         this.settings = settings;
         this.cluster = cluster;
         this.written = written;
-        this.root = root;
+        this.settingsPath = settingsPath;
         this.files = files;
         this.findings = findings;
     }
@@ -55,7 +56,18 @@ public final class LoadContext<S extends ProviderSettings> {
             ConfigPath root,
             SourceFiles files,
             Findings.Collector findings) {
-        return new LoadContext<>(settings, cluster, written, root, files, findings);
+        return new LoadContext<>(settings, cluster, written, PlanContext.pathOf(settings, root), files, findings);
+    }
+
+    /** Returns the context of a feature. Called by readers, not by features. */
+    public static <S extends FeatureSettings> LoadContext<S> ofFeature(
+            S settings,
+            ClusterSpec cluster,
+            Map<String, @Nullable Object> written,
+            ConfigPath root,
+            SourceFiles files,
+            Findings.Collector findings) {
+        return new LoadContext<>(settings, cluster, written, PlanContext.networkOf(root), files, findings);
     }
 
     /** Returns the settings as the user wrote them. */
@@ -77,9 +89,9 @@ public final class LoadContext<S extends ProviderSettings> {
         return written;
     }
 
-    /** Returns the path of the section that has the settings of the provider. */
+    /** Returns the path of what has the settings: the section of the provider, or {@code network} for a feature. */
     public ConfigPath settingsPath() {
-        return root.key("network").key(settings.providerId());
+        return settingsPath;
     }
 
     /** Returns access to the files. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * How a network uses addresses and hosts, so that the core can compare it with the cluster. Returned by
- * {@link NetworkProvider#profile}. Immutable.
+ * {@link NetworkComponent#profile}. Immutable.
  */
 public final class NetworkProfile {
 
@@ -101,6 +101,32 @@ public final class NetworkProfile {
     /** Returns what the network limits, in addition to the limits of Kubernetes. */
     public List<CapacityLimit> limits() {
         return limits;
+    }
+
+    /**
+     * Returns this profile with the claims, interfaces, route protocols, architectures and limits of a feature added.
+     * What is known of node CIDRs and routes is that of this profile.
+     */
+    public NetworkProfile plus(NetworkProfile feature) {
+        var builder = toBuilder();
+        builder.claims.addAll(feature.claims);
+        builder.interfaces.addAll(feature.interfaces);
+        builder.routeProtocols.addAll(feature.routeProtocols);
+        feature.architectures.forEach(builder.architectures::putIfAbsent);
+        builder.limits.addAll(feature.limits);
+        return builder.build();
+    }
+
+    /** Returns a builder with the values of this profile. */
+    public Builder toBuilder() {
+        var builder = builder().nodeCidrs(nodeCidrs);
+        builder.claims.addAll(claims);
+        builder.interfaces.addAll(interfaces);
+        builder.routeProtocols.addAll(routeProtocols);
+        builder.areRoutesKnown = areRoutesKnown;
+        builder.architectures.putAll(architectures);
+        builder.limits.addAll(limits);
+        return builder;
     }
 
     /** Builds a profile. */

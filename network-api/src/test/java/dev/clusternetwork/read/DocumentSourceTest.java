@@ -16,9 +16,9 @@ import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -195,13 +195,13 @@ class DocumentSourceTest {
         }
 
         @Override
-        public Findings validate(ProviderContext<TunnelSettings> context) {
+        public Findings validate(PlanContext<TunnelSettings> context) {
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<TunnelSettings> context) {
-            return ProviderPlan.builder().build();
+        public PlanPart plan(PlanContext<TunnelSettings> context) {
+            return PlanPart.builder().build();
         }
     }
 }

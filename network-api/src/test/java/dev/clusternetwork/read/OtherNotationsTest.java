@@ -90,8 +90,9 @@ class OtherNotationsTest {
         var yaml = "network: {firewalld: {trusted_subnets: [10.1.2.3, 10.0.0.0/8, 'fd00::1', \"::/0\"]}}";
         assertThat(judged(yaml))
                 .containsExactly(
-                        "c.yml:1:22: warning: network.firewalld has no effect yet. Configure this in the host tool, or"
-                                + " remove the field. [NOT_PLANNED]");
+                        "c.yml:1:22: warning: network.firewalld has no effect, because the module network-host is not"
+                                + " on the class path. Add network-host, configure this in the host tool, or remove the"
+                                + " field. [NOT_PLANNED]");
         assertThat(cluster(yaml).network().firewalld().map(FirewalldSpec::trustedSubnets))
                 .contains(List.of(
                         Cidr.parse("10.1.2.3/32"),

@@ -72,13 +72,13 @@ class ProviderCatalogTest {
         }
 
         @Override
-        public Findings validate(ProviderContext<MeshSettings> context) {
+        public Findings validate(PlanContext<MeshSettings> context) {
             return Findings.none();
         }
 
         @Override
-        public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-            return ProviderPlan.builder().build();
+        public PlanPart plan(PlanContext<MeshSettings> context) {
+            return PlanPart.builder().build();
         }
     }
 

@@ -8,8 +8,8 @@ import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.List;
@@ -38,12 +38,12 @@ public class MeshProvider implements NetworkProvider<MeshSettings> {
     }
 
     @Override
-    public NetworkProfile profile(ProviderContext<MeshSettings> context) {
+    public NetworkProfile profile(PlanContext<MeshSettings> context) {
         return NetworkProfile.builder().nodeCidrs(NodeCidrs.UNUSED).build();
     }
 
     @Override
-    public Findings validate(ProviderContext<MeshSettings> context) {
+    public Findings validate(PlanContext<MeshSettings> context) {
         var findings = new Findings.Collector();
         var peers = context.settings().peers();
         for (int i = 0; i < peers.size(); i++) {
@@ -59,8 +59,8 @@ public class MeshProvider implements NetworkProvider<MeshSettings> {
     }
 
     @Override
-    public ProviderPlan plan(ProviderContext<MeshSettings> context) {
-        var plan = ProviderPlan.builder()
+    public PlanPart plan(PlanContext<MeshSettings> context) {
+        var plan = PlanPart.builder()
                 .add(() -> configMap(context.settings()))
                 .everyHost(HostPlan.builder().label("mesh", "on").build());
         context.cluster()

@@ -11,7 +11,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Credentials;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class AutodetectionFit {
     private final ConfigPath hostsPath;
     private final Findings.Collector findings;
 
-    private AutodetectionFit(ProviderContext<CalicoSettings> context, Findings.Collector findings) {
+    private AutodetectionFit(PlanContext<CalicoSettings> context, Findings.Collector findings) {
         this.calico = context.settings();
         this.hosts = context.cluster().hosts();
         this.path = context.settingsPath();
@@ -57,7 +57,7 @@ final class AutodetectionFit {
 
     /** @param invalid the settings with a method that has a finding already */
     static void check(
-            ProviderContext<CalicoSettings> context,
+            PlanContext<CalicoSettings> context,
             CalicoNetwork network,
             Set<ConfigPath> invalid,
             Findings.Collector findings) {

@@ -13,7 +13,7 @@ import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class AutodetectionRules {
     private final Set<ConfigPath> invalid = new HashSet<>();
 
     private AutodetectionRules(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+            PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.calico = context.settings();
         this.cluster = context.cluster();
         this.families =
@@ -54,7 +54,7 @@ final class AutodetectionRules {
         this.findings = findings;
     }
 
-    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void check(PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new AutodetectionRules(context, network, findings);
         rules.checkIpMethod();
         rules.checkIp6Method();

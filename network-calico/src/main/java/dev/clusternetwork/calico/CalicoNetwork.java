@@ -5,7 +5,7 @@ import dev.clusternetwork.calico.felix.AutodetectionMethod;
 import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
     /** The highest number of nodes for one replica that the chart recommends. */
     private static final int HOSTS_PER_TYPHA = 200;
 
-    static CalicoNetwork of(ProviderContext<CalicoSettings> context) {
+    static CalicoNetwork of(PlanContext<CalicoSettings> context) {
         var pools = context.cluster().network().podCidrs().stream()
                 .map(cidr -> Pool.of(cidr, context.settings(), context.observed()))
                 .toList();

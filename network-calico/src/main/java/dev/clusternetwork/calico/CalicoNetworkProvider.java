@@ -6,8 +6,8 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,19 +50,19 @@ public final class CalicoNetworkProvider implements NetworkProvider<CalicoSettin
     }
 
     @Override
-    public NetworkProfile profile(ProviderContext<CalicoSettings> context) {
+    public NetworkProfile profile(PlanContext<CalicoSettings> context) {
         return CalicoProfile.of(context);
     }
 
     @Override
-    public Findings validate(ProviderContext<CalicoSettings> context) {
+    public Findings validate(PlanContext<CalicoSettings> context) {
         return CalicoRules.check(context);
     }
 
     @Override
-    public ProviderPlan plan(ProviderContext<CalicoSettings> context) {
+    public PlanPart plan(PlanContext<CalicoSettings> context) {
         var network = CalicoNetwork.of(context);
-        var plan = ProviderPlan.builder()
+        var plan = PlanPart.builder()
                 .add(CalicoNodeAccount::serviceAccount)
                 .add(CalicoNodeAccount::clusterRole)
                 .add(CalicoNodeAccount::clusterRoleBinding)

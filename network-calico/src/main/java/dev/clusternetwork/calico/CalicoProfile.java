@@ -6,7 +6,7 @@ import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.stream.Stream;
 
 /** How Calico uses addresses and hosts. */
@@ -17,7 +17,7 @@ final class CalicoProfile {
 
     private CalicoProfile() {}
 
-    static NetworkProfile of(ProviderContext<CalicoSettings> context) {
+    static NetworkProfile of(PlanContext<CalicoSettings> context) {
         var calico = context.settings();
         var version = calico.version();
         var profile = NetworkProfile.builder()

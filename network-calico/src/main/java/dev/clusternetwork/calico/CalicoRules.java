@@ -13,7 +13,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class CalicoRules {
 
     private static final String REMOVE = "remove the field";
 
-    private final ProviderContext<CalicoSettings> context;
+    private final PlanContext<CalicoSettings> context;
     private final CalicoSettings calico;
     private final ClusterSpec cluster;
     private final CalicoNetwork network;
@@ -41,7 +41,7 @@ final class CalicoRules {
     private final ConfigPath hostsPath;
     private final Findings.Collector findings = new Findings.Collector();
 
-    private CalicoRules(ProviderContext<CalicoSettings> context) {
+    private CalicoRules(PlanContext<CalicoSettings> context) {
         this.context = context;
         this.calico = context.settings();
         this.cluster = context.cluster();
@@ -52,7 +52,7 @@ final class CalicoRules {
         this.hostsPath = context.root().key("hosts");
     }
 
-    static Findings check(ProviderContext<CalicoSettings> context) {
+    static Findings check(PlanContext<CalicoSettings> context) {
         var rules = new CalicoRules(context);
         rules.checkVersion();
         rules.checkSingleEncapsulation();

@@ -14,7 +14,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Quotes;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ final class EnvironmentConflicts {
     private final Findings.Collector findings;
 
     private EnvironmentConflicts(
-            ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+            PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.network = network;
         this.felix = FelixEnvironment.of(network.settings().environment());
         this.path = context.settingsPath();
@@ -71,7 +71,7 @@ final class EnvironmentConflicts {
         this.findings = findings;
     }
 
-    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void check(PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new EnvironmentConflicts(context, network, findings);
         for (var family : IpFamily.values()) {
             rules.checkNodeAddress(family);
@@ -93,7 +93,7 @@ final class EnvironmentConflicts {
     }
 
     /** Returns whether a variable with a value would conflict with the other settings. */
-    static boolean conflicts(ProviderContext<CalicoSettings> context, String variable, String value) {
+    static boolean conflicts(PlanContext<CalicoSettings> context, String variable, String value) {
         var network = CalicoNetwork.of(context);
         var settings = context.settings().toBuilder()
                 .environment(Map.of(variable, value))

@@ -3,7 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,7 +50,7 @@ final class HostPorts {
      */
     record User(String name, Optional<ConfigPath> setting) {}
 
-    static HostPorts of(ProviderContext<CalicoSettings> context) {
+    static HostPorts of(PlanContext<CalicoSettings> context) {
         var ports = new HostPorts();
         var hosts = context.cluster().hosts();
         for (int i = 0; i < hosts.size(); i++) {

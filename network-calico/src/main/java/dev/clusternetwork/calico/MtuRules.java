@@ -8,7 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +37,7 @@ final class MtuRules {
     private final Optional<Integer> firstUnknown;
     private final Findings.Collector findings;
 
-    private MtuRules(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    private MtuRules(PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         this.network = network;
         this.tunnels = Tunnel.usedBy(network);
         this.path = context.settingsPath();
@@ -55,7 +55,7 @@ final class MtuRules {
         this.findings = findings;
     }
 
-    static void check(ProviderContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
+    static void check(PlanContext<CalicoSettings> context, CalicoNetwork network, Findings.Collector findings) {
         var rules = new MtuRules(context, network, findings);
         rules.checkField();
         rules.checkVariables();

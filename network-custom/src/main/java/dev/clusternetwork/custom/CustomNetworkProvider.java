@@ -12,8 +12,8 @@ import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import java.util.List;
 import java.util.Set;
 
@@ -65,7 +65,7 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
 
     /** Returns the profile of the known networks in the manifests; unknown before the manifests are read. */
     @Override
-    public NetworkProfile profile(ProviderContext<CustomSettings> context) {
+    public NetworkProfile profile(PlanContext<CustomSettings> context) {
         return context.settings()
                 .manifests()
                 .map(manifests -> CniProfile.of(context.cluster(), manifests, context.observed()))
@@ -73,13 +73,13 @@ public final class CustomNetworkProvider implements NetworkProvider<CustomSettin
     }
 
     @Override
-    public Findings validate(ProviderContext<CustomSettings> context) {
+    public Findings validate(PlanContext<CustomSettings> context) {
         return CustomRules.check(context);
     }
 
     @Override
-    public ProviderPlan plan(ProviderContext<CustomSettings> context) {
-        var plan = ProviderPlan.builder();
+    public PlanPart plan(PlanContext<CustomSettings> context) {
+        var plan = PlanPart.builder();
         ObjectIdentities.lastOfEach(context.settings().manifests().orElseThrow()).stream()
                 .map(ObjectFactory::of)
                 .forEach(object -> plan.add(object::render));

@@ -11,14 +11,14 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Excerpt;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 
 /** Checks the settings and the manifests. The findings are in file order. */
 final class CustomRules {
 
     private CustomRules() {}
 
-    static Findings check(ProviderContext<CustomSettings> context) {
+    static Findings check(PlanContext<CustomSettings> context) {
         var findings = new Findings.Collector();
         var path = context.settingsPath().key("manifest_path");
         var settings = context.settings();
@@ -38,10 +38,7 @@ final class CustomRules {
     }
 
     private static void check(
-            ProviderContext<CustomSettings> context,
-            Manifests manifests,
-            ConfigPath path,
-            Findings.Collector findings) {
+            PlanContext<CustomSettings> context, Manifests manifests, ConfigPath path, Findings.Collector findings) {
         if (manifests.all().isEmpty() && manifests.isComplete()) {
             findings.add(Finding.of(CustomCode.CUSTOM_NO_MANIFESTS, path)
                     .problem(named(path, context.settings()) + " does not contain any Kubernetes object")

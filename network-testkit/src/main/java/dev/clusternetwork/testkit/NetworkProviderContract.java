@@ -26,8 +26,8 @@ import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
+import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
 import dev.clusternetwork.testkit.ProviderFixture.Planned;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -750,7 +750,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     /** Returns whether neither the core nor the provider reports an error. */
-    private boolean isAccepted(ProviderContext<S> context) {
+    private boolean isAccepted(PlanContext<S> context) {
         try {
             return !fixture()
                     .planner(ProviderFixture.SEED)
@@ -763,7 +763,7 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     /** Visits every combination of a cluster, settings and observed objects. */
-    private void eachHostileContext(BiConsumer<String, ProviderContext<S>> visitor) {
+    private void eachHostileContext(BiConsumer<String, PlanContext<S>> visitor) {
         var provider = provider();
         var running = HostileCluster.all(objectsToSpoil());
         var clusters = Stream.concat(ExampleClusters.hostile().stream(), exampleClusters().stream())

@@ -10,9 +10,9 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,7 +42,7 @@ final class ProviderFixture<S extends ProviderSettings> {
     }
 
     /** The plan of a provider for a cluster, without the core, with every object rendered once. */
-    record Draft(ClusterSpec cluster, ProviderPlan plan, List<HasMetadata> objects) {}
+    record Draft(ClusterSpec cluster, PlanPart plan, List<HasMetadata> objects) {}
 
     /** The plan for a cluster, with every object rendered once. */
     record Planned(ClusterSpec cluster, NetworkPlan plan, List<HasMetadata> objects) {
@@ -71,8 +71,8 @@ final class ProviderFixture<S extends ProviderSettings> {
     }
 
     /** Returns a context to call a provider without the core. */
-    ProviderContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
-        return ProviderContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
+    PlanContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
+        return PlanContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
     }
 
     /** Returns the example clusters with the minimal settings. */
@@ -140,7 +140,7 @@ final class ProviderFixture<S extends ProviderSettings> {
     }
 
     /** Renders every object of a plan. */
-    static List<HasMetadata> render(ProviderPlan plan) {
+    static List<HasMetadata> render(PlanPart plan) {
         return plan.recipes().stream().<HasMetadata>map(Supplier::get).toList();
     }
 

@@ -10,8 +10,8 @@ import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -58,11 +58,11 @@ class Bridge {
         return Set.of(Capability.values());
     }
 
-    NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+    NetworkProfile profile(PlanContext<BridgeSettings> context) {
         return NetworkProfile.builder().interfaces("cni0").build();
     }
 
-    void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+    void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
         var path = context.settingsPath().key("passphrase");
         var secret = context.observed().find(SECRET, Secret.class);
         if (secret.isEmpty()) {
@@ -84,10 +84,10 @@ class Bridge {
         }
     }
 
-    ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+    PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
         var settings = context.settings();
         var passphrase = passphrase(context);
-        return ProviderPlan.builder()
+        return PlanPart.builder()
                 .add(this::serviceAccount)
                 .add(this::clusterRole)
                 .add(this::clusterRoleBinding)
@@ -103,7 +103,7 @@ class Bridge {
                         .build());
     }
 
-    SecretString passphrase(ProviderContext<BridgeSettings> context) {
+    SecretString passphrase(PlanContext<BridgeSettings> context) {
         return observedPassphrase(context.observed())
                 .or(() -> context.settings().passphrase())
                 .orElseGet(() -> drawn(context));
@@ -113,7 +113,7 @@ class Bridge {
         return observed.find(SECRET, Secret.class).flatMap(Bridge::passphraseIn);
     }
 
-    static SecretString drawn(ProviderContext<BridgeSettings> context) {
+    static SecretString drawn(PlanContext<BridgeSettings> context) {
         var bytes = new byte[16];
         context.random().nextBytes(bytes);
         return SecretString.of(HexFormat.of().formatHex(bytes));

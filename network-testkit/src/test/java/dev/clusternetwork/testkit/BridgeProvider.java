@@ -5,8 +5,8 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import java.util.List;
 import java.util.Set;
 
@@ -50,19 +50,19 @@ public class BridgeProvider implements NetworkProvider<BridgeSettings> {
     }
 
     @Override
-    public NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+    public NetworkProfile profile(PlanContext<BridgeSettings> context) {
         return bridge.profile(context);
     }
 
     @Override
-    public Findings validate(ProviderContext<BridgeSettings> context) {
+    public Findings validate(PlanContext<BridgeSettings> context) {
         var findings = new Findings.Collector();
         bridge.judge(context, findings);
         return findings.toFindings();
     }
 
     @Override
-    public ProviderPlan plan(ProviderContext<BridgeSettings> context) {
+    public PlanPart plan(PlanContext<BridgeSettings> context) {
         return bridge.plan(context).build();
     }
 }

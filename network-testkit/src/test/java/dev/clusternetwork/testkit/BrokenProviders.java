@@ -12,8 +12,8 @@ import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -169,7 +169,7 @@ final class BrokenProviders {
         ThrowsWithoutMaster() {
             super(() -> new Bridge() {
                 @Override
-                void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+                void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
                     if (!context.cluster().hosts().isEmpty()) {
                         context.cluster().masters().get(0);
                     }
@@ -183,7 +183,7 @@ final class BrokenProviders {
         DescribesOnlyMasters() {
             super(() -> new Bridge() {
                 @Override
-                NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+                NetworkProfile profile(PlanContext<BridgeSettings> context) {
                     if (!context.cluster().hosts().isEmpty()) {
                         context.cluster().masters().get(0);
                     }
@@ -200,7 +200,7 @@ final class BrokenProviders {
         DescribesByTurns() {
             super(() -> new Bridge() {
                 @Override
-                NetworkProfile profile(ProviderContext<BridgeSettings> context) {
+                NetworkProfile profile(PlanContext<BridgeSettings> context) {
                     return NetworkProfile.builder()
                             .interfaces("br" + CALLS.incrementAndGet())
                             .build();
@@ -265,7 +265,7 @@ final class BrokenProviders {
                 private final AtomicInteger plans = new AtomicInteger();
 
                 @Override
-                ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+                PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                     plans.incrementAndGet();
                     return super.plan(context);
                 }
@@ -306,7 +306,7 @@ final class BrokenProviders {
         LabelsWhatRuns() {
             super(() -> new Bridge() {
                 @Override
-                void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+                void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
                     super.judge(context, findings);
                     context.observed()
                             .find(SECRET, Secret.class)
@@ -323,7 +323,7 @@ final class BrokenProviders {
         ReadsItsState() {
             super(() -> new Bridge() {
                 @Override
-                ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+                PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                     var written = context.observed()
                             .find(STATE, ConfigMap.class)
                             .map(ConfigMap::getData)
@@ -355,7 +355,7 @@ final class BrokenProviders {
         PlansAnObjectTwice() {
             super(() -> new Bridge() {
                 @Override
-                ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+                PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                     var twice = context.cluster().hosts().size() == 1;
                     return super.plan(context).addIf(twice, this::serviceAccount);
                 }
@@ -554,7 +554,7 @@ final class BrokenProviders {
         RotatesItsPassphrase() {
             super(() -> new Bridge() {
                 @Override
-                SecretString passphrase(ProviderContext<BridgeSettings> context) {
+                SecretString passphrase(PlanContext<BridgeSettings> context) {
                     return context.settings().passphrase().orElseGet(() -> drawn(context));
                 }
             });
@@ -565,7 +565,7 @@ final class BrokenProviders {
         RefusesWhatItPlanned() {
             super(() -> new Bridge() {
                 @Override
-                void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+                void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
                     super.judge(context, findings);
                     if (observedPassphrase(context.observed()).isPresent()) {
                         findings.add(refusal(context.settingsPath()));
@@ -592,7 +592,7 @@ final class BrokenProviders {
         RepeatsAPassphrase() {
             super(() -> new Bridge() {
                 @Override
-                void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+                void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
                     super.judge(context, findings);
                     observedPassphrase(context.observed())
                             .ifPresent(kept ->
@@ -640,13 +640,13 @@ final class BrokenProviders {
     }
 
     private interface Planning {
-        void extend(ProviderContext<BridgeSettings> context, ProviderPlan.Builder plan);
+        void extend(PlanContext<BridgeSettings> context, PlanPart.Builder plan);
     }
 
     private static Bridge planning(Planning planning) {
         return new Bridge() {
             @Override
-            ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+            PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                 var plan = super.plan(context);
                 planning.extend(context, plan);
                 return plan;
@@ -661,7 +661,7 @@ final class BrokenProviders {
     private static Bridge refusing(Condition condition) {
         return new Bridge() {
             @Override
-            void judge(ProviderContext<BridgeSettings> context, Findings.Collector findings) {
+            void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {
                 super.judge(context, findings);
                 if (condition.holds(context.cluster())) {
                     findings.add(refusal(context.settingsPath()));

@@ -4,8 +4,8 @@ import static dev.clusternetwork.testkit.SamplePlan.assertThatPlan;
 import static dev.clusternetwork.testkit.SamplePlan.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class ConfigMapAssertTest {
     void comparesCreateOnly() {
         var plan = SamplePlan.of(new Bridge() {
             @Override
-            ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+            PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                 return super.plan(context)
                         .addCreateOnly(() -> new ConfigMapBuilder()
                                 .withNewMetadata()

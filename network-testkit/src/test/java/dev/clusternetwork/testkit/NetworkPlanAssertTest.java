@@ -5,8 +5,8 @@ import static dev.clusternetwork.testkit.SamplePlan.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.plan.Stage;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
@@ -52,7 +52,7 @@ class NetworkPlanAssertTest {
     void movesOnToDeploymentsAndNamespacedRoles() {
         var plan = NetworkAssertions.assertThat(SamplePlan.of(new Bridge() {
             @Override
-            ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+            PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                 return super.plan(context)
                         .add(() -> new DeploymentBuilder()
                                 .withMetadata(namespaced())
@@ -100,7 +100,7 @@ class NetworkPlanAssertTest {
     void asksForTheNamespaceIfTwoObjectsHaveTheName() {
         var plan = SamplePlan.of(new Bridge() {
             @Override
-            ProviderPlan.Builder plan(ProviderContext<BridgeSettings> context) {
+            PlanPart.Builder plan(PlanContext<BridgeSettings> context) {
                 return super.plan(context)
                         .add(() -> new ServiceAccountBuilder()
                                 .withNewMetadata()

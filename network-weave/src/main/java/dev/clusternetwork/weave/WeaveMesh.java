@@ -5,7 +5,7 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.internal.address.AddressOrder;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record WeaveMesh(
         Optional<String> initialPeers,
         Optional<String> ipallocInit) {
 
-    static WeaveMesh of(ProviderContext<WeaveSettings> context) {
+    static WeaveMesh of(PlanContext<WeaveSettings> context) {
         var settings = context.settings();
         var cluster = context.cluster();
         var running = RunningWeave.find(context.observed());

@@ -7,7 +7,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,7 +41,7 @@ final class WeaveMtuRules {
     private final ConfigPath path;
     private final ConfigPath hostsPath;
 
-    private WeaveMtuRules(ProviderContext<WeaveSettings> context) {
+    private WeaveMtuRules(PlanContext<WeaveSettings> context) {
         this.weave = context.settings();
         this.cluster = context.cluster();
         this.peers = new WeavePeers(cluster, context.root());
@@ -49,7 +49,7 @@ final class WeaveMtuRules {
         this.hostsPath = context.root().key("hosts");
     }
 
-    static void check(ProviderContext<WeaveSettings> context, Findings.Collector findings) {
+    static void check(PlanContext<WeaveSettings> context, Findings.Collector findings) {
         new WeaveMtuRules(context).check().ifPresent(findings::add);
     }
 

@@ -5,8 +5,8 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
-import dev.clusternetwork.spi.ProviderContext;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanContext;
+import dev.clusternetwork.spi.PlanPart;
 import java.util.List;
 
 /**
@@ -44,20 +44,20 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
     }
 
     @Override
-    public NetworkProfile profile(ProviderContext<WeaveSettings> context) {
+    public NetworkProfile profile(PlanContext<WeaveSettings> context) {
         return WeaveProfile.of(context);
     }
 
     @Override
-    public Findings validate(ProviderContext<WeaveSettings> context) {
+    public Findings validate(PlanContext<WeaveSettings> context) {
         return WeaveRules.check(context);
     }
 
     @Override
-    public ProviderPlan plan(ProviderContext<WeaveSettings> context) {
+    public PlanPart plan(PlanContext<WeaveSettings> context) {
         var mesh = WeaveMesh.of(context);
         var password = WeavePassword.choose(context);
-        var plan = ProviderPlan.builder()
+        var plan = PlanPart.builder()
                 .add(WeaveAccount::serviceAccount)
                 .add(() -> WeaveAccount.clusterRole(mesh))
                 .add(WeaveAccount::clusterRoleBinding)

@@ -2,7 +2,7 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.plan.ObservedCluster;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +21,7 @@ final class WeavePassword {
     private WeavePassword() {}
 
     /** Returns the password; a new one differs on every call. */
-    static SecretString choose(ProviderContext<WeaveSettings> context) {
+    static SecretString choose(PlanContext<WeaveSettings> context) {
         return observedSecret(context.observed())
                 .flatMap(WeavePassword::read)
                 .or(() -> context.settings().passwordValue())
@@ -29,7 +29,7 @@ final class WeavePassword {
     }
 
     /** Returns whether a plan draws a new password. */
-    static boolean isDrawn(ProviderContext<WeaveSettings> context) {
+    static boolean isDrawn(PlanContext<WeaveSettings> context) {
         return context.settings().passwordValue().isEmpty()
                 && observedSecret(context.observed()).isEmpty();
     }

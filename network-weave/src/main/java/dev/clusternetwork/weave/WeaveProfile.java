@@ -9,7 +9,7 @@ import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.math.BigInteger;
 
 /** How Weave uses addresses and hosts. */
@@ -17,7 +17,7 @@ final class WeaveProfile {
 
     private WeaveProfile() {}
 
-    static NetworkProfile of(ProviderContext<WeaveSettings> context) {
+    static NetworkProfile of(PlanContext<WeaveSettings> context) {
         var profile = NetworkProfile.builder()
                 .nodeCidrs(NodeCidrs.UNUSED)
                 // The bridge, the datapath, its VXLAN port, and the pairs that connect bridge, datapath and pods.
@@ -36,7 +36,7 @@ final class WeaveProfile {
         return profile.build();
     }
 
-    private static void addClaims(ProviderContext<WeaveSettings> context, NetworkProfile.Builder profile) {
+    private static void addClaims(PlanContext<WeaveSettings> context, NetworkProfile.Builder profile) {
         var path = context.settingsPath();
         context.settings()
                 .ipallocDefaultSubnet()

@@ -18,7 +18,7 @@ import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
 import java.util.Collection;
@@ -52,7 +52,7 @@ final class WeaveRules {
 
     private static final String DEFAULT_NOTE = " (the default)";
 
-    private final ProviderContext<WeaveSettings> context;
+    private final PlanContext<WeaveSettings> context;
     private final WeaveSettings weave;
     private final ClusterSpec cluster;
     private final ConfigPath path;
@@ -62,7 +62,7 @@ final class WeaveRules {
     private final Optional<RunningWeave> running;
     private final Findings.Collector findings = new Findings.Collector();
 
-    private WeaveRules(ProviderContext<WeaveSettings> context) {
+    private WeaveRules(PlanContext<WeaveSettings> context) {
         this.context = context;
         this.weave = context.settings();
         this.cluster = context.cluster();
@@ -74,7 +74,7 @@ final class WeaveRules {
     }
 
     /** Checks every rule. */
-    static Findings check(ProviderContext<WeaveSettings> context) {
+    static Findings check(PlanContext<WeaveSettings> context) {
         var rules = new WeaveRules(context);
         rules.checkPodCidrSize();
         rules.checkRunningPodCidr();
@@ -92,7 +92,7 @@ final class WeaveRules {
     }
 
     /** Checks what matters only when a plan is made. */
-    static Findings checkPlan(ProviderContext<WeaveSettings> context) {
+    static Findings checkPlan(PlanContext<WeaveSettings> context) {
         var rules = new WeaveRules(context);
         rules.checkPasswordDrawnBlindly();
         return rules.findings.toFindings();

@@ -224,7 +224,13 @@ final class Binder {
         return false;
     }
 
-    private void bindEntry(SettingsShape.Setter setter, Object builder, Entry entry, ConfigPath path) {
+    /** Returns what a builder builds; empty, with a finding, if it refuses. */
+    Optional<Object> build(SettingsShape shape, Object builder, YamlNode node, ConfigPath path, SourceLocation at) {
+        return guard.run(path, at, node, false, () -> shape.build(builder));
+    }
+
+    /** Sets one field on a builder. */
+    void bindEntry(SettingsShape.Setter setter, Object builder, Entry entry, ConfigPath path) {
         var at = entry.valueLocation();
         var address = commas.wholeOf(entry.value(), at, addressType(setter));
         var node = address.map(YamlNode.class::cast).orElse(entry.value());

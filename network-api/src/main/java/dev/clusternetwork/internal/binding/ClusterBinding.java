@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a whole configuration: the cluster, its network, and the sections of the providers. */
@@ -48,6 +49,7 @@ public final class ClusterBinding {
     private final CommaNotation commas;
     private final Binder binder;
     private final ConfigPath root = ConfigPath.root(report);
+    private final FeatureFields features;
     private final Map<String, ProviderSettings> sections = new HashMap<>();
     private String written = NetworkSpec.DEFAULT_PROVIDER;
     private boolean foreign;
@@ -58,6 +60,7 @@ public final class ClusterBinding {
         this.files = files;
         this.commas = new CommaNotation(tree.content());
         this.binder = new Binder(report, commas);
+        this.features = FeatureFields.of(catalog);
     }
 
     /** Returns whether a section of the top level has a meaning in this library. */
@@ -254,21 +257,28 @@ public final class ClusterBinding {
     }
 
     private boolean isOfNetwork(String name, YamlNode value) {
-        var setter = SettingsShape.of(NetworkSpec.class).setters().get(name);
-        if (setter == null) {
+        var setter = setterOfNetwork(name);
+        if (setter.isEmpty()) {
             return value instanceof YamlMapping section
                     && ProviderCalls.choose(name, catalog)
                             .filter(provider -> hasFieldOf(settingsType(provider), section))
                             .isPresent();
         }
-        if (SettingsShape.hasBuilder(setter.rawType())) {
-            return value instanceof YamlMapping section && hasFieldOf(setter.rawType(), section);
+        var type = setter.get().rawType();
+        if (SettingsShape.hasBuilder(type)) {
+            return value instanceof YamlMapping section && hasFieldOf(type, section);
         }
         return name.equals(PROVIDER)
                 ? value instanceof YamlScalar scalar
                         && catalog.find(scalar.string()).isPresent()
                 // Other names of one word are too common.
                 : name.contains("_");
+    }
+
+    /** Returns the method that sets a field of the network that is not the section of a provider. */
+    private Optional<SettingsShape.Setter> setterOfNetwork(String name) {
+        return Optional.ofNullable(SettingsShape.of(NetworkSpec.class).setters().get(name))
+                .or(() -> features.setter(name));
     }
 
     private static boolean hasFieldOf(Class<?> type, YamlMapping section) {
@@ -308,8 +318,8 @@ public final class ClusterBinding {
             if (!mapping.isComplete()) {
                 report.markIncomplete(
                         path,
-                        catalog.ids().stream()
-                                .filter(id -> mapping.entry(id).isEmpty())
+                        Stream.concat(catalog.ids().stream(), features.byName().keySet().stream())
+                                .filter(field -> mapping.entry(field).isEmpty())
                                 .toList());
             }
             refuseForeignProvider(mapping, path, network);
@@ -326,12 +336,14 @@ public final class ClusterBinding {
         if (selected != null) {
             network.provider(selected);
         }
+        features.forEachBuilder(
+                (shape, builder) -> binder.build(shape, builder, entry.value(), path, entry.valueLocation())
+                        .ifPresent(settings -> network.feature(FeatureFields.settings(settings))));
         cluster.network(network);
     }
 
     private boolean isNetworkField(String name) {
-        return SettingsShape.of(NetworkSpec.class).setters().containsKey(name)
-                || catalog.find(name).isPresent();
+        return setterOfNetwork(name).isPresent() || catalog.find(name).isPresent();
     }
 
     private String fixForNetwork(YamlNode node) {
@@ -377,10 +389,19 @@ public final class ClusterBinding {
                         entry.keyLocation()));
     }
 
-    /** Binds the section of an available provider, also when the provider is not chosen. */
+    /** Binds the section of an available provider, also when the provider is not chosen, or a field of a feature. */
     private void bindNetworkField(
             Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping network) {
         var provider = ProviderCalls.choose(entry.key(), catalog);
+        var ofFeature = features.byName().get(entry.key());
+        if (ofFeature != null) {
+            if (isNull(entry.value())) {
+                report.reportEmptyValue(path, entry.valueLocation());
+            } else {
+                binder.bindEntry(ofFeature.setter(), features.builder(ofFeature.feature()), entry, path);
+            }
+            return;
+        }
         if (provider.isEmpty()) {
             reportUnknownNetworkField(entry, path, known, network);
             return;
@@ -398,6 +419,7 @@ public final class ClusterBinding {
         report.reportUnknownField(BindingCode.UNKNOWN_KEY, entry, path, network, () -> {
             var all = new TreeSet<>(known);
             all.addAll(catalog.ids());
+            all.addAll(features.byName().keySet());
             return FieldSuggestion.sameAs(entry.key(), all)
                     .or(() -> settingOfProvider(entry.key(), path.parent().orElseThrow()))
                     .or(() -> FieldSuggestion.of(entry.key(), all));
@@ -416,7 +438,9 @@ public final class ClusterBinding {
     /** Reports an unknown field of a provider's section, which may be a field of the network. */
     private void reportUnknownSetting(
             Object builder, Entry entry, ConfigPath path, Collection<String> known, YamlMapping settings) {
-        var network = SettingsShape.of(NetworkSpec.class).setters().keySet();
+        var network =
+                new TreeSet<>(SettingsShape.of(NetworkSpec.class).setters().keySet());
+        network.addAll(features.byName().keySet());
         report.reportUnknownField(
                 BindingCode.UNKNOWN_KEY,
                 entry,

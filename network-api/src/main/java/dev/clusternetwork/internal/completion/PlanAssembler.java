@@ -4,12 +4,11 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.Stage;
+import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderException;
-import dev.clusternetwork.spi.ProviderPlan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a plan of what a provider wants: adds the stack label, image overrides, pull secrets and checksums, and puts
- * the objects in order. Does for every provider alike what no provider should have to think of.
+ * Makes a plan of the parts of a provider and of features: adds the stack label, image overrides, pull secrets and
+ * checksums, and puts the objects in order. Does for every component what it should not have to do itself.
  */
 public final class PlanAssembler {
 
@@ -43,62 +43,76 @@ public final class PlanAssembler {
     /** Sorted, because their order means nothing, and a changed order would restart every pod. */
     private final List<String> pullSecrets;
 
+    private final Map<ObjectKey, ComponentPart> owners = new HashMap<>();
     private final Map<ObjectKey, Supplier<? extends HasMetadata>> recipes = new LinkedHashMap<>();
     private final Map<String, Map<String, ConfigMap>> configMaps = new HashMap<>();
     private final Definitions definitions = new Definitions();
     private final SortedMap<String, ImageReference> ownImages = new TreeMap<>();
-    private final ProviderPlan wanted;
+    private final List<ComponentPart> parts;
 
-    private PlanAssembler(ClusterSpec cluster, ProviderPlan wanted) {
+    /**
+     * The part of a provider or a feature.
+     *
+     * @param id its id, the value of the stack label
+     * @param name how messages call it, for example {@code the provider 'weave'}
+     */
+    public record ComponentPart(String id, String name, PlanPart part) {}
+
+    private PlanAssembler(ClusterSpec cluster, List<ComponentPart> parts) {
         this.cluster = cluster;
         this.images = cluster.network().images();
         this.pullSecrets = images.pullSecrets().stream().sorted().toList();
-        this.wanted = wanted;
-        wanted.recipes().forEach(this::survey);
+        this.parts = parts;
+        parts.forEach(owner -> owner.part().recipes().forEach(recipe -> survey(owner, recipe)));
     }
 
     /**
      * Renders each recipe once, and learns from the objects what the whole plan needs to know.
      *
-     * @throws ProviderException when two of the provider's objects are the same one, or when the name of an image is
-     *     malformed
+     * @param parts the parts of the plan, that of the provider first
+     * @throws ProviderException when two objects have the same key, or when the name of an image is malformed
      */
-    public static PlanAssembler of(ClusterSpec cluster, ProviderPlan wanted) {
-        return new PlanAssembler(cluster, wanted);
+    public static PlanAssembler of(ClusterSpec cluster, List<ComponentPart> parts) {
+        return new PlanAssembler(cluster, parts);
     }
 
-    /** Returns the images that the provider's objects name, before overrides. */
+    /** Returns the images that the objects name, before overrides. */
     public Collection<ImageReference> images() {
         return Collections.unmodifiableCollection(ownImages.values());
     }
 
     /**
-     * Returns a builder of the plan, with everything that is derived from the provider's plan.
+     * Returns a builder of the plan, with everything that is derived from the parts.
      *
      * @param findings the warnings that apply, for the plan to carry
-     * @throws ProviderException when the provider plans for a host that the cluster does not have
+     * @throws ProviderException when a part has a host that the cluster does not have, or when two parts contradict
+     *     each other
      */
     public NetworkPlan.Builder builder(Findings findings) {
         return NetworkPlan.builder()
                 .stages(stages())
-                .everyHost(wanted.everyHost())
-                .hosts(hosts())
+                .everyHost(HostPlans.everyHost(parts))
+                .hosts(HostPlans.eachHost(cluster, parts))
                 .images(pulledImages())
                 .findings(findings);
     }
 
     /** Renders an object once, to learn its key and what others need to know of it. */
-    private void survey(Supplier<? extends HasMetadata> recipe) {
+    private void survey(ComponentPart owner, Supplier<? extends HasMetadata> recipe) {
         var object = recipe.get();
         if (object.getMetadata() == null) {
-            throw new ProviderException("the provider '" + provider() + "' plans a " + object.getKind()
+            throw new ProviderException(owner.name() + " plans a " + object.getKind()
                     + " without metadata; each recipe has to render a whole object");
         }
         var key = ObjectKey.of(object);
-        if (recipes.put(key, new FirstRendering(object, recipe)) != null) {
-            throw new ProviderException(
-                    "the provider '" + provider() + "' plans " + key + " twice; each object may be planned once");
+        var other = owners.put(key, owner);
+        if (other != null) {
+            throw new ProviderException((other.equals(owner)
+                            ? owner.name() + " plans " + key + " twice"
+                            : other.name() + " and " + owner.name() + " both plan " + key)
+                    + "; each object may be planned once");
         }
+        recipes.put(key, new FirstRendering(object, recipe));
         definitions.learn(object);
         if (object instanceof ConfigMap configMap) {
             configMaps
@@ -108,10 +122,11 @@ public final class PlanAssembler {
         PodTemplates.podOf(object).stream()
                 .flatMap(PodTemplates::containersOf)
                 .forEach(container -> learnImage(
+                        owner,
                         container.getImage() == null ? "" : container.getImage(),
                         "the container '" + container.getName() + "' of " + key));
         if (object instanceof GenericKubernetesResource generic) {
-            GenericPods.imagesOf(generic).forEach(image -> learnImage(image, "a container of " + key));
+            GenericPods.imagesOf(generic).forEach(image -> learnImage(owner, image, "a container of " + key));
         }
     }
 
@@ -127,14 +142,12 @@ public final class PlanAssembler {
         return copy;
     }
 
-    private void learnImage(String image, String container) {
+    private void learnImage(ComponentPart owner, String image, String container) {
         try {
             ownImages.put(image, ImageReference.parse(image));
         } catch (IllegalArgumentException malformed) {
             throw new ProviderException(
-                    "the provider '" + provider() + "' gives " + container + " an invalid image: "
-                            + malformed.getMessage(),
-                    malformed);
+                    owner.name() + " gives " + container + " an invalid image: " + malformed.getMessage(), malformed);
         }
     }
 
@@ -151,14 +164,20 @@ public final class PlanAssembler {
                 .sorted(Map.Entry.comparingByKey(StageOrder.WITHIN_STAGE))
                 .toList();
         var keys = chosen.stream().map(Map.Entry::getKey).toList();
-        var complete = chosen.stream().map(each -> complete(each.getValue())).toList();
+        var complete = chosen.stream()
+                .map(each -> complete(ownerOf(each.getKey()), each.getValue()))
+                .toList();
         return Stage.of(order, keys, complete, StageOrder.awaits(keys));
     }
 
-    private Supplier<HasMetadata> complete(Supplier<? extends HasMetadata> recipe) {
+    private ComponentPart ownerOf(ObjectKey key) {
+        return Objects.requireNonNull(owners.get(key));
+    }
+
+    private Supplier<HasMetadata> complete(ComponentPart owner, Supplier<? extends HasMetadata> recipe) {
         return () -> {
             var object = recipe.get();
-            label(object);
+            label(object, owner.id());
             PodTemplates.podOf(object).ifPresent(this::complete);
             if (object instanceof GenericKubernetesResource generic) {
                 GenericPods.complete(generic, this::pulled, pullSecrets);
@@ -170,12 +189,12 @@ public final class PlanAssembler {
         };
     }
 
-    private void label(HasMetadata object) {
+    private static void label(HasMetadata object, String stack) {
         var labels = new TreeMap<String, String>();
         if (object.getMetadata().getLabels() != null) {
             labels.putAll(object.getMetadata().getLabels());
         }
-        labels.put(NetworkPlan.STACK_LABEL, provider());
+        labels.put(NetworkPlan.STACK_LABEL, stack);
         object.getMetadata().setLabels(labels);
     }
 
@@ -207,23 +226,6 @@ public final class PlanAssembler {
         });
     }
 
-    private Map<String, HostPlan> hosts() {
-        var known = new TreeMap<String, HostPlan>();
-        cluster.hosts().forEach(host -> {
-            // The rules have refused such hosts; should they err, no host may vanish from the plan in silence.
-            if (known.put(cluster.keyOf(host), wanted.everyHost()) != null) {
-                throw new IllegalStateException("two hosts are called '" + cluster.keyOf(host) + "' in the plan");
-            }
-        });
-        wanted.hosts().forEach((key, needs) -> {
-            if (known.computeIfPresent(key, (same, common) -> common.plus(needs)) == null) {
-                throw new ProviderException("the provider '" + provider() + "' plans for a host '" + key
-                        + "' that the cluster does not have; it has " + known.keySet());
-            }
-        });
-        return known;
-    }
-
     private SortedSet<String> pulledImages() {
         var pulled = new TreeSet<String>();
         ownImages.values().forEach(image -> pulled.add(images.resolve(image).toString()));
@@ -232,10 +234,6 @@ public final class PlanAssembler {
 
     private String pulled(String image) {
         return images.resolve(ImageReference.parse(image)).toString();
-    }
-
-    private String provider() {
-        return cluster.network().provider();
     }
 
     /** Returns the object that planning rendered to the first caller, and renders the recipe again for all others. */

@@ -40,7 +40,6 @@ public final class ClusterRules {
         profile.ifPresent(known -> ArchitectureRules.check(cluster, known, root, findings));
         NodeCidrRules.check(cluster, profile, root, findings);
         ServerRules.check(cluster, root, findings);
-        checkEverythingPlanned(cluster, root.key("network"), findings);
     }
 
     private static void checkKubernetesVersion(ClusterSpec cluster, ConfigPath root, Findings.Collector findings) {
@@ -52,18 +51,5 @@ public final class ClusterRules {
                                 .problem(root.key("kubernetes_version") + " '" + version + "' is older than " + OLDEST
                                         + ", the oldest supported version")
                                 .fix("upgrade the cluster to " + OLDEST + " or later")));
-    }
-
-    private static void checkEverythingPlanned(ClusterSpec cluster, ConfigPath path, Findings.Collector findings) {
-        var network = cluster.network();
-        network.dnsReplicas().ifPresent(each -> reportNotPlanned(path.key("dns_replicas"), findings));
-        network.nodeLocalDnsCache().ifPresent(each -> reportNotPlanned(path.key("node_local_dns_cache"), findings));
-        network.firewalld().ifPresent(each -> reportNotPlanned(path.key("firewalld"), findings));
-    }
-
-    private static void reportNotPlanned(ConfigPath path, Findings.Collector findings) {
-        findings.add(Finding.of(RuleCode.NOT_PLANNED, path)
-                .problem(path + " has no effect yet")
-                .fix("configure this in the host tool, or remove the field"));
     }
 }

@@ -3,6 +3,8 @@ package dev.clusternetwork.internal.rules;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.internal.binding.BindingCode;
 import dev.clusternetwork.internal.binding.ReadingCode;
+import dev.clusternetwork.internal.provider.ComponentCalls;
+import dev.clusternetwork.internal.provider.FeatureCalls;
 import dev.clusternetwork.internal.provider.ProviderCalls;
 import dev.clusternetwork.internal.yaml.YamlCode;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -25,14 +27,14 @@ public final class FindingCodes {
     }
 
     /**
-     * Returns the codes of the core, then those of each provider.
+     * Returns the codes of the core, then those of each provider, then those of each feature.
      *
-     * @throws dev.clusternetwork.internal.foreign.ForeignFailure when a provider fails to list its codes
+     * @throws dev.clusternetwork.internal.foreign.ForeignFailure when one of them fails to list its codes
      */
     public static List<FindingCode> of(ProviderCatalog catalog) {
-        return Stream.concat(
-                        CORE.stream(),
-                        ProviderCalls.all(catalog).stream().flatMap(calls -> calls.findingCodes().stream()))
+        var components = Stream.<ComponentCalls<?>>concat(
+                ProviderCalls.all(catalog).stream(), FeatureCalls.all(catalog).stream());
+        return Stream.concat(CORE.stream(), components.flatMap(calls -> calls.findingCodes().stream()))
                 .toList();
     }
 }

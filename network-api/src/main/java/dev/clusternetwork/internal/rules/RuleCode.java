@@ -157,7 +157,17 @@ public enum RuleCode implements FindingCode {
     KUBERNETES_TOO_OLD(warning(
             "The Kubernetes version of the cluster is older than the oldest supported version.",
             "Upgrade the cluster.")),
-    NOT_PLANNED(warning("A valid field has no effect yet.", "Configure this in the host tool, or remove the field.")),
+    NOT_PLANNED(warning(
+            "A valid field has no effect, because no module that plans it is available.",
+            "Add the module, configure this in the host tool, or remove the field.")),
+    FEATURE_NOT_ACTIVE(
+            warning("A field has no effect, because its feature is not active in this cluster.", "Remove the field.")),
+    UNKNOWN_FEATURE(error(
+            "A cluster that was built in code has settings of a feature that does not exist.",
+            "Add the module of the feature, or remove the settings.")),
+    FEATURE_MISMATCH(error(
+            "The settings of a cluster that was built in code are not those of the feature.",
+            "Pass the settings of the feature to the builder.")),
     IMAGE_OVERRIDE_UNUSED(warning(
             "An image override has the name of an image that the plan does not use.",
             "Correct the name of the image, or remove the override.")),

@@ -1,7 +1,6 @@
 package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.cluster.ConfigKey;
-import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -30,15 +29,16 @@ import org.hibernate.validator.spi.properties.ConstrainableExecutable;
 import org.hibernate.validator.spi.properties.GetterPropertySelectionStrategy;
 
 /**
- * Reports violations of the {@code jakarta.validation} constraints of a provider's settings. Creates the validator only
- * for the first settings with a constraint, because that takes about 0.4 s, which is long for a command-line tool.
+ * Reports violations of the {@code jakarta.validation} constraints of the settings of a provider or feature. Creates
+ * the validator only for the first settings with a constraint, because that takes about 0.4 s, which is long for a
+ * command-line tool.
  */
 public final class SettingsConstraints {
 
     private SettingsConstraints() {}
 
     /** Checks settings; the findings are in the order of their paths. */
-    public static void check(ProviderSettings settings, ConfigPath path, Findings.Collector findings) {
+    public static void check(Object settings, ConfigPath path, Findings.Collector findings) {
         if (!ConstrainedTypes.isConstrained(settings.getClass())) {
             return;
         }
@@ -52,7 +52,7 @@ public final class SettingsConstraints {
                 .forEach(findings::add);
     }
 
-    private static Set<ConstraintViolation<ProviderSettings>> violations(ProviderSettings settings) {
+    private static Set<ConstraintViolation<Object>> violations(Object settings) {
         return Holder.VALIDATOR.validate(settings);
     }
 

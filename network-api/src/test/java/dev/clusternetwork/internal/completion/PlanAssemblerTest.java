@@ -14,7 +14,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.Stage;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -85,9 +85,9 @@ class PlanAssemblerTest {
                 definition("peers.example.com", Map.of("group", "example.com")),
                 object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "without"),
                 object("v1", "Namespace", "net-system"));
-        var wanted = ProviderPlan.builder();
+        var wanted = PlanPart.builder();
         written.forEach(wanted::add);
-        var plan = PlanAssembler.of(Planned.cluster(NO_CHANGE), wanted.build())
+        var plan = PlanAssembler.of(Planned.cluster(NO_CHANGE), List.of(Planned.part(wanted.build())))
                 .builder(Findings.none())
                 .build();
 
@@ -196,12 +196,14 @@ class PlanAssemblerTest {
                 .host(HostSpec.master("198.51.100.1").name("one"))
                 .host(HostSpec.worker("198.51.100.2"))
                 .build();
-        var wanted = ProviderPlan.builder()
+        var wanted = PlanPart.builder()
                 .everyHost(HostPlan.builder().label("a", "1").label("b", "1").build())
                 .host("one", HostPlan.builder().label("b", "2").build())
                 .host("one", HostPlan.builder().label("c", "3").build())
                 .build();
-        var plan = PlanAssembler.of(cluster, wanted).builder(Findings.none()).build();
+        var plan = PlanAssembler.of(cluster, List.of(Planned.part(wanted)))
+                .builder(Findings.none())
+                .build();
         assertThat(plan.hosts().keySet()).containsExactly("198.51.100.2", "one");
         assertThat(plan.host("one").labels()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
         assertThat(plan.host("198.51.100.2").labels()).isEqualTo(Map.of("a", "1", "b", "1"));

@@ -4,8 +4,9 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.completion.PlanAssembler.ComponentPart;
 import dev.clusternetwork.plan.NetworkPlan;
-import dev.clusternetwork.spi.ProviderPlan;
+import dev.clusternetwork.spi.PlanPart;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,14 +25,18 @@ final class Planned {
 
     @SafeVarargs
     static NetworkPlan plan(ImagesSpec.Builder images, Supplier<? extends HasMetadata>... recipes) {
-        return PlanAssembler.of(cluster(images), wanted(recipes))
+        return PlanAssembler.of(cluster(images), List.of(part(wanted(recipes))))
                 .builder(Findings.none())
                 .build();
     }
 
+    static ComponentPart part(PlanPart part) {
+        return new ComponentPart("mesh", "the provider 'mesh'", part);
+    }
+
     @SafeVarargs
-    static ProviderPlan wanted(Supplier<? extends HasMetadata>... recipes) {
-        var wanted = ProviderPlan.builder();
+    static PlanPart wanted(Supplier<? extends HasMetadata>... recipes) {
+        var wanted = PlanPart.builder();
         for (var recipe : recipes) {
             wanted.add(recipe);
         }

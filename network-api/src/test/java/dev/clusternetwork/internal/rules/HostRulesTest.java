@@ -6,9 +6,7 @@ import static dev.clusternetwork.internal.rules.Checks.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.TaintSpec;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -380,21 +378,5 @@ class HostRulesTest {
                 .allMatch(each -> each.equals("warning: kubernetes_version '" + version
                         + "' is older than 1.28, the oldest supported version. Upgrade the cluster to 1.28 or later."
                         + " [KUBERNETES_TOO_OLD]"));
-    }
-
-    @Test
-    void fieldsWithoutEffectAreReported() {
-        var rest = " has no effect yet. Configure this in the host tool, or remove the field. [NOT_PLANNED]";
-        assertThat(check(ClusterSpec.builder()
-                        .network(NetworkSpec.builder()
-                                .dnsReplicas(1)
-                                .nodeLocalDnsCache(true)
-                                .firewalld(FirewalldSpec.builder().build()))
-                        .build()))
-                .containsExactly(
-                        "warning: network.dns_replicas" + rest,
-                        "warning: network.node_local_dns_cache" + rest,
-                        "warning: network.firewalld" + rest);
-        assertThat(check(ClusterSpec.builder().build())).isEmpty();
     }
 }

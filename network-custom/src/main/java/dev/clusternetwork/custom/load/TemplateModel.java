@@ -56,7 +56,7 @@ final class TemplateModel {
         written.put("name", cluster.name().orElse(null));
         written.put("kubernetes_version", version(cluster, context.written()));
         written.put("hosts", hosts(cluster, host -> true));
-        written.put("network", ofNetwork(cluster, context.settings().providerId(), ofSettings(settings)));
+        written.put("network", ofNetwork(cluster, cluster.network().provider(), ofSettings(settings)));
         written.putAll(cluster.extras());
         var data = completed(written, context.written());
 

@@ -10,7 +10,7 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.spi.NetworkProfile;
-import dev.clusternetwork.spi.ProviderContext;
+import dev.clusternetwork.spi.PlanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -224,7 +224,7 @@ class CniProfileTest {
     private static NetworkProfile ofProvider(CustomSettings settings) {
         var cluster = folder(FLANNEL).cluster();
         return new CustomNetworkProvider()
-                .profile(ProviderContext.of(
+                .profile(PlanContext.of(
                         settings, cluster, ObservedCluster.of(), new SplittableRandom(1), ConfigPath.root()));
     }
 

@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The objects and host configuration that a provider plans. The core adds the stack label, image overrides, pull
- * secrets, checksums and the order of application. Immutable.
+ * The objects and host configuration that a provider or a feature plans. The core adds the stack label, image
+ * overrides, pull secrets, checksums and the order of application. Immutable.
  */
-public final class ProviderPlan {
+public final class PlanPart {
 
     private final List<Supplier<? extends HasMetadata>> recipes;
     private final HostPlan everyHost;
     private final Map<String, HostPlan> hosts;
     private final Findings findings;
 
-    private ProviderPlan(Builder builder) {
+    private PlanPart(Builder builder) {
         this.recipes = List.copyOf(builder.recipes);
         this.everyHost = builder.everyHost.build();
         this.hosts = Map.copyOf(builder.hosts);
@@ -115,7 +115,7 @@ public final class ProviderPlan {
         /**
          * Adds warnings about the plan, which do not matter as long as no plan is made.
          *
-         * @throws IllegalArgumentException when a finding is an error; {@link NetworkProvider#validate} reports errors
+         * @throws IllegalArgumentException when a finding is an error; {@link NetworkComponent#validate} reports errors
          */
         public Builder findings(Findings more) {
             more.forEach(finding -> {
@@ -129,8 +129,8 @@ public final class ProviderPlan {
         }
 
         /** The plan. */
-        public ProviderPlan build() {
-            return new ProviderPlan(this);
+        public PlanPart build() {
+            return new PlanPart(this);
         }
     }
 }
