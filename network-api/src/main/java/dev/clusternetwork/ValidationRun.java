@@ -19,12 +19,14 @@ import dev.clusternetwork.internal.rules.FeatureRules;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.internal.rules.ImageOverrideRules;
 import dev.clusternetwork.internal.rules.KubernetesLimits;
+import dev.clusternetwork.internal.rules.KubernetesPorts;
 import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.internal.rules.WaiverRules;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.PortMatrix;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
@@ -185,8 +187,8 @@ final class ValidationRun {
         });
     }
 
-    private static NetworkProfile withFeatures(NetworkProfile provider, List<ComponentRun<?>> features) {
-        var all = provider;
+    private NetworkProfile withFeatures(NetworkProfile provider, List<ComponentRun<?>> features) {
+        var all = provider.toBuilder().ports(KubernetesPorts.of(cluster)).build();
         for (var feature : features) {
             all = all.plus(feature.profile(provider));
         }
@@ -204,6 +206,7 @@ final class ValidationRun {
             return assembler
                     .builder(findings.plus(located(more.toFindings())))
                     .addresses(ledger)
+                    .ports(PortMatrix.of(network.ports()))
                     .capacity(KubernetesLimits.capacity(cluster, network))
                     .build();
         } catch (ForeignFailure failure) {

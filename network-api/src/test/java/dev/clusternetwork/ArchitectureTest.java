@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("internal.data", Set.of("address", "internal.yaml")),
             entry("cluster", Set.of("address", "internal.kubernetes", "internal.yaml", "internal.data")),
             entry("plan", Set.of("address", "finding", "internal.address", "internal.kubernetes", "internal.message")),
-            entry("spi", Set.of("cluster", "plan", "finding", "source", "internal.foreign")),
+            entry("spi", Set.of("address", "cluster", "plan", "finding", "source", "internal.foreign")),
             entry("internal.provider", Set.of("spi", "cluster", "plan", "finding", "source", "internal.foreign")),
             entry(
                     "internal.binding",

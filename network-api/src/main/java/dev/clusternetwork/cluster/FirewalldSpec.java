@@ -2,6 +2,7 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.PortRange;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of firewalld on the hosts. Only their syntax is checked; nothing is planned from them yet. */
@@ -99,80 +99,6 @@ public final class FirewalldSpec {
     @Override
     public String toString() {
         return enabled ? "enabled, open " + openPorts + ", trusted " + trustedSubnets : "disabled";
-    }
-
-    /** One port or a range of ports. Immutable, equal by value. */
-    public static final class PortRange {
-
-        private static final int HIGHEST = 65535;
-        private static final Pattern WRITTEN = Pattern.compile("(0|[1-9]\\d{0,4})(?:-(0|[1-9]\\d{0,4}))?");
-
-        private final int first;
-        private final int last;
-
-        private PortRange(int first, int last) {
-            this.first = first;
-            this.last = last;
-        }
-
-        /**
-         * Parses {@code 22} or {@code 30000-32767}.
-         *
-         * @throws InvalidValueException when it is neither, when a port is not from 1 to 65535, or when the first port
-         *     is higher than the last one
-         */
-        public static PortRange parse(String string) {
-            var parts = WRITTEN.matcher(string);
-            if (!parts.matches()) {
-                throw new InvalidValueException(
-                        string,
-                        "is not a port or a range of ports",
-                        "write a port or a range, for example 22 or 30000-32767");
-            }
-            int first = checked(Integer.parseInt(parts.group(1)));
-            int last = parts.group(2) == null ? first : checked(Integer.parseInt(parts.group(2)));
-            if (last < first) {
-                throw new InvalidValueException(
-                        string, "starts with the higher port", "did you mean " + last + "-" + first + "?");
-            }
-            return new PortRange(first, last);
-        }
-
-        static int checked(int port) {
-            if (port < 1 || port > HIGHEST) {
-                throw new InvalidValueException(
-                        Integer.toString(port),
-                        "is out of range (1 to " + HIGHEST + ")",
-                        "use a port from 1 to " + HIGHEST);
-            }
-            return port;
-        }
-
-        /** Returns the first port. */
-        public int first() {
-            return first;
-        }
-
-        /** Returns the last port, which equals the first one for a single port. */
-        public int last() {
-            return last;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof PortRange that && first == that.first && last == that.last;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * first + last;
-        }
-
-        /** Returns, for example, {@code 22} or {@code 30000-32767}. */
-        @Override
-        public String toString() {
-            return first == last ? Integer.toString(first) : first + "-" + last;
-        }
     }
 
     /** A port that is open on the hosts of some roles. Immutable, equal by value. */

@@ -3,6 +3,7 @@ package dev.clusternetwork.cluster;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.PortRange;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.internal.data.Mtu;
 import dev.clusternetwork.internal.data.PlainData;
@@ -390,7 +391,7 @@ public final class HostSpec {
          */
         @ConfigKey
         public Builder sshPort(int port) {
-            this.sshPort = FirewalldSpec.PortRange.checked(port);
+            this.sshPort = PortRange.checked(port);
             return this;
         }
 

@@ -4,8 +4,10 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.internal.kubernetes.LabelSyntax;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public final class HostPlan {
     private final SortedMap<String, HostFile> files;
     private final SortedMap<String, String> labels;
     private final SortedMap<String, String> kubeletFlags;
+    private final List<HostCommand> commands;
 
     private HostPlan(Builder builder) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(builder.files));
         this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(builder.labels));
         this.kubeletFlags = Collections.unmodifiableSortedMap(new TreeMap<>(builder.kubeletFlags));
+        this.commands = List.copyOf(builder.commands);
     }
 
     /** Returns the plan of a host on which nothing is needed. */
@@ -43,7 +47,11 @@ public final class HostPlan {
 
     /** Returns a builder with the values of this plan. */
     public Builder toBuilder() {
-        return builder().files(files.values()).labels(labels).kubeletFlags(kubeletFlags);
+        return builder()
+                .files(files.values())
+                .labels(labels)
+                .kubeletFlags(kubeletFlags)
+                .commands(commands);
     }
 
     /** Returns the files to write or to remove, sorted by path. */
@@ -61,22 +69,31 @@ public final class HostPlan {
         return kubeletFlags;
     }
 
-    /** Returns whether nothing is needed. */
-    public boolean isEmpty() {
-        return files.isEmpty() && labels.isEmpty() && kubeletFlags.isEmpty();
+    /** Returns the commands to run after the files are written and removed, in this order. */
+    public List<HostCommand> commands() {
+        return commands;
     }
 
-    /** Returns this plan combined with another, which takes precedence for a file, label or flag that both contain. */
+    /** Returns whether nothing is needed. */
+    public boolean isEmpty() {
+        return files.isEmpty() && labels.isEmpty() && kubeletFlags.isEmpty() && commands.isEmpty();
+    }
+
+    /**
+     * Returns this plan combined with another, which takes precedence for a file, label or flag that both contain. Its
+     * commands that this plan does not contain run last.
+     */
     public HostPlan plus(HostPlan more) {
         return toBuilder()
                 .files(more.files.values())
                 .labels(more.labels)
                 .kubeletFlags(more.kubeletFlags)
+                .commands(more.commands)
                 .build();
     }
 
     private List<Object> state() {
-        return List.of(files, labels, kubeletFlags);
+        return List.of(files, labels, kubeletFlags, commands);
     }
 
     @Override
@@ -91,7 +108,8 @@ public final class HostPlan {
 
     @Override
     public String toString() {
-        return "files " + files.values() + ", labels " + labels + ", kubelet flags " + kubeletFlags;
+        return "files " + files.values() + ", labels " + labels + ", kubelet flags " + kubeletFlags + ", commands "
+                + commands;
     }
 
     /** Builds a host plan. */
@@ -100,6 +118,7 @@ public final class HostPlan {
         private final Map<String, HostFile> files = new TreeMap<>();
         private final Map<String, String> labels = new TreeMap<>();
         private final Map<String, String> kubeletFlags = new TreeMap<>();
+        private final Set<HostCommand> commands = new LinkedHashSet<>();
 
         private Builder() {}
 
@@ -150,6 +169,18 @@ public final class HostPlan {
         /** Adds kubelet flags and replaces those with the same names. */
         public Builder kubeletFlags(Map<String, String> more) {
             kubeletFlags.putAll(more);
+            return this;
+        }
+
+        /** Adds a command as the last one, unless the plan contains an equal one. */
+        public Builder command(HostCommand command) {
+            commands.add(command);
+            return this;
+        }
+
+        /** Adds commands as the last ones, except those that the plan contains. */
+        public Builder commands(Collection<HostCommand> more) {
+            commands.addAll(more);
             return this;
         }
 

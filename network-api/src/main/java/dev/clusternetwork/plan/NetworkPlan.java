@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +41,8 @@ public final class NetworkPlan {
     private final SortedSet<String> images;
     private final AddressLedger addresses;
     private final NetworkCapacity capacity;
+    private final PortMatrix ports;
+    private final Map<Class<?>, Object> data;
     private final Findings findings;
 
     private NetworkPlan(Builder builder) {
@@ -49,6 +52,8 @@ public final class NetworkPlan {
         this.images = Collections.unmodifiableSortedSet(new TreeSet<>(builder.images));
         this.addresses = builder.addresses;
         this.capacity = builder.capacity;
+        this.ports = builder.ports;
+        this.data = Map.copyOf(builder.data);
         this.findings = builder.findings;
     }
 
@@ -126,6 +131,20 @@ public final class NetworkPlan {
         return capacity;
     }
 
+    /** Returns which ports and protocols hosts must receive, and from where. */
+    public PortMatrix ports() {
+        return ports;
+    }
+
+    /**
+     * Returns a result of the provider or a feature that is neither an object nor configuration of a host.
+     *
+     * @param type its type, from the module of the provider or feature
+     */
+    public <T> Optional<T> data(Class<T> type) {
+        return Optional.ofNullable(type.cast(data.get(type)));
+    }
+
     /** Returns the warnings and the waived findings. */
     public Findings findings() {
         return findings;
@@ -146,6 +165,8 @@ public final class NetworkPlan {
         private SortedSet<String> images = new TreeSet<>();
         private AddressLedger addresses = AddressLedger.of(List.of());
         private NetworkCapacity capacity = NetworkCapacity.of(List.of());
+        private PortMatrix ports = PortMatrix.of(List.of());
+        private Map<Class<?>, Object> data = Map.of();
         private Findings findings = Findings.none();
 
         private Builder() {}
@@ -183,6 +204,18 @@ public final class NetworkPlan {
         /** Sets how much the addresses are enough for. */
         public Builder capacity(NetworkCapacity limits) {
             this.capacity = limits;
+            return this;
+        }
+
+        /** Sets which ports and protocols hosts must receive. */
+        public Builder ports(PortMatrix matrix) {
+            this.ports = matrix;
+            return this;
+        }
+
+        /** Sets the results of components that are neither objects nor configuration of hosts, by type. */
+        public Builder data(Map<Class<?>, Object> byType) {
+            this.data = byType;
             return this;
         }
 

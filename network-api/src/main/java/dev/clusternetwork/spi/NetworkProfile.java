@@ -1,10 +1,14 @@
 package dev.clusternetwork.spi;
 
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.PortRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,9 @@ public final class NetworkProfile {
     private final boolean areRoutesKnown;
     private final Map<ImageReference, SortedSet<String>> architectures;
     private final List<CapacityLimit> limits;
+    private final List<PortRule> ports;
+    private final Set<IpAddress> otherClusters;
+    private final Set<ObjectKey> hostRuleWriters;
 
     private NetworkProfile(Builder builder) {
         this.claims = List.copyOf(builder.claims);
@@ -35,6 +42,9 @@ public final class NetworkProfile {
         this.areRoutesKnown = builder.areRoutesKnown;
         this.architectures = Collections.unmodifiableMap(new LinkedHashMap<>(builder.architectures));
         this.limits = List.copyOf(builder.limits);
+        this.ports = List.copyOf(builder.ports);
+        this.otherClusters = Collections.unmodifiableSortedSet(new TreeSet<>(builder.otherClusters));
+        this.hostRuleWriters = Collections.unmodifiableSortedSet(new TreeSet<>(builder.hostRuleWriters));
     }
 
     /** Whether a network uses the CIDR that kube-controller-manager assigns to each node. */
@@ -104,9 +114,24 @@ public final class NetworkProfile {
     }
 
     /**
-     * Returns this profile with the claims, interfaces, route protocols, architectures and limits of a feature added.
-     * What is known of node CIDRs and routes is that of this profile.
+     * Returns the packets that hosts must receive. In the profile of a component they are those of the component, and
+     * in {@link PlanContext#network()} also those of Kubernetes.
      */
+    public List<PortRule> ports() {
+        return ports;
+    }
+
+    /** Returns the addresses of nodes of other clusters with which the network forms one, sorted. */
+    public Set<IpAddress> otherClusters() {
+        return otherClusters;
+    }
+
+    /** Returns the workloads whose pods write rules to the packet filter of their host, sorted. */
+    public Set<ObjectKey> hostRuleWriters() {
+        return hostRuleWriters;
+    }
+
+    /** Returns this profile with everything of a feature added, except node CIDRs and whether routes are known. */
     public NetworkProfile plus(NetworkProfile feature) {
         var builder = toBuilder();
         builder.claims.addAll(feature.claims);
@@ -114,6 +139,9 @@ public final class NetworkProfile {
         builder.routeProtocols.addAll(feature.routeProtocols);
         feature.architectures.forEach(builder.architectures::putIfAbsent);
         builder.limits.addAll(feature.limits);
+        builder.ports.addAll(feature.ports);
+        builder.otherClusters.addAll(feature.otherClusters);
+        builder.hostRuleWriters.addAll(feature.hostRuleWriters);
         return builder.build();
     }
 
@@ -126,6 +154,9 @@ public final class NetworkProfile {
         builder.areRoutesKnown = areRoutesKnown;
         builder.architectures.putAll(architectures);
         builder.limits.addAll(limits);
+        builder.ports.addAll(ports);
+        builder.otherClusters.addAll(otherClusters);
+        builder.hostRuleWriters.addAll(hostRuleWriters);
         return builder;
     }
 
@@ -139,6 +170,9 @@ public final class NetworkProfile {
         private boolean areRoutesKnown;
         private final Map<ImageReference, SortedSet<String>> architectures = new LinkedHashMap<>();
         private final List<CapacityLimit> limits = new ArrayList<>();
+        private final List<PortRule> ports = new ArrayList<>();
+        private final Set<IpAddress> otherClusters = new TreeSet<>();
+        private final Set<ObjectKey> hostRuleWriters = new TreeSet<>();
 
         private Builder() {}
 
@@ -205,6 +239,38 @@ public final class NetworkProfile {
         /** Adds a limit of the network. */
         public Builder limit(CapacityLimit limit) {
             limits.add(limit);
+            return this;
+        }
+
+        /** Adds packets that hosts must receive. */
+        public Builder port(PortRule rule) {
+            ports.add(rule);
+            return this;
+        }
+
+        /** Adds packets that hosts must receive. */
+        public Builder ports(Collection<PortRule> rules) {
+            ports.addAll(rules);
+            return this;
+        }
+
+        /** Adds packets that hosts must receive, if the condition is true. */
+        public Builder portIf(boolean wanted, PortRule rule) {
+            return wanted ? port(rule) : this;
+        }
+
+        /** Adds an address of a node of another cluster with which the network forms one. */
+        public Builder otherCluster(IpAddress address) {
+            otherClusters.add(address);
+            return this;
+        }
+
+        /**
+         * Adds a workload whose pods write rules to the packet filter of their host, and restore these only when they
+         * restart, or after a period.
+         */
+        public Builder hostRuleWriter(ObjectKey workload) {
+            hostRuleWriters.add(workload);
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +21,14 @@ public final class PlanPart {
     private final List<Supplier<? extends HasMetadata>> recipes;
     private final HostPlan everyHost;
     private final Map<String, HostPlan> hosts;
+    private final Map<Class<?>, Object> data;
     private final Findings findings;
 
     private PlanPart(Builder builder) {
         this.recipes = List.copyOf(builder.recipes);
         this.everyHost = builder.everyHost.build();
         this.hosts = Map.copyOf(builder.hosts);
+        this.data = Map.copyOf(builder.data);
         this.findings = builder.findings;
     }
 
@@ -51,6 +54,11 @@ public final class PlanPart {
         return hosts;
     }
 
+    /** Returns what {@link NetworkPlan#data} returns, by its type. */
+    public Map<Class<?>, Object> data() {
+        return data;
+    }
+
     /** Returns the warnings about the plan. */
     public Findings findings() {
         return findings;
@@ -62,6 +70,7 @@ public final class PlanPart {
         private final List<Supplier<? extends HasMetadata>> recipes = new ArrayList<>();
         private final HostPlan.Builder everyHost = HostPlan.builder();
         private final Map<String, HostPlan> hosts = new TreeMap<>();
+        private final Map<Class<?>, Object> data = new HashMap<>();
         private Findings findings = Findings.none();
 
         private Builder() {}
@@ -102,13 +111,29 @@ public final class PlanPart {
 
         /** Adds configuration that every host needs. */
         public Builder everyHost(HostPlan needs) {
-            everyHost.files(needs.files()).labels(needs.labels()).kubeletFlags(needs.kubeletFlags());
+            everyHost
+                    .files(needs.files())
+                    .labels(needs.labels())
+                    .kubeletFlags(needs.kubeletFlags())
+                    .commands(needs.commands());
             return this;
         }
 
         /** Adds configuration that the host with this key needs. */
         public Builder host(String key, HostPlan needs) {
             hosts.merge(key, needs, HostPlan::plus);
+            return this;
+        }
+
+        /**
+         * Adds a result that is neither an object nor configuration of a host, for example a patch that the host tool
+         * applies. Host tools get it with {@link NetworkPlan#data}.
+         *
+         * @param type a type of this component
+         * @param value immutable; its {@code toString()} shows no secret
+         */
+        public <T> Builder data(Class<T> type, T value) {
+            data.put(type, value);
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.clusternetwork.address.InvalidValueException;
+import dev.clusternetwork.address.PortRange;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,20 +61,20 @@ class SmallValuesTest {
             "5-5, 5, 5, 5"
         })
         void onePortOrSeveralAreRead(String string, int first, int last, String shown) {
-            var range = FirewalldSpec.PortRange.parse(string);
+            var range = PortRange.parse(string);
             assertThat(range.first()).isEqualTo(first);
             assertThat(range.last()).isEqualTo(last);
             assertThat(range)
                     .hasToString(shown)
-                    .isEqualTo(FirewalldSpec.PortRange.parse(shown))
-                    .hasSameHashCodeAs(FirewalldSpec.PortRange.parse(shown));
+                    .isEqualTo(PortRange.parse(shown))
+                    .hasSameHashCodeAs(PortRange.parse(shown));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a", "-1", "1-", "1-2-3", "1 - 2", "123456", "+1", "1.0", "022", "22-080"})
         void anInvalidRangeIsRefused(String string) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(string))
+                    .isThrownBy(() -> PortRange.parse(string))
                     .withMessage(
                             "'" + string + "' is not a port or a range of ports. Write a port or a range, for example"
                                     + " 22 or 30000-32767.");
@@ -83,14 +84,14 @@ class SmallValuesTest {
         @CsvSource({"0, 0", "65536, 65536", "1-70000, 70000", "0-5, 0"})
         void portsOutOfRangeAreRefused(String string, String port) {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> FirewalldSpec.PortRange.parse(string))
+                    .isThrownBy(() -> PortRange.parse(string))
                     .withMessage("'" + port + "' is out of range (1 to 65535). Use a port from 1 to 65535.");
         }
 
         @Test
         void aRangeThatStartsWithTheHigherPortIsRefusedAndReversed() {
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> FirewalldSpec.PortRange.parse("90-80"))
+                    .isThrownBy(() -> PortRange.parse("90-80"))
                     .withMessage("'90-80' starts with the higher port. Did you mean 80-90?");
         }
     }

@@ -210,7 +210,7 @@ class PlanValuesTest {
             assertThat(HostPlan.nothing().isEmpty()).isTrue();
             assertThat(HostPlan.builder().kubeletFlag("--f", "").build().isEmpty())
                     .isFalse();
-            assertThat(HostPlan.nothing()).hasToString("files [], labels {}, kubelet flags {}");
+            assertThat(HostPlan.nothing()).hasToString("files [], labels {}, kubelet flags {}, commands []");
         }
 
         @Test

@@ -94,6 +94,7 @@ public final class PlanAssembler {
                 .everyHost(HostPlans.everyHost(parts))
                 .hosts(HostPlans.eachHost(cluster, parts))
                 .images(pulledImages())
+                .data(data())
                 .findings(findings);
     }
 
@@ -224,6 +225,19 @@ public final class PlanAssembler {
                         metadata.setAnnotations(annotations);
                     });
         });
+    }
+
+    private Map<Class<?>, Object> data() {
+        var all = new HashMap<Class<?>, Object>();
+        for (var part : parts) {
+            part.part().data().forEach((type, value) -> {
+                if (all.put(type, value) != null) {
+                    throw new ProviderException(part.name() + " plans a " + type.getName()
+                            + ", as another part does; use a type of your own");
+                }
+            });
+        }
+        return all;
     }
 
     private SortedSet<String> pulledImages() {

@@ -114,8 +114,13 @@ public abstract class ComponentCalls<S> {
         var wanted = code.call("plan()", PlanPart.class, () -> component.plan(context));
         var guarded = PlanPart.builder().everyHost(wanted.everyHost()).findings(wanted.findings());
         wanted.hosts().forEach(guarded::host);
+        wanted.data().forEach((type, value) -> addData(guarded, type, value));
         wanted.recipes().forEach(recipe -> guarded.add(guarded(recipe)));
         return guarded.build();
+    }
+
+    private static <T> void addData(PlanPart.Builder part, Class<T> type, Object value) {
+        part.data(type, type.cast(value));
     }
 
     private Supplier<HasMetadata> guarded(Supplier<? extends HasMetadata> recipe) {
