@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** One port or a range of ports. Immutable, equal by value. */
 public final class PortRange implements Comparable<PortRange> {
 
-    private static final int HIGHEST = 65535;
+    /** The highest port. */
+    public static final int HIGHEST = 65535;
+
     private static final Pattern WRITTEN = Pattern.compile("(0|[1-9]\\d{0,4})(?:-(0|[1-9]\\d{0,4}))?");
 
     private final int first;

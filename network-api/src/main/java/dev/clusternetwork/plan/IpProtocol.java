@@ -6,6 +6,8 @@ package dev.clusternetwork.plan;
  * @since 0.1.0
  */
 public enum IpProtocol {
+    /** Every protocol. */
+    ANY(-1, "any"),
     /** Control messages of IPv4. */
     ICMP(1, "icmp"),
     /** IPv4 in IPv4, "IPIP". Its name in {@code /etc/protocols} is {@code ipencap}; {@code ipip} is number 94 there. */
@@ -31,7 +33,7 @@ public enum IpProtocol {
         this.name = name;
     }
 
-    /** Returns the number, from 0 to 255. */
+    /** Returns the number, from 0 to 255; -1 for every protocol. */
     public int number() {
         return number;
     }

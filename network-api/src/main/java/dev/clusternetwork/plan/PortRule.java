@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -139,9 +138,15 @@ public final class PortRule {
         return !from.equals(Set.of(TrafficPeer.SAME_HOST));
     }
 
-    /** Returns, for example, {@code 6783/tcp}, {@code 30000-32767/udp} or {@code protocol 4 (ipip)}. */
+    /**
+     * Returns, for example, {@code 6783/tcp}, {@code 30000-32767/udp}, {@code protocol 4 (ipip)} or {@code any
+     * protocol}.
+     */
     public String traffic() {
-        return ports == null ? "protocol " + protocol.number() + " (" + protocol + ")" : ports + "/" + protocol;
+        if (ports != null) {
+            return ports + "/" + protocol;
+        }
+        return protocol == IpProtocol.ANY ? "any protocol" : "protocol " + protocol.number() + " (" + protocol + ")";
     }
 
     private List<Object> state() {
@@ -155,7 +160,7 @@ public final class PortRule {
 
     @Override
     public int hashCode() {
-        return Objects.hash(state());
+        return state().hashCode();
     }
 
     /** Returns traffic, senders, receivers and purpose. */

@@ -86,6 +86,7 @@ class PortMatrixTest {
     @Test
     void protocolsHaveTheNumbersOfIana() {
         assertThat(Arrays.stream(IpProtocol.values()).map(each -> each + " " + each.number()))
-                .containsExactly("icmp 1", "ipip 4", "tcp 6", "udp 17", "gre 47", "esp 50", "icmpv6 58", "sctp 132");
+                .containsExactly(
+                        "any -1", "icmp 1", "ipip 4", "tcp 6", "udp 17", "gre 47", "esp 50", "icmpv6 58", "sctp 132");
     }
 }

@@ -5,6 +5,7 @@ import static dev.clusternetwork.calico.CalicoPod.hostPath;
 import static dev.clusternetwork.calico.CalicoPod.mount;
 import static dev.clusternetwork.calico.CalicoPod.readOnly;
 
+import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -26,6 +27,8 @@ final class CalicoNodeDaemonSet {
 
     /** kube-controllers migrates names of policies only after it has found a DaemonSet with this name. */
     static final String NAME = "calico-node";
+
+    static final ObjectKey KEY = ObjectKey.namespaced("apps", "DaemonSet", CalicoObject.NAMESPACE, NAME);
 
     static final Map<String, String> LABELS = CalicoObject.labels(NAME);
 

@@ -34,7 +34,9 @@ final class CalicoProfile {
                         "bpfout.cali")
                 // BIRD writes the routes to IPAM blocks, or Felix does with the number 80. Some versions of ip print
                 // 12.
-                .routeProtocols("bird", "12", "80");
+                .routeProtocols("bird", "12", "80")
+                .ports(CalicoPorts.of(CalicoNetwork.of(context)))
+                .hostRuleWriter(CalicoNodeDaemonSet.KEY);
         // These variables change the names and protocols of what Felix writes.
         var environment = FelixEnvironment.of(calico.environment());
         if (Stream.of("FELIX_INTERFACEPREFIX", "FELIX_DEVICEROUTEPROTOCOL")

@@ -18,7 +18,7 @@ final class HostPorts {
     /** The default port of the metrics of Felix. */
     private static final int DEFAULT_METRICS_PORT = FelixMetrics.port(Map.of());
 
-    private static final String HEALTH_PORT = "FELIX_HEALTHPORT";
+    static final String HEALTH_PORT = "FELIX_HEALTHPORT";
 
     private static final Map<Integer, String> TAKEN = Map.of(
             179, "BGP",

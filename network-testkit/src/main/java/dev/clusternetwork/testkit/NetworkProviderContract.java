@@ -515,6 +515,16 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> {
     }
 
     @Test
+    @DisplayName("Every port that its pods open on hosts is in the port matrix")
+    final void portsAreInMatrix() {
+        eachPlan(
+                (planned, faults) -> OpenPorts.missing(
+                                planned.objects(), planned.plan().ports())
+                        .forEach(each -> faults.add(planned.in() + each)),
+                "Add a PortRule to the profile, because firewalls are derived from it.");
+    }
+
+    @Test
     @DisplayName("The containers of a pod have different names")
     final void containerNamesUnique() {
         eachDraft(

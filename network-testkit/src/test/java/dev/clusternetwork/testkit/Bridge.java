@@ -8,6 +8,8 @@ import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.PortRule;
+import dev.clusternetwork.plan.TrafficPeer;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.PlanContext;
@@ -59,7 +61,11 @@ class Bridge {
     }
 
     NetworkProfile profile(PlanContext<BridgeSettings> context) {
-        return NetworkProfile.builder().interfaces("cni0").build();
+        return NetworkProfile.builder()
+                .interfaces("cni0")
+                .port(PortRule.tcp(9000, "bridge metrics")
+                        .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.POD))
+                .build();
     }
 
     void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {

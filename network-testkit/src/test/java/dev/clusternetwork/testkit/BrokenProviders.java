@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -201,7 +202,7 @@ final class BrokenProviders {
             super(() -> new Bridge() {
                 @Override
                 NetworkProfile profile(PlanContext<BridgeSettings> context) {
-                    return NetworkProfile.builder()
+                    return super.profile(context).toBuilder()
                             .interfaces("br" + CALLS.incrementAndGet())
                             .build();
                 }
@@ -453,6 +454,18 @@ final class BrokenProviders {
     static final class UsesNoTag extends BrokenPod {
         UsesNoTag() {
             super(daemonSet -> router(daemonSet).setImage("example.com:5000/bridge"));
+        }
+    }
+
+    static final class OpensAPortOfTheHost extends BrokenPod {
+        OpensAPortOfTheHost() {
+            super(daemonSet -> router(daemonSet).getPorts().get(0).setContainerPort(9001));
+        }
+    }
+
+    static final class ProbesAnotherPort extends BrokenPod {
+        ProbesAnotherPort() {
+            super(daemonSet -> router(daemonSet).getLivenessProbe().getHttpGet().setPort(new IntOrString(9002)));
         }
     }
 

@@ -25,8 +25,10 @@ import dev.clusternetwork.testkit.BrokenProviders.NamesACodeWithoutItsId;
 import dev.clusternetwork.testkit.BrokenProviders.NamesTwoCodesAlike;
 import dev.clusternetwork.testkit.BrokenProviders.NamesTwoContainersAlike;
 import dev.clusternetwork.testkit.BrokenProviders.NotRegistered;
+import dev.clusternetwork.testkit.BrokenProviders.OpensAPortOfTheHost;
 import dev.clusternetwork.testkit.BrokenProviders.PlansAnObjectTwice;
 import dev.clusternetwork.testkit.BrokenProviders.PlansForAnUnknownHost;
+import dev.clusternetwork.testkit.BrokenProviders.ProbesAnotherPort;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesDualStack;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesIpv6;
 import dev.clusternetwork.testkit.BrokenProviders.PromisesLess;
@@ -114,6 +116,9 @@ class BrokenProvidersTest {
             entry(
                     "Every image is pinned by a tag other than latest, or by a digest",
                     List.of(UsesLatest.class, UsesNoTag.class)),
+            entry(
+                    "Every port that its pods open on hosts is in the port matrix",
+                    List.of(OpensAPortOfTheHost.class, ProbesAnotherPort.class)),
             entry("The containers of a pod have different names", List.of(NamesTwoContainersAlike.class)),
             entry("Every object satisfies the constraints that Kubernetes validates", List.of(PullsNow.class)),
             entry("A container has no variable twice", List.of(SetsAVariableTwice.class)),

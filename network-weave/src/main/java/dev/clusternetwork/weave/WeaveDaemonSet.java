@@ -41,7 +41,7 @@ final class WeaveDaemonSet {
     static final int NPC_METRICS_PORT = 6781;
 
     /** The port of the router on the loopback interface of the node, which Weave's CNI plugin uses too. */
-    private static final int STATUS_PORT = 6784;
+    static final int STATUS_PORT = 6784;
 
     /**
      * The backend of both containers. Without it, the start scripts of the router and of the network policy controller

@@ -26,6 +26,11 @@ final class WeaveProfile {
                 .architectures(ImageReference.parse(WeaveImages.ROUTER), "amd64", "arm", "arm64")
                 .architectures(ImageReference.parse(WeaveImages.NPC), "amd64", "arm", "arm64");
         addClaims(context, profile);
+        profile.ports(WeavePorts.of(context.settings()));
+        profile.hostRuleWriter(WeaveDaemonSet.KEY);
+        context.settings().knownPeers().stream()
+                .flatMap(peer -> peer.ip().stream())
+                .forEach(profile::otherCluster);
         context.cluster().network().podCidrs().stream()
                 .filter(cidr -> cidr.family() == IpFamily.IPV4)
                 .findFirst()

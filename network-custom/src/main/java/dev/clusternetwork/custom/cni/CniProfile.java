@@ -66,9 +66,9 @@ public final class CniProfile {
         var profile = new CniProfile(rows, manifests);
         manifests.all().forEach(profile::recognize);
         if (profile.networks.isEmpty()) {
-            return NetworkProfile.unknown();
+            return NetworkProfile.builder().ports(ManifestPorts.of(manifests)).build();
         }
-        var built = profile.build(rows);
+        var built = profile.build(rows).ports(ManifestPorts.of(manifests));
         KnownNetworkRules.limits(KnownNetworks.all(), cluster, manifests, observed)
                 .forEach(built::limit);
         return built.build();
