@@ -27,6 +27,13 @@ public enum ClaimKind {
     HOST_ROUTE(
             "host route",
             "a route of a host, or the network of one of its interfaces, that neither the network provider nor Kubernetes makes; the default route is not one"),
+    /**
+     * A route of a host that is like a {@link #HOST_ROUTE}, but may be intended: the network may have made it, because
+     * its routes are not known, or it refuses packets to exactly a service CIDR.
+     */
+    UNCERTAIN_ROUTE(
+            "uncertain route",
+            "a host route that may be intended: the network provider may have made it, because its routes are not known, or it refuses packets to exactly a service CIDR"),
     /** A route, an interface or a tunnel address that the network provider or Kubernetes makes. */
     NETWORK_ROUTE(
             "route of the network",

@@ -12,6 +12,7 @@ import static dev.clusternetwork.plan.ClaimKind.POD_CIDR;
 import static dev.clusternetwork.plan.ClaimKind.RESERVED;
 import static dev.clusternetwork.plan.ClaimKind.SERVICE_CIDR;
 import static dev.clusternetwork.plan.ClaimKind.THIS_NETWORK;
+import static dev.clusternetwork.plan.ClaimKind.UNCERTAIN_ROUTE;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -56,6 +57,10 @@ final class OverlapTable {
                     EnumSet.of(HOST_ROUTE),
                     OverlapRelation.ERROR,
                     "The host has two routes to these addresses, and one of the destinations is not reachable."),
+            cells(
+                    EnumSet.of(UNCERTAIN_ROUTE),
+                    OverlapRelation.WARNING,
+                    "One of two destinations is not reachable, unless the route belongs to the network."),
             cells(
                     EnumSet.of(RESERVED),
                     OverlapRelation.ERROR,

@@ -35,7 +35,8 @@ class OverlapTableTest {
             ClaimKind.MULTICAST,
             ClaimKind.THIS_NETWORK);
 
-    private static final Set<ClaimKind> WARNINGS = EnumSet.of(ClaimKind.CLOUD_METADATA, ClaimKind.CONTAINER_BRIDGE);
+    private static final Set<ClaimKind> WARNINGS =
+            EnumSet.of(ClaimKind.UNCERTAIN_ROUTE, ClaimKind.CLOUD_METADATA, ClaimKind.CONTAINER_BRIDGE);
 
     /** A larger and a smaller CIDR of each family. */
     private static final List<List<Cidr>> NESTED =

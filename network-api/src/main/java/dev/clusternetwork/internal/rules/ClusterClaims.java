@@ -51,12 +51,17 @@ public final class ClusterClaims {
     private final NetworkProfile profile;
     private final Set<IpAddress> hostAddresses = new HashSet<>();
     private final CidrSet pods;
+
+    /** The kind of a route that is not recognized as one of the network. */
+    private final ClaimKind foreign;
+
     private final List<AddressClaim> claims = new ArrayList<>();
 
     private ClusterClaims(ClusterSpec cluster, NetworkProfile profile) {
         this.cluster = cluster;
         this.profile = profile;
         this.pods = CidrSet.of(cluster.network().podCidrs());
+        this.foreign = profile.areRoutesKnown() ? ClaimKind.HOST_ROUTE : ClaimKind.UNCERTAIN_ROUTE;
         cluster.hosts().stream().flatMap(ClusterClaims::ipsOf).forEach(hostAddresses::add);
     }
 
@@ -132,7 +137,7 @@ public final class ClusterClaims {
         for (int i = 0; i < facts.interfaces().size(); i++) {
             var each = facts.interfaces().get(i);
             if (!each.isLoopback()) {
-                var kind = isOwnInterface(each.name()) ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE;
+                var kind = isOwnInterface(each.name()) ? ClaimKind.NETWORK_ROUTE : foreign;
                 var addresses = path.item(i).key("addresses");
                 each.parsedAddresses()
                         .forEach(parsed -> parsed.value()
@@ -151,7 +156,7 @@ public final class ClusterClaims {
                     .ifPresent(route -> route.destination()
                             .filter(ClusterClaims::isOfNetwork)
                             .ifPresent(destination -> claims.add(AddressClaim.of(
-                                            isOwn(route, destination) ? ClaimKind.NETWORK_ROUTE : ClaimKind.HOST_ROUTE,
+                                            isOwn(route, destination) ? ClaimKind.NETWORK_ROUTE : foreign,
                                             destination,
                                             owner)
                                     .at(at))));

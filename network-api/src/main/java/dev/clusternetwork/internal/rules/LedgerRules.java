@@ -13,6 +13,7 @@ import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.AddressOverlap;
 import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,8 +56,11 @@ final class LedgerRules {
             String name,
             Findings.Collector findings) {
         var rules = new LedgerRules(cluster, ledger, proposals, findings);
-        var routes = profile.map(known -> rules.checkRoutes(known.areRoutesKnown(), claim, name))
-                .orElse(Set.of());
+        var routes = new HashSet<Cidr>();
+        if (profile.isPresent()) {
+            routes.addAll(rules.checkRoutes(ClaimKind.HOST_ROUTE, claim, name));
+            routes.addAll(rules.checkRoutes(ClaimKind.UNCERTAIN_ROUTE, claim, name));
+        }
         rules.checkReserved(claim, name);
         rules.checkMetadata(claim, name);
         rules.checkBridges(claim, name, routes);
@@ -66,18 +70,18 @@ final class LedgerRules {
     private record Route(AddressClaim first, Set<String> owners) {}
 
     /** Reports a route of many hosts once. Returns the destinations. */
-    private Set<Cidr> checkRoutes(boolean areRoutesKnown, AddressClaim claim, String name) {
+    private Set<Cidr> checkRoutes(ClaimKind kind, AddressClaim claim, String name) {
         // The address of a host has its own finding.
         var hosts = CidrSet.of(ledger.overlapsOf(claim, ClaimKind.HOST_ADDRESS)
                 .map(each -> other(each, claim).cidr())
                 .toList());
-        var overlapping = ledger.overlapsOf(claim, ClaimKind.HOST_ROUTE)
+        var overlapping = ledger.overlapsOf(claim, kind)
                 .map(each -> other(each, claim))
                 .filter(route -> !hosts.overlaps(route.cidr()))
                 .collect(Collectors.toSet());
         Map<Cidr, Route> routes = new LinkedHashMap<>();
         // In the order of the hosts.
-        ledger.claimsOf(ClaimKind.HOST_ROUTE).stream()
+        ledger.claimsOf(kind).stream()
                 .filter(overlapping::contains)
                 .forEach(route -> routes.computeIfAbsent(
                                 route.cidr(), destination -> new Route(route, new LinkedHashSet<>()))
@@ -86,7 +90,8 @@ final class LedgerRules {
         routes.values().forEach(route -> {
             var first = route.first();
             var more = route.owners().size() - 1;
-            var code = areRoutesKnown ? RuleCode.CIDR_OVERLAPS_ROUTE : RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE;
+            var code =
+                    kind == ClaimKind.HOST_ROUTE ? RuleCode.CIDR_OVERLAPS_ROUTE : RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE;
             report(
                     code,
                     claim,
@@ -94,17 +99,14 @@ final class LedgerRules {
                     name + " overlaps " + first.path().orElseThrow() + " '" + first.cidr() + "', a route of "
                             + first.owner()
                             + (more == 0 ? "" : more == 1 ? " and 1 other host" : " and " + more + " other hosts"),
-                    waiver(
-                            code,
-                            areRoutesKnown,
-                            first.cidr().prefixLength() < claim.cidr().prefixLength()));
+                    waiver(code, first.cidr().prefixLength() < claim.cidr().prefixLength()));
         });
         return routes.keySet();
     }
 
     /** The routes of the network have longer prefixes than a route to a larger CIDR, so they take precedence. */
-    private static String waiver(FindingCode code, boolean areRoutesKnown, boolean isLarger) {
-        if (!areRoutesKnown) {
+    private static String waiver(FindingCode code, boolean isLarger) {
+        if (code == RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE) {
             return ", or waive " + code + " if the network created the route";
         }
         return isLarger ? ", or waive " + code + " if nothing else uses these addresses" : "";

@@ -6,6 +6,8 @@ import static dev.clusternetwork.finding.FindingCode.Traits.waivableError;
 import static dev.clusternetwork.finding.FindingCode.Traits.warning;
 
 import dev.clusternetwork.finding.FindingCode;
+import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.plan.OverlapRelation;
 
 /** The finding codes of the rules that apply to every provider. */
 public enum RuleCode implements FindingCode {
@@ -34,7 +36,8 @@ public enum RuleCode implements FindingCode {
     CIDR_FAMILY_UNSUPPORTED(error(
             "The provider does not support the address families of the pod CIDRs.",
             "Use CIDRs of a family that the provider supports, or another provider.")),
-    CIDR_OVERLAP(waivableError(
+    CIDR_OVERLAP(overlap(
+            ClaimKind.SERVICE_CIDR,
             "A pod CIDR and a service CIDR overlap, so a pod can have the address of a Service.",
             "Use CIDRs that do not overlap.")),
     SERVICE_CIDR_TOO_SMALL(error(
@@ -44,21 +47,26 @@ public enum RuleCode implements FindingCode {
             "The service CIDR has more than 20 bits for the addresses of Services, which kubeadm and most API servers"
                     + " refuse.",
             "Use a longer prefix length.")),
-    CIDR_OVERLAPS_ROUTE(waivableError(
+    CIDR_OVERLAPS_ROUTE(overlap(
+            ClaimKind.HOST_ROUTE,
             "A pod CIDR or service CIDR overlaps a route of a host, so packets to pods or to the other network are"
                     + " misrouted.",
             "Use a CIDR that overlaps no route.")),
-    CIDR_OVERLAPS_UNKNOWN_ROUTE(warning(
+    CIDR_OVERLAPS_UNKNOWN_ROUTE(overlap(
+            ClaimKind.UNCERTAIN_ROUTE,
             "A pod CIDR or service CIDR overlaps a route of a host, and it is not known whether the network created it.",
             "Use a CIDR that overlaps no route, or waive the finding if the network created the route.")),
-    CIDR_OVERLAPS_RESERVED(waivableError(
+    CIDR_OVERLAPS_RESERVED(overlap(
+            ClaimKind.RESERVED,
             "A pod CIDR or service CIDR overlaps a CIDR in network.reserved, so pods cannot reach the addresses in it.",
             "Use a CIDR that overlaps no reserved CIDR.")),
-    CIDR_OVERLAPS_METADATA(warning(
+    CIDR_OVERLAPS_METADATA(overlap(
+            ClaimKind.CLOUD_METADATA,
             "A pod CIDR or service CIDR contains the address of a metadata service of a cloud, so the hosts of this cloud"
                     + " cannot reach the service.",
             "Use another CIDR, or waive the finding if the hosts are in another cloud.")),
-    CIDR_OVERLAPS_BRIDGE(warning(
+    CIDR_OVERLAPS_BRIDGE(overlap(
+            ClaimKind.CONTAINER_BRIDGE,
             "A pod CIDR or service CIDR overlaps the default CIDR of the bridge of a container runtime, so hosts with this"
                     + " bridge misroute packets to pods or Services.",
             "Use another CIDR, or waive the finding if no host has the bridge.")),
@@ -92,7 +100,8 @@ public enum RuleCode implements FindingCode {
     CIDR_PUBLIC(warning(
             "A pod CIDR or service CIDR is not private, so hosts on the internet with these addresses cannot be reached.",
             "Use a private CIDR, or waive the finding if you own the addresses.")),
-    HOST_INSIDE_CIDR(waivableError(
+    HOST_INSIDE_CIDR(overlap(
+            ClaimKind.HOST_ADDRESS,
             "The address of a host is in a pod CIDR or service CIDR, so packets to the host are misrouted.",
             "Use a CIDR that contains no address of a host.")),
     HOST_ARCHITECTURE_UNSUPPORTED(waivableError(
@@ -178,6 +187,15 @@ public enum RuleCode implements FindingCode {
             "Fix the cause of the finding, and remove the waiver."));
 
     private final Traits traits;
+
+    /** Returns the traits of an overlap of pods with a kind of claim: the table of overlaps has the severity. */
+    private static Traits overlap(ClaimKind kind, String meaning, String remedy) {
+        return switch (OverlapRelation.between(ClaimKind.POD_CIDR, kind)) {
+            case ERROR -> waivableError(meaning, remedy);
+            case WARNING -> warning(meaning, remedy);
+            case FINE -> throw new IllegalStateException("pods may share addresses with a " + kind);
+        };
+    }
 
     RuleCode(Traits traits) {
         this.traits = traits;

@@ -13,17 +13,24 @@ import dev.clusternetwork.cluster.ReservedCidr;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.plan.OverlapRelation;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Pod and service CIDRs beside other claims")
 class LedgerRulesTest {
@@ -343,6 +350,64 @@ class LedgerRulesTest {
                 .build();
         assertThat(ledger(without, WEAVE_LIKE).claims())
                 .hasSize(ledger(cluster, WEAVE_LIKE).claims().size() - 1);
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @MethodSource("cells")
+    @DisplayName("each cell of the table has the severity of the finding that it leads to")
+    void severityOfCell(ClaimKind one, ClaimKind other, NetworkProfile profile, ClusterSpec cluster) {
+        var relation = OverlapRelation.between(one, other);
+        assertThat(ledger(cluster, profile).overlaps())
+                .as("the ledger has the overlap")
+                .anySatisfy(overlap -> {
+                    assertThat(List.of(overlap.outer().kind(), overlap.inner().kind()))
+                            .containsExactlyInAnyOrder(one, other);
+                    assertThat(overlap.relation()).isEqualTo(relation);
+                });
+        assertThat(findings(cluster, profile))
+                .extracting(Finding::severity)
+                .containsExactly(relation == OverlapRelation.ERROR ? Severity.ERROR : Severity.WARNING);
+    }
+
+    /** A cluster for each cell that is not fine. The IPv4 CIDR of the pods or Services is free of other claims. */
+    static Stream<Arguments> cells() {
+        var cidrs = new EnumMap<ClaimKind, String>(Map.ofEntries(
+                Map.entry(ClaimKind.POD_CIDR, "10.128.0.0/16"),
+                Map.entry(ClaimKind.SERVICE_CIDR, "10.128.0.0/16"),
+                Map.entry(ClaimKind.HOST_ADDRESS, "10.128.0.0/16"),
+                Map.entry(ClaimKind.HOST_ROUTE, "10.128.0.0/16"),
+                Map.entry(ClaimKind.UNCERTAIN_ROUTE, "10.128.0.0/16"),
+                Map.entry(ClaimKind.RESERVED, "10.128.0.0/16"),
+                Map.entry(ClaimKind.NODE_LOCAL_DNS, "169.254.20.0/24"),
+                Map.entry(ClaimKind.LINK_LOCAL, "169.254.1.0/24"),
+                Map.entry(ClaimKind.LOOPBACK, "127.1.0.0/16"),
+                Map.entry(ClaimKind.MULTICAST, "224.1.0.0/16"),
+                Map.entry(ClaimKind.THIS_NETWORK, "0.1.0.0/16"),
+                Map.entry(ClaimKind.CLOUD_METADATA, "100.100.0.0/16"),
+                Map.entry(ClaimKind.CONTAINER_BRIDGE, "172.17.0.0/16")));
+        return Stream.of(ClaimKind.values())
+                .flatMap(one -> Stream.of(ClaimKind.POD_CIDR, ClaimKind.SERVICE_CIDR)
+                        .filter(cidr -> OverlapRelation.between(cidr, one) != OverlapRelation.FINE)
+                        .map(cidr -> Arguments.of(
+                                cidr,
+                                one,
+                                one == ClaimKind.UNCERTAIN_ROUTE ? UNKNOWN : WEAVE_LIKE,
+                                cluster(cidr, one, cidrs.get(one)))));
+    }
+
+    private static ClusterSpec cluster(ClaimKind kind, ClaimKind other, String cidr) {
+        var free = other == ClaimKind.POD_CIDR || other == ClaimKind.SERVICE_CIDR ? cidr : "192.168.96.0/20";
+        var network = NetworkSpec.builder()
+                .podCidr(kind == ClaimKind.POD_CIDR ? cidr : free)
+                .serviceCidr(kind == ClaimKind.SERVICE_CIDR ? cidr : free);
+        if (other == ClaimKind.RESERVED) {
+            network.reserve(cidr, "office VPN");
+        }
+        var host = HostSpec.master(other == ClaimKind.HOST_ADDRESS ? "10.128.0.1" : "192.0.2.1");
+        if (other == ClaimKind.HOST_ROUTE || other == ClaimKind.UNCERTAIN_ROUTE) {
+            host.facts(HostFacts.builder().route(cidr + " via 192.0.2.254 dev eth0"));
+        }
+        return ClusterSpec.builder().host(host).network(network).build();
     }
 
     private static String describe(AddressClaim claim) {
