@@ -4,6 +4,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.ReservedCidr;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.internal.binding.HostToolKeys;
 import dev.clusternetwork.internal.kubernetes.DnsDefaults;
@@ -148,6 +149,9 @@ final class TemplateModel {
         map.put("node_local_dns_cache", network.nodeLocalDnsCache().orElse(DnsDefaults.NODE_LOCAL_CACHE));
         map.put("firewalld", network.firewalld().map(TemplateModel::ofFirewalld).orElse(null));
         map.put("images", ofImages(network));
+        map.put(
+                "reserved",
+                network.reserved().stream().map(TemplateModel::ofReserved).toList());
         map.put("waive", network.waivers());
         PROVIDER_KEYS.forEach(key -> map.put(key, null));
         map.put(sectionKey, section);
@@ -176,6 +180,13 @@ final class TemplateModel {
         map.put("port", port.port().toString());
         map.put("protocol", port.protocol().toString());
         map.put("roles", List.copyOf(port.roles()));
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> ofReserved(ReservedCidr reserved) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("cidr", reserved.cidr().toString());
+        map.put("name", reserved.name().orElse(null));
         return map;
     }
 

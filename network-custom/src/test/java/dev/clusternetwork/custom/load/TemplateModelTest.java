@@ -10,6 +10,7 @@ import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImagesSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.cluster.ReservedCidr;
 import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.custom.Folder;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,26 @@ class TemplateModelTest {
                                 .privateAddress("10.10.0.1")
                                 .mtu(1450))
                         .build()));
+    }
+
+    @Test
+    @DisplayName("contain the reserved CIDRs as objects, also those that are written as strings")
+    void reserved() {
+        var cluster = ClusterSpec.builder()
+                .network(NetworkSpec.builder()
+                        .reserved(List.of(ReservedCidr.parse("10.8.0.53"), ReservedCidr.parse("fd00:9::/32")))
+                        .reserve("10.9.0.0/16", "office VPN"))
+                .build();
+        Map<String, @Nullable Object> written =
+                Map.of("network", Map.of("reserved", List.of("10.8.0.53", "fd00:9::/32", "10.9.0.0/16")));
+        var unnamed = new HashMap<String, @Nullable Object>();
+        unnamed.put("cidr", "10.8.0.53/32");
+        unnamed.put("name", null);
+        var unnamedIpv6 = new HashMap<String, @Nullable Object>(unnamed);
+        unnamedIpv6.put("cidr", "fd00:9::/32");
+        assertThat(map(config(model(cluster, written)), "network"))
+                .containsEntry(
+                        "reserved", List.of(unnamed, unnamedIpv6, Map.of("cidr", "10.9.0.0/16", "name", "office VPN")));
     }
 
     @Test
