@@ -155,11 +155,9 @@ public final class ClusterClaims {
                     .filter(ClusterClaims::isInEffect)
                     .ifPresent(route -> route.destination()
                             .filter(ClusterClaims::isOfNetwork)
-                            .ifPresent(destination -> claims.add(AddressClaim.of(
-                                            isOwn(route, destination) ? ClaimKind.NETWORK_ROUTE : foreign,
-                                            destination,
-                                            owner)
-                                    .at(at))));
+                            .ifPresent(destination ->
+                                    claims.add(AddressClaim.of(kindOf(route, destination), destination, owner)
+                                            .at(at))));
         }
     }
 
@@ -173,6 +171,22 @@ public final class ClusterClaims {
                 && route.type() != HostRoute.Type.THROW
                 && (REFUSING.contains(route.type())
                         || route.dev().filter(LOOPBACK::equals).isEmpty());
+    }
+
+    /**
+     * A route that refuses packets to exactly a service CIDR avoids loops: packets to a port without a Service would
+     * otherwise follow the default route, and come back where this CIDR is advertised. Pods reach Services
+     * nevertheless, because kube-proxy changes the destination before their packets are routed. Processes of the host
+     * reach them only if the addresses are local or changed on connecting (IPVS, eBPF).
+     */
+    private ClaimKind kindOf(HostRoute route, Cidr destination) {
+        if (isOwn(route, destination)) {
+            return ClaimKind.NETWORK_ROUTE;
+        }
+        return REFUSING.contains(route.type())
+                        && cluster.network().serviceCidrs().contains(destination)
+                ? ClaimKind.UNCERTAIN_ROUTE
+                : foreign;
     }
 
     private boolean isOwn(HostRoute route, Cidr destination) {

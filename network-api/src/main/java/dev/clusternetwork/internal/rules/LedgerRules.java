@@ -99,17 +99,21 @@ final class LedgerRules {
                     name + " overlaps " + first.path().orElseThrow() + " '" + first.cidr() + "', a route of "
                             + first.owner()
                             + (more == 0 ? "" : more == 1 ? " and 1 other host" : " and " + more + " other hosts"),
-                    waiver(code, first.cidr().prefixLength() < claim.cidr().prefixLength()));
+                    waiver(code, claim, first.cidr()));
         });
         return routes.keySet();
     }
 
     /** The routes of the network have longer prefixes than a route to a larger CIDR, so they take precedence. */
-    private static String waiver(FindingCode code, boolean isLarger) {
+    private static String waiver(FindingCode code, AddressClaim claim, Cidr route) {
         if (code == RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE) {
-            return ", or waive " + code + " if the network created the route";
+            var isToServices = claim.kind() == ClaimKind.SERVICE_CIDR && route.equals(claim.cidr());
+            return ", or waive " + code
+                    + (isToServices ? " if the route is intended" : " if the network created the route");
         }
-        return isLarger ? ", or waive " + code + " if nothing else uses these addresses" : "";
+        return route.prefixLength() < claim.cidr().prefixLength()
+                ? ", or waive " + code + " if nothing else uses these addresses"
+                : "";
     }
 
     private void checkReserved(AddressClaim claim, String name) {

@@ -54,8 +54,9 @@ public enum RuleCode implements FindingCode {
             "Use a CIDR that overlaps no route.")),
     CIDR_OVERLAPS_UNKNOWN_ROUTE(overlap(
             ClaimKind.UNCERTAIN_ROUTE,
-            "A pod CIDR or service CIDR overlaps a route of a host, and it is not known whether the network created it.",
-            "Use a CIDR that overlaps no route, or waive the finding if the network created the route.")),
+            "A pod CIDR or service CIDR overlaps a route of a host that may be intended: the network may have created it, or it"
+                    + " refuses packets to exactly the service CIDR.",
+            "Use a CIDR that overlaps no route, or waive the finding if the route is intended.")),
     CIDR_OVERLAPS_RESERVED(overlap(
             ClaimKind.RESERVED,
             "A pod CIDR or service CIDR overlaps a CIDR in network.reserved, so pods cannot reach the addresses in it.",

@@ -203,6 +203,51 @@ class LedgerRulesTest {
         assertThat(check(network, WEAVE_LIKE)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "blackhole 10.96.0.0/12; UNKNOWN_ROUTE",
+                "unreachable 10.96.0.0/12 metric 1024; UNKNOWN_ROUTE",
+                "prohibit 10.96.0.0/12 proto static; UNKNOWN_ROUTE",
+                "blackhole fd77:96::/112 dev lo metric 1024 pref medium; UNKNOWN_ROUTE",
+                "unreachable fd77:96::/112 dev lo metric 1024 pref medium; UNKNOWN_ROUTE",
+                "prohibit fd77:96::/112 dev lo metric 1024 pref medium; UNKNOWN_ROUTE",
+                // A part of the CIDR, a larger one, the CIDR of pods, and a route to another destination.
+                "blackhole 10.96.0.0/13; ROUTE",
+                "blackhole 10.96.0.0/11; ROUTE",
+                "blackhole fd77:96::/111; ROUTE",
+                "blackhole fd77:96::/113; ROUTE",
+                "blackhole 10.32.0.0/12; ROUTE",
+                "blackhole fd00:10::/56 dev lo metric 1024; ROUTE",
+                "10.96.0.0/12 via 192.0.2.254 dev eth0; ROUTE",
+                "fd77:96::/112 via fe80::1 dev eth0; ROUTE",
+            })
+    @DisplayName("a route that refuses exactly a service CIDR may be intended")
+    void refusedServices(String route, String expected) {
+        var cluster = ClusterSpec.builder()
+                .host(HostSpec.master("192.0.2.1").facts(HostFacts.builder().route(route)))
+                .network(NetworkSpec.builder()
+                        .podCidrs(Checks.cidrs("10.32.0.0/12,fd00:10::/56"))
+                        .serviceCidrs(Checks.cidrs("10.96.0.0/12,fd77:96::/112")))
+                .build();
+        assertThat(findings(cluster, WEAVE_LIKE))
+                .extracting(finding -> finding.code().toString())
+                .containsExactly("CIDR_OVERLAPS_" + expected);
+    }
+
+    @Test
+    @DisplayName("of a route that refuses a service CIDR, the fix is to waive it if it is intended")
+    void fixOfRefusedServices() {
+        var facts = HostFacts.builder().route("blackhole 10.96.0.0/12");
+        assertThat(check(
+                        NetworkSpec.builder(),
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").facts(facts)))
+                .containsExactly(
+                        "warning: network.service_cidr '10.96.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.96.0.0/12', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12, or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the route is intended. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+    }
+
     @Test
     @DisplayName("Services are checked like pods")
     void services() {
