@@ -133,21 +133,38 @@ final class NodeCidrRules {
         } else if (use == NodeCidrs.REQUIRED
                 || use == NodeCidrs.UNKNOWN
                         && positionOf(pods.family()) < network.nodeMasks().size()) {
-            checkRoomOnNode(pods.family(), mask);
+            checkRoomOnNode(pods, mask);
         }
     }
 
-    private void checkRoomOnNode(IpFamily family, int mask) {
+    private void checkRoomOnNode(Cidr cidr, int mask) {
+        var family = cidr.family();
         var pods = podsOfNode(family, mask);
         if (pods.compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) < 0) {
             var at = writtenMask(family).orElse(maskPath);
-            findings.add(Finding.of(RuleCode.NODE_CIDR_SMALL, at)
+            var finding = Finding.of(RuleCode.NODE_CIDR_SMALL, at)
                     .found(mask)
                     .problem(at + " '" + mask + "' is enough for " + pods + " pods on a node, but the kubelet accepts "
-                            + PODS_OF_KUBELET + " by default")
-                    .fix("use a shorter prefix length"
-                            + (pods.signum() == 0 ? "" : ", or set maxPods of the kubelet to " + pods)));
+                            + PODS_OF_KUBELET + " by default");
+            var larger = largerNode(cidr, mask);
+            larger.ifPresent(length -> finding.proposal(at, length.toString()));
+            findings.add(finding.fix(
+                    larger.map(length -> "use " + length).orElse("use a shorter prefix length here and for " + podPath)
+                            + (pods.signum() == 0
+                                    ? ""
+                                    : ", or waive " + RuleCode.NODE_CIDR_SMALL
+                                            + " if maxPods of the kubelet is at most " + pods)));
         }
+    }
+
+    /** Returns the longest mask with addresses for the pods of a kubelet; empty if it has no CIDR for every host. */
+    private Optional<Integer> largerNode(Cidr cidr, int mask) {
+        return IntStream.iterate(mask, length -> length - 1)
+                .limit(mask)
+                .filter(length -> podsOfNode(cidr.family(), length).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0)
+                .boxed()
+                .findFirst()
+                .filter(length -> length >= cidr.prefixLength() + bitsForHosts());
     }
 
     /**

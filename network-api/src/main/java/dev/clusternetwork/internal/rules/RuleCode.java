@@ -90,7 +90,7 @@ public enum RuleCode implements FindingCode {
             "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs.")),
     NODE_CIDR_SMALL(warning(
             "The CIDR of a node has fewer addresses than the kubelet accepts pods by default.",
-            "Use a shorter prefix length, or configure the kubelet with fewer pods.")),
+            "Use a shorter prefix length, or waive the finding if maxPods of the kubelet is not larger.")),
     DNS_REPLICAS_TOO_MANY(waivableError("There are more DNS servers than hosts.", "Use at most the number of hosts.")),
     SERVICE_FAMILY_WITHOUT_HOST(waivableError(
             "The first service CIDR has another address family than the addresses of all hosts, so the API server does not"

@@ -51,7 +51,7 @@ class NodeCidrRulesTest {
                 "REQUIRED; 10.10.0.0/23;; 2;",
                 "REQUIRED; 10.10.0.0/23;; 3; error: network.pod_network_cidr '10.10.0.0/23' contains only 2 CIDRs of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network requires. Use a prefix length of 22 or less, or 25 for network.node_mask. [NODE_CIDRS_MISSING]",
                 "REQUIRED; 10.10.0.0/24;; 3; error: network.pod_network_cidr '10.10.0.0/24' contains only 1 CIDR of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network requires. Use a prefix length of 22 or less. [NODE_CIDRS_MISSING]",
-                "REQUIRED; 10.10.0.0/24; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
+                "REQUIRED; 10.10.0.0/24; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length here and for network.pod_network_cidr, or waive NODE_CIDR_SMALL if maxPods of the kubelet is at most 61. [NODE_CIDR_SMALL]",
                 "UNKNOWN; 10.10.0.0/23;; 3; error: network.pod_network_cidr '10.10.0.0/23' contains only 2 CIDRs of /24 for nodes (the default node_mask), but the cluster has 3 hosts, so nodes get no pod CIDR, which the network may require. Use a prefix length of 22 or less, or 25 for network.node_mask. [NODE_CIDRS_UNPROVEN]",
                 "UNUSED; 10.10.0.0/24;; 3;",
                 "REQUIRED; fd00:10::/63;; 2;",
@@ -60,16 +60,39 @@ class NodeCidrRulesTest {
                 "UNUSED; fd00:10::/63;; 3;",
                 // The pods of a kubelet have addresses.
                 "REQUIRED; 10.10.0.0/16; 25; 3;",
-                "REQUIRED; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
-                "UNKNOWN; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 61. [NODE_CIDR_SMALL]",
+                "REQUIRED; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use 25, or waive NODE_CIDR_SMALL if maxPods of the kubelet is at most 61. [NODE_CIDR_SMALL]",
+                "UNKNOWN; 10.10.0.0/16; 26; 3; warning: network.node_mask '26' is enough for 61 pods on a node, but the kubelet accepts 110 by default. Use 25, or waive NODE_CIDR_SMALL if maxPods of the kubelet is at most 61. [NODE_CIDR_SMALL]",
                 "UNUSED; 10.10.0.0/16; 26; 3;",
-                "REQUIRED; 10.10.0.0/20; 32; 3; warning: network.node_mask '32' is enough for 0 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length. [NODE_CIDR_SMALL]",
+                "REQUIRED; 10.10.0.0/20; 32; 3; warning: network.node_mask '32' is enough for 0 pods on a node, but the kubelet accepts 110 by default. Use 25. [NODE_CIDR_SMALL]",
                 "REQUIRED; fd00:10::/112; 121; 3;",
-                "REQUIRED; fd00:10::/112; 122; 3; warning: network.node_mask '122' is enough for 62 pods on a node, but the kubelet accepts 110 by default. Use a shorter prefix length, or set maxPods of the kubelet to 62. [NODE_CIDR_SMALL]",
+                "REQUIRED; fd00:10::/112; 122; 3; warning: network.node_mask '122' is enough for 62 pods on a node, but the kubelet accepts 110 by default. Use 121, or waive NODE_CIDR_SMALL if maxPods of the kubelet is at most 62. [NODE_CIDR_SMALL]",
             })
     void limits(NodeCidrs use, String pods, String masks, int hosts, String expected) {
         assertThat(check(use, pods, masks == null ? "" : masks, hosts))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.10.0.0/16, 26, 3, 25",
+        "10.10.0.0/20, 32, 3, 25",
+        "10.10.0.0/23, 26, 4, 25",
+        "10.10.0.0/23, 26, 5,",
+        "10.10.0.0/24, 26, 3,",
+        "10.10.0.0/26, 27, 1,",
+        "fd00:10::/112, 122, 3, 121",
+        "fd00:10::/119, 122, 4, 121",
+        "fd00:10::/119, 122, 5,"
+    })
+    void aProposedMaskRemovesTheFindingOfASmallNodeCidr(String pods, String mask, int hosts, String proposed) {
+        for (var use : List.of(NodeCidrs.REQUIRED, NodeCidrs.UNKNOWN)) {
+            var findings = findings(use, pods, mask, hosts);
+            assertThat(findings).extracting(Finding::code).containsExactly(RuleCode.NODE_CIDR_SMALL);
+            var proposal = findings.get(0).proposal();
+            assertThat(proposal.map(Finding.Proposal::value)).isEqualTo(Optional.ofNullable(proposed));
+            proposal.ifPresent(
+                    each -> assertThat(check(use, pods, each.value(), hosts)).isEmpty());
+        }
     }
 
     @Test
@@ -114,10 +137,14 @@ class NodeCidrRulesTest {
     }
 
     private static List<String> check(NodeCidrs use, String pods, String masks, int hosts) {
+        return findings(use, pods, masks, hosts).stream().map(Finding::toString).toList();
+    }
+
+    private static List<Finding> findings(NodeCidrs use, String pods, String masks, int hosts) {
         var findings = new Findings.Collector();
         var profile = NetworkProfile.builder().nodeCidrs(use).build();
         NodeCidrRules.check(cluster(pods, masks, hosts), Optional.of(profile), ConfigPath.root(), findings);
-        return findings.toFindings().all().stream().map(Finding::toString).toList();
+        return findings.toFindings().all();
     }
 
     private static ClusterSpec cluster(String pods, String masks, int hosts) {
