@@ -1,18 +1,18 @@
 package dev.clusternetwork.testkit;
 
-import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.NetworkComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all violations of one promise, so that a provider's author sees all of them at once. */
+/** Collects all violations of one promise, so that the author of a component sees all of them at once. */
 final class ContractViolations {
 
-    private final String provider;
+    private final String component;
     private final List<String> faults = new ArrayList<>();
 
-    ContractViolations(NetworkProvider<?> provider) {
-        this.provider =
-                "the provider '" + provider.id() + "' (" + provider.getClass().getName() + ")";
+    ContractViolations(String role, NetworkComponent<?> component) {
+        this.component = "the " + role + " '" + component.id() + "' ("
+                + component.getClass().getName() + ")";
     }
 
     void add(String fault) {
@@ -38,7 +38,8 @@ final class ContractViolations {
      */
     void expectNone(String advice) {
         if (!faults.isEmpty()) {
-            throw new AssertionError(provider + " breaks a promise:\n- " + String.join("\n- ", faults) + "\n" + advice);
+            throw new AssertionError(
+                    component + " breaks a promise:\n- " + String.join("\n- ", faults) + "\n" + advice);
         }
     }
 }

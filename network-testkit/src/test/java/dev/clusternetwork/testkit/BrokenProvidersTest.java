@@ -2,7 +2,6 @@ package dev.clusternetwork.testkit;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.clusternetwork.testkit.BrokenProviders.AsksTheClock;
 import dev.clusternetwork.testkit.BrokenProviders.BindsAMissingRole;
@@ -67,7 +66,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
@@ -154,7 +152,9 @@ class BrokenProvidersTest {
 
     @Test
     void breaksEveryPromiseOnce() {
-        var promises = Arrays.stream(NetworkProviderContract.class.getDeclaredMethods())
+        var promises = Stream.concat(
+                        Arrays.stream(NetworkProviderContract.class.getDeclaredMethods()),
+                        Arrays.stream(NetworkComponentContract.class.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getAnnotation(DisplayName.class).value());
         assertThat(promises).containsExactlyInAnyOrderElementsOf(BROKEN.keySet());
@@ -189,10 +189,7 @@ class BrokenProvidersTest {
     }
 
     private static Events run(Class<?> contract) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(contract))
-                .execute()
-                .testEvents();
+        return ContractRun.of(contract);
     }
 
     private static List<String> names(Events events) {

@@ -55,6 +55,6 @@ class HostPlanAssertTest {
         assertThat(failureOf(() -> master().needsNothing()))
                 .isEqualTo("host master needs something: files [write /etc/bridge.conf (the bridge reads it), "
                         + "remove /etc/old.conf (it is not used)], labels {example.com/bridge=yes}, kubelet "
-                        + "flags {--cni=bridge}");
+                        + "flags {--cni=bridge}, commands []");
     }
 }

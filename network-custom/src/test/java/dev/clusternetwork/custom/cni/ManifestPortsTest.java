@@ -2,15 +2,9 @@ package dev.clusternetwork.custom.cni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.custom.CustomNetworkProvider;
-import dev.clusternetwork.custom.CustomSettings;
 import dev.clusternetwork.custom.Folder;
-import dev.clusternetwork.finding.ConfigPath;
-import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.PortRule;
-import dev.clusternetwork.spi.PlanContext;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +27,9 @@ class ManifestPortsTest {
                     metadata: {labels: {app: agent}}
                     spec: {%s containers: [{name: agent, image: 'a/b:1', %s}]}
                 """.formatted(pod, container));
-        var cluster = folder.cluster();
-        var settings = (CustomSettings) cluster.network().settings().orElseThrow();
-        var context =
-                PlanContext.of(settings, cluster, ObservedCluster.of(), new SplittableRandom(1), ConfigPath.root());
-        return new CustomNetworkProvider()
-                .profile(context).ports().stream().map(PortRule::toString).toList();
+        return ManifestPorts.of(folder.manifests()).stream()
+                .map(PortRule::toString)
+                .toList();
     }
 
     @Test

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.ProviderSettings;
-import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
-import dev.clusternetwork.spi.NetworkProvider;
+import dev.clusternetwork.spi.NetworkComponent;
 import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.PlanPart;
-import dev.clusternetwork.spi.ProviderCatalog;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,27 +18,27 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A provider in its example clusters. Clusters that another test reports are left out, so that one fault fails one
- * test: a cluster that is not accepted is not planned, and one that cannot be planned is not inspected.
+ * A provider or a feature in its example clusters. Clusters that another test reports are left out, so that one fault
+ * fails one test: a cluster that is not accepted is not planned, and one that cannot be planned is not inspected.
  *
- * @param <S> the provider's settings
+ * @param <S> the settings of the component
  */
-final class ProviderFixture<S extends ProviderSettings> {
+final class ComponentFixture<S> {
 
     /** An arbitrary number. */
     static final long SEED = 1;
 
-    private final Supplier<NetworkProvider<S>> providers;
+    private final NetworkComponentContract<S> contract;
     private final S settings;
     private final List<ClusterSpec> examples;
 
-    ProviderFixture(Supplier<NetworkProvider<S>> providers, S settings, List<ClusterSpec> examples) {
-        this.providers = providers;
+    ComponentFixture(NetworkComponentContract<S> contract, S settings, List<ClusterSpec> examples) {
+        this.contract = contract;
         this.settings = settings;
         this.examples = examples;
     }
 
-    /** The plan of a provider for a cluster, without the core, with every object rendered once. */
+    /** The plan of a component for a cluster, without the core, with every object rendered once. */
     record Draft(ClusterSpec cluster, PlanPart plan, List<HasMetadata> objects) {}
 
     /** The plan for a cluster, with every object rendered once. */
@@ -56,38 +53,34 @@ final class ProviderFixture<S extends ProviderSettings> {
         return cluster.name().orElse("without a name");
     }
 
-    static ClusterSpec with(ProviderSettings settings, ClusterSpec cluster) {
-        return cluster.toBuilder()
-                .network(cluster.network().toBuilder().provider(settings))
-                .build();
-    }
-
     NetworkPlanner planner(long seed) {
-        return planner(providers.get(), seed);
+        return planner(contract.component(), seed);
     }
 
-    static NetworkPlanner planner(NetworkProvider<?> provider, long seed) {
-        return NetworkPlanner.of(ProviderCatalog.of(provider)).withRandom(new SplittableRandom(seed));
+    private NetworkPlanner planner(NetworkComponent<S> component, long seed) {
+        return NetworkPlanner.of(contract.catalog(component)).withRandom(new SplittableRandom(seed));
     }
 
-    /** Returns a context to call a provider without the core. */
+    /** Returns a context to call a component without the core. */
     PlanContext<S> context(S with, ClusterSpec cluster, ObservedCluster observed) {
-        return PlanContext.of(with, with(with, cluster), observed, new SplittableRandom(SEED), ConfigPath.root());
+        return contract.context(with, contract.with(with, cluster), observed, new SplittableRandom(SEED));
     }
 
     /** Returns the example clusters with the minimal settings. */
     List<ClusterSpec> examples() {
         assumeSettingsAgree();
-        return examples.stream().map(cluster -> with(settings, cluster)).toList();
+        return examples.stream()
+                .map(cluster -> contract.with(settings, cluster))
+                .toList();
     }
 
-    /** Skips the test if the settings have the id of another provider, because the core would use that provider. */
+    /** Skips the test if the settings have the id of another component, because the core would use that one. */
     void assumeSettingsAgree() {
-        var id = providers.get().id();
+        var id = contract.component().id();
         assumeTrue(
-                settings.providerId().equals(id),
-                () -> "skipped, because providerId() of the settings is '" + settings.providerId() + "', not '" + id
-                        + "'");
+                contract.idOf(settings).equals(id),
+                () -> "skipped, because " + contract.role() + "Id() of the settings is '" + contract.idOf(settings)
+                        + "', not '" + id + "'");
     }
 
     /** Returns the example clusters that are valid. */
@@ -117,14 +110,14 @@ final class ProviderFixture<S extends ProviderSettings> {
     }
 
     NetworkPlan plan(ClusterSpec cluster) {
-        return plan(providers.get(), cluster);
+        return plan(contract.component(), cluster);
     }
 
-    static NetworkPlan plan(NetworkProvider<?> provider, ClusterSpec cluster) {
-        return planner(provider, SEED).plan(cluster, ObservedCluster.of());
+    NetworkPlan plan(NetworkComponent<S> component, ClusterSpec cluster) {
+        return planner(component, SEED).plan(cluster, ObservedCluster.of());
     }
 
-    /** Returns the differences of two plans with equal input; empty if the provider is deterministic. */
+    /** Returns the differences of two plans with equal input; empty if the component is deterministic. */
     List<String> differencesOfTwins(ClusterSpec cluster) {
         return PlanSnapshot.of(plan(cluster)).differences(PlanSnapshot.of(plan(cluster)));
     }
@@ -146,7 +139,7 @@ final class ProviderFixture<S extends ProviderSettings> {
 
     private Stream<Draft> draft(ClusterSpec cluster) {
         try {
-            var plan = providers.get().plan(context(settings, cluster, ObservedCluster.of()));
+            var plan = contract.component().plan(context(settings, cluster, ObservedCluster.of()));
             return Stream.of(new Draft(cluster, plan, render(plan)));
         } catch (RuntimeException reportedElsewhere) {
             return Stream.empty();
