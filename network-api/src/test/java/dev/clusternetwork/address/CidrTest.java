@@ -61,6 +61,8 @@ class CidrTest {
             10.0.0.1-10.0.0.9     | is not an IP address
             /8                    | has no address before the '/'
             10.0.0.0/8/8          | contains more than one '/'
+            10.0.0.0//8           | contains more than one '/'
+            fd00::1//8            | contains more than one '/'
             10.0.0.0/8,fd00::/8   | contains more than one '/'
             [fd00::/8]            | contains '[', which is not allowed in an IPv6 address
             """)
@@ -110,6 +112,8 @@ class CidrTest {
             fd00::/ffff::           | has a netmask instead of a prefix length; did you mean fd00::/16?
             ::ffff:10.0.0.1/104     | is an IPv4 CIDR written as IPv6; did you mean 10.0.0.0/8?
             ::ffff:0:0/96           | is an IPv4 CIDR written as IPv6; write an IPv4 address with its prefix length
+            ::ffff:10.0.0.1/96      | is an IPv4 CIDR written as IPv6; correct the address or the prefix length
+            ::ffff:10.0.0.1/95      | is an IPv4 CIDR written as IPv6; write an IPv4 address with its prefix length
             [fd00::]/8              | has brackets around it; did you mean fd00::/8?
             fe80::1%eth0/64         | has a zone ID, which is valid only on one host; correct the address or the prefix length
             10.0.0.0                | is an IP address without a prefix length; append '/' and the prefix length

@@ -111,6 +111,7 @@ class HostAddressTest {
     @CsvSource(delimiter = '|', textBlock = """
             ssh://root:PW@10.1.0.1    | ssh://(hidden)@10.1.0.1 | is a URL, but a host is required; did you mean 10.1.0.1?
             ssh://root:P@W/x@h.x:22/a | ssh://(hidden)@h.x:22/a | is a URL, but a host is required; did you mean h.x?
+            @x                        | @x                      | contains user information before '@'; did you mean x?
             root@x                    | (hidden)@x              | contains user information before '@'; did you mean x?
             root:PW@10.1.0.1          | (hidden)@10.1.0.1       | contains user information before '@'; did you mean 10.1.0.1?
             http://h/?token=PW        | http://h/?(hidden)      | is a URL, but a host is required; did you mean h?
@@ -145,6 +146,15 @@ class HostAddressTest {
     }
 
     @Test
+    void aProblemThatRepeatsTheStringHidesCredentials() {
+        var exception =
+                new InvalidValueException("root:PW@x", "has root:PW@x before the port", "write x, not root:PW@x");
+        assertThat(exception).hasMessage("'(hidden)@x' has (hidden)@x before the port. Write x, not (hidden)@x.");
+        assertThat(exception.problem()).isEqualTo("has (hidden)@x before the port");
+        assertThat(exception.fix()).isEqualTo("write x, not (hidden)@x");
+    }
+
+    @Test
     void theExceptionHasTheValue() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> HostAddress.parse("a_b"))
@@ -170,6 +180,17 @@ class HostAddressTest {
         assertThat(Stream.of("10.0.0.0/8", "10.0.0.0/9", "11.0.0.0/8", "::/8", "fd00::/8")
                         .map(each -> Cidr.parse(each).hashCode()))
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "253, 'has 253 characters, more than any IP address'",
+        "254, 'has 254 characters, but a host name has at most 253'"
+    })
+    void digitsUpToTheLengthOfANameAreCheckedAsAnAddress(int length, String problem) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> HostAddress.parse("1".repeat(length)))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     @Test

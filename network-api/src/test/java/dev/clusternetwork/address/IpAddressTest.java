@@ -72,6 +72,8 @@ class IpAddressTest {
             :1               | is not an IP address
             1:               | is not an IP address
             [::1]:           | is not an IP address
+            []               | is not an IP address
+            []:80            | is not an IP address
             "1.2.3.4 5"      | contains whitespace
             fd00::g          | contains 'g', which is not allowed in an IPv6 address
             fd00::１         | contains '１', which is not allowed in an IPv6 address
