@@ -155,6 +155,40 @@ class HostFactRulesTest {
     }
 
     @Test
+    @DisplayName("propose no address of another host, and none of the loopback interface")
+    void proposedMasterAddress() {
+        var master = HostSpec.master("203.0.113.1").facts(facts(eth(0, "192.168.0.2/24")));
+        var problem = "error: hosts[0].address '203.0.113.1' is not an address of an interface in hosts[0].facts. ";
+        assertThat(check(ClusterSpec.builder()
+                        .host(master)
+                        .host(HostSpec.worker("192.168.0.2"))
+                        .build()))
+                .contains(
+                        problem + "Write an address of an interface as private_address. [MASTER_ADDRESS_NOT_ON_HOST]");
+        assertThat(check(ClusterSpec.builder()
+                        .host(master)
+                        .host(HostSpec.worker("192.168.0.3"))
+                        .build()))
+                .containsExactly(problem + "Set hosts[0].private_address to 192.168.0.2. [MASTER_ADDRESS_NOT_ON_HOST]");
+        assertThat(check(only(HostSpec.master("203.0.113.1")
+                        .facts(HostFacts.builder()
+                                .networkInterface(
+                                        HostInterface.named("lo").addresses(List.of("127.0.0.1/8", "198.51.100.9/32")))
+                                .networkInterface(eth(0, "192.168.0.2/24"))))))
+                .containsExactly(problem + "Set hosts[0].private_address to 192.168.0.2. [MASTER_ADDRESS_NOT_ON_HOST]");
+    }
+
+    @Test
+    @DisplayName("list at most three interfaces instead of an unknown private interface")
+    void listedInterfaces() {
+        var three = facts(eth(0, "198.51.100.2/24"), eth(1, "192.168.0.2/24"), eth(2, "192.168.1.2/24"));
+        assertThat(check(with(worker().privateInterface("enp3s0").facts(three))))
+                .singleElement()
+                .asString()
+                .endsWith(" Use an interface of the host (eth0, eth1, eth2). [PRIVATE_INTERFACE_UNRESOLVED]");
+    }
+
+    @Test
     @DisplayName("may lack the address of a worker, a name, and an address of another family")
     void addressesThatAreNotCompared() {
         var others = facts(eth(0, "192.168.0.2/24"));

@@ -3,11 +3,13 @@ package dev.clusternetwork.internal.rules;
 import static dev.clusternetwork.internal.rules.Checks.check;
 import static dev.clusternetwork.internal.rules.Checks.cluster;
 import static dev.clusternetwork.internal.rules.Checks.codes;
+import static dev.clusternetwork.internal.rules.Checks.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.TaintSpec;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,6 +315,59 @@ class HostRulesTest {
                         "warning: hosts has no host with the role master. Set the role of a host to master. [NO_MASTER]");
         assertThat(check(ClusterSpec.builder().build()))
                 .as("hosts that are not known")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            topology.kubernetes.io/regoin                | topology.kubernetes.io/region
+            topology.kubernetes.io/Region                | topology.kubernetes.io/region
+            topology.kubernets.io/region                 | topology.kubernetes.io/region
+            failure-domain.beta.kubernetes.io/regions    | failure-domain.beta.kubernetes.io/region
+            failuredomain.beta.kubernetes.io/region      | failure-domain.beta.kubernetes.io/region
+            topology.kubernetes.io/zone                  |
+            topology.kubernets.io/regoin                 |
+            example.com/region                           |
+            region                                       |
+            """)
+    void aMisspeltRegionLabelIsReported(String key, String meant) {
+        var worker = HostSpec.worker("a.example").label(key, "eu");
+        assertThat(check(with(worker)))
+                .isEqualTo(
+                        meant == null
+                                ? List.of()
+                                : List.of("warning: hosts[1].labels contains the key '" + key
+                                        + "', which does not set the region of the host. Did you mean " + meant
+                                        + "? [REGION_LABEL_MISSPELT]"));
+        for (var label : List.of(HostSpec.REGION_LABEL, HostSpec.DEPRECATED_REGION_LABEL)) {
+            assertThat(check(with(HostSpec.worker("a.example").label(key, "eu").label(label, "eu"))))
+                    .as("beside %s", label)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theValueOfASecretLabelIsHidden() {
+        var finding = findings(with(HostSpec.worker("a.example").label("token", "a b")))
+                .get(0);
+        assertThat(finding)
+                .hasToString(
+                        "error: hosts[1].labels.token (hidden) contains a space. Use only letters, digits, '-', '_' and '.'. [HOST_LABEL_INVALID]");
+        assertThat(finding.found()).contains("(hidden)");
+        assertThat(findings(with(HostSpec.worker("a.example").label("zone", "a b")))
+                        .get(0)
+                        .found())
+                .contains("a b");
+    }
+
+    @Test
+    void theRelatedSettingOfAnUnusableAddressIsThePrivateAddress() {
+        assertThat(findings(with(HostSpec.worker("127.0.0.1"))).get(0).related())
+                .extracting(each -> each.path().toString())
+                .containsExactly("hosts[1].private_address");
+        assertThat(findings(with(HostSpec.worker("a.example").privateAddress("127.0.0.1")))
+                        .get(0)
+                        .related())
                 .isEmpty();
     }
 

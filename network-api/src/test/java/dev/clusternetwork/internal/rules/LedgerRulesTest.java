@@ -305,6 +305,29 @@ class LedgerRulesTest {
     }
 
     @Test
+    @DisplayName("a bridge with a route has only the finding about the route")
+    void bridgeWithRoute() {
+        var docker = HostFacts.builder().route("172.17.0.0/16 dev docker0");
+        assertThat(check(
+                        "172.16.0.0/12",
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").facts(docker),
+                        HostSpec.worker("192.0.2.2")))
+                .containsExactly(
+                        "error: network.pod_network_cidr '172.16.0.0/12' overlaps hosts[0].facts.routes[0] '172.17.0.0/16', a route of host 192.0.2.1. Use another CIDR, for example 10.16.0.0/12. [CIDR_OVERLAPS_ROUTE]");
+        var part = HostFacts.builder().route("172.17.1.0/24 dev eth1");
+        assertThat(check(
+                        "172.16.0.0/12",
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").facts(part),
+                        HostSpec.worker("192.0.2.2")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("[CIDR_OVERLAPS_BRIDGE]");
+    }
+
+    @Test
     @DisplayName("the proposal is what the ledger has free")
     void proposal() {
         var cluster = ClusterSpec.builder()

@@ -130,6 +130,31 @@ class NodeCidrRulesTest {
     }
 
     @Test
+    void aMaskOfTheOtherFamilyIsNotProposed() {
+        assertThat(check(NodeCidrs.REQUIRED, "fd00::/16", "", 1))
+                .containsExactly(
+                        "error: network.pod_network_cidr 'fd00::/16' is more than 16 bits shorter than the /64 of a node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 48 or more. [NODE_CIDRS_MISSING]");
+        assertThat(check(NodeCidrs.REQUIRED, "fd00::/17", "", 1))
+                .containsExactly(
+                        "error: network.pod_network_cidr 'fd00::/17' is more than 16 bits shorter than the /64 of a node (the default node_mask), so nodes get no pod CIDR, which the network requires. Use a prefix length of 48 or more, or 33 for network.node_mask. [NODE_CIDRS_MISSING]");
+    }
+
+    @Test
+    void hostsAreRelatedOnlyIfTheirNumberMatters() {
+        assertThat(related("10.10.0.0/23")).containsExactly("network.node_mask", "hosts");
+        assertThat(related("10.0.0.0/7")).containsExactly("network.node_mask");
+    }
+
+    private static List<String> related(String pods) {
+        var findings = new Findings.Collector();
+        var profile = NetworkProfile.builder().nodeCidrs(NodeCidrs.REQUIRED).build();
+        NodeCidrRules.check(cluster(pods, "24", 3), Optional.of(profile), ConfigPath.root(), findings);
+        return findings.toFindings().all().get(0).related().stream()
+                .map(each -> each.path().toString())
+                .toList();
+    }
+
+    @Test
     void withoutAProviderOnlyTheMasksAreChecked() {
         var findings = new Findings.Collector();
         NodeCidrRules.check(cluster("10.10.0.0/25", "64", 3), Optional.empty(), ConfigPath.root(), findings);
