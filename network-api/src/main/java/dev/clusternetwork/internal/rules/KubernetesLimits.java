@@ -51,7 +51,8 @@ public final class KubernetesLimits {
                     Quantity.PODS,
                     family,
                     nodes.multiply(perNode),
-                    "the addresses of " + nodes + " node CIDRs of /" + mask));
+                    "the addresses of " + nodes + (nodes.equals(BigInteger.ONE) ? " node CIDR" : " node CIDRs")
+                            + " of /" + mask));
         }
     }
 

@@ -63,6 +63,8 @@ class HostFactRulesTest {
         var written = host.toBuilder().privateAddress("192.168.0.9").build();
         assertThat(written.peerAddress()).isEqualTo(HostAddress.parse("192.168.0.9"));
         assertThat(written.hasWrittenPrivateAddress()).isTrue();
+        var same = host.toBuilder().privateAddress("192.168.0.2").build();
+        assertThat(HostPaths.privateAddress(same, path)).hasToString("hosts[1].private_address");
         assertThat(HostPaths.peerAddress(written, path)).hasToString("hosts[1].private_address");
 
         var without = HostSpec.worker("198.51.100.2")

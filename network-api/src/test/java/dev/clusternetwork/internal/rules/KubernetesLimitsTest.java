@@ -30,6 +30,21 @@ class KubernetesLimitsTest {
     }
 
     @Test
+    void aPodCidrOfOneNodeIsEnoughForOneNode() {
+        assertThat(report(NetworkSpec.builder().podCidr("10.10.0.0/24"), NodeCidrs.REQUIRED))
+                .containsExactly(
+                        "IPv4 nodes: 1 (the CIDRs of /24 in 10.10.0.0/24)",
+                        "IPv4 pods per node: 110 (the default of maxPods of the kubelet)",
+                        "IPv4 pods: 253 (the addresses of 1 node CIDR of /24)",
+                        "IPv4 Services: 1048574 (the addresses of the service CIDR 10.96.0.0/12)");
+        assertThat(report(NetworkSpec.builder().podCidr("10.10.0.0/25"), NodeCidrs.REQUIRED))
+                .containsExactly(
+                        "IPv4 pods per node: 110 (the default of maxPods of the kubelet)",
+                        "IPv4 pods: 128 (the addresses of the pod CIDR 10.10.0.0/25)",
+                        "IPv4 Services: 1048574 (the addresses of the service CIDR 10.96.0.0/12)");
+    }
+
+    @Test
     void withoutNodeCidrsTheKubeletLimitsTheNode() {
         assertThat(report(NetworkSpec.builder().podCidr("10.10.0.0/22"), NodeCidrs.UNUSED))
                 .containsExactly(

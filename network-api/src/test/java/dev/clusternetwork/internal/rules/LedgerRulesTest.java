@@ -379,6 +379,16 @@ class LedgerRulesTest {
                 .singleElement()
                 .asString()
                 .contains("for example");
+        var apart = NetworkProfile.builder()
+                .claim(AddressClaim.of(ClaimKind.POD_SUBRANGE, Cidr.parse("10.200.0.0/16"), "mesh")
+                        .at(network.key("mesh")))
+                .routesKnown()
+                .build();
+        assertThat(check("10.32.0.0/12", apart, host))
+                .as("a part that is outside has its own finding")
+                .singleElement()
+                .asString()
+                .contains("for example");
     }
 
     @Test

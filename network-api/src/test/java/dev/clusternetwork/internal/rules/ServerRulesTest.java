@@ -58,6 +58,14 @@ class ServerRulesTest {
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
+    @Test
+    void hostsOfTheOtherFamilyThanTheDefault() {
+        assertThat(check(NetworkSpec.builder(), "2001:db8::1"))
+                .containsExactly(
+                        "error: hosts has only IPv6 addresses, but network.service_cidr '10.96.0.0/12' (the default) has IPv4 addresses, so the API server does not start. Use IPv6 CIDRs for pods and Services, or write the IPv4 addresses of the hosts. [SERVICE_FAMILY_WITHOUT_HOST]");
+        assertThat(check(NetworkSpec.builder(), "192.0.2.1")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
