@@ -40,10 +40,7 @@ final class WeavePassword {
 
     /** Returns the password in a Secret; empty when {@link #faultOf} returns a fault. */
     static Optional<SecretString> read(Secret secret) {
-        return bytesIn(secret)
-                .flatMap(WeavePassword::decode)
-                .filter(string -> !string.isEmpty())
-                .map(SecretString::of);
+        return bytesIn(secret).flatMap(WeavePassword::decode).map(SecretString::of);
     }
 
     /** Returns what a Secret has instead of a password; empty when it has one. */
@@ -55,11 +52,7 @@ final class WeavePassword {
         if (bytes.isEmpty()) {
             return Optional.of("invalid base64");
         }
-        var string = decode(bytes.get());
-        if (string.isEmpty()) {
-            return Optional.of("invalid UTF-8");
-        }
-        return string.get().isEmpty() ? Optional.of("no password") : Optional.empty();
+        return decode(bytes.get()).isEmpty() ? Optional.of("invalid UTF-8") : Optional.empty();
     }
 
     private static Optional<String> valueIn(Secret secret) {

@@ -194,6 +194,8 @@ class WeavePasswordTest {
     @ParameterizedTest
     @CsvSource({
         "./passwd, 'Create the file, or correct the path.'",
+        "/passwd, 'Create the file, or correct the path.'",
+        "\\passwd, 'Create the file, or correct the path.'",
         "C:\\passwd, 'Create the file, or correct the path.'",
         "~/passwd, 'Use the full path, because ~ is not expanded.'",
     })

@@ -76,7 +76,7 @@ class WeaveRulesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"30, 2, 29", "29, 4, 28", "28, 8, 27", "27, 40, 25"})
+        @CsvSource({"30, 2, 29", "30, 3, 29", "29, 4, 28", "28, 8, 27", "27, 40, 25"})
         @DisplayName("a range without two addresses for each host is an error")
         void rangeBelowHosts(int prefixLength, int hosts, int wanted) {
             var finding = " '10.32.0.0/" + prefixLength + "' has only " + (1 << 32 - prefixLength) + " addresses, but "
@@ -571,6 +571,50 @@ class WeaveRulesTest {
                             line.contains("the hosts are in several regions ('us', '?" + "x".repeat(79) + "...'). "));
         }
 
+        @ParameterizedTest
+        @CsvSource({"2, ('eu'; 'us')", "3, ('eu'; 'r2'; 'us')", "4, ('eu'; 'r2'; 'r3'; ...)"})
+        @DisplayName("three regions are listed")
+        void regionsListed(int count, String regions) {
+            var more = new StringBuilder();
+            for (int i = 2; i < count; i++) {
+                more.append("  - {address: 192.0.2.1%d, role: worker, labels: {topology.kubernetes.io/region: r%d}}\n"
+                        .formatted(i, i));
+            }
+            assertThat(Clusters.findings(
+                            TWO_REGIONS.formatted("192.0.2.2", "discovery").replace("network:", more + "network:")))
+                    .singleElement()
+                    .asString()
+                    .contains("several regions " + regions.replace(';', ',') + ". ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "2001:db8::1",
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.abcd",
+                    "192.0.2.3, private_address: fd00::1"
+                })
+        @DisplayName("the sidecar is not proposed for an address that it cannot use")
+        void sidecarImpossible(String address) {
+            assertThat(Clusters.findings(TWO_REGIONS
+                            .formatted("192.0.2.2", "discovery")
+                            .replace("network:", "  - {address: " + address + ", role: worker}\nnetwork:")))
+                    .filteredOn(line -> line.contains("DISCOVERY"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(". Waive WEAVE_DISCOVERY_ACROSS_REGIONS if the private addresses are reachable from every"
+                            + " region. [WEAVE_DISCOVERY_ACROSS_REGIONS]");
+        }
+
+        @Test
+        @DisplayName("the sidecar is proposed for a name of 63 characters")
+        void longestName() {
+            assertThat(Clusters.findings(TWO_REGIONS.formatted("a".repeat(59) + ".abc", "discovery")))
+                    .singleElement()
+                    .asString()
+                    .contains(". Set network.weave.peering to auto, or waive ");
+        }
+
         @Test
         @DisplayName("one region needs no sidecar")
         void oneRegion() {
@@ -653,6 +697,25 @@ class WeaveRulesTest {
             assertThat(Clusters.findings(HOSTS.formatted(659, "mtu: 576")))
                     .containsExactly(
                             "cluster.yml:6:16: warning: network.weave.mtu '576' plus 84 bytes of encapsulation exceeds hosts[1].mtu '659' (line 3), so Weave does not use its fast datapath. Use an MTU of at least 660 on the host. [WEAVE_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
+        @DisplayName("the least MTU of pods is proposed")
+        void leastMtu() {
+            assertThat(Clusters.findings(HOSTS.formatted(660, "mtu: 577")))
+                    .containsExactly(
+                            "cluster.yml:6:16: warning: network.weave.mtu '577' plus 84 bytes of encapsulation exceeds hosts[1].mtu '660' (line 3), so Weave does not use its fast datapath. Use 576 or less. [WEAVE_MTU_ABOVE_HOSTS]");
+        }
+
+        @Test
+        @DisplayName("the sidecar uses the public address only between regions")
+        void sidecarInOneRegion() {
+            assertThat(Clusters.findings("""
+                            hosts: [{address: 192.0.2.1, private_address: 10.9.0.1, role: master, mtu: 1500}]
+                            network:
+                              weave: {mtu: 1450, peering: flying-shuttle, trusted_subnets: [10.9.0.0/16]}
+                              waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours}
+                            """)).isEmpty();
         }
 
         @Test
