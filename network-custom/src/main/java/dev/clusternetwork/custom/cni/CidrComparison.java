@@ -7,6 +7,7 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
 import dev.clusternetwork.custom.cni.KnownSetting.Meaning;
+import dev.clusternetwork.custom.cni.SettingReport.Fix;
 import dev.clusternetwork.custom.cni.SettingValue.Part;
 import dev.clusternetwork.internal.address.CidrSet;
 import java.util.List;
@@ -45,8 +46,8 @@ final class CidrComparison {
                     report.lead(part) + " is an " + family + " CIDR, but the cluster has no " + family + " pod CIDR",
                     isOfAllFamilies(part.value())
                             ? setTo(part)
-                            : (part.value().isWritten() ? "remove it, or add an " : "add an ") + family
-                                    + " CIDR to network.pod_network_cidr");
+                            : Fix.of((part.value().isWritten() ? "remove it, or add an " : "add an ") + family
+                                    + " CIDR to network.pod_network_cidr"));
         } else if (!wanted.get().contains(part.cidr())) {
             report.addConsequence(
                     part.value(),
@@ -149,7 +150,8 @@ final class CidrComparison {
                                     ? " contains the host address '" + overlapped.network() + "'"
                                     : " overlaps the " + (services.contains(overlapped) ? "service" : "pod") + " CIDR '"
                                             + overlapped + "'"),
-                    free.map(each -> report.setTo(replaced(part, each))).orElse("use a CIDR that overlaps no other"));
+                    free.map(each -> report.setTo(replaced(part, each)))
+                            .orElse(Fix.of("use a CIDR that overlaps no other")));
         });
     }
 
@@ -204,14 +206,14 @@ final class CidrComparison {
                 .toList();
         var fix = wanted.size() == 1
                 ? report.setTo(wanted.get(0).toString())
-                : isSeveral ? "use one CIDR" : invalid.fix();
+                : Fix.of(isSeveral ? "use one CIDR" : invalid.fix());
         report.addUnreadable(
                 value,
                 report.lead(value, typed) + " "
                         + (isTemplate
                                 ? "is a template expression, but the file is not a template"
                                 : isSeveral ? "is more than one CIDR" : invalid.problem()),
-                isTemplate ? fix + ", or rename the file so that its name ends in '.mustache' or '.erb'" : fix);
+                isTemplate ? fix.or("rename the file so that its name ends in '.mustache' or '.erb'") : fix);
     }
 
     /** Returns the pools of the same holder; the CIDRs of the cluster if it has none. */
@@ -253,13 +255,13 @@ final class CidrComparison {
     }
 
     /** Returns a fix that replaces a list by the CIDRs of all families, and another value by the CIDR of its family. */
-    private String setTo(Part part) {
+    private Fix setTo(Part part) {
         var family = row.family().orElse(part.cidr().family());
         if (isOfAllFamilies(part.value())) {
             return report.setTo(ofCluster().stream().map(Cidr::toString).collect(Collectors.joining(",")));
         }
         return ofFamily(ofCluster(), family)
                 .map(each -> report.setTo(each.toString()))
-                .orElse("use an " + family + " CIDR");
+                .orElse(Fix.of("use an " + family + " CIDR"));
     }
 }

@@ -6,6 +6,7 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
+import dev.clusternetwork.custom.cni.SettingReport.Fix;
 import dev.clusternetwork.custom.finding.Phrases;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.Arrays;
@@ -56,7 +57,8 @@ final class HostComparison {
                         report.lead(value) + " is larger than the MTU '"
                                 + host.mtu().orElseThrow() + "' of host " + nameOf(host),
                         row.defaultValue().filter("0"::equals).isPresent()
-                                ? "remove " + report.name() + ", because " + row.network() + " finds the MTU itself"
+                                ? Fix.of("remove " + report.name() + ", because " + row.network()
+                                        + " finds the MTU itself")
                                 : report.setToScalar(Integer.toString(host.mtu().orElseThrow() - TUNNEL_BYTES))));
     }
 
@@ -87,7 +89,7 @@ final class HostComparison {
                 host.privateInterface()
                         .or(this::addressPattern)
                         .map(report::setTo)
-                        .orElse(report.setTo("a regular expression for the private addresses")));
+                        .orElse(Fix.of("set " + report.name() + " to a regular expression for the private addresses")));
     }
 
     /** Returns whether a value selects the private interface of a host, as far as the cluster.yml shows. */
@@ -131,7 +133,7 @@ final class HostComparison {
                 .ifPresent(host -> report.addConsequence(
                         value,
                         report.lead(value) + " is an address of host " + nameOf(host),
-                        row.fix().orElseThrow()));
+                        Fix.of(row.fix().orElseThrow())));
     }
 
     /**
@@ -171,7 +173,7 @@ final class HostComparison {
                                     .limit(MOST_REGIONS)
                                     .map(each -> "'" + Excerpt.of(each) + "'")
                                     .toList()),
-                    row.fix().orElseThrow());
+                    Fix.of(row.fix().orElseThrow()));
         }
     }
 

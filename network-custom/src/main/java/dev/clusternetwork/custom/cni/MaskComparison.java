@@ -5,6 +5,7 @@ import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.cni.KnownSetting.Expected;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
+import dev.clusternetwork.custom.cni.SettingReport.Fix;
 import dev.clusternetwork.custom.cni.SettingValue.Part;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
@@ -101,15 +102,18 @@ final class MaskComparison {
                 .map(pool -> pool.report().lead(last))
                 .findFirst()
                 .orElseThrow();
-        report.addConsequence(last.value(), lead + fault, fix);
+        report.addConsequence(last.value(), lead + fault, Fix.of(fix));
     }
 
-    /** Proposes the default or, if that is not sufficient for all hosts, the first that is. */
+    /**
+     * Returns the fix, which is not at the pool: the default or, if that is not sufficient for all hosts, the first
+     * that is.
+     */
     private String fix(List<Cidr> cidrs, int needed, int from) {
         return IntStream.concat(
                         defaultMask().stream().mapToInt(each -> each), IntStream.rangeClosed(from, family.bits()))
                 .filter(mask -> mask <= longest(cidrs) && room(cidrs, mask).compareTo(BigInteger.valueOf(needed)) >= 0)
-                .mapToObj(mask -> report.setToScalar(Integer.toString(mask)))
+                .mapToObj(mask -> report.setToScalar(Integer.toString(mask)).instruction())
                 .findFirst()
                 .orElse("use a larger pod CIDR");
     }

@@ -2,6 +2,7 @@ package dev.clusternetwork.custom.cni;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
+import dev.clusternetwork.custom.cni.SettingReport.Fix;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,9 @@ record SettingComparison(
                     value,
                     report.lead(value) + " disables " + family + ", but the cluster has the " + family + " pod CIDR '"
                             + cidr.get() + "'",
-                    report.setToScalar("true")
-                            + required.map(each -> ", and " + each + " to " + cidr.get())
-                                    .orElse(""));
+                    required.map(each -> Fix.of(
+                                    report.setToScalar("true").instruction() + ", and " + each + " to " + cidr.get()))
+                            .orElseGet(() -> report.setToScalar("true")));
         }
     }
 
@@ -76,7 +77,7 @@ record SettingComparison(
             report.addConsequence(
                     value,
                     report.lead(value) + " enables " + family + ", but the cluster has no " + family + " pod CIDR",
-                    report.setToScalar("false") + ", or add an " + family + " CIDR to network.pod_network_cidr");
+                    report.setToScalar("false").or("add an " + family + " CIDR to network.pod_network_cidr"));
         }
     }
 

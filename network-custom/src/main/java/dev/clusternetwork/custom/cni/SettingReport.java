@@ -10,6 +10,8 @@ import dev.clusternetwork.finding.Severity;
 import dev.clusternetwork.internal.message.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Composes the findings about one setting of a manifest and a row of the table. */
 final class SettingReport {
@@ -24,6 +26,25 @@ final class SettingReport {
         this.row = row;
     }
 
+    /**
+     * How to fix a setting.
+     *
+     * @param instruction an imperative in lower case
+     * @param value what to write as the whole setting; empty when the fix is another one
+     */
+    record Fix(String instruction, Optional<String> value) {
+
+        /** Returns a fix that is not one value of the setting. */
+        static Fix of(String instruction) {
+            return new Fix(instruction, Optional.empty());
+        }
+
+        /** Returns this fix with another possibility. */
+        Fix or(String other) {
+            return new Fix(instruction + ", or " + other, value);
+        }
+    }
+
     List<Finding> findings() {
         return findings;
     }
@@ -34,18 +55,18 @@ final class SettingReport {
     }
 
     /** Reports that a setting does not fit the cluster, and what happens then. */
-    void addConsequence(SettingValue value, String fault, String fix) {
+    void addConsequence(SettingValue value, String fault, Fix fix) {
         addFault(value, fault + ", so " + row.consequence(), fix);
     }
 
     /** Reports that a setting does not fit the cluster. */
-    void addFault(SettingValue value, String fault, String fix) {
+    void addFault(SettingValue value, String fault, Fix fix) {
         add(code(), value, fault, fix);
         isFaulty = true;
     }
 
     /** Reports that the network cannot read a value. */
-    void addUnreadable(SettingValue value, String fault, String fix) {
+    void addUnreadable(SettingValue value, String fault, Fix fix) {
         add(CustomCode.CUSTOM_POD_CIDR_MISMATCH, value, fault, fix);
         isFaulty = true;
     }
@@ -56,7 +77,7 @@ final class SettingReport {
                 CustomCode.CUSTOM_POD_CIDR_DIFFERS,
                 part.value(),
                 lead(part) + " has host bits, so it is read as '" + part.cidr() + "'",
-                "use " + part.cidr() + " if that is meant");
+                Fix.of("use " + part.cidr() + " if that is meant"));
     }
 
     /** Reports that a flag and its value are one item of a command line. */
@@ -72,8 +93,24 @@ final class SettingReport {
         isFaulty = true;
     }
 
-    private void add(CustomCode code, SettingValue value, String fault, String fix) {
-        findings.add(manifest.finding(code, value.at(), fault, fix));
+    private void add(CustomCode code, SettingValue value, String fault, Fix fix) {
+        findings.add(manifest.finding(
+                code, value.at(), fault, fix.instruction(), fix.value().flatMap(each -> written(value, each))));
+    }
+
+    /**
+     * Returns what to write instead of the string that has a value: a flag contains its name, too. Empty where the
+     * string contains more, for example a whole document, and where another value of the setting counts as well.
+     */
+    private Optional<String> written(SettingValue value, String by) {
+        if (!value.isWritten() || !value.isOnly()) {
+            return Optional.empty();
+        }
+        var typed = value.at().string().orElse("");
+        return Stream.of("", name() + "=")
+                .filter(start -> typed.equals(start + value.string()))
+                .map(start -> start + by)
+                .findFirst();
     }
 
     private CustomCode code() {
@@ -108,16 +145,16 @@ final class SettingReport {
         return namedByPath() + (value.string().equals(typed) ? shown : "contains " + shown + ", which");
     }
 
-    /** Returns the instruction to set the setting. */
-    String setTo(String value) {
-        return "set " + name() + " to " + value;
+    /** Returns the fix to set the setting. */
+    Fix setTo(String value) {
+        return new Fix("set " + name() + " to " + value, Optional.of(value));
     }
 
-    /** Returns the instruction to set the setting to a number or boolean. Some settings have to be strings. */
-    String setToScalar(String value) {
+    /** Returns the fix to set the setting to a number or boolean. Some settings have to be strings. */
+    Fix setToScalar(String value) {
         var isString = row.location().kind() == SettingLocation.Kind.DATA
                 || row.location().kind() == SettingLocation.Kind.ENV;
-        return setTo(isString ? "\"" + value + "\"" : value);
+        return new Fix("set " + name() + " to " + (isString ? "\"" + value + "\"" : value), Optional.of(value));
     }
 
     String name() {

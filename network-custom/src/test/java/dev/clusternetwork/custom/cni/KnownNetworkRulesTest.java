@@ -91,9 +91,16 @@ class KnownNetworkRulesTest {
     record Case(String row, String cluster, String object, String content, String finding) {
 
         Folder folder() {
-            var manifest = Objects.requireNonNull(OBJECTS.get(object), object);
-            return Objects.requireNonNull(CLUSTERS.get(cluster), cluster)
-                    .apply(Folder.of(manifest.formatted(content) + "\n"));
+            return folder(yaml());
+        }
+
+        /** Returns the cluster with another manifest. */
+        Folder folder(String yaml) {
+            return Objects.requireNonNull(CLUSTERS.get(cluster), cluster).apply(Folder.of(yaml));
+        }
+
+        String yaml() {
+            return Objects.requireNonNull(OBJECTS.get(object), object).formatted(content) + "\n";
         }
     }
 

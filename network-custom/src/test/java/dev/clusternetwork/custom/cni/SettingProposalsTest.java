@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Writes what the findings about the settings of known networks propose, and compares the settings again. */
 @DisplayName("A proposal about a setting of a network")
@@ -26,6 +28,10 @@ class SettingProposalsTest {
 
     /** The first value that a finding shows after the path, which may have keys in quotes. */
     private static final Pattern FOUND = Pattern.compile("(?<= |\\()'([^']*)'");
+
+    private static final int MIN_VALUES = 40;
+
+    private static final Pattern SCALAR = Pattern.compile("\"[^\"]*\"|'[^']*'|[^,}\\]]+");
 
     /** Objects whose content is the data of a ConfigMap. */
     private static final Set<String> DATA = Set.of("cilium", "calicoConfig");
@@ -63,8 +69,74 @@ class SettingProposalsTest {
         assertThat(proposals).isGreaterThan(MIN_PROPOSALS);
     }
 
+    @Test
+    @DisplayName("has the value for the location of its finding")
+    void valuesAtTheLocationPass() {
+        var failures = new ArrayList<String>();
+        int proposals = 0;
+        for (var each : KnownNetworkRulesTest.cases()) {
+            var before = findings(each);
+            var known = before.stream().map(Folder::line).collect(Collectors.toSet());
+            for (var finding : before) {
+                if (finding.proposal().isEmpty()) {
+                    continue;
+                }
+                proposals++;
+                assertThat(finding.proposal().get().path().toString()).isNotEmpty();
+                var yaml = writtenAtLocation(each.yaml(), finding);
+                var wrong = findings(each.folder(yaml)).stream()
+                        .filter(now -> Folder.line(now).equals(Folder.line(finding))
+                                || now.severity() == Severity.ERROR && !known.contains(Folder.line(now)))
+                        .map(Folder::line)
+                        .toList();
+                if (!wrong.isEmpty()) {
+                    failures.add(Folder.line(finding) + "\n -> " + yaml + "\n  " + wrong);
+                }
+            }
+        }
+        System.out.println("Values proposed for settings of networks: " + proposals);
+        assertThat(failures).isEmpty();
+        assertThat(proposals).isGreaterThan(MIN_VALUES);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cidr: 10.1.0.0/16 | pool | v4 | 10.32.0.0/12",
+                "name: a, env: [{name: CALICO_IPV4POOL_CIDR, value: 10.1.0.0/16}], image: calico/node | container | v4 | 10.32.0.0/12",
+                "cluster-pool-ipv4-cidr: \"10.1.0.0/16\" | cilium | v4 | 10.32.0.0/12",
+                // A document has more than the setting.
+                "{\"Network\": \"10.1.0.0/16\"} | flannel | v4 |",
+            })
+    @DisplayName("is the whole scalar at the location, and absent for a part of a document")
+    void values(String content, String object, String cluster, String value) {
+        assertThat(findings(new KnownNetworkRulesTest.Case("", cluster, object, content, "")))
+                .isNotEmpty()
+                .first()
+                .extracting(finding -> finding.proposal().map(Finding.Proposal::value))
+                .isEqualTo(Optional.ofNullable(value));
+    }
+
+    /** Writes the value at the location of a finding, in the quotes of the present one. */
+    private static String writtenAtLocation(String yaml, Finding finding) {
+        var location = finding.location().orElseThrow();
+        var lines = new ArrayList<>(List.of(yaml.split("\n", -1)));
+        var line = lines.get(location.line() - 1);
+        var rest = line.substring(location.column() - 1);
+        var token = SCALAR.matcher(rest);
+        assertThat(token.lookingAt()).as(rest).isTrue();
+        var value = finding.proposal().orElseThrow().value();
+        var by = value.matches("[0-9]+|true|false") && !rest.matches("['\"].*") ? value : '"' + value + '"';
+        lines.set(location.line() - 1, line.substring(0, location.column() - 1) + by + rest.substring(token.end()));
+        return String.join("\n", lines);
+    }
+
     private static List<Finding> findings(KnownNetworkRulesTest.Case each) {
-        var folder = each.folder();
+        return findings(each.folder());
+    }
+
+    private static List<Finding> findings(Folder folder) {
         var findings = new Findings.Collector();
         KnownNetworkRules.check(
                 KnownNetworks.all(), folder.cluster(), folder.manifests(), ObservedCluster.of(), findings);
