@@ -23,6 +23,8 @@ public final class HostRegions {
 
     /**
      * Returns the region label of which a label is a misspelling, in its domain or in its name; empty for any other.
+     *
+     * @param label a label of a host, but not one of the region
      */
     static Optional<String> meantBy(String label) {
         var slash = label.indexOf('/');
@@ -33,9 +35,7 @@ public final class HostRegions {
         var name = label.substring(slash + 1);
         var isOfRegion =
                 DOMAINS.contains(domain) ? Nearest.to(name, List.of(NAME)).isPresent() : name.equals(NAME);
-        return isOfRegion
-                ? Nearest.to(domain, DOMAINS).map(near -> near + "/" + NAME).filter(near -> !near.equals(label))
-                : Optional.empty();
+        return isOfRegion ? Nearest.to(domain, DOMAINS).map(near -> near + "/" + NAME) : Optional.empty();
     }
 
     /**

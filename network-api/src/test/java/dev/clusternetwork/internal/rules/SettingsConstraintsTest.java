@@ -163,7 +163,10 @@ class SettingsConstraintsTest {
 
     /** Settings with a builder. */
     public record Keyed(
-            @Min(1) int first, @Min(1) int second, @Min(1) int thirdOne) implements Settings {
+            @Min(1) int first,
+            @Min(1) int second,
+            @Min(1) int thirdOne,
+            @Min(1) int fourthOne) implements Settings {
         /** Returns a builder. */
         public static Builder builder() {
             return new Builder();
@@ -188,6 +191,12 @@ class SettingsConstraintsTest {
                 return this;
             }
 
+            /** Sets a value. */
+            @ConfigKey
+            public Builder fourthOne(int value) {
+                return this;
+            }
+
             /** Sets a value in another notation, which is not that of the file. */
             public Builder thirdOne(Optional<Integer> value) {
                 return this;
@@ -197,10 +206,11 @@ class SettingsConstraintsTest {
 
     @Test
     void keysAreThoseOfTheBuilder() {
-        assertThat(check(new Keyed(0, 0, 0)))
+        assertThat(check(new Keyed(0, 0, 0, 0)))
                 .containsExactly(
                         "error: x.1st '0' must be greater than or equal to 1" + FIX,
                         "error: x.3rd '0' must be greater than or equal to 1" + FIX,
+                        "error: x.fourth_one '0' must be greater than or equal to 1" + FIX,
                         "error: x.second '0' must be greater than or equal to 1" + FIX);
     }
 }
