@@ -113,8 +113,8 @@ class WeaveSettingProposalsTest {
             value = {
                 "region: eu; region: [eu]; WEAVE_DISCOVERY_ACROSS_REGIONS",
                 "region: us; region: [us]; WEAVE_DISCOVERY_ACROSS_REGIONS",
-                "10.48.0.0/12; 10.48.0.0/33; WEAVE_TRUSTED_SUBNET_UNUSED",
-                "10.48.0.0/12; 10.48.0.0/33; WEAVE_KNOWN_PEER_UNUSABLE",
+                "10.32.0.0/12; 10.32.0.0/33; WEAVE_TRUSTED_SUBNET_UNUSED",
+                "10.32.0.0/12; 10.32.0.0/33; WEAVE_KNOWN_PEER_UNUSABLE",
                 "private_interface: eth1; private_interface: [eth1]; WEAVE_MTU_ABOVE_HOSTS"
             })
     @DisplayName("a finding is dropped if a setting that it relies on cannot be read")
@@ -131,11 +131,11 @@ class WeaveSettingProposalsTest {
                         - {name: eth1, mtu: 1300, addresses: [192.168.0.1/24]}
                   - {address: 192.0.2.2, role: worker, labels: {topology.kubernetes.io/region: us}}
                 network:
-                  pod_network_cidr: 10.48.0.0/12
+                  pod_network_cidr: 10.32.0.0/12
                   weave:
                     peering: discovery
-                    trusted_subnets: [10.48.1.0/24]
-                    known_peers: [10.48.0.7]
+                    trusted_subnets: [10.32.1.0/24]
+                    known_peers: [10.32.0.7]
                 """;
         assertThat(codes(yaml)).contains(code);
         assertThat(codes(yaml.replace(readable, damaged))).doesNotContain(code);
@@ -178,6 +178,20 @@ class WeaveSettingProposalsTest {
     void observerWithUnusablePeer() {
         assertThat(codes("network: {weave: {ipalloc_init: observer, password: passwd, known_peers: [10.32.0.7]}}"))
                 .containsExactly("WEAVE_KNOWN_PEER_UNUSABLE");
+    }
+
+    @Test
+    @DisplayName("the hosts are related to a range that is too small only if their number matters")
+    void relatedHosts() {
+        var yaml = """
+                network: {pod_network_cidr: 10.40.0.0/%s, node_mask: 32}
+                hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker}]
+                """;
+        assertThat(findings(yaml.formatted("30"), ObservedCluster.of()).get(0).related())
+                .extracting(each -> each.path().toString())
+                .containsExactly("hosts");
+        assertThat(findings(yaml.formatted("31"), ObservedCluster.of()).get(0).related())
+                .isEmpty();
     }
 
     private static List<String> codes(String yaml) {
