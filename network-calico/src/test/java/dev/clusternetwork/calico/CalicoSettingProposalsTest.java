@@ -91,4 +91,39 @@ class CalicoSettingProposalsTest {
         assertThat(findings(yaml.formatted("[22]"), CalicoCode.CALICO_METRICS_PORT_TAKEN))
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName("a misspelt autodetection method is replaced")
+    void autodetectionMethod() {
+        assertThat(findings(
+                        Clusters.withNetwork("calico: {ip_autodetection_method: first-fund}"),
+                        CalicoCode.CALICO_AUTODETECTION_INVALID))
+                .extracting(CalicoSettingProposalsTest::proposal)
+                .containsExactly("network.calico.ip_autodetection_method first-found");
+    }
+
+    @Test
+    @DisplayName("a guessed address is reported only if the regions and variables can be read")
+    void guessedAddress() {
+        var yaml = """
+                hosts:
+                  - {address: 192.0.2.1, role: master, labels: {topology.kubernetes.io/region: eu}}
+                  - {address: 192.0.2.2, role: worker, labels: {topology.kubernetes.io/region: us}}
+                network:
+                  provider: calico
+                  calico: {environment: {FELIX_LOGSEVERITYSCREEN: Info}}
+                """;
+        assertThat(findings(yaml, CalicoCode.CALICO_AUTODETECTION_GUESSED)).hasSize(1);
+        assertThat(findings(yaml.replace("region: eu", "region: [eu]"), CalicoCode.CALICO_AUTODETECTION_GUESSED))
+                .isEmpty();
+        assertThat(findings(yaml.replace("region: us", "region: [us]"), CalicoCode.CALICO_AUTODETECTION_GUESSED))
+                .isEmpty();
+        for (var variable : new String[] {"IP_AUTODETECTION_METHOD", "IP"}) {
+            assertThat(findings(
+                            yaml.replace("FELIX_LOGSEVERITYSCREEN: Info", variable + ": [first-found]"),
+                            CalicoCode.CALICO_AUTODETECTION_GUESSED))
+                    .as(variable)
+                    .isEmpty();
+        }
+    }
 }
