@@ -86,7 +86,7 @@ public final class PortRule {
     /**
      * Returns this rule with other senders.
      *
-     * @throws IllegalArgumentException when there are none
+     * @throws IllegalArgumentException when no sender is given
      */
     public PortRule from(TrafficPeer... senders) {
         if (senders.length == 0) {
@@ -98,7 +98,7 @@ public final class PortRule {
     /**
      * Returns this rule with other receivers.
      *
-     * @throws IllegalArgumentException when there are none, or when they are not hosts
+     * @throws IllegalArgumentException when no receiver is given, or when one is not a host
      */
     public PortRule to(TrafficPeer... receivers) {
         if (receivers.length == 0 || Arrays.stream(receivers).anyMatch(each -> !each.isHost())) {

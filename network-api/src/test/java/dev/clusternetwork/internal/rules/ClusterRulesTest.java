@@ -38,7 +38,6 @@ class ClusterRulesTest {
                         RuleCode.CIDR_PUBLIC,
                         RuleCode.HOST_ARCHITECTURE_UNSUPPORTED,
                         RuleCode.NODE_CIDRS_MISSING,
-                        RuleCode.DNS_REPLICAS_TOO_MANY,
-                        RuleCode.NOT_PLANNED);
+                        RuleCode.DNS_REPLICAS_TOO_MANY);
     }
 }
