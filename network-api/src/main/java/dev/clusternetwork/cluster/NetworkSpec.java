@@ -129,7 +129,7 @@ public final class NetworkSpec {
         return Optional.ofNullable(dnsReplicas);
     }
 
-    /** Returns whether every node has its own DNS cache; empty for the default, true. */
+    /** Returns whether every node has its own DNS cache; empty for the default, false. */
     public Optional<Boolean> nodeLocalDnsCache() {
         return Optional.ofNullable(nodeLocalDnsCache);
     }
@@ -316,7 +316,7 @@ public final class NetworkSpec {
 
         /**
          * Sets the number of DNS servers, at least 1. Default: 1 for a single host, otherwise 1 more than a tenth of
-         * the hosts, rounded up. Nothing is planned from it yet.
+         * the hosts, rounded up. The module network-host plans it.
          *
          * @throws InvalidValueException when it is less than 1
          */
@@ -330,7 +330,10 @@ public final class NetworkSpec {
             return this;
         }
 
-        /** Sets whether every node has its own DNS cache. Default: true. Nothing is planned from it yet. */
+        /**
+         * Sets whether every node has its own DNS cache, which the module network-host plans. Default: false. In
+         * clusters of Kontena Pharos it was true by default; set it to true to keep the cache.
+         */
         @ConfigKey
         public Builder nodeLocalDnsCache(boolean wanted) {
             this.nodeLocalDnsCache = wanted;

@@ -69,6 +69,16 @@ final class OverlapTable {
                     EnumSet.of(NODE_LOCAL_DNS),
                     OverlapRelation.ERROR,
                     "The DNS cache of each node listens at this address, so no pod and no Service can have it."),
+            new Cells(
+                    EnumSet.of(NODE_LOCAL_DNS),
+                    EnumSet.of(HOST_ADDRESS),
+                    OverlapRelation.ERROR,
+                    "Every node has the address of the DNS cache itself, so no other host can be reached at it."),
+            new Cells(
+                    EnumSet.of(NODE_LOCAL_DNS),
+                    EnumSet.of(CLOUD_METADATA),
+                    OverlapRelation.WARNING,
+                    "In this cloud, hosts and pods reach the DNS cache instead of the metadata service."),
             cells(
                     EnumSet.of(LINK_LOCAL, LOOPBACK, MULTICAST, THIS_NETWORK),
                     OverlapRelation.ERROR,

@@ -52,6 +52,12 @@ class OverlapTableTest {
         if (one != other && PODS_AND_SERVICES.contains(one) && PODS_AND_SERVICES.contains(other)) {
             return OverlapRelation.ERROR;
         }
+        if (EnumSet.of(one, other).equals(EnumSet.of(ClaimKind.NODE_LOCAL_DNS, ClaimKind.HOST_ADDRESS))) {
+            return OverlapRelation.ERROR;
+        }
+        if (EnumSet.of(one, other).equals(EnumSet.of(ClaimKind.NODE_LOCAL_DNS, ClaimKind.CLOUD_METADATA))) {
+            return OverlapRelation.WARNING;
+        }
         var rest = PODS_AND_SERVICES.contains(one) ? other : one;
         if (!PODS_AND_SERVICES.contains(one) && !PODS_AND_SERVICES.contains(other)) {
             return OverlapRelation.FINE;

@@ -8,6 +8,7 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.kubernetes.DnsDefaults;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 
 /** The rules about the pod and service CIDRs that apply to every provider. */
 final class AddressRules {
-
-    /** The position of the address of the cluster DNS in the service CIDR: the convention of kubeadm. */
-    private static final BigInteger DNS_POSITION = BigInteger.TEN;
 
     private static final int LEAST_SERVICE_BITS = CidrProposals.LEAST_SERVICE_BITS;
 
@@ -254,13 +252,14 @@ final class AddressRules {
     private void checkServiceCidrsNotTooSmall() {
         for (var services : serviceClaims) {
             var cidr = services.cidr();
-            if (cidr.size().compareTo(DNS_POSITION) <= 0) {
+            if (DnsDefaults.address(cidr).isEmpty()) {
                 findings.add(proposing(
                         Finding.of(RuleCode.SERVICE_CIDR_TOO_SMALL, path(services))
                                 .found(cidr)
                                 .problem(path(services) + " " + quoted(cidr) + " has only " + cidr.size() + " "
                                         + (cidr.size().equals(BigInteger.ONE) ? "address" : "addresses")
-                                        + ", but the cluster DNS needs the address at position " + DNS_POSITION),
+                                        + ", but the cluster DNS needs the address at position "
+                                        + DnsDefaults.POSITION),
                         services,
                         "use a prefix length of " + (cidr.family().bits() - LEAST_SERVICE_BITS) + " or less",
                         ""));

@@ -25,9 +25,6 @@ import java.util.stream.Stream;
 /** Collects the claims to addresses that a cluster makes. */
 public final class ClusterClaims {
 
-    /** The node-local DNS cache listens at this address by default. */
-    private static final IpAddress NODE_LOCAL_DNS = IpAddress.parse("169.254.20.10");
-
     /** The interfaces of kube-proxy in the mode ipvs, of kube-router instead of it, and of the node-local DNS cache. */
     private static final Set<String> INTERFACES_OF_KUBERNETES = Set.of("kube-ipvs0", "kube-dummy-if", "nodelocaldns");
 
@@ -76,9 +73,6 @@ public final class ClusterClaims {
         all.addReserved(network.key("reserved"));
         for (int i = 0; i < cluster.hosts().size(); i++) {
             all.addHost(cluster.hosts().get(i), root.key("hosts").item(i));
-        }
-        if (cluster.network().nodeLocalDnsCache().orElse(true)) {
-            all.claims.add(AddressClaim.of(ClaimKind.NODE_LOCAL_DNS, NODE_LOCAL_DNS, "node-local DNS cache"));
         }
         all.claims.addAll(AddressLedger.wellKnownClaims());
         return AddressLedger.of(all.claims);

@@ -1,5 +1,6 @@
 package dev.clusternetwork.custom.load;
 
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
@@ -9,7 +10,6 @@ import dev.clusternetwork.cluster.TaintSpec;
 import dev.clusternetwork.internal.binding.HostToolKeys;
 import dev.clusternetwork.internal.kubernetes.DnsDefaults;
 import dev.clusternetwork.spi.LoadContext;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,9 +29,6 @@ final class TemplateModel {
 
     /** The value of {@code name} in templates of the reference implementation. */
     private static final String STACK = "custom_network";
-
-    /** The position of the cluster DNS in the service CIDR. */
-    private static final long DNS_POSITION = 10;
 
     /** The sections of other providers, which templates may use as well. */
     private static final List<String> PROVIDER_KEYS = List.of("calico", "weave");
@@ -205,8 +202,8 @@ final class TemplateModel {
     private static @Nullable String dnsServiceIp(NetworkSpec network) {
         return network.serviceCidrs().stream()
                 .findFirst()
-                .filter(cidr -> cidr.size().compareTo(BigInteger.valueOf(DNS_POSITION)) > 0)
-                .map(cidr -> cidr.nth(DNS_POSITION).toString())
+                .flatMap(DnsDefaults::address)
+                .map(IpAddress::toString)
                 .orElse(null);
     }
 
