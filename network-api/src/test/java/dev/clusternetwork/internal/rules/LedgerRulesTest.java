@@ -3,6 +3,7 @@ package dev.clusternetwork.internal.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostFacts;
@@ -460,11 +461,19 @@ class LedgerRulesTest {
         return Stream.of(ClaimKind.values())
                 .flatMap(one -> Stream.of(ClaimKind.POD_CIDR, ClaimKind.SERVICE_CIDR)
                         .filter(cidr -> OverlapRelation.between(cidr, one) != OverlapRelation.FINE)
-                        .map(cidr -> Arguments.of(
-                                cidr,
-                                one,
-                                one == ClaimKind.UNCERTAIN_ROUTE ? UNKNOWN : WEAVE_LIKE,
-                                cluster(cidr, one, cidrs.get(one)))));
+                        .map(cidr -> Arguments.of(cidr, one, profileWith(one), cluster(cidr, one, cidrs.get(one)))));
+    }
+
+    private static NetworkProfile profileWith(ClaimKind kind) {
+        return switch (kind) {
+            case UNCERTAIN_ROUTE -> UNKNOWN;
+            case NODE_LOCAL_DNS ->
+                WEAVE_LIKE.toBuilder()
+                        .claim(AddressClaim.of(kind, IpAddress.parse("169.254.20.10"), "DNS cache")
+                                .at(ConfigPath.root().key("network").key("node_local_dns_cache")))
+                        .build();
+            default -> WEAVE_LIKE;
+        };
     }
 
     private static ClusterSpec cluster(ClaimKind kind, ClaimKind other, String cidr) {

@@ -28,7 +28,7 @@ enum DnsCode implements FindingCode {
             "Use another address, or waive the finding if the hosts are not in this cloud.")),
     DNS_ADDRESS_PUBLIC(
             warning(
-                    "The address of the DNS caches is public, so that hosts and pods cannot reach who has it in the internet.",
+                    "The address of the DNS caches is not private, so nodes and pods cannot reach the host that has it.",
                     "Use a link-local IPv4 address or a unique local IPv6 address, or waive the finding if the address is yours.")),
     DNS_SETTING_UNUSED(warning(
             "A setting of the DNS caches has no effect, because the nodes have no DNS caches.",

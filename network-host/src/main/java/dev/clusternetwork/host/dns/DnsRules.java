@@ -44,6 +44,7 @@ final class DnsRules {
 
     private final PlanContext<DnsSettings> context;
     private final ClusterSpec cluster;
+    private final AddressLedger ledger;
     private final ConfigPath cachePath;
     private final ConfigPath addressPath;
     private final Findings.Collector findings = new Findings.Collector();
@@ -52,6 +53,7 @@ final class DnsRules {
         this.context = context;
         this.cluster = context.cluster();
         this.cachePath = context.settingsPath().key(DnsFeature.NODE_LOCAL_DNS_CACHE);
+        this.ledger = ClusterClaims.ledger(cluster, context.network(), context.root());
         this.addressPath = context.settingsPath().key(DnsFeature.NODE_LOCAL_DNS_ADDRESS);
     }
 
@@ -142,7 +144,7 @@ final class DnsRules {
                 // A link-local pod or service CIDR has its own finding.
                 ? Stream.of(ClaimKind.HOST_ADDRESS)
                 : Stream.of(ClaimKind.POD_CIDR, ClaimKind.SERVICE_CIDR, ClaimKind.HOST_ADDRESS);
-        var other = kinds.flatMap(kind -> ledger().overlapsOf(claim, kind))
+        var other = kinds.flatMap(kind -> ledger.overlapsOf(claim, kind))
                 .map(overlap -> other(overlap, claim))
                 .findFirst();
         other.ifPresent(taken -> {
@@ -165,7 +167,7 @@ final class DnsRules {
         var claim = DnsProfile.claim(context, address);
         var owner = address.equals(METADATA)
                 ? Optional.of("most clouds")
-                : ledger().overlapsOf(claim, ClaimKind.CLOUD_METADATA)
+                : ledger.overlapsOf(claim, ClaimKind.CLOUD_METADATA)
                         .map(overlap -> other(overlap, claim).owner())
                         .findFirst();
         owner.ifPresent(cloud -> findings.add(proposing(
@@ -182,7 +184,8 @@ final class DnsRules {
         if (!cidr.isPrivate() && !cidr.isSharedAddressSpace() && !isLinkLocalIpv4(address)) {
             findings.add(proposing(
                     about(DnsCode.DNS_ADDRESS_PUBLIC, address)
-                            .problem(name(address) + " is not private, so hosts and pods cannot reach who has it"),
+                            .problem(name(address)
+                                    + " is not private, so nodes and pods cannot reach the host that has it"),
                     address.family(),
                     "use a private address",
                     ", or waive " + DnsCode.DNS_ADDRESS_PUBLIC + " if the address is yours"));
@@ -193,7 +196,9 @@ final class DnsRules {
     private void checkRunning() {
         var running = RunningCache.find(context.observed());
         var planned = NodeLocalCache.of(cluster);
-        if (running.isEmpty() || planned.isEmpty() && !running.get().isPlanned()) {
+        var isRemoved = !NodeLocalDns.isEnabled(cluster);
+        // A host tool does not remove what another tool installed, and a missing address has its own finding.
+        if (running.isEmpty() || (isRemoved ? !running.get().isPlanned() : planned.isEmpty())) {
             return;
         }
         var clusterDns = DnsDefaults.address(cluster.network().serviceCidrs().get(0));
@@ -274,7 +279,7 @@ final class DnsRules {
     /** Returns an address that nothing in the cluster uses; empty if none is found. */
     private Optional<IpAddress> freeAddress(IpFamily family) {
         return family == IpFamily.IPV6
-                ? ledger().freeCidr(family, BITS_OF_NETWORK)
+                ? ledger.freeCidr(family, BITS_OF_NETWORK)
                         .map(cidr -> cidr.network().plus(POSITION))
                 : IntStream.range(0, MOST_TRIED)
                         .mapToObj(NodeLocalDns.DEFAULT_IPV4::plus)
@@ -283,13 +288,7 @@ final class DnsRules {
     }
 
     private boolean isFree(IpAddress address) {
-        return ledger().overlapsOf(DnsProfile.claim(context, address))
-                .findFirst()
-                .isEmpty();
-    }
-
-    private AddressLedger ledger() {
-        return ClusterClaims.ledger(cluster, context.network(), context.root());
+        return ledger.overlapsOf(DnsProfile.claim(context, address)).findFirst().isEmpty();
     }
 
     private static AddressClaim other(AddressOverlap overlap, AddressClaim claim) {
