@@ -53,11 +53,16 @@ final class IncomingPolicy {
         if (sources.of(ipset).isEmpty()) {
             return;
         }
+        var rules = PortMatrix.of(ports).ingress(role).stream()
+                .filter(rule -> rule.from().contains(TrafficPeer.OTHER_CLUSTER) && isOf(ipset.family(), rule))
+                .toList();
+        if (rules.stream().anyMatch(rule -> rule.protocol() == IpProtocol.ANY)) {
+            root.add(ipset.acceptEverything());
+            return;
+        }
         // Two components may receive the same traffic for different purposes.
         var traffic = new LinkedHashMap<String, XmlElement>();
-        PortMatrix.of(ports).ingress(role).stream()
-                .filter(rule -> rule.from().contains(TrafficPeer.OTHER_CLUSTER) && isOf(ipset.family(), rule))
-                .forEach(rule -> traffic.putIfAbsent(rule.traffic(), traffic(rule)));
+        rules.forEach(rule -> traffic.putIfAbsent(rule.traffic(), traffic(rule)));
         traffic.values().forEach(each -> root.add(ipset.rule().add(each).add(new XmlElement("accept"))));
     }
 
