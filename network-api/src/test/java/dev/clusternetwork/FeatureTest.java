@@ -330,8 +330,22 @@ class FeatureTest {
                 variant(Activation.always()).planning(FeatureTest::fileAndFlag),
                 new Variant("other", Set.of(), Activation.always()).planning(FeatureTest::fileAndFlag));
         var plan = NetworkPlanner.of(catalog).plan(read(catalog, "network: {provider: mesh}"));
-        assertThat(plan.everyHost().files()).extracting(HostFile::path).containsExactly("/etc/x");
+        assertThat(plan.everyHost().files()).extracting(HostFile::path).contains("/etc/x");
         assertThat(plan.everyHost().kubeletFlags()).isEqualTo(Map.of("--node-ip", "10.0.0.1"));
+    }
+
+    @Test
+    @DisplayName("every plan removes the CNI configuration of the reference implementation from every host")
+    void oldCniConfiguration() {
+        var catalog = ProviderCatalog.of(new MeshProvider());
+        var plan = NetworkPlanner.of(catalog)
+                .plan(read(
+                        catalog, "{hosts: [{address: 192.0.2.1, name: a, role: master}], network: {provider: mesh}}"));
+        for (var host : List.of(plan.everyHost(), plan.host("a"))) {
+            assertThat(host.files())
+                    .extracting(HostFile::path, HostFile::isRemoved)
+                    .containsExactly(tuple("/etc/cni/net.d/00-pharos.conflist", true));
+        }
     }
 
     private static void fileAndFlag(PlanPart.Builder plan) {

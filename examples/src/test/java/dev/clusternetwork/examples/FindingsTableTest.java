@@ -50,6 +50,8 @@ class FindingsTableTest {
             "CalicoCode", "Calico",
             "EnvironmentCode", "Environment variables of Calico",
             "CustomCode", "Your own manifests",
+            "DnsCode", "DNS",
+            "NodeCode", "Nodes",
             "WeaveCode", "Weave");
 
     private static final String TABLE = """

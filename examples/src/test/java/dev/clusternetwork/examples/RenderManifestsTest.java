@@ -267,6 +267,8 @@ class RenderManifestsTest {
                             "configmap_kube-system_flying-shuttle.yaml",
                             "configmap_kube-system_weave-net.yaml",
                             "daemonset.apps_kube-system_weave-net.yaml",
+                            "hosts/worker-3/files/etc/modules-load.d/cluster-network.conf",
+                            "hosts/worker-3/files/etc/sysctl.d/99-zz-cluster-network.conf",
                             "hosts/worker-3/kubelet-flags",
                             "hosts/worker-3/labels",
                             "hosts/worker-3/remove",

@@ -187,6 +187,14 @@ public final class HostSpec {
     }
 
     /**
+     * Returns the address at which another host reaches this one: the {@link #peerAddress} for a host of the same
+     * {@link #region}, and the public address for all others. Hosts without a region label are in one region.
+     */
+    public HostAddress peerAddressFor(HostSpec other) {
+        return region().equals(other.region()) ? peerAddress() : address;
+    }
+
+    /**
      * Returns the interface to the other hosts, as the facts show it: the one with the peer address, or else the
      * private interface. Of several with the address, it is the private interface, or else the one with the lowest MTU.
      * Empty when unknown.

@@ -87,6 +87,26 @@ class ClusterSpecTest {
                         "[2001:db8::1]:27");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "eu, eu, 10.0.0.1",
+        "eu, us, 192.0.2.1",
+        "'', '', 10.0.0.1",
+        "eu, '', 192.0.2.1",
+        "'', eu, 192.0.2.1",
+        // The name of the region of hosts without a label.
+        "unknown, '', 10.0.0.1"
+    })
+    void theAddressForAnotherHostDependsOnTheRegions(String region, String regionOfOther, String expected) {
+        var host = HostSpec.worker("192.0.2.1")
+                .privateAddress("10.0.0.1")
+                .region(region)
+                .build();
+        var other = HostSpec.master("192.0.2.2").region(regionOfOther).build();
+        assertThat(host.peerAddressFor(other)).hasToString(expected);
+        assertThat(other.peerAddressFor(host)).hasToString("192.0.2.2");
+    }
+
     @Test
     void theRegionIsTheCurrentLabelOrTheDeprecatedOneOrUnknown() {
         var old = HostSpec.worker("a").label(HostSpec.DEPRECATED_REGION_LABEL, "old");

@@ -1,6 +1,7 @@
 package dev.clusternetwork.calico;
 
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.internal.rules.NodeAddresses;
 import dev.clusternetwork.plan.HostPlan;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +23,9 @@ final class CalicoHosts {
         if (isSingle && network.usesInternalIp(family)) {
             network.cluster()
                     .hosts()
-                    .forEach(host -> host.peerAddress()
-                            .ip()
+                    .forEach(host -> NodeAddresses.nodeIps(network.cluster().network(), host).stream()
                             .filter(ip -> ip.family() == family)
-                            .ifPresent(ip -> plans.put(
+                            .forEach(ip -> plans.put(
                                     network.cluster().keyOf(host),
                                     HostPlan.builder()
                                             .kubeletFlag("--node-ip", ip.toString())

@@ -69,7 +69,6 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .add(WeaveMetricsServices::router)
                 .add(WeaveMetricsServices::npc)
                 .add(() -> WeaveDaemonSet.render(mesh))
-                .everyHost(WeaveHosts.everyHost())
                 .findings(WeaveRules.checkPlan(context));
         WeaveHosts.eachHost(mesh).forEach(plan::host);
         return plan.build();

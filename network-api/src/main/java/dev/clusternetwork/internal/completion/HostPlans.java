@@ -14,14 +14,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Combines what the parts of a plan need on hosts. Two parts may need the same, but a file, a label or a flag cannot
- * have two contents.
+ * Combines what the parts of a plan need on hosts, and what every network needs there. Two parts may need the same, but
+ * a file, a label or a flag cannot have two contents.
  */
 final class HostPlans {
 
+    /** Every network needs this, whichever provider plans it. */
+    private static final HostFile OLD_CNI_CONFIGURATION = HostFile.removed(
+            "/etc/cni/net.d/00-pharos.conflist",
+            "the container runtime would use this CNI configuration of Kontena Pharos instead of that of the network");
+
     private final String host;
     private final Map<String, Owned<?>> known = new HashMap<>();
-    private HostPlan combined = HostPlan.nothing();
+    private HostPlan combined = HostPlan.builder().file(OLD_CNI_CONFIGURATION).build();
 
     /** Something on a host, and the part that needs it. */
     private record Owned<T>(ComponentPart owner, T value) {}

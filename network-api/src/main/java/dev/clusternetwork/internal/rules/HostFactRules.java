@@ -9,7 +9,6 @@ import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostRoute;
 import dev.clusternetwork.cluster.HostSpec;
-import dev.clusternetwork.cluster.InterfaceAddress;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -226,16 +225,10 @@ final class HostFactRules {
         if (!host.role().isMaster()
                 || address.isEmpty()
                 || UnreachableAddress.kindOf(host.peerAddress()).isPresent()
-                || hasMalformedAddress(facts)
-                || mayLackAddresses(facts)) {
+                || !NodeAddresses.isMissing(host, address.get())) {
             return;
         }
-        var found = reachableAddresses(facts, address.get());
-        if (found.isEmpty()
-                || addresses(facts.interfaces().stream()).anyMatch(address.get()::equals)
-                || sources(facts).anyMatch(address.get()::equals)) {
-            return;
-        }
+        var found = NodeAddresses.reachable(facts, address.get());
         var at = HostPaths.peerAddress(host, path);
         var finding = Finding.of(RuleCode.MASTER_ADDRESS_NOT_ON_HOST, at)
                 .found(host.peerAddress())
@@ -249,41 +242,6 @@ final class HostFactRules {
                 isOnly
                         ? "set " + path.key("private_address") + " to " + found.get(0)
                         : "write an address of an interface as private_address"));
-    }
-
-    /** A tool that found no address of an interface may not have looked for addresses. */
-    private static boolean mayLackAddresses(HostFacts facts) {
-        return facts.interfaces().stream()
-                .anyMatch(each -> !each.isLoopback() && each.addresses().isEmpty());
-    }
-
-    /** Returns the addresses that routes show to be those of the host. */
-    private static Stream<IpAddress> sources(HostFacts facts) {
-        return facts.parsedRoutes().stream()
-                .flatMap(each -> each.value().stream())
-                .flatMap(route -> route.src().stream());
-    }
-
-    private static boolean hasMalformedAddress(HostFacts facts) {
-        return facts.interfaces().stream()
-                .flatMap(each -> each.parsedAddresses().stream())
-                .anyMatch(each -> each.problem().isPresent());
-    }
-
-    /** Returns the addresses of the family of an address that other hosts may reach. */
-    private static List<IpAddress> reachableAddresses(HostFacts facts, IpAddress address) {
-        return addresses(facts.interfaces().stream().filter(each -> !each.isLoopback()))
-                .filter(each -> each.family() == address.family())
-                .filter(each -> UnreachableAddress.kindOf(HostAddress.of(each)).isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<IpAddress> addresses(Stream<HostInterface> interfaces) {
-        return interfaces
-                .flatMap(each -> each.parsedAddresses().stream())
-                .flatMap(each -> each.value().stream())
-                .map(InterfaceAddress::address);
     }
 
     /** The address of a bridge of a container runtime is the same on each host. */

@@ -87,7 +87,8 @@ public enum RuleCode implements FindingCode {
     NODE_CIDRS_REFUSED(warning(
             "kubeadm refuses the pod CIDR, because it cannot be divided into node CIDRs, although the network does not"
                     + " require them.",
-            "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs.")),
+            "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs, as in the"
+                    + " configuration that network-host plans.")),
     NODE_CIDR_SMALL(warning(
             "The CIDR of a node has fewer addresses than the kubelet accepts pods by default.",
             "Use a shorter prefix length, or waive the finding if maxPods of the kubelet is not larger.")),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rules about the API server and the cluster DNS. */
-final class ServerRules {
+public final class ServerRules {
 
     private ServerRules() {}
 
@@ -84,7 +84,7 @@ final class ServerRules {
      * Returns the family of all addresses of hosts; empty if they differ, or if one may be of another family: that of a
      * name, and that of a private interface that the facts do not show.
      */
-    static Optional<IpFamily> familyOfHosts(ClusterSpec cluster) {
+    public static Optional<IpFamily> familyOfHosts(ClusterSpec cluster) {
         if (cluster.hosts().stream().anyMatch(ServerRules::mayHaveOtherAddresses)) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 record RunningCache(List<IpAddress> addresses, boolean isPlanned) {
 
-    /** Returns the running caches; empty if there are none, or if their addresses are not known. */
+    /** Returns the running caches; empty if none is running, or if their addresses are not known. */
     static Optional<RunningCache> find(ObservedCluster observed) {
         return observed.find(CacheDaemonSet.KEY, DaemonSet.class)
                 .map(running -> new RunningCache(addresses(running), isPlanned(running)))
