@@ -66,6 +66,11 @@ final class PlanFolder {
                         .filter(HostFile::isRemoved)
                         .map(file -> file.path() + "\n")
                         .collect(Collectors.joining()));
+        lines(
+                location.resolve("commands"),
+                needs.commands().stream()
+                        .map(command -> String.join(" ", command.arguments()) + "\n")
+                        .collect(Collectors.joining()));
         for (var file : needs.files()) {
             if (file.content().isPresent()) {
                 var target = location.resolve("files" + file.path());

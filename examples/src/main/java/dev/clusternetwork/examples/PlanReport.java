@@ -3,13 +3,17 @@ package dev.clusternetwork.examples;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Describes who uses which addresses in a plan, which are free, and how much the addresses are enough for. */
+/**
+ * Describes who uses which addresses in a plan, which are free, how much the addresses are enough for, which ports
+ * hosts receive, and what is written and run on hosts.
+ */
 final class PlanReport {
 
     private PlanReport() {}
@@ -25,6 +29,36 @@ final class PlanReport {
         lines.addAll(List.of("", "Capacity"));
         lines.addAll(
                 table(plan.capacity().limits().stream().map(PlanReport::columns).toList()));
+        lines.addAll(List.of("", "Ports"));
+        plan.ports().toString().lines().map(line -> "  " + line).forEach(lines::add);
+        lines.addAll(List.of("", "Host files and commands"));
+        var common = rows(plan.everyHost());
+        lines.addAll(host("every host", common));
+        plan.hosts().forEach((name, host) -> {
+            var own = new ArrayList<>(rows(host));
+            own.removeAll(common);
+            lines.addAll(host(name, own));
+        });
+        return lines;
+    }
+
+    private static List<List<String>> rows(HostPlan host) {
+        var rows = new ArrayList<List<String>>();
+        host.files()
+                .forEach(file -> rows.add(List.of(file.isRemoved() ? "remove" : "write", file.path(), file.reason())));
+        host.commands()
+                .forEach(command -> rows.add(List.of("run", String.join(" ", command.arguments()), command.reason())));
+        host.kubeletFlags().forEach((flag, value) -> rows.add(List.of("kubelet", flag + "=" + value, "")));
+        return rows;
+    }
+
+    /** Returns nothing for a host that needs nothing. */
+    private static List<String> host(String name, List<List<String>> rows) {
+        var lines = new ArrayList<String>();
+        if (!rows.isEmpty()) {
+            lines.add("  " + name);
+            table(rows).forEach(line -> lines.add("  " + line));
+        }
         return lines;
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Reads a cluster.yml and prints the objects of its network as YAML. Findings go to standard error: with excerpts of
  * the files where standard error is a terminal, otherwise one a line, or in the form of {@code --format}. With
- * {@code --report}, prints the addresses and the capacity of the network instead of its objects.
+ * {@code --report}, prints the addresses, the capacity, the ports and the hosts of the network instead of its objects.
  *
  * <p>Exit status: 0; 1 when there are errors, and then nothing is printed or written; 2 for wrong usage or when the
  * output cannot be written.

@@ -42,17 +42,18 @@ class FindingsTableTest {
             """;
 
     /** The titles of the chapters by the enum that declares the codes, in the order of the codes. */
-    private static final Map<String, String> CHAPTERS = Map.of(
-            "ReadingCode", "The file",
-            "YamlCode", "YAML",
-            "BindingCode", "Fields and values",
-            "RuleCode", "Every cluster",
-            "CalicoCode", "Calico",
-            "EnvironmentCode", "Environment variables of Calico",
-            "CustomCode", "Your own manifests",
-            "DnsCode", "DNS",
-            "NodeCode", "Nodes",
-            "WeaveCode", "Weave");
+    private static final Map<String, String> CHAPTERS = Map.ofEntries(
+            Map.entry("ReadingCode", "The file"),
+            Map.entry("YamlCode", "YAML"),
+            Map.entry("BindingCode", "Fields and values"),
+            Map.entry("RuleCode", "Every cluster"),
+            Map.entry("CalicoCode", "Calico"),
+            Map.entry("EnvironmentCode", "Environment variables of Calico"),
+            Map.entry("CustomCode", "Your own manifests"),
+            Map.entry("DnsCode", "DNS"),
+            Map.entry("NodeCode", "Nodes"),
+            Map.entry("WeaveCode", "Weave"),
+            Map.entry("FirewalldCode", "firewalld"));
 
     private static final String TABLE = """
 

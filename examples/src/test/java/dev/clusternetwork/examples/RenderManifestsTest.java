@@ -267,6 +267,7 @@ class RenderManifestsTest {
                             "configmap_kube-system_flying-shuttle.yaml",
                             "configmap_kube-system_weave-net.yaml",
                             "daemonset.apps_kube-system_weave-net.yaml",
+                            "hosts/worker-3/commands",
                             "hosts/worker-3/files/etc/modules-load.d/cluster-network.conf",
                             "hosts/worker-3/files/etc/sysctl.d/99-zz-cluster-network.conf",
                             "hosts/worker-3/kubelet-flags",

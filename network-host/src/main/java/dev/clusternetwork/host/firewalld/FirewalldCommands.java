@@ -42,7 +42,7 @@ final class FirewalldCommands {
                 removeService("pharos-master").afterChangeOf(files),
                 removeService("pharos-worker").afterChangeOf(files),
                 HostCommand.of(
-                                "distrusts the ipset of the reference system, which is not updated any more",
+                                "distrusts the ipset of Kontena Pharos, which is not updated any more",
                                 CLIENT,
                                 "--permanent",
                                 "--zone=trusted",
@@ -73,10 +73,10 @@ final class FirewalldCommands {
                 .afterChangeOf(List.of(dropIn));
     }
 
-    /** The reference system added its services to the default zone. Its files may stay: no zone names them then. */
+    /** Kontena Pharos added its services to the default zone. Its files may stay: no zone names them then. */
     private static HostCommand removeService(String name) {
         return HostCommand.of(
-                        "closes ports that only the reference system opened",
+                        "closes ports that only Kontena Pharos opened",
                         CLIENT,
                         "--permanent",
                         "--remove-service=" + name)
