@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of firewalld on the hosts. Only their syntax is checked; nothing is planned from them yet. */
+/** The settings of firewalld on the hosts. The module network-host plans it. */
 public final class FirewalldSpec {
 
     /** The role that means every host. */

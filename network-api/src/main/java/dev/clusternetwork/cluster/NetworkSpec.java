@@ -340,7 +340,7 @@ public final class NetworkSpec {
             return this;
         }
 
-        /** Sets the settings of firewalld. Default: not managed. Nothing is planned from it yet. */
+        /** Sets the settings of firewalld. Default: not managed. The module network-host plans it. */
         @ConfigKey
         public Builder firewalld(FirewalldSpec wanted) {
             this.firewalld = wanted;

@@ -63,7 +63,7 @@ public final class HostCommand {
 
     /**
      * Returns this command for changes of files only: it is not needed if none of these files was written with other
-     * content, or removed.
+     * content, or removed, since the command last succeeded.
      */
     public HostCommand afterChangeOf(Collection<HostFile> changed) {
         var paths = new TreeSet<String>();

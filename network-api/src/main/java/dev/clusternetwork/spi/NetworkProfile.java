@@ -1,7 +1,8 @@
 package dev.clusternetwork.spi;
 
-import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ImageReference;
+import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.ClaimKind;
@@ -31,7 +32,7 @@ public final class NetworkProfile {
     private final Map<ImageReference, SortedSet<String>> architectures;
     private final List<CapacityLimit> limits;
     private final List<PortRule> ports;
-    private final Set<IpAddress> otherClusters;
+    private final Map<ConfigPath, HostAddress> otherClusters;
     private final Set<ObjectKey> hostRuleWriters;
 
     private NetworkProfile(Builder builder) {
@@ -43,7 +44,7 @@ public final class NetworkProfile {
         this.architectures = Collections.unmodifiableMap(new LinkedHashMap<>(builder.architectures));
         this.limits = List.copyOf(builder.limits);
         this.ports = List.copyOf(builder.ports);
-        this.otherClusters = Collections.unmodifiableSortedSet(new TreeSet<>(builder.otherClusters));
+        this.otherClusters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.otherClusters));
         this.hostRuleWriters = Collections.unmodifiableSortedSet(new TreeSet<>(builder.hostRuleWriters));
     }
 
@@ -121,8 +122,8 @@ public final class NetworkProfile {
         return ports;
     }
 
-    /** Returns the addresses of nodes of other clusters with which the network forms one, sorted. */
-    public Set<IpAddress> otherClusters() {
+    /** Returns the addresses of nodes of other clusters with which the network forms one, by the setting of each. */
+    public Map<ConfigPath, HostAddress> otherClusters() {
         return otherClusters;
     }
 
@@ -140,7 +141,7 @@ public final class NetworkProfile {
         feature.architectures.forEach(builder.architectures::putIfAbsent);
         builder.limits.addAll(feature.limits);
         builder.ports.addAll(feature.ports);
-        builder.otherClusters.addAll(feature.otherClusters);
+        builder.otherClusters.putAll(feature.otherClusters);
         builder.hostRuleWriters.addAll(feature.hostRuleWriters);
         return builder.build();
     }
@@ -155,7 +156,7 @@ public final class NetworkProfile {
         builder.architectures.putAll(architectures);
         builder.limits.addAll(limits);
         builder.ports.addAll(ports);
-        builder.otherClusters.addAll(otherClusters);
+        builder.otherClusters.putAll(otherClusters);
         builder.hostRuleWriters.addAll(hostRuleWriters);
         return builder;
     }
@@ -171,7 +172,7 @@ public final class NetworkProfile {
         private final Map<ImageReference, SortedSet<String>> architectures = new LinkedHashMap<>();
         private final List<CapacityLimit> limits = new ArrayList<>();
         private final List<PortRule> ports = new ArrayList<>();
-        private final Set<IpAddress> otherClusters = new TreeSet<>();
+        private final Map<ConfigPath, HostAddress> otherClusters = new LinkedHashMap<>();
         private final Set<ObjectKey> hostRuleWriters = new TreeSet<>();
 
         private Builder() {}
@@ -259,9 +260,13 @@ public final class NetworkProfile {
             return wanted ? port(rule) : this;
         }
 
-        /** Adds an address of a node of another cluster with which the network forms one. */
-        public Builder otherCluster(IpAddress address) {
-            otherClusters.add(address);
+        /**
+         * Adds an address of a node of another cluster with which the network forms one.
+         *
+         * @param setting the path of the setting that has the address
+         */
+        public Builder otherCluster(ConfigPath setting, HostAddress address) {
+            otherClusters.put(setting, address);
             return this;
         }
 

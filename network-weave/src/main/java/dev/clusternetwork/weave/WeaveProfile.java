@@ -28,9 +28,10 @@ final class WeaveProfile {
         addClaims(context, profile);
         profile.ports(WeavePorts.of(context.settings()));
         profile.hostRuleWriter(WeaveDaemonSet.KEY);
-        context.settings().knownPeers().stream()
-                .flatMap(peer -> peer.ip().stream())
-                .forEach(profile::otherCluster);
+        var peers = context.settings().knownPeers();
+        for (int i = 0; i < peers.size(); i++) {
+            profile.otherCluster(context.settingsPath().key("known_peers").item(i), peers.get(i));
+        }
         context.cluster().network().podCidrs().stream()
                 .filter(cidr -> cidr.family() == IpFamily.IPV4)
                 .findFirst()

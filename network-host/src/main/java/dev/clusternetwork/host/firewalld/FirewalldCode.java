@@ -15,7 +15,7 @@ enum FirewalldCode implements FindingCode {
             "firewalld is enabled, but nothing is planned for it, because the cluster has no hosts.",
             "Add the hosts.")),
     FIREWALLD_HOST_NAME(waivableError(
-            "A host has a host name where the firewalls of other hosts need its IP address to accept its packets: as its"
+            "A host, or a node of another cluster, has a host name where the firewalls of other hosts need its IP address to accept its packets: as its"
                     + " address for hosts of the same region, or as its public address if there are several regions.",
             "Use the IP address, or waive the finding if trusted_subnets contains it.")),
     FIREWALLD_PUBLIC_HOST_NAME(warning(

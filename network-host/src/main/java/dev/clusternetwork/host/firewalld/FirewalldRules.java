@@ -10,6 +10,7 @@ import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ final class FirewalldRules {
         if (firewalld.enabled()) {
             rules.checkHostsKnown();
             rules.checkHostAddresses();
+            rules.checkOtherClusters(context.network());
             rules.checkTrustedSubnets();
             rules.checkSshOpen();
             rules.checkApiServerOpen();
@@ -126,6 +128,20 @@ final class FirewalldRules {
                             .fix(
                                     "use the IP address, or waive the finding if hosts use only private addresses among each other"));
         }
+    }
+
+    private void checkOtherClusters(NetworkProfile network) {
+        network.otherClusters().forEach((at, address) -> {
+            if (address.isName()) {
+                findings.add(Finding.of(FirewalldCode.FIREWALLD_HOST_NAME, at)
+                        .found(address)
+                        .problem(
+                                at + " " + Quotes.quote(address)
+                                        + " is a host name, but the firewalls need the IP address to accept packets of this node")
+                        .fix("use the IP address, or waive the finding if " + path.key("trusted_subnets")
+                                + " contains it"));
+            }
+        });
     }
 
     private void checkTrustedSubnets() {

@@ -11,7 +11,6 @@ import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.internal.address.CidrSet;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.spi.PlanContext;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,7 +39,10 @@ final class TrustedSources {
                                 firewalld.trustedSubnets().stream())
                         .flatMap(each -> each)
                         .toList()),
-                CidrSet.of(singles(context.network().otherClusters())));
+                CidrSet.of(context.network().otherClusters().values().stream()
+                        .flatMap(address -> address.ip().stream())
+                        .map(TrustedSources::single)
+                        .toList()));
     }
 
     /** Returns the entries of an ipset, sorted. */
@@ -53,10 +55,6 @@ final class TrustedSources {
 
     private static Stream<Cidr> cidrsOf(ClusterSpec cluster) {
         return Stream.concat(cluster.network().podCidrs().stream(), cluster.network().serviceCidrs().stream());
-    }
-
-    private static List<Cidr> singles(Collection<IpAddress> addresses) {
-        return addresses.stream().map(TrustedSources::single).toList();
     }
 
     private static Cidr single(IpAddress address) {

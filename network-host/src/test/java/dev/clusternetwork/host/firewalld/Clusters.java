@@ -1,7 +1,7 @@
 package dev.clusternetwork.host.firewalld;
 
 import dev.clusternetwork.NetworkPlanner;
-import dev.clusternetwork.address.IpAddress;
+import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.FindingCode;
@@ -98,7 +98,10 @@ final class Clusters {
                     .port(PortRule.of(IpProtocol.ESP, "mesh")
                             .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.OTHER_CLUSTER))
                     .port(PortRule.udp(4789, "mesh"));
-            peers.stream().map(IpAddress::parse).forEach(profile::otherCluster);
+            var path = context.settingsPath().key("peers");
+            for (int i = 0; i < peers.size(); i++) {
+                profile.otherCluster(path.item(i), HostAddress.parse(peers.get(i)));
+            }
             return profile.build();
         }
 
@@ -127,8 +130,8 @@ final class Clusters {
     }
 
     /** Returns one line for each finding. */
-    static List<String> findings(String yaml) {
-        var catalog = catalog();
+    static List<String> findings(String yaml, String... peers) {
+        var catalog = catalog(peers);
         return NetworkPlanner.of(catalog).validate(read(catalog, yaml), ObservedCluster.of()).findings().all().stream()
                 .map(Finding::toString)
                 .toList();

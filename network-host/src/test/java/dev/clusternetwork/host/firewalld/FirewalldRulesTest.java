@@ -90,6 +90,17 @@ class FirewalldRulesTest {
     }
 
     @Test
+    @DisplayName("Host names of nodes of other clusters are refused")
+    void otherClusters() {
+        assertThat(Clusters.findings(
+                        HOSTS + "network: {provider: mesh, firewalld: {enabled: true}}", "203.0.113.7", "peer.example"))
+                .containsExactly(
+                        "c.yml:4:10: error: network.mesh.peers[1] 'peer.example' is a host name, but the firewalls need the IP address to accept packets of this node. Use the IP address, or waive the finding if network.firewalld.trusted_subnets contains it. [FIREWALLD_HOST_NAME]");
+        assertThat(Clusters.findings(HOSTS + "network: {provider: mesh, firewalld: {enabled: false}}", "peer.example"))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("Settings without effect are reported")
     void withoutEffect() {
         assertThat(with("trusted_subnets: [10.0.0.0/8]"))
