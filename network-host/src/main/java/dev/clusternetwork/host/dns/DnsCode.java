@@ -31,8 +31,8 @@ enum DnsCode implements FindingCode {
                     "The address of the DNS caches is not private, so nodes and pods cannot reach the host that has it.",
                     "Use a link-local IPv4 address or a unique local IPv6 address, or waive the finding if the address is yours.")),
     DNS_SETTING_UNUSED(warning(
-            "A setting of the DNS caches has no effect, because the nodes have no DNS caches.",
-            "Set node_local_dns_cache to true, or remove the setting.")),
+            "The address of the DNS caches has no effect, because the nodes have no DNS caches.",
+            "Set node_local_dns_cache to true, or remove the address.")),
     DNS_CACHE_IN_USE(warning(
             "The running cluster has DNS caches at an address that they do not have in the plan. Pods keep the address of"
                     + " the DNS server with which they were started, so they have no DNS if the caches are removed.",

@@ -18,7 +18,7 @@ public final class DnsFeature implements NetworkFeature<DnsSettings> {
 
     static final String NODE_LOCAL_DNS_CACHE = "node_local_dns_cache";
     static final String NODE_LOCAL_DNS_ADDRESS = "node_local_dns_address";
-    static final String CLUSTER_DOMAIN = "cluster_domain";
+    private static final String CLUSTER_DOMAIN = "cluster_domain";
     private static final String DNS_REPLICAS = "dns_replicas";
 
     /** Creates the feature; for {@link java.util.ServiceLoader} and for a catalog of chosen features. */

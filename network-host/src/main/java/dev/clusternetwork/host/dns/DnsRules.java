@@ -71,10 +71,6 @@ final class DnsRules {
 
     private void checkUnused() {
         context.settings().nodeLocalDnsAddress().ifPresent(address -> reportUnused(addressPath, address.toString()));
-        var domain = context.settings().clusterDomain();
-        if (!domain.equals(DnsSettings.builder().build().clusterDomain())) {
-            reportUnused(context.settingsPath().key(DnsFeature.CLUSTER_DOMAIN), domain);
-        }
     }
 
     private void reportUnused(ConfigPath path, String value) {

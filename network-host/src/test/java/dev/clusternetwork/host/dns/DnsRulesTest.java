@@ -194,7 +194,7 @@ class DnsRulesTest {
     }
 
     @Test
-    @DisplayName("settings of the cache have no effect without it")
+    @DisplayName("the address has no effect without the cache; the domain has one for the kubelets")
     void unused() {
         assertThat(Clusters.findings("""
                         network:
@@ -203,8 +203,7 @@ class DnsRulesTest {
                           cluster_domain: example.com
                         """))
                 .containsExactly(
-                        "c.yml:3:27: warning: network.node_local_dns_address '10.32.0.53' has no effect, because network.node_local_dns_cache is not set. Set node_local_dns_cache to true, or remove the field. [DNS_SETTING_UNUSED]",
-                        "c.yml:4:19: warning: network.cluster_domain 'example.com' has no effect, because network.node_local_dns_cache is not set. Set node_local_dns_cache to true, or remove the field. [DNS_SETTING_UNUSED]");
+                        "c.yml:3:27: warning: network.node_local_dns_address '10.32.0.53' has no effect, because network.node_local_dns_cache is not set. Set node_local_dns_cache to true, or remove the field. [DNS_SETTING_UNUSED]");
         assertThat(Clusters.findings("""
                         network:
                           provider: plain
