@@ -6,12 +6,14 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class Clusters {
             "pod_network_cidr: 'fd00:10:32::/48,10.32.0.0/12', service_cidr: 'fd00:10:96::/112,10.96.0.0/12'";
 
     private static final ProviderCatalog CATALOG =
-            ProviderCatalog.of(new PlainProvider()).withFeatures(new DnsFeature());
+            ProviderCatalog.of(PlainProvider.with(NetworkProfile.unknown())).withFeatures(new DnsFeature());
 
     private Clusters() {}
 

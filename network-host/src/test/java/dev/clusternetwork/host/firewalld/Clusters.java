@@ -2,10 +2,8 @@ package dev.clusternetwork.host.firewalld;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.address.HostAddress;
-import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.Finding;
-import dev.clusternetwork.finding.FindingCode;
-import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.IpProtocol;
@@ -19,105 +17,35 @@ import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProfile;
-import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.PlanContext;
-import dev.clusternetwork.spi.PlanPart;
 import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads, validates and plans clusters with the feature for the tests of this package. */
 final class Clusters {
 
     private Clusters() {}
 
-    /** A provider without objects, whose network spans clusters if a test says so. */
-    static final class MeshProvider implements NetworkProvider<MeshProvider.Settings> {
-
-        private final List<String> peers;
-
-        MeshProvider(String... peers) {
-            this.peers = List.of(peers);
+    /** The profile of a network that spans clusters if it has peers. */
+    private static NetworkProfile profile(PlanContext<?> context, List<String> peers) {
+        var profile = NetworkProfile.builder()
+                .hostRuleWriter(ObjectKey.namespaced("apps", "DaemonSet", "kube-system", "mesh"))
+                .port(PortRule.tcp(6783, "mesh")
+                        .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.OTHER_CLUSTER))
+                .port(PortRule.of(IpProtocol.ESP, "mesh")
+                        .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.OTHER_CLUSTER))
+                .port(PortRule.udp(4789, "mesh"));
+        var path = context.settingsPath().key("peers");
+        for (int i = 0; i < peers.size(); i++) {
+            profile.otherCluster(path.item(i), HostAddress.parse(peers.get(i)));
         }
-
-        /** No settings. */
-        record Settings() implements ProviderSettings {
-
-            @Override
-            public String providerId() {
-                return "mesh";
-            }
-
-            /** Returns a builder. */
-            public static Builder builder() {
-                return new Builder();
-            }
-
-            /** Builds settings. */
-            static final class Builder implements ProviderSettings.Builder {
-
-                @Override
-                public Settings build() {
-                    return new Settings();
-                }
-            }
-        }
-
-        @Override
-        public String id() {
-            return "mesh";
-        }
-
-        @Override
-        public Class<Settings> settingsType() {
-            return Settings.class;
-        }
-
-        @Override
-        public Settings defaultSettings() {
-            return new Settings();
-        }
-
-        @Override
-        public List<FindingCode> findingCodes() {
-            return List.of();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of(Capability.values());
-        }
-
-        @Override
-        public NetworkProfile profile(PlanContext<Settings> context) {
-            var profile = NetworkProfile.builder()
-                    .hostRuleWriter(ObjectKey.namespaced("apps", "DaemonSet", "kube-system", "mesh"))
-                    .port(PortRule.tcp(6783, "mesh")
-                            .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.OTHER_CLUSTER))
-                    .port(PortRule.of(IpProtocol.ESP, "mesh")
-                            .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.OTHER_CLUSTER))
-                    .port(PortRule.udp(4789, "mesh"));
-            var path = context.settingsPath().key("peers");
-            for (int i = 0; i < peers.size(); i++) {
-                profile.otherCluster(path.item(i), HostAddress.parse(peers.get(i)));
-            }
-            return profile.build();
-        }
-
-        @Override
-        public Findings validate(PlanContext<Settings> context) {
-            return Findings.none();
-        }
-
-        @Override
-        public PlanPart plan(PlanContext<Settings> context) {
-            return PlanPart.builder().build();
-        }
+        return profile.build();
     }
 
     static ProviderCatalog catalog(String... peers) {
-        return ProviderCatalog.of(new MeshProvider(peers)).withFeatures(new FirewalldFeature());
+        return ProviderCatalog.of(new PlainProvider("mesh", context -> profile(context, List.of(peers))))
+                .withFeatures(new FirewalldFeature());
     }
 
     private static ClusterDocument read(ProviderCatalog catalog, String yaml) {

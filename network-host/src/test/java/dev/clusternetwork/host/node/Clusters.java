@@ -2,12 +2,14 @@ package dev.clusternetwork.host.node;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.host.dns.DnsFeature;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -30,7 +32,8 @@ final class Clusters {
 
     /** Clusters with the provider {@code plain}. */
     static Clusters plain(NodeCidrs nodeCidrs) {
-        return of(new PlainProvider(nodeCidrs));
+        return of(
+                PlainProvider.with(NetworkProfile.builder().nodeCidrs(nodeCidrs).build()));
     }
 
     static Clusters of(NetworkProvider<?> provider) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.calico.CalicoNetworkProvider;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
+import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.host.node.NodeSettings.CloudProvider;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkFeature;
+import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -55,7 +57,9 @@ class NodeFeatureTest {
     @EnumSource
     @DisplayName("has the same settings from a file as from the builder")
     void settings(CloudProvider provider) {
-        var catalog = ProviderCatalog.of(new PlainProvider(NodeCidrs.UNUSED)).withFeatures(new NodeFeature());
+        var catalog = ProviderCatalog.of(PlainProvider.with(
+                        NetworkProfile.builder().nodeCidrs(NodeCidrs.UNUSED).build()))
+                .withFeatures(new NodeFeature());
         var file = "network: {provider: plain, cloud_provider: " + provider + "}";
         var document = ClusterReader.read(ClusterSource.string("c.yml", file), catalog, SourceFiles.of(Map.of()));
         var settings = NodeSettings.builder().cloudProvider(provider).build();
