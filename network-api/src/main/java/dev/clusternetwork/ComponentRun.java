@@ -58,7 +58,8 @@ final class ComponentRun<S> {
     }
 
     /** Collects the findings of the component. */
-    void check(NetworkProfile network, Findings.Collector collector) {
+    void check(NetworkProfile network) {
+        var collector = failures.collector();
         var known = context.withNetwork(network);
         try {
             calls.checkConstraints(

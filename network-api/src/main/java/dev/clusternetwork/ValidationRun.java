@@ -91,7 +91,7 @@ final class ValidationRun {
         var runs = new ArrayList<ComponentRun<?>>();
         main.ifPresent(runs::add);
         runs.addAll(features);
-        runs.forEach(run -> run.check(network, collector));
+        runs.forEach(run -> run.check(network));
         if (provider.isEmpty()) {
             ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
         }

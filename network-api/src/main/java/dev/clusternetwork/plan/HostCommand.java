@@ -41,7 +41,7 @@ public final class HostCommand {
      *
      * @param reason the reason, for a log or a comment
      * @param arguments the program and its arguments, which no shell interprets
-     * @throws IllegalArgumentException when there is no program, or when an argument contains a NUL character
+     * @throws IllegalArgumentException when the program is missing, or when an argument contains a NUL character
      */
     public static HostCommand of(String reason, String... arguments) {
         if (arguments.length == 0 || arguments[0].isBlank()) {

@@ -94,7 +94,6 @@ class SettingProposalsTest {
                 }
             }
         }
-        System.out.println("Values proposed for settings of networks: " + proposals);
         assertThat(failures).isEmpty();
         assertThat(proposals).isGreaterThan(MIN_VALUES);
     }

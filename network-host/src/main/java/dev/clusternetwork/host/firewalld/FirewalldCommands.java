@@ -17,10 +17,10 @@ final class FirewalldCommands {
     /** The exit code of the client if D-Bus is not running. */
     private static final int DBUS_ERROR = 36;
 
-    /** The exit code of the client if there is no such service; newer versions only print a warning. */
+    /** The exit code of the client if the service does not exist; newer versions only print a warning. */
     private static final int INVALID_SERVICE = 101;
 
-    /** The exit code of the client if there is no such ipset; newer versions only print a warning. */
+    /** The exit code of the client if the ipset does not exist; newer versions only print a warning. */
     private static final int INVALID_IPSET = 135;
 
     private FirewalldCommands() {}
