@@ -2,6 +2,8 @@ package dev.clusternetwork.examples;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.Validation;
+import dev.clusternetwork.calico.CalicoSettings;
+import dev.clusternetwork.calico.TyphaSettings;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.FeatureSettings;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The examples of findings that no file can have. Of each code, {@code theCode()} has the finding, and
@@ -97,6 +100,24 @@ public final class FindingsInCode {
                 .network(NetworkSpec.builder().provider(MeshSettings.builder()).feature(new BalancerSettings()))
                 .build();
         return NetworkPlanner.of(catalog).validate(cluster);
+    }
+
+    static Validation weaveMeshLarge() {
+        var cluster = ClusterSpec.builder("prod");
+        IntStream.rangeClosed(1, 202).forEach(i -> cluster.host(HostSpec.master("192.0.2." + i)));
+        return NetworkPlanner.discover().validate(cluster.build());
+    }
+
+    static Validation weaveMeshLargeRepaired() {
+        var cluster = ClusterSpec.builder("prod");
+        IntStream.rangeClosed(1, 202).forEach(i -> cluster.host(HostSpec.master("192.0.2." + i)));
+        return NetworkPlanner.discover()
+                .validate(cluster.network(NetworkSpec.builder()
+                                .provider(CalicoSettings.builder()
+                                        .typha(TyphaSettings.builder()
+                                                .enabled(true)
+                                                .build())))
+                        .build());
     }
 
     static Validation featureNotActive() {

@@ -1,10 +1,7 @@
 package dev.clusternetwork.write;
 
+import dev.clusternetwork.internal.data.Sha256;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +99,6 @@ public final class ManifestFiles {
         if (file.length() + EXTENSION.length() <= LONGEST) {
             return file;
         }
-        return file.substring(0, KEPT_OF_LONG_NAMES) + '~' + sha256(file);
-    }
-
-    private static String sha256(String string) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(string.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform supports SHA-256", e);
-        }
+        return file.substring(0, KEPT_OF_LONG_NAMES) + '~' + Sha256.hex(file);
     }
 }

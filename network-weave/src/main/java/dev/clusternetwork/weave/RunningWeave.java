@@ -3,6 +3,7 @@ package dev.clusternetwork.weave;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.internal.message.Excerpt;
+import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,22 +20,35 @@ import java.util.stream.Stream;
  * has to keep.
  *
  * @param router the container of the router
+ * @param hasFlyingShuttle whether the sidecar weave-flying-shuttle runs beside the router
+ * @param isForRegions whether the pods run only on the nodes of some regions, as with static peering
  */
-record RunningWeave(Container router) {
+record RunningWeave(Container router, boolean hasFlyingShuttle, boolean isForRegions) {
 
     /** Returns the running Weave; empty when the cluster has no DaemonSet with a router. */
     static Optional<RunningWeave> find(ObservedCluster observed) {
-        return observed.find(WeaveDaemonSet.KEY, DaemonSet.class)
+        return find(observed, WeaveDaemonSet.KEY);
+    }
+
+    /** Returns the routers that a DaemonSet runs; empty when it does not exist, or has no router. */
+    static Optional<RunningWeave> find(ObservedCluster observed, ObjectKey daemonSet) {
+        return observed.find(daemonSet, DaemonSet.class)
                 // The DaemonSet may be incomplete, or belong to another program.
                 .map(DaemonSet::getSpec)
                 .map(DaemonSetSpec::getTemplate)
                 .map(PodTemplateSpec::getSpec)
-                .map(PodSpec::getContainers)
-                .flatMap(containers -> containers.stream()
-                        .filter(Objects::nonNull)
-                        .filter(container -> WeaveDaemonSet.ROUTER.equals(container.getName()))
-                        .findFirst())
-                .map(RunningWeave::new);
+                .flatMap(pod -> container(pod, WeaveDaemonSet.ROUTER)
+                        .map(router -> new RunningWeave(
+                                router,
+                                container(pod, WeaveDaemonSet.FLYING_SHUTTLE).isPresent(),
+                                RegionAffinity.isIn(pod))));
+    }
+
+    private static Optional<Container> container(PodSpec pod, String name) {
+        return Stream.ofNullable(pod.getContainers())
+                .flatMap(List::stream)
+                .filter(each -> each != null && name.equals(each.getName()))
+                .findFirst();
     }
 
     /** Returns the peers that it started with; empty when it asked the API server. */

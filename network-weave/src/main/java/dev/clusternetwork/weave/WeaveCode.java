@@ -52,9 +52,32 @@ enum WeaveCode implements FindingCode {
             "The hosts are in several regions, but nodes connect to each other only at their private addresses.",
             "Set peering to auto, or waive the finding if the private addresses are reachable from every region.")),
     WEAVE_ADDRESS_UNREACHABLE(error(
-            "The sidecar connects nodes of different regions at their public addresses, but the address of a host is one"
-                    + " that other hosts cannot reach.",
+            "Nodes of different regions connect to each other at their public addresses, but that of a host is one that other"
+                    + " hosts cannot reach, so that the nodes form separate networks.",
             "Write the public address of the host.")),
+    WEAVE_CONNECTION_RELAYED(warning(
+            "Two hosts of different regions have public addresses that other hosts cannot reach, so that other nodes relay"
+                    + " the packets between them.",
+            "Write the public address of at least one of the hosts, or waive the finding.")),
+    WEAVE_ADDRESS_IN_TWO_REGIONS(waivableError(
+            "Two hosts of different regions have the same address for hosts of their region, but the sidecar identifies the"
+                    + " kubelets of nodes of other regions by that address.",
+            "Give each host an address of its own, or waive the finding if nothing needs the kubelets.")),
+    WEAVE_REGION_DEFAULT(warning(
+            "A host has no region label, and another one is in a region named default, to which the sidecar counts hosts"
+                    + " without a region label.",
+            "Set the region label of every host, or rename the region.")),
+    WEAVE_STATIC_WITHOUT_HOSTS(warning(
+            "peering is static, but the cluster has no hosts whose addresses the routers could start with.",
+            "Add the hosts, or remove peering.")),
+    WEAVE_KUBELET_UNREACHABLE(warning(
+            "Without the sidecar, masters connect to the kubelets of other regions at their private addresses.",
+            "Set peering to flying-shuttle, or waive the finding if the private addresses are reachable from every"
+                    + " region.")),
+    WEAVE_MESH_LARGE(warning(
+            "Each router connects to every other one, and the number of connections exceeds 200, the limit that Weave has by"
+                    + " default and that the plan removes.",
+            "Use Calico for a cluster of this size, or waive the finding.")),
     WEAVE_MTU_ABOVE_HOSTS(warning(
             "The MTU of the pods plus the overhead of the encapsulation exceeds the MTU of a host, so that Weave does not use"
                     + " its fast datapath, or fragments packets.",
@@ -65,7 +88,8 @@ enum WeaveCode implements FindingCode {
             "Keep the value of the running Weave, or restart each node after the plan is applied.")),
     WEAVE_SHUTTLE_IMAGE_OLD(warning(
             "The network needs the sidecar weave-flying-shuttle, whose image is from 2020 and not maintained.",
-            "Override the image with one that you build, or set peering to discovery if one region is enough.")),
+            "Override the image with one that you build, or set peering to static, or to discovery if one region is"
+                    + " enough.")),
     WEAVE_ADDRESS_NO_LABEL(error(
             "The sidecar reads the addresses of hosts from node labels, and the address of a host is too long for a label.",
             "Use the IP address of the host, or a name of at most 63 characters.")),

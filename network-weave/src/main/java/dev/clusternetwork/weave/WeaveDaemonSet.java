@@ -25,13 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The DaemonSet {@code weave-net}: the router, the network policy controller and, if needed, the sidecar. */
+/**
+ * The DaemonSet {@code weave-net}: the router, the network policy controller and, if needed, the sidecar. With static
+ * peering, each region has one, and {@code weave-net} runs on the nodes of no such region.
+ */
 final class WeaveDaemonSet {
 
     static final String NAME = WeaveObject.NAME;
-    static final ObjectKey KEY = ObjectKey.namespaced("apps", "DaemonSet", WeaveObject.NAMESPACE, NAME);
+    static final ObjectKey KEY = RouterWorkload.keyOf(NAME);
 
     static final String ROUTER = "weave";
+    static final String FLYING_SHUTTLE = "weave-flying-shuttle";
     static final String IPALLOC_RANGE = "IPALLOC_RANGE";
     static final String IPALLOC_INIT = "IPALLOC_INIT";
     static final String INITIAL_PEERS = "KUBE_PEERS";
@@ -51,27 +55,28 @@ final class WeaveDaemonSet {
 
     private WeaveDaemonSet() {}
 
-    /** Renders the DaemonSet. */
-    static DaemonSet render(WeaveMesh mesh) {
+    /** Renders the DaemonSet of some routers. */
+    static DaemonSet render(WeaveMesh mesh, RouterWorkload workload) {
         return new DaemonSetBuilder()
-                .withMetadata(WeaveObject.namespaced(NAME).build())
+                .withMetadata(WeaveObject.namespaced(workload.name()).build())
                 .withNewSpec()
                 .withMinReadySeconds(5)
                 .withNewUpdateStrategy()
                 .withType("RollingUpdate")
                 .endUpdateStrategy()
                 .withNewSelector()
-                .withMatchLabels(WeaveObject.LABELS)
+                .withMatchLabels(workload.labels())
                 .endSelector()
-                .withTemplate(pod(mesh))
+                .withTemplate(pod(mesh, workload))
                 .endSpec()
                 .build();
     }
 
-    private static PodTemplateSpec pod(WeaveMesh mesh) {
+    private static PodTemplateSpec pod(WeaveMesh mesh, RouterWorkload workload) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(WeaveObject.LABELS)
+                .withLabels(workload.labels())
+                .addToLabels(mesh.commonLabels())
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(WeaveAccount.NAME)
@@ -80,13 +85,14 @@ final class WeaveDaemonSet {
                 .withDnsPolicy("ClusterFirstWithHostNet")
                 .withRestartPolicy("Always")
                 .withNodeSelector(Map.of("kubernetes.io/os", "linux"))
+                .withAffinity(workload.nodes().orElse(null))
                 .withTolerations(tolerates("NoSchedule"), tolerates("NoExecute"))
                 .withNewSecurityContext()
                 .withNewSeLinuxOptions()
                 .endSeLinuxOptions()
                 .endSecurityContext()
                 .withInitContainers(init())
-                .withContainers(containers(mesh))
+                .withContainers(containers(mesh, workload))
                 .withVolumes(volumes())
                 .endSpec()
                 .build();
@@ -96,9 +102,9 @@ final class WeaveDaemonSet {
         return new TolerationBuilder().withEffect(effect).withOperator("Exists").build();
     }
 
-    private static List<Container> containers(WeaveMesh mesh) {
+    private static List<Container> containers(WeaveMesh mesh, RouterWorkload workload) {
         var containers = new ArrayList<Container>();
-        containers.add(router(mesh));
+        containers.add(router(mesh, workload));
         containers.add(npc());
         if (mesh.hasFlyingShuttle()) {
             containers.add(flyingShuttle());
@@ -126,13 +132,13 @@ final class WeaveDaemonSet {
                 .build();
     }
 
-    private static Container router(WeaveMesh mesh) {
+    private static Container router(WeaveMesh mesh, RouterWorkload workload) {
         return new ContainerBuilder()
                 .withName(ROUTER)
                 .withImage(WeaveImages.ROUTER)
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand("/home/weave/launch.sh")
-                .withEnv(routerEnv(mesh))
+                .withEnv(routerEnv(mesh, workload))
                 .withReadinessProbe(readiness())
                 .withLivenessProbe(liveness())
                 .withNewResources()
@@ -149,7 +155,7 @@ final class WeaveDaemonSet {
                 .build();
     }
 
-    private static List<EnvVar> routerEnv(WeaveMesh mesh) {
+    private static List<EnvVar> routerEnv(WeaveMesh mesh, RouterWorkload workload) {
         var weave = mesh.settings();
         var env = new ArrayList<EnvVar>();
         // Without this variable, the router would install the plugin again.
@@ -161,7 +167,7 @@ final class WeaveDaemonSet {
         env.add(expectNpc());
         env.add(env(IPALLOC_RANGE, mesh.podCidr().toString()));
         mesh.ipallocInit().ifPresent(init -> env.add(env(IPALLOC_INIT, init)));
-        mesh.initialPeers().ifPresent(peers -> env.add(env(INITIAL_PEERS, peers)));
+        workload.initialPeers().ifPresent(peers -> env.add(env(INITIAL_PEERS, peers)));
         env.add(WeavePasswordSecret.asEnv("WEAVE_PASSWORD"));
         // Without this variable, Weave preserves the addresses of clients.
         env.add(env("NO_MASQ_LOCAL", weave.noMasqLocal() ? "1" : "0"));
@@ -192,8 +198,7 @@ final class WeaveDaemonSet {
                             .map(Cidr::toString)
                             .collect(Collectors.joining(",")));
         }
-        if (mesh.hasFlyingShuttle()) {
-            // The sidecar chooses one address of each peer, and discovery would add the others.
+        if (!mesh.hasDiscovery()) {
             flags.add("--no-discovery");
         }
         return String.join(" ", flags);
@@ -217,7 +222,7 @@ final class WeaveDaemonSet {
 
     private static Container flyingShuttle() {
         return new ContainerBuilder()
-                .withName("weave-flying-shuttle")
+                .withName(FLYING_SHUTTLE)
                 .withImage(WeaveImages.FLYING_SHUTTLE)
                 .withImagePullPolicy("IfNotPresent")
                 .withEnv(nodeName())

@@ -4,10 +4,11 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.internal.rules.NodeAddresses;
 import dev.clusternetwork.plan.HostPlan;
+import dev.clusternetwork.weave.WeaveSettings.Peering;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The parts of a plan for hosts: what the sidecar reads. */
+/** The parts of a plan for hosts: what the sidecar reads, and the region by which static workloads select nodes. */
 final class WeaveHosts {
 
     /** The sidecar requires this key. */
@@ -20,10 +21,17 @@ final class WeaveHosts {
     /** Returns the plan of each host that needs one, by its key. */
     static Map<String, HostPlan> eachHost(WeaveMesh mesh) {
         var plans = new TreeMap<String, HostPlan>();
-        if (mesh.hasFlyingShuttle()) {
-            mesh.cluster()
-                    .hosts()
-                    .forEach(host -> plans.put(mesh.cluster().keyOf(host), forFlyingShuttle(mesh.cluster(), host)));
+        for (var host : mesh.cluster().hosts()) {
+            var key = mesh.cluster().keyOf(host);
+            if (mesh.hasFlyingShuttle()) {
+                plans.put(key, forFlyingShuttle(mesh.cluster(), host));
+            } else if (mesh.peering() == Peering.STATIC && hasRegion(host)) {
+                plans.put(
+                        key,
+                        HostPlan.builder()
+                                .label(HostSpec.REGION_LABEL, host.region())
+                                .build());
+            }
         }
         return plans;
     }
@@ -32,12 +40,16 @@ final class WeaveHosts {
         var plan = HostPlan.builder()
                 .label(EXTERNAL_ADDRESS_LABEL, host.address().toString())
                 .label(INTERNAL_ADDRESS_LABEL, host.peerAddress().toString());
-        if (!host.region().equals(HostSpec.UNKNOWN_REGION)) {
+        if (hasRegion(host)) {
             // The sidecar reads only the deprecated label; without it, all nodes are in one region.
             plan.label(HostSpec.DEPRECATED_REGION_LABEL, host.region());
         }
         // The sidecar uses the address that the kubelet reports.
         NodeAddresses.nodeIps(cluster.network(), host).forEach(ip -> plan.kubeletFlag("--node-ip", ip.toString()));
         return plan.build();
+    }
+
+    private static boolean hasRegion(HostSpec host) {
+        return !host.region().equals(HostSpec.UNKNOWN_REGION);
     }
 }

@@ -15,16 +15,16 @@ final class WeaveMetricsServices {
     private WeaveMetricsServices() {}
 
     /** Renders the Service {@code weave} for the metrics of the routers. */
-    static Service router() {
-        return render(ROUTER_NAME, WeaveDaemonSet.ROUTER_METRICS_PORT);
+    static Service router(WeaveMesh mesh) {
+        return render(mesh, ROUTER_NAME, WeaveDaemonSet.ROUTER_METRICS_PORT);
     }
 
     /** Renders the Service {@code weave-npc} for the metrics of the network policy controllers. */
-    static Service npc() {
-        return render(NPC_NAME, WeaveDaemonSet.NPC_METRICS_PORT);
+    static Service npc(WeaveMesh mesh) {
+        return render(mesh, NPC_NAME, WeaveDaemonSet.NPC_METRICS_PORT);
     }
 
-    private static Service render(String name, int metricsPort) {
+    private static Service render(WeaveMesh mesh, String name, int metricsPort) {
         return new ServiceBuilder()
                 .withMetadata(WeaveObject.namespaced(name)
                         .addToAnnotations("prometheus.io/scrape", "true")
@@ -32,7 +32,7 @@ final class WeaveMetricsServices {
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")
-                .withSelector(WeaveObject.LABELS)
+                .withSelector(mesh.podLabels())
                 .addNewPort()
                 .withName("metrics")
                 .withProtocol("TCP")

@@ -35,6 +35,7 @@ final class WeaveMtuRules {
     /** The least that {@link WeaveSettings.Builder#mtu} accepts. */
     private static final int MIN_MTU = 576;
 
+    private final WeaveMesh mesh;
     private final WeaveSettings weave;
     private final ClusterSpec cluster;
     private final WeavePeers peers;
@@ -42,6 +43,7 @@ final class WeaveMtuRules {
     private final ConfigPath hostsPath;
 
     private WeaveMtuRules(PlanContext<WeaveSettings> context) {
+        this.mesh = WeaveMesh.of(context);
         this.weave = context.settings();
         this.cluster = context.cluster();
         this.peers = new WeavePeers(cluster, context.root());
@@ -106,8 +108,7 @@ final class WeaveMtuRules {
     /** Returns whether some connections are encrypted: those that do not run within trusted subnets. */
     private boolean isEncrypted() {
         var own = cluster.hosts().stream()
-                .flatMap(host -> WeaveMesh.hasFlyingShuttle(weave, cluster)
-                                && cluster.regions().size() > 1
+                .flatMap(host -> mesh.usesPublicAddresses()
                         ? Stream.of(host.address(), host.peerAddress())
                         : Stream.of(host.peerAddress()));
         return Stream.concat(own, weave.knownPeers().stream().filter(peers::isForeign))

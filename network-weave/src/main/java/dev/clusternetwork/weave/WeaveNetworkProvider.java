@@ -66,10 +66,11 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .add(() -> WeavePasswordSecret.render(password))
                 .addCreateOnly(PeerListConfigMap::render)
                 .addIf(mesh.hasFlyingShuttle(), () -> FlyingShuttleConfigMap.render(mesh))
-                .add(WeaveMetricsServices::router)
-                .add(WeaveMetricsServices::npc)
-                .add(() -> WeaveDaemonSet.render(mesh))
+                .add(() -> WeaveMetricsServices.router(mesh))
+                .add(() -> WeaveMetricsServices.npc(mesh))
+                .data(MeshTopology.class, MeshTopology.of(mesh))
                 .findings(WeaveRules.checkPlan(context));
+        mesh.workloads().forEach(workload -> plan.add(() -> WeaveDaemonSet.render(mesh, workload)));
         WeaveHosts.eachHost(mesh).forEach(plan::host);
         return plan.build();
     }

@@ -13,7 +13,9 @@ final class WeaveObject {
     /** The namespace in which Weave keeps its list of peers. */
     static final String NAMESPACE = Namespaces.KUBE_SYSTEM;
 
-    static final Map<String, String> LABELS = Map.of("name", NAME);
+    static final String NAME_LABEL = "name";
+
+    static final Map<String, String> LABELS = Map.of(NAME_LABEL, NAME);
 
     private WeaveObject() {}
 

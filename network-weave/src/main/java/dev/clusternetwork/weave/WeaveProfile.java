@@ -27,7 +27,9 @@ final class WeaveProfile {
                 .architectures(ImageReference.parse(WeaveImages.NPC), "amd64", "arm", "arm64");
         addClaims(context, profile);
         profile.ports(WeavePorts.of(context.settings()));
-        profile.hostRuleWriter(WeaveDaemonSet.KEY);
+        WeaveMesh.of(context)
+                .workloads()
+                .forEach(workload -> profile.hostRuleWriter(RouterWorkload.keyOf(workload.name())));
         var peers = context.settings().knownPeers();
         for (int i = 0; i < peers.size(); i++) {
             profile.otherCluster(context.settingsPath().key("known_peers").item(i), peers.get(i));

@@ -6,7 +6,6 @@ import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.ImageReference;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.SecretString;
@@ -14,7 +13,6 @@ import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.CidrOverlap;
-import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
@@ -60,6 +58,7 @@ final class WeaveRules {
     private final ConfigPath hostsPath;
     private final WeavePeers peers;
     private final Optional<RunningWeave> running;
+    private final WeaveMesh mesh;
     private final Findings.Collector findings = new Findings.Collector();
 
     private WeaveRules(PlanContext<WeaveSettings> context) {
@@ -71,6 +70,7 @@ final class WeaveRules {
         this.hostsPath = context.root().key("hosts");
         this.peers = new WeavePeers(cluster, context.root());
         this.running = RunningWeave.find(context.observed());
+        this.mesh = WeaveMesh.of(context);
     }
 
     /** Checks every rule. */
@@ -85,6 +85,7 @@ final class WeaveRules {
         rules.checkRing();
         rules.checkRegions();
         rules.checkFlyingShuttle();
+        MeshRules.check(context, rules.mesh, rules.findings);
         rules.checkDatapath();
         WeaveMtuRules.check(context, rules.findings);
         rules.checkPassword();
@@ -247,7 +248,7 @@ final class WeaveRules {
         for (int i = 0; i < cluster.hosts().size(); i++) {
             var host = cluster.hosts().get(i);
             var at = hostsPath.item(i);
-            if (host.privateAddress().isEmpty() || WeaveMesh.hasFlyingShuttle(weave, cluster)) {
+            if (host.privateAddress().isEmpty() || mesh.hasFlyingShuttle() || mesh.usesPublicAddresses()) {
                 host.address().ip().ifPresent(ip -> checkIpv4(ip.family(), ip, at.key("address"), "address"));
             }
             host.privateAddress()
@@ -352,7 +353,7 @@ final class WeaveRules {
     }
 
     private void checkFlyingShuttle() {
-        if (!WeaveMesh.hasFlyingShuttle(weave, cluster)) {
+        if (!mesh.hasFlyingShuttle()) {
             return;
         }
         checkFlyingShuttleImage();
@@ -360,23 +361,8 @@ final class WeaveRules {
             var host = cluster.hosts().get(i);
             var at = hostsPath.item(i);
             checkFitsLabel(host.address(), at.key("address"));
-            checkReachableFromOtherRegions(host, at.key("address"));
             host.privateAddress().ifPresent(address -> checkFitsLabel(address, HostPaths.privateAddress(host, at)));
         }
-    }
-
-    /** Without a private address, every other host uses the address, and a rule for all providers checks it. */
-    private void checkReachableFromOtherRegions(HostSpec host, ConfigPath at) {
-        if (cluster.regions().size() < 2 || host.privateAddress().isEmpty()) {
-            return;
-        }
-        UnreachableAddress.kindOf(host.address())
-                .ifPresent(kind -> findings.add(Finding.of(WeaveCode.WEAVE_ADDRESS_UNREACHABLE, at)
-                        .found(host.address())
-                        .relyingOnEach(hostsPath, "labels")
-                        .problem(at + " " + Quotes.quote(host.address()) + " is " + kind
-                                + ", but nodes of other regions connect to the host at this address")
-                        .fix("write the public address of the host")));
     }
 
     private void checkDatapath() {
@@ -409,6 +395,9 @@ final class WeaveRules {
             }
             cause = path.key("known_peers");
             causes = cause + " requires";
+        } else if (cluster.regions().size() < 2) {
+            cause = path.key("peering");
+            causes = "the running Weave uses";
         } else {
             cause = hostsPath;
             causes = cause + " are in several regions " + shown(cluster.regions()) + ", which requires";
@@ -419,7 +408,9 @@ final class WeaveRules {
         }
         findings.add(finding.problem(causes + " a sidecar with the image " + Quotes.quote(image)
                         + ", which is from 2020 and not maintained")
-                .fix("set " + override + " to an image that you build, or waive " + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
+                .fix("set " + override + " to an image that you build, set " + path.key("peering") + " to "
+                        + (cluster.regions().size() < 2 ? Peering.DISCOVERY : Peering.STATIC) + ", or waive "
+                        + WeaveCode.WEAVE_SHUTTLE_IMAGE_OLD));
     }
 
     private void checkFitsLabel(HostAddress address, ConfigPath at) {

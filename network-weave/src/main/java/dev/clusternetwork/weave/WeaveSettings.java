@@ -48,12 +48,21 @@ public final class WeaveSettings implements ProviderSettings {
 
     /** How the nodes connect to each other. */
     public enum Peering {
-        /** Uses the sidecar if there are known peers or several regions, otherwise discovery. */
+        /**
+         * Uses the sidecar if there are known peers or several regions, otherwise discovery. A running sidecar and
+         * running static workloads are kept.
+         */
         AUTO("auto"),
         /** Weave's own discovery: each node connects to all others at the addresses that it learns. */
         DISCOVERY("discovery"),
         /** The sidecar weave-flying-shuttle: public addresses between regions, private addresses within a region. */
-        FLYING_SHUTTLE("flying-shuttle");
+        FLYING_SHUTTLE("flying-shuttle"),
+        /**
+         * A DaemonSet for each region, whose routers start with the addresses that are right for the region: private
+         * ones within it, public ones of all other hosts. Nodes that join later are discovered. No sidecar is needed,
+         * so that the kubelets of other regions are reached only at their private addresses.
+         */
+        STATIC("static");
 
         private final String string;
 

@@ -142,7 +142,7 @@ class WeaveProposalsTest {
         maybe(() -> weave.put("ipalloc_default_subnet", pick(SUBNETS)));
         maybe(() -> weave.put("known_peers", List.of(pick(PEERS), pick(PEERS))));
         maybe(() -> weave.put("ipalloc_init", pick(List.of("observer", "consensus"))));
-        maybe(() -> weave.put("peering", pick(List.of("auto", "discovery", "flying-shuttle"))));
+        maybe(() -> weave.put("peering", pick(List.of("auto", "discovery", "flying-shuttle", "static"))));
         maybe(() -> weave.put("password", "passwd"));
         maybe(() -> weave.put("fast_datapath", random.nextBoolean()));
         maybe(() -> weave.put("mtu", pick(List.of(600, 1376, 1416, 1450, 8916))));

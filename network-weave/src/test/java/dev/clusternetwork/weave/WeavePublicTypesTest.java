@@ -20,13 +20,13 @@ class WeavePublicTypesTest {
             .importPackages(PROVIDER);
 
     @Test
-    @DisplayName("only the provider and its settings are public")
+    @DisplayName("only the provider, its settings and the mesh are public")
     void publicTypes() {
         var publicTypes = MODULE.stream()
                 .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC) && each.isTopLevelClass())
                 .map(JavaClass::getSimpleName);
 
-        assertThat(publicTypes).containsExactlyInAnyOrder("WeaveNetworkProvider", "WeaveSettings");
+        assertThat(publicTypes).containsExactlyInAnyOrder("WeaveNetworkProvider", "WeaveSettings", "MeshTopology");
     }
 
     @Test

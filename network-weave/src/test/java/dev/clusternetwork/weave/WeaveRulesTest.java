@@ -476,24 +476,6 @@ class WeaveRulesTest {
         }
 
         @Test
-        @DisplayName("a public address that other hosts cannot reach matters only to nodes of another region")
-        void loopback() {
-            var host = "  - {address: %s, private_address: 10.9.0.%d, role: master, ssh_port: 222%d, labels:"
-                    + " {topology.kubernetes.io/region: %s}}\n";
-            var rest = "network:\n  weave: {peering: %s}\n  waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours,"
-                    + " WEAVE_DISCOVERY_ACROSS_REGIONS: routed}\n";
-            var hosts = "hosts:\n" + host.formatted("127.0.0.1", 1, 1, "eu") + host.formatted("192.0.2.1", 2, 2, "us");
-            assertThat(Clusters.findings(hosts + rest.formatted("auto")))
-                    .containsExactly(
-                            "cluster.yml:2:15: error: hosts[0].address '127.0.0.1' is a loopback address, but nodes of other regions connect to the host at this address. Write the public address of the host. [WEAVE_ADDRESS_UNREACHABLE]");
-            assertThat(Clusters.findings(hosts + rest.formatted("discovery"))).isEmpty();
-            var oneRegion =
-                    "hosts:\n" + host.formatted("127.0.0.1", 1, 1, "eu") + host.formatted("localhost", 2, 2, "eu");
-            assertThat(Clusters.findings(oneRegion + rest.formatted("flying-shuttle")))
-                    .isEmpty();
-        }
-
-        @Test
         @DisplayName("an address for the tool only does not matter to a host with a private address")
         void toolAddress() {
             assertThat(Clusters.findings("hosts: [{address: 127.0.0.1, private_address: 192.0.2.10, role: master}]"))
@@ -506,17 +488,18 @@ class WeaveRulesTest {
             var finding =
                     " a sidecar with the image 'docker.io/kontenapharos/weave-flying-shuttle:0.3.2', which is from"
                             + " 2020 and not maintained. Set network.images.override.weave-flying-shuttle to an image that you"
-                            + " build, or waive WEAVE_SHUTTLE_IMAGE_OLD. [WEAVE_SHUTTLE_IMAGE_OLD]";
+                            + " build, set network.weave.peering to %s, or waive WEAVE_SHUTTLE_IMAGE_OLD. [WEAVE_SHUTTLE_IMAGE_OLD]";
             assertThat(Clusters.findings(TWO_REGIONS.formatted("192.0.2.2", "auto")))
                     .containsExactly(
                             "cluster.yml:1:1: warning: hosts are in several regions ('eu', 'us'), which requires"
-                                    + finding);
+                                    + finding.formatted("static"));
             assertThat(Clusters.findings(TWO_REGIONS.formatted("192.0.2.2", "flying-shuttle")))
-                    .containsExactly(
-                            "cluster.yml:10:14: warning: network.weave.peering 'flying-shuttle' uses" + finding);
+                    .containsExactly("cluster.yml:10:14: warning: network.weave.peering 'flying-shuttle' uses"
+                            + finding.formatted("static"));
             assertThat(Clusters.findings("network:\n  weave:\n    ipalloc_init: observer\n    password: passwd\n"
                             + "    known_peers: [192.0.2.1]\n"))
-                    .containsExactly("cluster.yml:5:18: warning: network.weave.known_peers requires" + finding);
+                    .containsExactly("cluster.yml:5:18: warning: network.weave.known_peers requires"
+                            + finding.formatted("discovery"));
         }
 
         @ParameterizedTest
@@ -794,7 +777,7 @@ class WeaveRulesTest {
                     "mtu: 1376.5|10: error: network.weave.mtu is the number '1376.5', but an integer is required. Write a decimal integer, or remove the field. [WRONG_TYPE]",
                     "mtu: '1376 '|10: error: network.weave.mtu is the string '1376 ', but an integer is required. Write a decimal integer, or remove the field. [WRONG_TYPE]",
                     "no_masq_local: 1|20: error: network.weave.no_masq_local is the integer '1', but a boolean is required. Write true or false. [WRONG_TYPE]",
-                    "peering: shuttle|14: error: network.weave.peering 'shuttle' is not supported (supported values: auto, discovery, flying-shuttle). Use a supported value. [WRONG_TYPE]",
+                    "peering: shuttle|14: error: network.weave.peering 'shuttle' is not supported (supported values: auto, discovery, flying-shuttle, static). Use a supported value. [WRONG_TYPE]",
                     "ipalloc_init: Observer|19: error: network.weave.ipalloc_init 'Observer' is not supported (supported values: consensus, observer). Did you mean observer? [WRONG_TYPE]",
                     "trusted_subnets: 10.0.0.0/8|22: error: network.weave.trusted_subnets is the string '10.0.0.0/8', but a list is required. Write each item on a line of its own after '- '. [WRONG_TYPE]",
                     "ipalloc_default_subnet: 10.32/16|29: error: network.weave.ipalloc_default_subnet '10.32/16' has 2 numbers, but an IPv4 address has 4. Write four numbers from 0 to 255, separated by dots. [INVALID_VALUE]",
