@@ -77,6 +77,7 @@ class WeaveProposalsTest {
                         "WEAVE_PEERS_WITHOUT_OBSERVER",
                         "WEAVE_POD_CIDR_CHANGED",
                         "WEAVE_RANGE_TOO_SMALL",
+                        "WEAVE_STATIC_WITHOUT_HOSTS",
                         "WEAVE_SUBNET_OUTSIDE_PODS")
                 .allSatisfy((code, count) -> assertThat(count).isGreaterThan(50));
     }
