@@ -5,14 +5,16 @@ import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.NetworkPlan;
+import dev.clusternetwork.weave.MeshTopology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Describes who uses which addresses in a plan, which are free, how much the addresses are enough for, which ports
- * hosts receive, and what is written and run on hosts.
+ * hosts receive, how the hosts of a Weave network connect to each other, and what is written and run on hosts.
  */
 final class PlanReport {
 
@@ -31,6 +33,12 @@ final class PlanReport {
                 table(plan.capacity().limits().stream().map(PlanReport::columns).toList()));
         lines.addAll(List.of("", "Ports"));
         plan.ports().toString().lines().map(line -> "  " + line).forEach(lines::add);
+        plan.data(MeshTopology.class).filter(mesh -> !mesh.pairs().isEmpty()).ifPresent(mesh -> {
+            lines.addAll(List.of("", "Mesh"));
+            lines.addAll(table(mesh.pairs().stream().map(PlanReport::columns).toList()));
+            lines.addAll(List.of("", "Connections"));
+            mesh.connections().forEach(each -> lines.add("  " + each));
+        });
         lines.addAll(List.of("", "Host files and commands"));
         var common = rows(plan.everyHost());
         lines.addAll(host("every host", common));
@@ -75,6 +83,19 @@ final class PlanReport {
                 claim.kind().toString(),
                 owner,
                 claim.path().map(Object::toString).orElse(""));
+    }
+
+    private static List<String> columns(MeshTopology.Pair pair) {
+        return List.of(
+                pair.first(),
+                pair.second(),
+                lower(pair.state()),
+                pair.encryption().map(PlanReport::lower).orElse(""),
+                String.join("; ", pair.reasons()));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> columns(CapacityLimit limit) {
