@@ -22,6 +22,10 @@ enum CalicoCode implements FindingCode {
     CALICO_TOO_FEW_BLOCKS(waivableError(
             "The pod CIDR has fewer Calico IPAM blocks than the cluster has hosts, so that some hosts would not get one.",
             "Use a larger pod CIDR, or a higher block_size, which means smaller IPAM blocks.")),
+    CALICO_TOO_FEW_ADDRESSES(waivableError(
+            "The pod CIDR has too few addresses for one pod and the tunnels of each host, whose interfaces have addresses"
+                    + " from the pod CIDR.",
+            "Use a larger pod CIDR.")),
     CALICO_TWO_TUNNELS(error(
             "IP-in-IP and VXLAN are both enabled, but an IPPool has only one encapsulation.",
             "Set ipip_mode or vxlan_mode to Never.")),

@@ -6,6 +6,7 @@ import dev.clusternetwork.calico.felix.FelixMetrics;
 import dev.clusternetwork.calico.felix.NodeAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.spi.PlanContext;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -93,6 +94,17 @@ record CalicoNetwork(CalicoSettings settings, ClusterSpec cluster, List<Pool> po
     static int typhaReplicasFor(int hosts) {
         int advised = Math.max(MIN_TYPHA_REPLICAS, (hosts + HOSTS_PER_TYPHA - 1) / HOSTS_PER_TYPHA);
         return hosts == 0 ? advised : Math.min(advised, hosts);
+    }
+
+    /** Returns how many addresses of an IPPool each node uses for the interfaces of its tunnels. */
+    int tunnelAddresses(IpFamily family) {
+        return Tunnel.withAddress(this, family).size();
+    }
+
+    /** Returns how many addresses the hosts need: one for each tunnel, and one for a pod. */
+    BigInteger neededAddresses(IpFamily family) {
+        return BigInteger.valueOf(tunnelAddresses(family) + 1L)
+                .multiply(BigInteger.valueOf(cluster.hosts().size()));
     }
 
     /** Returns whether pods have addresses of a family. */

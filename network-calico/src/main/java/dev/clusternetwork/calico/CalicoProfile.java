@@ -7,6 +7,7 @@ import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.PlanContext;
+import java.math.BigInteger;
 import java.util.stream.Stream;
 
 /** How Calico uses addresses and hosts. */
@@ -20,6 +21,7 @@ final class CalicoProfile {
     static NetworkProfile of(PlanContext<CalicoSettings> context) {
         var calico = context.settings();
         var version = calico.version();
+        var network = CalicoNetwork.of(context);
         var profile = NetworkProfile.builder()
                 .nodeCidrs(NodeCidrs.UNUSED)
                 // Pods, IP-in-IP, VXLAN, WireGuard, and the pair of the eBPF dataplane.
@@ -35,7 +37,7 @@ final class CalicoProfile {
                 // BIRD writes the routes to IPAM blocks, or Felix does with the number 80. Some versions of ip print
                 // 12.
                 .routeProtocols("bird", "12", "80")
-                .ports(CalicoPorts.of(CalicoNetwork.of(context)))
+                .ports(CalicoPorts.of(network))
                 .hostRuleWriter(CalicoNodeDaemonSet.KEY);
         // These variables change the names and protocols of what Felix writes.
         var environment = FelixEnvironment.of(calico.environment());
@@ -53,19 +55,41 @@ final class CalicoProfile {
                     .map(ImageReference::parse)
                     .forEach(image -> profile.architectures(image, ARCHITECTURES));
         }
-        context.cluster().network().podCidrs().stream()
-                .map(cidr -> Pool.of(cidr, calico, context.observed()))
+        network.pools().stream()
                 .filter(pool -> pool.cidr().prefixLength() <= pool.blockSize())
-                .forEach(pool -> addLimits(pool, profile));
+                .forEach(pool -> addLimits(pool, network, profile));
         return profile.build();
     }
 
-    /** Every node has at least one IPAM block. It gets more of them until none is left. */
-    private static void addLimits(Pool pool, NetworkProfile.Builder profile) {
+    /**
+     * Every node has at least one IPAM block. It gets more of them until none is left, and then addresses from the
+     * blocks of other nodes.
+     */
+    private static void addLimits(Pool pool, CalicoNetwork network, NetworkProfile.Builder profile) {
+        var cidr = pool.cidr();
         profile.limit(CapacityLimit.of(
                 Quantity.NODES,
-                pool.cidr().family(),
-                pool.cidr().countOf(pool.blockSize()),
-                "the Calico IPAM blocks of /" + pool.blockSize() + " in " + pool.cidr()));
+                cidr.family(),
+                cidr.countOf(pool.blockSize()),
+                "the Calico IPAM blocks of /" + pool.blockSize() + " in " + cidr));
+        int tunnels = network.tunnelAddresses(cidr.family());
+        if (tunnels > 0) {
+            var hosts = network.cluster().hosts().size();
+            profile.limit(CapacityLimit.of(
+                    Quantity.NODES,
+                    cidr.family(),
+                    cidr.size().divide(BigInteger.valueOf(tunnels + 1L)),
+                    "the addresses of the pod CIDR " + cidr + ", with "
+                            + (tunnels == 1 ? "one for the tunnel" : tunnels + " for the tunnels")
+                            + " and one for a pod of each node"));
+            profile.limit(CapacityLimit.of(
+                    Quantity.PODS,
+                    cidr.family(),
+                    cidr.size()
+                            .subtract(BigInteger.valueOf((long) tunnels * hosts))
+                            .max(BigInteger.ZERO),
+                    "the addresses of the pod CIDR " + cidr + " without those of the tunnels of "
+                            + (hosts == 1 ? "1 host" : hosts + " hosts")));
+        }
     }
 }

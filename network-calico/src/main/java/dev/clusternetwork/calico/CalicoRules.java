@@ -197,6 +197,7 @@ final class CalicoRules {
         var blocks = pool.cidr().countOf(pool.blockSize());
         int hosts = cluster.hosts().size();
         if (blocks.compareTo(BigInteger.valueOf(hosts)) >= 0) {
+            checkAddressesForEveryHost(pool, podCidrPath(index));
             return;
         }
         var pods = podCidrPath(index);
@@ -226,11 +227,36 @@ final class CalicoRules {
         }
     }
 
+    /** IPAM blocks of one or two addresses can be sufficient for the hosts, but not for their tunnels and pods. */
+    private void checkAddressesForEveryHost(Pool pool, ConfigPath at) {
+        var cidr = pool.cidr();
+        var needed = network.neededAddresses(cidr.family());
+        if (cidr.size().compareTo(needed) < 0) {
+            int tunnels = network.tunnelAddresses(cidr.family());
+            var hosts = cluster.hosts().size();
+            proposeSize(
+                    pool,
+                    Finding.of(CalicoCode.CALICO_TOO_FEW_ADDRESSES, at)
+                            .found(cidr)
+                            .related(hostsPath)
+                            .relyingOn(path.key("ipip_mode"))
+                            .relyingOn(path.key("vxlan_mode"))
+                            .relyingOn(path.key("environment"))
+                            .problem(at + " '" + cidr + "' has only "
+                                    + (cidr.size().equals(BigInteger.ONE) ? "1 address" : cidr.size() + " addresses")
+                                    + ", but " + (hosts == 1 ? "the host needs " : "the " + hosts + " hosts need ")
+                                    + needed + " for " + (tunnels == 1 ? "the tunnel" : tunnels + " tunnels")
+                                    + " and a pod of each"));
+        }
+    }
+
     /** Adds the fix: smaller IPAM blocks or a larger CIDR. Neither can be changed in a pool that is in the cluster. */
     private void proposeSize(Pool pool, Finding.Builder finding) {
         var family = pool.cidr().family();
-        var larger =
-                "a pod CIDR of /" + (pool.blockSize() - bitsFor(cluster.hosts().size())) + " or larger";
+        var largest = Math.min(
+                pool.blockSize() - bitsFor(cluster.hosts().size()),
+                family.bits() - bitsFor(network.neededAddresses(family).intValueExact()));
+        var larger = "a pod CIDR of /" + largest + " or larger";
         var size = fittingBlockSize(pool);
         if (LivePool.of(family, context.observed()).isPresent()) {
             finding.fix("move the pods to an IPPool with " + larger);
@@ -255,7 +281,9 @@ final class CalicoRules {
         int size = Math.max(
                 pool.cidr().prefixLength() + bitsFor(cluster.hosts().size()),
                 Math.max(Pool.defaultBlockSize(family), pool.cidr().prefixLength()));
-        return Optional.of(size).filter(each -> Pool.isBlockSizeOf(family, each));
+        return Optional.of(size)
+                .filter(each -> Pool.isBlockSizeOf(family, each)
+                        && pool.cidr().size().compareTo(network.neededAddresses(family)) >= 0);
     }
 
     /** Returns the number of bits that distinguish so many IPAM blocks. */

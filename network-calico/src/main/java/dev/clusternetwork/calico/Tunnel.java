@@ -36,6 +36,23 @@ enum Tunnel {
                 .toList();
     }
 
+    /**
+     * Returns the tunnels of a family whose interface on each node has an address of its own from an IPPool:
+     * calico-node allocates it. In host encryption mode, the interface of WireGuard has the address of the node
+     * instead.
+     */
+    static List<Tunnel> withAddress(CalicoNetwork network, IpFamily family) {
+        var isHostEncrypted =
+                FelixEnvironment.of(network.settings().environment()).isEnabled("FELIX_WIREGUARDHOSTENCRYPTIONENABLED");
+        return usedBy(network).stream()
+                .filter(tunnel -> tunnel.family == family && !(isHostEncrypted && tunnel.isWireguard()))
+                .toList();
+    }
+
+    private boolean isWireguard() {
+        return this == WIREGUARD || this == WIREGUARD_V6;
+    }
+
     /** Returns the IP family of the packets. */
     IpFamily family() {
         return family;

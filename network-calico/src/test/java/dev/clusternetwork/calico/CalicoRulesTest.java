@@ -178,6 +178,43 @@ class CalicoRulesTest {
     }
 
     @Nested
+    class AddressesOfHosts {
+
+        @ParameterizedTest(name = "{0} with {1} hosts")
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "10.64.0.0/29; 4; 32; ;",
+                    "10.64.0.0/29; 5; 32; ; error: network.pod_network_cidr '10.64.0.0/29' has only 8 addresses, but the 5 hosts need 10 for the tunnel and a pod of each. Use a pod CIDR of /28 or larger. [CALICO_TOO_FEW_ADDRESSES]",
+                    "10.64.0.0/29; 8; 32; ipip_mode: Never; ",
+                    "10.64.0.0/29; 3; 31; vxlan_mode: Always; ",
+                    "10.64.0.0/29; 2; 31; environment: {FELIX_WIREGUARDENABLED: true}; ",
+                    "10.64.0.0/29; 3; 31; environment: {FELIX_WIREGUARDENABLED: true}; error: network.pod_network_cidr '10.64.0.0/29' has only 8 addresses, but the 3 hosts need 9 for 2 tunnels and a pod of each. Use a pod CIDR of /28 or larger. [CALICO_TOO_FEW_ADDRESSES]",
+                    "10.64.0.0/32; 1; 32; ipip_mode: Never; ",
+                    "10.64.0.0/32; 1; 32; ; error: network.pod_network_cidr '10.64.0.0/32' has only 1 address, but the host needs 2 for the tunnel and a pod of each. Use a pod CIDR of /31 or larger. [CALICO_TOO_FEW_ADDRESSES]",
+                    "fd00:10::/125; 8; 128; ; ",
+                    "fd00:10::/125; 4; 128; vxlan_mode: Always; ",
+                    "fd00:10::/125; 5; 128; vxlan_mode: CrossSubnet; error: network.pod_network_cidr 'fd00:10::/125' has only 8 addresses, but the 5 hosts need 10 for the tunnel and a pod of each. Use a pod CIDR of /124 or larger. [CALICO_TOO_FEW_ADDRESSES]",
+                    // More IPAM blocks do not help.
+                    "10.64.0.0/29; 5; 31; ; error: network.pod_network_cidr '10.64.0.0/29' has only 4 Calico IPAM blocks of /31, but the cluster has 5 hosts. Use a pod CIDR of /28 or larger. [CALICO_TOO_FEW_BLOCKS]",
+                    "10.64.0.0/29; 4; 30; ; error: network.pod_network_cidr '10.64.0.0/29' has only 2 Calico IPAM blocks of /30, but the cluster has 4 hosts. Use 31 for network.calico.block_size, or use a pod CIDR of /28 or larger. [CALICO_TOO_FEW_BLOCKS]",
+                    "10.64.0.0/30; 4; 31; ipip_mode: Never; error: network.pod_network_cidr '10.64.0.0/30' has only 2 Calico IPAM blocks of /31, but the cluster has 4 hosts. Use 32 for network.calico.block_size, or use a pod CIDR of /29 or larger. [CALICO_TOO_FEW_BLOCKS]",
+                })
+        @DisplayName("are enough for the tunnels and a pod of each host, and one host more is an error")
+        void addressesForEveryHost(String pods, int hosts, int blockSize, String calico, String expected) {
+            var isIpv6 = pods.contains(":");
+            var found = Clusters.judge((isIpv6 ? hosts(hosts).replace("192.0.2.", "2001:db8::") : hosts(hosts))
+                    + "network:\n  provider: calico\n  pod_network_cidr: '" + pods + "'\n  node_mask: "
+                    + (isIpv6 ? "128" : "32") + (isIpv6 ? "\n  service_cidr: fd00:20::/112" : "")
+                    + "\n  calico: {ip_autodetection_method: first-found, block_size: " + blockSize
+                    + (calico == null ? "" : ", " + calico) + "}\n");
+            assertThat(found)
+                    .extracting(each -> each.replaceFirst("cluster.yml:\\d+:\\d+: ", ""))
+                    .isEqualTo(expected == null ? List.of() : List.of(expected));
+        }
+    }
+
+    @Nested
     class Mtu {
 
         @ParameterizedTest

@@ -28,6 +28,11 @@ public final class KubernetesLimits {
     public static NetworkCapacity capacity(ClusterSpec cluster, NetworkProfile profile) {
         var limits = new ArrayList<>(profile.limits());
         cluster.network().podCidrs().forEach(cidr -> addPods(cluster, profile, cidr, limits));
+        limits.stream()
+                .filter(limit -> limit.quantity() == Quantity.PODS)
+                .map(KubernetesLimits::ofOneNode)
+                .toList()
+                .forEach(limits::add);
         cluster.network().serviceCidrs().forEach(cidr -> limits.add(services(cluster, cidr)));
         return NetworkCapacity.of(limits);
     }
@@ -54,6 +59,11 @@ public final class KubernetesLimits {
                     "the addresses of " + nodes + (nodes.equals(BigInteger.ONE) ? " node CIDR" : " node CIDRs")
                             + " of /" + mask));
         }
+    }
+
+    /** One node cannot have more pods than the cluster. */
+    private static CapacityLimit ofOneNode(CapacityLimit pods) {
+        return CapacityLimit.of(Quantity.PODS_PER_NODE, pods.family(), pods.count(), pods.reason());
     }
 
     private static CapacityLimit services(ClusterSpec cluster, Cidr cidr) {

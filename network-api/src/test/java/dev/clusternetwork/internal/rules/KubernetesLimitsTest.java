@@ -105,6 +105,32 @@ class KubernetesLimitsTest {
         assertThat(capacity.limitOf(Quantity.NODES, IpFamily.IPV6)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.10.0.0/25, IPv4, 110 (the default of maxPods of the kubelet)",
+        "10.10.0.0/26, IPv4, 64 (the addresses of the pod CIDR 10.10.0.0/26)",
+        "10.10.0.0/32, IPv4, 1 (the addresses of the pod CIDR 10.10.0.0/32)",
+        "fd00:10::/121, IPv6, 110 (the default of maxPods of the kubelet)",
+        "fd00:10::/122, IPv6, 64 (the addresses of the pod CIDR fd00:10::/122)"
+    })
+    void aNodeHasNoMorePodsThanTheCluster(String pods, String family, String limit) {
+        var network = NetworkSpec.builder().podCidrs(Checks.cidrs(pods));
+        assertThat(report(network, NodeCidrs.UNUSED)).contains(family + " pods per node: " + limit);
+    }
+
+    @Test
+    void aLimitOfTheNetworkForAllPodsIsOneForANode() {
+        var cluster = ClusterSpec.builder().build();
+        for (var pods : List.of(109, 110)) {
+            var profile = NetworkProfile.builder()
+                    .limit(CapacityLimit.of(Quantity.PODS, IpFamily.IPV4, BigInteger.valueOf(pods), "a lease file"))
+                    .build();
+            assertThat(KubernetesLimits.capacity(cluster, profile).limitOf(Quantity.PODS_PER_NODE, IpFamily.IPV4))
+                    .hasToString("Optional[IPv4 pods per node: " + pods
+                            + (pods == 110 ? " (the default of maxPods of the kubelet)]" : " (a lease file)]"));
+        }
+    }
+
     private static List<String> report(NetworkSpec.Builder network, NodeCidrs use) {
         var cluster = ClusterSpec.builder().network(network).build();
         return KubernetesLimits.capacity(
