@@ -73,15 +73,19 @@ final class CalicoProfile {
                 cidr.countOf(pool.blockSize()),
                 "the Calico IPAM blocks of /" + pool.blockSize() + " in " + cidr));
         int tunnels = network.tunnelAddresses(cidr.family());
-        if (tunnels > 0) {
-            var hosts = network.cluster().hosts().size();
-            profile.limit(CapacityLimit.of(
-                    Quantity.NODES,
-                    cidr.family(),
-                    cidr.size().divide(BigInteger.valueOf(tunnels + 1L)),
-                    "the addresses of the pod CIDR " + cidr + ", with "
-                            + (tunnels == 1 ? "one for the tunnel" : tunnels + " for the tunnels")
-                            + " and one for a pod of each node"));
+        if (tunnels == 0) {
+            return;
+        }
+        profile.limit(CapacityLimit.of(
+                Quantity.NODES,
+                cidr.family(),
+                cidr.size().divide(BigInteger.valueOf(tunnels + 1L)),
+                "the addresses of the pod CIDR " + cidr + ", with "
+                        + (tunnels == 1 ? "one for the tunnel" : tunnels + " for the tunnels")
+                        + " and one for a pod of each node"));
+        int hosts = network.cluster().hosts().size();
+        // Without hosts, nothing has tunnels yet, and the addresses of the pod CIDR are the limit of Kubernetes.
+        if (hosts > 0) {
             profile.limit(CapacityLimit.of(
                     Quantity.PODS,
                     cidr.family(),

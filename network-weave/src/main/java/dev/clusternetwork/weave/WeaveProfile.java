@@ -72,7 +72,11 @@ final class WeaveProfile {
                 Quantity.PODS,
                 IpFamily.IPV4,
                 assigned.subtract(BigInteger.valueOf(hosts)).max(BigInteger.ZERO),
-                "the addresses of Weave's range " + range + " without those of the bridges of "
-                        + (hosts == 1 ? "1 host" : hosts + " hosts")));
+                "the addresses of Weave's range " + range
+                        + switch (hosts) {
+                            case 0 -> "";
+                            case 1 -> " without that of the bridge of 1 host";
+                            default -> " without those of the bridges of " + hosts + " hosts";
+                        }));
     }
 }

@@ -87,7 +87,7 @@ class WeaveProfileTest {
                 .extracting(Object::toString)
                 .contains(
                         "IPv4 nodes: 7 (the addresses of Weave's range 10.33.0.0/28, with one for the bridge and one for a pod of each node)",
-                        "IPv4 pods: 13 (the addresses of Weave's range 10.33.0.0/28 without those of the bridges of 1 host)");
+                        "IPv4 pods: 13 (the addresses of Weave's range 10.33.0.0/28 without that of the bridge of 1 host)");
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class KubernetesLimits {
         var mask = cluster.network().nodeMask(family);
         if (profile.nodeCidrs() == NodeCidrs.REQUIRED && cidr.prefixLength() <= mask) {
             var nodes = cidr.countOf(mask);
-            var perNode = NodeCidrRules.podsOfNode(family, mask);
+            var perNode = podsOfNode(family, mask);
             limits.add(CapacityLimit.of(Quantity.NODES, family, nodes, "the CIDRs of /" + mask + " in " + cidr));
             limits.add(CapacityLimit.of(
                     Quantity.PODS_PER_NODE, family, perNode, "the addresses of a node's CIDR of /" + mask));
@@ -59,6 +59,18 @@ public final class KubernetesLimits {
                     "the addresses of " + nodes + (nodes.equals(BigInteger.ONE) ? " node CIDR" : " node CIDRs")
                             + " of /" + mask));
         }
+    }
+
+    /**
+     * Returns the number of pods that the CIDR of a node has addresses for. The network address and the gateway are not
+     * assigned, and of IPv4 the broadcast address neither.
+     */
+    public static BigInteger podsOfNode(IpFamily family, int mask) {
+        var kept = family == IpFamily.IPV4 ? 3 : 2;
+        return BigInteger.ONE
+                .shiftLeft(family.bits() - mask)
+                .subtract(BigInteger.valueOf(kept))
+                .max(BigInteger.ZERO);
     }
 
     /** One node cannot have more pods than the cluster. */

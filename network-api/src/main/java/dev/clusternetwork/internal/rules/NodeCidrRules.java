@@ -139,7 +139,7 @@ final class NodeCidrRules {
 
     private void checkRoomOnNode(Cidr cidr, int mask) {
         var family = cidr.family();
-        var pods = podsOfNode(family, mask);
+        var pods = KubernetesLimits.podsOfNode(family, mask);
         if (pods.compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) < 0) {
             var at = writtenMask(family).orElse(maskPath);
             var finding = Finding.of(RuleCode.NODE_CIDR_SMALL, at)
@@ -161,22 +161,12 @@ final class NodeCidrRules {
     private Optional<Integer> largerNode(Cidr cidr, int mask) {
         return IntStream.iterate(mask, length -> length - 1)
                 .limit(mask)
-                .filter(length -> podsOfNode(cidr.family(), length).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0)
+                .filter(length -> KubernetesLimits.podsOfNode(cidr.family(), length)
+                                .compareTo(BigInteger.valueOf(PODS_OF_KUBELET))
+                        >= 0)
                 .boxed()
                 .findFirst()
                 .filter(length -> length >= cidr.prefixLength() + bitsForHosts());
-    }
-
-    /**
-     * Returns the number of pods that the CIDR of a node has addresses for. The network address and the gateway are not
-     * assigned, and of IPv4 the broadcast address neither.
-     */
-    static BigInteger podsOfNode(IpFamily family, int mask) {
-        var kept = family == IpFamily.IPV4 ? 3 : 2;
-        return BigInteger.ONE
-                .shiftLeft(family.bits() - mask)
-                .subtract(BigInteger.valueOf(kept))
-                .max(BigInteger.ZERO);
     }
 
     private void report(Cidr pods, ConfigPath at, String problem) {
@@ -226,8 +216,9 @@ final class NodeCidrRules {
         return Optional.of(wanted)
                 .filter(length -> length >= shortest)
                 .filter(length -> NetworkSpec.familyOfNodeMask(length) == pods.family())
-                .filter(length ->
-                        podsOfNode(pods.family(), length).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0);
+                .filter(length -> KubernetesLimits.podsOfNode(pods.family(), length)
+                                .compareTo(BigInteger.valueOf(PODS_OF_KUBELET))
+                        >= 0);
     }
 
     /** Returns the number of bits that distinguish the CIDRs of all hosts; 0 where hosts need none. */

@@ -59,7 +59,7 @@ final class KnownNetworkRules {
         manifests.all().forEach(rules::check);
     }
 
-    /** Returns how many nodes can have a part of the pools in the manifests, for each row about the size of a part. */
+    /** Returns the limits of the pools in the manifests, for each row about the size of the part that a node gets. */
     static List<CapacityLimit> limits(
             List<KnownSetting> table, ClusterSpec cluster, Manifests manifests, ObservedCluster observed) {
         var rules = new KnownNetworkRules(table, cluster, manifests, observed, new Findings.Collector());
@@ -76,16 +76,16 @@ final class KnownNetworkRules {
                         && row.object().matches(manifest))
                 .flatMap(row ->
                         holders.find(row.location(), row.container(), manifest, documents, row.network()).stream()
-                                .flatMap(location -> limit(row, location, manifest).stream()))
+                                .flatMap(location -> limits(row, location, manifest).stream()))
                 .toList();
     }
 
-    private Optional<CapacityLimit> limit(KnownSetting row, Location location, Manifest manifest) {
+    private List<CapacityLimit> limits(KnownSetting row, Location location, Manifest manifest) {
         var values = values(row, location);
         return values.size() == 1
                 ? new MaskComparison(cluster, row, new SettingReport(manifest, row), pools(row, location, manifest))
-                        .limit(values.get(0))
-                : Optional.empty();
+                        .limits(values.get(0))
+                : List.of();
     }
 
     /** A setting of a manifest: rows about the same one share it. */

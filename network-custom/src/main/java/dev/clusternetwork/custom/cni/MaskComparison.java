@@ -7,6 +7,7 @@ import dev.clusternetwork.custom.cni.KnownSetting.Expected;
 import dev.clusternetwork.custom.cni.KnownSetting.Format;
 import dev.clusternetwork.custom.cni.SettingReport.Fix;
 import dev.clusternetwork.custom.cni.SettingValue.Part;
+import dev.clusternetwork.internal.rules.KubernetesLimits;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import java.math.BigInteger;
@@ -47,18 +48,33 @@ final class MaskComparison {
         }
     }
 
-    /** Returns how many nodes can have a part of the pools; empty where the network cannot read or use a pool. */
-    Optional<CapacityLimit> limit(SettingValue value) {
+    /**
+     * Returns how many nodes can have a part of the pools, and how many pods have an address in a part and in all
+     * parts; empty where the network cannot read or use a pool. A network can use further addresses of a part, for
+     * example for its health checks.
+     */
+    List<CapacityLimit> limits(SettingValue value) {
         var cidrs = CidrComparison.cidrs(parts());
         var isReadable = pools.stream().noneMatch(pool -> pool.report().isFaulty());
         return mask(value)
                 .filter(mask -> isReadable && !cidrs.isEmpty() && mask <= longest(cidrs))
-                .map(mask -> CapacityLimit.of(
-                        Quantity.NODES,
+                .map(mask -> limits(cidrs, mask))
+                .orElse(List.of());
+    }
+
+    private List<CapacityLimit> limits(List<Cidr> cidrs, int mask) {
+        var nodes = room(cidrs, mask);
+        var podsOfNode = KubernetesLimits.podsOfNode(family, mask);
+        var parts = row.network() + " pod CIDRs of /" + mask + " in "
+                + (cidrs.size() == 1 ? cidrs.get(0).toString() : cidrs.size() + " pools");
+        return List.of(
+                CapacityLimit.of(Quantity.NODES, family, nodes, parts),
+                CapacityLimit.of(
+                        Quantity.PODS_PER_NODE,
                         family,
-                        room(cidrs, mask),
-                        row.network() + " pod CIDRs of /" + mask + " in "
-                                + (cidrs.size() == 1 ? cidrs.get(0).toString() : cidrs.size() + " pools")));
+                        podsOfNode,
+                        "the addresses of a node's " + row.network() + " pod CIDR of /" + mask),
+                CapacityLimit.of(Quantity.PODS, family, nodes.multiply(podsOfNode), "the addresses of the " + parts));
     }
 
     private List<Part> parts() {

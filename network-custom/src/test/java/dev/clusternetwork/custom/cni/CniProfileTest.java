@@ -278,32 +278,35 @@ class CniProfileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/8 | IPv4 nodes: 65536 (Cilium pod CIDRs of /24 in 10.0.0.0/8)
-            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/24, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 4 (Cilium pod CIDRs of /26 in 10.0.0.0/24)
-            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/26, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 1 (Cilium pod CIDRs of /26 in 10.0.0.0/26)
-            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/27, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 0 (Cilium pod CIDRs of /26 in 10.0.0.0/27)
-            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16 10.2.0.0/16 | IPv4 nodes: 512 (Cilium pod CIDRs of /24 in 2 pools)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/8 | IPv4 nodes: 65536 (Cilium pod CIDRs of /24 in 10.0.0.0/8) ; IPv4 pods per node: 253 (the addresses of a node's Cilium pod CIDR of /24) ; IPv4 pods: 16580608 (the addresses of the Cilium pod CIDRs of /24 in 10.0.0.0/8)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/24, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 4 (Cilium pod CIDRs of /26 in 10.0.0.0/24) ; IPv4 pods per node: 61 (the addresses of a node's Cilium pod CIDR of /26) ; IPv4 pods: 244 (the addresses of the Cilium pod CIDRs of /26 in 10.0.0.0/24)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/26, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 1 (Cilium pod CIDRs of /26 in 10.0.0.0/26) ; IPv4 pods per node: 61 (the addresses of a node's Cilium pod CIDR of /26) ; IPv4 pods: 61 (the addresses of the Cilium pod CIDRs of /26 in 10.0.0.0/26)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/27, cluster-pool-ipv4-mask-size: '26' | IPv4 nodes: 0 (Cilium pod CIDRs of /26 in 10.0.0.0/27) ; IPv4 pods per node: 61 (the addresses of a node's Cilium pod CIDR of /26) ; IPv4 pods: 0 (the addresses of the Cilium pod CIDRs of /26 in 10.0.0.0/27)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/24, cluster-pool-ipv4-mask-size: '30' | IPv4 nodes: 64 (Cilium pod CIDRs of /30 in 10.0.0.0/24) ; IPv4 pods per node: 1 (the addresses of a node's Cilium pod CIDR of /30) ; IPv4 pods: 64 (the addresses of the Cilium pod CIDRs of /30 in 10.0.0.0/24)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/24, cluster-pool-ipv4-mask-size: '31' | IPv4 nodes: 128 (Cilium pod CIDRs of /31 in 10.0.0.0/24) ; IPv4 pods per node: 0 (the addresses of a node's Cilium pod CIDR of /31) ; IPv4 pods: 0 (the addresses of the Cilium pod CIDRs of /31 in 10.0.0.0/24)
+            cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16 10.2.0.0/16 | IPv4 nodes: 512 (Cilium pod CIDRs of /24 in 2 pools) ; IPv4 pods per node: 253 (the addresses of a node's Cilium pod CIDR of /24) ; IPv4 pods: 129536 (the addresses of the Cilium pod CIDRs of /24 in 2 pools)
             cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16 a | ''
             cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16, ipam: kubernetes | ''
             cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/16, cluster-pool-ipv4-mask-size: '33' | ''
-            cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/104' | IPv6 nodes: 256 (Cilium pod CIDRs of /112 in fd00::/104)
+            cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/104' | IPv6 nodes: 256 (Cilium pod CIDRs of /112 in fd00::/104) ; IPv6 pods per node: 65534 (the addresses of a node's Cilium pod CIDR of /112) ; IPv6 pods: 16776704 (the addresses of the Cilium pod CIDRs of /112 in fd00::/104)
+            cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/112', cluster-pool-ipv6-mask-size: '122' | IPv6 nodes: 1024 (Cilium pod CIDRs of /122 in fd00::/112) ; IPv6 pods per node: 62 (the addresses of a node's Cilium pod CIDR of /122) ; IPv6 pods: 63488 (the addresses of the Cilium pod CIDRs of /122 in fd00::/112)
             cilium-config: enable-ipv6: 'true', cluster-pool-ipv6-cidr: 'fd00::/95' | ''
-            antrea-config: antrea-agent.conf: '{}', antrea-controller.conf: 'nodeIPAM: {enableNodeIPAM: true, clusterCIDRs: [10.0.0.0/20]}' | IPv4 nodes: 16 (Antrea pod CIDRs of /24 in 10.0.0.0/20)
+            antrea-config: antrea-agent.conf: '{}', antrea-controller.conf: 'nodeIPAM: {enableNodeIPAM: true, clusterCIDRs: [10.0.0.0/20]}' | IPv4 nodes: 16 (Antrea pod CIDRs of /24 in 10.0.0.0/20) ; IPv4 pods per node: 253 (the addresses of a node's Antrea pod CIDR of /24) ; IPv4 pods: 4048 (the addresses of the Antrea pod CIDRs of /24 in 10.0.0.0/20)
             antrea-config: antrea-agent.conf: '{}', antrea-controller.conf: 'nodeIPAM: {clusterCIDRs: [10.0.0.0/20]}' | ''
             """)
     @DisplayName("has the limits that follow from pools and the size of their parts")
-    void limits(String manifest, String limit) {
+    void limits(String manifest, String limits) {
         assertThat(profile(KnownProfiles.all(), folder(manifest.replace("''", "'")))
                         .limits())
                 .extracting(CapacityLimit::toString)
-                .isEqualTo(limit.isEmpty() ? List.of() : List.of(limit));
+                .isEqualTo(limits.isEmpty() ? List.of() : List.of(limits.split(" ; ")));
     }
 
     @Test
     @DisplayName("has a limit once")
     void limitOnce() {
         var pool = "cilium-config: cluster-pool-ipv4-cidr: 10.0.0.0/8";
-        assertThat(profile(KnownProfiles.all(), folder(pool, pool)).limits()).hasSize(1);
+        assertThat(profile(KnownProfiles.all(), folder(pool, pool)).limits()).hasSize(3);
         assertThat(profile(KnownProfiles.all(), folder(FLANNEL, VXLAN)).limits())
                 .isEmpty();
     }
