@@ -50,7 +50,12 @@ final class AddressRules {
     private final CidrProposals proposals;
     private final Findings.Collector findings;
 
-    private AddressRules(ClusterSpec cluster, AddressLedger ledger, ConfigPath root, Findings.Collector findings) {
+    private AddressRules(
+            ClusterSpec cluster,
+            AddressLedger ledger,
+            CidrProposals proposals,
+            ConfigPath root,
+            Findings.Collector findings) {
         this.cluster = cluster;
         this.network = cluster.network();
         this.root = root;
@@ -59,7 +64,7 @@ final class AddressRules {
         this.ledger = ledger;
         this.podClaims = ledger.claimsOf(ClaimKind.POD_CIDR);
         this.serviceClaims = ledger.claimsOf(ClaimKind.SERVICE_CIDR);
-        this.proposals = new CidrProposals(cluster, ledger);
+        this.proposals = proposals;
         this.claims = Stream.concat(podClaims.stream(), serviceClaims.stream()).toList();
         this.findings = findings;
     }
@@ -75,9 +80,10 @@ final class AddressRules {
             Optional<Set<Capability>> capabilities,
             AddressLedger ledger,
             Optional<NetworkProfile> profile,
+            CidrProposals proposals,
             ConfigPath root,
             Findings.Collector findings) {
-        var rules = new AddressRules(cluster, ledger, root, findings);
+        var rules = new AddressRules(cluster, ledger, proposals, root, findings);
         rules.checkOneCidrOfEachFamily(rules.network.podCidrs(), rules.podPath);
         rules.checkOneCidrOfEachFamily(rules.network.serviceCidrs(), rules.servicePath);
         rules.checkSameFamilies();
@@ -89,7 +95,7 @@ final class AddressRules {
         rules.checkCidrsUsable();
         rules.checkHostsOutsideCidrs();
         rules.claims.forEach(claim ->
-                LedgerRules.check(cluster, ledger, profile, rules.proposals, claim, rules.describe(claim), findings));
+                LedgerRules.check(cluster, ledger, profile, proposals, claim, rules.describe(claim), findings));
     }
 
     private void checkOneCidrOfEachFamily(List<Cidr> cidrs, ConfigPath path) {

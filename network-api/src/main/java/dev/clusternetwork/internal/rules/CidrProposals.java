@@ -8,6 +8,7 @@ import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +35,34 @@ final class CidrProposals {
     private static final int SITE_LENGTH = 48;
 
     private final ClusterSpec cluster;
+    private final NodeCidrs use;
     private final AddressLedger ledger;
     private final Map<AddressClaim, Optional<Cidr>> proposed = new LinkedHashMap<>();
 
-    CidrProposals(ClusterSpec cluster, AddressLedger ledger) {
+    /**
+     * @param use whether the network requires the CIDRs of nodes, for which a proposed pod CIDR has enough addresses
+     */
+    CidrProposals(ClusterSpec cluster, NodeCidrs use, AddressLedger ledger) {
         this.cluster = cluster;
+        this.use = use;
         this.ledger = ledger;
     }
 
     /** Sets the fix of a finding, with the proposal for a CIDR in the middle if there is one. */
     Finding.Builder proposing(Finding.Builder finding, AddressClaim claim, String fix, String rest) {
-        var proposal = proposed.computeIfAbsent(claim, this::insteadOf);
+        var proposal = insteadOf(claim);
         proposal.ifPresent(each -> finding.proposal(claim.path().orElseThrow(), each.toString()));
         return finding.fix(fix + proposal.map(each -> ", for example " + each).orElse("") + rest);
+    }
+
+    /** Returns the proposal for a CIDR; empty if none is known. */
+    Optional<Cidr> insteadOf(AddressClaim claim) {
+        return proposed.computeIfAbsent(claim, this::freeInsteadOf);
+    }
+
+    /** Returns whether a finding proposes another CIDR. */
+    boolean isProposed(AddressClaim claim) {
+        return proposed.containsKey(claim);
     }
 
     /** Returns the first and the last address, as a note for a finding. */
@@ -55,10 +71,10 @@ final class CidrProposals {
     }
 
     /**
-     * Returns the CIDR that the ledger has free, of the same size unless private address space or Services do not allow
-     * it. If only the size is not allowed, the address is kept.
+     * Returns the CIDR that the ledger has free, of the same size unless private address space, Services or the CIDRs
+     * of nodes do not allow it. If only the size is not allowed, the address is kept.
      */
-    private Optional<Cidr> insteadOf(AddressClaim claim) {
+    private Optional<Cidr> freeInsteadOf(AddressClaim claim) {
         var cidr = claim.cidr();
         var bits = cidr.family().bits();
         var isForServices = claim.kind() == ClaimKind.SERVICE_CIDR;
@@ -66,9 +82,13 @@ final class CidrProposals {
                 ? bits - MOST_SERVICE_BITS
                 : cidr.family() == IpFamily.IPV4 ? DEFAULT_PODS.prefixLength() : SITE_LENGTH;
         var longest = isForServices ? bits - LEAST_SERVICE_BITS : bits;
-        var length = Math.min(Math.max(cidr.prefixLength(), shortest), longest);
+        var wanted = isForServices || use == NodeCidrs.UNUSED
+                ? cidr.prefixLength()
+                : NodeCidrRules.fitting(cluster, use, cidr.family(), cidr.prefixLength());
+        var length = Math.min(Math.max(wanted, shortest), longest);
         if (!isForServices
-                && (hasSubrange(cidr) || length != cidr.prefixLength() && !fitsNodes(cidr.family(), length))) {
+                && (hasSubrange(cidr)
+                        || length != cidr.prefixLength() && !NodeCidrRules.fits(cluster, use, cidr.family(), length))) {
             return Optional.empty();
         }
         List<AddressClaim> earlier = new ArrayList<>();
@@ -86,14 +106,6 @@ final class CidrProposals {
     /** Returns whether a part of the pod CIDR is set too, which would be outside of another pod CIDR. */
     private boolean hasSubrange(Cidr pods) {
         return ledger.claimsOf(ClaimKind.POD_SUBRANGE).stream().anyMatch(claim -> pods.overlaps(claim.cidr()));
-    }
-
-    /** Returns whether a pod CIDR of another size has a CIDR for each node, for networks that need them. */
-    private boolean fitsNodes(IpFamily family, int length) {
-        var bits = cluster.network().nodeMask(family) - length;
-        return bits >= 0
-                && bits <= NodeCidrRules.LARGEST_DIFFERENCE
-                && 1L << bits >= cluster.hosts().size();
     }
 
     /** Returns whether a CIDR is private and clashes with no claim but the one that it replaces. */

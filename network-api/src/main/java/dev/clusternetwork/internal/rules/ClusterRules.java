@@ -36,9 +36,10 @@ public final class ClusterRules {
         checkKubernetesVersion(cluster, root, findings);
         HostRules.check(cluster, root, findings);
         HostFactRules.check(cluster, root, findings);
-        AddressRules.check(cluster, capabilities, ledger, profile, root, findings);
+        var proposals = new CidrProposals(cluster, NodeCidrRules.useOf(profile), ledger);
+        AddressRules.check(cluster, capabilities, ledger, profile, proposals, root, findings);
         profile.ifPresent(known -> ArchitectureRules.check(cluster, known, root, findings));
-        NodeCidrRules.check(cluster, profile, root, findings);
+        NodeCidrRules.check(cluster, profile, ledger, proposals, root, findings);
         ServerRules.check(cluster, root, findings);
     }
 

@@ -7,12 +7,15 @@ import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.plan.AddressClaim;
+import dev.clusternetwork.plan.AddressLedger;
+import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import java.math.BigInteger;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -38,9 +41,17 @@ final class NodeCidrRules {
     private final ConfigPath maskPath;
     private final ConfigPath hostsPath;
     private final ConfigPath providerPath;
+    private final List<AddressClaim> claims;
+    private final CidrProposals proposals;
     private final Findings.Collector findings;
 
-    private NodeCidrRules(ClusterSpec cluster, NodeCidrs use, ConfigPath root, Findings.Collector findings) {
+    private NodeCidrRules(
+            ClusterSpec cluster,
+            NodeCidrs use,
+            AddressLedger ledger,
+            CidrProposals proposals,
+            ConfigPath root,
+            Findings.Collector findings) {
         this.cluster = cluster;
         this.network = cluster.network();
         this.use = use;
@@ -48,19 +59,30 @@ final class NodeCidrRules {
         this.maskPath = root.key("network").key("node_mask");
         this.hostsPath = root.key("hosts");
         this.providerPath = root.key("network").key("provider");
+        this.claims = ledger.claimsOf(ClaimKind.POD_CIDR);
+        this.proposals = proposals;
         this.findings = findings;
     }
 
     /** Checks every rule. Without a profile, because the provider is unknown, only the masks themselves are checked. */
     static void check(
-            ClusterSpec cluster, Optional<NetworkProfile> profile, ConfigPath root, Findings.Collector findings) {
-        var rules = new NodeCidrRules(
-                cluster, profile.map(NetworkProfile::nodeCidrs).orElse(NodeCidrs.UNUSED), root, findings);
+            ClusterSpec cluster,
+            Optional<NetworkProfile> profile,
+            AddressLedger ledger,
+            CidrProposals proposals,
+            ConfigPath root,
+            Findings.Collector findings) {
+        var rules = new NodeCidrRules(cluster, useOf(profile), ledger, proposals, root, findings);
         rules.checkOneMaskOfEachFamily();
         rules.checkMasksUsed();
         if (profile.isPresent()) {
-            rules.checkNodeCidrs();
+            rules.claims.forEach(rules::checkNodeCidrs);
         }
+    }
+
+    /** Returns how a network uses node CIDRs; of an unknown one, nothing is required. */
+    static NodeCidrs useOf(Optional<NetworkProfile> profile) {
+        return profile.map(NetworkProfile::nodeCidrs).orElse(NodeCidrs.UNUSED);
     }
 
     private void checkOneMaskOfEachFamily() {
@@ -96,82 +118,87 @@ final class NodeCidrRules {
         }
     }
 
-    private void checkNodeCidrs() {
-        var seen = EnumSet.noneOf(IpFamily.class);
-        var cidrs = network.podCidrs();
-        for (int i = 0; i < cidrs.size(); i++) {
-            if (seen.add(cidrs.get(i).family())) {
-                checkNodeCidrs(cidrs.get(i), podPath.itemOrAll(i, cidrs.size()));
-            }
+    private void checkNodeCidrs(AddressClaim claim) {
+        problem(claim).ifPresent(problem -> report(claim, problem));
+        // Another pod CIDR does not give a node more addresses.
+        if (isTooSmall(claim.cidr().family())) {
+            reportSmall(claim);
         }
     }
 
-    private void checkNodeCidrs(Cidr pods, ConfigPath at) {
+    /** Returns why Kubernetes cannot assign node CIDRs; empty if it can. */
+    private Optional<String> problem(AddressClaim claim) {
+        var pods = claim.cidr();
+        var at = claim.path().orElseThrow();
         var mask = network.nodeMask(pods.family());
         if (pods.prefixLength() > mask) {
-            report(
-                    pods,
-                    at,
+            return Optional.of(
                     at + " '" + pods + "' is smaller than the /" + mask + " of one node" + noteOfMask(pods.family()));
-        } else if (mask - pods.prefixLength() > LARGEST_DIFFERENCE) {
-            report(
-                    pods,
-                    at,
-                    at + " '" + pods + "' is more than " + LARGEST_DIFFERENCE + " bits shorter than the /" + mask
-                            + " of a node" + noteOfMask(pods.family()));
-        } else if (use != NodeCidrs.UNUSED
-                && pods.countOf(mask)
-                                .compareTo(BigInteger.valueOf(cluster.hosts().size()))
-                        < 0) {
-            var count = pods.countOf(mask);
-            report(
-                    pods,
-                    at,
-                    at + " '" + pods + "' contains only " + count + (count.equals(BigInteger.ONE) ? " CIDR" : " CIDRs")
-                            + " of /" + mask + " for nodes" + noteOfMask(pods.family()) + ", but the cluster has "
-                            + cluster.hosts().size() + " hosts");
-        } else if (use == NodeCidrs.REQUIRED
-                || use == NodeCidrs.UNKNOWN
-                        && positionOf(pods.family()) < network.nodeMasks().size()) {
-            checkRoomOnNode(pods, mask);
         }
+        if (isTooLarge(pods)) {
+            return Optional.of(at + " '" + pods + "' is more than " + LARGEST_DIFFERENCE + " bits shorter than the /"
+                    + mask + " of a node" + noteOfMask(pods.family()));
+        }
+        var count = pods.countOf(mask);
+        if (use != NodeCidrs.UNUSED
+                && count.compareTo(BigInteger.valueOf(cluster.hosts().size())) < 0) {
+            return Optional.of(at + " '" + pods + "' contains only " + count
+                    + (count.equals(BigInteger.ONE) ? " CIDR" : " CIDRs") + " of /" + mask + " for nodes"
+                    + noteOfMask(pods.family()) + ", but the cluster has "
+                    + cluster.hosts().size() + " hosts");
+        }
+        return Optional.empty();
     }
 
-    private void checkRoomOnNode(Cidr cidr, int mask) {
-        var family = cidr.family();
+    private boolean isTooLarge(Cidr pods) {
+        return network.nodeMask(pods.family()) - pods.prefixLength() > LARGEST_DIFFERENCE;
+    }
+
+    /**
+     * Returns whether the CIDR of a node has too few addresses, if the network uses it or the user wrote its length.
+     */
+    private boolean isTooSmall(IpFamily family) {
+        var isUsed = use == NodeCidrs.REQUIRED
+                || use == NodeCidrs.UNKNOWN
+                        && positionOf(family) < network.nodeMasks().size();
+        return isUsed && !hasRoom(family, network.nodeMask(family));
+    }
+
+    private void reportSmall(AddressClaim claim) {
+        var family = claim.cidr().family();
+        var mask = network.nodeMask(family);
         var pods = KubernetesLimits.podsOfNode(family, mask);
-        if (pods.compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) < 0) {
-            var at = writtenMask(family).orElse(maskPath);
-            var finding = Finding.of(RuleCode.NODE_CIDR_SMALL, at)
-                    .found(mask)
-                    .problem(at + " '" + mask + "' is enough for " + pods + " pods on a node, but the kubelet accepts "
-                            + PODS_OF_KUBELET + " by default");
-            var larger = largerNode(cidr, mask);
-            larger.ifPresent(length -> finding.proposal(at, length.toString()));
-            findings.add(finding.fix(
-                    larger.map(length -> "use " + length).orElse("use a shorter prefix length here and for " + podPath)
-                            + (pods.signum() == 0
-                                    ? ""
-                                    : ", or waive " + RuleCode.NODE_CIDR_SMALL
-                                            + " if maxPods of the kubelet is at most " + pods)));
-        }
+        var at = writtenMask(family).orElse(maskPath);
+        var finding = Finding.of(RuleCode.NODE_CIDR_SMALL, at)
+                .found(mask)
+                .problem(at + " '" + mask + "' is enough for " + pods + " pods on a node, but the kubelet accepts "
+                        + PODS_OF_KUBELET + " by default");
+        var larger = otherMask(claim).map(each -> writtenAs(family, each));
+        larger.ifPresent(value -> finding.proposal(at, value));
+        findings.add(finding.fix(larger.map(value -> "use " + value)
+                        .orElse("use a shorter prefix length here and for " + podPath)
+                + (pods.signum() == 0
+                        ? ""
+                        : ", or waive " + RuleCode.NODE_CIDR_SMALL + " if maxPods of the kubelet is at most " + pods)));
+    }
+
+    private static boolean hasRoom(IpFamily family, int mask) {
+        return KubernetesLimits.podsOfNode(family, mask).compareTo(BigInteger.valueOf(PODS_OF_KUBELET)) >= 0;
     }
 
     /** Returns the longest mask with addresses for the pods of a kubelet; empty if it has no CIDR for every host. */
     private Optional<Integer> largerNode(Cidr cidr, int mask) {
         return IntStream.iterate(mask, length -> length - 1)
                 .limit(mask)
-                .filter(length -> KubernetesLimits.podsOfNode(cidr.family(), length)
-                                .compareTo(BigInteger.valueOf(PODS_OF_KUBELET))
-                        >= 0)
+                .filter(length -> hasRoom(cidr.family(), length))
                 .boxed()
                 .findFirst()
-                .filter(length -> length >= cidr.prefixLength() + bitsForHosts());
+                .filter(length -> length >= cidr.prefixLength() + bitsForHosts(cluster, use));
     }
 
-    private void report(Cidr pods, ConfigPath at, String problem) {
-        var mask = network.nodeMask(pods.family());
-        var isTooLarge = mask - pods.prefixLength() > LARGEST_DIFFERENCE;
+    private void report(AddressClaim claim, String problem) {
+        var pods = claim.cidr();
+        var at = claim.path().orElseThrow();
         var code = switch (use) {
             case REQUIRED -> RuleCode.NODE_CIDRS_MISSING;
             case UNKNOWN -> RuleCode.NODE_CIDRS_UNPROVEN;
@@ -187,42 +214,118 @@ final class NodeCidrRules {
                 .comparedWith(writtenMask(pods.family()).orElse(maskPath))
                 .relyingOn(providerPath)
                 .problem(problem + consequence);
-        if (!isTooLarge) {
+        if (!isTooLarge(pods) || bitsForHosts(cluster, use) > LARGEST_DIFFERENCE) {
             finding.related(hostsPath);
         }
-        var fix = isTooLarge
+        findings.add(withFix(finding, claim));
+    }
+
+    /** Adds the fix: another pod CIDR, and another mask for nodes where one is sufficient. */
+    private Finding.Builder withFix(Finding.Builder finding, AddressClaim claim) {
+        var pods = claim.cidr();
+        var mask = network.nodeMask(pods.family());
+        var bits = bitsForHosts(cluster, use);
+        if (bits > LARGEST_DIFFERENCE) {
+            return finding.fix(
+                    "use a network that assigns addresses itself, because Kubernetes divides a pod CIDR into at"
+                            + " most " + (1 << LARGEST_DIFFERENCE) + " CIDRs");
+        }
+        var fix = isTooLarge(pods)
                 ? "use a prefix length of " + (mask - LARGEST_DIFFERENCE) + " or more"
-                : "use a prefix length of " + longestFor(mask) + " or less";
-        findings.add(finding.fix(fix + maskInstead(pods)));
+                : "use a prefix length of " + Math.max(0, mask - bits) + " or less";
+        var cidr = otherCidr(claim);
+        var at = maskToWrite(pods.family());
+        var value = maskFor(pods).map(each -> writtenAs(pods.family(), each));
+        if (cidr.isPresent()) {
+            finding.proposal(claim.path().orElseThrow(), cidr.get().toString());
+        } else if (at.isPresent()) {
+            value.ifPresent(each -> finding.proposal(at.get(), each));
+        }
+        return finding.fix(fix
+                + cidr.map(each -> ", for example " + each).orElse("")
+                + (at.isPresent()
+                        ? value.map(each -> ", or " + each + " for " + at.get()).orElse("")
+                        : ""));
     }
 
-    /** Returns the longest prefix length with a CIDR for every host. */
-    private int longestFor(int mask) {
-        return Math.max(0, mask - Math.min(LARGEST_DIFFERENCE, bitsForHosts()));
-    }
-
-    private String maskInstead(Cidr pods) {
-        var at = writtenMask(pods.family()).orElse(maskPath);
-        return maskFor(pods).map(mask -> ", or " + mask + " for " + at).orElse("");
+    /**
+     * Returns the pod CIDR to propose: one where no mask is sufficient, and one that other findings propose, because a
+     * CIDR has one proposal. Empty if no such CIDR is known.
+     */
+    private Optional<Cidr> otherCidr(AddressClaim claim) {
+        return maskFor(claim.cidr()).isEmpty() || proposals.isProposed(claim)
+                ? proposals.insteadOf(claim).filter(cidr -> fits(cluster, use, cidr.family(), cidr.prefixLength()))
+                : Optional.empty();
     }
 
     /** Returns a mask with a CIDR for every host and addresses for the pods of a kubelet; empty if no mask has both. */
     private Optional<Integer> maskFor(Cidr pods) {
-        var mask = network.nodeMask(pods.family());
-        var shortest = pods.prefixLength() + bitsForHosts();
-        var longest =
-                Math.min(pods.prefixLength() + LARGEST_DIFFERENCE, pods.family().bits());
-        var wanted = Math.min(Math.max(mask, shortest), longest);
+        var family = pods.family();
+        var shortest = pods.prefixLength() + bitsForHosts(cluster, use);
+        var longest = Math.min(pods.prefixLength() + LARGEST_DIFFERENCE, family.bits());
+        var wanted = Math.min(Math.max(network.nodeMask(family), shortest), longest);
         return Optional.of(wanted)
-                .filter(length -> length >= shortest)
-                .filter(length -> NetworkSpec.familyOfNodeMask(length) == pods.family())
-                .filter(length -> KubernetesLimits.podsOfNode(pods.family(), length)
-                                .compareTo(BigInteger.valueOf(PODS_OF_KUBELET))
-                        >= 0);
+                .filter(length -> length >= shortest && length > 0)
+                .filter(length -> NetworkSpec.familyOfNodeMask(length) == family)
+                .filter(length -> use == NodeCidrs.UNUSED || hasRoom(family, length));
+    }
+
+    /**
+     * Returns where the mask of a family is written: its item, or the list if this has at most one. Empty if the list
+     * has two of the other family.
+     */
+    private Optional<ConfigPath> maskToWrite(IpFamily family) {
+        return network.nodeMasks().size() <= 1 ? Optional.of(maskPath) : writtenMask(family);
+    }
+
+    /**
+     * Returns the value that sets the mask of a family. Where that is the list, it has the masks of all families: those
+     * that are correct, and those that other findings propose, so that all proposals can be followed at once.
+     */
+    private String writtenAs(IpFamily family, int mask) {
+        return network.nodeMasks().size() > 1
+                ? Integer.toString(mask)
+                : claims.stream()
+                        .flatMap(claim -> (claim.cidr().family() == family
+                                        ? Optional.of(mask)
+                                        : otherMask(claim)
+                                                .or(() -> writtenMask(
+                                                                claim.cidr().family())
+                                                        .map(at -> network.nodeMask(
+                                                                claim.cidr().family()))))
+                                .stream())
+                        .map(Object::toString)
+                        .collect(Collectors.joining(","));
+    }
+
+    /** Returns the mask that findings about a pod CIDR propose; empty if they propose none. */
+    private Optional<Integer> otherMask(AddressClaim claim) {
+        var isWrong = problem(claim).isPresent();
+        var cidr = isWrong ? otherCidr(claim) : Optional.of(claim.cidr());
+        if (cidr.isEmpty()) {
+            return maskFor(claim.cidr());
+        }
+        var family = claim.cidr().family();
+        return isTooSmall(family) ? largerNode(cidr.get(), network.nodeMask(family)) : Optional.empty();
+    }
+
+    /** Returns whether Kubernetes can divide a pod CIDR into node CIDRs for all hosts. */
+    static boolean fits(ClusterSpec cluster, NodeCidrs use, IpFamily family, int prefixLength) {
+        var bits = cluster.network().nodeMask(family) - prefixLength;
+        return bits >= bitsForHosts(cluster, use) && bits <= LARGEST_DIFFERENCE;
+    }
+
+    /** Returns the prefix length next to another one with which Kubernetes can divide a pod CIDR, if there is one. */
+    static int fitting(ClusterSpec cluster, NodeCidrs use, IpFamily family, int prefixLength) {
+        var mask = cluster.network().nodeMask(family);
+        var bits = bitsForHosts(cluster, use);
+        return bits > LARGEST_DIFFERENCE
+                ? prefixLength
+                : Math.max(0, Math.min(Math.max(prefixLength, mask - LARGEST_DIFFERENCE), mask - bits));
     }
 
     /** Returns the number of bits that distinguish the CIDRs of all hosts; 0 where hosts need none. */
-    private int bitsForHosts() {
+    private static int bitsForHosts(ClusterSpec cluster, NodeCidrs use) {
         var count = use == NodeCidrs.UNUSED ? 1 : Math.max(1, cluster.hosts().size());
         return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
     }

@@ -345,20 +345,26 @@ class LedgerRulesTest {
     @ParameterizedTest
     @CsvSource({
         // A /12 has 256 CIDRs of /20, and one of /24 more than 65536 only if it is longer than /8.
-        "100.64.0.0/10, 20, 256, true",
-        "100.64.0.0/10, 20, 257, false",
-        "11.0.0.0/8, 11, 1, false",
-        "11.0.0.0/8, 12, 1, true",
-        "11.0.0.0/8, 28, 1, true",
-        "11.0.0.0/8, 29, 1, false"
+        "UNKNOWN, 100.64.0.0/10, 20, 256, true",
+        "UNKNOWN, 100.64.0.0/10, 20, 257, false",
+        "UNUSED, 100.64.0.0/10, 20, 257, true",
+        "UNUSED, 11.0.0.0/8, 11, 1, false",
+        "UNUSED, 11.0.0.0/8, 12, 1, true",
+        "UNUSED, 11.0.0.0/8, 28, 1, true",
+        "UNUSED, 11.0.0.0/8, 29, 1, false",
+        "UNKNOWN, 11.0.0.0/8, 11, 1, false",
+        "UNKNOWN, 11.0.0.0/8, 12, 1, true",
+        // Where nodes may need their CIDRs, the size changes.
+        "UNKNOWN, 11.0.0.0/8, 29, 1, true"
     })
     @DisplayName("a pod CIDR of another size is proposed only if each node gets a part of it")
-    void proposalForNodes(String pods, int mask, int hosts, boolean isProposed) {
+    void proposalForNodes(NodeCidrs use, String pods, int mask, int hosts, boolean isProposed) {
         var cluster = ClusterSpec.builder().network(network(pods).nodeMask(mask));
         for (int i = 0; i < hosts; i++) {
             cluster.host(HostSpec.worker("host-" + i + ".example"));
         }
-        assertThat(findings(cluster.build(), WEAVE_LIKE))
+        assertThat(findings(
+                        cluster.build(), NetworkProfile.builder().nodeCidrs(use).build()))
                 .isNotEmpty()
                 .allMatch(finding -> finding.proposal().isPresent() == isProposed);
     }
@@ -519,11 +525,13 @@ class LedgerRulesTest {
 
     private static List<Finding> findings(ClusterSpec cluster, NetworkProfile profile) {
         var collector = new Findings.Collector();
+        var ledger = ledger(cluster, profile);
         AddressRules.check(
                 cluster,
                 Optional.empty(),
-                ledger(cluster, profile),
+                ledger,
                 Optional.of(profile),
+                new CidrProposals(cluster, profile.nodeCidrs(), ledger),
                 ConfigPath.root(),
                 collector);
         return collector.toFindings().all();

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A CIDR that a finding proposes removes the finding and causes no other one. */
 class ProposalTest {
@@ -67,25 +70,30 @@ class ProposalTest {
             "fd00::/16 dev eth1",
             "default via 192.0.2.254 dev eth0");
 
-    private static final NetworkProfile PROFILE = NetworkProfile.builder()
-            .nodeCidrs(NodeCidrs.UNUSED)
-            .interfaces("weave")
-            .routesKnown()
-            .build();
+    private static final List<Integer> MASKS = List.of(8, 20, 24, 25, 26, 28, 32, 40, 56, 64, 72, 112, 120, 122, 128);
+
+    private static NetworkProfile profile(NodeCidrs use) {
+        return NetworkProfile.builder()
+                .nodeCidrs(use)
+                .interfaces("weave")
+                .routesKnown()
+                .build();
+    }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14})
-    void aProposalRemovesItsFindingAndCausesNoOther(long seed) {
+    @CsvSource({"UNUSED, 11", "UNUSED, 12", "REQUIRED, 13", "REQUIRED, 14", "UNKNOWN, 15", "UNKNOWN, 16"})
+    void aProposalRemovesItsFindingAndCausesNoOther(NodeCidrs use, long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        var proposals = 0;
+        var profile = profile(use);
+        var proposals = new TreeMap<String, Integer>();
         for (int i = 0; i < 600; i++) {
             var cluster = cluster(random);
-            var findings = Checks.findings(cluster, PROFILE);
+            var findings = Checks.findings(cluster, profile);
             for (var finding : findings) {
                 if (finding.proposal().isPresent()) {
-                    proposals++;
+                    proposals.merge(finding.code().name(), 1, Integer::sum);
                     var fixed =
-                            Checks.findings(apply(cluster, finding.proposal().get()), PROFILE);
+                            Checks.findings(apply(cluster, finding.proposal().get()), profile);
                     assertThat(fixed)
                             .as("%s%nin %s", finding, cluster.network())
                             .noneMatch(each -> each.problem().equals(finding.problem()))
@@ -96,18 +104,28 @@ class ProposalTest {
                 }
             }
         }
-        System.out.println("Proposals of the CIDR rules, seed " + seed + ": " + proposals);
-        assertThat(proposals).isGreaterThan(500);
+        System.out.println("Proposals of the CIDR rules, " + use + ", seed " + seed + ": " + proposals);
+        assertThat(proposals.values().stream().mapToInt(count -> count).sum()).isGreaterThan(500);
+        assertThat(proposals)
+                .hasEntrySatisfying(codeOf(use), count -> assertThat(count).isGreaterThan(50));
+    }
+
+    private static String codeOf(NodeCidrs use) {
+        return switch (use) {
+            case REQUIRED -> "NODE_CIDRS_MISSING";
+            case UNKNOWN -> "NODE_CIDRS_UNPROVEN";
+            case UNUSED -> "NODE_CIDRS_REFUSED";
+        };
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24})
-    void allProposalsTogetherRemoveAllTheirFindings(long seed) {
+    @CsvSource({"UNUSED, 21", "UNUSED, 22", "REQUIRED, 23", "REQUIRED, 24", "UNKNOWN, 25", "UNKNOWN, 26", ", 27"})
+    void allProposalsTogetherRemoveAllTheirFindings(@Nullable NodeCidrs use, long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var applied = 0;
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1000; i++) {
             var cluster = firstOfEachFamily(cluster(random));
-            var findings = Checks.findings(cluster);
+            var findings = findings(cluster, use);
             if (findings.isEmpty()
                     || findings.stream()
                             .anyMatch(each -> each.code() == RuleCode.CIDR_FAMILY_ORDER
@@ -119,11 +137,17 @@ class ProposalTest {
             for (var finding : findings) {
                 fixed = apply(fixed, finding.proposal().orElseThrow());
             }
-            assertThat(Checks.findings(fixed))
+            assertThat(findings(fixed, use))
                     .as("%s%nin %s", findings, cluster.network())
                     .isEmpty();
         }
+        System.out.println("Clusters with all proposals, " + use + ", seed " + seed + ": " + applied);
         assertThat(applied).isGreaterThan(50);
+    }
+
+    /** @param use null for an unknown provider */
+    private static List<Finding> findings(ClusterSpec cluster, @Nullable NodeCidrs use) {
+        return use == null ? Checks.findings(cluster) : Checks.findings(cluster, profile(use));
     }
 
     /**
@@ -134,7 +158,7 @@ class ProposalTest {
                 + (finding.code() == RuleCode.CIDR_FAMILIES_DIFFER
                                 || finding.code() == RuleCode.SERVICE_FAMILY_WITHOUT_HOST
                         ? ""
-                        : finding.path().toString().replaceAll("cidr\\[\\d]", "cidr"));
+                        : finding.path().toString().replaceAll("(cidr|mask)\\[\\d]", "$1"));
     }
 
     /** Returns the cluster without CIDR_FAMILY_TWICE, whose fix is not a CIDR. */
@@ -155,20 +179,27 @@ class ProposalTest {
     private static ClusterSpec apply(ClusterSpec cluster, Finding.Proposal proposal) {
         var network = cluster.network();
         var path = proposal.path().toString();
-        var isPods = path.startsWith("network.pod_network_cidr");
-        var proposed =
-                Arrays.stream(proposal.value().split(",")).map(Cidr::parse).toList();
-        var cidrs = new ArrayList<>(isPods ? network.podCidrs() : network.serviceCidrs());
-        if (path.endsWith("]")) {
-            cidrs.set(Integer.parseInt(path.replaceAll(".*\\[(\\d+)]", "$1")), proposed.get(0));
-        } else {
-            cidrs.clear();
-            cidrs.addAll(proposed);
-        }
         var builder = network.toBuilder();
-        return cluster.toBuilder()
-                .network(isPods ? builder.podCidrs(cidrs) : builder.serviceCidrs(cidrs))
-                .build();
+        if (path.startsWith("network.node_mask")) {
+            builder.nodeMasks(written(network.nodeMasks(), proposal, Integer::valueOf));
+        } else if (path.startsWith("network.pod_network_cidr")) {
+            builder.podCidrs(written(network.podCidrs(), proposal, Cidr::parse));
+        } else {
+            assertThat(path).startsWith("network.service_cidr");
+            builder.serviceCidrs(written(network.serviceCidrs(), proposal, Cidr::parse));
+        }
+        return cluster.toBuilder().network(builder).build();
+    }
+
+    private static <T> List<T> written(List<T> values, Finding.Proposal proposal, Function<String, T> parser) {
+        var proposed = Arrays.stream(proposal.value().split(",")).map(parser).toList();
+        var path = proposal.path().toString();
+        if (!path.endsWith("]")) {
+            return proposed;
+        }
+        var changed = new ArrayList<>(values);
+        changed.set(Integer.parseInt(path.replaceAll(".*\\[(\\d+)]", "$1")), proposed.get(0));
+        return changed;
     }
 
     private static ClusterSpec cluster(RandomGenerator random) {
@@ -184,6 +215,9 @@ class ProposalTest {
         if (random.nextInt(3) == 0) {
             network.reserve(pick(CIDRS, random), "office");
         }
+        network.nodeMasks(random.ints(random.nextInt(3), 0, MASKS.size())
+                .mapToObj(MASKS::get)
+                .toList());
         return cluster.network(network).build();
     }
 
