@@ -2,15 +2,13 @@ package dev.clusternetwork.cluster;
 
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.internal.kubernetes.Architectures;
 import dev.clusternetwork.internal.yaml.YamlData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,134 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostFacts {
 
-    /** The names of architectures that {@code uname -m} prints, or a distribution uses, and those of Go. */
-    private static final Map<String, String> ARCHITECTURES = Map.ofEntries(
-            Map.entry("amd64", "amd64"),
-            Map.entry("x86_64", "amd64"),
-            Map.entry("arm64", "arm64"),
-            Map.entry("aarch64", "arm64"),
-            Map.entry("arm", "arm"),
-            Map.entry("armhf", "arm"),
-            Map.entry("armv6l", "arm"),
-            Map.entry("armv7l", "arm"),
-            Map.entry("armv8l", "arm"),
-            Map.entry("ppc64le", "ppc64le"),
-            Map.entry("s390x", "s390x"),
-            Map.entry("riscv64", "riscv64"),
-            Map.entry("386", "386"),
-            Map.entry("i386", "386"),
-            Map.entry("i486", "386"),
-            Map.entry("i586", "386"),
-            Map.entry("i686", "386"));
-
     private final List<String> routes;
     private final List<HostInterface> interfaces;
     private final @Nullable String hostName;
     private final @Nullable String architecture;
 
     /** Made when it is first used. Immutable, so it does not matter if two threads make it. */
-    private @Nullable List<Parsed<HostRoute>> parsedRoutes;
+    private @Nullable List<ParsedFact<HostRoute>> parsedRoutes;
 
     private HostFacts(Builder builder) {
         this.routes = List.copyOf(builder.routes);
         this.interfaces = List.copyOf(builder.interfaces);
         this.hostName = builder.hostName;
         this.architecture = builder.architecture;
-    }
-
-    /**
-     * What one string of a list is. Immutable, equal by value.
-     *
-     * @param <T> the type of a string that is understood
-     */
-    public static final class Parsed<T> {
-
-        private final int index;
-        private final String string;
-        private final @Nullable T value;
-        private final @Nullable Fault fault;
-        private final List<String> unknownParts;
-
-        private Parsed(int index, String string, @Nullable T value, @Nullable Fault fault, List<String> unknownParts) {
-            this.index = index;
-            this.string = string;
-            this.value = value;
-            this.fault = fault;
-            this.unknownParts = unknownParts;
-        }
-
-        /** What an exception says, without its stack trace, because there may be many. */
-        private record Fault(String problem, String fix) {
-
-            static Fault of(InvalidValueException malformed) {
-                return new Fault(malformed.problem(), malformed.fix());
-            }
-        }
-
-        /** Parses each string of a list. */
-        static <T> List<Parsed<T>> each(List<String> strings, Function<String, T> parser) {
-            var all = new ArrayList<Parsed<T>>();
-            for (int i = 0; i < strings.size(); i++) {
-                try {
-                    all.add(new Parsed<>(i, strings.get(i), parser.apply(strings.get(i)), null, List.of()));
-                } catch (InvalidValueException malformed) {
-                    all.add(new Parsed<>(i, strings.get(i), null, Fault.of(malformed), List.of()));
-                }
-            }
-            return List.copyOf(all);
-        }
-
-        /** Returns the index of the string in the list, from 0. */
-        public int index() {
-            return index;
-        }
-
-        /** Returns the string as written. */
-        public String string() {
-            return string;
-        }
-
-        /**
-         * Returns what the string is; empty when it is malformed, when it is blank, and when it is a line that
-         * continues the route of a line before.
-         */
-        public Optional<T> value() {
-            return Optional.ofNullable(value);
-        }
-
-        /** Returns what is wrong with a malformed string, a clause that starts with a verb; empty when it is valid. */
-        public Optional<String> problem() {
-            return Optional.ofNullable(fault).map(Fault::problem);
-        }
-
-        /** Returns how to fix a malformed string, an imperative in lower case; empty when it is valid. */
-        public Optional<String> fix() {
-            return Optional.ofNullable(fault).map(Fault::fix);
-        }
-
-        /** Returns the parts of the string that were not understood and do not make it malformed, as written. */
-        public List<String> unknownParts() {
-            return unknownParts;
-        }
-
-        private List<Object> state() {
-            return List.of(index, string, value(), Optional.ofNullable(fault), unknownParts);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Parsed<?> that && state().equals(that.state());
-        }
-
-        @Override
-        public int hashCode() {
-            return state().hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return problem().map(problem -> "'" + string + "' " + problem).orElseGet(() -> String.valueOf(value));
-        }
     }
 
     /** Returns a builder without facts. */
@@ -172,7 +55,7 @@ public final class HostFacts {
      * neither, and a line that continues the route of a line before is part of that route. A default route of which
      * nothing shows the family has the family of the next route, or else of the one before.
      */
-    public List<Parsed<HostRoute>> parsedRoutes() {
+    public List<ParsedFact<HostRoute>> parsedRoutes() {
         var parsed = parsedRoutes;
         if (parsed == null) {
             parsed = parseRoutes(routes);
@@ -181,15 +64,15 @@ public final class HostFacts {
         return parsed;
     }
 
-    private static List<Parsed<HostRoute>> parseRoutes(List<String> routes) {
-        var faults = new ArrayList<Parsed.@Nullable Fault>();
+    private static List<ParsedFact<HostRoute>> parseRoutes(List<String> routes) {
+        var faults = new ArrayList<ParsedFact.@Nullable Fault>();
         var parsers = new ArrayList<@Nullable RouteParser>();
         var unknown = new ArrayList<List<String>>();
         // Whether a line that continues a route is one of a malformed route, which is reported once.
         boolean isAfterMalformed = false;
         @Nullable RouteParser open = null;
         for (var line : routes) {
-            Parsed.@Nullable Fault fault = null;
+            ParsedFact.@Nullable Fault fault = null;
             @Nullable RouteParser parser = null;
             var parts = List.<String>of();
             boolean isContinuation = RouteParser.isContinuation(line);
@@ -200,7 +83,7 @@ public final class HostFacts {
                     parser = RouteParser.read(line);
                     parts = List.copyOf(parser.unknownParts);
                 } catch (InvalidValueException malformed) {
-                    fault = Parsed.Fault.of(malformed);
+                    fault = ParsedFact.Fault.of(malformed);
                 }
                 open = parser;
                 isAfterMalformed = fault != null;
@@ -210,10 +93,10 @@ public final class HostFacts {
             unknown.add(parts);
         }
         var families = families(parsers);
-        var all = new ArrayList<Parsed<HostRoute>>();
+        var all = new ArrayList<ParsedFact<HostRoute>>();
         for (int i = 0; i < routes.size(); i++) {
             var parser = parsers.get(i);
-            all.add(new Parsed<>(
+            all.add(new ParsedFact<>(
                     i,
                     routes.get(i),
                     parser == null ? null : parser.toRoute(families.get(i)),
@@ -262,16 +145,14 @@ public final class HostFacts {
      * {@code x86_64}. An unknown one is returned as written.
      */
     public Optional<String> goArchitecture() {
-        return architecture().map(name -> knownArchitecture(name).orElse(name));
+        return architecture().map(name -> Architectures.goName(name).orElse(name));
     }
 
     /** Returns whether the CPU architecture is unknown although it is written. */
     public boolean hasUnknownArchitecture() {
-        return architecture().filter(name -> knownArchitecture(name).isEmpty()).isPresent();
-    }
-
-    private static Optional<String> knownArchitecture(String name) {
-        return Optional.ofNullable(ARCHITECTURES.get(name.strip().toLowerCase(Locale.ROOT)));
+        return architecture()
+                .filter(name -> Architectures.goName(name).isEmpty())
+                .isPresent();
     }
 
     private List<@Nullable Object> state() {

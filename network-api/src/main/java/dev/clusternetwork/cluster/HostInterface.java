@@ -17,13 +17,13 @@ public final class HostInterface {
     private final String name;
     private final @Nullable Integer mtu;
     private final List<String> addresses;
-    private final List<HostFacts.Parsed<InterfaceAddress>> parsedAddresses;
+    private final List<ParsedFact<InterfaceAddress>> parsedAddresses;
 
     private HostInterface(Builder builder) {
         this.name = Objects.requireNonNull(builder.name, "name");
         this.mtu = builder.mtu;
         this.addresses = List.copyOf(builder.addresses);
-        this.parsedAddresses = HostFacts.Parsed.each(addresses, InterfaceAddress::parse);
+        this.parsedAddresses = ParsedFact.each(addresses, InterfaceAddress::parse);
     }
 
     /** Returns a builder; the name is required. */
@@ -67,7 +67,7 @@ public final class HostInterface {
     }
 
     /** Returns for each of the addresses what it is, or why it is malformed; in the same order. */
-    public List<HostFacts.Parsed<InterfaceAddress>> parsedAddresses() {
+    public List<ParsedFact<InterfaceAddress>> parsedAddresses() {
         return parsedAddresses;
     }
 

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a network uses addresses and hosts, so that the core can compare it with the cluster. Returned by
- * {@link NetworkComponent#profile}. Immutable.
+ * {@link NetworkComponent#profile}. Immutable, equal by value.
  */
 public final class NetworkProfile {
 
@@ -159,6 +160,39 @@ public final class NetworkProfile {
         builder.otherClusters.putAll(otherClusters);
         builder.hostRuleWriters.addAll(hostRuleWriters);
         return builder;
+    }
+
+    private List<Object> state() {
+        return List.of(
+                claims,
+                nodeCidrs,
+                interfaces,
+                routeProtocols,
+                areRoutesKnown,
+                architectures,
+                limits,
+                ports,
+                otherClusters,
+                hostRuleWriters);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NetworkProfile that && state().equals(that.state());
+    }
+
+    @Override
+    public int hashCode() {
+        return state().hashCode();
+    }
+
+    /** Returns the use of node CIDRs, the interfaces and protocols of routes, and the number of each of the rest. */
+    @Override
+    public String toString() {
+        return "node CIDRs " + nodeCidrs + ", routes " + (areRoutesKnown ? "known" : "unknown") + ", interfaces "
+                + interfaces + ", route protocols " + routeProtocols + ", claims " + claims.size() + ", images "
+                + architectures.size() + ", limits " + limits.size() + ", ports " + ports.size() + ", other clusters "
+                + otherClusters.size() + ", host rule writers " + hostRuleWriters.size();
     }
 
     /** Builds a profile. */

@@ -9,10 +9,12 @@ import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostInterface;
 import dev.clusternetwork.cluster.HostRoute;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.ParsedFact;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.internal.address.UnreachableAddress;
+import dev.clusternetwork.internal.kubernetes.Architectures;
 import dev.clusternetwork.internal.message.Nearest;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressLedger;
@@ -29,10 +31,6 @@ import java.util.stream.Stream;
  * warnings, because wrong facts do not stop a running cluster.
  */
 final class HostFactRules {
-
-    /** The names that are proposed instead of an unknown architecture. */
-    private static final List<String> ARCHITECTURES = List.of(
-            "386", "amd64", "arm", "arm64", "ppc64le", "riscv64", "s390x", "x86_64", "aarch64", "armv7l", "i686");
 
     private final ClusterSpec cluster;
     private final List<HostSpec> hosts;
@@ -97,7 +95,7 @@ final class HostFactRules {
         }
     }
 
-    private void reportMalformed(ConfigPath at, HostFacts.Parsed<?> parsed) {
+    private void reportMalformed(ConfigPath at, ParsedFact<?> parsed) {
         if (parsed.problem().isPresent()) {
             findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
                     .found(parsed.string().strip())
@@ -136,7 +134,7 @@ final class HostFactRules {
             findings.add(Finding.of(RuleCode.HOST_FACT_INVALID, at)
                     .found(written)
                     .problem(at + " " + Quotes.quote(written) + " is an unknown architecture")
-                    .fix(Nearest.to(written, ARCHITECTURES)
+                    .fix(Nearest.to(written, Architectures.names())
                             .map(near -> "did you mean " + near + "?")
                             .orElse("write what 'uname -m' prints on the host")));
         }

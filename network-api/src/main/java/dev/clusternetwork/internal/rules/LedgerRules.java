@@ -13,7 +13,6 @@ import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.AddressOverlap;
 import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.spi.NetworkProfile;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,11 +55,7 @@ final class LedgerRules {
             String name,
             Findings.Collector findings) {
         var rules = new LedgerRules(cluster, ledger, proposals, findings);
-        var routes = new HashSet<Cidr>();
-        if (profile.isPresent()) {
-            routes.addAll(rules.checkRoutes(ClaimKind.HOST_ROUTE, claim, name));
-            routes.addAll(rules.checkRoutes(ClaimKind.UNCERTAIN_ROUTE, claim, name));
-        }
+        var routes = profile.isPresent() ? rules.checkRoutes(claim, name) : Set.<Cidr>of();
         rules.checkReserved(claim, name);
         rules.checkMetadata(claim, name);
         rules.checkBridges(claim, name, routes);
@@ -69,29 +64,35 @@ final class LedgerRules {
     /** The hosts that have a route, and the claim of the first. */
     private record Route(AddressClaim first, Set<String> owners) {}
 
-    /** Reports a route of many hosts once. Returns the destinations. */
-    private Set<Cidr> checkRoutes(ClaimKind kind, AddressClaim claim, String name) {
+    /**
+     * Reports a route of many hosts once: as an error if one of them has it for something else than the network, and at
+     * the first such host. Returns the destinations.
+     */
+    private Set<Cidr> checkRoutes(AddressClaim claim, String name) {
         // The address of a host has its own finding.
         var hosts = CidrSet.of(ledger.overlapsOf(claim, ClaimKind.HOST_ADDRESS)
                 .map(each -> other(each, claim).cidr())
                 .toList());
-        var overlapping = ledger.overlapsOf(claim, kind)
-                .map(each -> other(each, claim))
-                .filter(route -> !hosts.overlaps(route.cidr()))
-                .collect(Collectors.toSet());
         Map<Cidr, Route> routes = new LinkedHashMap<>();
-        // In the order of the hosts.
-        ledger.claimsOf(kind).stream()
-                .filter(overlapping::contains)
-                .forEach(route -> routes.computeIfAbsent(
-                                route.cidr(), destination -> new Route(route, new LinkedHashSet<>()))
-                        .owners()
-                        .add(route.owner()));
+        for (var kind : List.of(ClaimKind.HOST_ROUTE, ClaimKind.UNCERTAIN_ROUTE)) {
+            var overlapping = ledger.overlapsOf(claim, kind)
+                    .map(each -> other(each, claim))
+                    .filter(route -> !hosts.overlaps(route.cidr()))
+                    .collect(Collectors.toSet());
+            // In the order of the hosts.
+            ledger.claimsOf(kind).stream()
+                    .filter(overlapping::contains)
+                    .forEach(route -> routes.computeIfAbsent(
+                                    route.cidr(), destination -> new Route(route, new LinkedHashSet<>()))
+                            .owners()
+                            .add(route.owner()));
+        }
         routes.values().forEach(route -> {
             var first = route.first();
             var more = route.owners().size() - 1;
-            var code =
-                    kind == ClaimKind.HOST_ROUTE ? RuleCode.CIDR_OVERLAPS_ROUTE : RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE;
+            var code = first.kind() == ClaimKind.HOST_ROUTE
+                    ? RuleCode.CIDR_OVERLAPS_ROUTE
+                    : RuleCode.CIDR_OVERLAPS_UNKNOWN_ROUTE;
             report(
                     code,
                     claim,

@@ -115,6 +115,60 @@ class LedgerRulesTest {
                         "error: network.pod_network_cidr '10.32.0.0/12' (the default) overlaps hosts[0].facts.routes[0] '10.0.0.0/8', a route of host a and 2 other hosts. Use another CIDR, or waive CIDR_OVERLAPS_ROUTE if nothing else uses these addresses. [CIDR_OVERLAPS_ROUTE]");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.32.0.0/12, 10.96.0.0/12, 10.96.0.0/12, 10.16.0.0/12",
+        "fd00:10::/56, fd77:96::/112, fd77:96::/112, fd00::/112"
+    })
+    @DisplayName("a route that only one of its hosts has for something else is one error, at that host")
+    void routeOfDifferentKinds(String pods, String services, String destination, String proposal) {
+        var refusing = HostFacts.builder().route("blackhole " + destination);
+        var leading = HostFacts.builder().route(destination + " dev eth1");
+        var network = NetworkSpec.builder().podCidrs(Checks.cidrs(pods)).serviceCidrs(Checks.cidrs(services));
+        var isDefault = services.equals("10.96.0.0/12") ? " (the default)" : "";
+        var expected = "error: network.service_cidr '" + services + "'" + isDefault
+                + " overlaps hosts[%d].facts.routes[0] '" + destination
+                + "', a route of host %s and %s. Use another CIDR,"
+                + " for example " + proposal + ". [CIDR_OVERLAPS_ROUTE]";
+        assertThat(check(
+                        network,
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").name("a").facts(refusing),
+                        HostSpec.worker("192.0.2.2").name("b").facts(leading)))
+                .containsExactly(expected.formatted(1, "b", "1 other host"));
+        assertThat(check(
+                        network,
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").name("a").facts(leading),
+                        HostSpec.worker("192.0.2.2").name("b").facts(refusing),
+                        HostSpec.worker("192.0.2.3").name("c").facts(refusing)))
+                .containsExactly(expected.formatted(0, "a", "2 other hosts"));
+        // Only refusing routes may be intended.
+        assertThat(check(
+                        network,
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1").name("a").facts(refusing),
+                        HostSpec.worker("192.0.2.2").name("b").facts(refusing)))
+                .containsExactly(
+                        "warning: network.service_cidr '" + services + "'" + isDefault
+                                + " overlaps hosts[0].facts.routes[0] '" + destination
+                                + "', a route of host a and 1 other host. Use another CIDR, for example " + proposal
+                                + ", or waive CIDR_OVERLAPS_UNKNOWN_ROUTE if the route is intended. [CIDR_OVERLAPS_UNKNOWN_ROUTE]");
+        // A host with both kinds counts once.
+        assertThat(check(
+                        network,
+                        WEAVE_LIKE,
+                        HostSpec.master("192.0.2.1")
+                                .name("a")
+                                .facts(HostFacts.builder()
+                                        .route("blackhole " + destination)
+                                        .route(destination + " dev eth1"))))
+                .containsExactly("error: network.service_cidr '" + services + "'" + isDefault
+                        + " overlaps hosts[0].facts.routes[1] '" + destination
+                        + "', a route of host a. Use another CIDR, for example " + proposal
+                        + ". [CIDR_OVERLAPS_ROUTE]");
+    }
+
     @Test
     @DisplayName("a route is a warning if the network may have created it")
     void routeOfUnknownNetwork() {

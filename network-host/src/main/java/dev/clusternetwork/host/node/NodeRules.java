@@ -7,6 +7,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostFacts;
 import dev.clusternetwork.cluster.HostRoute;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.ParsedFact;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
@@ -274,7 +275,7 @@ final class NodeRules {
         return route.isDefault() && route.family().filter(IpFamily.IPV6::equals).isPresent();
     }
 
-    private static boolean isAdvertised(HostFacts.Parsed<HostRoute> line) {
+    private static boolean isAdvertised(ParsedFact<HostRoute> line) {
         return line.value().flatMap(HostRoute::proto).filter(RA::equals).isPresent();
     }
 }
