@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.Finding;
+import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
@@ -37,7 +38,8 @@ class FaultPairsTest {
      * findings, each a code and a path; the system property {@code golden.update} writes the findings anew. A line that
      * begins with {@code depends} has the fault that hides another, as its edits or, where any fault of a setting does
      * so, as the path of the setting; a pattern for the code and the path of what is hidden; and the reason. A line
-     * that begins with {@code adds} has a pattern for what only two faults together cause, and the reason.
+     * that begins with {@code adds} has a pattern for what only two faults together cause, and the reason. A line that
+     * begins with {@code without} has a pattern for codes that no fault has, and the reason.
      */
     private static final Path TABLE = Path.of("src", "test", "resources", "fault-pairs.txt");
 
@@ -136,7 +138,8 @@ class FaultPairsTest {
     }
 
     private static boolean isFault(String line) {
-        return !line.isBlank() && !line.startsWith("#") && !line.startsWith("depends ") && !line.startsWith("adds ");
+        return !line.isBlank()
+                && Stream.of("#", "depends ", "adds ", "without ").noneMatch(line::startsWith);
     }
 
     private static List<Fault> faults() throws IOException {
@@ -159,6 +162,15 @@ class FaultPairsTest {
         return lines().stream()
                 .filter(line -> line.startsWith("adds "))
                 .map(line -> line.substring("adds ".length()).split(" \\| ")[0].strip())
+                .toList();
+    }
+
+    /** Returns the patterns of the codes that no fault has. */
+    private static List<String> exceptions() throws IOException {
+        return lines().stream()
+                .filter(line -> line.startsWith("without "))
+                .map(line ->
+                        line.substring("without ".length()).split(" \\| ")[0].strip())
                 .toList();
     }
 
@@ -191,6 +203,26 @@ class FaultPairsTest {
                 }
             }
         });
+    }
+
+    @Test
+    @DisplayName("is in the table for every code, unless the table says why not")
+    void everyCode() throws IOException {
+        var inTable = faults().stream()
+                .flatMap(fault -> fault.findings().stream())
+                .map(finding -> finding.split(" ", 2)[0])
+                .collect(Collectors.toSet());
+        var codes = PLANNER.findingCodes().stream().map(FindingCode::name).toList();
+        var exceptions = exceptions();
+        var wrong = codes.stream()
+                .filter(code -> exceptions.stream().filter(code::matches).count() != (inTable.contains(code) ? 0 : 1))
+                .toList();
+        assertThat(wrong)
+                .as("codes that are neither in the table nor in one exception, or in both")
+                .isEmpty();
+        assertThat(exceptions)
+                .as("no exception is obsolete")
+                .allMatch(exception -> codes.stream().anyMatch(code -> code.matches(exception)));
     }
 
     private static String withFindings(Fault fault) {

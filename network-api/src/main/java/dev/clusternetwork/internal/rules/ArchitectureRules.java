@@ -34,7 +34,7 @@ final class ArchitectureRules {
                         .ifPresent(image -> findings.add(Finding.of(RuleCode.HOST_ARCHITECTURE_UNSUPPORTED, at)
                                 .found(written)
                                 .relyingOn(root.key("network").key("provider"))
-                                .relyingOn(root.key("network").key("images"))
+                                .relyingOn(root.key("network").key("images").key("override"))
                                 .problem(at + " " + Quotes.quote(written) + " is not supported by the image "
                                         + Quotes.quote(image.getKey()) + " (supported values: "
                                         + String.join(", ", image.getValue()) + ")")
