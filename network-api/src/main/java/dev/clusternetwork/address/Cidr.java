@@ -37,6 +37,16 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     /**
+     * Parses {@code ADDRESS/LENGTH} like {@link #parse}, or a single IP address, which becomes the CIDR that contains
+     * only that address: {@code 10.1.2.3} is 10.1.2.3/32.
+     *
+     * @throws InvalidValueException if the string is neither
+     */
+    public static Cidr parseCidrOrAddress(String string) {
+        return CidrParser.readCidrOrAddress(Objects.requireNonNull(string, "string"));
+    }
+
+    /**
      * Parses {@code ADDRESS/LENGTH} like {@link #parse}, but accepts any address of the CIDR, and leading zeros in the
      * prefix length: {@code 10.32.0.1/012} is 10.32.0.0/12. Most programs written in Go parse a CIDR like this, so it
      * is right for a value that such a program reads. For a user's input, {@link #parse} is right.

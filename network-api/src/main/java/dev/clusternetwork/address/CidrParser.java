@@ -1,12 +1,15 @@
 package dev.clusternetwork.address;
 
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Reads {@code ADDRESS/LENGTH}, and proposes the CIDR that was probably meant by an invalid string. */
 final class CidrParser {
 
     /** Without an example: a CIDR that is right in one setting overlaps another one. */
     private static final String FORM = "write a CIDR in the form ADDRESS/LENGTH";
+
+    private static final String FORM_WITH_ADDRESS = "write an IP address, or a CIDR in the form ADDRESS/LENGTH";
 
     private CidrParser() {}
 
@@ -18,6 +21,22 @@ final class CidrParser {
     /** Returns the CIDR that contains the address. */
     static Cidr readMasked(String string) {
         return read(string, true, Cidr::containing);
+    }
+
+    /** Returns the CIDR, or the one that contains only the address. */
+    static Cidr readCidrOrAddress(String string) {
+        if (string.indexOf('/') >= 0) {
+            return read(string);
+        }
+        try {
+            IpAddress address = AddressParser.read(string);
+            if (address.isMapped()) {
+                throw AddressFault.withCandidate(address.unmapped().toString(), IpAddress.MAPPED_PROBLEM);
+            }
+            return Cidr.of(address, address.family().bits());
+        } catch (AddressFault fault) {
+            throw fault.toException(string, FORM_WITH_ADDRESS, UnaryOperator.identity(), CidrParser::readCidrOrAddress);
+        }
     }
 
     /** @param zeros whether the prefix length may have leading zeros */

@@ -16,6 +16,8 @@ public final class IpAddress implements Comparable<IpAddress> {
 
     static final String FORM = "write an IPv4 or IPv6 address";
 
+    static final String MAPPED_PROBLEM = "is an IPv4 address written as IPv6";
+
     /** The bits before the IPv4 address in the lower half of ::ffff:0:0/96 (RFC 4291 section 2.5.5.2). */
     private static final long MAPPED = 0xffff;
 
@@ -43,7 +45,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         try {
             IpAddress address = AddressParser.read(string);
             if (address.isMapped()) {
-                throw AddressFault.withCandidate(address.unmapped().toString(), "is an IPv4 address written as IPv6");
+                throw AddressFault.withCandidate(address.unmapped().toString(), MAPPED_PROBLEM);
             }
             return address;
         } catch (AddressFault fault) {

@@ -163,6 +163,31 @@ class CidrTest {
         assertThatThrownBy(() -> Cidr.parseMasked(string)).hasMessage(refused.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.1.2.3, 10.1.2.3/32", "fd00::1, fd00::1/128", "10.0.0.0/8, 10.0.0.0/8", "0.0.0.0, 0.0.0.0/32"})
+    void aSingleAddressIsACidrWhereBothAreAllowed(String string, String cidr) {
+        assertThat(Cidr.parseCidrOrAddress(string)).isEqualTo(Cidr.parse(cidr));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = ';',
+            value = {
+                "10.1.2.3/8; '10.1.2.3/8' has host bits set. Did you mean 10.0.0.0/8?",
+                "10.1.2.300; '10.1.2.300' contains the number 300, but an IPv4 address allows at most 255. Write four numbers from 0 to 255, separated by dots.",
+                "010.1.2.3; '010.1.2.3' has a leading zero in 010, which some programs read as octal. Did you mean 10.1.2.3/32?",
+                "[fd00::1]; '[fd00::1]' has brackets around it. Did you mean fd00::1/128?",
+                "10.1.2.3:80; '10.1.2.3:80' has a port, which is not allowed here. Did you mean 10.1.2.3/32?",
+                "::ffff:10.1.2.3; '::ffff:10.1.2.3' is an IPv4 address written as IPv6. Did you mean 10.1.2.3/32?",
+                "10.1.2.3-10.1.2.5; '10.1.2.3-10.1.2.5' is not an IP address. Write an IP address, or a CIDR in the form ADDRESS/LENGTH.",
+            })
+    void whatIsNeitherIsRefused(String string, String message) {
+        assertThatThrownBy(() -> Cidr.parseCidrOrAddress(string))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void messagesEscapeInvisibleCharactersAndCutOffLongStrings() {
         assertThatThrownBy(() -> Cidr.parse("10.0.0.0\0/8"))

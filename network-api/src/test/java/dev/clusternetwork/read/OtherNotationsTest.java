@@ -99,22 +99,28 @@ class OtherNotationsTest {
                         Cidr.parse("10.0.0.0/8"),
                         Cidr.parse("fd00::1/128"),
                         Cidr.parse("::/0")));
-        assertThat(
-                        judged(
-                                        "network: {firewalld: {trusted_subnets: [10.1.2, host, '::ffff:10.0.0.1', 10.1.2.3/33]}}")
-                                .stream()
-                                .filter(each -> each.contains("error")))
+        assertThat(judged(
+                                "network: {firewalld: {trusted_subnets: [10.1.2, host, '::ffff:10.0.0.1', 10.1.2.3/33, 'fe80::1%eth0', ' 10.1.2.3', '']}}")
+                        .stream()
+                        .filter(each -> each.contains("error")))
                 .containsExactly(
                         "c.yml:1:41: error: network.firewalld.trusted_subnets[0] '10.1.2' has 3 numbers, but an IPv4"
                                 + " address has 4. Write four numbers from 0 to 255, separated by dots."
                                 + " [INVALID_VALUE]",
-                        "c.yml:1:49: error: network.firewalld.trusted_subnets[1] 'host' is not an IP address. Write a"
-                                + " CIDR in the form ADDRESS/LENGTH. [INVALID_VALUE]",
-                        "c.yml:1:55: error: network.firewalld.trusted_subnets[2] '::ffff:10.0.0.1' is an IP address"
-                                + " without a prefix length. Write a CIDR in the form ADDRESS/LENGTH. [INVALID_VALUE]",
+                        "c.yml:1:49: error: network.firewalld.trusted_subnets[1] 'host' is not an IP address. Write an"
+                                + " IP address, or a CIDR in the form ADDRESS/LENGTH. [INVALID_VALUE]",
+                        "c.yml:1:55: error: network.firewalld.trusted_subnets[2] '::ffff:10.0.0.1' is an IPv4 address"
+                                + " written as IPv6. Did you mean 10.0.0.1/32? [INVALID_VALUE]",
                         "c.yml:1:74: error: network.firewalld.trusted_subnets[3] '10.1.2.3/33' has the prefix length"
                                 + " 33, which is out of range for IPv4. Write a prefix length from 0 to 32."
-                                + " [INVALID_VALUE]");
+                                + " [INVALID_VALUE]",
+                        "c.yml:1:87: error: network.firewalld.trusted_subnets[4] 'fe80::1%eth0' has a zone ID, which is"
+                                + " valid only on one host. Write an address without a zone ID that other hosts can reach."
+                                + " [INVALID_VALUE]",
+                        "c.yml:1:103: error: network.firewalld.trusted_subnets[5] ' 10.1.2.3' has whitespace around it."
+                                + " Did you mean 10.1.2.3/32? [INVALID_VALUE]",
+                        "c.yml:1:116: error: network.firewalld.trusted_subnets[6] '' is empty. Write an IP address, or"
+                                + " a CIDR in the form ADDRESS/LENGTH. [INVALID_VALUE]");
         assertThat(judged("network: {pod_network_cidr: 10.1.2.3}"))
                 .as("where a CIDR is required")
                 .hasSize(1);

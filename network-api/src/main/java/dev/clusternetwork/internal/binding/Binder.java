@@ -1,7 +1,6 @@
 package dev.clusternetwork.internal.binding;
 
 import dev.clusternetwork.address.Cidr;
-import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.cluster.ConfigKey;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.cluster.SecretString;
@@ -423,26 +422,13 @@ final class Binder {
             if (refuseCommaForDot(type, scalar, path, at)) {
                 return Optional.empty();
             }
-            var single = notation.singleAddresses() && type == Cidr.class
-                    ? singleAddress(scalar.string())
-                    : Optional.<Cidr>empty();
-            return single.isPresent()
-                    ? Optional.of(single.get())
+            return notation.singleAddresses() && type == Cidr.class
+                    ? guard.run(path, at, scalar, false, () -> Cidr.parseCidrOrAddress(scalar.string()))
                     : scalars.convert(type, scalar, path, at, notation.resolved(), notation.proposals());
         }
         var required = ScalarConverter.nameOf(type);
         report.reportWrongType(node, required, true, ObjectNotation.fixForScalar(type, node, path), path, at);
         return Optional.empty();
-    }
-
-    /** Returns the CIDR of a single address; empty for any other string. */
-    private static Optional<Cidr> singleAddress(String string) {
-        try {
-            var address = IpAddress.parse(string);
-            return Optional.of(Cidr.of(address, address.family().bits()));
-        } catch (IllegalArgumentException other) {
-            return Optional.empty();
-        }
     }
 
     private static boolean containsSecret(Type type) {
