@@ -1,6 +1,7 @@
 package dev.clusternetwork.internal.rules;
 
 import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.address.PortRange;
 import dev.clusternetwork.cluster.ClusterSpec;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ports of Kubernetes itself, as kubeadm configures it, and of SSH. Sources: {@code pkg/cluster/ports/ports.go} and
@@ -68,7 +70,12 @@ public final class KubernetesPorts {
 
     /** Routers between hosts report that a packet is too large. */
     private static List<PortRule> pathMtu(ClusterSpec cluster) {
-        var families = cluster.network().podCidrs().stream().map(Cidr::family).collect(Collectors.toSet());
+        var ofPods = cluster.network().podCidrs().stream().map(Cidr::family);
+        var ofHosts = cluster.hosts().stream()
+                .flatMap(host -> Stream.of(host.address(), host.peerAddress()))
+                .flatMap(address -> address.ip().stream())
+                .map(IpAddress::family);
+        var families = Stream.concat(ofPods, ofHosts).collect(Collectors.toSet());
         var rules = new ArrayList<PortRule>();
         if (families.contains(IpFamily.IPV4)) {
             rules.add(PortRule.of(IpProtocol.ICMP, "path MTU discovery").from(TrafficPeer.ANYWHERE));

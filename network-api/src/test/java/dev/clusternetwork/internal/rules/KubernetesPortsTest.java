@@ -57,7 +57,7 @@ class KubernetesPortsTest {
     }
 
     @Test
-    void pathMtuDiscoveryHasTheProtocolOfEachFamilyOfPods() {
+    void pathMtuDiscoveryHasTheProtocolOfEachFamilyOfPodsAndHosts() {
         assertThat(ports(ClusterSpec.builder()
                         .network(NetworkSpec.builder()
                                 .podCidrs(List.of(Cidr.parse("10.32.0.0/16"), Cidr.parse("fd00::/48"))))))
@@ -66,5 +66,15 @@ class KubernetesPortsTest {
         assertThat(ports(ClusterSpec.builder()
                         .network(NetworkSpec.builder().podCidrs(List.of(Cidr.parse("fd00::/48"))))))
                 .noneMatch(line -> line.startsWith("protocol 1 (icmp)"));
+        assertThat(ports(ClusterSpec.builder()
+                        .host(HostSpec.master("192.0.2.1").privateAddress("2001:db8::1"))
+                        .network(NetworkSpec.builder().podCidrs(List.of(Cidr.parse("fd00::/48"))))))
+                .as("the address of a host")
+                .anyMatch(line -> line.startsWith("protocol 1 (icmp)"));
+        assertThat(ports(ClusterSpec.builder()
+                        .host(HostSpec.master("192.0.2.1").privateAddress("2001:db8::1"))
+                        .network(NetworkSpec.builder().podCidrs(List.of(Cidr.parse("10.32.0.0/16"))))))
+                .as("the private address of a host")
+                .anyMatch(line -> line.startsWith("protocol 58 (icmpv6)"));
     }
 }
