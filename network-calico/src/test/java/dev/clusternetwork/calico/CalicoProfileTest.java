@@ -197,6 +197,6 @@ class CalicoProfileTest {
         }
         assertThat(Clusters.judge(cluster.formatted("armv7l")))
                 .containsExactly(
-                        "cluster.yml:2:62: error: hosts[0].facts.architecture 'armv7l' is not supported by the image 'quay.io/calico/node:v3.32.1' (supported values: amd64, arm64, ppc64le, s390x). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]");
+                        "cluster.yml:2:62: error: hosts[0].facts.architecture 'armv7l' is not supported by the image 'quay.io/calico/node:v3.32.1' (supported values: amd64, arm64, ppc64le, s390x). Override the image with one for this architecture, or waive HOST_ARCHITECTURE_UNSUPPORTED if the image does not run on this host. [HOST_ARCHITECTURE_UNSUPPORTED]");
     }
 }

@@ -64,7 +64,7 @@ class WeaveProfileTest {
         }
         assertThat(Clusters.findings(cluster.formatted("s390x")))
                 .containsExactly(
-                        "cluster.yml:2:62: error: hosts[0].facts.architecture 's390x' is not supported by the image 'docker.io/rajchaudhuri/weave-kube:2.9.0' (supported values: amd64, arm, arm64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]");
+                        "cluster.yml:2:62: error: hosts[0].facts.architecture 's390x' is not supported by the image 'docker.io/rajchaudhuri/weave-kube:2.9.0' (supported values: amd64, arm, arm64). Override the image with one for this architecture, or waive HOST_ARCHITECTURE_UNSUPPORTED if the image does not run on this host. [HOST_ARCHITECTURE_UNSUPPORTED]");
     }
 
     @Test

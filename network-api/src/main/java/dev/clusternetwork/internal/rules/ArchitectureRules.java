@@ -38,7 +38,9 @@ final class ArchitectureRules {
                                 .problem(at + " " + Quotes.quote(written) + " is not supported by the image "
                                         + Quotes.quote(image.getKey()) + " (supported values: "
                                         + String.join(", ", image.getValue()) + ")")
-                                .fix("override the image with one for this architecture, or use another provider")));
+                                .fix("override the image with one for this architecture, or waive "
+                                        + RuleCode.HOST_ARCHITECTURE_UNSUPPORTED
+                                        + " if the image does not run on this host")));
             }
         }
     }

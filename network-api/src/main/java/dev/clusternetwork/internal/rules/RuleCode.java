@@ -17,13 +17,13 @@ public enum RuleCode implements FindingCode {
             "The settings of a cluster that was built in code are not those of the chosen provider.",
             "Pass the settings of the provider to the builder.")),
     PROVIDER_FAILED(error(
-            "A provider failed during validation because of a fault in the provider.",
-            "Report the failure to the maintainer of the provider.")),
+            "A provider or a feature failed during validation because of a fault of its own.",
+            "Report the failure to the maintainer of the provider or feature.")),
     CLUSTER_UNREADABLE(error(
             "An object could not be read from the running cluster.",
             "Grant the host tool the permission to read the object, or fix its connection.")),
     INVALID_SETTING(error(
-            "A setting violates a constraint that the provider declares.",
+            "A setting violates a constraint that the provider or the feature declares.",
             "Write a value that satisfies the constraint.")),
     CIDR_FAMILY_TWICE(error(
             "There is more than one pod CIDR or service CIDR of the same address family.",
@@ -86,7 +86,7 @@ public enum RuleCode implements FindingCode {
             "Use another prefix length, or waive the finding if the network assigns addresses itself.")),
     NODE_CIDRS_REFUSED(warning(
             "kubeadm refuses the pod CIDR, because it cannot be divided into node CIDRs, although the network does not"
-                    + " require them.",
+                    + " require them, or because it has fewer than 14 addresses.",
             "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs, as in the"
                     + " configuration that network-host plans.")),
     NODE_CIDR_SMALL(warning(
@@ -108,7 +108,8 @@ public enum RuleCode implements FindingCode {
             "Use a CIDR that contains no address of a host.")),
     HOST_ARCHITECTURE_UNSUPPORTED(waivableError(
             "An image of the network is not built for the CPU architecture of a host, so its pods do not start there.",
-            "Override the image with one for this architecture, or use another provider.")),
+            "Override the image with one for this architecture, or waive the finding if the image does not run on the"
+                    + " host.")),
     HOST_NAME_TWICE(error("Two hosts have the same name.", "Give each host its own name.")),
     HOST_NAME_TOO_LONG(warning(
             "The name of a host is longer than the value of a label can be, but the kubelet writes it to a label of the"

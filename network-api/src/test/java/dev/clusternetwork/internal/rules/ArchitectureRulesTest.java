@@ -30,8 +30,8 @@ class ArchitectureRulesTest {
             value = {
                 "amd64;",
                 "x86_64;",
-                "aarch64; error: hosts[1].facts.architecture 'aarch64' is not supported by the image 'registry.example/sidecar:1' (supported values: amd64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]",
-                "s390x; error: hosts[1].facts.architecture 's390x' is not supported by the image 'registry.example/router:1' (supported values: amd64, arm64). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]",
+                "aarch64; error: hosts[1].facts.architecture 'aarch64' is not supported by the image 'registry.example/sidecar:1' (supported values: amd64). Override the image with one for this architecture, or waive HOST_ARCHITECTURE_UNSUPPORTED if the image does not run on this host. [HOST_ARCHITECTURE_UNSUPPORTED]",
+                "s390x; error: hosts[1].facts.architecture 's390x' is not supported by the image 'registry.example/router:1' (supported values: amd64, arm64). Override the image with one for this architecture, or waive HOST_ARCHITECTURE_UNSUPPORTED if the image does not run on this host. [HOST_ARCHITECTURE_UNSUPPORTED]",
                 "riscv; "
             })
     void architecture(String architecture, String expected) {

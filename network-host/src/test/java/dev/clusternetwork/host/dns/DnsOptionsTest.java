@@ -230,7 +230,7 @@ class DnsOptionsTest {
     void otherArchitecture() {
         assertThat(Clusters.findings(withArchitecture("riscv64")))
                 .containsExactly(
-                        "c.yml:1:66: error: hosts[0].facts.architecture 'riscv64' is not supported by the image 'registry.k8s.io/dns/k8s-dns-node-cache:1.26.8' (supported values: amd64, arm, arm64, ppc64le, s390x). Override the image with one for this architecture, or use another provider. [HOST_ARCHITECTURE_UNSUPPORTED]");
+                        "c.yml:1:66: error: hosts[0].facts.architecture 'riscv64' is not supported by the image 'registry.k8s.io/dns/k8s-dns-node-cache:1.26.8' (supported values: amd64, arm, arm64, ppc64le, s390x). Override the image with one for this architecture, or waive HOST_ARCHITECTURE_UNSUPPORTED if the image does not run on this host. [HOST_ARCHITECTURE_UNSUPPORTED]");
     }
 
     private static String withArchitecture(String name) {
