@@ -22,6 +22,9 @@ final class ClusterDomain {
      * @throws InvalidValueException when it is not a DNS name in lower case, or when it is that of reverse lookups
      */
     static String checked(String domain) {
+        if (domain.length() > 1 && domain.endsWith(".") && !domain.endsWith("..")) {
+            throw new InvalidValueException(domain, "ends with a dot", meant(domain.substring(0, domain.length() - 1)));
+        }
         ObjectName.checked(domain);
         Arrays.stream(domain.split("\\."))
                 .filter(label -> label.length() > LONGEST_LABEL)
@@ -38,5 +41,13 @@ final class ClusterDomain {
                     domain, "is the domain of reverse lookups", "write the domain of the cluster, or remove the field");
         }
         return domain;
+    }
+
+    private static String meant(String domain) {
+        try {
+            return "did you mean " + checked(domain) + "?";
+        } catch (InvalidValueException alsoInvalid) {
+            return alsoInvalid.fix();
+        }
     }
 }

@@ -83,7 +83,10 @@ class DnsFeatureTest {
             value = {
                 "Cluster.Local; 'Cluster.Local' contains the upper-case letter 'C'. Did you mean cluster.local?",
                 "cluster_local; 'cluster_local' contains '_'. Did you mean cluster-local?",
-                "cluster.local.; 'cluster.local.' ends with '.'. Use only lower-case letters, digits, hyphens and dots.",
+                "cluster.local.; 'cluster.local.' ends with a dot. Did you mean cluster.local?",
+                "Cluster.Local.; 'Cluster.Local.' ends with a dot. Did you mean cluster.local?",
+                "ip6.arpa.; 'ip6.arpa.' ends with a dot. Write the domain of the cluster, or remove the field.",
+                "a..; 'a..' ends with '.'. Use only lower-case letters, digits, hyphens and dots.",
                 "cluster..local; 'cluster..local' contains '..'. Use only lower-case letters, digits, hyphens and dots.",
                 "a b; 'a b' contains a space. Did you mean a-b?",
                 "a{; 'a{' contains '{'. Use only lower-case letters, digits, hyphens and dots.",
