@@ -42,7 +42,9 @@ public final class FirewalldSpec {
         /** TCP. */
         TCP("tcp"),
         /** UDP. */
-        UDP("udp");
+        UDP("udp"),
+        /** SCTP. */
+        SCTP("sctp");
 
         private final String name;
 
@@ -50,7 +52,7 @@ public final class FirewalldSpec {
             this.name = name;
         }
 
-        /** Returns {@code tcp} or {@code udp}. */
+        /** Returns {@code tcp}, {@code udp} or {@code sctp}. */
         @Override
         public String toString() {
             return name;

@@ -24,6 +24,10 @@ enum FirewalldCode implements FindingCode {
     FIREWALLD_SUBNET_REFUSED(error(
             "A trusted subnet contains all addresses of a family, which firewalld leaves out of an ipset without an error.",
             "List only the subnets that you trust.")),
+    FIREWALLD_SUBNET_UNUSED(warning(
+            "No packets arrive from a trusted subnet, because its addresses are, for example, loopback or multicast"
+                    + " addresses.",
+            "Write the subnet that you trust, or remove it.")),
     FIREWALLD_SSH_CLOSED(waivableError(
             "open_ports does not open the SSH port of a host, so only hosts, pods and trusted subnets can connect to it.",
             "Open port 22, which also opens the SSH port of each host, or waive the finding.")),

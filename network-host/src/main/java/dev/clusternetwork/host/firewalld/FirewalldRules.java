@@ -1,18 +1,23 @@
 package dev.clusternetwork.host.firewalld;
 
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.address.SpecialPurposeCidrs;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.FirewalldSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.internal.rules.HostPaths;
 import dev.clusternetwork.internal.rules.HostRegions;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The rules about the settings of firewalld: one method for each rule, in the order of the findings. */
@@ -87,7 +92,7 @@ final class FirewalldRules {
     }
 
     private void checkPeerAddress(HostSpec host, ConfigPath hostPath) {
-        if (host.peerAddress().isName()) {
+        if (isHostName(host.peerAddress())) {
             var at = HostPaths.peerAddress(host, hostPath);
             var finding = Finding.of(FirewalldCode.FIREWALLD_HOST_NAME, at)
                     .found(host.peerAddress())
@@ -100,9 +105,14 @@ final class FirewalldRules {
         }
     }
 
+    /** Names of the host itself are not addresses for others, whatever the firewall is; that is reported elsewhere. */
+    private static boolean isHostName(HostAddress address) {
+        return address.isName() && !UnreachableAddress.isLoopbackName(address);
+    }
+
     private void checkPublicAddress(HostSpec host, ConfigPath hostPath) {
         var at = hostPath.key("address");
-        if (!host.address().isName()
+        if (!isHostName(host.address())
                 || host.privateAddress().isEmpty()
                 || host.privateAddress().get().isName()) {
             return;
@@ -132,7 +142,7 @@ final class FirewalldRules {
 
     private void checkOtherClusters(NetworkProfile network) {
         network.otherClusters().forEach((at, address) -> {
-            if (address.isName()) {
+            if (isHostName(address)) {
                 findings.add(Finding.of(FirewalldCode.FIREWALLD_HOST_NAME, at)
                         .found(address)
                         .problem(
@@ -147,8 +157,8 @@ final class FirewalldRules {
     private void checkTrustedSubnets() {
         var subnets = firewalld.trustedSubnets();
         for (int i = 0; i < subnets.size(); i++) {
+            var at = path.key("trusted_subnets").item(i);
             if (subnets.get(i).prefixLength() == 0) {
-                var at = path.key("trusted_subnets").item(i);
                 var isIpv4 = subnets.get(i).family() == IpFamily.IPV4;
                 findings.add(Finding.of(FirewalldCode.FIREWALLD_SUBNET_REFUSED, at)
                         .found(subnets.get(i))
@@ -157,8 +167,36 @@ final class FirewalldRules {
                                 + " address, which an ipset of the type hash:net cannot contain")
                         .fix("list only the subnets that you trust, for example "
                                 + (isIpv4 ? "192.168.0.0/16" : "fd00::/8")));
+            } else {
+                checkIsSource(subnets.get(i), at);
             }
         }
+    }
+
+    private void checkIsSource(Cidr subnet, ConfigPath at) {
+        kindWithoutPackets(subnet)
+                .ifPresent(kind -> findings.add(Finding.of(FirewalldCode.FIREWALLD_SUBNET_UNUSED, at)
+                        .found(subnet)
+                        .problem(at + " " + Quotes.quote(subnet) + " " + kind + ", from which no packets arrive")
+                        .fix("write the subnet that you trust, or remove the item")));
+    }
+
+    /** Returns why no other host sends packets from any address of a subnet. */
+    private static Optional<String> kindWithoutPackets(Cidr subnet) {
+        if (subnet.prefixLength() == subnet.family().bits()) {
+            var address = HostAddress.of(subnet.network());
+            return UnreachableAddress.kindOf(address)
+                    .filter(kind -> SpecialPurposeCidrs.LINK_LOCAL.stream().noneMatch(each -> each.contains(subnet)))
+                    .map(kind -> "is " + kind);
+        }
+        return within(subnet, SpecialPurposeCidrs.LOOPBACK, "loopback")
+                .or(() -> within(subnet, SpecialPurposeCidrs.MULTICAST, "multicast"));
+    }
+
+    private static Optional<String> within(Cidr subnet, List<Cidr> cidrs, String kind) {
+        return cidrs.stream().anyMatch(each -> each.contains(subnet))
+                ? Optional.of("contains only " + kind + " addresses")
+                : Optional.empty();
     }
 
     private void checkSshOpen() {

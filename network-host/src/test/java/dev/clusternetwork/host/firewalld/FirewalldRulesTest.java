@@ -38,6 +38,44 @@ class FirewalldRulesTest {
     }
 
     @Test
+    @DisplayName("Subnets from which no packets arrive are reported")
+    void noSource() {
+        assertThat(with("enabled: true, trusted_subnets: [0.0.0.0, '::', 127.0.0.0/16, 239.0.0.0/8, 'ff02::1',"
+                        + " 255.255.255.255, '::1', 0.1.2.3]"))
+                .containsExactly(
+                        unused(0, 72, "0.0.0.0/32", "is the unspecified address"),
+                        unused(1, 81, "::/128", "is the unspecified address"),
+                        unused(2, 87, "127.0.0.0/16", "contains only loopback addresses"),
+                        unused(3, 101, "239.0.0.0/8", "contains only multicast addresses"),
+                        unused(4, 114, "ff02::1/128", "is a multicast address"),
+                        unused(5, 125, "255.255.255.255/32", "is the broadcast address"),
+                        unused(6, 142, "::1/128", "is a loopback address"),
+                        unused(7, 149, "0.1.2.3/32", "is an address of \"this network\" (0.0.0.0/8)"));
+        assertThat(with("enabled: true, trusted_subnets: [0.0.0.0/1, 'fe80::/10', 'fe80::1', 169.254.1.1, 126.0.0.0/7,"
+                        + " 8.8.8.8]"))
+                .isEmpty();
+    }
+
+    private static String unused(int item, int column, String subnet, String kind) {
+        return "c.yml:4:" + column + ": warning: network.firewalld.trusted_subnets[" + item + "] '" + subnet + "' "
+                + kind + ", from which no packets arrive. Write the subnet that you trust, or remove the item."
+                + " [FIREWALLD_SUBNET_UNUSED]";
+    }
+
+    @Test
+    @DisplayName("Names of the host itself are reported once")
+    void loopbackNames() {
+        assertThat(Clusters.findings("""
+                        hosts:
+                          - {address: localhost, role: master}
+                          - {address: a.localhost, private_address: 10.0.0.2, role: worker}
+                        network: {provider: mesh, firewalld: {enabled: true}}
+                        """, "localhost"))
+                .containsExactly(
+                        "c.yml:2:15: error: hosts[0].address 'localhost' is a loopback name, which other hosts cannot reach. Write the address that other hosts use to reach this host. [HOST_ADDRESS_UNUSABLE]");
+    }
+
+    @Test
     @DisplayName("SSH and the API server are not closed by mistake")
     void closed() {
         assertThat(with("enabled: true, open_ports: []"))
@@ -131,7 +169,10 @@ class FirewalldRulesTest {
                         "c.yml:4:74: error: network.firewalld.open_ports[0].port '22/tcp' is not a port or a range of ports. Write a port or a range, for example 22 or 30000-32767. [INVALID_VALUE]");
         assertThat(open("22", "icmp", "'*'"))
                 .containsExactly(
-                        "c.yml:4:88: error: network.firewalld.open_ports[0].protocol 'icmp' is not supported (supported values: tcp, udp). Use a supported value. [WRONG_TYPE]");
+                        "c.yml:4:88: error: network.firewalld.open_ports[0].protocol 'icmp' is not supported (supported values: tcp, udp, sctp). Use a supported value. [WRONG_TYPE]");
+        assertThat(open("22", "SCTP", "'*'"))
+                .containsExactly(
+                        "c.yml:4:88: error: network.firewalld.open_ports[0].protocol 'SCTP' is not supported (supported values: tcp, udp, sctp). Did you mean sctp? [WRONG_TYPE]");
         assertThat(open("22", "tcp", "node"))
                 .containsExactly(
                         "c.yml:4:101: error: network.firewalld.open_ports[0].roles[0] 'node' is not a valid role. Use master, worker or '*'. [INVALID_VALUE]");
