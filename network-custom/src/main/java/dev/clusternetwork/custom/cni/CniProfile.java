@@ -8,12 +8,14 @@ import dev.clusternetwork.custom.cni.SettingHolders.Location;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.custom.manifest.Manifest;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.PortRule;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class CniProfile {
     private final SettingHolders holders;
     private final Map<String, Statements> networks = new LinkedHashMap<>();
     private final Set<Manifest> recognized = new HashSet<>();
+    private final Set<PortRule> ports = new LinkedHashSet<>();
 
     private CniProfile(List<KnownProfile> rows, Manifests manifests) {
         this.table = groups(rows);
@@ -123,6 +126,10 @@ public final class CniProfile {
         var right = group.stream()
                 .filter(row -> holder.filter(each -> applies(row, each)).isPresent())
                 .toList();
+        holder.ifPresent(settings -> right.stream()
+                .flatMap(row ->
+                        row.ports().stream().map(port -> port.rule(row.network(), name -> read(settings, name))))
+                .forEach(ports::add));
         if (group.stream().anyMatch(row -> row.nodeCidrs().isPresent())) {
             statements.nodeCidrs.add(right.stream()
                     .flatMap(row -> row.nodeCidrs().stream())
@@ -153,7 +160,7 @@ public final class CniProfile {
     }
 
     private NetworkProfile.Builder build(List<KnownProfile> rows) {
-        var profile = NetworkProfile.builder().nodeCidrs(nodeCidrs());
+        var profile = NetworkProfile.builder().nodeCidrs(nodeCidrs()).ports(ports);
         rows.stream()
                 .filter(row -> networks.containsKey(row.network()))
                 .forEach(row -> profile.interfaces(row.interfaces().toArray(String[]::new))

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param routes empty where the row says nothing about it
  * @param interfaces the interfaces that the network creates on hosts, whatever its settings are
  * @param routeProtocols the protocols of the routes that it creates on hosts, whatever its settings are
+ * @param ports what hosts receive; unlike the other columns, those of every row whose conditions are true count
  */
 record KnownProfile(
         String network,
@@ -29,7 +30,8 @@ record KnownProfile(
         Optional<NodeCidrUse> nodeCidrs,
         Optional<Routes> routes,
         List<String> interfaces,
-        List<String> routeProtocols) {
+        List<String> routeProtocols,
+        List<KnownPort> ports) {
 
     /** Written instead of the name of a setting: any. */
     static final String ANY = "*";

@@ -23,7 +23,8 @@ final class KnownProfiles {
             "node_cidrs",
             "routes",
             "interfaces",
-            "route_protocols");
+            "route_protocols",
+            "ports");
 
     private static final String RESOURCE = "network-profiles.tsv";
 
@@ -79,7 +80,8 @@ final class KnownProfiles {
                 cells.optionalConstant("node_cidrs", NodeCidrUse.class),
                 cells.optionalConstant("routes", Routes.class),
                 cells.list("interfaces", " ", cell -> matching(INTERFACE, cell)),
-                cells.list("route_protocols", " ", cell -> matching(PROTOCOL, cell)));
+                cells.list("route_protocols", " ", cell -> matching(PROTOCOL, cell)),
+                cells.list("ports", " ", KnownPort::parse));
         checkSettings(profile);
         checkContent(profile);
         return profile;
@@ -104,12 +106,20 @@ final class KnownProfiles {
                 "when",
                 kind != SettingLocation.Kind.FLAG
                         || profile.when().stream().allMatch(each -> each.name().startsWith("--")));
+        cells.check(
+                "ports",
+                kind != SettingLocation.Kind.FLAG
+                        || profile.ports().stream()
+                                .flatMap(each -> each.setting().stream())
+                                .allMatch(each -> each.startsWith("--")));
     }
 
     private void checkContent(KnownProfile profile) {
         var isOfNetwork =
                 !profile.interfaces().isEmpty() || !profile.routeProtocols().isEmpty();
-        var isOfSettings = profile.nodeCidrs().isPresent() || profile.routes().isPresent();
+        var isOfSettings = profile.nodeCidrs().isPresent()
+                || profile.routes().isPresent()
+                || !profile.ports().isEmpty();
         // Interfaces and protocols do not depend on settings. A conditional row without another cell would do nothing.
         cells.check("when", profile.when().isEmpty() || isOfSettings && !isOfNetwork);
         cells.check("node_cidrs", isOfNetwork || isOfSettings);

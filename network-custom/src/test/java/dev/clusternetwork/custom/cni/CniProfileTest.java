@@ -8,7 +8,10 @@ import dev.clusternetwork.custom.Folder;
 import dev.clusternetwork.custom.load.Manifests;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.plan.CapacityLimit;
+import dev.clusternetwork.plan.IpProtocol;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.plan.PortMatrix;
+import dev.clusternetwork.plan.TrafficPeer;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
 import java.io.IOException;
@@ -20,7 +23,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The profile of each row of the table, and of several networks together. The cases are in the resource
  * {@code network-profile-cases.tsv}: the manifests, separated by {@code &&} (a container, an Installation, a
- * FelixConfiguration, or a ConfigMap by its name), and the profile.
+ * FelixConfiguration, an IPPool, or a ConfigMap by its name), and the profile. Those in the resource
+ * {@code network-port-cases.tsv} have the ports instead.
  */
 @DisplayName("The profile of the networks in manifests")
 class CniProfileTest {
@@ -44,20 +51,26 @@ class CniProfileTest {
     private static final String UNKNOWN = "UNKNOWN unknown [] []";
 
     /** Read once, because each row, condition and value is tried with each case. */
-    private static final List<Case> CASES = readCases();
+    private static final List<Case> CASES = readCases("network-profile-cases.tsv", CniProfileTest::shown);
 
-    record Case(String manifests, String profile, Folder folder, Manifests read) {
+    private static final List<Case> PORT_CASES = readCases("network-port-cases.tsv", CniProfileTest::shownPorts);
 
-        static Case of(String line) {
+    /** @param shown returns what is compared with the profile */
+    record Case(
+            String manifests, String profile, Folder folder, Manifests read, Function<NetworkProfile, String> shown) {
+
+        static Case of(String line, Function<NetworkProfile, String> shown) {
             var cells = line.split("\t", -1);
             var folder = CniProfileTest.folder(cells[0].split(" && ", -1));
-            var profile = cells[1] + " " + cells[2] + " [" + cells[3].replace(" ", ", ") + "] ["
-                    + cells[4].replace(" ", ", ") + "]";
-            return new Case(cells[0], profile, folder, folder.manifests());
+            var profile = cells.length == 2
+                    ? cells[1]
+                    : cells[1] + " " + cells[2] + " [" + cells[3].replace(" ", ", ") + "] ["
+                            + cells[4].replace(" ", ", ") + "]";
+            return new Case(cells[0], profile, folder, folder.manifests(), shown);
         }
 
         String actual(List<KnownProfile> table) {
-            return shown(CniProfile.of(table, folder.cluster(), read, ObservedCluster.of()));
+            return shown.apply(CniProfile.of(table, folder.cluster(), read, ObservedCluster.of()));
         }
 
         @Override
@@ -70,10 +83,17 @@ class CniProfileTest {
         return CASES;
     }
 
-    private static List<Case> readCases() {
-        try (InputStream in = CniProfileTest.class.getResourceAsStream("network-profile-cases.tsv")) {
+    static List<Case> portCases() {
+        return PORT_CASES;
+    }
+
+    private static List<Case> readCases(String resource, Function<NetworkProfile, String> shown) {
+        try (InputStream in = CniProfileTest.class.getResourceAsStream(resource)) {
             var lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).split("\n");
-            return Arrays.stream(lines).skip(1).map(Case::of).toList();
+            return Arrays.stream(lines)
+                    .skip(1)
+                    .map(line -> Case.of(line, shown))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -100,6 +120,9 @@ class CniProfileTest {
             case "felix" ->
                 "apiVersion: crd.projectcalico.org/v1\nkind: FelixConfiguration\nmetadata: {name: default}\nspec: "
                         + content + "\n";
+            case "pool" ->
+                "apiVersion: crd.projectcalico.org/v1\nkind: IPPool\nmetadata: {name: p" + index + "}\nspec: " + content
+                        + "\n";
             default ->
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + described.substring(0, colon) + ", " + namespace
                         + "}\ndata: {" + content + "}\n";
@@ -120,6 +143,17 @@ class CniProfileTest {
                 + " " + profile.routeProtocols();
     }
 
+    private static String shownPorts(NetworkProfile profile) {
+        var rules = PortMatrix.of(profile.ports()).rules();
+        // Packets of pods without encapsulation; hosts send and receive the others.
+        assertThat(rules)
+                .allMatch(rule -> rule.protocol() == IpProtocol.ANY
+                        ? rule.from().equals(Set.of(TrafficPeer.POD))
+                        : rule.from().equals(Set.of(TrafficPeer.MASTER, TrafficPeer.WORKER)))
+                .allMatch(rule -> rule.to().equals(Set.of(TrafficPeer.MASTER, TrafficPeer.WORKER)));
+        return rules.stream().map(rule -> rule.traffic() + " " + rule.purpose()).collect(Collectors.joining("; "));
+    }
+
     private static String shown(Folder folder) {
         return shown(profile(KnownProfiles.all(), folder));
     }
@@ -128,6 +162,13 @@ class CniProfileTest {
     @MethodSource("cases")
     @DisplayName("follows from their settings")
     void followsFromSettings(Case each) {
+        assertThat(each.actual(KnownProfiles.all())).isEqualTo(each.profile());
+    }
+
+    @ParameterizedTest
+    @MethodSource("portCases")
+    @DisplayName("has the ports that follow from their settings")
+    void hasPorts(Case each) {
         assertThat(each.actual(KnownProfiles.all())).isEqualTo(each.profile());
     }
 
@@ -188,13 +229,15 @@ class CniProfileTest {
                                 row.nodeCidrs(),
                                 row.routes(),
                                 row.interfaces(),
-                                row.routeProtocols())
+                                row.routeProtocols(),
+                                row.ports())
                         : each)
                 .toList();
     }
 
     private static void assertIsNeeded(List<KnownProfile> changed) {
-        assertThat(cases()).anyMatch(each -> !each.actual(changed).equals(each.profile()));
+        assertThat(Stream.concat(cases().stream(), portCases().stream()))
+                .anyMatch(each -> !each.actual(changed).equals(each.profile()));
     }
 
     @Test
@@ -314,10 +357,11 @@ class CniProfileTest {
     @Test
     @DisplayName("is the same whatever the order of the manifests is")
     void order() {
-        for (var each : cases()) {
+        for (var each : Stream.concat(cases().stream(), portCases().stream()).toList()) {
             var reversed = new ArrayList<>(List.of(each.manifests().split(" && ", -1)));
             Collections.reverse(reversed);
-            assertThat(shown(folder(reversed.toArray(String[]::new)))).isEqualTo(each.profile());
+            assertThat(each.shown().apply(profile(KnownProfiles.all(), folder(reversed.toArray(String[]::new)))))
+                    .isEqualTo(each.profile());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clusternetwork.internal.table.TsvTable;
+import dev.clusternetwork.plan.PortRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +18,16 @@ class KnownProfilesTest {
     private static final String HEADER = String.join("\t", KnownProfiles.COLUMNS) + "\n";
 
     private static final List<String> CELLS = List.of(
-            "Net", "DaemonSet.apps/net", "image:net", "flag:--*", "", "REQUIRED", "ALL", "net0 veth*", "17 bird");
+            "Net",
+            "DaemonSet.apps/net",
+            "image:net",
+            "flag:--*",
+            "",
+            "REQUIRED",
+            "ALL",
+            "net0 veth*",
+            "17 bird",
+            "VXLAN=8472/udp@--port esp");
 
     private static List<KnownProfile> parse(String rows) {
         return KnownProfiles.of(TsvTable.parse("t", HEADER + rows, KnownProfiles.COLUMNS));
@@ -42,6 +52,7 @@ class KnownProfilesTest {
                         "Cilium",
                         "kube-router",
                         "Calico",
+                        "Calico pool",
                         "Felix",
                         "the operator of Calico",
                         "Kube-OVN",
@@ -63,6 +74,11 @@ class KnownProfilesTest {
             assertThat(row.routes()).contains(KnownProfile.Routes.ALL);
             assertThat(row.interfaces()).containsExactly("net0", "veth*");
             assertThat(row.routeProtocols()).containsExactly("17", "bird");
+            assertThat(row.ports().stream().map(port -> port.rule("Net", name -> SettingReading.ABSENT)))
+                    .extracting(PortRule::toString)
+                    .containsExactly(
+                            "8472/udp from master, worker to master, worker (Net VXLAN)",
+                            "protocol 50 (esp) from master, worker to master, worker (Net encryption)");
         });
     }
 
@@ -101,6 +117,16 @@ class KnownProfilesTest {
         "route_protocols, 0",
         "route_protocols, Bird",
         "route_protocols, '17,bird'",
+        "ports, 8472/udp",
+        "ports, VXLAN=8472",
+        "ports, VXLAN=8472/esp",
+        "ports, VXLAN=0/udp",
+        "ports, VXLAN=70000/udp",
+        "ports, VXLAN=20-10/udp",
+        "ports, VXLAN=8472/udp@",
+        "ports, VXLAN=8472/udp@port",
+        "ports, ESP",
+        "ports, esp=50",
     })
     @DisplayName("refuses a cell that it does not understand")
     void cells(String column, String cell) {
@@ -111,7 +137,7 @@ class KnownProfilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            settings:=data:*                                                    | object     | DaemonSet.apps/net
+            ports:=,settings:=data:*                                             | object     | DaemonSet.apps/net
             settings:=json:a#*                                                  | object     | DaemonSet.apps/net
             object:=*,container:=,settings:=path:spec.*                         | object     | *
             object:=ConfigMap/net,settings:=data:*                              | container  | image:net
@@ -120,8 +146,8 @@ class KnownProfilesTest {
             interfaces:=,route_protocols:=,when:=a=b                            | when       | a=b
             route_protocols:=,when:=--a=b                                       | when       | --a=b
             interfaces:=,when:=--a=b                                            | when       | --a=b
-            interfaces:=,route_protocols:=,node_cidrs:=,routes:=,when:=--a=b    | when       | --a=b
-            interfaces:=,route_protocols:=,node_cidrs:=,routes:=                | node_cidrs | ''
+            interfaces:=,route_protocols:=,node_cidrs:=,routes:=,ports:=,when:=--a=b | when       | --a=b
+            interfaces:=,route_protocols:=,node_cidrs:=,routes:=,ports:=         | node_cidrs | ''
             """)
     @DisplayName("refuses a row whose cells contradict each other")
     void contradictions(String changes, String column, String cell) {
