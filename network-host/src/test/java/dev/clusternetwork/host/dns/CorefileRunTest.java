@@ -19,48 +19,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * CoreDNS, or the program of the DNS cache, accepts the Corefile. The system property {@code corefile.program} or the
- * environment variable {@code COREFILE_PROGRAM} names the program; otherwise it is searched in {@code PATH}. Neither
- * program can only check a file, so it is started at a loopback address and free ports.
+ * The program of the DNS cache accepts the Corefile, and so does CoreDNS itself. The system property
+ * {@code corefile.program} or the environment variable {@code COREFILE_PROGRAM} names one of the programs; otherwise it
+ * is searched in {@code PATH}. Neither can only check a file, so it is started at a loopback address and free ports.
  */
 @DisplayName("CoreDNS accepts the Corefile")
 class CorefileRunTest {
 
     private static final String CACHE_PROGRAM = "node-cache";
 
-    /** The names of the programs, the one that nodes run first. */
-    private static final List<String> PROGRAMS = List.of(CACHE_PROGRAM, "coredns");
+    private static final String COREDNS = "coredns";
 
     @TempDir
     private Path folder;
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {CACHE_PROGRAM, COREDNS})
     @DisplayName("of an IPv4 cluster")
-    void ipv4() throws Exception {
-        accepts("169.254.20.10", "10.96.0.10", "127.0.0.1");
+    void ipv4(String program) throws Exception {
+        accepts(program, "169.254.20.10", "10.96.0.10", "127.0.0.1");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {CACHE_PROGRAM, COREDNS})
     @DisplayName("of an IPv6 cluster")
-    void ipv6() throws Exception {
+    void ipv6(String program) throws Exception {
         assumeTrue(hasIpv6(), "skipped, because this machine does not have the address ::1");
-        accepts("fd00::53", "fd00:10:96::a", "::1");
+        accepts(program, "fd00::53", "fd00:10:96::a", "::1");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {CACHE_PROGRAM, COREDNS})
     @DisplayName("and refuses another one, so that the test can fail")
-    void refused() throws Exception {
+    void refused(String program) throws Exception {
         var output = run(
-                corefile("169.254.20.10", "10.96.0.10", "127.0.0.1").replace("force_tcp", "force_tpc"), "127.0.0.1");
+                program,
+                corefile("169.254.20.10", "10.96.0.10", "127.0.0.1").replace("force_tcp", "force_tpc"),
+                "127.0.0.1");
         assertThat(output).contains("unknown property 'force_tpc'").doesNotContain(" on 127.0.0.1");
     }
 
-    private void accepts(String address, String clusterDns, String loopback) throws Exception {
-        var output = run(corefile(address, clusterDns, loopback), loopback);
+    private void accepts(String program, String address, String clusterDns, String loopback) throws Exception {
+        var output = run(program, corefile(address, clusterDns, loopback), loopback);
         assertThat(output).contains("cluster.local.:", "in-addr.arpa.:", "ip6.arpa.:");
         assertThat(output.lines().filter(line -> line.startsWith(".:") && line.contains(" on ")))
                 .hasSize(1);
@@ -78,13 +83,12 @@ class CorefileRunTest {
     }
 
     /** Returns what the program prints until it serves, or until it exits. */
-    private String run(String corefile, String loopback) throws Exception {
-        var program = program();
+    private String run(String name, String corefile, String loopback) throws Exception {
+        var program = program(name);
         assumeTrue(
-                program.isPresent(),
-                "skipped, because neither node-cache nor coredns is in PATH or named by COREFILE_PROGRAM");
+                program.isPresent(), "skipped, because " + name + " is neither in PATH nor named by COREFILE_PROGRAM");
         var base = Files.writeString(folder.resolve("Corefile.base"), corefile);
-        var isCache = program.get().getFileName().toString().equals(CACHE_PROGRAM);
+        var isCache = name.equals(CACHE_PROGRAM);
         var written = isCache ? folder.resolve("Corefile") : base;
         var command = new ArrayList<>(List.of(
                 program.get().toString(),
@@ -113,16 +117,17 @@ class CorefileRunTest {
         }
     }
 
-    private static Optional<Path> program() {
+    private static Optional<Path> program(String name) {
         var named = Stream.of(System.getProperty("corefile.program"), System.getenv("COREFILE_PROGRAM"))
                 .filter(each -> each != null && !each.isBlank())
                 .map(Path::of);
         var folders = Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-        var found = PROGRAMS.stream().flatMap(name -> folders.stream().map(each -> each.resolve(name)));
-        return Stream.concat(named, found).filter(Files::isExecutable).findFirst();
+                .map(Path::of);
+        return Stream.concat(named, folders.map(each -> each.resolve(name)))
+                .filter(each -> each.endsWith(name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static boolean hasIpv6() {
