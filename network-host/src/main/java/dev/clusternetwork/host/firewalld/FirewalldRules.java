@@ -174,10 +174,14 @@ final class FirewalldRules {
     }
 
     private void checkIsSource(Cidr subnet, ConfigPath at) {
+        // A single address is seldom written with its length.
+        var written = subnet.prefixLength() == subnet.family().bits()
+                ? subnet.network().toString()
+                : subnet.toString();
         kindWithoutPackets(subnet)
                 .ifPresent(kind -> findings.add(Finding.of(FirewalldCode.FIREWALLD_SUBNET_UNUSED, at)
-                        .found(subnet)
-                        .problem(at + " " + Quotes.quote(subnet) + " " + kind + ", from which no packets arrive")
+                        .found(written)
+                        .problem(at + " " + Quotes.quote(written) + " " + kind + ", from which no packets arrive")
                         .fix("write the subnet that you trust, or remove the item")));
     }
 

@@ -190,14 +190,17 @@ final class NodeRules {
             checkFamily(ip, master, path, at);
         } else if (isOtherThanPeer && NodeAddresses.isMissing(master, ip)) {
             findings.add(finding(
-                    NodeCode.NODE_ADVERTISE_ADDRESS_NOT_ON_HOST,
-                    master,
-                    path,
-                    at,
-                    "is not an address of an interface in " + path.key("facts")
-                            + ", so etcd cannot listen on it, but the API server advertises it to hosts in other regions",
-                    "assign the address to an interface, or waive " + NodeCode.NODE_ADVERTISE_ADDRESS_NOT_ON_HOST
-                            + " if etcd does not run on the master"));
+                            NodeCode.NODE_ADVERTISE_ADDRESS_NOT_ON_HOST,
+                            master,
+                            path,
+                            at,
+                            "is not an address of an interface in " + path.key("facts")
+                                    + ", so etcd cannot listen on it, but the API server advertises it to hosts in other regions",
+                            "assign the address to an interface, or waive "
+                                    + NodeCode.NODE_ADVERTISE_ADDRESS_NOT_ON_HOST
+                                    + " if etcd does not run on the master")
+                    .relyingOn(path.key("facts"))
+                    .relyingOn(networkPath.key("service_cidr")));
         }
     }
 
@@ -218,7 +221,9 @@ final class NodeRules {
                                     + family + " addresses, so kubeadm chooses the " + family
                                     + " address that the API server advertises",
                             "write the " + family + " address of the master, or add it to the facts of its interface")
-                    .comparedWith(servicePath));
+                    .comparedWith(servicePath)
+                    .relyingOn(networkPath.key("service_cidr"))
+                    .relyingOn(path.key("facts")));
         }
     }
 
@@ -227,8 +232,6 @@ final class NodeRules {
         var finding = Finding.of(code, at)
                 .found(AdvertiseAddress.forAllHosts(cluster, master))
                 .relyingOn(path.key("role"))
-                .relyingOn(path.key("facts"))
-                .relyingOn(networkPath.key("service_cidr"))
                 .problem(at + " " + Quotes.quote(AdvertiseAddress.forAllHosts(cluster, master)) + " " + problem)
                 .fix(fix);
         HostPaths.relyOnPeerAddress(finding, master, path);

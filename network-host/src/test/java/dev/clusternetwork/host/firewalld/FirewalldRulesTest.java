@@ -43,14 +43,14 @@ class FirewalldRulesTest {
         assertThat(with("enabled: true, trusted_subnets: [0.0.0.0, '::', 127.0.0.0/16, 239.0.0.0/8, 'ff02::1',"
                         + " 255.255.255.255, '::1', 0.1.2.3]"))
                 .containsExactly(
-                        unused(0, 72, "0.0.0.0/32", "is the unspecified address"),
-                        unused(1, 81, "::/128", "is the unspecified address"),
+                        unused(0, 72, "0.0.0.0", "is the unspecified address"),
+                        unused(1, 81, "::", "is the unspecified address"),
                         unused(2, 87, "127.0.0.0/16", "contains only loopback addresses"),
                         unused(3, 101, "239.0.0.0/8", "contains only multicast addresses"),
-                        unused(4, 114, "ff02::1/128", "is a multicast address"),
-                        unused(5, 125, "255.255.255.255/32", "is the broadcast address"),
-                        unused(6, 142, "::1/128", "is a loopback address"),
-                        unused(7, 149, "0.1.2.3/32", "is an address of \"this network\" (0.0.0.0/8)"));
+                        unused(4, 114, "ff02::1", "is a multicast address"),
+                        unused(5, 125, "255.255.255.255", "is the broadcast address"),
+                        unused(6, 142, "::1", "is a loopback address"),
+                        unused(7, 149, "0.1.2.3", "is an address of \"this network\" (0.0.0.0/8)"));
         assertThat(with("enabled: true, trusted_subnets: [0.0.0.0/1, 'fe80::/10', 'fe80::1', 169.254.1.1, 126.0.0.0/7,"
                         + " 8.8.8.8]"))
                 .isEmpty();

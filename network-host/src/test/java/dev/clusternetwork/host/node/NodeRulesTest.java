@@ -154,6 +154,16 @@ class NodeRulesTest {
     }
 
     @Test
+    @DisplayName("a host name of a master, also if facts or service CIDRs cannot be read")
+    void publicName() {
+        var master = master("address: m.example.com, private_address: 10.0.0.1, facts: 1, " + region("eu"));
+        assertThat(findings("service_cidr: a", master, worker(region("us"))))
+                .contains("c.yml:3:27: warning: hosts[0].address 'm.example.com' is a host name, so kubeadm chooses the"
+                        + " address that the API server advertises to hosts in other regions. Write the IP address of"
+                        + " the master. [NODE_ADVERTISE_ADDRESS_UNKNOWN]");
+    }
+
+    @Test
     @DisplayName("a master without an address of the family of the first service CIDR")
     void family() {
         var v6Worker = "{role: worker, address: 'fd00::2',"
