@@ -86,7 +86,7 @@ public enum RuleCode implements FindingCode {
             "Use another prefix length, or waive the finding if the network assigns addresses itself.")),
     NODE_CIDRS_REFUSED(warning(
             "kubeadm refuses the pod CIDR, because it cannot be divided into node CIDRs, although the network does not"
-                    + " require them, or because it has fewer than 14 addresses.",
+                    + " require them.",
             "Use another prefix length, or waive the finding if kubeadm is not used or assigns no node CIDRs, as in the"
                     + " configuration that network-host plans.")),
     NODE_CIDR_SMALL(warning(
