@@ -200,7 +200,7 @@ final class CidrComparison {
 
     private void addUnreadable(SettingValue value, String typed, InvalidValueException invalid) {
         var isTemplate = Format.isTemplate(typed);
-        var isSeveral = !isTemplate && typed.indexOf(',') >= 0;
+        var isSeveral = !isTemplate && typed.contains(",");
         var wanted = ofCluster().stream()
                 .filter(each -> row.family().orElse(each.family()) == each.family())
                 .toList();

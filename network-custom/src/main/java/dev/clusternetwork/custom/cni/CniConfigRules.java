@@ -121,7 +121,7 @@ final class CniConfigRules {
 
     /** Returns whether an object is the configuration of one plugin, and not the settings of another program. */
     private static boolean isPlugin(JsonNode json) {
-        return json.has(CNI_VERSION) && (json.has("name") || json.has("ipam")) || json.has("ipam");
+        return json.has("ipam") || json.has(CNI_VERSION) && json.has("name");
     }
 
     private void checkList(ManifestValue at, JsonNode json) {

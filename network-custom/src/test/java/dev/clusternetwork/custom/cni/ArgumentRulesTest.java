@@ -44,6 +44,19 @@ class ArgumentRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "--kube-subnet-mgr, ', so flannel does not start'",
+        "--etcd-prefix=/a, ', so the program does not start'",
+    })
+    @DisplayName("has one finding about a flag of the table of settings")
+    void joinedSetting(String other, String consequence) {
+        assertThat(found("image: 'a/flannel:v1', command: [flanneld, " + other + "], args: ['--iface-regex eth1']"))
+                .containsExactly("net/m.yml:8:" + (76 + other.length()) + AT
+                        + "args[0] '--iface-regex eth1' is one argument, which is an unknown flag" + consequence
+                        + "; use --iface-regex=eth1");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "image: 'a/flannel:v1', command: [/opt/bin/flanneld], args: [--kube-subnet-mgr, --iface, eth1, -v=5]",
@@ -69,6 +82,7 @@ class ArgumentRulesTest {
             strings = {
                 "command: [/opt/bin/flanneld], args: [--ip-masq]",
                 "args: [flanneld, --ip-masq]",
+                "args: [flanneld, --ip-masq], env: [{name: POD_NAME, value: a}]",
                 "args: [/opt/bin/flanneld, --kube-subnet-mgr=false]",
             })
     @DisplayName("of flannel needs subnets from Kubernetes or a server of etcd")

@@ -81,6 +81,7 @@ class CalicoVariableRulesTest {
                                         + "' requires, so pods on different nodes do not reach each other; remove the variable"));
         assertThat(found(variables.replace("'false'", "'true'"))).isEmpty();
         assertThat(found(variables.replace(mode, "Never"))).isEmpty();
+        assertThat(found(variables.replace(pool, "MY_POOL"))).isEmpty();
     }
 
     @Test
@@ -137,9 +138,11 @@ class CalicoVariableRulesTest {
     @Test
     @DisplayName("is not checked in another container")
     void otherContainer() {
-        assertThat(Folder.of(
-                                "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: other, env: [{name: FELIX_X, value: y}]}]}\n")
-                        .found("CUSTOM_CALICO_VARIABLE_WRONG"))
+        var pod =
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: %s, env: [{name: FELIX_LOGSEVERITYSCREN, value: info}]}]}\n";
+        assertThat(Folder.of(pod.formatted("other")).found("CUSTOM_CALICO_VARIABLE_WRONG"))
                 .isEmpty();
+        assertThat(Folder.of(pod.formatted("calico-node")).found("CUSTOM_CALICO_VARIABLE_WRONG"))
+                .hasSize(1);
     }
 }

@@ -79,6 +79,8 @@ class CniConfigRulesTest {
             "name": "net"                  | "name": "a net"               | (name) 'a net' is not a valid network name, so container runtimes refuse it; use only letters, digits, '_', '.' and '-', for example "net"
             "cniVersion": "1.0.0"          | "cniVersion": 1.0             | has a cniVersion that is not a string, so container runtimes refuse it; set cniVersion to "1.0.0"
             "cniVersion": "1.0.0"          | "cniVersion": "0.3.2"         | (cniVersion) '0.3.2' is not a version of the CNI specification, so plugins refuse it; did you mean "0.3.0"?
+            "cniVersion": "1.0.0"          | "cniVersion": "1.0.1"         | (cniVersion) '1.0.1' is not a version of the CNI specification, so plugins refuse it; did you mean "1.0.0"?
+            "cniVersion": "1.0.0"          | "cniVersion": "1.1.2"         | (cniVersion) '1.1.2' is not a version of the CNI specification, so plugins refuse it; did you mean "1.1.0"?
             "cniVersion": "1.0.0"          | "cniVersion": "v1"            | (cniVersion) 'v1' is not a version of the CNI specification, so plugins refuse it; set cniVersion to "1.0.0"
             "plugins": [                   | "plugin": [                   | does not have the list plugins, so container runtimes refuse it; add the list plugins with the configuration of each plugin
             [{"type": "bridge"}, {"type": "portmap"}] | []                 | (plugins) is empty, so container runtimes refuse it; add the list plugins with the configuration of each plugin
@@ -120,6 +122,7 @@ class CniConfigRulesTest {
             10-net.conflist    | {"mtu": ${MTU}}
             10-net.conflist    | {"cniVersion": "__VERSION__", "name": "__NAME__", "plugins": [{"type": "a"}]}
             10-net.conflist    | {"cniVersion": "1.2.0", "name": "net", "plugins": [{"TYPE": "a"}]}
+            10-net.conflist    | {"cniVersion": "2.0.0", "name": "net", "plugins": [{"type": "a"}]}
             daemon-config.json | {"chrootDir": "/hostroot", "cniVersion": "0.3.1", "logLevel": "verbose"}
             net.conf           | key = value
             cni.conf           | key = value

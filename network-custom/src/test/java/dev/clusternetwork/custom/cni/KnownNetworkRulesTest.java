@@ -57,13 +57,24 @@ class KnownNetworkRulesTest {
                             .apply(hosts("192.0.2.1", "10.40.0.17").apply(folder))),
             Map.entry("mtu", mtu(1500, 1400)),
             Map.entry("smallMtu", mtu(1500, 1280)),
+            Map.entry("smallMtus", mtu(1300, 1280)),
             Map.entry("regions", inRegions("a", "b")),
+            Map.entry("oneRegion", inRegions("a", HostSpec.UNKNOWN_REGION)),
             Map.entry("private", folder -> IPV4.apply(folder).in(cluster -> withPrivateAddresses(cluster, "eth1"))),
             Map.entry(
                     "privateAddresses", folder -> IPV4.apply(folder).in(cluster -> withPrivateAddresses(cluster, ""))),
             Map.entry(
                     "privateRegions",
-                    folder -> inRegions("a", "b").apply(folder).in(cluster -> withPrivateAddresses(cluster, "eth1"))));
+                    folder -> inRegions("a", "b").apply(folder).in(cluster -> withPrivateAddresses(cluster, "eth1"))),
+            Map.entry(
+                    "privateOneRegion",
+                    folder -> inRegions("a", HostSpec.UNKNOWN_REGION)
+                            .apply(folder)
+                            .in(cluster -> withPrivateAddresses(cluster, "eth1"))),
+            Map.entry("privateSubnets", privateAddresses("10.10.0.1", "10.10.1.1", "10.20.0.1")),
+            Map.entry("privateMixed", privateAddresses("10.10.0.1", "172.16.0.1")),
+            Map.entry("privateIpv6", privateAddresses("fd00::1", "fd00::2")),
+            Map.entry("onlyPrivate", onlyPrivate("10.10.0.1", "10.10.0.2")));
 
     private static final String CONFIG_MAP =
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: net}\ndata: ";
@@ -210,6 +221,25 @@ class KnownNetworkRulesTest {
         return folder -> IPV4.apply(folder)
                 .in(cluster -> cluster.hosts(Arrays.stream(addresses)
                         .map(address -> HostSpec.master(address).build())
+                        .toList()));
+    }
+
+    /** Hosts with a public address and these private ones. */
+    private static UnaryOperator<Folder> privateAddresses(String... addresses) {
+        return folder -> IPV4.apply(folder)
+                .in(cluster -> cluster.hosts(Stream.iterate(0, i -> i < addresses.length, i -> i + 1)
+                        .map(i -> HostSpec.master("198.51.100." + (i + 1))
+                                .privateAddress(addresses[i])
+                                .build())
+                        .toList()));
+    }
+
+    /** Hosts whose only address is set twice. */
+    private static UnaryOperator<Folder> onlyPrivate(String... addresses) {
+        return folder -> IPV4.apply(folder)
+                .in(cluster -> cluster.hosts(Arrays.stream(addresses)
+                        .map(address ->
+                                HostSpec.master(address).privateAddress(address).build())
                         .toList()));
     }
 

@@ -37,16 +37,16 @@ class ManifestPortsTest {
     void hostNetwork() {
         assertThat(ports(
                         "hostNetwork: true,",
-                        "ports: [{name: a, containerPort: 8472, protocol: UDP}, {containerPort: 9090},"
+                        "ports: [{name: a, containerPort: 8472, protocol: UDP}, {name: b, containerPort: 9090},"
                                 + " {containerPort: 9091, protocol: SCTP}],"
                                 + " livenessProbe: {httpGet: {path: /, port: 9092}},"
-                                + " readinessProbe: {tcpSocket: {port: a}}, startupProbe: {grpc: {port: 9092}}"))
+                                + " readinessProbe: {tcpSocket: {port: b}}, startupProbe: {grpc: {port: 9092}}"))
                 .containsExactly(
                         "8472/udp" + FROM,
                         "9090/tcp" + FROM,
                         "9091/sctp" + FROM,
                         "9092/tcp" + PROBE,
-                        "8472/tcp" + PROBE);
+                        "9090/tcp" + PROBE);
     }
 
     @Test

@@ -497,6 +497,8 @@ class NetworkDaemonSetRulesTest {
             1.23 | {node-role.kubernetes.io/control-plane: ''}     | ``
             1.19 | {node-role.kubernetes.io/master: ''}            | ``
             1.23 | {node-role.kubernetes.io/master: 'true'}        | .'node-role.kubernetes.io/master' 'true' selects no host of the cluster, so the pod runs on no node; use '', which kubeadm sets
+            1.20 | {node-role.kubernetes.io/control-plane: ''}     | ``
+            1.24 | {node-role.kubernetes.io/master: ''}            | .'node-role.kubernetes.io/master' '' selects no host of the cluster, because kubeadm no longer sets this label, so the pod runs on no node; replace it by node-role.kubernetes.io/control-plane: ''
             1.19 | {node-role.kubernetes.io/control-plane: ''}     | .'node-role.kubernetes.io/control-plane' '' selects no host of the cluster, so the pod runs on no node; correct the label, or add it to hosts in the cluster.yml
             """)
     @DisplayName("selects masters by the labels of the release")
@@ -509,6 +511,19 @@ class NetworkDaemonSetRulesTest {
         } else {
             assertThat(found).singleElement().asString().endsWith("spec.template.spec.nodeSelector" + message);
         }
+    }
+
+    @Test
+    @DisplayName("that may label nodes has no pod that labels the nodes for it")
+    void labelsNothingItself() {
+        var account = LABELLING.substring(0, LABELLING.indexOf("---\napiVersion: batch/v1"));
+        assertThat(Folder.of(daemonSet(EVERYTHING)
+                                        .replace(
+                                                "hostNetwork: true",
+                                                "hostNetwork: true\n      serviceAccountName: label\n      nodeSelector: {pool: a}")
+                                + account)
+                        .found("CUSTOM_NODE_UNSELECTED"))
+                .hasSize(1);
     }
 
     private static final String LABELLING = """
