@@ -262,6 +262,26 @@ class CalicoOptionsTest {
     }
 
     @Test
+    @DisplayName("the port of the metrics is a port of the container only if they are on")
+    void metricsPort() {
+        assertThat(containerPorts("FELIX_PROMETHEUSMETRICSPORT: 9999")).isEmpty();
+        assertThat(containerPorts("FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 9999"))
+                .singleElement()
+                .extracting("name", "protocol", "containerPort")
+                .containsExactly("felix-metrics", "TCP", 9999);
+    }
+
+    private static List<?> containerPorts(String variables) {
+        return daemonSet(Clusters.plan(Clusters.withNetwork("calico: {environment: {" + variables + "}}")))
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getPorts();
+    }
+
+    @Test
     @DisplayName("the CNI configuration is JSON whose values are those of the plan")
     void cniConfiguration() {
         assertThat(Clusters.plan(Clusters.withNetwork(DUAL_STACK, "calico: {mtu: 1430}")))

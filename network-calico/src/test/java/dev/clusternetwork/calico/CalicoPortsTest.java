@@ -52,6 +52,8 @@ class CalicoPortsTest {
             {environment: {FELIX_WIREGUARDENABLED: true}} | 4, 179, 51820
             {environment: {FELIX_PROMETHEUSMETRICSENABLED: true}}                                   | 4, 179, 9091
             {environment: {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 9999}} | 4, 179, 9999
+            {environment: {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 65535}} | 4, 179, 65535
+            {environment: {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 1}} | 4, 1, 179
             """)
     @DisplayName("Each setting opens its ports")
     void settings(String settings, String expected) {

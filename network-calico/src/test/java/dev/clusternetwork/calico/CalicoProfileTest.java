@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.plan.CapacityLimit;
 import dev.clusternetwork.plan.CapacityLimit.Quantity;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,31 @@ class CalicoProfileTest {
                         "pod_network_cidr: 10.32.0.0/28, node_mask: 30, calico: {block_size: " + blockSize + calico
                                 + "}"))
                 .contains(limit);
+    }
+
+    @Test
+    @DisplayName("One IPAM block is enough for one node")
+    void oneBlock() {
+        assertThat(Clusters.plan("""
+                        hosts: [{address: 192.0.2.1, role: master}]
+                        network: {provider: calico, pod_network_cidr: 10.32.0.0/26, node_mask: 27}
+                        """).capacity().toString())
+                .startsWith("IPv4 nodes: 1 (the Calico IPAM blocks of /26 in 10.32.0.0/26)\n");
+    }
+
+    @Test
+    @DisplayName("The kubelet of a host gets its address if it has one of the family of the pods")
+    void nodeIps() {
+        var plan = Clusters.plan("""
+                hosts:
+                  - {name: a, address: 192.0.2.1, role: master}
+                  - {name: b, address: '2001:db8::2', role: worker}
+                  - {name: c, address: c.example.com, role: worker}
+                network: {provider: calico, calico: {ip_autodetection_method: kubernetes-internal-ip}}
+                """);
+        assertThat(plan.host("a").kubeletFlags()).containsExactly(Map.entry("--node-ip", "192.0.2.1"));
+        assertThat(plan.host("b").kubeletFlags()).isEmpty();
+        assertThat(plan.host("c").kubeletFlags()).isEmpty();
     }
 
     @Test

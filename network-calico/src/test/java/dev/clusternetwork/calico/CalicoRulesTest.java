@@ -143,6 +143,15 @@ class CalicoRulesTest {
                             + " or larger. [CALICO_POOL_TOO_SMALL]");
         }
 
+        @ParameterizedTest
+        @CsvSource({"30, 3, 27", "28, 16, 28", "32, 1, 26"})
+        @DisplayName("cannot be small enough for a pod CIDR with fewer addresses than hosts")
+        void noBlockSize(int prefixLength, int count, int needed) {
+            assertThat(Clusters.judge(hosts(count) + "network: {provider: calico, node_mask: 32, pod_network_cidr: "
+                            + "10.64.0.0/" + prefixLength + "}\n"))
+                    .anyMatch(each -> each.endsWith("[CALICO_POOL_TOO_SMALL]"));
+        }
+
         @Test
         @DisplayName("leave an IPAM block for every host, and one less is an error with the number of hosts that fit")
         void blockForEveryHost() {
@@ -362,6 +371,64 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "10.32.0.0/12|1000|mtu: 1000|'1000' plus 20|Use 980 or less, or remove the field, so that Calico detects the MTU.",
+                    "10.32.0.0/12|596|mtu: 600|'600' plus 20|Use 576 or less, or remove the field, so that Calico detects the MTU.",
+                    "10.32.0.0/12|595|mtu: 600|'600' plus 20|Remove the field, so that Calico detects the MTU.",
+                    "10.32.0.0/12|600|environment: {FELIX_IPINIPMTU: 600}|'600' plus 20|Use 580 or less, or remove the variable.",
+                    "fd00:10::/56|1350|{mtu: 1400, vxlan_mode: Always}|'1400' plus 70|Use 1280 or less, or remove the field, so that Calico detects the MTU.",
+                    "fd00:10::/56|1349|{mtu: 1400, vxlan_mode: Always}|'1400' plus 70|Remove the field, so that Calico detects the MTU.",
+                    "fd00:10::/56|1350|{environment: {FELIX_VXLANMTUV6: 1400}, vxlan_mode: Always}|'1400' plus 70|Use 1280 or less, or remove the variable.",
+                    "fd00:10::/56|1349|{environment: {FELIX_VXLANMTUV6: 1400}, vxlan_mode: Always}|'1400' plus 70|Remove the variable.",
+                })
+        @DisplayName("is replaced by one that fits the hosts and is not below the minimum")
+        void fitting(String pods, int link, String settings, String value, String fix) {
+            assertThat(Clusters.judge(single(pods, link, settings)))
+                    .filteredOn(each -> each.endsWith(" [CALICO_MTU_ABOVE_HOSTS]"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(value + " bytes of encapsulation exceeds hosts[0].mtu '" + link + "' (line 1). " + fix
+                            + " [CALICO_MTU_ABOVE_HOSTS]");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "1350|{mtu: 1279, vxlan_mode: Always}|Use 1280, or remove the field, so that Calico detects the MTU.",
+                    "1349|{mtu: 1279, vxlan_mode: Always}|Remove the field, so that Calico detects the MTU.",
+                    "1350|{environment: {FELIX_VXLANMTUV6: 1}, vxlan_mode: Always}|Use 1280, or remove the variable.",
+                })
+        @DisplayName("below what IPv6 needs is replaced by the minimum if this fits the hosts")
+        void minimum(int link, String settings, String fix) {
+            assertThat(Clusters.judge(single("fd00:10::/56", link, settings)))
+                    .filteredOn(each -> each.endsWith(" [CALICO_MTU_BELOW_IPV6]"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("is less than 1280, the minimum MTU of IPv6. " + fix + " [CALICO_MTU_BELOW_IPV6]");
+        }
+
+        @Test
+        @DisplayName("of 0 in a variable lets Felix detect it")
+        void detected() {
+            assertThat(Clusters.judge(
+                            single("fd00:10::/56", 1500, "{environment: {FELIX_VXLANMTUV6: 0}, vxlan_mode: Always}")))
+                    .noneMatch(each -> each.contains("CALICO_MTU"));
+        }
+
+        private static String single(String pods, int link, String settings) {
+            var address = pods.startsWith("fd") ? "'2001:db8::1'" : "192.0.2.1";
+            return "hosts: [{address: " + address + ", role: master, mtu: " + link
+                    + "}]\nnetwork:\n  provider: calico\n"
+                    + "  pod_network_cidr: " + pods + "\n"
+                    + (pods.startsWith("fd") ? "  service_cidr: fd00:20::/112\n" : "")
+                    + "  calico: " + (settings.startsWith("{") ? settings : "{" + settings + "}") + "\n";
+        }
+
+        @ParameterizedTest
         @ValueSource(ints = {575, 65536})
         @DisplayName("outside of the range of IPv4 is an error")
         void outOfRange(int mtu) {
@@ -458,6 +525,7 @@ class CalicoRulesTest {
                 value = {
                     "10.32.0.0/12|ip_autodetection_method: 'can-reach=2001:db8::1'|9:30: error: @ip_autodetection_method 'can-reach=2001:db8::1' contains an IPv6 address, but network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Use kubernetes-internal-ip, or remove the field. [CALICO_AUTODETECTION_INVALID]",
                     "10.32.0.0/12|ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8::/64'|9:30: error: @ip_autodetection_method 'cidr=192.0.2.0/24,2001:db8::/64' contains an IPv6 address, but network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Use cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]",
+                    "10.32.0.0/12|ip_autodetection_method: 'cidr=2001:db8::1/64'|9:30: error: @ip_autodetection_method 'cidr=2001:db8::1/64' contains the CIDR '2001:db8::1/64', which has host bits set. Use a valid value, for example cidr=192.0.2.0/24, or remove the field. [CALICO_AUTODETECTION_INVALID]",
                     "10.32.0.0/12|ip6_autodetection_method: first-found|9:31: error: @ip6_autodetection_method 'first-found' has no effect, because network.pod_network_cidr '10.32.0.0/12' (line 6) has no IPv6 CIDR. Remove the field. [CALICO_AUTODETECTION_INVALID]",
                     "'[10.32.0.0/12, ''fd00:10:32::/56'']'|ip6_autodetection_method: cidr=192.0.2.0/24|9:31: error:"
                             + " @ip6_autodetection_method 'cidr=192.0.2.0/24' contains an IPv4 address. Use"
@@ -610,6 +678,12 @@ class CalicoRulesTest {
                                     "ip_autodetection_method: 'cidr=192.0.2.0/24,2001:db8:1::/64'")
                             .replace("10.9.0.1", "'2001:db8::1'")))
                     .hasSize(1);
+            assertThat(Clusters.judge(dualStack(
+                                    "[10.32.0.0/12, 'fd00:10:32::/56']",
+                                    "ip_autodetection_method: 'cidr=198.51.100.0/24,2001:db8:1::/64'")
+                            .replace("10.9.0.1", "'2001:db8::1'")))
+                    .as("one finding for both families")
+                    .hasSize(1);
             var name = "eth012345678901";
             var string = FIT.formatted("10.9.0.3", "interface=ens");
             assertThat(Clusters.judge(string.replace("eth1", name))).hasSize(1);
@@ -667,6 +741,18 @@ class CalicoRulesTest {
                             pods, "environment: {" + internal + "}", "ip6_autodetection_method: first-found")))
                     .containsExactly(
                             "cluster.yml:9:45: warning: network.calico.environment.IP6_AUTODETECTION_METHOD 'first-found' overrides network.calico.ip6_autodetection_method 'first-found' (line 10). Remove the variable. [CALICO_ENV_HAS_SETTING]");
+            assertThat(Clusters.judge(calico(
+                            "environment: {IP_AUTODETECTION_METHOD: first-found}",
+                            "ip_autodetection_method: can-reach=192.0.2.1")))
+                    .containsExactly(
+                            "cluster.yml:7:44: warning: network.calico.environment.IP_AUTODETECTION_METHOD 'first-found' overrides network.calico.ip_autodetection_method 'can-reach=192.0.2.1' (line 8). Remove the variable. [CALICO_ENV_HAS_SETTING]");
+            assertThat(Clusters.judge(calico("environment: {FELIX_IPINIPMTU: 1450}", "mtu: 1440")))
+                    .containsExactly(
+                            "cluster.yml:7:36: warning: network.calico.environment.FELIX_IPINIPMTU '1450' overrides network.calico.mtu '1440' (line 8). Remove the variable. [CALICO_ENV_HAS_SETTING]");
+            assertThat(Clusters.judge(dualStack(pods, "environment: {IP6: autodetect}")))
+                    .singleElement()
+                    .asString()
+                    .endsWith("[CALICO_AUTODETECTION_GUESSED]");
             assertThat(Clusters.judge("network: {provider: calico, pod_network_cidr: [10.32.0.0/12, 'fd00:10::/56'],"
                             + " service_cidr: [10.96.0.0/12, 'fd00:20::/112']}"))
                     .singleElement()
@@ -737,10 +823,12 @@ class CalicoRulesTest {
                     "{hosts: [{address: '2001:db8::1', role: master}, {address: 192.0.2.2, role: worker}],"
                             + " network: {provider: calico}}"
                             + "|no master has an address of the same IP family",
+                    "{hosts: [{address: 192.0.2.1, role: worker}], network: {provider: calico}}|no host is a master",
                 })
         @DisplayName("that are not set and have no safe default are warnings with the reason")
         void guessed(String string, String reason) {
             assertThat(Clusters.judge(string))
+                    .filteredOn(each -> !each.endsWith("[NO_MASTER]"))
                     .singleElement()
                     .asString()
                     .endsWith(": warning: network.calico.ip_autodetection_method is not set and " + reason
@@ -871,6 +959,21 @@ class CalicoRulesTest {
                             + " network.calico.environment.FELIX_PROMETHEUSMETRICSPORT "
                             + problem.replace('@', '\'')
                             + ". Use a free port, for example " + free + ". [CALICO_METRICS_PORT_TAKEN]");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"22, 22, 0", "'', '', 0", "22, '', 1", "'', 22, 0", "'[22]', '', 1", "2222, '', 1"})
+        @DisplayName(
+                "on the port of several SSH servers name the first with the default, because others may be unreadable")
+        void severalSshPorts(String first, String second, int host) {
+            assertThat(Clusters.judge("hosts: [{address: 192.0.2.1, role: master, ssh_port: " + first
+                            + "}, {address: 192.0.2.2, role: worker, ssh_port: " + second
+                            + "}]\nnetwork: {provider: calico, calico: {environment:"
+                            + " {FELIX_PROMETHEUSMETRICSENABLED: true, FELIX_PROMETHEUSMETRICSPORT: 22}}}\n"))
+                    .filteredOn(each -> each.endsWith("[CALICO_METRICS_PORT_TAKEN]"))
+                    .singleElement()
+                    .asString()
+                    .contains(" '22' is used by the SSH server of hosts[" + host + "] on the same hosts. ");
         }
 
         @Test
