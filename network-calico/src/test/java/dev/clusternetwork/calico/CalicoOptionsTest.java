@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -269,6 +270,32 @@ class CalicoOptionsTest {
                 .singleElement()
                 .extracting("name", "protocol", "containerPort")
                 .containsExactly("felix-metrics", "TCP", 9999);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            calico-node             | Exists NoSchedule; CriticalAddonsOnly Exists; Exists NoExecute
+            calico-typha            | CriticalAddonsOnly Exists; Exists NoSchedule; Exists NoExecute
+            calico-kube-controllers | CriticalAddonsOnly Exists; node-role.kubernetes.io/master Exists NoSchedule; node-role.kubernetes.io/control-plane Exists NoSchedule
+            """)
+    @DisplayName("workloads tolerate the taints of the nodes on which they have to run")
+    void tolerations(String workload, String tolerations) {
+        var objects = Clusters.plan(Clusters.withNetwork("calico: {typha: {enabled: true}}"))
+                .objects();
+        var pod = objects.stream()
+                .filter(each -> each.getMetadata().getName().equals(workload))
+                .flatMap(each -> each instanceof DaemonSet daemonSet
+                        ? Stream.of(daemonSet.getSpec().getTemplate())
+                        : each instanceof Deployment deployment
+                                ? Stream.of(deployment.getSpec().getTemplate())
+                                : Stream.empty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(pod.getSpec().getTolerations().stream()
+                        .map(each -> Stream.of(each.getKey(), each.getOperator(), each.getEffect())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(" "))))
+                .containsExactly(tolerations.split("; "));
     }
 
     private static List<?> containerPorts(String variables) {

@@ -144,12 +144,24 @@ class CalicoRulesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"30, 3, 27", "28, 16, 28", "32, 1, 26"})
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "28|16|Use 32 for network.calico.block_size, or use a pod CIDR of /22 or larger.",
+                    "28|17|Use a pod CIDR of /21 or larger.",
+                    "32|1|Use 32 for network.calico.block_size, or use a pod CIDR of /26 or larger.",
+                    "32|2|Use a pod CIDR of /25 or larger.",
+                })
         @DisplayName("cannot be small enough for a pod CIDR with fewer addresses than hosts")
-        void noBlockSize(int prefixLength, int count, int needed) {
-            assertThat(Clusters.judge(hosts(count) + "network: {provider: calico, node_mask: 32, pod_network_cidr: "
-                            + "10.64.0.0/" + prefixLength + "}\n"))
-                    .anyMatch(each -> each.endsWith("[CALICO_POOL_TOO_SMALL]"));
+        void noBlockSize(int prefixLength, int count, String fix) {
+            assertThat(Clusters.judge(hosts(count)
+                            + "network: {provider: calico, node_mask: 32, pod_network_cidr: 10.64.0.0/" + prefixLength
+                            + "}\n"))
+                    .filteredOn(each -> each.endsWith("[CALICO_POOL_TOO_SMALL]"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("network.pod_network_cidr '10.64.0.0/" + prefixLength
+                            + "' is smaller than one Calico IPAM block of /26. " + fix + " [CALICO_POOL_TOO_SMALL]");
         }
 
         @Test

@@ -157,7 +157,7 @@ class CalicoSettingProposalsTest {
                 .singleElement()
                 .extracting(CalicoSettingProposalsTest::related)
                 .isEqualTo(List.of("network.pod_network_cidr", "hosts[1].address", "hosts[1].private_address"));
-        var unreadable = families.replace("address: '2001:db8::2'", "address: [5]");
+        var unreadable = families.replace("role: master", "private_address: [5], role: master");
         assertThat(findings(unreadable, CalicoCode.CALICO_AUTODETECTION_GUESSED))
                 .isEmpty();
     }
