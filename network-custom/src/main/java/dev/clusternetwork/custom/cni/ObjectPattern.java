@@ -20,12 +20,13 @@ record ObjectPattern(Optional<String> kind, Wildcard group, Optional<String> nam
             return Optional.of(new ObjectPattern(Optional.empty(), ANY, Optional.empty(), ANY));
         }
         var parts = cell.split("/", -1);
-        if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[parts.length - 1].isEmpty()) {
+        int dot = parts[0].indexOf('.');
+        var kind = dot < 0 ? parts[0] : parts[0].substring(0, dot);
+        if (parts.length < 2 || parts.length > 3 || kind.isEmpty() || parts[parts.length - 1].isEmpty()) {
             return Optional.empty();
         }
-        int dot = parts[0].indexOf('.');
         return Optional.of(new ObjectPattern(
-                Optional.of(dot < 0 ? parts[0] : parts[0].substring(0, dot)),
+                Optional.of(kind),
                 new Wildcard(dot < 0 ? "" : parts[0].substring(dot + 1)),
                 parts.length == 3 ? Optional.of(parts[1]) : Optional.empty(),
                 new Wildcard(parts[parts.length - 1])));

@@ -98,6 +98,7 @@ class CniConfigRulesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "type": "bridge",     | ``          | does not have a type, so container runtimes refuse it; set type to the name of a CNI plugin, for example "bridge"
+            , "type": "bridge", "ipam": {} | `` | does not have a type, so container runtimes refuse it; set type to the name of a CNI plugin, for example "bridge"
             "name": "net",        | ``          | does not have a name, so container runtimes refuse it; set name to a name of the network, for example "net"
             "ipam": {}}           | "ipam": {}  | is not valid JSON (line 2 of the value), so container runtimes cannot read it; correct the JSON
             """)
@@ -128,6 +129,8 @@ class CniConfigRulesTest {
             cni.conf           | key = value
             settings.json      | {"name": "a", "type": "module", "plugins": [5]}
             cni-settings.json  | {"mtu": 5}
+            cni-settings.json  | {"cniVersion": "0.3.1", "mtu": 5}
+            cni-settings.json  | {"name": "net", "mtu": 5}
             other.json         | {
             cni-conf.yaml      | {
             cni                | {

@@ -227,6 +227,7 @@ class KnownNetworksTest {
         "object, DaemonSet.apps",
         "object, DaemonSet.apps/a/b/c",
         "object, /net",
+        "object, .example.com/net",
         "container, ''",
         "container, net",
         "container, image:",

@@ -521,6 +521,7 @@ class NetworkDaemonSetRulesTest {
                                         .replace(
                                                 "hostNetwork: true",
                                                 "hostNetwork: true\n      serviceAccountName: label\n      nodeSelector: {pool: a}")
+                                        .replace("{name: net, image", "{name: net, args: [pool=a], image")
                                 + account)
                         .found("CUSTOM_NODE_UNSELECTED"))
                 .hasSize(1);
