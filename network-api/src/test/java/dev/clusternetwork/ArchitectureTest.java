@@ -78,7 +78,7 @@ class ArchitectureTest {
                             "internal.provider",
                             "internal.yaml")),
             entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.kubernetes", "spi")),
-            entry("write", Set.of("plan")));
+            entry("write", Set.of("plan", "internal.data")));
 
     static Set<String> restrictedPackages() {
         return new TreeSet<>(DEPENDENCIES.keySet());

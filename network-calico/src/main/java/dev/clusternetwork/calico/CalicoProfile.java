@@ -63,7 +63,7 @@ final class CalicoProfile {
 
     /**
      * Every node has at least one IPAM block. It gets more of them until none is left, and then addresses from the
-     * blocks of other nodes.
+     * IPAM blocks of other nodes.
      */
     private static void addLimits(Pool pool, CalicoNetwork network, NetworkProfile.Builder profile) {
         var cidr = pool.cidr();

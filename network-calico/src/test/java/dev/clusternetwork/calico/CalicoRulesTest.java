@@ -147,9 +147,9 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "28|16|Use 32 for network.calico.block_size, or use a pod CIDR of /22 or larger.",
+                    "28|16|Use a pod CIDR of /22 or larger.",
                     "28|17|Use a pod CIDR of /21 or larger.",
-                    "32|1|Use 32 for network.calico.block_size, or use a pod CIDR of /26 or larger.",
+                    "32|1|Use a pod CIDR of /26 or larger.",
                     "32|2|Use a pod CIDR of /25 or larger.",
                 })
         @DisplayName("cannot be small enough for a pod CIDR with fewer addresses than hosts")
