@@ -6,10 +6,13 @@ import dev.clusternetwork.finding.InvalidClusterException;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.internal.message.Nearest;
+import dev.clusternetwork.internal.provider.CachedObservedCluster;
 import dev.clusternetwork.internal.rules.FindingCodes;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.spi.FleetMembership;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import java.security.SecureRandom;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates clusters and plans their networks. This is the entry point of the library. Immutable, reusable and safe for
@@ -40,11 +44,17 @@ public final class NetworkPlanner {
     private final ProviderCatalog catalog;
     private final RandomGenerator random;
     private final Map<String, String> waivers;
+    private final @Nullable FleetMembership fleet;
 
-    private NetworkPlanner(ProviderCatalog catalog, RandomGenerator random, Map<String, String> waivers) {
+    private NetworkPlanner(
+            ProviderCatalog catalog,
+            RandomGenerator random,
+            Map<String, String> waivers,
+            @Nullable FleetMembership fleet) {
         this.catalog = catalog;
         this.random = random;
         this.waivers = waivers;
+        this.fleet = fleet;
     }
 
     /**
@@ -58,7 +68,7 @@ public final class NetworkPlanner {
 
     /** Returns a planner with only these providers. */
     public static NetworkPlanner of(ProviderCatalog catalog) {
-        return new NetworkPlanner(catalog, new SecureRandom(), Map.of());
+        return new NetworkPlanner(catalog, new SecureRandom(), Map.of(), null);
     }
 
     /**
@@ -66,7 +76,24 @@ public final class NetworkPlanner {
      * {@link SecureRandom}. A source with a fixed seed makes plans reproducible in tests.
      */
     public NetworkPlanner withRandom(RandomGenerator source) {
-        return new NetworkPlanner(catalog, source, waivers);
+        return new NetworkPlanner(catalog, source, waivers, fleet);
+    }
+
+    /**
+     * Returns a copy of this planner for one cluster of a fleet: what the cluster does not set is filled in, for
+     * example the nodes of the other clusters. The module network-fleet calls it with the positions in its address
+     * book.
+     */
+    public NetworkPlanner inFleet(FleetMembership membership) {
+        return new NetworkPlanner(catalog, random, waivers, membership);
+    }
+
+    /**
+     * Returns what a fleet has to know about a cluster, as its provider reports it; if the provider is unknown or
+     * fails, that the network is separate. The validation of the cluster reports why.
+     */
+    public FleetPart fleetPart(ClusterDocument document, ObservedCluster observed) {
+        return new FleetCompletion(document, new CachedObservedCluster(observed), catalog, random).part();
     }
 
     /**
@@ -84,7 +111,7 @@ public final class NetworkPlanner {
         }
         var all = new HashMap<>(waivers);
         all.putIfAbsent(code.name(), reason);
-        return new NetworkPlanner(catalog, random, all);
+        return new NetworkPlanner(catalog, random, all, fleet);
     }
 
     /**
@@ -138,7 +165,7 @@ public final class NetworkPlanner {
      * throw for invalid user input. The failure of a provider or an adapter is reported as a finding.
      */
     public Validation validate(ClusterDocument document, ObservedCluster observed) {
-        return new ValidationRun(document, observed, catalog, random, waivers).run();
+        return new ValidationRun(document, observed, catalog, random, waivers, fleet).run();
     }
 
     /**

@@ -28,6 +28,7 @@ import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.PortMatrix;
 import dev.clusternetwork.read.ClusterDocument;
+import dev.clusternetwork.spi.FleetMembership;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
@@ -41,6 +42,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all rules on one cluster once: first those of the core, then those of the chosen provider and of the features.
@@ -56,23 +58,37 @@ final class ValidationRun {
     private final Map<String, String> waivers;
     private final Findings.Collector collector;
     private final FailureReport failures;
+    private final @Nullable FleetMembership fleet;
 
+    /** @param fleet null for a cluster that is planned on its own */
     ValidationRun(
             ClusterDocument document,
             ObservedCluster observed,
             ProviderCatalog catalog,
             RandomGenerator random,
-            Map<String, String> waivers) {
+            Map<String, String> waivers,
+            @Nullable FleetMembership fleet) {
         this.document = document;
-        this.cluster = document.partialCluster();
         this.root = document.root();
         this.observed = new CachedObservedCluster(observed);
         this.catalog = catalog;
         this.random = random;
-        this.waivers = new HashMap<>(cluster.network().waivers());
-        this.waivers.putAll(waivers);
+        this.fleet = fleet;
         this.collector = new Findings.Collector(document.unreadable());
         this.failures = new FailureReport(root, collector);
+        this.cluster = fleet == null ? document.partialCluster() : completed(fleet);
+        this.waivers = new HashMap<>(cluster.network().waivers());
+        this.waivers.putAll(waivers);
+    }
+
+    private ClusterSpec completed(FleetMembership membership) {
+        var completion = new FleetCompletion(document, observed, catalog, random);
+        try {
+            return completion.completed(membership);
+        } catch (ForeignFailure failure) {
+            completion.provider().ifPresent(calls -> failures.report(calls, failure));
+            return document.partialCluster();
+        }
     }
 
     /** Runs the rules. */
@@ -169,7 +185,8 @@ final class ValidationRun {
     }
 
     private <S> ComponentRun<S> run(ComponentCalls<S> calls, PlanContext<S> context) {
-        return new ComponentRun<>(calls, context.withWaived(waivers.keySet()), failures);
+        var known = context.withWaived(waivers.keySet());
+        return new ComponentRun<>(calls, fleet == null ? known : known.withFleet(fleet), failures);
     }
 
     /** Returns the given settings or the defaults of the component; empty, with a finding, if neither is available. */

@@ -20,6 +20,24 @@ public interface NetworkProvider<S extends ProviderSettings> extends NetworkComp
     }
 
     /**
+     * Returns what a fleet has to know about the network of one of its clusters. Called for each cluster of a fleet
+     * before validation, also for settings that have errors; it does not throw for invalid user input and has no side
+     * effects. Default: the network is not shared with other clusters.
+     */
+    default FleetPart fleetPart(PlanContext<S> context) {
+        return FleetPart.separate();
+    }
+
+    /**
+     * Returns the settings of a cluster in a fleet: what the user did not set is taken from
+     * {@link PlanContext#fleet()}. Called before {@link #profile}, only for a cluster in a fleet, also for settings
+     * that have errors. Default: the settings as they are.
+     */
+    default S inFleet(PlanContext<S> context) {
+        return context.settings();
+    }
+
+    /**
      * A feature that a provider can support. The core reports a configuration that requires an unsupported one, and the
      * contract test skips the tests of unsupported ones.
      */

@@ -6,8 +6,10 @@ import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.plan.ObservedCluster;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of {@link NetworkComponent#validate} and {@link NetworkComponent#plan}. Accessors may be added in later
@@ -25,6 +27,7 @@ public final class PlanContext<S> {
     private final ConfigPath root;
     private final Set<String> waived;
     private final NetworkProfile network;
+    private final @Nullable FleetMembership fleet;
 
     private PlanContext(
             S settings,
@@ -34,7 +37,8 @@ public final class PlanContext<S> {
             RandomGenerator random,
             ConfigPath root,
             Set<String> waived,
-            NetworkProfile network) {
+            NetworkProfile network,
+            @Nullable FleetMembership fleet) {
         this.settings = settings;
         this.settingsPath = settingsPath;
         this.cluster = cluster;
@@ -43,6 +47,7 @@ public final class PlanContext<S> {
         this.root = root;
         this.waived = waived;
         this.network = network;
+        this.fleet = fleet;
     }
 
     /** Returns the context of a provider. Called by the planner, not by providers. */
@@ -65,7 +70,7 @@ public final class PlanContext<S> {
             RandomGenerator random,
             ConfigPath root) {
         return new PlanContext<>(
-                settings, settingsPath, cluster, observed, random, root, Set.of(), NetworkProfile.unknown());
+                settings, settingsPath, cluster, observed, random, root, Set.of(), NetworkProfile.unknown(), null);
     }
 
     static ConfigPath pathOf(ProviderSettings settings, ConfigPath root) {
@@ -82,17 +87,23 @@ public final class PlanContext<S> {
      * @param codes the names of the codes
      */
     public PlanContext<S> withWaived(Set<String> codes) {
-        return new PlanContext<>(settings, settingsPath, cluster, observed, random, root, Set.copyOf(codes), network);
+        return new PlanContext<>(
+                settings, settingsPath, cluster, observed, random, root, Set.copyOf(codes), network, fleet);
     }
 
     /** Returns a copy of this context with another state of the cluster. Called by the planner, not by providers. */
     public PlanContext<S> withObserved(ObservedCluster other) {
-        return new PlanContext<>(settings, settingsPath, cluster, other, random, root, waived, network);
+        return new PlanContext<>(settings, settingsPath, cluster, other, random, root, waived, network, fleet);
     }
 
     /** Returns a copy of this context with the profile of the network. Called by the planner, not by providers. */
     public PlanContext<S> withNetwork(NetworkProfile profile) {
-        return new PlanContext<>(settings, settingsPath, cluster, observed, random, root, waived, profile);
+        return new PlanContext<>(settings, settingsPath, cluster, observed, random, root, waived, profile, fleet);
+    }
+
+    /** Returns a copy of this context of a cluster in a fleet. Called by the planner, not by providers. */
+    public PlanContext<S> withFleet(FleetMembership membership) {
+        return new PlanContext<>(settings, settingsPath, cluster, observed, random, root, waived, network, membership);
     }
 
     /** Returns the settings of the provider or feature, including defaults. */
@@ -122,6 +133,11 @@ public final class PlanContext<S> {
      */
     public NetworkProfile network() {
         return network;
+    }
+
+    /** Returns the position of the cluster in a fleet; empty when it is planned on its own. */
+    public Optional<FleetMembership> fleet() {
+        return Optional.ofNullable(fleet);
     }
 
     /** Returns the path of the whole configuration, from which the paths of findings are derived. */

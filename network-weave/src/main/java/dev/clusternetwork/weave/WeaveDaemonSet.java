@@ -40,6 +40,8 @@ final class WeaveDaemonSet {
     static final String IPALLOC_INIT = "IPALLOC_INIT";
     static final String INITIAL_PEERS = "KUBE_PEERS";
     static final String NO_FAST_DATAPATH = "WEAVE_NO_FASTDP";
+    static final String FLAGS = "EXTRA_ARGS";
+    static final String DEFAULT_SUBNET_FLAG = "--ipalloc-default-subnet=";
 
     static final int ROUTER_METRICS_PORT = 6782;
     static final int NPC_METRICS_PORT = 6781;
@@ -180,7 +182,7 @@ final class WeaveDaemonSet {
         weave.mtu().ifPresent(mtu -> env.add(env("WEAVE_MTU", mtu.toString())));
         var flags = routerFlags(mesh);
         if (!flags.isEmpty()) {
-            env.add(env("EXTRA_ARGS", flags));
+            env.add(env(FLAGS, flags));
         }
         return env;
     }
@@ -188,7 +190,7 @@ final class WeaveDaemonSet {
     private static String routerFlags(WeaveMesh mesh) {
         var weave = mesh.settings();
         var flags = new ArrayList<String>();
-        weave.ipallocDefaultSubnet().ifPresent(subnet -> flags.add("--ipalloc-default-subnet=" + subnet));
+        weave.ipallocDefaultSubnet().ifPresent(subnet -> flags.add(DEFAULT_SUBNET_FLAG + subnet));
         if (!weave.trustedSubnets().isEmpty()) {
             // In order, because another order would restart Weave on every node.
             flags.add("--trusted-subnets="

@@ -2,6 +2,7 @@ package dev.clusternetwork.weave;
 
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.LoadContext;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
@@ -46,6 +47,16 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
     @Override
     public NetworkProfile profile(PlanContext<WeaveSettings> context) {
         return WeaveProfile.of(context);
+    }
+
+    @Override
+    public FleetPart fleetPart(PlanContext<WeaveSettings> context) {
+        return WeaveFleet.part(context);
+    }
+
+    @Override
+    public WeaveSettings inFleet(PlanContext<WeaveSettings> context) {
+        return WeaveFleet.complete(context);
     }
 
     @Override

@@ -308,7 +308,7 @@ final class WeaveRules {
     }
 
     private boolean createsRingWithPeers() {
-        return running.isEmpty() && !isObserver() && hasForeignPeers();
+        return running.isEmpty() && !isObserver() && hasForeignPeers() && !WeaveFleet.isShared(context);
     }
 
     /** Whether the user first has to decide which cluster creates the ring; other warnings depend on the decision. */
@@ -446,7 +446,7 @@ final class WeaveRules {
             } else {
                 weave.passwordValue().ifPresent(wanted -> checkPasswordDiffers(live.orElseThrow(), wanted, at));
             }
-        } else if (weave.passwordValue().isEmpty() && hasForeignPeers()) {
+        } else if (weave.passwordValue().isEmpty() && hasForeignPeers() && !WeaveFleet.isShared(context)) {
             checkDrawnPasswordForPeers(at);
         }
     }

@@ -14,6 +14,7 @@ import dev.clusternetwork.internal.yaml.YamlSource;
 import dev.clusternetwork.source.ClusterSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,31 @@ public final class YamlTree {
         this.findings = findings;
     }
 
-    /** Reads the whole file; does not throw for invalid user input. */
+    /** Reads the whole file of a cluster; does not throw for invalid user input. */
     public static YamlTree read(ClusterSource source) {
+        return read(source, YamlTree::isKeptAsItIs, "describe the cluster in it");
+    }
+
+    /**
+     * Reads a whole file in which no field is kept as it is; does not throw for invalid user input.
+     *
+     * @param content what belongs into the file, as an imperative
+     */
+    static YamlTree readObject(ClusterSource source, String content) {
+        return read(source, object -> false, content);
+    }
+
+    private static YamlTree read(ClusterSource source, Predicate<ConfigPath> isKeptAsItIs, String fixForEmpty) {
         var faults = YamlFaults.ofConfiguration();
         var content = SourceReading.read(source, faults);
         var root = content.filter(each -> !isTemplate(source, each, faults))
-                .flatMap(each -> each.document(faults, YamlTree::isKeptAsItIs));
+                .flatMap(each -> each.document(faults, isKeptAsItIs));
         if (root.filter(YamlTree::isNothing).isPresent()) {
             faults.addForFile(
                     ReadingCode.EMPTY_DOCUMENT,
                     source.fileName(),
                     "the file contains no configuration",
-                    "describe the cluster in it, or correct the path");
+                    fixForEmpty + ", or correct the path");
             root = Optional.empty();
         } else if (root.isPresent()
                 && !(root.get() instanceof YamlMapping)

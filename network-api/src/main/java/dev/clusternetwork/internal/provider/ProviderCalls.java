@@ -2,8 +2,10 @@ package dev.clusternetwork.internal.provider;
 
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
+import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,16 @@ public final class ProviderCalls<S extends ProviderSettings> extends ComponentCa
     @Override
     public ConfigPath settingsPath(ConfigPath root) {
         return root.key("network").key(id());
+    }
+
+    /** Returns what a fleet has to know about the network. */
+    public FleetPart fleetPart(PlanContext<S> context) {
+        return code().call("fleetPart()", FleetPart.class, () -> provider.fleetPart(context));
+    }
+
+    /** Returns the settings of a cluster in a fleet. */
+    public S inFleet(PlanContext<S> context) {
+        return code().call("inFleet()", settingsType(), () -> provider.inFleet(context));
     }
 
     /** Returns what it supports in addition to IPv4. */
