@@ -37,7 +37,7 @@ final class ClusterFacts {
     private final String name;
     private final int weight;
     private final String fileName;
-    private final String provider;
+    private final Optional<String> provider;
     private final Setting providerSetting;
     private final List<Cidr> podCidrs;
     private final Setting pods;
@@ -86,7 +86,9 @@ final class ClusterFacts {
         this.fileName =
                 document.locate(document.root()).map(SourceLocation::file).orElse("");
         this.network = setting(document, networkPath);
-        this.provider = cluster.network().provider();
+        this.provider = isReadable(document, networkPath.key("provider"))
+                ? Optional.of(cluster.network().provider())
+                : Optional.empty();
         this.providerSetting = setting(document, networkPath.key("provider"));
         var podPath = networkPath.key("pod_network_cidr");
         this.pods = setting(document, podPath);
@@ -177,7 +179,8 @@ final class ClusterFacts {
         return fileName;
     }
 
-    String provider() {
+    /** Returns the provider; empty if it could not be read. */
+    Optional<String> provider() {
         return provider;
     }
 

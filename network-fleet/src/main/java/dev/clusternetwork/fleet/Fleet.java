@@ -242,9 +242,17 @@ public final class Fleet {
         /**
          * Sets the CIDRs from which clusters that set no service CIDR get one. Default: none, and these clusters have
          * the default service CIDR.
+         *
+         * @throws InvalidValueException when one is an IPv6 CIDR
          */
         @ConfigKey(commaSeparated = true)
         public Builder serviceCidrs(Collection<Cidr> pool) {
+            pool.stream()
+                    .filter(cidr -> cidr.family() == IpFamily.IPV6)
+                    .findFirst()
+                    .ifPresent(cidr -> {
+                        throw new InvalidValueException(cidr.toString(), "is an IPv6 CIDR", "use an IPv4 CIDR");
+                    });
             this.serviceCidrs = List.copyOf(pool);
             return this;
         }

@@ -1,11 +1,13 @@
 package dev.clusternetwork.fleet;
 
 import dev.clusternetwork.internal.binding.ObjectDocument;
+import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.spi.ProviderCatalog;
 import dev.clusternetwork.spi.ProviderException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Reads a fleet from a file that lists the files of its clusters. Does not throw for invalid user input; every fault is
@@ -32,22 +34,29 @@ public final class FleetReader {
      * to the working directory for a string or a stream.
      */
     public static FleetDocument read(ClusterSource source, ProviderCatalog catalog) {
-        var file = ObjectDocument.read(source, Fleet.class, "list the clusters in it");
         var folder = source.folder().orElse(Path.of(""));
+        return read(source, path -> ClusterReader.read(ClusterSource.path(folder.resolve(path)), catalog));
+    }
+
+    /**
+     * Reads a fleet whose clusters are not files of this machine.
+     *
+     * @param clusters returns the document of a cluster for its path in the fleet file; called again for each pass
+     */
+    public static FleetDocument read(ClusterSource source, Function<String, ClusterDocument> clusters) {
+        var file = ObjectDocument.read(source, Fleet.class, "list the clusters in it");
         var fleet = file.value(Fleet.class).orElseGet(Fleet::of);
         return new FleetDocument(
                 fleet.toBuilder()
                         .clusters(fleet.clusters().stream()
-                                .map(cluster -> withDocuments(cluster, folder, catalog))
+                                .map(cluster -> withDocuments(cluster, clusters))
                                 .toList())
                         .build(),
                 file);
     }
 
-    private static FleetCluster withDocuments(FleetCluster cluster, Path folder, ProviderCatalog catalog) {
-        var path = folder.resolve(cluster.file().orElseThrow());
-        return cluster.toBuilder()
-                .documents(() -> ClusterReader.read(ClusterSource.path(path), catalog))
-                .build();
+    private static FleetCluster withDocuments(FleetCluster cluster, Function<String, ClusterDocument> clusters) {
+        var path = cluster.file().orElseThrow();
+        return cluster.toBuilder().documents(() -> clusters.apply(path)).build();
     }
 }

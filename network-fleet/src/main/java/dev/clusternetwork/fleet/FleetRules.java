@@ -108,27 +108,34 @@ final class FleetRules {
     private void checkProviders() {
         var first = clusters.stream().filter(ClusterFacts::isShareable).findFirst();
         for (var cluster : clusters) {
-            var at = cluster.providerSetting();
-            var finding = at.finding(FleetCode.FLEET_NETWORK_NOT_SHARED).found(cluster.provider());
-            var start = at.shown(cluster.provider());
-            if (!cluster.isShareable()) {
-                findings.add(
-                        at,
-                        finding.problem(start + " has no network for the pods of several clusters")
-                                .fix("use a provider that has one, for example weave, or set pods of the fleet to "
-                                        + Pods.ROUTED + " or " + Pods.SEPARATE));
-            } else if (!first.orElseThrow().provider().equals(cluster.provider())) {
-                var other = first.get();
-                findings.add(
-                        at,
-                        at.finding(FleetCode.FLEET_NETWORK_NOT_SHARED, other.providerSetting())
-                                .found(cluster.provider())
-                                .problem(start + " differs from "
-                                        + other.providerSetting().shownAsOther(other.provider())
-                                        + ", but all pods are in one network")
-                                .fix("use " + other.provider() + ", or set pods of the fleet to " + Pods.ROUTED + " or "
-                                        + Pods.SEPARATE));
-            }
+            cluster.provider().ifPresent(provider -> checkProvider(cluster, provider, first));
+        }
+    }
+
+    private void checkProvider(ClusterFacts cluster, String provider, Optional<ClusterFacts> first) {
+        var at = cluster.providerSetting();
+        if (!cluster.isShareable()) {
+            findings.add(
+                    at,
+                    at.finding(FleetCode.FLEET_NETWORK_NOT_SHARED)
+                            .found(provider)
+                            .problem(at.shown(provider) + " has no network for the pods of several clusters")
+                            .fix("use a provider that has one, for example weave, or set pods of the fleet to "
+                                    + Pods.ROUTED + " or " + Pods.SEPARATE));
+            return;
+        }
+        var other = first.orElseThrow();
+        var otherProvider = other.provider().orElse(provider);
+        if (!otherProvider.equals(provider)) {
+            findings.add(
+                    at,
+                    at.finding(FleetCode.FLEET_NETWORK_NOT_SHARED, other.providerSetting())
+                            .found(provider)
+                            .problem(at.shown(provider) + " differs from "
+                                    + other.providerSetting().shownAsOther(otherProvider)
+                                    + ", but all pods are in one network")
+                            .fix("use " + otherProvider + ", or set pods of the fleet to " + Pods.ROUTED + " or "
+                                    + Pods.SEPARATE));
         }
     }
 

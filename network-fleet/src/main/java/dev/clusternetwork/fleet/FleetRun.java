@@ -158,8 +158,10 @@ final class FleetRun {
     }
 
     private static Pods defaultPods(List<ClusterFacts> clusters) {
-        var providers = clusters.stream().map(ClusterFacts::provider).distinct().count();
-        return providers == 1 && clusters.stream().allMatch(ClusterFacts::isShareable) ? Pods.SHARED : Pods.SEPARATE;
+        var known =
+                clusters.stream().filter(each -> each.provider().isPresent()).toList();
+        var providers = known.stream().map(ClusterFacts::provider).distinct().count();
+        return providers == 1 && known.stream().allMatch(ClusterFacts::isShareable) ? Pods.SHARED : Pods.SEPARATE;
     }
 
     private static List<FleetStep> order(List<ClusterFacts> clusters, Optional<ClusterFacts> creator) {

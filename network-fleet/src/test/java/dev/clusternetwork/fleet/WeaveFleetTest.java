@@ -139,7 +139,8 @@ class WeaveFleetTest {
     }
 
     @Test
-    @DisplayName("a cluster without workers has its masters as peers, and a forwarded port is no address for others")
+    @DisplayName(
+            "a cluster without workers has its masters as peers, and a forwarded port is not an address for others")
     void masters() {
         var cluster = ClusterSpec.builder("one")
                 .host(HostSpec.master("127.0.0.1").privateAddress("192.0.2.10"))
@@ -196,8 +197,8 @@ class WeaveFleetTest {
         var book = validation.addressBook();
         for (var cluster : List.of(FRANKFURT, PARIS, ROME)) {
             var name = cluster.name().orElseThrow();
-            var alone = PLANNER.validate(cluster.document(), name, book);
-            assertThat(alone.plan().objects())
+            var single = PLANNER.validate(cluster.document(), name, book);
+            assertThat(single.plan().objects())
                     .isEqualTo(plans(validation).get(name).objects());
         }
     }
