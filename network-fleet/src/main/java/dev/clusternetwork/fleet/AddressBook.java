@@ -66,6 +66,20 @@ public final class AddressBook {
                         isShared));
     }
 
+    /** Returns this book as JSON, without secrets. {@link #fromJson} reads it. */
+    public String toJson() {
+        return AddressBookJson.write(this);
+    }
+
+    /**
+     * Reads a book that {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException when it is malformed
+     */
+    public static AddressBook fromJson(String json) {
+        return AddressBookJson.read(json);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AddressBook that
