@@ -3,14 +3,18 @@ package dev.clusternetwork.examples;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.fleet.FleetPlanner;
+import dev.clusternetwork.fleet.FleetReader;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterReader;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +34,9 @@ public final class FindingRun {
      * @param withPlan whether findings that only the plan has are returned, too
      */
     public static List<String> lines(Path folder, String observed, boolean withPlan) {
+        if (Files.exists(folder.resolve("fleet.yml"))) {
+            return linesOfFleet(folder.resolve("fleet.yml"), observed);
+        }
         var validation = NetworkPlanner.discover()
                 .withRandom(new Random(1))
                 .validate(ClusterReader.read(folder.resolve("cluster.yml")), observed(observed));
@@ -38,6 +45,20 @@ public final class FindingRun {
         }
         var plan = validation.plan();
         return lines(withPlan ? plan.findings() : validation.findings());
+    }
+
+    /** The objects are those that run in the first cluster. */
+    private static List<String> linesOfFleet(Path file, String observed) {
+        var first = new AtomicReference<String>();
+        var planner = FleetPlanner.of(NetworkPlanner.discover().withRandom(new Random(1)));
+        var validation = planner.validate(FleetReader.read(file), name -> {
+            first.compareAndSet(null, name);
+            return observed(name.equals(first.get()) ? observed : null);
+        });
+        if (!validation.hasErrors()) {
+            validation.plans().forEach(each -> each.plan().objects());
+        }
+        return lines(validation.findings());
     }
 
     static List<String> lines(Findings findings) {

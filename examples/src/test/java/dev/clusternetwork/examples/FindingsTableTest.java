@@ -2,9 +2,9 @@ package dev.clusternetwork.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Severity;
+import dev.clusternetwork.fleet.FleetPlanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class FindingsTableTest {
     private static final String HEAD = """
             # Findings
 
-            Every code that a finding can have: those of reading, of the rules, and of each provider. `FindingsTableTest`
+            Every code that a finding can have: those of reading, of the rules, of each provider, and of fleets. `FindingsTableTest`
             generates this file: it runs each example, and prints what the library reports. `mvn verify
             -Dgolden.update=true` writes the file again.
 
@@ -53,7 +53,8 @@ class FindingsTableTest {
             Map.entry("DnsCode", "DNS"),
             Map.entry("NodeCode", "Nodes"),
             Map.entry("WeaveCode", "Weave"),
-            Map.entry("FirewalldCode", "firewalld"));
+            Map.entry("FirewalldCode", "firewalld"),
+            Map.entry("FleetCode", "Fleets"));
 
     private static final String TABLE = """
 
@@ -73,7 +74,7 @@ class FindingsTableTest {
     private static final Map<String, String> EXAMPLES = new ConcurrentHashMap<>();
 
     static List<FindingCode> codes() {
-        return NetworkPlanner.discover().findingCodes();
+        return FleetPlanner.discover().findingCodes();
     }
 
     @ParameterizedTest

@@ -89,11 +89,18 @@ final class Assignments {
         var assigned = Optional.ofNullable(services.get(cluster.name()));
         var member = FleetMember.builder(cluster.name())
                 .podCidrs(cluster.podCidrs())
-                .serviceCidrs(assigned.map(List::of).orElse(cluster.serviceCidrs()))
+                .serviceCidrs(assigned.map(List::of).orElse(isAssigned(cluster) ? List.of() : cluster.serviceCidrs()))
                 .peers(peers(cluster))
                 .creator(creator.filter(cluster::equals).isPresent());
         Optional.ofNullable(subranges.get(cluster.name())).ifPresent(member::podSubrange);
         return member.build();
+    }
+
+    /**
+     * Returns whether the cluster gets its service CIDR from the fleet; if none is free, the default is not compared.
+     */
+    private boolean isAssigned(ClusterFacts cluster) {
+        return !fleet.serviceCidrs().isEmpty() && !cluster.keepsServiceCidrs();
     }
 
     private Optional<ClusterFacts> chooseCreator() {
@@ -186,7 +193,7 @@ final class Assignments {
     }
 
     private Map<String, Cidr> services() {
-        var open = clusters.stream().filter(each -> !each.keepsServiceCidrs()).toList();
+        var open = clusters.stream().filter(this::isAssigned).toList();
         var length = fleet.servicePrefixLength().orElse(DEFAULT_SERVICE_LENGTH);
         var pool = fleet.serviceCidrs();
         var taken = new ArrayList<Cidr>();

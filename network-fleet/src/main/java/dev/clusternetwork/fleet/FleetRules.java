@@ -9,6 +9,7 @@ import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.ClaimKind;
+import dev.clusternetwork.spi.FleetMember;
 import dev.clusternetwork.spi.FleetPart.Start;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -315,10 +316,12 @@ final class FleetRules {
                 cluster.podCidrs()
                         .forEach(cidr -> ranges.add(new Range(cluster, ClaimKind.POD_CIDR, cidr, cluster.pods())));
             }
-            book.find(cluster.name())
-                    .ifPresent(member -> member.serviceCidrs()
-                            .forEach(cidr ->
-                                    ranges.add(new Range(cluster, ClaimKind.SERVICE_CIDR, cidr, cluster.services()))));
+            var services =
+                    book.find(cluster.name()).map(FleetMember::serviceCidrs).orElse(List.of());
+            var setting = services.equals(cluster.serviceCidrs())
+                    ? cluster.services()
+                    : cluster.services().assigned();
+            services.forEach(cidr -> ranges.add(new Range(cluster, ClaimKind.SERVICE_CIDR, cidr, setting)));
         }
         return ranges;
     }

@@ -14,12 +14,15 @@ import java.util.Optional;
  * @param name the name of the cluster
  * @param path without a reference to the document
  * @param location empty for a cluster that was built in code
- * @param isWritten whether the file contains it
+ * @param note where the value is from if it is not in the file, in parentheses after a space; otherwise empty
  */
-record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocation> location, boolean isWritten) {
+record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocation> location, String note) {
 
     static Setting of(int cluster, String name, ClusterDocument document, ConfigPath path) {
-        return new Setting(cluster, name, detached(path), document.locate(path), path.isWritten());
+        var location = document.locate(path);
+        var isItem = path.steps().stream().anyMatch(ConfigPath.Item.class::isInstance);
+        var note = path.isWritten() || isItem || location.isEmpty() ? "" : " (the default)";
+        return new Setting(cluster, name, detached(path), location, note);
     }
 
     /** Returns an equal path that has no reference to the report of reading. */
@@ -35,7 +38,7 @@ record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocatio
 
     /** Returns path and cluster, for the beginning of a problem. */
     String shown(Object value) {
-        return path + " " + Quotes.quote(value) + note() + " of cluster " + Quotes.quote(name);
+        return path + " " + Quotes.quote(value) + note + " of cluster " + Quotes.quote(name);
     }
 
     /** Returns path and cluster without a value, for the beginning of a problem. */
@@ -45,7 +48,7 @@ record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocatio
 
     /** Returns the value in the other cluster and where that is, for the rest of a problem. */
     String shownAsOther(Object value) {
-        return Quotes.quote(value) + note() + " of cluster " + Quotes.quote(name) + where();
+        return Quotes.quote(value) + note + " of cluster " + Quotes.quote(name) + where();
     }
 
     /** Returns file and line in parentheses, after a space; empty for a cluster that was built in code. */
@@ -53,9 +56,9 @@ record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocatio
         return location.map(at -> " (" + at.file() + ":" + at.line() + ")").orElse("");
     }
 
-    private String note() {
-        var isItem = path.steps().stream().anyMatch(ConfigPath.Item.class::isInstance);
-        return isWritten || isItem || location.isEmpty() ? "" : " (the default)";
+    /** Returns the same setting with a value that the fleet assigned. */
+    Setting assigned() {
+        return new Setting(cluster, name, path, location, " (assigned by the fleet)");
     }
 
     /** Starts a finding about this setting that names another one. */

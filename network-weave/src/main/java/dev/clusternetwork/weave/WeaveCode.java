@@ -42,6 +42,10 @@ enum WeaveCode implements FindingCode {
     WEAVE_OBSERVER_ALONE(waivableError(
             "The nodes wait for the ring of another cluster, but known_peers contains no node of another cluster.",
             "Add nodes of the first cluster to known_peers, or remove ipalloc_init.")),
+    WEAVE_SUBNETS_SEPARATE(warning(
+            "The cluster has known peers and a subnet of its own, so its pods do not reach those of the other clusters: the"
+                    + " nodes have no routes to other subnets, and drop packets to pods in them.",
+            "Remove ipalloc_default_subnet in all clusters, or plan them as a fleet.")),
     WEAVE_RING_EXISTS(warning(
             "ipalloc_init has no effect, because Weave runs in the cluster and keeps its ring.",
             "Remove ipalloc_init.")),

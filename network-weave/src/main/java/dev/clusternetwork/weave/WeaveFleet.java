@@ -141,6 +141,13 @@ final class WeaveFleet {
         return context.fleet().filter(FleetMembership::isShared).isPresent();
     }
 
+    /** Returns whether the fleet has other clusters in the network, and checks whether this one connects to them. */
+    static boolean hasOtherClusters(PlanContext<WeaveSettings> context) {
+        return context.fleet()
+                .filter(fleet -> fleet.isShared() && !fleet.others().isEmpty())
+                .isPresent();
+    }
+
     /**
      * Returns the subnets of the other clusters to which routes are needed, sorted; empty if the pods of all clusters
      * are in one subnet, where no routes are needed.

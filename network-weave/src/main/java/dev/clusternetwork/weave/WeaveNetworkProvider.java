@@ -82,6 +82,7 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .data(MeshTopology.class, MeshTopology.of(mesh))
                 .findings(WeaveRules.checkPlan(context));
         mesh.workloads().forEach(workload -> plan.add(() -> WeaveDaemonSet.render(mesh, workload)));
+        WeaveFleet.otherSubnets(context).ifPresent(subnets -> plan.add(() -> RouteConfigDaemonSet.render(subnets)));
         WeaveHosts.eachHost(mesh).forEach(plan::host);
         return plan.build();
     }

@@ -30,6 +30,7 @@ final class WeaveProfile {
         WeaveMesh.of(context)
                 .workloads()
                 .forEach(workload -> profile.hostRuleWriter(RouterWorkload.keyOf(workload.name())));
+        WeaveFleet.otherSubnets(context).ifPresent(subnets -> profile.hostRuleWriter(RouteConfigDaemonSet.KEY));
         var peers = context.settings().knownPeers();
         for (int i = 0; i < peers.size(); i++) {
             profile.otherCluster(context.settingsPath().key("known_peers").item(i), peers.get(i));

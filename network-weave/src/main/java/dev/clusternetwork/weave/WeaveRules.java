@@ -83,6 +83,7 @@ final class WeaveRules {
         rules.checkKnownPeers();
         rules.checkHostsReachableByIpv4();
         rules.checkRing();
+        WeaveSubnetRules.check(context, rules.hasForeignPeers(), rules.findings);
         rules.checkRegions();
         rules.checkFlyingShuttle();
         MeshRules.check(context, rules.mesh, rules.findings);
@@ -280,7 +281,7 @@ final class WeaveRules {
                 finding.proposal(init, IpallocInit.OBSERVER.toString());
             }
             findings.add(finding);
-        } else if (isObserver() && !hasForeignPeers() && !hasUnusablePeers()) {
+        } else if (isObserver() && !hasForeignPeers() && !hasUnusablePeers() && !WeaveFleet.hasOtherClusters(context)) {
             findings.add(Finding.of(WeaveCode.WEAVE_OBSERVER_ALONE, init)
                     .found(weave.ipallocInit())
                     .comparedWith(list)
