@@ -23,7 +23,11 @@ final class Golden {
 
     /** Compares a folder: the same files, each with the same content. */
     static void assertFolder(String scenario, SortedMap<String, String> actual) throws IOException {
-        var folder = ROOT.resolve(scenario);
+        assertFolder(ROOT.resolve(scenario), actual);
+    }
+
+    /** Compares a folder: the same files, each with the same content. */
+    static void assertFolder(Path folder, SortedMap<String, String> actual) throws IOException {
         if (UPDATE) {
             delete(folder);
             for (var file : actual.entrySet()) {
@@ -31,7 +35,7 @@ final class Golden {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
         }
-        assertThat(read(folder)).as(scenario).containsExactlyEntriesOf(actual);
+        assertThat(read(folder)).as(folder.toString()).containsExactlyEntriesOf(actual);
     }
 
     /** Compares one file. */
