@@ -61,7 +61,7 @@ public final class AddressBook {
                 .map(own -> FleetMembership.of(
                         own,
                         members.values().stream()
-                                .filter(member -> !member.equals(own))
+                                .filter(member -> !member.name().equals(name))
                                 .toList(),
                         isShared));
     }

@@ -252,17 +252,17 @@ final class Assignments {
     /** Assigns the lowest free CIDR to each cluster that has none; returns the first cluster for which none is free. */
     private static Optional<ClusterFacts> assign(
             Kept kept, List<Cidr> parents, List<Cidr> taken, Function<ClusterFacts, Integer> lengths) {
+        var all = new ArrayList<>(taken);
+        all.addAll(kept.assigned().values());
+        var free = new FreeCidrs(parents, all);
         for (var cluster : kept.open()) {
-            if (kept.assigned().containsKey(cluster.name())) {
-                continue;
+            if (!kept.assigned().containsKey(cluster.name())) {
+                var cidr = free.take(lengths.apply(cluster));
+                if (cidr.isEmpty()) {
+                    return Optional.of(cluster);
+                }
+                kept.assigned().put(cluster.name(), cidr.get());
             }
-            var all = new ArrayList<>(taken);
-            all.addAll(kept.assigned().values());
-            var free = CidrSet.of(all).firstFree(lengths.apply(cluster), parents);
-            if (free.isEmpty()) {
-                return Optional.of(cluster);
-            }
-            kept.assigned().put(cluster.name(), free.get());
         }
         return Optional.empty();
     }

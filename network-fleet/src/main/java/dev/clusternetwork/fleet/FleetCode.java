@@ -45,7 +45,7 @@ enum FleetCode implements FindingCode {
     FLEET_SERVICES_EXHAUSTED(error(
             "The service CIDRs of the fleet have no free part for each cluster.",
             "Add a CIDR to service_cidrs, or set a larger service_prefix_length.")),
-    FLEET_PASSWORD_MISSING(error(
+    FLEET_PASSWORD_MISSING(waivableError(
             "A cluster in a shared network gets a new password, which the other clusters do not have, and nodes with"
                     + " different passwords refuse each other.",
             "Set the same password file in all clusters.")),

@@ -225,7 +225,8 @@ final class FleetRules {
                         at.finding(FleetCode.FLEET_PASSWORD_MISSING)
                                 .problem(at.shown() + " is not set, so this cluster gets a new password that no other"
                                         + " cluster has")
-                                .fix("set it to a file that contains " + source));
+                                .fix("set it to a file that contains " + source + ", or set pods of the fleet to "
+                                        + Pods.SEPARATE));
             } else if (cluster.password().isPresent()
                     && !cluster.password().equals(first.orElseThrow().password())) {
                 var other = first.get();

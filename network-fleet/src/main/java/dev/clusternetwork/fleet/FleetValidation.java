@@ -2,10 +2,11 @@ package dev.clusternetwork.fleet;
 
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.finding.InvalidClusterException;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,8 +79,10 @@ public final class FleetValidation {
         if (hasErrors()) {
             throw new InvalidClusterException(findings());
         }
-        var names = new ArrayList<>(byCluster.keySet());
-        return order.stream().map(step -> run.plan(names.indexOf(step.cluster()), step.cluster(), book));
+        var indexes = new HashMap<String, Integer>();
+        byCluster.keySet().forEach(name -> indexes.put(name, indexes.size()));
+        return order.stream()
+                .map(step -> run.plan(Objects.requireNonNull(indexes.get(step.cluster())), step.cluster(), book));
     }
 
     /**

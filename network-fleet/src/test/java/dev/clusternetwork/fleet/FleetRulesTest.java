@@ -167,7 +167,7 @@ class FleetRulesTest {
                 .containsExactly(
                         "b.yml:2:10: error: network.weave.password of cluster 'b' is not set, so this cluster gets a new"
                                 + " password that no other cluster has. Set it to a file that contains the password of"
-                                + " cluster 'a'. [FLEET_PASSWORD_MISSING]",
+                                + " cluster 'a', or set pods of the fleet to separate. [FLEET_PASSWORD_MISSING]",
                         "c.yml:4:21: error: network.weave.password (hidden) of cluster 'c' differs from that of cluster 'a'"
                                 + " (a.yml:6), and nodes with different passwords refuse each other. Use the same password"
                                 + " in all clusters. [FLEET_PASSWORDS_DIFFER]");
@@ -187,11 +187,11 @@ class FleetRulesTest {
                 .filteredOn(line -> line.contains("PASSWORD"))
                 .containsExactly(
                         "error: network.weave.password of cluster 'x0' is not set, so this cluster gets a new password that"
-                                + " no other cluster has. Set it to a file that contains one password for all clusters."
-                                + " [FLEET_PASSWORD_MISSING]",
+                                + " no other cluster has. Set it to a file that contains one password for all clusters, or set pods"
+                                + " of the fleet to separate. [FLEET_PASSWORD_MISSING]",
                         "error: network.weave.password of cluster 'x1' is not set, so this cluster gets a new password that"
-                                + " no other cluster has. Set it to a file that contains one password for all clusters."
-                                + " [FLEET_PASSWORD_MISSING]");
+                                + " no other cluster has. Set it to a file that contains one password for all clusters, or set pods"
+                                + " of the fleet to separate. [FLEET_PASSWORD_MISSING]");
     }
 
     @Test
@@ -364,14 +364,14 @@ class FleetRulesTest {
         var fleet = fleet(weave("a", "192.0.2.1"), weave("b", "198.51.100.1")).toBuilder()
                 .waive("FLEET_SERVICE_CIDRS_SHARED", "Services are not called across clusters")
                 .waive("NO_MASTER", "a test")
-                .waive("FLEET_PASSWORD_MISSING", "a test")
+                .waive("FLEET_PASSWORDS_DIFFER", "a test")
                 .waive("FLEET_PEER_UNKNWON", "a test")
                 .build();
         var findings = Fleets.PLANNER.validate(fleet).findings();
         assertThat(findings.waived()).hasSize(5);
         assertThat(Fleets.lines(findings))
                 .containsExactly(
-                        "warning: waive contains 'FLEET_PASSWORD_MISSING', which cannot be waived. Fix the cause of the"
+                        "warning: waive contains 'FLEET_PASSWORDS_DIFFER', which cannot be waived. Fix the cause of the"
                                 + " finding, and remove the waiver. [WAIVER_REFUSED]",
                         "warning: waive contains 'FLEET_PEER_UNKNWON', which is not the code of a finding. Did you mean"
                                 + " FLEET_PEER_UNKNOWN? [WAIVER_UNKNOWN]");

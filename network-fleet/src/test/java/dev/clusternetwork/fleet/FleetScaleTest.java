@@ -60,7 +60,8 @@ class FleetScaleTest {
         assertThat(alive(read)).isZero();
         var plans = new ArrayList<WeakReference<NetworkPlan>>();
         validation.plans().forEach(each -> {
-            assertThat(alive(plans)).isZero();
+            // The frames of an interpreted method may still refer to the plan before.
+            assertThat(alive(plans)).isLessThanOrEqualTo(1);
             plans.add(new WeakReference<>(each.plan()));
         });
         assertThat(plans).hasSize(CLUSTERS);
@@ -70,7 +71,7 @@ class FleetScaleTest {
     /** Returns how many objects are still in use. */
     private static long alive(List<? extends WeakReference<?>> references) {
         long alive = count(references);
-        for (int attempt = 0; attempt < 20 && alive > 0; attempt++) {
+        for (int attempt = 0; attempt < 3 && alive > 0; attempt++) {
             System.gc();
             alive = count(references);
         }

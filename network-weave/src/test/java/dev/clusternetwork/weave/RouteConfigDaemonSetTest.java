@@ -83,6 +83,19 @@ class RouteConfigDaemonSetTest {
     }
 
     @Test
+    @DisplayName("Kubernetes, which replaces $$ and $(NAME) of a variable, does not change the program")
+    void notExpanded() {
+        var container = routeConfig(plan())
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+        assertThat(container.getEnv()).isEmpty();
+        assertThat(RouteConfigDaemonSet.program()).doesNotContain("$$");
+    }
+
+    @Test
     @DisplayName("it is planned when no other cluster is left, so that it removes its routes")
     void noOtherCluster() {
         var container = routeConfig(plan())
