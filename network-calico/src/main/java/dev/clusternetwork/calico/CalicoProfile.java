@@ -62,8 +62,8 @@ final class CalicoProfile {
     }
 
     /**
-     * Every node has at least one IPAM block. It gets more of them until none is left, and then addresses from the
-     * IPAM blocks of other nodes.
+     * Every node has at least one IPAM block. It gets more of them until none is left, and then addresses from the IPAM
+     * blocks of other nodes.
      */
     private static void addLimits(Pool pool, CalicoNetwork network, NetworkProfile.Builder profile) {
         var cidr = pool.cidr();
