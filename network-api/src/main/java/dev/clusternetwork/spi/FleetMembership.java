@@ -64,6 +64,8 @@ public final class FleetMembership {
 
     @Override
     public String toString() {
-        return own + (isShared ? ", shared with " : ", beside ") + others.size() + " other clusters";
+        return own
+                + (isShared ? ", in one network with " : ", beside ")
+                + (others.size() == 1 ? "1 other cluster" : others.size() + " other clusters");
     }
 }

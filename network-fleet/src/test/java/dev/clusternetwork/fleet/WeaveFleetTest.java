@@ -118,6 +118,42 @@ class WeaveFleetTest {
     }
 
     @Test
+    @DisplayName("with the previous book, another order of clusters and hosts changes no object")
+    void order() {
+        var random = new Random(11);
+        var clusters = new ArrayList<FleetCluster>();
+        for (int i = 1; i <= 4; i++) {
+            clusters.add(withHosts(i, List.of(1, 2, 3, 4, 5)));
+        }
+        var fleet = Fleet.builder().defaultSubnets(Fleet.DefaultSubnets.PER_CLUSTER);
+        var first = PLANNER.validate(fleet.clusters(clusters).build());
+        var before = plans(first);
+        for (int run = 0; run < 5; run++) {
+            var shuffled = new ArrayList<FleetCluster>();
+            for (int i = 1; i <= 4; i++) {
+                var numbers = new ArrayList<>(List.of(1, 2, 3, 4, 5));
+                Collections.shuffle(numbers, random);
+                shuffled.add(withHosts(i, numbers));
+            }
+            Collections.shuffle(shuffled, random);
+            var after = plans(PLANNER.validate(
+                    fleet.clusters(shuffled).previous(first.addressBook()).build()));
+            before.forEach((name, plan) ->
+                    assertThat(after.get(name).objects()).as(name).isEqualTo(plan.objects()));
+        }
+    }
+
+    private static FleetCluster withHosts(int cluster, List<Integer> numbers) {
+        var spec = ClusterSpec.builder()
+                .network(NetworkSpec.builder()
+                        .provider(WeaveSettings.builder()
+                                .passwordValue(SecretString.of("correct horse battery staple"))));
+        numbers.forEach(
+                i -> spec.host(HostSpec.worker("192.0." + cluster + "." + i).region("r" + i % 2)));
+        return FleetCluster.of("c" + cluster, spec.build());
+    }
+
+    @Test
     @DisplayName("the number of peers of each cluster can be set")
     void peersPerCluster() {
         var cluster = ClusterSpec.builder("many")

@@ -671,7 +671,7 @@ public abstract class NetworkComponentContract<S> {
     }
 
     /** Visits every combination of a cluster, settings and observed objects. */
-    private void eachHostileContext(BiConsumer<String, PlanContext<S>> visitor) {
+    final void eachHostileContext(BiConsumer<String, PlanContext<S>> visitor) {
         var component = component();
         var running = HostileCluster.all(objectsToSpoil());
         var clusters = Stream.concat(ExampleClusters.hostile().stream(), exampleClusters().stream())

@@ -3,22 +3,31 @@ package dev.clusternetwork.testkit;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.clusternetwork.NetworkPlanner;
+import dev.clusternetwork.address.Cidr;
+import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.internal.binding.BindingCode;
+import dev.clusternetwork.internal.constraint.ObjectConstraints;
 import dev.clusternetwork.internal.rules.RuleCode;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
+import dev.clusternetwork.spi.FleetMember;
+import dev.clusternetwork.spi.FleetMembership;
 import dev.clusternetwork.spi.NetworkComponent;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,6 +59,23 @@ import org.junit.jupiter.api.Test;
 public abstract class NetworkProviderContract<S extends ProviderSettings> extends NetworkComponentContract<S> {
 
     private static final Pattern TOP_LEVEL_KEY = Pattern.compile("(?m)^([A-Za-z0-9_-]+):");
+
+    /** A cluster beside another one: in one network, in one network with subnets, and in separate networks. */
+    private static final List<FleetMembership> MEMBERSHIPS = List.of(
+            FleetMembership.of(
+                    member("own").creator(true).build(), List.of(member("other").build()), true),
+            FleetMembership.of(
+                    member("own").podSubrange(Cidr.parse("10.32.0.0/14")).build(),
+                    List.of(member("other")
+                            .podSubrange(Cidr.parse("10.36.0.0/14"))
+                            .creator(true)
+                            .build()),
+                    true),
+            FleetMembership.of(member("own").build(), List.of(member("other").build()), false));
+
+    private static FleetMember.Builder member(String name) {
+        return FleetMember.builder(name).peers(List.of(HostAddress.parse("203.0.113.77")));
+    }
 
     /** Creates the contract; for subclasses. */
     protected NetworkProviderContract() {}
@@ -176,6 +202,67 @@ public abstract class NetworkProviderContract<S extends ProviderSettings> extend
                                 && finding.fix().contains("did you mean " + key + "?")),
                 "the key '" + misspelt + "' is not reported as a misspelling of '" + key + "'");
         faults.expectNone("Annotate the builder's method of each key with @ConfigKey, and no other method.");
+    }
+
+    @Test
+    @DisplayName("It fills in the settings of each cluster of a fleet without an exception, and always alike")
+    final void fillsInForFleets() {
+        var provider = provider();
+        var firstSeen = new LinkedHashMap<String, String>();
+        eachHostileContext((where, context) -> {
+            try {
+                if (!provider.fleetPart(context)
+                        .toString()
+                        .equals(provider.fleetPart(context).toString())) {
+                    firstSeen.putIfAbsent("two calls of fleetPart() differ", where);
+                }
+                for (var membership : MEMBERSHIPS) {
+                    var inFleet = context.withFleet(membership);
+                    if (!provider.inFleet(inFleet).equals(provider.inFleet(inFleet))) {
+                        firstSeen.putIfAbsent("two calls of inFleet() differ", where);
+                    }
+                }
+            } catch (RuntimeException | StackOverflowError thrown) {
+                firstSeen.putIfAbsent("fleetPart() or inFleet() throws " + named(thrown), where);
+            }
+        });
+        var faults = violations();
+        firstSeen.forEach((what, where) -> faults.add("first " + where + what));
+        faults.expectNone("Fill in only what the settings lack, and report a fault of the settings in validate().");
+    }
+
+    @Test
+    @DisplayName("It plans every cluster of a fleet that it accepts, and Kubernetes accepts the objects")
+    final void plansInFleets() {
+        var faults = violations();
+        for (var cluster : fixture().accepted()) {
+            var planner = fixture().planner(ComponentFixture.SEED);
+            // Other tests report what is wrong without a fleet, too.
+            var known = faultsOfPlan(planner, cluster);
+            for (var membership : MEMBERSHIPS) {
+                faultsOfPlan(planner.inFleet(membership), cluster).stream()
+                        .filter(fault -> !known.contains(fault))
+                        .forEach(fault -> faults.add("in the cluster '" + ComponentFixture.nameOf(cluster) + "', "
+                                + membership + ": " + fault));
+            }
+        }
+        faults.expectNone("Plan the cluster, or return an error from validate().");
+    }
+
+    /** Returns what is wrong with the plan of a cluster; none if the cluster has errors. */
+    private Set<String> faultsOfPlan(NetworkPlanner planner, ClusterSpec cluster) {
+        try {
+            var validation = planner.validate(with(minimalSettings(), cluster), ObservedCluster.of());
+            return validation.hasErrors()
+                    ? Set.of()
+                    : validation.plan().objects().stream()
+                            .flatMap(object -> ObjectConstraints.violations(object).stream()
+                                    .map(violation -> object.getKind() + " "
+                                            + object.getMetadata().getName() + ": " + violation))
+                            .collect(Collectors.toSet());
+        } catch (RuntimeException thrown) {
+            return Set.of("it throws " + named(thrown));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.plan.PortRule;
 import dev.clusternetwork.plan.TrafficPeer;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
 import dev.clusternetwork.spi.PlanContext;
@@ -66,6 +67,14 @@ class Bridge {
                 .port(PortRule.tcp(9000, "bridge metrics")
                         .from(TrafficPeer.MASTER, TrafficPeer.WORKER, TrafficPeer.POD))
                 .build();
+    }
+
+    FleetPart fleetPart(PlanContext<BridgeSettings> context) {
+        return FleetPart.builder().shareable().build();
+    }
+
+    BridgeSettings inFleet(PlanContext<BridgeSettings> context) {
+        return context.settings();
     }
 
     void judge(PlanContext<BridgeSettings> context, Findings.Collector findings) {

@@ -2,6 +2,7 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
@@ -52,6 +53,16 @@ public class BridgeProvider implements NetworkProvider<BridgeSettings> {
     @Override
     public NetworkProfile profile(PlanContext<BridgeSettings> context) {
         return bridge.profile(context);
+    }
+
+    @Override
+    public FleetPart fleetPart(PlanContext<BridgeSettings> context) {
+        return bridge.fleetPart(context);
+    }
+
+    @Override
+    public BridgeSettings inFleet(PlanContext<BridgeSettings> context) {
+        return bridge.inFleet(context);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.clusternetwork.testkit;
 
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.ImageReference;
+import dev.clusternetwork.cluster.Role;
 import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.Finding;
@@ -9,6 +10,7 @@ import dev.clusternetwork.finding.FindingCode;
 import dev.clusternetwork.finding.Findings;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.NetworkProvider.Capability;
@@ -207,6 +209,49 @@ final class BrokenProviders {
                             .build();
                 }
             });
+        }
+    }
+
+    static final class FillsInByTurns extends Broken {
+
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        FillsInByTurns() {
+            super(() -> new Bridge() {
+                @Override
+                BridgeSettings inFleet(PlanContext<BridgeSettings> context) {
+                    return BridgeSettings.builder()
+                            .mtu(1400 + CALLS.incrementAndGet() % 2)
+                            .build();
+                }
+            });
+        }
+    }
+
+    static final class KnowsOnlyMasters extends Broken {
+        KnowsOnlyMasters() {
+            super(() -> new Bridge() {
+                @Override
+                FleetPart fleetPart(PlanContext<BridgeSettings> context) {
+                    return FleetPart.builder()
+                            .reachableAt(List.of(context.cluster().hosts().stream()
+                                    .filter(host -> host.role() == Role.MASTER)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .address()))
+                            .build();
+                }
+            });
+        }
+    }
+
+    static final class CannotPlanFleets extends Broken {
+        CannotPlanFleets() {
+            super(() -> planning((context, plan) -> {
+                if (context.fleet().isPresent()) {
+                    throw new IllegalStateException("one cluster is enough");
+                }
+            }));
         }
     }
 

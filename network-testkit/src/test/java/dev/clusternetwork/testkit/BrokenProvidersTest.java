@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.testkit.BrokenProviders.AsksTheClock;
 import dev.clusternetwork.testkit.BrokenProviders.BindsAMissingRole;
 import dev.clusternetwork.testkit.BrokenProviders.BindsToAnotherNamespace;
+import dev.clusternetwork.testkit.BrokenProviders.CannotPlanFleets;
 import dev.clusternetwork.testkit.BrokenProviders.CannotPlanRegions;
 import dev.clusternetwork.testkit.BrokenProviders.CodesCanBeChanged;
 import dev.clusternetwork.testkit.BrokenProviders.CountsItsPlans;
@@ -13,10 +14,12 @@ import dev.clusternetwork.testkit.BrokenProviders.DefaultsWrittenTwice;
 import dev.clusternetwork.testkit.BrokenProviders.DescribesByTurns;
 import dev.clusternetwork.testkit.BrokenProviders.DescribesOnlyMasters;
 import dev.clusternetwork.testkit.BrokenProviders.ExampleSetsNothing;
+import dev.clusternetwork.testkit.BrokenProviders.FillsInByTurns;
 import dev.clusternetwork.testkit.BrokenProviders.HidesAPod;
 import dev.clusternetwork.testkit.BrokenProviders.HidesAnImage;
 import dev.clusternetwork.testkit.BrokenProviders.KeepsACodeToItself;
 import dev.clusternetwork.testkit.BrokenProviders.KeyForgotten;
+import dev.clusternetwork.testkit.BrokenProviders.KnowsOnlyMasters;
 import dev.clusternetwork.testkit.BrokenProviders.LabelsWhatRuns;
 import dev.clusternetwork.testkit.BrokenProviders.MountsAnUnknownVolume;
 import dev.clusternetwork.testkit.BrokenProviders.MountsNothing;
@@ -86,6 +89,12 @@ class BrokenProvidersTest {
             entry(
                     "It describes its use of addresses for every cluster without an exception, and always alike",
                     List.of(DescribesOnlyMasters.class, DescribesByTurns.class)),
+            entry(
+                    "It fills in the settings of each cluster of a fleet without an exception, and always alike",
+                    List.of(FillsInByTurns.class, KnowsOnlyMasters.class)),
+            entry(
+                    "It plans every cluster of a fleet that it accepts, and Kubernetes accepts the objects",
+                    List.of(CannotPlanFleets.class)),
             entry(
                     "It plans every cluster that it accepts",
                     List.of(CannotPlanRegions.class, PlansForAnUnknownHost.class)),
