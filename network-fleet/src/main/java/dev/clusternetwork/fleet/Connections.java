@@ -67,25 +67,37 @@ final class Connections {
                                             + FleetCode.FLEET_PEER_UNKNOWN + " if its cluster is not in the fleet"));
                 }
             }
-            connectByBook(cluster);
         }
-        creator.or(() -> clusters.stream().findFirst()).ifPresent(first -> checkConnected(first, findings));
+        if (clusters.stream().noneMatch(this::mayConnectToAny)) {
+            connectByBook();
+            creator.or(() -> clusters.stream().findFirst()).ifPresent(first -> checkConnected(first, findings));
+        }
     }
 
-    /** A cluster that sets no nodes connects to those in the book. An unknown node may be one of any cluster. */
-    private void connectByBook(ClusterFacts cluster) {
-        var mayConnectToAll = !cluster.arePeersReadable()
-                || cluster.peerItems().stream().anyMatch(item -> !known.contains(item.address()));
-        var connectsToBook = cluster.peerItems().isEmpty();
-        for (var other : clusters) {
-            if (other != cluster
-                    && (mayConnectToAll
-                            || connectsToBook
-                                    && book.find(other.name())
-                                            .filter(member -> !member.peers().isEmpty())
-                                            .isPresent())) {
-                join(cluster.index(), other.index());
-            }
+    /** Returns whether a cluster may connect to any other, because the node that it sets is not known. */
+    private boolean mayConnectToAny(ClusterFacts cluster) {
+        return cluster.isShareable()
+                && (!cluster.arePeersReadable()
+                        || cluster.peerItems().stream().anyMatch(item -> !known.contains(item.address())));
+    }
+
+    /** A cluster that sets no nodes connects to all those in the book that are not its own. */
+    private void connectByBook() {
+        var offering = clusters.stream()
+                .filter(each -> book.find(each.name())
+                        .filter(member -> !member.peers().isEmpty())
+                        .isPresent())
+                .toList();
+        var connecting = clusters.stream()
+                .filter(each -> each.isShareable() && each.peerItems().isEmpty())
+                .toList();
+        for (int i = 0; i < connecting.size(); i++) {
+            var cluster = connecting.get(i);
+            // The first one joins all others, so that one of them is enough for the others.
+            offering.stream()
+                    .filter(other -> other != cluster)
+                    .limit(i == 0 ? Integer.MAX_VALUE : 1)
+                    .forEach(other -> join(cluster.index(), other.index()));
         }
     }
 

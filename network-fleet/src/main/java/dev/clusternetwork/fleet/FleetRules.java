@@ -290,24 +290,23 @@ final class FleetRules {
     private void checkDisjoint() {
         var ranges = ranges();
         var cidrs = ranges.stream().map(Range::cidr).toList();
-        var outers = new HashMap<Integer, Range>();
-        CidrOverlap.among(cidrs)
-                .filter(pair -> isOfOther(ranges.get(pair.innerIndex()), ranges.get(pair.outerIndex())))
-                .forEach(pair -> outers.putIfAbsent(pair.innerIndex(), ranges.get(pair.outerIndex())));
+        var nearest = new HashMap<Integer, Integer>();
+        CidrOverlap.nearestAmong(cidrs).forEach(pair -> nearest.put(pair.innerIndex(), pair.outerIndex()));
         var free = new Proposals();
         for (int i = 0; i < ranges.size(); i++) {
-            var outer = outers.get(i);
-            if (outer != null) {
+            var inner = ranges.get(i);
+            var index = nearest.get(i);
+            // A cluster has only a few CIDRs.
+            while (index != null && ranges.get(index).cluster() == inner.cluster()) {
+                index = nearest.get(index);
+            }
+            if (index != null) {
                 // The later cluster gets the finding, because the earlier one was there first.
-                var inner = ranges.get(i);
+                var outer = ranges.get(index);
                 var isInnerLater = inner.cluster().index() > outer.cluster().index();
                 report(isInnerLater ? inner : outer, isInnerLater ? outer : inner, free);
             }
         }
-    }
-
-    private static boolean isOfOther(Range one, Range other) {
-        return one.cluster() != other.cluster();
     }
 
     private List<Range> ranges() {

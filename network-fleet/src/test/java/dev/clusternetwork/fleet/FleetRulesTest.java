@@ -225,6 +225,28 @@ class FleetRulesTest {
     }
 
     @Test
+    @DisplayName("clusters that fill in their peers connect over any cluster with hosts")
+    void connectedByBook() {
+        var empty = cluster("e", """
+                network:
+                  service_cidr: 10.99.0.0/16
+                  weave: {password: passwd}
+                """);
+        var d = services("d", "10.100.0.0/16", "203.0.113.9", "known_peers: [203.0.113.1]");
+        assertThat(fleetFindings(fleet(empty, a()))).isEmpty();
+        assertThat(fleetFindings(fleet(a(), empty))).isEmpty();
+        assertThat(fleetFindings(fleet(a("known_peers: [198.51.100.1]"), b("known_peers: [192.0.2.1]"), empty)))
+                .isEmpty();
+        assertThat(fleetFindings(fleet(
+                        a("known_peers: [198.51.100.1]"),
+                        b("known_peers: [192.0.2.1]"),
+                        c("known_peers: [203.0.113.9]"),
+                        d,
+                        empty)))
+                .isEmpty();
+    }
+
+    @Test
     void withoutHosts() {
         var empty = """
                 network:
