@@ -5,6 +5,7 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpAddress;
 import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.weave.MeshTopology.Encryption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +17,28 @@ final class MeshEncryption {
 
     private MeshEncryption() {}
 
-    static Encryption between(MeshNode one, MeshNode other, List<Cidr> trusted) {
-        var isOtherTrusted = isTrusted(other.addressFor(one.region()), trusted);
-        var isOneTrusted = isTrusted(one.addressFor(other.region()), trusted);
+    /**
+     * Returns whether packets are encrypted.
+     *
+     * @param one the addresses that the router of a node may have for the other one
+     * @param other the addresses that the router of the other node may have for it
+     */
+    static Encryption between(Collection<HostAddress> one, Collection<HostAddress> other, List<Cidr> trusted) {
+        var isOneTrusted = areTrusted(one, trusted);
+        var isOtherTrusted = areTrusted(other, trusted);
         if (isFalse(isOtherTrusted) || isFalse(isOneTrusted)) {
             return Encryption.ENCRYPTED;
         }
         return isOtherTrusted.isPresent() && isOneTrusted.isPresent() ? Encryption.NONE : Encryption.UNKNOWN;
+    }
+
+    /** Returns whether a router trusts all addresses; empty if it trusts only some, or if that is not known. */
+    private static Optional<Boolean> areTrusted(Collection<HostAddress> addresses, List<Cidr> trusted) {
+        var each = addresses.stream()
+                .map(address -> isTrusted(address, trusted))
+                .distinct()
+                .toList();
+        return each.size() == 1 ? each.get(0) : Optional.empty();
     }
 
     /** Returns whether a router trusts an address; empty if the address that the router sees is another one. */

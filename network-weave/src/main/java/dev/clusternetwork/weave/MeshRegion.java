@@ -1,5 +1,6 @@
 package dev.clusternetwork.weave;
 
+import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.weave.MeshNode.Reach;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
 import java.util.LinkedHashSet;
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
  * @param name the name of the region
  * @param members the positions of its nodes among all nodes; at least one
  * @param initialPeers the addresses in KUBE_PEERS of its routers, in order
- * @param isLimitedToInitialPeers whether its routers know only these addresses when they start
+ * @param isLimitedToInitialPeers whether its routers know only these addresses when they start, because neither the
+ *     sidecar nor the API server tells them others
  */
 record MeshRegion(String name, List<Integer> members, Set<String> initialPeers, boolean isLimitedToInitialPeers) {
 
@@ -32,7 +34,8 @@ record MeshRegion(String name, List<Integer> members, Set<String> initialPeers, 
                                 name,
                                 members,
                                 new LinkedHashSet<>(workload(mesh, name).peers()),
-                                mesh.peering() == Peering.STATIC)));
+                                mesh.peering() != Peering.FLYING_SHUTTLE
+                                        && workload(mesh, name).initialPeers().isPresent())));
         return regions;
     }
 
@@ -50,10 +53,23 @@ record MeshRegion(String name, List<Integer> members, Set<String> initialPeers, 
         return to.reachFrom(name);
     }
 
-    /** Returns whether the routers of this region can connect to another one, of which they know the address. */
-    boolean startsWith(MeshNode to) {
-        return (!isLimitedToInitialPeers
-                        || initialPeers.contains(to.addressFor(name).toString()))
-                && reach(to).level() != Reach.Level.NO;
+    /** Returns whether the routers of this region know the address of another one when they start. */
+    boolean knows(MeshNode to) {
+        return knows(to.addressFor(name));
+    }
+
+    /** Returns whether the routers of this region know an address when they start. */
+    boolean knows(HostAddress address) {
+        return !isLimitedToInitialPeers || initialPeers.contains(address.toString());
+    }
+
+    /** Returns whether a router of this region knows and reaches another one for certain when it starts. */
+    boolean startsCertainlyWith(MeshNode to) {
+        return knows(to) && reach(to).level() == Reach.Level.YES;
+    }
+
+    /** Returns whether a router of this region knows another one when it starts, and may reach it. */
+    boolean mayStartWith(MeshNode to) {
+        return knows(to) && reach(to).level() != Reach.Level.NO;
     }
 }

@@ -4,16 +4,22 @@ import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.internal.address.AddressOrder;
+import dev.clusternetwork.internal.address.UnreachableAddress;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.weave.MeshNode.Reach;
+import dev.clusternetwork.weave.WeaveSettings.Peering;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,7 +28,8 @@ import java.util.stream.IntStream;
  * {@link ClusterSpec#keyOf key}. Immutable.
  *
  * <p>It follows from the addresses and regions in the configuration. Firewalls and routes between the hosts are not
- * known here.
+ * known here. Packets of a host to other regions are supposed to come from its public address, if others can reach that
+ * one: with discovery, other routers learn it from them.
  */
 public final class MeshTopology {
 
@@ -80,9 +87,12 @@ public final class MeshTopology {
     public enum State {
         /** At least one of the two routers can open a connection to the other. */
         DIRECT,
-        /** They are connected only if an address is reachable that may not be, for example one of another region. */
+        /**
+         * They are connected only if an address is reachable, or discovered, that may not be, for example one of
+         * another region.
+         */
         UNCERTAIN,
-        /** Neither can connect to the other, so other routers relay their packets. */
+        /** Neither can connect to the other, so other routers, which may be known peers, relay their packets. */
         RELAYED,
         /** Neither can connect to the other, and no other router is connected to both. */
         SEPARATE
@@ -94,7 +104,7 @@ public final class MeshTopology {
         NONE,
         /** By the router with NaCl, or by the kernel with ESP where the fast datapath is used. */
         ENCRYPTED,
-        /** Packets may be plain, because one of the addresses is not known and the other one is trusted. */
+        /** Packets may be plain, because it is not certain which addresses of each other the routers see. */
         UNKNOWN
     }
 
@@ -121,6 +131,9 @@ public final class MeshTopology {
      * Returns the connections that the routers open once all of them run: those of the sidecar, or the initial ones and
      * those that routers discover. Sorted by host; connections to known peers are last. The time and the size grow with
      * the square of the number of hosts.
+     *
+     * <p>A router that discovers another one, because KUBE_PEERS does not contain its address, may connect to its
+     * public address, although both are in one region.
      */
     public List<Connection> connections() {
         var known = AddressOrder.sorted(mesh.settings().knownPeers());
@@ -176,19 +189,45 @@ public final class MeshTopology {
      * with the square of the number of hosts.
      */
     public List<Pair> pairs() {
-        var groups = joined();
+        var groups = mayBeJoined();
+        var certain = joined(MeshRegion::startsCertainlyWith);
+        var discoverable = discoverable(certain);
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < nodes.size(); i++) {
             for (int j = i + 1; j < nodes.size(); j++) {
-                pairs.add(pair(nodes.get(i), nodes.get(j), groups.of(i) == groups.of(j)));
+                var areCertain = certain.of(i) == certain.of(j);
+                pairs.add(pair(
+                        nodes.get(i),
+                        nodes.get(j),
+                        reach(i, j, areCertain && discoverable[j]),
+                        reach(j, i, areCertain && discoverable[i]),
+                        groups.of(i) == groups.of(j)));
             }
         }
         return List.copyOf(pairs);
     }
 
-    private Pair pair(MeshNode one, MeshNode other, boolean isRelayed) {
-        var there = reach(one, other);
-        var back = reach(other, one);
+    /** Returns for each node whether the routers of other regions learn its address from each other. */
+    private boolean[] discoverable(MeshGroups groups) {
+        var discoverable = new boolean[nodes.size()];
+        for (int i = 0; i < nodes.size(); i++) {
+            var node = nodes.get(i);
+            var group = groups.of(i);
+            discoverable[i] = isInitialPeerOfOtherRegion(node)
+                    // The node connects to each reachable one, which sees its address.
+                    || IntStream.range(0, nodes.size())
+                            .anyMatch(j -> groups.of(j) == group
+                                    && !nodes.get(j).region().equals(node.region())
+                                    && nodes.get(j).outsideReach().level() == Reach.Level.YES);
+        }
+        return discoverable;
+    }
+
+    private boolean isInitialPeerOfOtherRegion(MeshNode node) {
+        return regions.values().stream().anyMatch(region -> !region.name().equals(node.region()) && region.knows(node));
+    }
+
+    private Pair pair(MeshNode one, MeshNode other, Reach there, Reach back, boolean isRelayed) {
         var best = there.level().compareTo(back.level()) <= 0 ? there : back;
         var state = switch (best.level()) {
             case YES -> State.DIRECT;
@@ -199,13 +238,43 @@ public final class MeshTopology {
         there.reason().ifPresent(reason -> reasons.add(one.key() + " -> " + other.key() + ": " + reason));
         back.reason().ifPresent(reason -> reasons.add(other.key() + " -> " + one.key() + ": " + reason));
         var encryption = state == State.DIRECT || state == State.UNCERTAIN
-                ? Optional.of(MeshEncryption.between(one, other, mesh.settings().trustedSubnets()))
+                ? Optional.of(MeshEncryption.between(
+                        seen(one, other), seen(other, one), mesh.settings().trustedSubnets()))
                 : Optional.<Encryption>empty();
         return new Pair(one.key(), other.key(), state, encryption, reasons);
     }
 
-    private Reach reach(MeshNode from, MeshNode to) {
-        return regionOf(from).reach(to);
+    /**
+     * Returns whether a router connects to another one.
+     *
+     * @param isDiscovered whether routers of other regions learn the address from each other
+     */
+    private Reach reach(int from, int to, boolean isDiscovered) {
+        var region = regionOf(nodes.get(from));
+        var node = nodes.get(to);
+        var reach = region.reach(node);
+        var isKnown = region.knows(node) || (region.name().equals(node.region()) ? startsInside(region) : isDiscovered);
+        return isKnown || reach.level() != Reach.Level.YES
+                ? reach
+                : Reach.uncertain(node.addressFor(region.name()) + " is not one of the initial peers");
+    }
+
+    /** Returns whether the routers of a region start with one of them, from which the others learn their addresses. */
+    private boolean startsInside(MeshRegion region) {
+        return region.members().stream().anyMatch(i -> region.startsCertainlyWith(nodes.get(i)));
+    }
+
+    /** Returns the addresses of a node that the router of another one may connect to, or receive packets from. */
+    private Set<HostAddress> seen(MeshNode node, MeshNode from) {
+        var addresses = new LinkedHashSet<HostAddress>();
+        addresses.add(node.addressFor(from.region()));
+        var isSameRegion = node.region().equals(from.region());
+        var isDiscovered =
+                isSameRegion && !regionOf(from).knows(node) && !regionOf(node).knows(from);
+        if (isDiscovered || mesh.peering() == Peering.DISCOVERY && !isSameRegion) {
+            addresses.add(mesh.cluster().hosts().get(node.index()).address());
+        }
+        return addresses;
     }
 
     private MeshRegion regionOf(MeshNode node) {
@@ -213,11 +282,11 @@ public final class MeshTopology {
     }
 
     /**
-     * Returns the groups of hosts that are connected, directly or by other hosts. One group means that every host can
-     * reach every other one. Connections that are uncertain count. Sorted by the first host.
+     * Returns the groups of hosts that are connected, directly, by other hosts, or by known peers. One group means that
+     * every host can reach every other one. Connections that are uncertain count. Sorted by the first host.
      */
     public List<SortedSet<String>> groups() {
-        var groups = joined();
+        var groups = mayBeJoined();
         var keys = new TreeMap<Integer, SortedSet<String>>();
         for (int i = 0; i < nodes.size(); i++) {
             keys.computeIfAbsent(groups.of(i), root -> new TreeSet<>())
@@ -227,12 +296,67 @@ public final class MeshTopology {
         return List.copyOf(keys.values());
     }
 
-    private MeshGroups joined() {
+    /**
+     * Returns whether the nodes form one mesh with these initial peers, also after restarts. When a node is deleted,
+     * Weave replaces the addresses by those inside of the regions. So if the router of a region that has no other one
+     * restarts then, only its own initial peers lead back to the mesh.
+     */
+    boolean isJoinedByInitialPeers() {
+        if (mesh.peering() != Peering.STATIC) {
+            return groups().size() < 2;
+        }
+        return groups().size() < 2
+                && regions.values().stream().allMatch(region -> startsInsideIfNeeded(region) && startsOutside(region));
+    }
+
+    private boolean startsInsideIfNeeded(MeshRegion region) {
+        return region.members().size() < 2
+                || startsInside(region)
+                || region.members().stream()
+                        .noneMatch(i -> nodes.get(i).insideReach().level() == Reach.Level.YES);
+    }
+
+    private boolean startsOutside(MeshRegion region) {
+        var reachable = nodes.stream()
+                .filter(node -> !node.region().equals(region.name()))
+                .filter(node -> node.outsideReach().level() == Reach.Level.YES)
+                .toList();
+        return reachable.isEmpty()
+                // Only the nodes of this region can be reached, so the others have to know all of them.
+                ? region.members().stream()
+                        .map(nodes::get)
+                        .filter(node -> node.outsideReach().level() == Reach.Level.YES)
+                        .allMatch(node -> regions.size() == 1 || isInitialPeerOfOtherRegion(node))
+                : reachable.stream().anyMatch(region::startsCertainlyWith);
+    }
+
+    /** Returns the known peers that can be nodes of other clusters, which relay packets. */
+    private List<HostAddress> relays() {
+        var own = nodes.stream().flatMap(node -> node.addresses().stream()).collect(Collectors.toSet());
+        return mesh.settings().knownPeers().stream()
+                .filter(peer -> UnreachableAddress.kindOf(peer).isEmpty())
+                .filter(peer -> !own.contains(peer))
+                .toList();
+    }
+
+    /** Joins nodes that may be connected, also by known peers. */
+    private MeshGroups mayBeJoined() {
+        var groups = joined(MeshRegion::mayStartWith);
+        var relays = relays();
+        var relayed = regions.values().stream()
+                .filter(region -> relays.stream().anyMatch(region::knows))
+                .flatMap(region -> region.members().stream())
+                .toList();
+        relayed.forEach(node -> groups.join(relayed.get(0), node));
+        return groups;
+    }
+
+    private MeshGroups joined(BiPredicate<MeshRegion, MeshNode> startsWith) {
         var groups = new MeshGroups(nodes.size());
         for (var region : regions.values()) {
             var first = region.members().get(0);
             var reached = IntStream.range(0, nodes.size())
-                    .filter(to -> region.startsWith(nodes.get(to)))
+                    .filter(to -> startsWith.test(region, nodes.get(to)))
                     .toArray();
             for (int to : reached) {
                 groups.join(first, to);

@@ -99,14 +99,30 @@ record WeaveMesh(
                 : Peering.DISCOVERY;
     }
 
-    /** Returns the DaemonSet for all nodes, which keeps its initial peers, because others would restart all pods. */
+    /**
+     * Returns the DaemonSet for all nodes, which keeps its initial peers, because others would restart all pods.
+     * Without the sidecar, it gets others if the nodes would not form one mesh, or would not connect to the known
+     * peers.
+     */
     private static RouterWorkload workload(
             WeaveSettings settings, ClusterSpec cluster, Peering peering, Optional<RunningWeave> running) {
-        var kept = running.filter(each -> !each.isForRegions());
-        return new RouterWorkload(
-                WeaveDaemonSet.NAME,
-                Optional.empty(),
-                kept.isPresent() ? kept.get().initialPeers() : firstPeers(settings, cluster, peering));
+        return running.filter(each -> !each.isForRegions())
+                .map(each -> workload(each.initialPeers()))
+                .filter(each -> peering == Peering.FLYING_SHUTTLE
+                        || each.initialPeers().isEmpty()
+                        || canKeep(List.of(each), settings, cluster, peering))
+                .orElseGet(() -> workload(firstPeers(settings, cluster, peering)));
+    }
+
+    private static RouterWorkload workload(Optional<String> initialPeers) {
+        return new RouterWorkload(WeaveDaemonSet.NAME, Optional.empty(), initialPeers);
+    }
+
+    private static boolean canKeep(
+            List<RouterWorkload> workloads, WeaveSettings settings, ClusterSpec cluster, Peering peering) {
+        return workloads.stream().allMatch(each -> containsAll(each, settings.knownPeers()))
+                && MeshTopology.of(new WeaveMesh(settings, cluster, peering, workloads, Optional.empty()))
+                        .isJoinedByInitialPeers();
     }
 
     /**
@@ -138,12 +154,7 @@ record WeaveMesh(
                         .map(peers -> new RouterWorkload(each.name(), each.nodes(), Optional.of(peers)))
                         .orElse(each))
                 .toList();
-        var isKept = kept.stream().allMatch(each -> containsAll(each, settings.knownPeers()))
-                && MeshTopology.of(new WeaveMesh(settings, cluster, Peering.STATIC, kept, Optional.empty()))
-                                .groups()
-                                .size()
-                        < 2;
-        return isKept ? kept : first;
+        return canKeep(kept, settings, cluster, Peering.STATIC) ? kept : first;
     }
 
     private static boolean containsAll(RouterWorkload workload, List<HostAddress> addresses) {
