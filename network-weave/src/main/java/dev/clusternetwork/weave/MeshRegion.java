@@ -60,7 +60,12 @@ record MeshRegion(String name, List<Integer> members, Set<String> initialPeers, 
 
     /** Returns whether the routers of this region know an address when they start. */
     boolean knows(HostAddress address) {
-        return !isLimitedToInitialPeers || initialPeers.contains(address.toString());
+        return !isLimitedToInitialPeers || isInitialPeer(address);
+    }
+
+    /** Returns whether one of the initial peers has an address. */
+    boolean isInitialPeer(HostAddress address) {
+        return initialPeers.contains(address.toString());
     }
 
     /** Returns whether a router of this region knows and reaches another one for certain when it starts. */

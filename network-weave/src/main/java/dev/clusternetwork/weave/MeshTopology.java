@@ -268,11 +268,16 @@ public final class MeshTopology {
     private Set<HostAddress> seen(MeshNode node, MeshNode from) {
         var addresses = new LinkedHashSet<HostAddress>();
         addresses.add(node.addressFor(from.region()));
-        var isSameRegion = node.region().equals(from.region());
-        var isDiscovered =
-                isSameRegion && !regionOf(from).knows(node) && !regionOf(node).knows(from);
-        if (isDiscovered || mesh.peering() == Peering.DISCOVERY && !isSameRegion) {
-            addresses.add(mesh.cluster().hosts().get(node.index()).address());
+        var region = regionOf(from);
+        var publicAddress = mesh.cluster().hosts().get(node.index()).address();
+        var mayBePublic = node.region().equals(from.region())
+                ? !region.knows(node) || region.isLimitedToInitialPeers() && region.isInitialPeer(publicAddress)
+                : mesh.peering() == Peering.DISCOVERY;
+        // The address of a host of another region may lead to this one.
+        var isShared =
+                mesh.peering() != Peering.DISCOVERY && node.outsideReach().level() == Reach.Level.UNCERTAIN;
+        if (mayBePublic || isShared) {
+            addresses.add(publicAddress);
         }
         return addresses;
     }

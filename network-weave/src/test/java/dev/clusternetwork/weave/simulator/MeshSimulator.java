@@ -128,8 +128,8 @@ public final class MeshSimulator {
     }
 
     /**
-     * Applies the plan of a cluster: nodes join, leave and change their addresses and labels, and routers whose pod
-     * differs from the running one restart. Call {@link #converge} to let the programs act on it.
+     * Applies the plan of a cluster: nodes leave, others join or change their addresses and labels, and routers whose
+     * pod differs from the running one restart. Call {@link #converge} to let the programs act on it.
      */
     public MeshSimulator apply(SimulatedCluster cluster) {
         workloads.put(cluster.name(), RouterSettings.allIn(cluster.objects()));
@@ -140,14 +140,14 @@ public final class MeshSimulator {
         var gone = nodesOf(cluster.name()).stream()
                 .filter(node -> !wanted.contains(node.id()))
                 .toList();
-        for (var host : cluster.spec().hosts()) {
-            applyTo(cluster, host);
-        }
         gone.forEach(this::remove);
-        schedule(cluster.name());
         if (!gone.isEmpty()) {
             nodesOf(cluster.name()).forEach(this::resetPeers);
         }
+        for (var host : cluster.spec().hosts()) {
+            applyTo(cluster, host);
+        }
+        schedule(cluster.name());
         return this;
     }
 
