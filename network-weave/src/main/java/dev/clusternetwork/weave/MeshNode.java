@@ -64,14 +64,16 @@ record MeshNode(
     /** Returns the nodes of a mesh, sorted by key. */
     static List<MeshNode> allOf(WeaveMesh mesh) {
         var cluster = mesh.cluster();
-        var byOutside = new HashMap<HostAddress, Integer>();
+        var byPublic = new HashMap<HostAddress, Integer>();
         var byInside = new HashMap<RegionAddress, Integer>();
         cluster.hosts().forEach(host -> {
-            byOutside.merge(outside(mesh, host), 1, Integer::sum);
+            Stream.of(outside(mesh, host), host.address())
+                    .distinct()
+                    .forEach(address -> byPublic.merge(address, 1, Integer::sum));
             byInside.merge(new RegionAddress(region(mesh, host), host.peerAddress()), 1, Integer::sum);
         });
         return IntStream.range(0, cluster.hosts().size())
-                .mapToObj(i -> of(mesh, i, byInside, byOutside))
+                .mapToObj(i -> of(mesh, i, byInside, byPublic))
                 .sorted(Comparator.comparing(MeshNode::key))
                 .toList();
     }
@@ -79,14 +81,15 @@ record MeshNode(
     private record RegionAddress(String region, HostAddress address) {}
 
     private static MeshNode of(
-            WeaveMesh mesh, int index, Map<RegionAddress, Integer> byInside, Map<HostAddress, Integer> byOutside) {
+            WeaveMesh mesh, int index, Map<RegionAddress, Integer> byInside, Map<HostAddress, Integer> byPublic) {
         ClusterSpec cluster = mesh.cluster();
         var host = cluster.hosts().get(index);
         var region = region(mesh, host);
         var inside = host.peerAddress();
         var outside = outside(mesh, host);
-        var isInsideShared = byInside.getOrDefault(new RegionAddress(region, inside), 0) > 1;
-        var isOutsideShared = byOutside.getOrDefault(outside, 0) > 1;
+        var isInsideShared = byInside.getOrDefault(new RegionAddress(region, inside), 0) > 1
+                || inside.equals(host.address()) && byPublic.getOrDefault(inside, 0) > 1;
+        var isOutsideShared = byPublic.getOrDefault(outside, 0) > 1;
         var isPrivateOutside = mesh.peering() == Peering.DISCOVERY
                 && host.privateAddress()
                         .filter(each -> !each.equals(host.address()))

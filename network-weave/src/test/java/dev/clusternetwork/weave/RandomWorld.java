@@ -57,7 +57,8 @@ final class RandomWorld {
     private MeshTopology topology;
 
     RandomWorld(long seed) {
-        this.random = new Random(seed);
+        // Without the multiplication, the first numbers of consecutive seeds hardly differ.
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.simulator = new MeshSimulator(seed);
         this.peering = Peering.values()[random.nextInt(Peering.values().length)];
         this.regions = REGIONS.stream().filter(each -> chance(60)).toList();

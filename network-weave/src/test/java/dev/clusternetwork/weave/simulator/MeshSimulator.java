@@ -53,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
  *       the external address of other nodes, which is the label node-address.kontena.io/external-ip, because no cloud
  *       provider sets an ExternalIP; and the known peers. It redirects packets to the kubelets of nodes of other
  *       regions that have a bridge address; the first rule for an address is the one that applies, and it stays while
- *       the node exists.
+ *       the node exists and has the address.
  *   <li>The kubelet reports the first {@code --node-ip}, else the private address, else the public one.
  *   <li>A node that changes its address is restarted. A DaemonSet whose pods differ restarts them.
  * </ul>
@@ -118,12 +118,14 @@ public final class MeshSimulator {
      * @param to the node whose kubelet is meant
      * @param address the InternalIP of that node, to which the packet is sent
      * @param reached the node that receives it; empty if it is lost
+     * @param isRedirected whether the sidecar of the sender redirects it
      */
-    public record KubeletPacket(String from, String to, String address, Optional<String> reached) {
+    public record KubeletPacket(
+            String from, String to, String address, Optional<String> reached, boolean isRedirected) {
 
-        /** Returns whether a node receives it for which it is not meant. */
+        /** Returns whether the sidecar redirects it to a node for which it is not meant. */
         public boolean isMisdirected() {
-            return reached.filter(node -> !node.equals(to)).isPresent();
+            return isRedirected && reached.filter(node -> !node.equals(to)).isPresent();
         }
     }
 
@@ -484,7 +486,10 @@ public final class MeshSimulator {
     private Change runSidecar(SimulatedNode node) {
         var peers = new TreeSet<>(Objects.requireNonNull(knownPeers.get(node.cluster)));
         var others = nodesOf(node.cluster).stream().filter(each -> each != node).toList();
-        node.kubeletRules.values().removeIf(each -> !nodes.containsValue(each));
+        node.kubeletRules
+                .entrySet()
+                .removeIf(each -> !nodes.containsValue(each.getValue())
+                        || !each.getValue().internalIp.equals(each.getKey()));
         for (var other : others) {
             if (region(other).equals(region(node))) {
                 peers.add(other.internalIp.toString());
@@ -570,10 +575,15 @@ public final class MeshSimulator {
         var packets = new ArrayList<KubeletPacket>();
         for (var from : nodesOf(cluster)) {
             for (var to : nodesOf(cluster)) {
-                var reached = Optional.ofNullable(from.kubeletRules.get(to.internalIp))
-                        .or(() -> from == to ? Optional.of(to) : network.receiver(from, to.internalIp, nodes.values()));
+                var redirected = Optional.ofNullable(from.kubeletRules.get(to.internalIp));
+                var reached = redirected.or(
+                        () -> from == to ? Optional.of(to) : network.receiver(from, to.internalIp, nodes.values()));
                 packets.add(new KubeletPacket(
-                        from.id(), to.id(), to.internalIp.toString(), reached.map(SimulatedNode::id)));
+                        from.id(),
+                        to.id(),
+                        to.internalIp.toString(),
+                        reached.map(SimulatedNode::id),
+                        redirected.isPresent()));
             }
         }
         return packets;
