@@ -252,6 +252,7 @@ final class RandomWorld {
             case 1 -> {
                 if (hosts.size() > 2) {
                     if (hasOnlyInitialPeersAcrossRegions()) {
+                        apply();
                         simulator.healLinks().converge();
                     }
                     events.add("leave " + key);
