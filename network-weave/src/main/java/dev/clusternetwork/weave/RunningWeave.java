@@ -5,6 +5,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.internal.message.Excerpt;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.weave.WeaveSettings.IpallocInit;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -69,6 +70,15 @@ record RunningWeave(Container router, boolean hasFlyingShuttle, boolean isForReg
                 .map(flag -> Range.parse(flag.substring(WeaveDaemonSet.DEFAULT_SUBNET_FLAG.length())))
                 .findFirst()
                 .flatMap(Range::cidr);
+    }
+
+    /** Returns whether one router is enough to create its ring. */
+    boolean isRingOfOne() {
+        return ipallocInit()
+                .map(init -> init.equals(IpallocInit.CONSENSUS + "=1"))
+                .orElseGet(() -> initialPeers()
+                        .filter(peers -> peers.strip().split("\\s+").length == 1)
+                        .isPresent());
     }
 
     /** Returns whether its nodes use the fast datapath if they have the kernel module for it. */

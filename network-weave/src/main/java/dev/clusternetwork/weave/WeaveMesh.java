@@ -47,7 +47,9 @@ record WeaveMesh(
                 peering == Peering.STATIC
                         ? staticWorkloads(settings, cluster, observed)
                         : List.of(workload(settings, cluster, peering, running)),
-                running.isPresent() ? running.get().ipallocInit() : firstIpallocInit(settings, cluster));
+                running.isPresent()
+                        ? keptIpallocInit(running.get(), cluster, peering)
+                        : firstIpallocInit(settings, cluster));
     }
 
     /** Returns the only pod CIDR. */
@@ -194,6 +196,21 @@ record WeaveMesh(
     }
 
     /**
+     * Returns the value of IPALLOC_INIT of a running Weave, which keeps its ring. With one exception it is kept,
+     * because another value restarts all pods: if the ring was created by one router, the first router of another
+     * region could create a ring of its own before it is connected, and the two would refuse each other.
+     */
+    private static Optional<String> keptIpallocInit(RunningWeave running, ClusterSpec cluster, Peering peering) {
+        return peering != Peering.DISCOVERY && cluster.regions().size() > 1 && running.isRingOfOne()
+                ? Optional.of(consensus(cluster))
+                : running.ipallocInit();
+    }
+
+    private static String consensus(ClusterSpec cluster) {
+        return IpallocInit.CONSENSUS + "=" + cluster.hosts().size();
+    }
+
+    /**
      * Returns the value of IPALLOC_INIT for a cluster without Weave. Without the variable, Weave would use the number
      * of initial peers as the number of nodes, although known peers are nodes of other clusters.
      */
@@ -201,8 +218,6 @@ record WeaveMesh(
         if (settings.ipallocInit() == IpallocInit.OBSERVER) {
             return Optional.of(IpallocInit.OBSERVER.toString());
         }
-        return cluster.hosts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(IpallocInit.CONSENSUS + "=" + cluster.hosts().size());
+        return cluster.hosts().isEmpty() ? Optional.empty() : Optional.of(consensus(cluster));
     }
 }

@@ -12,12 +12,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two clusters, east and west, whose nodes know each other. */
 @DisplayName("The ring of two simulated clusters")
 class RingSimulationTest {
 
     private static final String EAST_RING = "east/e1 east/e2";
+
+    private static final String HOST =
+            "  - {name: n%1$d, address: %2$s, private_address: 10.0.0.%1$d, role: master, labels: {topology.kubernetes.io/region: %3$s}}\n";
+
+    private static final String NETWORK =
+            "network: {weave: {peering: %s}, waive: {WEAVE_SHUTTLE_IMAGE_OLD: test, WEAVE_KUBELET_UNREACHABLE: test}}\n";
 
     private final MeshSimulator simulator = new MeshSimulator(1);
 
@@ -157,5 +165,26 @@ class RingSimulationTest {
                 .converge();
         assertThat(rings()).containsExactly(EAST_RING, EAST_RING, "waits", "waits");
         assertThat(simulator.refusals()).contains("west/w1 and east/e1: the passwords differ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "static"})
+    @DisplayName("is one if the first host of a second region joins the only host")
+    void secondRegion(String peering) {
+        for (long seed = 1; seed <= 20; seed++) {
+            var grown = new MeshSimulator(seed);
+            var first = "hosts:\n" + HOST.formatted(1, "127.0.0.1", "eu");
+            var yaml = NETWORK.formatted(peering);
+            var before = Clusters.plan(first + yaml);
+            grown.apply(SimulatedCluster.of("a", Clusters.read(first + yaml).partialCluster(), before))
+                    .converge();
+
+            var both = Clusters.read(first + HOST.formatted(2, "192.0.2.2", "us") + yaml);
+            var after = Clusters.planner().plan(both, ObservedCluster.of(before.objects()));
+            grown.apply(SimulatedCluster.of("a", both.partialCluster(), after)).converge();
+
+            assertThat(grown.ring("a/n1")).contains("a/n1");
+            assertThat(grown.ring("a/n2")).as("seed " + seed).contains("a/n1");
+        }
     }
 }
