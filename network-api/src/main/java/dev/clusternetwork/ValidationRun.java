@@ -22,6 +22,7 @@ import dev.clusternetwork.internal.rules.KubernetesLimits;
 import dev.clusternetwork.internal.rules.KubernetesPorts;
 import dev.clusternetwork.internal.rules.ProviderRules;
 import dev.clusternetwork.internal.rules.RuleCode;
+import dev.clusternetwork.internal.rules.RunningClusterRules;
 import dev.clusternetwork.internal.rules.WaiverRules;
 import dev.clusternetwork.plan.AddressLedger;
 import dev.clusternetwork.plan.NetworkPlan;
@@ -108,6 +109,7 @@ final class ValidationRun {
         main.ifPresent(runs::add);
         runs.addAll(features);
         runs.forEach(run -> run.check(network));
+        main.ifPresent(run -> checkRunningCluster());
         if (provider.isEmpty()) {
             ProviderRules.reportUnknownProvider(cluster.network().provider(), catalog.ids(), root, collector);
         }
@@ -132,6 +134,15 @@ final class ValidationRun {
                     Finding.of(RuleCode.PROVIDER_FAILED, root.key("network").key("waive"))
                             .problem("waivers could not be checked, because " + failure.problem())
                             .fix(failure.fix()));
+        }
+    }
+
+    /** A host tool that may query only what the provider needs is not refused because of these rules. */
+    private void checkRunningCluster() {
+        try {
+            collector.addAll(RunningClusterRules.check(cluster, observed, root));
+        } catch (ForeignFailure notReadable) {
+            // The provider has reported it, if it needs the cluster.
         }
     }
 

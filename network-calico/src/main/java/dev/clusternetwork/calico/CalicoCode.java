@@ -68,6 +68,10 @@ enum CalicoCode implements FindingCode {
     CALICO_METRICS_PORT_TAKEN(waivableError(
             "The port of the Felix metrics is used by another program on the same host, or is a random port.",
             "Set FELIX_PROMETHEUSMETRICSPORT to a free port.")),
+    CALICO_ENCAPSULATION_CHANGED(warning(
+            "The encapsulation differs from that of the running address pool, and pods on nodes with different encapsulations"
+                    + " cannot reach each other until all nodes have changed.",
+            "Apply the plan when an interruption is acceptable, and waive the finding.")),
     CALICO_POOL_CHANGED(error(
             "The IPPool in the cluster has another CIDR or block size, and these fields are immutable.",
             "Use the value of the IPPool. To change it, create a second IPPool, disable the first, move all pods,"

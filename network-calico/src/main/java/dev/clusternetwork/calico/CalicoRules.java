@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.IpFamily;
 import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
+import dev.clusternetwork.calico.LivePool.Encapsulation;
 import dev.clusternetwork.calico.felix.EnvironmentRules;
 import dev.clusternetwork.calico.felix.FelixEnvironment;
 import dev.clusternetwork.calico.felix.FelixMetrics;
@@ -322,7 +323,23 @@ final class CalicoRules {
                         size,
                         "block size '" + size + "' of the " + name);
             }
+            checkEncapsulation(pool, live.get().encapsulation(), name);
         }
+    }
+
+    private void checkEncapsulation(Pool pool, Encapsulation live, String name) {
+        var planned = Encapsulation.of(pool);
+        if (planned == live) {
+            return;
+        }
+        var at = path.key(planned == Encapsulation.VXLAN || live == Encapsulation.VXLAN ? "vxlan_mode" : "ipip_mode");
+        findings.add(Finding.of(CalicoCode.CALICO_ENCAPSULATION_CHANGED, at)
+                .comparedWith(path.key("ipip_mode"))
+                .problem(at + " changes the " + name + " in the cluster from " + live + " to " + planned
+                        + ", and pods on nodes with different encapsulations cannot reach each other until all nodes have"
+                        + " changed")
+                .fix("apply the plan when an interruption is acceptable, and waive "
+                        + CalicoCode.CALICO_ENCAPSULATION_CHANGED));
     }
 
     private void reportPoolChanged(ConfigPath at, Object wanted, Object live, String what) {

@@ -3,6 +3,7 @@ package dev.clusternetwork.calico;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.address.IpFamily;
+import dev.clusternetwork.calico.CalicoSettings.TunnelMode;
 import dev.clusternetwork.internal.message.Quotes;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -15,6 +16,28 @@ import org.jspecify.annotations.Nullable;
  * may have any form.
  */
 record LivePool(IpFamily family, Map<?, ?> spec) {
+
+    /** How packets between nodes are encapsulated, whether on all paths or only between subnets. */
+    enum Encapsulation {
+        NONE("no encapsulation"),
+        IPIP("IP-in-IP"),
+        VXLAN("VXLAN");
+
+        private final String title;
+
+        Encapsulation(String title) {
+            this.title = title;
+        }
+
+        static Encapsulation of(Pool pool) {
+            return pool.vxlan() != TunnelMode.NEVER ? VXLAN : pool.ipip() != TunnelMode.NEVER ? IPIP : NONE;
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
 
     static Optional<LivePool> of(IpFamily family, ObservedCluster observed) {
         return observed.find(IpPool.key(family), GenericKubernetesResource.class)
@@ -32,6 +55,15 @@ record LivePool(IpFamily family, Map<?, ?> spec) {
         return spec.get("blockSize") instanceof Number number && isBlockSize(number)
                 ? Optional.of(number.intValue())
                 : Optional.empty();
+    }
+
+    /** Returns the encapsulation of packets between nodes. */
+    Encapsulation encapsulation() {
+        return isUsed("vxlanMode") ? Encapsulation.VXLAN : isUsed("ipipMode") ? Encapsulation.IPIP : Encapsulation.NONE;
+    }
+
+    private boolean isUsed(String field) {
+        return spec.get(field) instanceof String mode && !mode.isEmpty() && !mode.equalsIgnoreCase("Never");
     }
 
     /** Returns the invalid part of the pool, a noun phrase; empty if Calico accepts the pool. */

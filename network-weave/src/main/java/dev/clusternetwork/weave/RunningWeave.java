@@ -86,6 +86,15 @@ record RunningWeave(Container router, boolean hasFlyingShuttle, boolean isForReg
         return env(WeaveDaemonSet.NO_FAST_DATAPATH).isEmpty();
     }
 
+    /** Returns the subnet that pods get addresses from by default; empty for the whole range. */
+    Optional<Range> defaultSubnet() {
+        return env(WeaveDaemonSet.FLAGS).stream()
+                .flatMap(flags -> Stream.of(flags.strip().split("\\s+")))
+                .filter(flag -> flag.startsWith(WeaveDaemonSet.DEFAULT_SUBNET_FLAG))
+                .map(flag -> Range.parse(flag.substring(WeaveDaemonSet.DEFAULT_SUBNET_FLAG.length())))
+                .findFirst();
+    }
+
     /** Returns the range that it assigns addresses from; empty when the variable is missing. */
     Optional<Range> podCidr() {
         return env(WeaveDaemonSet.IPALLOC_RANGE).map(String::strip).map(Range::parse);

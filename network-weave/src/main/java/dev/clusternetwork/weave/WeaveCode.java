@@ -16,6 +16,9 @@ enum WeaveCode implements FindingCode {
                     + " host in addition to the first and the last, which it does not assign.",
             "Use a shorter prefix length.")),
     WEAVE_SUBNET_OUTSIDE_PODS(error("ipalloc_default_subnet is not in the pod CIDR.", "Use a part of the pod CIDR.")),
+    WEAVE_SUBNET_CHANGED(warning(
+            "ipalloc_default_subnet differs from that of the Weave that runs in the cluster, whose pods keep their addresses.",
+            "Use the subnet of the running Weave, or create all pods again after the plan is applied.")),
     WEAVE_TRUSTED_SUBNET_TWICE(
             warning("A trusted subnet is in the list twice.", "Remove the second item, or correct it.")),
     WEAVE_TRUSTED_SUBNET_WIDE(warning(

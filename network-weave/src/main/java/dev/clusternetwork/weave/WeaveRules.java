@@ -79,6 +79,7 @@ final class WeaveRules {
         rules.checkPodCidrSize();
         rules.checkRunningPodCidr();
         rules.checkDefaultSubnet();
+        rules.checkRunningDefaultSubnet();
         rules.checkTrustedSubnets();
         rules.checkKnownPeers();
         rules.checkHostsReachableByIpv4();
@@ -149,6 +150,25 @@ final class WeaveRules {
                         at,
                         "use a part of the pod CIDR",
                         proposal)));
+    }
+
+    /** Addresses of running pods stay where they are, and routes of other clusters lead to the old subnet. */
+    private void checkRunningDefaultSubnet() {
+        var live = running.flatMap(RunningWeave::defaultSubnet);
+        var wanted = weave.ipallocDefaultSubnet();
+        if (running.isEmpty()
+                || live.isEmpty() && wanted.isEmpty()
+                || live.isPresent() && wanted.filter(live.get()::means).isPresent()) {
+            return;
+        }
+        var at = path.key("ipalloc_default_subnet");
+        findings.add(Finding.of(WeaveCode.WEAVE_SUBNET_CHANGED, at)
+                .problem(at + " " + wanted.map(Quotes::quote).orElse("(not set)") + " differs from the subnet "
+                        + live.map(Quotes::quote).orElse("(not set)")
+                        + " of the running Weave, and pods keep their addresses until they are created again")
+                .fix(
+                        "use the subnet of the running Weave, or create all pods again after the plan is applied and waive "
+                                + WeaveCode.WEAVE_SUBNET_CHANGED));
     }
 
     private void checkTrustedSubnets() {

@@ -22,6 +22,12 @@ public enum RuleCode implements FindingCode {
     CLUSTER_UNREADABLE(error(
             "An object could not be read from the running cluster.",
             "Grant the host tool the permission to read the object, or fix its connection.")),
+    OTHER_NETWORK_RUNNING(waivableError(
+            "Another network than that of the chosen provider is running in the cluster, and a node can have only one.",
+            "Use the provider of the running network, or remove that network from all nodes first.")),
+    SERVICE_CIDR_CHANGED(waivableError(
+            "The first service CIDR differs from that of the running API server, whose Services keep their addresses.",
+            "Use the service CIDR with which the API server runs.")),
     INVALID_SETTING(error(
             "A setting violates a constraint that the provider or the feature declares.",
             "Write a value that satisfies the constraint.")),
