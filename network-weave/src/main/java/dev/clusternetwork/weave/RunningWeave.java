@@ -62,16 +62,6 @@ record RunningWeave(Container router, boolean hasFlyingShuttle, boolean isForReg
         return env(WeaveDaemonSet.IPALLOC_INIT);
     }
 
-    /** Returns the part of the range that it assigns addresses from; empty when it is not set, or malformed. */
-    Optional<Cidr> defaultSubnet() {
-        return env(WeaveDaemonSet.FLAGS).stream()
-                .flatMap(flags -> Stream.of(flags.strip().split("\\s+")))
-                .filter(flag -> flag.startsWith(WeaveDaemonSet.DEFAULT_SUBNET_FLAG))
-                .map(flag -> Range.parse(flag.substring(WeaveDaemonSet.DEFAULT_SUBNET_FLAG.length())))
-                .findFirst()
-                .flatMap(Range::cidr);
-    }
-
     /** Returns whether one router is enough to create its ring. */
     boolean isRingOfOne() {
         return ipallocInit()

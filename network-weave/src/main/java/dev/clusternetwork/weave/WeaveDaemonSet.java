@@ -43,9 +43,6 @@ final class WeaveDaemonSet {
     static final String FLAGS = "EXTRA_ARGS";
     static final String DEFAULT_SUBNET_FLAG = "--ipalloc-default-subnet=";
 
-    static final String FLAGS = "EXTRA_ARGS";
-    static final String DEFAULT_SUBNET_FLAG = "--ipalloc-default-subnet=";
-
     static final int ROUTER_METRICS_PORT = 6782;
     static final int NPC_METRICS_PORT = 6781;
 

@@ -37,7 +37,7 @@ final class WeaveFleet {
                 .running(running.isPresent())
                 .subrange(
                         path.key("ipalloc_default_subnet"),
-                        settings.ipallocDefaultSubnet().or(() -> running.flatMap(RunningWeave::defaultSubnet)))
+                        settings.ipallocDefaultSubnet().or(() -> defaultSubnet(running)))
                 .peers(path.key("known_peers"), settings.knownPeers())
                 .start(path.key("ipalloc_init"), start(context, running))
                 .reachableAt(reachableAt(context.cluster()));
@@ -110,6 +110,10 @@ final class WeaveFleet {
                 .findFirst();
     }
 
+    private static Optional<Cidr> defaultSubnet(Optional<RunningWeave> running) {
+        return running.flatMap(RunningWeave::defaultSubnet).flatMap(RunningWeave.Range::cidr);
+    }
+
     /** Returns the settings with what the user did not set: the peers, whether it creates the ring, and the subnet. */
     static WeaveSettings complete(PlanContext<WeaveSettings> context) {
         var settings = context.settings();
@@ -124,14 +128,16 @@ final class WeaveFleet {
                     .flatMap(member -> member.peers().stream())
                     .toList()));
         }
-        if (RunningWeave.find(context.observed()).isEmpty()) {
-            // A running Weave keeps its ring, and the subnet of its pods.
-            if (start(context, Optional.empty()) == Start.OPEN && !fleet.own().isCreator()) {
-                completed.ipallocInit(IpallocInit.OBSERVER);
-            }
-            if (settings.ipallocDefaultSubnet().isEmpty()) {
-                fleet.own().podSubrange().ifPresent(completed::ipallocDefaultSubnet);
-            }
+        // A running Weave keeps its ring, and the subnet of its pods.
+        var running = RunningWeave.find(context.observed());
+        if (running.isEmpty()
+                && start(context, running) == Start.OPEN
+                && !fleet.own().isCreator()) {
+            completed.ipallocInit(IpallocInit.OBSERVER);
+        }
+        if (settings.ipallocDefaultSubnet().isEmpty()) {
+            (running.isPresent() ? defaultSubnet(running) : fleet.own().podSubrange())
+                    .ifPresent(completed::ipallocDefaultSubnet);
         }
         return completed.build();
     }
