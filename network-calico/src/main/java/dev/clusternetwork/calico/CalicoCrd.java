@@ -60,6 +60,8 @@ enum CalicoCrd {
                 .withMetadata(CalicoObject.clusterWide(plural + "." + GROUP).build())
                 .withNewSpec()
                 .withGroup(GROUP)
+                // Older installations of Calico set it, and server-side apply would keep that.
+                .withPreserveUnknownFields(false)
                 .withScope(isNamespaced() ? "Namespaced" : "Cluster")
                 .withNewNames()
                 .withKind(kind)

@@ -6,6 +6,8 @@ import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,16 +100,33 @@ public final class ChangePlan {
         if (NetworkPlan.isCreateOnly(planned)) {
             return simple(key, Action.KEEP);
         }
-        var fields = ObjectDiff.between(planned, live.get(), FIELD_MANAGER);
+        var differing = ObjectDiff.between(planned, live.get(), FIELD_MANAGER);
+        var action = action(key, differing);
+        // To replace an object removes the fields that would stay otherwise.
+        var fields = action == Action.REPLACE
+                ? differing.stream().map(each -> replaced(key, each)).toList()
+                : differing;
         var decisive = decisive(key, fields);
         return new ObjectChange(
                 key,
-                action(key, fields),
+                action,
                 fields,
                 pods(planned, fields, hosts),
                 decisive.map(each -> each.kind() == FieldChange.Kind.STAYS
                         ? each.path() + " was set by another program, and would stay beside the planned fields"
                         : each.path() + " differs, but " + each.reason()));
+    }
+
+    private static FieldChange replaced(ObjectKey key, FieldChange field) {
+        return field.kind() == FieldChange.Kind.STAYS
+                ? new FieldChange(
+                        field.path(),
+                        field.kind(),
+                        field.before(),
+                        field.after(),
+                        Impacts.of(key, field.path()).cost(),
+                        field.reason())
+                : field;
     }
 
     private static ObjectChange simple(ObjectKey key, Action action) {
@@ -150,13 +169,11 @@ public final class ChangePlan {
         if (!has(fields, each -> each.cost() == Cost.ROLLING_RESTART)) {
             return Optional.empty();
         }
-        if (planned instanceof io.fabric8.kubernetes.api.model.apps.Deployment deployment) {
+        if (planned instanceof Deployment deployment) {
             return Optional.of(
                     Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1));
         }
-        return planned instanceof io.fabric8.kubernetes.api.model.apps.DaemonSet && hosts > 0
-                ? Optional.of(hosts)
-                : Optional.empty();
+        return planned instanceof DaemonSet && hosts > 0 ? Optional.of(hosts) : Optional.empty();
     }
 
     private static List<ObjectChange> removals(NetworkPlan plan, ObservedCluster observed) {

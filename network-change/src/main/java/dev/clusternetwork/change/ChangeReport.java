@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class ChangeReport {
     private static Map<String, Object> json(FieldChange field) {
         var json = new TreeMap<String, Object>();
         json.put("path", field.path());
-        json.put("kind", field.kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("kind", field.kind().name().toLowerCase(Locale.ROOT));
         field.before().ifPresent(value -> json.put("before", value));
         field.after().ifPresent(value -> json.put("after", value));
         json.put("cost", field.cost().toString());

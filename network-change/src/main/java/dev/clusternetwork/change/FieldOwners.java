@@ -1,6 +1,7 @@
 package dev.clusternetwork.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,11 +31,6 @@ final class FieldOwners {
                         each.path("operation").asString(""),
                         each.path("fieldsV1")))
                 .toList());
-    }
-
-    /** Returns whether nothing is known about the managers. */
-    boolean isUnknown() {
-        return entries.isEmpty();
     }
 
     /** Returns whether a field belongs only to this manager, so that server-side apply removes it. */
@@ -77,9 +73,9 @@ final class FieldOwners {
                 .filter(each -> each.getKey().startsWith("k:"))
                 .filter(each ->
                         JsonMapper.shared().readTree(each.getKey().substring(2)).equals(keys))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> fields.path("k:"));
+                .orElseGet(() -> fields.path("no such item"));
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

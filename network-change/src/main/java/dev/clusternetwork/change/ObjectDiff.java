@@ -137,6 +137,10 @@ final class ObjectDiff {
     private void compareItems(
             Location at, Optional<ModelType> type, List<String> keys, JsonNode planned, JsonNode live) {
         var before = byKeys(type, keys, live);
+        if (before.size() < live.size()) {
+            // Server-side apply refuses to merge such a list.
+            report(at, Kind.STAYS, Optional.of(live), Optional.empty());
+        }
         var after = byKeys(type, keys, planned);
         after.forEach((id, item) -> {
             var location = at.item(id, keysOf(type, keys, item));
