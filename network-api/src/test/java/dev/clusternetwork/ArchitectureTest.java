@@ -76,6 +76,7 @@ class ArchitectureTest {
                             "internal.kubernetes",
                             "internal.message",
                             "internal.provider",
+                            "internal.table",
                             "internal.yaml")),
             entry("internal.completion", Set.of("cluster", "finding", "plan", "internal.kubernetes", "spi")),
             entry("write", Set.of("plan", "internal.data")));

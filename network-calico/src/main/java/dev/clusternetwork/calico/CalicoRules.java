@@ -323,7 +323,7 @@ final class CalicoRules {
                         size,
                         "block size '" + size + "' of the " + name);
             }
-            checkEncapsulation(pool, live.get().encapsulation(), name);
+            live.get().encapsulation().ifPresent(each -> checkEncapsulation(pool, each, name));
         }
     }
 

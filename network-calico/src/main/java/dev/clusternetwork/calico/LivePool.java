@@ -57,9 +57,15 @@ record LivePool(IpFamily family, Map<?, ?> spec) {
                 : Optional.empty();
     }
 
-    /** Returns the encapsulation of packets between nodes. */
-    Encapsulation encapsulation() {
-        return isUsed("vxlanMode") ? Encapsulation.VXLAN : isUsed("ipipMode") ? Encapsulation.IPIP : Encapsulation.NONE;
+    /** Returns the encapsulation of packets between nodes; empty if the pool says nothing about it. */
+    Optional<Encapsulation> encapsulation() {
+        if (!spec.containsKey("vxlanMode") && !spec.containsKey("ipipMode")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isUsed("vxlanMode")
+                        ? Encapsulation.VXLAN
+                        : isUsed("ipipMode") ? Encapsulation.IPIP : Encapsulation.NONE);
     }
 
     private boolean isUsed(String field) {

@@ -1044,10 +1044,14 @@ class CalicoRulesTest {
         }
 
         @Test
-        @DisplayName("change their tunnel and NAT freely")
+        @DisplayName("change NAT freely, and their tunnel with a warning")
         void modesChange() {
-            assertThat(Clusters.judge(calico("ipip_mode: Never", "nat_outgoing: false"), running("10.32.0.0/12", 26)))
+            assertThat(Clusters.judge(
+                            calico("ipip_mode: CrossSubnet", "nat_outgoing: false"), running("10.32.0.0/12", 26)))
                     .isEmpty();
+            assertThat(Clusters.judge(calico("ipip_mode: Never"), running("10.32.0.0/12", 26)))
+                    .containsExactly(
+                            "cluster.yml:7:16: warning: network.calico.ipip_mode changes the IPPool default-ipv4-ippool in the cluster from IP-in-IP to no encapsulation, and pods on nodes with different encapsulations cannot reach each other until all nodes have changed. Apply the plan when an interruption is acceptable, and waive CALICO_ENCAPSULATION_CHANGED. [CALICO_ENCAPSULATION_CHANGED]");
         }
 
         @ParameterizedTest
