@@ -232,6 +232,6 @@ public final class ChangePlan {
     /** Returns the changes in lines for people, with a summary at the end. Secrets are hidden. */
     @Override
     public String toString() {
-        return ChangeReport.text(this);
+        return ChangeReport.lines(this);
     }
 }

@@ -15,7 +15,7 @@ final class ChangeReport {
 
     private ChangeReport() {}
 
-    static String text(ChangePlan plan) {
+    static String lines(ChangePlan plan) {
         var lines = new ArrayList<String>();
         plan.changes().stream().filter(ObjectChange::isNeeded).forEach(change -> {
             lines.add(change.action() + " " + change.key() + costs(change));
