@@ -59,6 +59,19 @@ class MeshRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"auto", "flying-shuttle", "static"})
+        @DisplayName("are warnings if known peers relay the packets")
+        void relayedByKnownPeers(String peering) {
+            assertThat(findings(
+                            peering + ", known_peers: [203.0.113.9], ipalloc_init: observer, password: passwd",
+                            host("127.0.0.1", 1, "eu"),
+                            host("localhost", 2, "us")))
+                    .containsExactly(
+                            "cluster.yml:2:15: warning: hosts[0].address '127.0.0.1' is a loopback address, like that of hosts[1] in another region, so other nodes relay all packets between the two. Write the public address of the host, or waive WEAVE_CONNECTION_RELAYED. [WEAVE_CONNECTION_RELAYED]",
+                            "cluster.yml:3:15: warning: hosts[1].address 'localhost' is a loopback name, like that of hosts[0] in another region, so other nodes relay all packets between the two. Write the public address of the host, or waive WEAVE_CONNECTION_RELAYED. [WEAVE_CONNECTION_RELAYED]");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"auto", "flying-shuttle", "static"})
         @DisplayName("are not reported if all hosts of other regions can be reached")
         void oneDirection(String peering) {
             assertThat(findings(

@@ -7,6 +7,7 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.plan.ObservedCluster;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,5 +224,51 @@ class MeshTopologyTest {
                 .isEqualTo(mesh(HOSTS.formatted("static", "")).connections());
         assertThat(mesh(swapped).pairs())
                 .isEqualTo(mesh(HOSTS.formatted("static", "")).pairs());
+    }
+
+    private static final String JOINED = """
+            hosts:
+              - {name: n1, address: 192.0.2.1, private_address: 10.1.0.1, role: master, labels: {topology.kubernetes.io/region: %1$s}}
+              - {name: n2, address: 192.0.2.2, private_address: 10.2.0.2, role: worker, labels: {topology.kubernetes.io/region: us}}
+              - {name: n3, address: 192.0.2.3, private_address: 10.2.0.3, role: worker, labels: {topology.kubernetes.io/region: us}}
+            network:
+              weave: {peering: %2$s, trusted_subnets: [10.0.0.0/14]}
+              waive: {WEAVE_DISCOVERY_ACROSS_REGIONS: routed}
+            """;
+
+    /** Returns the mesh after n2 and n3 joined n1. */
+    private static MeshTopology joined(String region, String peering) {
+        var yaml = JOINED.formatted(region, peering);
+        var first = yaml.lines().filter(line -> !line.contains("worker")).collect(Collectors.joining("\n"));
+        return MeshTopology.of(
+                Clusters.read(yaml).partialCluster(),
+                ObservedCluster.of(Clusters.plan(first).objects()));
+    }
+
+    @Test
+    @DisplayName("is not certain about hosts that discover each other only if they reach another region")
+    void notDiscovered() {
+        assertThat(joined("eu", "discovery").pairs())
+                .filteredOn(pair -> pair.first().equals("n2"))
+                .singleElement()
+                .satisfies(pair -> {
+                    assertThat(pair.state()).isEqualTo(MeshTopology.State.UNCERTAIN);
+                    assertThat(pair.reasons())
+                            .containsExactly(
+                                    "n2 -> n3: 10.2.0.3 is not one of the initial peers",
+                                    "n3 -> n2: 10.2.0.2 is not one of the initial peers");
+                });
+        assertThat(joined("us", "discovery").pairs()).allMatch(pair -> pair.state() == MeshTopology.State.DIRECT);
+    }
+
+    @Test
+    @DisplayName("does not claim to know the address at which hosts of a region discover each other")
+    void encryptionOfDiscovered() {
+        assertThat(joined("us", "static").pairs())
+                .extracting(pair -> pair.encryption().orElseThrow().name())
+                .containsExactly("UNKNOWN", "UNKNOWN", "UNKNOWN");
+        assertThat(mesh(JOINED.formatted("us", "static")).pairs())
+                .extracting(pair -> pair.encryption().orElseThrow().name())
+                .containsExactly("NONE", "NONE", "NONE");
     }
 }

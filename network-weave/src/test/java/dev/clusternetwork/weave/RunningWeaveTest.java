@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plan keeps the settings of the running Weave, so that no pod is restarted without need. */
@@ -58,6 +60,53 @@ class RunningWeaveTest {
                         ObservedCluster.of(before.objects()));
 
         assertThat(manifests(after)).isEqualTo(manifests(before));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.1           |                                                             |192.0.2.1",
+                "192.0.2.1 192.0.2.7 |                                                             |192.0.2.1 192.0.2.7",
+                "192.0.2.7           |                                                             |192.0.2.1 192.0.2.2",
+                "192.0.2.1           |, known_peers: [203.0.113.1], ipalloc_init: observer          |192.0.2.1 192.0.2.2 203.0.113.1",
+                "192.0.2.1 203.0.113.1|, known_peers: [203.0.113.1], ipalloc_init: observer         |192.0.2.1 203.0.113.1",
+            })
+    @DisplayName("with discovery, initial peers are kept if they lead to one mesh and to the known peers")
+    void initialPeersOfDiscovery(String running, String known, String expected) {
+        var hosts = "hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker}]\n";
+        var observed = pharos();
+        observed.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .get(1)
+                .setValue(running);
+        var yaml = hosts + "network: {weave: {peering: discovery, password: passwd" + (known == null ? "" : known)
+                + "}, waive: {WEAVE_RING_EXISTS: test}}";
+        var plan = Clusters.planner().plan(Clusters.read(yaml), ObservedCluster.of(observed));
+
+        assertThat(plan).daemonSet("weave-net").container("weave").hasEnv("KUBE_PEERS", expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"discovery, consensus=1", "flying-shuttle, consensus=2", "static, consensus=2"})
+    @DisplayName("a ring of one router counts all nodes if a second region joins, except with discovery")
+    void ringOfOne(String peering, String expected) {
+        var host = "{address: 192.0.2.%1$d, private_address: 10.0.0.%1$d, role: master,"
+                + " labels: {topology.kubernetes.io/region: %2$s}}";
+        var network = "\nnetwork: {weave: {peering: " + peering
+                + "}, waive: {WEAVE_SHUTTLE_IMAGE_OLD: a, WEAVE_KUBELET_UNREACHABLE: b, WEAVE_DISCOVERY_ACROSS_REGIONS: c}}";
+        var before = Clusters.plan("hosts: [" + host.formatted(1, "eu") + "]" + network);
+        var after = Clusters.planner()
+                .plan(
+                        Clusters.read(
+                                "hosts: [" + host.formatted(1, "eu") + ", " + host.formatted(2, "us") + "]" + network),
+                        ObservedCluster.of(before.objects()));
+
+        assertThat(after).daemonSet("weave-net").container("weave").hasEnv("IPALLOC_INIT", expected);
     }
 
     @Test
