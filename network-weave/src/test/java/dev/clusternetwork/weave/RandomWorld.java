@@ -17,10 +17,12 @@ import dev.clusternetwork.weave.simulator.MeshSimulator;
 import dev.clusternetwork.weave.simulator.SimulatedCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -50,6 +52,7 @@ final class RandomWorld {
     private final WeaveSettings settings;
     private final TreeMap<String, HostSpec> hosts = new TreeMap<>();
     private final List<String> events = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
     private int hostsEver;
     private boolean hasDeletedNode;
     private List<HasMetadata> objects = List.of();
@@ -156,7 +159,8 @@ final class RandomWorld {
             host.address(HostAddress.parse(key + ".example.com"));
         }
         var built = host.build();
-        return isUnique(key, built) ? built : host(key, region);
+        // A host that gets the private address of an earlier one would be in lists that were made for the other.
+        return isUnique(key, built) && used.add(network(built) + " " + built.peerAddress()) ? built : host(key, region);
     }
 
     private String privateAddress(String key, String region, int number) {
@@ -164,7 +168,7 @@ final class RandomWorld {
             return key + ".internal";
         }
         return repeatsPrivateAddresses
-                ? "10.9.0." + (1 + number % 9)
+                ? "10.9.0." + (1 + number % 20)
                 : "10." + REGIONS.indexOf(region) + ".0." + number;
     }
 
