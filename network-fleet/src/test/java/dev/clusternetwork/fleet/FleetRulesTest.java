@@ -10,8 +10,13 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.fleet.Fleet.DefaultSubnets;
 import dev.clusternetwork.fleet.Fleet.Pods;
+import dev.clusternetwork.plan.ObjectKey;
+import dev.clusternetwork.plan.ObservedCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -346,6 +351,66 @@ class FleetRulesTest {
                                 + " network.pod_network_cidr '10.32.0.0/16' of cluster 'a' (a.yml:5), so this cluster does"
                                 + " not reach both. Use another CIDR for cluster 'a', or waive FLEET_RESERVED_OVERLAP."
                                 + " [FLEET_RESERVED_OVERLAP]");
+    }
+
+    @Test
+    @DisplayName("in a shared network, a host in the service CIDR of another cluster is not reached from there")
+    void hostInServices() {
+        assertThat(fleetFindings(fleet(a(), services("b", "10.97.0.0/16", "10.96.0.7"))))
+                .containsExactly(
+                        "b.yml:2:15: error: hosts[0].address '10.96.0.7' of cluster 'b' is in network.service_cidr"
+                                + " '10.96.0.0/16' of cluster 'a' (a.yml:4), whose nodes send packets for this host to a pod or to a"
+                                + " Service. Use a CIDR for cluster 'a' that contains no address of a host."
+                                + " [FLEET_HOST_IN_CIDR]");
+    }
+
+    @Test
+    @DisplayName("a running cluster keeps the whole pod CIDR, and its own subnet")
+    void subnetMissing() {
+        var fleet = fleet(a(), b("ipalloc_default_subnet: 10.33.0.0/16"), c());
+        var running = WeaveFleetTest.plans(Fleets.PLANNER.validate(fleet(a())))
+                .get("a")
+                .objects();
+        var subnet = WeaveFleetTest.plans(Fleets.PLANNER.validate(fleet(c("ipalloc_default_subnet: 10.40.0.0/16"))))
+                .get("c")
+                .objects();
+        var validation = Fleets.PLANNER.validate(
+                fleet,
+                name -> name.equals("a")
+                        ? ObservedCluster.of(running)
+                        : name.equals("c") ? ObservedCluster.of(subnet) : ObservedCluster.of());
+        assertThat(Fleets.lines(validation.findings()).stream().filter(line -> line.contains("[FLEET_")))
+                .containsExactly(
+                        "a.yml:5:3: warning: network.weave.ipalloc_default_subnet of cluster 'a' is not set and the"
+                                + " cluster runs, so its pods have addresses in the whole pod CIDR, and those of clusters with parts"
+                                + " of it do not reach them. Set it to a part that contains the addresses in use, or set it in no"
+                                + " cluster. [FLEET_SUBNET_MISSING]");
+        assertThat(validation.addressBook().find("a").orElseThrow().podSubrange())
+                .isEmpty();
+        assertThat(validation.addressBook().find("c").orElseThrow().podSubrange())
+                .hasToString("Optional[10.40.0.0/16]");
+    }
+
+    @Test
+    @DisplayName("a cluster that cannot be queried is reported, and the fleet is validated")
+    void unreadableCluster() {
+        var forbidden = new ObservedCluster() {
+            @Override
+            public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
+                throw new SecurityException("forbidden");
+            }
+
+            @Override
+            public List<HasMetadata> list(String group, String kind, Map<String, String> labels) {
+                throw new SecurityException("forbidden");
+            }
+        };
+        var findings =
+                Fleets.PLANNER.validate(fleet(a(), b()), name -> forbidden).findings();
+        assertThat(Fleets.lines(findings))
+                .filteredOn(line -> line.contains("error"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).endsWith("[CLUSTER_UNREADABLE]"));
     }
 
     @Test
