@@ -6,12 +6,16 @@ import static dev.clusternetwork.fleet.Fleets.fleetFindings;
 import static dev.clusternetwork.fleet.Fleets.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.fleet.Fleet.DefaultSubnets;
 import dev.clusternetwork.fleet.Fleet.Pods;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.weave.WeaveNetworkProvider;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +104,77 @@ class FleetRulesTest {
                         "c.yml:4:13: error: network.provider 'calico' of cluster 'c' has no network for the pods of"
                                 + " several clusters. Use a provider that has one, for example weave, or set pods of the fleet to"
                                 + " routed or separate. [FLEET_NETWORK_NOT_SHARED]");
+    }
+
+    @Test
+    @DisplayName("two providers have no common network, even if both have one for several clusters")
+    void providersDiffer() {
+        var tunnel = FleetCluster.of(
+                "t",
+                ClusterSpec.builder()
+                        .host(HostSpec.worker("203.0.113.7"))
+                        .network(NetworkSpec.builder()
+                                .serviceCidr("10.98.0.0/16")
+                                .provider(new TunnelProvider.Settings()))
+                        .build());
+        var planner = FleetPlanner.of(
+                NetworkPlanner.of(ProviderCatalog.of(new TunnelProvider(), new WeaveNetworkProvider())));
+        var fleet = Fleet.of(a(), tunnel).toBuilder().pods(Pods.SHARED).build();
+        assertThat(Fleets.lines(planner.validate(fleet).findings()))
+                .filteredOn(line -> line.contains("[FLEET_"))
+                .containsExactly(
+                        "error: network.provider 'tunnel' of cluster 't' differs from 'weave' (the default) of cluster"
+                                + " 'a' (a.yml:3), but all pods are in one network. Use weave, or set pods of the fleet to routed or"
+                                + " separate. [FLEET_NETWORK_NOT_SHARED]");
+        assertThat(planner.validate(Fleet.of(tunnel)).addressBook().isShared()).isTrue();
+        assertThat(planner.validate(Fleet.of(tunnel, a())).addressBook().isShared())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a proposed CIDR is free in the whole fleet, and is the proposal of the finding")
+    void proposals() {
+        var fleet = routed(
+                calico("a", "192.0.2.1", "pod_network_cidr: 10.40.0.0/16", "service_cidr: 10.1.0.0/16"),
+                calico("b", "10.2.0.1", "pod_network_cidr: 10.40.0.0/16", "service_cidr: 10.3.0.0/16"),
+                calico("c", "10.4.7.1", "pod_network_cidr: 10.40.0.0/16", "service_cidr: 10.5.0.0/16"));
+        var findings = Fleets.PLANNER.validate(fleet).findings().all().stream()
+                .filter(finding -> finding.code() == FleetCode.FLEET_POD_CIDRS_OVERLAP)
+                .toList();
+        assertThat(findings)
+                .map(finding -> finding.proposal().orElseThrow().toString())
+                .containsExactly(
+                        "Proposal[path=network.pod_network_cidr, value=10.6.0.0/16]",
+                        "Proposal[path=network.pod_network_cidr, value=10.7.0.0/16]");
+        assertThat(findings.get(0).related())
+                .map(related -> related.path() + " " + related.location().orElseThrow())
+                .containsExactly("network.pod_network_cidr a.yml:5:21");
+    }
+
+    @Test
+    @DisplayName(
+            "a host in a CIDR of its own cluster is reported only there, and the address of a host is not a network")
+    void reportedOnce() {
+        var hosts = """
+                hosts:
+                  - address: %s
+                    role: worker
+                    facts: {interfaces: [{name: eth0, addresses: [%s/32]}]}
+                network:
+                  provider: calico
+                  pod_network_cidr: 10.40.0.0/16
+                  service_cidr: 10.97.0.0/16
+                """;
+        var a = calico("a", "192.0.2.1", "pod_network_cidr: 10.40.0.0/16", "service_cidr: 10.97.0.0/16");
+        for (var address : List.of("10.40.0.7", "10.97.0.7")) {
+            assertThat(fleetFindings(routed(a, cluster("b", hosts.formatted(address, address)))))
+                    .noneMatch(line -> line.contains("FLEET_HOST_IN_CIDR"))
+                    .noneMatch(line -> line.contains("FLEET_ROUTE_OVERLAP"));
+        }
+        assertThat(fleetFindings(routed(
+                        calico("a", "192.0.2.1", "pod_network_cidr: 10.40.0.0/16", "service_cidr: 10.96.0.0/16"),
+                        cluster("b", hosts.formatted("192.0.2.7", "10.96.0.7")))))
+                .noneMatch(line -> line.contains("FLEET_ROUTE_OVERLAP"));
     }
 
     @Test
