@@ -355,6 +355,7 @@ class RouteConfigProgramTest {
     /** Starts the program like a container of the DaemonSet, with rounds of one second. */
     private Process start(String node, String shell, String... subnets) {
         var command = new ArrayList<>(List.of("ip", "netns", "exec", node));
+        command.addAll(onlyNetAdmin());
         command.addAll(List.of(shell.split(" ")));
         command.addAll(List.of("-c", RouteConfigDaemonSet.program(), "route-config", "1"));
         command.addAll(List.of(subnets));
@@ -368,6 +369,16 @@ class RouteConfigProgramTest {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * Returns what takes all capabilities but NET_ADMIN from a program, as the DaemonSet does; empty if it does not
+     * exist.
+     */
+    private static List<String> onlyNetAdmin() {
+        return Files.isExecutable(Path.of("/usr/bin/setpriv"))
+                ? List.of("setpriv", "--bounding-set=-all,+net_admin", "--inh-caps=-all", "--no-new-privs")
+                : List.of();
     }
 
     private static void stop(Process process) {
