@@ -94,7 +94,7 @@ class RunningClusterRulesTest {
             "weave, kube-system, kube-proxy",
             "weave, kube-system, kube-router",
         })
-        @DisplayName("is not the same network, nor a program that is no network")
+        @DisplayName("is not the same network, nor a program other than a network")
         void same(String provider, String namespace, String name) {
             assertThat(findings("network: {provider: " + provider + "}", daemonSet(namespace, name)))
                     .isEmpty();
