@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param members the positions of its nodes among all nodes; at least one
  * @param initialPeers the addresses in KUBE_PEERS of its routers, in order
  * @param isLimitedToInitialPeers whether its routers know only these addresses when they start, because neither the
- *     sidecar nor the API server tells them others
+ *     sidecar nor the API server informs them about others
  */
 record MeshRegion(String name, List<Integer> members, Set<String> initialPeers, boolean isLimitedToInitialPeers) {
 
