@@ -14,7 +14,9 @@ import dev.clusternetwork.fleet.Fleet.DefaultSubnets;
 import dev.clusternetwork.fleet.Fleet.Pods;
 import dev.clusternetwork.plan.ObjectKey;
 import dev.clusternetwork.plan.ObservedCluster;
+import dev.clusternetwork.spi.FleetPart;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.testkit.PlainProvider;
 import dev.clusternetwork.weave.WeaveNetworkProvider;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -115,10 +117,13 @@ class FleetRulesTest {
                         .host(HostSpec.worker("203.0.113.7"))
                         .network(NetworkSpec.builder()
                                 .serviceCidr("10.98.0.0/16")
-                                .provider(new TunnelProvider.Settings()))
+                                .provider(new PlainProvider.Settings("tunnel")))
                         .build());
-        var planner = FleetPlanner.of(
-                NetworkPlanner.of(ProviderCatalog.of(new TunnelProvider(), new WeaveNetworkProvider())));
+        var planner = FleetPlanner.of(NetworkPlanner.of(ProviderCatalog.of(
+                PlainProvider.create()
+                        .withId("tunnel")
+                        .withFleetPart(FleetPart.builder().shareable().build()),
+                new WeaveNetworkProvider())));
         var fleet = Fleet.of(a(), tunnel).toBuilder().pods(Pods.SHARED).build();
         assertThat(Fleets.lines(planner.validate(fleet).findings()))
                 .filteredOn(line -> line.contains("[FLEET_"))

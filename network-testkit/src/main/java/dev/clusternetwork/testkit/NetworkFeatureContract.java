@@ -74,7 +74,7 @@ public abstract class NetworkFeatureContract<S extends FeatureSettings> extends 
     final ClusterSpec with(S settings, ClusterSpec cluster) {
         return cluster.toBuilder()
                 .network(
-                        cluster.network().toBuilder().provider(EmptyProvider.ID).feature(settings))
+                        cluster.network().toBuilder().provider(PlainProvider.ID).feature(settings))
                 .build();
     }
 
@@ -85,7 +85,7 @@ public abstract class NetworkFeatureContract<S extends FeatureSettings> extends 
 
     @Override
     final ProviderCatalog catalog(NetworkComponent<S> component) {
-        return ProviderCatalog.of(new EmptyProvider()).withFeatures((NetworkFeature<S>) component);
+        return ProviderCatalog.of(PlainProvider.create()).withFeatures((NetworkFeature<S>) component);
     }
 
     @Override
@@ -95,7 +95,7 @@ public abstract class NetworkFeatureContract<S extends FeatureSettings> extends 
 
     @Override
     final ClusterDocument read(NetworkComponent<S> component, String section) {
-        var yaml = "network:\n  provider: " + EmptyProvider.ID
+        var yaml = "network:\n  provider: " + PlainProvider.ID
                 + section.lines().map(line -> "\n  " + line).collect(Collectors.joining()) + "\n";
         var source = ClusterSource.string("cluster.yml", yaml);
         return ClusterReader.read(source, catalog(component), exampleFiles());

@@ -6,7 +6,6 @@ import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.HostSpec;
 import dev.clusternetwork.finding.Finding;
 import dev.clusternetwork.finding.Findings;
-import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
@@ -15,6 +14,7 @@ import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.testkit.PlainProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,8 +33,9 @@ final class Clusters {
     static final String IPV6_FIRST =
             "pod_network_cidr: 'fd00:10:32::/48,10.32.0.0/12', service_cidr: 'fd00:10:96::/112,10.96.0.0/12'";
 
-    private static final ProviderCatalog CATALOG =
-            ProviderCatalog.of(PlainProvider.with(NetworkProfile.unknown())).withFeatures(new DnsFeature());
+    private static final ProviderCatalog CATALOG = ProviderCatalog.of(
+                    PlainProvider.create().withProfile(NetworkProfile.unknown()))
+            .withFeatures(new DnsFeature());
 
     private Clusters() {}
 

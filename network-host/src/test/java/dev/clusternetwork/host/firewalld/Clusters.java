@@ -3,7 +3,6 @@ package dev.clusternetwork.host.firewalld;
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.finding.Finding;
-import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.plan.HostFile;
 import dev.clusternetwork.plan.HostPlan;
 import dev.clusternetwork.plan.IpProtocol;
@@ -19,6 +18,7 @@ import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.PlanContext;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.testkit.PlainProvider;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +44,8 @@ final class Clusters {
     }
 
     static ProviderCatalog catalog(String... peers) {
-        return ProviderCatalog.of(new PlainProvider("mesh", context -> profile(context, List.of(peers))))
+        return ProviderCatalog.of(
+                        PlainProvider.create().withId("mesh").withProfile(context -> profile(context, List.of(peers))))
                 .withFeatures(new FirewalldFeature());
     }
 

@@ -2,7 +2,6 @@ package dev.clusternetwork.host.node;
 
 import dev.clusternetwork.NetworkPlanner;
 import dev.clusternetwork.finding.Finding;
-import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.host.dns.DnsFeature;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
@@ -13,6 +12,7 @@ import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.testkit.PlainProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,8 +32,8 @@ final class Clusters {
 
     /** Clusters with the provider {@code plain}. */
     static Clusters plain(NodeCidrs nodeCidrs) {
-        return of(
-                PlainProvider.with(NetworkProfile.builder().nodeCidrs(nodeCidrs).build()));
+        return of(PlainProvider.create()
+                .withProfile(NetworkProfile.builder().nodeCidrs(nodeCidrs).build()));
     }
 
     static Clusters of(NetworkProvider<?> provider) {

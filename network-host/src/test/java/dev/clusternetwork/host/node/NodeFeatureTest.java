@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.calico.CalicoNetworkProvider;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.cluster.NetworkSpec;
-import dev.clusternetwork.host.PlainProvider;
 import dev.clusternetwork.host.node.NodeSettings.CloudProvider;
 import dev.clusternetwork.read.ClusterReader;
 import dev.clusternetwork.source.ClusterSource;
@@ -15,6 +14,7 @@ import dev.clusternetwork.spi.NetworkProfile;
 import dev.clusternetwork.spi.NetworkProfile.NodeCidrs;
 import dev.clusternetwork.spi.NetworkProvider;
 import dev.clusternetwork.spi.ProviderCatalog;
+import dev.clusternetwork.testkit.PlainProvider;
 import dev.clusternetwork.weave.WeaveNetworkProvider;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,8 +57,10 @@ class NodeFeatureTest {
     @EnumSource
     @DisplayName("has the same settings from a file as from the builder")
     void settings(CloudProvider provider) {
-        var catalog = ProviderCatalog.of(PlainProvider.with(
-                        NetworkProfile.builder().nodeCidrs(NodeCidrs.UNUSED).build()))
+        var catalog = ProviderCatalog.of(PlainProvider.create()
+                        .withProfile(NetworkProfile.builder()
+                                .nodeCidrs(NodeCidrs.UNUSED)
+                                .build()))
                 .withFeatures(new NodeFeature());
         var file = "network: {provider: plain, cloud_provider: " + provider + "}";
         var document = ClusterReader.read(ClusterSource.string("c.yml", file), catalog, SourceFiles.of(Map.of()));
