@@ -1,11 +1,11 @@
 package dev.clusternetwork;
 
 import dev.clusternetwork.cluster.ClusterSpec;
-import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.ProviderSettings;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.internal.foreign.ForeignFailure;
 import dev.clusternetwork.internal.provider.ProviderCalls;
+import dev.clusternetwork.internal.rules.ServiceCidrs;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.read.ClusterDocument;
 import dev.clusternetwork.spi.FleetMembership;
@@ -21,8 +21,6 @@ import java.util.random.RandomGenerator;
  * settings are invalid, nothing is known or filled in, and the rules report why.
  */
 final class FleetCompletion {
-
-    private static final NetworkSpec DEFAULTS = NetworkSpec.builder().build();
 
     private final ClusterSpec cluster;
     private final ConfigPath root;
@@ -68,19 +66,10 @@ final class FleetCompletion {
     ClusterSpec completed(FleetMembership fleet) {
         var network = cluster.network().toBuilder();
         provider.flatMap(calls -> settingsIn(fleet, calls)).ifPresent(network::provider);
-        if (!hasServiceCidrs(cluster, root) && !fleet.own().serviceCidrs().isEmpty()) {
+        if (!ServiceCidrs.areSet(cluster, root) && !fleet.own().serviceCidrs().isEmpty()) {
             network.serviceCidrs(fleet.own().serviceCidrs());
         }
         return cluster.toBuilder().network(network).build();
-    }
-
-    /**
-     * Returns whether the service CIDRs are set: in the file, or in code to other ones than the default, because a
-     * builder does not know whether the default was set.
-     */
-    static boolean hasServiceCidrs(ClusterSpec cluster, ConfigPath root) {
-        return root.key("network").key("service_cidr").isWritten()
-                || !cluster.network().serviceCidrs().equals(DEFAULTS.serviceCidrs());
     }
 
     private <S extends ProviderSettings> Optional<S> settingsIn(FleetMembership fleet, ProviderCalls<S> calls) {

@@ -3,11 +3,11 @@ package dev.clusternetwork.fleet;
 import dev.clusternetwork.address.Cidr;
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.address.IpFamily;
-import dev.clusternetwork.cluster.NetworkSpec;
 import dev.clusternetwork.cluster.SecretString;
 import dev.clusternetwork.finding.ConfigPath;
 import dev.clusternetwork.finding.SourceLocation;
 import dev.clusternetwork.internal.rules.ClusterClaims;
+import dev.clusternetwork.internal.rules.ServiceCidrs;
 import dev.clusternetwork.plan.AddressClaim;
 import dev.clusternetwork.plan.ClaimKind;
 import dev.clusternetwork.read.ClusterDocument;
@@ -24,9 +24,6 @@ import java.util.Set;
  * neither the cluster nor its document. A setting that could not be read is empty.
  */
 final class ClusterFacts {
-
-    private static final List<Cidr> DEFAULT_SERVICES =
-            NetworkSpec.builder().build().serviceCidrs();
 
     private static final int NETWORK_LENGTH = 16;
 
@@ -97,10 +94,7 @@ final class ClusterFacts {
         this.services = setting(document, servicePath);
         this.serviceCidrs =
                 isReadable(document, servicePath) ? cluster.network().serviceCidrs() : List.of();
-        // As FleetCompletion of network-api: a builder does not know whether the default was set.
-        this.hasServiceCidrs = servicePath.isWritten()
-                || !isReadable(document, servicePath)
-                || !cluster.network().serviceCidrs().equals(DEFAULT_SERVICES);
+        this.hasServiceCidrs = !isReadable(document, servicePath) || ServiceCidrs.areSet(cluster, document.root());
         // Not the part itself, because its paths refer to the document.
         this.isShareable = part.isShareable();
         this.isRunning = part.isRunning();

@@ -2,6 +2,7 @@ package dev.clusternetwork.fleet;
 
 import dev.clusternetwork.address.HostAddress;
 import dev.clusternetwork.cluster.HostSpec;
+import dev.clusternetwork.internal.data.DisjointSets;
 import dev.clusternetwork.internal.message.Quotes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +23,12 @@ final class Connections {
     private final AddressBook book;
     private final Map<HostAddress, List<ClusterFacts.PeerItem>> wanted = new HashMap<>();
     private final Set<HostAddress> known = new HashSet<>();
-    private final int[] groups;
+    private final DisjointSets groups;
 
     Connections(List<ClusterFacts> clusters, AddressBook book) {
         this.clusters = clusters;
         this.book = book;
-        this.groups = new int[clusters.size()];
-        for (int i = 0; i < groups.length; i++) {
-            groups[i] = i;
-        }
+        this.groups = new DisjointSets(clusters.size());
         clusters.forEach(cluster -> cluster.peerItems()
                 .forEach(item -> wanted.computeIfAbsent(item.address(), address -> new ArrayList<>())
                         .add(item)));
@@ -44,7 +42,7 @@ final class Connections {
                         for (var item : wanted.getOrDefault(address, List.of())) {
                             if (item.setting().cluster() != cluster.index()) {
                                 known.add(address);
-                                join(item.setting().cluster(), cluster.index());
+                                groups.join(item.setting().cluster(), cluster.index());
                             }
                         }
                     });
@@ -97,16 +95,16 @@ final class Connections {
             offering.stream()
                     .filter(other -> other != cluster)
                     .limit(i == 0 ? Integer.MAX_VALUE : 1)
-                    .forEach(other -> join(cluster.index(), other.index()));
+                    .forEach(other -> groups.join(cluster.index(), other.index()));
         }
     }
 
     private void checkConnected(ClusterFacts first, FleetFindings findings) {
         var reported = new HashSet<Integer>();
         for (var cluster : clusters) {
-            if (group(cluster.index()) == group(first.index())
+            if (groups.of(cluster.index()) == groups.of(first.index())
                     || !cluster.isShareable()
-                    || !reported.add(group(cluster.index()))) {
+                    || !reported.add(groups.of(cluster.index()))) {
                 continue;
             }
             var at = cluster.peersSetting().orElseThrow();
@@ -125,18 +123,5 @@ final class Connections {
                                             : "add a host of cluster " + Quotes.quote(first.name())
                                                     + ", or remove the setting"));
         }
-    }
-
-    private void join(int one, int other) {
-        groups[group(one)] = group(other);
-    }
-
-    private int group(int cluster) {
-        var each = cluster;
-        while (groups[each] != each) {
-            groups[each] = groups[groups[each]];
-            each = groups[each];
-        }
-        return each;
     }
 }

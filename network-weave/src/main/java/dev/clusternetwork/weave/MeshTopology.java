@@ -5,6 +5,7 @@ import dev.clusternetwork.address.InvalidValueException;
 import dev.clusternetwork.cluster.ClusterSpec;
 import dev.clusternetwork.internal.address.AddressOrder;
 import dev.clusternetwork.internal.address.UnreachableAddress;
+import dev.clusternetwork.internal.data.DisjointSets;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.weave.MeshNode.Reach;
 import dev.clusternetwork.weave.WeaveSettings.Peering;
@@ -208,7 +209,7 @@ public final class MeshTopology {
     }
 
     /** Returns for each node whether the routers of other regions learn its address from each other. */
-    private boolean[] discoverable(MeshGroups groups) {
+    private boolean[] discoverable(DisjointSets groups) {
         var discoverable = new boolean[nodes.size()];
         for (int i = 0; i < nodes.size(); i++) {
             var node = nodes.get(i);
@@ -307,11 +308,10 @@ public final class MeshTopology {
      * restarts then, only its own initial peers lead back to the mesh.
      */
     boolean isJoinedByInitialPeers() {
-        if (mesh.peering() != Peering.STATIC) {
-            return groups().size() < 2;
-        }
         return groups().size() < 2
-                && regions.values().stream().allMatch(region -> startsInsideIfNeeded(region) && startsOutside(region));
+                && (mesh.peering() != Peering.STATIC
+                        || regions.values().stream()
+                                .allMatch(region -> startsInsideIfNeeded(region) && startsOutside(region)));
     }
 
     private boolean startsInsideIfNeeded(MeshRegion region) {
@@ -345,7 +345,7 @@ public final class MeshTopology {
     }
 
     /** Joins nodes that may be connected, also by known peers. */
-    private MeshGroups mayBeJoined() {
+    private DisjointSets mayBeJoined() {
         var groups = joined(MeshRegion::mayStartWith);
         var relays = relays();
         var relayed = regions.values().stream()
@@ -356,8 +356,8 @@ public final class MeshTopology {
         return groups;
     }
 
-    private MeshGroups joined(BiPredicate<MeshRegion, MeshNode> startsWith) {
-        var groups = new MeshGroups(nodes.size());
+    private DisjointSets joined(BiPredicate<MeshRegion, MeshNode> startsWith) {
+        var groups = new DisjointSets(nodes.size());
         for (var region : regions.values()) {
             var first = region.members().get(0);
             var reached = IntStream.range(0, nodes.size())

@@ -87,7 +87,7 @@ record WeaveMesh(
     }
 
     /** Returns how nodes connect to each other: what the user set, or what is running, or what the cluster needs. */
-    static Peering peering(WeaveSettings settings, ClusterSpec cluster, Optional<RunningWeave> running) {
+    private static Peering peering(WeaveSettings settings, ClusterSpec cluster, Optional<RunningWeave> running) {
         if (settings.peering() != Peering.AUTO) {
             return settings.peering();
         }
@@ -181,7 +181,7 @@ record WeaveMesh(
     }
 
     /** Returns the regions that have a DaemonSet of their own. */
-    static SortedSet<String> listedRegions(ClusterSpec cluster) {
+    private static SortedSet<String> listedRegions(ClusterSpec cluster) {
         return cluster.regions().stream()
                 .filter(region -> !region.equals(HostSpec.UNKNOWN_REGION))
                 .collect(Collectors.toCollection(TreeSet::new));

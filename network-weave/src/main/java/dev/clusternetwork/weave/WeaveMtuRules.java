@@ -42,8 +42,8 @@ final class WeaveMtuRules {
     private final ConfigPath path;
     private final ConfigPath hostsPath;
 
-    private WeaveMtuRules(PlanContext<WeaveSettings> context) {
-        this.mesh = WeaveMesh.of(context);
+    private WeaveMtuRules(PlanContext<WeaveSettings> context, WeaveMesh mesh) {
+        this.mesh = mesh;
         this.weave = context.settings();
         this.cluster = context.cluster();
         this.peers = new WeavePeers(cluster, context.root());
@@ -51,8 +51,8 @@ final class WeaveMtuRules {
         this.hostsPath = context.root().key("hosts");
     }
 
-    static void check(PlanContext<WeaveSettings> context, Findings.Collector findings) {
-        new WeaveMtuRules(context).check().ifPresent(findings::add);
+    static void check(PlanContext<WeaveSettings> context, WeaveMesh mesh, Findings.Collector findings) {
+        new WeaveMtuRules(context, mesh).check().ifPresent(findings::add);
     }
 
     private Optional<Finding.Builder> check() {

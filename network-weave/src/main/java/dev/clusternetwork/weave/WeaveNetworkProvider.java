@@ -80,7 +80,7 @@ public final class WeaveNetworkProvider implements NetworkProvider<WeaveSettings
                 .add(() -> WeaveMetricsServices.router(mesh))
                 .add(() -> WeaveMetricsServices.npc(mesh))
                 .data(MeshTopology.class, MeshTopology.of(mesh))
-                .findings(WeaveRules.checkPlan(context));
+                .findings(WeaveRules.checkPlan(context, mesh));
         mesh.workloads().forEach(workload -> plan.add(() -> WeaveDaemonSet.render(mesh, workload)));
         WeaveFleet.otherSubnets(context).ifPresent(subnets -> plan.add(() -> RouteConfigDaemonSet.render(subnets)));
         WeaveHosts.eachHost(mesh).forEach(plan::host);

@@ -61,7 +61,7 @@ final class WeaveRules {
     private final WeaveMesh mesh;
     private final Findings.Collector findings = new Findings.Collector();
 
-    private WeaveRules(PlanContext<WeaveSettings> context) {
+    private WeaveRules(PlanContext<WeaveSettings> context, WeaveMesh mesh) {
         this.context = context;
         this.weave = context.settings();
         this.cluster = context.cluster();
@@ -70,12 +70,12 @@ final class WeaveRules {
         this.hostsPath = context.root().key("hosts");
         this.peers = new WeavePeers(cluster, context.root());
         this.running = RunningWeave.find(context.observed());
-        this.mesh = WeaveMesh.of(context);
+        this.mesh = mesh;
     }
 
     /** Checks every rule. */
     static Findings check(PlanContext<WeaveSettings> context) {
-        var rules = new WeaveRules(context);
+        var rules = new WeaveRules(context, WeaveMesh.of(context));
         rules.checkPodCidrSize();
         rules.checkRunningPodCidr();
         rules.checkDefaultSubnet();
@@ -89,14 +89,14 @@ final class WeaveRules {
         rules.checkFlyingShuttle();
         MeshRules.check(context, rules.mesh, rules.findings);
         rules.checkDatapath();
-        WeaveMtuRules.check(context, rules.findings);
+        WeaveMtuRules.check(context, rules.mesh, rules.findings);
         rules.checkPassword();
         return rules.findings.toFindings();
     }
 
     /** Checks what matters only when a plan is made. */
-    static Findings checkPlan(PlanContext<WeaveSettings> context) {
-        var rules = new WeaveRules(context);
+    static Findings checkPlan(PlanContext<WeaveSettings> context, WeaveMesh mesh) {
+        var rules = new WeaveRules(context, mesh);
         rules.checkPasswordDrawnBlindly();
         return rules.findings.toFindings();
     }
@@ -162,13 +162,13 @@ final class WeaveRules {
             return;
         }
         var at = path.key("ipalloc_default_subnet");
-        findings.add(Finding.of(WeaveCode.WEAVE_SUBNET_CHANGED, at)
+        var finding = Finding.of(WeaveCode.WEAVE_SUBNET_CHANGED, at)
                 .problem(at + " " + wanted.map(Quotes::quote).orElse("(not set)") + " differs from the subnet "
                         + live.map(Quotes::quote).orElse("(not set)")
-                        + " of the running Weave, and pods keep their addresses until they are created again")
-                .fix(
-                        "use the subnet of the running Weave, or create all pods again after the plan is applied and waive "
-                                + WeaveCode.WEAVE_SUBNET_CHANGED));
+                        + " of the running Weave, and pods keep their addresses until they are created again");
+        wanted.ifPresent(finding::found);
+        findings.add(finding.fix(live.map(subnet -> "use " + subnet).orElse("remove the field")
+                + ", or create all pods again after the plan is applied and waive " + WeaveCode.WEAVE_SUBNET_CHANGED));
     }
 
     private void checkTrustedSubnets() {
