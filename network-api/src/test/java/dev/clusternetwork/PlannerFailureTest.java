@@ -305,6 +305,22 @@ class PlannerFailureTest {
                 .build();
     }
 
+    @Test
+    void anAdapterNeedsPermissionOnlyForWhatTheProviderAsks() {
+        var forbidden = new ObservedCluster() {
+            @Override
+            public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {
+                throw new SecurityException("forbidden");
+            }
+
+            @Override
+            public List<HasMetadata> list(String group, String kind, Map<String, String> labels) {
+                throw new SecurityException("forbidden");
+            }
+        };
+        assertThat(messages(asking(observed -> {}), CLUSTER, forbidden)).isEmpty();
+    }
+
     private static final ObservedCluster SILENT = new ObservedCluster() {
         @Override
         public <T extends HasMetadata> Optional<T> find(ObjectKey key, Class<T> type) {

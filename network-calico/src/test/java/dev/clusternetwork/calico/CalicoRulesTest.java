@@ -1058,6 +1058,49 @@ class CalicoRulesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
+                    "ipipMode: Always     |vxlan_mode: Always     |vxlan_mode|IP-in-IP to VXLAN",
+                    "vxlanMode: CrossSubnet|ipip_mode: Always     |vxlan_mode|VXLAN to IP-in-IP",
+                    "ipipMode: Never      |ipip_mode: Always      |ipip_mode |no encapsulation to IP-in-IP",
+                    "vxlanMode: Always    |ipip_mode: Never       |vxlan_mode|VXLAN to no encapsulation",
+                    "ipipMode: always     |vxlan_mode: CrossSubnet|vxlan_mode|IP-in-IP to VXLAN",
+                    "ipipMode: ''         |vxlan_mode: Always     |vxlan_mode|no encapsulation to VXLAN",
+                })
+        @DisplayName("with another encapsulation are warnings")
+        void encapsulation(String live, String wanted, String field, String change) {
+            assertThat(Clusters.judge(calico(wanted), live("default-ipv4-ippool", pool(live))))
+                    .containsExactly(
+                            "cluster.yml:" + (wanted.startsWith(field) ? "7:" + (15 + field.length() - 8) : "6:3")
+                                    + ": warning: network.calico." + field
+                                    + " changes the IPPool default-ipv4-ippool in the cluster from " + change
+                                    + ", and pods on nodes with different encapsulations cannot reach each other until all nodes"
+                                    + " have changed. Apply the plan when an interruption is acceptable, and waive"
+                                    + " CALICO_ENCAPSULATION_CHANGED. [CALICO_ENCAPSULATION_CHANGED]");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ipipMode: Always, ipip_mode: CrossSubnet",
+            "vxlanMode: CrossSubnet, vxlan_mode: Always",
+            "ipipMode: Never, ipip_mode: Never",
+            // The pool says nothing about it.
+            "natOutgoing: true, vxlan_mode: Always",
+        })
+        @DisplayName("with another mode of the same encapsulation are not")
+        void sameEncapsulation(String live, String wanted) {
+            assertThat(Clusters.judge(calico(wanted), live("default-ipv4-ippool", pool(live))))
+                    .isEmpty();
+        }
+
+        private Map<String, Object> pool(String field) {
+            var parts = field.split(": ");
+            var value = parts[1].replace("'", "");
+            return Map.of("cidr", "10.32.0.0/12", "blockSize", 26, parts[0], value);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
                     "10.32.0.0/12|120|the invalid IPv4 block size '120'",
                     "10.32.0.0/12|12|the invalid IPv4 block size '12'",
                     "fd00::/56|26|the invalid IPv4 CIDR 'fd00::/56'",

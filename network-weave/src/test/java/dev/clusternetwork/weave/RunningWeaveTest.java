@@ -109,6 +109,42 @@ class RunningWeaveTest {
         assertThat(after).daemonSet("weave-net").container("weave").hasEnv("IPALLOC_INIT", expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "10.33.0.0/16|10.34.0.0/16|2:43|'10.34.0.0/16' differs from the subnet '10.33.0.0/16'|Use 10.33.0.0/16",
+                "10.33.0.0/16|            |2:18|(not set) differs from the subnet '10.33.0.0/16'|Use 10.33.0.0/16",
+                "            |10.33.0.0/16|2:43|'10.33.0.0/16' differs from the subnet (not set)|Remove the field",
+            })
+    @DisplayName("another default subnet is a warning with that of the running Weave")
+    void defaultSubnetChanges(String before, String after, String location, String problem, String fix) {
+        assertThat(findingsAfter(before, after))
+                .containsExactly("cluster.yml:" + location + ": warning: network.weave.ipalloc_default_subnet "
+                        + problem
+                        + " of the running Weave, and pods keep their addresses until they are created again. " + fix
+                        + ", or create all pods again after the plan is applied and waive WEAVE_SUBNET_CHANGED."
+                        + " [WEAVE_SUBNET_CHANGED]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.33.0.0/16, 10.33.0.0/16", ","})
+    @DisplayName("the same default subnet is not reported")
+    void defaultSubnetStays(String before, String after) {
+        assertThat(findingsAfter(before, after)).isEmpty();
+    }
+
+    private static List<String> findingsAfter(String before, String after) {
+        var network = "\nnetwork: {weave: {%s}}";
+        var subnet = "ipalloc_default_subnet: ";
+        var running = Clusters.plan(ONE_HOST + network.formatted(before == null ? "" : subnet + before));
+        var document = Clusters.read(ONE_HOST + network.formatted(after == null ? "" : subnet + after));
+        return Clusters.lines(Clusters.planner()
+                .validate(document, ObservedCluster.of(running.objects()))
+                .findings());
+    }
+
     @Test
     @DisplayName("a variable that the running DaemonSet does not set stays unset")
     void unsetVariablesStayUnset() {

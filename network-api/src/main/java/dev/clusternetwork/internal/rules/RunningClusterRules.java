@@ -78,7 +78,9 @@ public final class RunningClusterRules {
                                 + " differs from the network that is running: " + other.name() + " ("
                                 + other.daemonSet()
                                 + ")")
-                        .fix("use the provider " + other.provider() + ", or remove " + other.name()
+                        .fix("use the provider " + other.provider()
+                                + (other.provider().equals(CUSTOM) ? " with its manifests" : "") + ", or remove "
+                                + other.name()
                                 + " from all nodes first, or waive " + RuleCode.OTHER_NETWORK_RUNNING)
                         .build());
     }
