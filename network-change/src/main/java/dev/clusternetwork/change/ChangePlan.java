@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What applying a plan changes in a running cluster: for each object an action, the fields that differ, and what that
@@ -111,7 +112,7 @@ public final class ChangePlan {
                 key,
                 action,
                 fields,
-                pods(planned, fields, hosts),
+                pods(planned, live.get(), fields, hosts),
                 decisive.map(each -> each.kind() == FieldChange.Kind.STAYS
                         ? each.path() + " was set by another program, and would stay beside the planned fields"
                         : each.path() + " differs, but " + each.reason()));
@@ -164,16 +165,31 @@ public final class ChangePlan {
         return fields.stream().anyMatch(wanted);
     }
 
-    /** A DaemonSet has a pod on each host at most; a Deployment has its replicas. */
-    private static Optional<Integer> pods(HasMetadata planned, List<FieldChange> fields, int hosts) {
+    /**
+     * Returns the number of pods that a restart replaces: those that the cluster reports, otherwise the replicas of a
+     * Deployment, or the hosts for a DaemonSet that runs on all of them.
+     */
+    private static Optional<Integer> pods(HasMetadata planned, HasMetadata live, List<FieldChange> fields, int hosts) {
         if (!has(fields, each -> each.cost() == Cost.ROLLING_RESTART)) {
             return Optional.empty();
         }
+        var status = JsonMapper.shared().valueToTree(live).path("status");
         if (planned instanceof Deployment deployment) {
-            return Optional.of(
-                    Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1));
+            return Optional.of(status.path("replicas")
+                    .asInt(Optional.ofNullable(deployment.getSpec().getReplicas())
+                            .orElse(1)));
         }
-        return planned instanceof DaemonSet && hosts > 0 ? Optional.of(hosts) : Optional.empty();
+        if (planned instanceof DaemonSet daemonSet) {
+            var scheduled = status.path("desiredNumberScheduled");
+            return scheduled.isInt()
+                    ? Optional.of(scheduled.intValue())
+                    : Optional.of(hosts).filter(count -> count > 0 && runsOnAllHosts(daemonSet));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean runsOnAllHosts(DaemonSet daemonSet) {
+        return daemonSet.getSpec().getTemplate().getSpec().getAffinity() == null;
     }
 
     private static List<ObjectChange> removals(NetworkPlan plan, ObservedCluster observed) {

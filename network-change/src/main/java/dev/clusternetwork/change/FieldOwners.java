@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The field managers of an object in the cluster, as its {@code managedFields} name them: sets of fields as nested
@@ -75,7 +76,7 @@ final class FieldOwners {
                         JsonMapper.shared().readTree(each.getKey().substring(2)).equals(keys))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> fields.path("no such item"));
+                .orElseGet(MissingNode::getInstance);
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

@@ -1,5 +1,6 @@
 package dev.clusternetwork.change;
 
+import dev.clusternetwork.internal.kubernetes.GroupKind;
 import dev.clusternetwork.internal.table.TsvTable;
 import dev.clusternetwork.plan.ObjectKey;
 import java.util.List;
@@ -17,12 +18,14 @@ final class Impacts {
 
     private static final Impact LIVE = new Impact(Cost.LIVE, "the programs that use the object read the change");
 
-    private record Row(String kind, String path, Impact impact) {}
+    private record Row(GroupKind kind, String path, Impact impact) {}
 
     private static final List<Row> ROWS =
-            TsvTable.load(Impacts.class, "impacts.tsv", List.of("kind", "path", "cost", "reason")).rows().stream()
+            TsvTable.load(Impacts.class, "impacts.tsv", List.of("group", "kind", "path", "cost", "reason"))
+                    .rows()
+                    .stream()
                     .map(row -> new Row(
-                            row.get("kind"),
+                            new GroupKind(row.get("group"), row.get("kind")),
                             row.get("path"),
                             new Impact(Cost.parse(row.get("cost")), row.get("reason"))))
                     .toList();
@@ -31,8 +34,9 @@ final class Impacts {
 
     /** Returns what the change of a field costs. */
     static Impact of(ObjectKey key, String path) {
+        var kind = new GroupKind(key.group(), key.kind());
         return ROWS.stream()
-                .filter(row -> row.kind().equals(key.kind()) && isWithin(path, row.path()))
+                .filter(row -> row.kind().equals(kind) && isWithin(path, row.path()))
                 .map(Row::impact)
                 .findFirst()
                 .orElse(LIVE);

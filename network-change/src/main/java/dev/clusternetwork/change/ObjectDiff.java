@@ -4,6 +4,7 @@ import dev.clusternetwork.change.FieldChange.Kind;
 import dev.clusternetwork.change.FieldOwners.Step;
 import dev.clusternetwork.internal.constraint.ModelType;
 import dev.clusternetwork.plan.ObjectKey;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
@@ -52,15 +53,12 @@ final class ObjectDiff {
         var plannedTree = JSON.valueToTree(planned);
         var liveTree = JSON.valueToTree(live);
         var diff = new ObjectDiff(ObjectKey.of(planned), manager, FieldOwners.of(liveTree));
-        var type = isGeneric(planned) ? Optional.<ModelType>empty() : Optional.of(ModelType.of(planned.getClass()));
+        var type = planned instanceof GenericKubernetesResource
+                ? Optional.<ModelType>empty()
+                : Optional.of(ModelType.of(planned.getClass()));
         diff.compareObjects(new Location("", List.of()), type, plannedTree, liveTree);
         diff.changes.sort(Comparator.comparing(FieldChange::path));
         return List.copyOf(diff.changes);
-    }
-
-    private static boolean isGeneric(HasMetadata object) {
-        return !object.getClass().getName().startsWith("io.fabric8.kubernetes.api.model.")
-                || object.getClass().getSimpleName().equals("GenericKubernetesResource");
     }
 
     /**
@@ -100,14 +98,16 @@ final class ObjectDiff {
             if (isEmpty(before) && isEmpty(after)) {
                 continue;
             }
-            compareField(at, type, name, after, before);
+            compareField(at, type, name, after, live);
         }
     }
 
-    private void compareField(Location at, Optional<ModelType> owner, String name, JsonNode planned, JsonNode live) {
+    /** @param object the object in the cluster that has the field, or lacks it */
+    private void compareField(Location at, Optional<ModelType> owner, String name, JsonNode planned, JsonNode object) {
         var field = at.field(name);
+        var live = object.path(name);
         if (isEmpty(planned)) {
-            if (!ServerDefaults.isFilledIn(owner, name, live)) {
+            if (!ServerDefaults.isFilledIn(owner, object, name)) {
                 reportOnlyLive(field, live);
             }
         } else if (isEmpty(live)) {

@@ -10,6 +10,8 @@ import dev.clusternetwork.source.ClusterSource;
 import dev.clusternetwork.source.SourceFiles;
 import dev.clusternetwork.spi.ProviderCatalog;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetStatusBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,9 +30,13 @@ class ChangePlanTest {
             """;
 
     private static ChangePlan change(List<HasMetadata> live, String yaml) {
+        return change(live, HOSTS, yaml);
+    }
+
+    private static ChangePlan change(List<HasMetadata> live, String hosts, String yaml) {
         var observed = ObservedCluster.of(live);
         var document = ClusterReader.read(
-                ClusterSource.string("cluster.yml", HOSTS + yaml),
+                ClusterSource.string("cluster.yml", hosts + yaml),
                 ProviderCatalog.discover(),
                 SourceFiles.of(Map.of("passwd", "correct horse", "other", "battery staple")));
         return ChangePlan.between(
@@ -86,6 +92,31 @@ class ChangePlanTest {
                 8 none, 1 keep, 1 apply; highest cost: rolling restart
                 """);
         assertThat(change.cost()).isEqualTo(Cost.ROLLING_RESTART);
+    }
+
+    @Test
+    @DisplayName("count the pods that the cluster reports, and none where it is not known how many run")
+    void pods() {
+        var before = objects("network: {weave: {password: passwd}}");
+        before.stream()
+                .filter(DaemonSet.class::isInstance)
+                .map(DaemonSet.class::cast)
+                .forEach(each -> each.setStatus(new DaemonSetStatusBuilder()
+                        .withDesiredNumberScheduled(7)
+                        .build()));
+        assertThat(change(before, "network: {weave: {password: passwd, mtu: 1300}}")
+                        .toString())
+                .contains("(rolling restart of 7 pods)");
+
+        var regions = "network: {weave: {peering: static, password: passwd%s}}\n";
+        assertThat(changeOfRegions(regions.formatted(""), regions.formatted(", mtu: 1300")))
+                .contains("apply DaemonSet kube-system/weave-net-eu (rolling restart)");
+    }
+
+    private static String changeOfRegions(String before, String after) {
+        var regions = "hosts: [{address: 192.0.2.1, role: master, labels: {topology.kubernetes.io/region: eu}}]\n";
+        return change(change(List.of(), regions, before).plan().objects(), regions, after)
+                .toString();
     }
 
     @Test

@@ -2,15 +2,19 @@ package dev.clusternetwork.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clusternetwork.plan.ObjectKey;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +62,7 @@ class ObjectDiffTest {
                 .addNewContainer()
                 .withName("a")
                 .withNewResources()
-                .addToRequests("cpu", new io.fabric8.kubernetes.api.model.Quantity(cpu))
+                .addToRequests("cpu", new Quantity(cpu))
                 .endResources();
         for (var each : env) {
             builder = builder.addNewEnv()
@@ -117,6 +121,55 @@ class ObjectDiffTest {
     void otherQuantity() {
         assertThat(diff(daemonSet("50m").build(), daemonSet("60m").build()))
                 .containsExactly("~ spec.template.spec.containers[a].resources.requests.cpu: \"60m\" -> \"50m\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2|2|",
+                "2|1|! spec.template.spec.containers[a].resources.requests: {\"memory\":\"1\"} (set by another program)",
+            })
+    @DisplayName("are not copies of another field that the server made")
+    void copies(String value, String other, @Nullable String expected) {
+        assertThat(diff(withResources(value, null), withResources(value, other)))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    private static HasMetadata withResources(String limit, @Nullable String request) {
+        var daemonSet = daemonSet("1").build();
+        var resources = new ResourceRequirementsBuilder().addToLimits("memory", new Quantity(limit));
+        if (request != null) {
+            resources.addToRequests("memory", new Quantity(request));
+        }
+        daemonSet.getSpec().getTemplate().getSpec().getContainers().get(0).setResources(resources.build());
+        return daemonSet;
+    }
+
+    @Test
+    @DisplayName("cost what they cost in their API group, and not in that of another kind of the name")
+    void groups() {
+        assertThat(Impacts.of(ObjectKey.namespaced("", "Service", "a", "b"), "spec.clusterIP")
+                        .cost())
+                .isEqualTo(Cost.RECREATE);
+        assertThat(Impacts.of(ObjectKey.namespaced("serving.knative.dev", "Service", "a", "b"), "spec.clusterIP")
+                        .cost())
+                .isEqualTo(Cost.LIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spec.template, rolling restart",
+        "spec.template.spec.containers[a].image, rolling restart",
+        "spec.templates, live",
+        "spec.selector.matchLabels.a, recreate",
+        "spec.minReadySeconds, live"
+    })
+    @DisplayName("cost what the row of a field above them says")
+    void paths(String path, String cost) {
+        assertThat(Impacts.of(ObjectKey.namespaced("apps", "DaemonSet", "a", "b"), path)
+                        .cost())
+                .hasToString(cost);
     }
 
     @Test
