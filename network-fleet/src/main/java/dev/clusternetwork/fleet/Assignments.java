@@ -68,7 +68,7 @@ final class Assignments {
     }
 
     /**
-     * Returns the cluster that creates a shared network; empty if there is no such network, or if all clusters join.
+     * Returns the cluster that creates a shared network; empty if the networks are separate, or if all clusters join.
      */
     Optional<ClusterFacts> creator() {
         return creator;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The result of {@link FleetPlanner#validate validating} a fleet: all findings and, if there are no errors, the plans.
+ * The result of {@link FleetPlanner#validate validating} a fleet: all findings and, if it has no errors, the plans.
  * Immutable.
  */
 public final class FleetValidation {

@@ -8,7 +8,7 @@ import dev.clusternetwork.read.ClusterDocument;
 import java.util.Optional;
 
 /**
- * A setting of one cluster, with its location, so that findings can name it when the document is no longer in memory.
+ * A setting of one cluster, with its location, so that a finding can name it after the document was released.
  *
  * @param cluster the index of the cluster in the fleet
  * @param name the name of the cluster
@@ -36,12 +36,12 @@ record Setting(int cluster, String name, ConfigPath path, Optional<SourceLocatio
         return copy;
     }
 
-    /** Returns path and cluster, for the beginning of a problem. */
+    /** Returns the path, the value and the cluster, for the beginning of a problem. */
     String shown(Object value) {
         return path + " " + Quotes.quote(value) + note + " of cluster " + Quotes.quote(name);
     }
 
-    /** Returns path and cluster without a value, for the beginning of a problem. */
+    /** Returns the path and the cluster, for the beginning of a problem. */
     String shown() {
         return path + " of cluster " + Quotes.quote(name);
     }
