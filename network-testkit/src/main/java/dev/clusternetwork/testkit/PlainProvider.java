@@ -40,12 +40,12 @@ public final class PlainProvider implements NetworkProvider<PlainProvider.Settin
         return new PlainProvider(other, profile, fleetPart);
     }
 
-    /** Returns a copy of this provider whose network uses addresses and hosts in this way. */
+    /** Returns a copy of this provider whose network has a profile. */
     public PlainProvider withProfile(NetworkProfile known) {
         return withProfile(context -> known);
     }
 
-    /** Returns a copy of this provider whose network uses addresses and hosts in a way that depends on the cluster. */
+    /** Returns a copy of this provider whose network has a profile that depends on the cluster. */
     public PlainProvider withProfile(Function<PlanContext<Settings>, NetworkProfile> known) {
         return new PlainProvider(id, known, fleetPart);
     }
