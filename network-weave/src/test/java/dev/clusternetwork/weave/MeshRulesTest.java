@@ -91,11 +91,79 @@ class MeshRulesTest {
         }
 
         @Test
+        @DisplayName("have one finding, of the rules for all providers, without a private address")
+        void withoutPrivateAddress() {
+            var host = "  - {address: 127.0.0.1, role: master, labels: {topology.kubernetes.io/region: eu}}\n";
+            assertThat(findings("flying-shuttle", host, host("192.0.2.2", 2, "us"), host("localhost", 3, "us")))
+                    .filteredOn(each -> each.contains("hosts[0]"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("[HOST_ADDRESS_UNUSABLE]");
+        }
+
+        @Test
         @DisplayName("do not matter to discovery, which uses private addresses")
         void discovery() {
             assertThat(findings("discovery", host("127.0.0.1", 1, "eu"), host("localhost", 2, "us")))
                     .containsExactly(
                             "cluster.yml:5:20: warning: network.weave.peering 'discovery' connects nodes only at their private addresses, but the hosts are in several regions ('eu', 'us'). Set network.weave.peering to auto, or waive WEAVE_DISCOVERY_ACROSS_REGIONS if the private addresses are reachable from every region. [WEAVE_DISCOVERY_ACROSS_REGIONS]");
+        }
+    }
+
+    @Nested
+    @DisplayName("A region that cannot be read")
+    class UnreadableRegion {
+
+        private static final String UNREADABLE = "labels: {topology.kubernetes.io/region: {a: b}}";
+
+        private static List<String> codes(String peering, String... hosts) {
+            return findings(peering, hosts).stream()
+                    .map(each -> each.replaceFirst(".* \\[(.*)]$", "$1"))
+                    .toList();
+        }
+
+        private static String of(int number, String privateAddress, String role, String labels) {
+            return "  - {address: 192.0.2." + number + ", private_address: " + privateAddress + ", role: " + role + ", "
+                    + labels + "}\n";
+        }
+
+        private static String region(String name) {
+            return "labels: {topology.kubernetes.io/region: " + name + "}";
+        }
+
+        @Test
+        @DisplayName("may be the same as that of another host with the address")
+        void sameAddress() {
+            var readable = of(1, "10.9.0.1", "master", region("eu"));
+            var unreadable = of(2, "10.9.0.1", "worker", UNREADABLE);
+            assertThat(codes("flying-shuttle", readable, unreadable)).containsExactly("WRONG_TYPE");
+            assertThat(codes("flying-shuttle", unreadable, readable)).containsExactly("WRONG_TYPE");
+        }
+
+        @Test
+        @DisplayName("may be another one than default, or not be missing")
+        void defaultRegion() {
+            var unnamed = of(1, "10.9.0.1", "master", UNREADABLE);
+            assertThat(codes("flying-shuttle", unnamed, of(2, "10.9.0.2", "worker", region("default"))))
+                    .containsExactly("WRONG_TYPE");
+            var named = of(
+                    1,
+                    "10.9.0.1",
+                    "master",
+                    "labels: {topology.kubernetes.io/region: {a: b}, failure-domain.beta.kubernetes.io/region: default}");
+            assertThat(codes("flying-shuttle", named, of(2, "10.9.0.2", "worker", "mtu: 1500")))
+                    .containsExactly("WRONG_TYPE");
+        }
+
+        @Test
+        @DisplayName("may be that of the masters")
+        void kubelets() {
+            assertThat(Clusters.findings("hosts:\n"
+                            + of(1, "10.9.0.1", "master", region("eu"))
+                            + of(2, "10.9.0.2", "worker", UNREADABLE)
+                            + "network: {weave: {peering: static}}\n"))
+                    .hasSize(1)
+                    .allMatch(each -> each.endsWith("[WRONG_TYPE]"));
         }
     }
 
@@ -151,6 +219,17 @@ class MeshRulesTest {
         }
 
         @Test
+        @DisplayName("is a warning after a host without a region label, too")
+        void mixedInOtherOrder() {
+            assertThat(findings("auto", host("192.0.2.1", 1, ""), host("192.0.2.2", 2, "default")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "cluster.yml:3:123: warning: hosts[1].labels.'topology.kubernetes.io/region' 'default' is the"
+                                    + " region to which the sidecar counts hosts without a region label, such as hosts[0],");
+        }
+
+        @Test
         @DisplayName("is not reported if all hosts have a region")
         void named() {
             assertThat(findings("auto", host("192.0.2.1", 1, "default"), host("192.0.2.2", 2, "eu")))
@@ -200,6 +279,13 @@ class MeshRulesTest {
         @DisplayName("needs no redirection to kubelets at public addresses")
         void publicKubelets() {
             assertThat(Clusters.findings(HOSTS.formatted("master", "", "worker")))
+                    .isEmpty();
+        }
+
+        @Test
+        @DisplayName("needs no redirection to kubelets whose private address is the public one")
+        void sameAddress() {
+            assertThat(Clusters.findings(HOSTS.formatted("master", "private_address: 192.0.2.2, ", "worker")))
                     .isEmpty();
         }
 

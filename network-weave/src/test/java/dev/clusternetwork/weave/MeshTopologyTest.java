@@ -156,6 +156,59 @@ class MeshTopologyTest {
     }
 
     @Test
+    @DisplayName("is not certain about an address that two hosts without private addresses share")
+    void sharedWithoutPrivateAddress() {
+        var hosts = """
+                hosts:
+                  - {name: n1, address: 192.0.2.1, ssh_port: 1, role: master, labels: {topology.kubernetes.io/region: eu}}
+                  - {name: n2, address: %s, ssh_port: 2, role: worker, labels: {topology.kubernetes.io/region: us}}
+                  - {name: n3, address: 127.0.0.1, ssh_port: 3, role: worker, labels: {topology.kubernetes.io/region: eu}}
+                network: {weave: {peering: flying-shuttle}}
+                """;
+        assertThat(states(hosts.formatted("192.0.2.1"))).contains("n1 n3 UNCERTAIN");
+        assertThat(states(hosts.formatted("192.0.2.2"))).contains("n1 n3 DIRECT");
+    }
+
+    @Test
+    @DisplayName("knows that an address of another region is public if it is written as private, too")
+    void privateAddressIsPublic() {
+        var hosts = """
+                hosts:
+                  - {name: n1, address: 192.0.2.1, private_address: %s, role: master, labels: {topology.kubernetes.io/region: eu}}
+                  - {name: n2, address: 192.0.2.2, private_address: 10.0.0.2, role: worker, labels: {topology.kubernetes.io/region: us}}
+                network: {weave: {peering: discovery}}
+                """;
+        assertThat(states(hosts.formatted("192.0.2.1"))).containsExactly("n1 n2 DIRECT");
+        assertThat(states(hosts.formatted("10.0.0.1"))).containsExactly("n1 n2 UNCERTAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9, RELAYED",
+        "peer.example.com, RELAYED",
+        // No other host can reach it.
+        "127.0.0.1, SEPARATE",
+        // It is a host of this cluster.
+        "10.1.0.1, SEPARATE",
+    })
+    @DisplayName("is joined by known peers that can be nodes of other clusters")
+    void joinedByKnownPeers(String peer, String state) {
+        var hosts = """
+                hosts:
+                  - {name: n1, address: 127.0.0.1, ssh_port: 1, private_address: 10.1.0.1, role: master, labels: {topology.kubernetes.io/region: eu}}
+                  - {name: n2, address: localhost, ssh_port: 2, private_address: 10.2.0.2, role: worker, labels: {topology.kubernetes.io/region: us}}
+                network: {weave: {peering: flying-shuttle, known_peers: [%s]}}
+                """;
+        assertThat(states(hosts.formatted(peer))).containsExactly("n1 n2 " + state);
+    }
+
+    private static List<String> states(String yaml) {
+        return mesh(yaml).pairs().stream()
+                .map(pair -> pair.first() + " " + pair.second() + " " + pair.state())
+                .toList();
+    }
+
+    @Test
     @DisplayName("says why a pair is not connected, for each direction")
     void reasons() {
         var hosts = """

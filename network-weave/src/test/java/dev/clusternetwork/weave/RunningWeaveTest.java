@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clusternetwork.plan.NetworkPlan;
 import dev.clusternetwork.plan.ObservedCluster;
 import dev.clusternetwork.write.ManifestWriter;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -107,6 +108,74 @@ class RunningWeaveTest {
                         ObservedCluster.of(before.objects()));
 
         assertThat(after).daemonSet("weave-net").container("weave").hasEnv("IPALLOC_INIT", expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.1, consensus=2", "10.0.0.1 10.0.0.2, ''"})
+    @DisplayName("a ring of one router is known by its initial peers without IPALLOC_INIT, too")
+    void ringOfOneByPeers(String peers, String expected) {
+        var running = pharos();
+        running.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .get(1)
+                .setValue(peers);
+        var plan = Clusters.planner().plan(Clusters.read("""
+                        hosts:
+                          - {address: 192.0.2.1, private_address: 10.0.0.1, role: master, labels: {topology.kubernetes.io/region: eu}}
+                          - {address: 192.0.2.2, private_address: 10.0.0.2, role: worker, labels: {topology.kubernetes.io/region: us}}
+                        network: {weave: {peering: flying-shuttle}, waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours}}
+                        """), ObservedCluster.of(running));
+
+        var router = assertThat(plan).daemonSet("weave-net").container("weave");
+        if (expected.isEmpty()) {
+            router.hasNoEnv("IPALLOC_INIT");
+        } else {
+            router.hasEnv("IPALLOC_INIT", expected);
+        }
+    }
+
+    @Test
+    @DisplayName("a ring of one router stays as it is in one region")
+    void ringOfOneInOneRegion() {
+        var network = "\nnetwork: {weave: {peering: flying-shuttle}, waive: {WEAVE_SHUTTLE_IMAGE_OLD: ours}}";
+        var before = Clusters.plan(ONE_HOST + network);
+        var after = Clusters.planner()
+                .plan(
+                        Clusters.read("hosts: [{address: 192.0.2.1, role: master}, {address: 192.0.2.2, role: worker}]"
+                                + network),
+                        ObservedCluster.of(before.objects()));
+
+        assertThat(after).daemonSet("weave-net").container("weave").hasEnv("IPALLOC_INIT", "consensus=1");
+    }
+
+    @Test
+    @DisplayName("a DaemonSet for nodes with another label is not one of static peering")
+    void otherAffinity() {
+        var running = pharos();
+        running.getSpec()
+                .getTemplate()
+                .getSpec()
+                .setAffinity(new AffinityBuilder()
+                        .withNewNodeAffinity()
+                        .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                        .addNewNodeSelectorTerm()
+                        .addNewMatchExpression()
+                        .withKey("kubernetes.io/os")
+                        .withOperator("In")
+                        .withValues("linux")
+                        .endMatchExpression()
+                        .endNodeSelectorTerm()
+                        .endRequiredDuringSchedulingIgnoredDuringExecution()
+                        .endNodeAffinity()
+                        .build());
+        var plan = Clusters.planner().plan(Clusters.read(ONE_HOST), ObservedCluster.of(running));
+
+        assertThat(plan.data(MeshTopology.class))
+                .hasValueSatisfying(mesh -> assertThat(mesh).hasToString("1 host, peering discovery"));
     }
 
     @ParameterizedTest

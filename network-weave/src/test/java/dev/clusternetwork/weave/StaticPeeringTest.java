@@ -176,6 +176,65 @@ class StaticPeeringTest {
         assertThat(peers(after)).isEqualTo(peers(Clusters.plan(others + STATIC)));
     }
 
+    /** Two hosts in one region and one in another, and the initial peers with which they run. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "198.51.100.3|10.1.0.1 198.51.100.3         |10.2.0.3 192.0.2.1          |true",
+                // Any other host of the region, and any host of another region is enough.
+                "198.51.100.3|10.1.0.2 198.51.100.3         |10.2.0.3 192.0.2.2          |true",
+                // The only host of a region needs none inside.
+                "198.51.100.3|10.1.0.1 198.51.100.3         |192.0.2.1                   |true",
+                "198.51.100.3|198.51.100.3                  |10.2.0.3 192.0.2.1          |false",
+                "198.51.100.3|10.1.0.1 198.51.100.3         |10.2.0.3                    |false",
+                "198.51.100.3|10.1.0.1                      |10.2.0.3 192.0.2.1          |false",
+                // Only the hosts of one region can be reached, so the others have to know all of them.
+                "127.0.0.1   |10.1.0.1                      |10.2.0.3 192.0.2.1 192.0.2.2|true",
+                "127.0.0.1   |10.1.0.1                      |10.2.0.3 192.0.2.1          |false",
+            })
+    @DisplayName("keeps initial peers only if they lead back to the mesh after every restart")
+    void restarts(String address, String eu, String us, boolean areKept) {
+        var hosts = """
+                hosts:
+                  - {name: n1, address: 192.0.2.1, private_address: 10.1.0.1, role: master, labels: {topology.kubernetes.io/region: eu}}
+                  - {name: n2, address: 192.0.2.2, private_address: 10.1.0.2, role: worker, labels: {topology.kubernetes.io/region: eu}}
+                  - {name: n3, address: %s, private_address: 10.2.0.3, role: worker, labels: {topology.kubernetes.io/region: us}}
+                """.formatted(address);
+        var running = Clusters.plan(hosts + STATIC);
+        var objects = running.objects();
+        for (var object : objects) {
+            if (object instanceof DaemonSet daemonSet) {
+                var peers = Map.of("weave-net-eu", eu, "weave-net-us", us)
+                        .get(daemonSet.getMetadata().getName());
+                daemonSet.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .flatMap(each -> each.getEnv().stream())
+                        .filter(each -> each.getName().equals("KUBE_PEERS") && peers != null)
+                        .forEach(each -> each.setValue(peers));
+            }
+        }
+        var after = peers(Clusters.planner().plan(Clusters.read(hosts + STATIC), ObservedCluster.of(objects)));
+
+        if (areKept) {
+            assertThat(after).containsEntry("weave-net-eu", eu).containsEntry("weave-net-us", us);
+        } else {
+            assertThat(after).isEqualTo(peers(running));
+        }
+    }
+
+    @Test
+    @DisplayName("needs no public IPv4 addresses within one region")
+    void publicIpv6() {
+        var hosts = "hosts: [{address: '2001:db8::1', private_address: 10.1.0.1, role: master}%s]\n";
+        assertThat(Clusters.findings(hosts.formatted("") + STATIC)).isEmpty();
+        assertThat(Clusters.findings(hosts.formatted(
+                                ", {address: 192.0.2.2, role: worker, labels: {topology.kubernetes.io/region: us}}")
+                        + STATIC))
+                .singleElement()
+                .asString()
+                .endsWith("[WEAVE_NO_IPV6]");
+    }
+
     @Test
     @DisplayName("adds known peers to the initial peers of every region, also of a running Weave")
     void knownPeers() {
